@@ -1,0 +1,18 @@
+/**
+ * Field classes. `@requiresScopes` in the SDL names one, a purpose grants some, a token narrows them,
+ * and the relation of a viewer to a child (see grant.ts) opens them for that child.
+ */
+export const SCOPES = [
+  'identity',
+  'family',
+  'contacts',
+  'benefits',
+  'savings',
+  'care',
+  'education',
+  'audit',
+  'operations',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const isScope = (value: unknown): value is Scope => SCOPES.includes(value as Scope);

@@ -1,0 +1,81 @@
+import { MikroORM, type EntityManager, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import type { MigrationClass } from './migrate.js';
+
+/** A subgraph's tables: its entities and the migrations that make them. */
+export interface DatabaseDefinition {
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly MigrationClass[];
+}
+
+/** Watches the SQL that a process sends, for tests that count statements. */
+export type QueryListener = (sql: string) => void;
+
+/** Regions of the register path: KATO codes, or the whole country. */
+export type RegionScope = readonly string[];
+
+/** One request's ways into the database; see the two paths in the docs on access. */
+export interface RequestDatabase {
+  /**
+   * Relation path: reads by a person's key, after registry's grant was checked; only repository functions that look
+   * up keys use it.
+   */
+  readonly relation: EntityManager;
+  /**
+   * Register path: a programme's own lists, aggregates and writes, in one transaction in which row-level security
+   * shows only the rows of these regions (`*`: all).
+   */
+  register<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>): Promise<T>;
+}
+
+const MAX_CONNECTIONS = 10;
+
+function options({ entities }: DatabaseDefinition, url: string, settings: string | undefined, onQuery: QueryListener | undefined): Options {
+  return {
+    clientUrl: url,
+    entities: [...entities],
+    pool: { min: 0, max: MAX_CONNECTIONS },
+    driverOptions: { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) },
+    timezone: 'UTC',
+    metadataCache: { enabled: false },
+    ...(onQuery === undefined ? {} : { debug: ['query'], colors: false, logger: onQuery }),
+  };
+}
+
+/**
+ * A subgraph's connection to its own database as its `_app` role. Two pools, because policies read `app.path`: on the
+ * relation pool it is set when a connection opens, on the other only inside a register transaction, so that a
+ * forgotten transaction sees nothing.
+ */
+export class Database {
+  private constructor(
+    private readonly registerPool: MikroORM,
+    private readonly relationPool: MikroORM,
+  ) {}
+
+  static async open(definition: DatabaseDefinition, url: string, onQuery?: QueryListener): Promise<Database> {
+    const [register, relation] = await Promise.all([
+      MikroORM.init(options(definition, url, undefined, onQuery)),
+      MikroORM.init(options(definition, url, '-c app.path=relation', onQuery)),
+    ]);
+    return new Database(register, relation);
+  }
+
+  forRequest(): RequestDatabase {
+    return {
+      relation: this.relationPool.em.fork({ disableTransactions: true }),
+      register: (regions, work) => {
+        const session = { variables: { 'app.path': 'register', 'app.regions': regions.join(',') } };
+        return this.registerPool.em.fork({ session }).transactional(work);
+      },
+    };
+  }
+
+  /** True when the database answers. */
+  async isReady(): Promise<boolean> {
+    return (await this.registerPool.checkConnection()).ok;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.registerPool.close(true), this.relationPool.close(true)]);
+  }
+}

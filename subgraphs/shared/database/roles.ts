@@ -1,0 +1,12 @@
+import type { SubgraphName } from '../access/viewer.js';
+
+/**
+ * The four roles of a subgraph's database, made when the database is made:
+ * `owner` runs migrations; `app` is the process and owns nothing; `export` cannot log in and owns the audit views;
+ * `audit` reads those views.
+ */
+export const DATABASE_ROLES = ['owner', 'app', 'export', 'audit'] as const;
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+
+/** The role's name on the server, e.g. `foster-families_app`. Quote it in SQL. */
+export const roleName = (subgraph: SubgraphName, role: DatabaseRole): string => `${subgraph}_${role}`;

@@ -1,0 +1,46 @@
+import type { SubgraphName } from '../access/viewer.js';
+import { roleName } from './roles.js';
+
+/** Rows of the whole country, for tables whose rows belong to no region. */
+const NATION = `current_setting('app.regions', true) = '*'`;
+
+/** SQL that is true when a KATO column lies in the regions of the register path. */
+const inRegions = (column: string): string =>
+  `(${NATION} or ${column} = any (string_to_array(current_setting('app.regions', true), ',')))`;
+
+/** SQL true on the register path when the row with this person's key is visible through `table`. */
+export const visibleThrough = (table: string, key: string, foreignKey: string): string =>
+  `exists (select 1 from ${table} where ${table}.${key} = ${foreignKey})`;
+
+/**
+ * The statements that put a table with child data under row-level security, forced on its owner too:
+ * - relation path: any row may be read (the code reads by key only, after the grant);
+ * - register path: rows of the viewer's regions, by the table's own region column or a condition of the table;
+ * - the export role reads all, because an owner's view over a forced table would be empty.
+ * With no path set nothing is visible: `current_setting` answers null or '' and neither equals a path.
+ *
+ * `region` is the name of a KATO column of a region, or null when rows belong to no region; `condition` replaces both.
+ */
+export function rowLevelSecurity(subgraph: SubgraphName, table: string, rule: { region: string | null } | { condition: string }): string[] {
+  const app = `"${roleName(subgraph, 'app')}"`;
+  const exporter = `"${roleName(subgraph, 'export')}"`;
+  const rows = 'condition' in rule ? `(${NATION} or ${rule.condition})` : rule.region === null ? NATION : inRegions(rule.region);
+  const register = `current_setting('app.path', true) = 'register' and ${rows}`;
+  return [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy ${table}_relation on ${table} for select to ${app} using (current_setting('app.path', true) = 'relation')`,
+    `create policy ${table}_register on ${table} to ${app} using (${register}) with check (${register})`,
+    `create policy ${table}_export on ${table} for select to ${exporter} using (true)`,
+    `grant select, insert, update on ${table} to ${app}`,
+    `grant select on ${table} to ${exporter}`,
+  ];
+}
+
+/** Reference data (catalogues, parameters, places): everybody in the subgraph reads, only migrations write. */
+export function referenceTable(subgraph: SubgraphName, table: string): string[] {
+  return [
+    `grant select on ${table} to "${roleName(subgraph, 'app')}"`,
+    `grant select on ${table} to "${roleName(subgraph, 'export')}"`,
+  ];
+}

@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Purpose } from '../access/purposes.js';
+import type { SubgraphName, Viewer } from '../access/viewer.js';
+import type { CivilDate } from '../clock.js';
+import type { Language } from '../language.js';
+
+/**
+ * What the gateway vouches for when it calls a subgraph: it stands in a header beside a MAC over header and body,
+ * made with the key that gateway and this one subgraph share. A subgraph believes nothing else about the viewer.
+ */
+export interface Envelope {
+  readonly subgraph: SubgraphName;
+  /** Null for an anonymous request: public fields only. */
+  readonly viewer: Viewer | null;
+  readonly purpose: Purpose | null;
+  readonly language: Language;
+  /** The day that "today" means throughout the request, in Asia/Almaty. */
+  readonly today: CivilDate;
+  /** Unix time in milliseconds after which the call is refused. */
+  readonly expiresAt: number;
+  /** Used once; a repeated one is refused. */
+  readonly nonce: string;
+  /** Id that every log line and error of the client's request carries. */
+  readonly correlationId: string;
+}
+
+export const ENVELOPE_HEADER = 'x-balagraph-envelope';
+export const MAC_HEADER = 'x-balagraph-mac';
+
+/** How long a signed call may take to arrive. */
+export const ENVELOPE_LIFETIME_MS = 30_000;
+
+const macOf = (key: string, envelope: string, body: string): Buffer =>
+  createHmac('sha256', key).update(envelope).update('\n').update(body).digest();
+
+/** The two headers of a call to a subgraph. */
+export function seal(key: string, envelope: Envelope, body: string): Record<string, string> {
+  const encoded = Buffer.from(JSON.stringify(envelope)).toString('base64url');
+  return { [ENVELOPE_HEADER]: encoded, [MAC_HEADER]: macOf(key, encoded, body).toString('base64url') };
+}
+
+/** Opens an envelope whose MAC is right; null otherwise. Expiry, subgraph and nonce are for the door to judge. */
+export function unseal(key: string, encoded: string, mac: string, body: string): Envelope | null {
+  const expected = macOf(key, encoded, body);
+  const given = Buffer.from(mac, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return JSON.parse(Buffer.from(encoded, 'base64url').toString()) as Envelope;
+}

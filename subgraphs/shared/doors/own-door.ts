@@ -1,0 +1,30 @@
+import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
+import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
+import { clientError } from '../errors.js';
+import type { SubgraphName, Viewer } from '../access/viewer.js';
+
+const MACHINERY = new Set(['_entities', '_service']);
+
+const isInaccessible = (element: { astNode?: { directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined }): boolean =>
+  element.astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+
+/**
+ * The schema a ministry sees at its own URL: federation's machinery and everything `@inaccessible` are not there,
+ * so there is nothing to refuse.
+ */
+export function ownDoorSchema(schema: GraphQLSchema): GraphQLSchema {
+  const without = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field, name) => (MACHINERY.has(name) || isInaccessible(field) ? null : field),
+    [MapperKind.ARGUMENT]: (argument) => (isInaccessible(argument) ? null : argument),
+  });
+  return pruneSchema(without, { skipUnusedTypesPruning: false });
+}
+
+/** Only staff of the ministry that owns the subgraph come in here; every other role goes through the gateway. */
+export function admitToOwnDoor(subgraph: SubgraphName, viewer: Viewer | null): Viewer {
+  if (viewer === null) throw clientError('UNAUTHENTICATED', 'This endpoint needs an access token of the ministry.');
+  if (viewer.role !== `ministry:${subgraph}`) {
+    throw clientError('ROLE_NOT_ALLOWED', `This endpoint serves ministry:${subgraph}; every other role goes through the gateway.`);
+  }
+  return viewer;
+}

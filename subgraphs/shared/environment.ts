@@ -1,0 +1,94 @@
+import { DEFAULT_AUDIENCE, type TokenIssuer } from './access/token.js';
+
+/** Thrown at start when a variable is missing or wrong; the message is the one line an operator needs. */
+export class EnvironmentError extends Error {}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads variables one by one, so that each problem names its variable. Empty counts as absent. */
+export class EnvironmentReader {
+  readonly production: boolean;
+
+  constructor(private readonly env: Environment) {
+    this.production = env['NODE_ENV'] === 'production';
+  }
+
+  optional(name: string): string | undefined {
+    const value = this.env[name];
+    return value === '' ? undefined : value;
+  }
+
+  /** A value that must be set in production; elsewhere `development` stands in when given. */
+  required(name: string, development?: string): string {
+    const value = this.optional(name) ?? (this.production ? undefined : development);
+    if (value === undefined) throw new EnvironmentError(`${name} must be set.`);
+    return value;
+  }
+
+  integer(name: string, byDefault: number, min: number, max: number): number {
+    const text = this.optional(name);
+    if (text === undefined) return byDefault;
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new EnvironmentError(`${name} must be a whole number from ${min} to ${max}.`);
+    }
+    return value;
+  }
+
+  url(name: string, development?: string): string {
+    const value = this.required(name, development);
+    if (!URL.canParse(value)) throw new EnvironmentError(`${name} must be a URL.`);
+    return value;
+  }
+
+  oneOf<const T extends string>(name: string, allowed: readonly T[], byDefault: T): T {
+    const value = this.optional(name) ?? byDefault;
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) throw new EnvironmentError(`${name} must be one of ${allowed.join(', ')}.`);
+    return found;
+  }
+
+  /** A secret of at least 256 bits, in hexadecimal. */
+  secret(name: string): string {
+    const value = this.required(name);
+    if (!/^[0-9a-f]{64,}$/i.test(value)) throw new EnvironmentError(`${name} must be at least 64 hexadecimal digits.`);
+    return value;
+  }
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What a subgraph's process reads from its environment. */
+export interface SubgraphEnvironment {
+  /** `HOST`, default 127.0.0.1. */
+  readonly host: string;
+  /** `PORT`; 0 takes a free one. */
+  readonly port: number;
+  /** `DATABASE_URL`: this subgraph's own database, as its `_app` role. */
+  readonly databaseUrl: string;
+  /** `GATEWAY_KEY`: the secret shared with the gateway, of this subgraph alone. */
+  readonly gatewayKey: string;
+  /** `OIDC_ISSUER`, `OIDC_JWKS_URL` (default: issuer + /jwks), `OIDC_AUDIENCE`. */
+  readonly tokens: TokenIssuer;
+  readonly logLevel: LogLevel;
+}
+
+export function readTokenIssuer(reader: EnvironmentReader): TokenIssuer {
+  const issuer = reader.url('OIDC_ISSUER');
+  const jwksUrl = reader.optional('OIDC_JWKS_URL') ?? `${issuer.replace(/\/$/, '')}/jwks`;
+  if (!URL.canParse(jwksUrl)) throw new EnvironmentError('OIDC_JWKS_URL must be a URL.');
+  return { issuer, jwksUrl, audience: reader.optional('OIDC_AUDIENCE') ?? DEFAULT_AUDIENCE };
+}
+
+export function readSubgraphEnvironment(env: Environment = process.env): SubgraphEnvironment {
+  const reader = new EnvironmentReader(env);
+  return {
+    host: reader.optional('HOST') ?? '127.0.0.1',
+    port: reader.integer('PORT', 0, 0, 65_535),
+    databaseUrl: reader.url('DATABASE_URL'),
+    gatewayKey: reader.secret('GATEWAY_KEY'),
+    tokens: readTokenIssuer(reader),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+}

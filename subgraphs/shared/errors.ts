@@ -1,0 +1,87 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/**
+ * Every code a client can receive. The first group depends on the viewer's role and purpose only; every refusal
+ * that depends on the child is `WITHHELD`; the rest is about the request or the machinery.
+ */
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'PURPOSE_MISSING',
+  'PURPOSE_NOT_ALLOWED',
+  'SCOPE_MISSING',
+  'ROLE_NOT_ALLOWED',
+  'WITHHELD',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'REQUEST_TOO_LARGE',
+  'DOOR_REFUSED',
+  'UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+const isErrorCode = (value: unknown): value is ErrorCode => ERROR_CODES.includes(value as ErrorCode);
+
+/** A refusal or a fault that the client may read. Messages name the field and what is allowed, never a value. */
+export function clientError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, code } });
+}
+
+export const withheld = (): GraphQLError =>
+  clientError('WITHHELD', 'No record is available to you under this key.');
+
+export const badInput = (field: string, message: string): GraphQLError =>
+  clientError('BAD_USER_INPUT', `${field}: ${message}`, { field });
+
+/** graphql-js quotes the offending value ("got invalid value …; reason"): keep the place and the reason only. */
+function withoutValue(error: GraphQLFormattedError, original: unknown): string {
+  const reason = original instanceof GraphQLError ? original.originalError?.message : undefined;
+  const [subject] = error.message.split(' got invalid value ', 1);
+  const place = / at "([^"]+)"(?=;)/.exec(error.message)?.[1];
+  if (subject !== undefined && subject !== error.message) {
+    const name = place === undefined ? subject : `Variable "$${place}"`;
+    return `${name}: ${reason ?? 'the value does not fit its type.'}`;
+  }
+  if (error.message.startsWith('Expected value of type') && reason !== undefined) return reason;
+  return error.message;
+}
+
+/** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message. */
+const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
+
+export interface MaskedError {
+  readonly formatted: GraphQLFormattedError;
+  /** True when the cause was unknown and must be looked up in the log by the correlation id. */
+  readonly masked: boolean;
+}
+
+/**
+ * Shapes an error for a client: an allow-list of codes, everything else masked. Unknown errors keep only their
+ * path; the id reaches both the client and the log.
+ */
+export function maskError(
+  formatted: GraphQLFormattedError,
+  original: unknown,
+  correlationId: string,
+  extensions: Record<string, unknown> = {},
+): MaskedError {
+  const { code, ...rest } = formatted.extensions ?? {};
+  const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
+  const shown = known ? pick(rest, ['field', 'programme', 'allowed']) : {};
+  return {
+    masked: !known,
+    formatted: {
+      message: known ? redact(withoutValue(formatted, original)) : 'Internal error.',
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+      ...(known && formatted.locations !== undefined ? { locations: formatted.locations } : {}),
+      extensions: { ...extensions, ...shown, code: known ? code : 'INTERNAL_SERVER_ERROR', correlationId },
+    },
+  };
+}
+
+function pick(from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+}

@@ -1,0 +1,38 @@
+import { EnvironmentError } from './environment.js';
+
+/** Something that runs until it is told to stop. */
+export interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The one line an operator needs for a failure at start; anything else keeps its stack. */
+function startFailure(error: unknown): string {
+  if (error instanceof EnvironmentError) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or set PORT.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/**
+ * The life of a process: start, tell a parent the URL, and drain on SIGTERM or SIGINT. A second signal, or the loss
+ * of the parent that started it over an IPC channel, ends it at once.
+ */
+export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+  try {
+    const running = await start();
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void running.close().then(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+    process.on('disconnect', stop);
+    process.send?.({ ready: running.url });
+  } catch (error) {
+    process.stderr.write(`${name}: ${startFailure(error)}\n`);
+    process.exit(1);
+  }
+}

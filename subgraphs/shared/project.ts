@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** The project's folder: the nearest one above this file that holds package.json, from source or from dist/. */
+export function projectRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('package.json not found above ' + import.meta.dirname);
+    folder = parent;
+  }
+  return folder;
+}
