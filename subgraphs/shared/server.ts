@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { effectiveScopes, isPurpose, purposesOf, type Purpose } from './access/purposes.js';
+import { effectiveScopes, openPurpose, purposesOf } from './access/purposes.js';
 import { TokenVerifier } from './access/token.js';
-import type { SubgraphName, Viewer } from './access/viewer.js';
+import type { SubgraphName } from './access/viewer.js';
 import { civilDay, systemClock, type Clock } from './clock.js';
 import type { SubgraphContext } from './context.js';
 import { Database, type DatabaseDefinition, type QueryListener } from './database/database.js';
@@ -39,16 +39,6 @@ export interface SubgraphSeams {
 }
 
 const BODY_LIMIT = 2 * 1024 * 1024;
-
-/** Which field classes a purpose opens; refuses by role and purpose only, naming what the role may say. */
-export function openPurpose(viewer: Viewer | null, header: string | undefined): { purpose: Purpose | null; scopes: SubgraphContext['scopes'] } {
-  if (viewer === null || header === undefined) return { purpose: null, scopes: new Set() };
-  const scopes = isPurpose(header) ? effectiveScopes(viewer, header) : null;
-  if (!isPurpose(header) || scopes === null) {
-    throw clientError('PURPOSE_NOT_ALLOWED', `X-Purpose: the role ${viewer.role} may name ${purposesOf(viewer.role).join(', ') || 'none'}.`);
-  }
-  return { purpose: header, scopes };
-}
 
 /** Builds and starts a subgraph: one endpoint, two doors. */
 export async function startSubgraph(definition: SubgraphDefinition, environment: SubgraphEnvironment, seams: SubgraphSeams = {}): Promise<SubgraphHandle> {

@@ -1,5 +1,6 @@
-import type { Role, Viewer } from './viewer.js';
+import { clientError } from '../errors.js';
 import type { Scope } from './scopes.js';
+import type { Role, Viewer } from './viewer.js';
 
 /** The registered purposes of processing; a request names one in `X-Purpose`. */
 export const PURPOSES = [
@@ -62,4 +63,14 @@ export function effectiveScopes(viewer: Viewer, purpose: Purpose): ReadonlySet<S
   const granted = TABLE[purpose][viewer.role];
   if (granted === undefined) return null;
   return new Set(granted.filter((scope) => viewer.scopes.includes(scope)));
+}
+
+/** Which field classes a purpose opens; refuses by role and purpose only, naming what the role may say. */
+export function openPurpose(viewer: Viewer | null, header: string | undefined): { purpose: Purpose | null; scopes: ReadonlySet<Scope> } {
+  if (viewer === null || header === undefined) return { purpose: null, scopes: new Set() };
+  const scopes = isPurpose(header) ? effectiveScopes(viewer, header) : null;
+  if (!isPurpose(header) || scopes === null) {
+    throw clientError('PURPOSE_NOT_ALLOWED', `X-Purpose: the role ${viewer.role} may name ${purposesOf(viewer.role).join(', ') || 'none'}.`);
+  }
+  return { purpose: header, scopes };
 }
