@@ -1,21 +1,16 @@
 import { Decimal } from 'decimal.js';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { enumType, type EnumValue } from './enum.js';
 import { DecimalScalar } from './scalars/scalars.js';
 
-export enum Currency {
-  KZT = 'KZT',
-  USD = 'USD',
-}
-registerEnumType(Currency, {
-  name: 'Currency',
-  description: 'ISO 4217 code of a currency the programmes pay or keep accounts in.',
-  valuesConfig: {
-    KZT: { description: 'Kazakhstan tenge: benefits, care payments.' },
-    USD: { description: 'United States dollar: the National Fund children\'s savings.' },
-  },
+export const Currency = enumType('Currency', 'ISO 4217 code of a currency the programmes pay or keep accounts in.', {
+  KZT: 'Kazakhstan tenge: benefits, care payments.',
+  USD: 'United States dollar: the National Fund children\'s savings.',
 });
+export type Currency = EnumValue<typeof Currency>;
 
 /** An exact sum: decimal from the column to the JSON, never a JS number. */
+@Directive('@shareable')
 @ObjectType({ description: 'An exact sum of money.' })
 export class Money {
   @Field(() => DecimalScalar, { description: 'The amount, exact, in whole units of the currency with its decimals (e.g. "370.56").' })

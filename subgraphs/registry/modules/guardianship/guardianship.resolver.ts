@@ -1,0 +1,38 @@
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { datedFact, holdsOn, ON } from '../../../shared/dated.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { openRecord } from '../access/grant.service.js';
+import { guardianshipsOf } from '../facts.repository.js';
+import { Child, personOf } from '../person/person.type.js';
+import type { GuardianshipRow } from './guardianship.entity.js';
+import { Guardianship } from './guardianship.type.js';
+
+/** While a placement is shielded the register still says that somebody represents the child, not who. */
+function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship {
+  return Object.assign(new Guardianship(), {
+    form: row.form,
+    representative: restricted || row.representativeIin == null ? null : personOf(row.representativeIin),
+    organisation: restricted ? null : (row.representativeBin ?? null),
+    body: row.bodyBin,
+    ...datedFact(row),
+  });
+}
+
+@Resolver(() => Child)
+export class ChildGuardianshipResolver {
+  @Directive('@requiresScopes(scopes: [["family"]])')
+  @FieldResolver(() => [Guardianship], {
+    nullable: true,
+    description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative is withheld.',
+  })
+  async guardianships(
+    @Root() child: Child,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Guardianship[]> {
+    const { restricted } = await openRecord(child.iin, 'family', context);
+    const rows = await guardianshipsOf(context).load(child.iin);
+    return rows.filter((row) => holdsOn(row, on ?? context.today)).map((row) => toGuardianship(row, restricted));
+  }
+}

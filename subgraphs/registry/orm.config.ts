@@ -1,0 +1,27 @@
+import type { DatabaseDefinition } from '../shared/database/database.js';
+import { Migration20261122100000 } from './migrations/Migration20261122100000.js';
+import { Migration20261122110000 } from './migrations/Migration20261122110000.js';
+import { Migration20261122120000 } from './migrations/Migration20261122120000.js';
+import { RestrictionSchema } from './modules/access/restriction.entity.js';
+import { CitizenshipSchema } from './modules/citizenship/citizenship.entity.js';
+import { ParentalRightSchema } from './modules/family/parental-right.entity.js';
+import { GuardianshipSchema } from './modules/guardianship/guardianship.entity.js';
+import { LifeStatusSchema } from './modules/person/life-status.entity.js';
+import { PersonSchema } from './modules/person/person.entity.js';
+import { DistrictSchema, RegionSchema } from './modules/place/place.entity.js';
+import { ResidenceSchema } from './modules/residence/residence.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [
+    RegionSchema,
+    DistrictSchema,
+    PersonSchema,
+    CitizenshipSchema,
+    ResidenceSchema,
+    LifeStatusSchema,
+    ParentalRightSchema,
+    GuardianshipSchema,
+    RestrictionSchema,
+  ],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000],
+};

@@ -1,0 +1,20 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import type { AccessGrant, Relation } from './grant.js';
+import type { Scope } from './scopes.js';
+
+/**
+ * The grant as the programme subgraphs name it: registry's fields, `@external` here. Which relation and which classes
+ * are read back by `requireGrant`.
+ */
+@Directive('@external')
+@ObjectType('AccessGrant', { description: 'What the viewer is to a person on the day, decided by registry. Internal to the federation.' })
+export class ExternalGrant implements AccessGrant {
+  @Field(() => String, { description: 'SELF, PARENT, REPRESENTATIVE, CASEWORKER, OMBUDSMAN or MINISTRY.' })
+  relation!: Relation;
+
+  @Field(() => [String], { description: 'Field classes the relation opens for this person.' })
+  classes!: Scope[];
+
+  @Field(() => Boolean, { description: 'Whether the place, school, payee and carer are withheld from this viewer.' })
+  restricted!: boolean;
+}
