@@ -16,6 +16,6 @@ export function enumType<const V extends Record<string, string>>(
   const valuesConfig = Object.fromEntries(
     Object.entries(values).map(([value, text]) => [value, { description: text }]),
   ) as { [K in keyof V]: { description: string } };
-  registerEnumType(names, { name, description, valuesConfig });
+  registerEnumType<typeof names>(names, { name, description, valuesConfig });
   return names;
 }
