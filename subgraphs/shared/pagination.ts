@@ -24,8 +24,14 @@ export interface Connection<T> {
   readonly pageInfo: PageInfo;
 }
 
-/** The two object types of a Relay connection over `node`. */
-export function connectionType<T extends object>(name: string, node: ClassType<T>): ClassType<Connection<T>> {
+/**
+ * The two object types of a Relay connection over `node`. Unless the list is public, both are closed to anonymous
+ * requests by a rule of their own (list a public one's types in schema/public-fields.ts).
+ */
+export function connectionType<T extends object>(name: string, node: ClassType<T>, access: 'authenticated' | 'public' = 'authenticated'): ClassType<Connection<T>> {
+  const Guard = (): ClassDecorator => (access === 'public' ? () => undefined : Directive('@authenticated'));
+
+  @Guard()
   @ObjectType(`${name}Edge`, { description: `An item of a page of ${name} with its cursor.` })
   class NodeEdge {
     @Field(() => String, { description: 'Opaque position of this item, for `after`.' })
@@ -35,6 +41,7 @@ export function connectionType<T extends object>(name: string, node: ClassType<T
     node!: T;
   }
 
+  @Guard()
   @ObjectType(`${name}Connection`, { description: `A page of ${name} (Relay cursor connections), ordered by an internal key that never changes.` })
   class NodeConnection {
     @Field(() => [NodeEdge], { description: 'The items of the page.' })

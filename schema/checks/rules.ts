@@ -1,0 +1,27 @@
+import { Kind, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { PUBLIC_FIELDS, PUBLIC_TYPES } from '../public-fields.js';
+import { hasDirective, keyFields, objectTypes } from './supergraph.js';
+
+const GUARDS = ['authenticated', 'requiresScopes'] as const;
+
+/**
+ * Every field either has an access rule (its own or its type's), is a key, is internal to the federation, or stands in
+ * the list of public fields. A guarded field must be nullable, so that taking it away never blanks its parent.
+ */
+export function ruleProblems(supergraphSdl: string): string[] {
+  const types = objectTypes(supergraphSdl);
+  const known = new Set(types.flatMap((type) => (type.fields ?? []).map((field) => `${type.name.value}.${field.name.value}`)));
+  const stale = PUBLIC_FIELDS.filter((coordinate) => !known.has(coordinate)).map((coordinate) => `access: ${coordinate} in schema/public-fields.ts does not exist`);
+  return [...stale, ...types.flatMap((type) => (type.fields ?? []).flatMap((field) => fieldProblem(type, field)))];
+}
+
+function fieldProblem(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): string[] {
+  const coordinate = `${type.name.value}.${field.name.value}`;
+  const isPublic = PUBLIC_FIELDS.includes(coordinate) || PUBLIC_TYPES.includes(type.name.value);
+  const internal = hasDirective(field.directives, 'inaccessible') || hasDirective(type.directives, 'inaccessible');
+  const guarded = hasDirective(field.directives, ...GUARDS);
+  if (guarded && isPublic) return [`access: ${coordinate} has a rule and is listed as public`];
+  if (guarded && field.type.kind === Kind.NON_NULL_TYPE) return [`access: ${coordinate} is guarded and must be nullable`];
+  if (guarded || isPublic || internal || hasDirective(type.directives, ...GUARDS) || keyFields(type).has(field.name.value)) return [];
+  return [`access: ${coordinate} has no rule (@authenticated, @requiresScopes) and is not in schema/public-fields.ts`];
+}

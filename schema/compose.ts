@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { parse, printSchema } from 'graphql';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { projectRoot } from '../subgraphs/shared/project.js';
+import { breakingChanges } from './checks/breaking.js';
+import { descriptionProblems } from './checks/descriptions.js';
+import { ownershipProblems } from './checks/ownership.js';
+import { ruleProblems } from './checks/rules.js';
+import { SCHEMAS } from './subgraphs.js';
+
+/** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, … */
+export const routingUrl = (name: SubgraphName): string => `http://127.0.0.1:${4001 + SUBGRAPHS.indexOf(name)}/graphql`;
+
+/** Composition hints that mean that one subgraph took another's field. */
+const FORBIDDEN_HINTS = /^(OVERRIDDEN|FROM_SUBGRAPH_DOES_NOT_EXIST|OVERRIDE_)/;
+
+export interface Composition {
+  /** File name under schema/ → text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What breaks the rules, one line each; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Composes the subgraphs from code and checks the result against the federation's rules. */
+export function compose(schemas: Readonly<Record<string, { readonly sdl: string }>> = SCHEMAS): Composition {
+  const services = Object.entries(schemas).map(([name, { sdl }]) => ({ name, url: routingUrl(name as SubgraphName), typeDefs: parse(sdl) }));
+  const files = new Map(Object.entries(schemas).map(([name, { sdl }]) => [`${name}.graphql`, `${sdl}\n`]));
+  const { supergraphSdl, errors, hints, schema } = composeServices(services);
+  if (errors || !supergraphSdl || !schema) {
+    return { files, problems: (errors ?? []).map(({ message }) => `composition: ${message}`) };
+  }
+  files.set('supergraph.graphql', `${supergraphSdl}\n`);
+  files.set('api.graphql', `${printSchema(schema.toAPISchema().toGraphQLJSSchema())}\n`);
+  const taken = hints.filter(({ definition }) => FORBIDDEN_HINTS.test(definition.code)).map(({ message }) => `composition: ${message}`);
+  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...descriptionProblems(schemas)] };
+}
+
+const folder = (): string => path.join(projectRoot(), 'schema');
+
+const committed = (file: string): string => {
+  try {
+    return readFileSync(path.join(folder(), file), 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** Files that differ from what is committed. */
+export const drift = ({ files }: Composition): string[] =>
+  [...files].filter(([file, text]) => committed(file) !== text).map(([file]) => `schema/${file} is not what the code makes: run npm run schema.`);
+
+/** What clients of the committed graph would lose. */
+export const lost = ({ files }: Composition): string[] => breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? '');
+
+function main(argv: readonly string[]): void {
+  const composition = compose();
+  const breaking = argv.includes('--accept-breaking') ? [] : lost(composition).map((change) => `breaking change: ${change} (npm run schema -- --accept-breaking)`);
+  const problems = [...composition.problems, ...breaking, ...(argv.includes('--check') ? drift(composition) : [])];
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  if (problems.length > 0) process.exit(1);
+  if (!argv.includes('--check')) for (const [file, text] of composition.files) writeFileSync(path.join(folder(), file), text);
+}
+
+if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));
