@@ -1,0 +1,78 @@
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { Credentials } from '../data/credentials.js';
+import type { DemoFamily } from '../data/run-state.js';
+import { reason, StartFailure } from '../failure.js';
+import { withClient } from './connection.js';
+import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
+import { bringUpToDate } from './migrations.js';
+import { populationOf } from './population.js';
+import { seedAll } from './seeding.js';
+import { knownDatabases, markOf } from './server.js';
+import { readState, type LocalState } from './state.js';
+import { databaseUrl } from './urls.js';
+
+export interface BootstrapOptions {
+  /** The server, as somebody who may create databases and roles. */
+  readonly adminUrl: string;
+  readonly credentials: Credentials;
+  readonly subgraphs: readonly SubgraphName[];
+  /** How many children a population has that is made now. */
+  readonly children: number | undefined;
+}
+
+/** Databases and their roles; one look-up when all are there. */
+async function establish({ adminUrl, credentials, subgraphs }: BootstrapOptions): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    const known = await knownDatabases(admin, subgraphs);
+    const unfinished = subgraphs.filter((name) => known.get(name)?.mark !== markOf(credentials.subgraphs[name]));
+    for (const name of unfinished) await establishRoles(admin, name, credentials.subgraphs[name]);
+    await Promise.all(
+      unfinished.map(async (name) => {
+        if (!known.has(name)) await withClient(adminUrl, (own) => createDatabase(own, name));
+        await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), (owner) => setUpDatabase(owner, name, markOf(credentials.subgraphs[name])));
+      }),
+    );
+  });
+}
+
+/** Migrates one database where needed; what it said about itself before. */
+async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: SubgraphName): Promise<LocalState> {
+  const ownerUrl = databaseUrl(adminUrl, credentials, name, 'owner');
+  return withClient(ownerUrl, async (owner) => {
+    const state = await readState(owner);
+    await bringUpToDate(owner, name, ownerUrl, state);
+    return state;
+  });
+}
+
+/** Seeds the databases that are not, with the same people that the others have. */
+async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<SubgraphName, LocalState>): Promise<DemoFamily> {
+  const known = [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
+  const unseeded = [...states].filter(([, { seed }]) => seed?.done !== true);
+  if (known !== null && unseeded.length === 0) return known.demo;
+  const population = await populationOf(known, options.children);
+  const targets = unseeded.map(([name, { seed }]) => ({ name, appUrl: databaseUrl(options.adminUrl, options.credentials, name, 'app'), progress: seed }));
+  await seedAll(targets, population);
+  return population.demo;
+}
+
+/**
+ * Brings a server to where the subgraphs can run: databases with their four roles, migrations, seed. All of it can be
+ * interrupted anywhere and run again.
+ */
+export async function bootstrap(options: BootstrapOptions): Promise<DemoFamily> {
+  try {
+    await establish(options);
+    const states = await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const));
+    return await seedMissing(options, new Map(states));
+  } catch (error) {
+    if (error instanceof StartFailure || !isConnectionProblem(error)) throw error;
+    throw new StartFailure(`The database server cannot be used: ${reason(error)}`);
+  }
+}
+
+/** The server does not answer, or does not let us in (class 28 of SQLSTATE). */
+function isConnectionProblem(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return /^(E[A-Z]+|28...|57P..|53300)$/.test(code);
+}

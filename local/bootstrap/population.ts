@@ -1,0 +1,22 @@
+import type { Household } from '../../subgraphs/shared/synthetic/household.js';
+import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import type { DemoFamily } from '../data/run-state.js';
+import type { Population } from './seeding.js';
+import type { SeedState } from './state.js';
+import { loadModule } from './subgraph-modules.js';
+
+interface PopulationModule {
+  readonly DEFAULT_POPULATION: PopulationFacts;
+  readonly households: (facts: PopulationFacts) => Generator<Household>;
+  readonly demoFamily: (facts: PopulationFacts) => DemoFamily;
+}
+
+/** Loaded only when somebody has to be made up. */
+const load = async (): Promise<PopulationModule> => (await loadModule('local/population/population')) as PopulationModule;
+
+/** The people that one database has already, else new ones. */
+export async function populationOf(known: SeedState | null, children: number | undefined): Promise<Population> {
+  const { DEFAULT_POPULATION, demoFamily, households } = await load();
+  const facts = known?.facts ?? { ...DEFAULT_POPULATION, ...(children === undefined ? {} : { children }) };
+  return { facts, demo: known?.demo ?? demoFamily(facts), households };
+}

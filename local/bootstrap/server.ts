@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Client } from 'pg';
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { roleName } from '../../subgraphs/shared/database/roles.js';
+import type { SubgraphCredentials } from '../data/credentials.js';
+import { StartFailure } from '../failure.js';
+
+/** Grows when what bootstrap makes changes; databases made by an earlier one are then brought in line. */
+const REVISION = 1;
+
+/** PostgreSQL 16 brought the rules on memberships that `establish` relies on. */
+const OLDEST_SERVER = 16;
+
+/**
+ * What a database that bootstrap has finished with carries as its comment: the revision and the passwords (256 random
+ * bits each, so their hash gives nothing away) that its roles were given.
+ */
+export function markOf({ owner, app, audit }: SubgraphCredentials): string {
+  const passwords = createHash('sha256').update([owner, app, audit].join()).digest('hex');
+  return `balagraph ${REVISION} ${passwords}`;
+}
+
+/** What a server has under the name of a subgraph. */
+export interface KnownDatabase {
+  readonly owner: string;
+  readonly mark: string | null;
+}
+
+const KNOWN = `
+  select datname as name, pg_get_userbyid(datdba) as owner, shobj_description(oid, 'pg_database') as mark
+  from pg_database where datname = any ($1)`;
+
+async function checkServer(admin: Client): Promise<void> {
+  const { rows } = await admin.query<{ version: number; may: boolean }>(`
+    select current_setting('server_version_num')::int / 10000 as version, rolsuper or (rolcreatedb and rolcreaterole) as may
+    from pg_roles where rolname = current_user`);
+  const { version = 0, may = false } = rows[0] ?? {};
+  if (version < OLDEST_SERVER) throw new StartFailure(`DATABASE_URL: the server must be PostgreSQL ${OLDEST_SERVER} or later; it is ${version}.`);
+  if (!may) throw new StartFailure('DATABASE_URL: its user must have CREATEDB and CREATEROLE.');
+}
+
+/** One look-up: which of the subgraphs' databases a server has, and whether they are ours. */
+export async function knownDatabases(admin: Client, names: readonly SubgraphName[]): Promise<Map<string, KnownDatabase>> {
+  await checkServer(admin);
+  const { rows } = await admin.query<KnownDatabase & { name: SubgraphName }>(KNOWN, [names]);
+  const foreign = rows.find(({ name, owner }) => owner !== roleName(name, 'owner'));
+  if (foreign !== undefined) {
+    throw new StartFailure(`DATABASE_URL: the server has a database "${foreign.name}" already, and its owner is not "${roleName(foreign.name, 'owner')}".`);
+  }
+  return new Map(rows.map((row) => [row.name, row]));
+}

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../subgraphs/shared/project.js';
+
+/** What a caseworker says the child's profile is asked for. */
+export const PROFILE_PURPOSE = 'CHILD_PROFILE';
+
+const FILE = 'schema/operations/child-profile.graphql';
+
+/** The child profile as frontends ask for it. */
+export function childProfileDocument(): string {
+  const file = path.join(projectRoot(), FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8') : 'query ($iin: IIN!) { child(iin: $iin) { iin } }';
+}
+
+/** The same on one line, for a command to paste: no comments, and no more blanks than words need. */
+export const onOneLine = (document: string): string =>
+  document.replaceAll(/^\s*#.*$/gm, '').replaceAll(/\s+/g, ' ').replaceAll(/ ?([{}():,]) ?/g, '$1').trim();
+
+/** The body of a request for one child's profile. */
+export const profileRequest = (document: string, child: string): string => JSON.stringify({ query: document, variables: { iin: child } });

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { EnvironmentError, EnvironmentReader, LOG_LEVELS, type Environment, type LogLevel } from '../subgraphs/shared/environment.js';
+import { projectRoot } from '../subgraphs/shared/project.js';
+
+/** What the commands on one machine (`npm start` and its kin) read from their environment. */
+export interface LocalEnvironment {
+  /** `PORT`: of the gateway, or of the one subgraph that runs alone. Undefined when not set; 0 takes a free one. */
+  readonly port: number | undefined;
+  /** `HOST`: where the gateway (or the one subgraph) listens; everything else listens on 127.0.0.1 only. */
+  readonly host: string;
+  /** `BALAGRAPH_DATA`: the folder with the data, keys and logs of one machine; default `.balagraph` in the project. */
+  readonly data: string;
+  /** `DATABASE_URL`: a PostgreSQL server to use in place of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** `BALAGRAPH_CHILDREN`: size of the synthetic population of a data folder that has none yet. */
+  readonly children: number | undefined;
+  /** Everything else, which the services get as it is: so that their own settings can be tried locally. */
+  readonly inherited: Environment;
+}
+
+/** Never handed down: each service is told its own, and an administrator's URL is none of theirs. */
+const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'GATEWAY_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
+
+const inheritedFrom = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => !OWN.includes(name)));
+
+function databaseUrlOf(reader: EnvironmentReader): string | undefined {
+  const url = reader.optional('DATABASE_URL');
+  if (url !== undefined && !/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new EnvironmentError('DATABASE_URL must be a URL such as postgres://user:password@host:5432/postgres.');
+  }
+  return url;
+}
+
+/** These commands issue tokens to anybody on the machine, so they have no place in production. */
+function refuseProduction(reader: EnvironmentReader): void {
+  if (reader.production) throw new EnvironmentError('NODE_ENV must not be production here: this command issues demo tokens and makes up people.');
+}
+
+/** Reads and checks the environment; the only place in `local/` that does. */
+export function readLocalEnvironment(env: Environment = process.env): LocalEnvironment {
+  const reader = new EnvironmentReader(env);
+  refuseProduction(reader);
+  return {
+    port: reader.optional('PORT') === undefined ? undefined : reader.integer('PORT', 0, 0, 65_535),
+    host: reader.optional('HOST') ?? '127.0.0.1',
+    data: path.resolve(reader.optional('BALAGRAPH_DATA') ?? path.join(projectRoot(), '.balagraph')),
+    databaseUrl: databaseUrlOf(reader),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    children: reader.optional('BALAGRAPH_CHILDREN') === undefined ? undefined : reader.integer('BALAGRAPH_CHILDREN', 0, 1, 10_000_000),
+    inherited: inheritedFrom(env),
+  };
+}
+
+/** What the token issuer's process is told by the launcher. */
+export interface IssuerEnvironment {
+  readonly port: number;
+  /** `ISSUER_SECRETS`: the file with its signing key and its clients' secrets. */
+  readonly secrets: string;
+}
+
+/** Reads the issuer's environment; the demo issuer refuses production. */
+export function readIssuerEnvironment(env: Environment = process.env): IssuerEnvironment {
+  const reader = new EnvironmentReader(env);
+  refuseProduction(reader);
+  return { port: reader.integer('PORT', 0, 0, 65_535), secrets: reader.required('ISSUER_SECRETS') };
+}

@@ -1,0 +1,30 @@
+import { EnvironmentError } from '../subgraphs/shared/environment.js';
+
+/** Something the operator can put right; the message is the one line they need for it. */
+export class StartFailure extends Error {}
+
+/** An error in one line: the message alone for what an operator can act on, the stack for a fault of ours. */
+export function describe(error: unknown): string {
+  if (error instanceof StartFailure || error instanceof EnvironmentError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The first line of an error's message, for use within a line of ours. */
+export const reason = (error: unknown): string =>
+  (error instanceof Error ? error.message || error.name : String(error)).split('\n', 1)[0] ?? '';
+
+/** True for a system error with this code, such as `ENOENT`. */
+export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** Runs a command: whatever goes wrong is told on stderr, and the exit code says so. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  // A reader that closes our output early (`npm start | head`) is no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  try {
+    await command();
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}

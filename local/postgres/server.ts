@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { StartFailure } from '../failure.js';
+import { lastError, openLog, type LogFile } from '../processes/log-file.js';
+import { endBy, endOf, type RunningProcess } from '../processes/process.js';
+import { holdsWithin } from '../processes/wait.js';
+import { program } from './binaries.js';
+import { keep } from './keeper.js';
+import type { Placement } from './placement.js';
+import { endOrphan, isReady } from './postmaster.js';
+import { settings, type Durability } from './settings.js';
+import { asUser } from './system-user.js';
+
+export interface ServerOptions {
+  readonly placement: Placement;
+  readonly port: number;
+  readonly durability: Durability;
+  readonly logFile: string;
+}
+
+const START_MS = 60_000;
+
+/** Fast shutdown, then immediate; PostgreSQL recovers from either. */
+const STOP: readonly (readonly [NodeJS.Signals, number])[] = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 0]];
+
+/** Its own session, so that a Ctrl-C in the terminal does not reach it before its clients have gone. */
+function launch({ placement, port, durability }: ServerOptions, log: LogFile): ChildProcess {
+  const child = spawn(program(placement.binaries, 'postgres'), ['-D', placement.cluster, ...settings(port, durability)], {
+    ...asUser(placement.user),
+    stdio: ['ignore', log.descriptor, log.descriptor],
+    detached: true,
+  });
+  closeSync(log.descriptor);
+  return child;
+}
+
+const startProblem = (log: LogFile): string => {
+  const lines = log.lines();
+  const fatal = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line));
+  return `PostgreSQL did not start: ${fatal ?? lastError(lines, 'postgres: ')} (log: ${log.path})`;
+};
+
+/** Starts PostgreSQL on a prepared cluster and waits until it takes connections. */
+export async function startServer(options: ServerOptions): Promise<RunningProcess> {
+  const { cluster, user } = options.placement;
+  await endOrphan(cluster);
+  const log = openLog(options.logFile);
+  const child = launch(options, log);
+  const { pid } = child;
+  let over = false;
+  const ended = endOf(child).finally(() => (over = true));
+  if (pid === undefined) throw new StartFailure(`PostgreSQL did not start: ${await ended}`);
+  void ended.then(keep(cluster, pid, user));
+  const server = { pid, ended, stop: () => endBy(child, ended, STOP) };
+  const ready = await holdsWithin(START_MS, () => over || isReady(cluster, pid));
+  if (ready && !over) return server;
+  await server.stop();
+  throw new StartFailure(startProblem(log));
+}

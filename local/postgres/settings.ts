@@ -1,0 +1,35 @@
+/** How much a server may lose in a crash: nothing in `kept` data; `throwaway` data is a test's. */
+export type Durability = 'kept' | 'throwaway';
+
+const COMMON: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '8MB',
+  maintenance_work_mem: '128MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '512MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // The log must not say who it was about: neither the values of a violated key nor the statement.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+};
+
+const THROWAWAY: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+};
+
+/** Settings of a small machine, as arguments of `postgres`, so that every start has those of its version. */
+export function settings(port: number, durability: Durability): string[] {
+  const all = { ...COMMON, ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

@@ -1,0 +1,27 @@
+import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { openDataFolder } from './data/data-folder.js';
+import type { RunState } from './data/run-state.js';
+import type { LocalEnvironment } from './environment.js';
+import { Federation } from './federation.js';
+import { stopOnSignals } from './stop-signals.js';
+
+/** What runs, and what is said when it does. */
+export interface RunOptions {
+  readonly local: LocalEnvironment;
+  readonly subgraphs: readonly SubgraphName[];
+  readonly alone: SubgraphName | null;
+  /** What to print when all is ready; `seconds` since the command began. */
+  readonly ready: (state: RunState, seconds: string) => Promise<string> | string;
+}
+
+const report = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Starts and keeps running until a signal comes. */
+export async function runUntilStopped({ local, subgraphs, alone, ready }: RunOptions): Promise<void> {
+  const data = openDataFolder(local.data);
+  const federation = new Federation({ local, data, subgraphs, alone, report });
+  stopOnSignals(() => federation.stop());
+  const state = await federation.start();
+  if (state === null) return;
+  process.stdout.write(await ready(state, (performance.now() / 1000).toFixed(1)));
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { inject } from 'vitest';
+import { withClient } from '../../local/bootstrap/connection.js';
+import { establishRoles, setUpDatabase } from '../../local/bootstrap/establish.js';
+import { migrationsFingerprint } from '../../local/bootstrap/migrations.js';
+import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
+import { databaseUrl, withLogin } from '../../local/bootstrap/urls.js';
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { migrate } from '../../subgraphs/shared/database/migrate.js';
+import { roleName } from '../../subgraphs/shared/database/roles.js';
+
+/** A subgraph's database, migrated and empty, for one test file. */
+export interface FreshDatabase {
+  readonly name: string;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly auditUrl: string;
+  /** As the server's administrator, who sees past row-level security. */
+  readonly adminUrl: string;
+  drop(): Promise<void>;
+}
+
+const create = (admin: Client, subgraph: SubgraphName, database: string, template: string): Promise<unknown> =>
+  admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(roleName(subgraph, 'owner'))} template ${template} encoding 'UTF8'`);
+
+const drop = (admin: Client, database: string): Promise<unknown> => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
+
+async function makeTemplate(admin: Client, subgraph: SubgraphName, template: string, mark: string): Promise<void> {
+  const { adminUrl, credentials } = inject('server');
+  await drop(admin, template);
+  await establishRoles(admin, subgraph, credentials.subgraphs[subgraph]);
+  await create(admin, subgraph, template, 'template0');
+  const ownerUrl = databaseUrl(adminUrl, credentials, subgraph, 'owner', template);
+  await withClient(ownerUrl, (owner) => setUpDatabase(owner, subgraph, 'unfinished', template));
+  await migrate((await definitionOf(subgraph)).migrations, ownerUrl);
+  await admin.query(`comment on database ${escapeIdentifier(template)} is ${escapeLiteral(mark)}`);
+}
+
+/** The migrated database that copies are made of; made by whichever test file comes first. */
+async function templateOf(admin: Client, subgraph: SubgraphName): Promise<string> {
+  const template = `${subgraph}_template`;
+  const mark = `${migrationsFingerprint(subgraph)} ${inject('server').credentials.superuser}`;
+  await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
+  const { rows } = await admin.query<{ mark: string | null }>(`select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1`, [template]);
+  if (rows[0]?.mark !== mark) await makeTemplate(admin, subgraph, template, mark);
+  await admin.query('select pg_advisory_unlock(hashtext($1))', [template]);
+  return template;
+}
+
+/** Copies the subgraph's template; the roles are the real ones, so that tests see what the process would. */
+export async function freshDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+  const { adminUrl, credentials } = inject('server');
+  const name = `${subgraph}_${randomUUID().slice(0, 8)}`;
+  await withClient(adminUrl, async (admin) => create(admin, subgraph, name, escapeIdentifier(await templateOf(admin, subgraph))));
+  const { username, password } = new URL(adminUrl);
+  return {
+    name,
+    appUrl: databaseUrl(adminUrl, credentials, subgraph, 'app', name),
+    ownerUrl: databaseUrl(adminUrl, credentials, subgraph, 'owner', name),
+    auditUrl: databaseUrl(adminUrl, credentials, subgraph, 'audit', name),
+    adminUrl: withLogin(adminUrl, name, decodeURIComponent(username), decodeURIComponent(password)),
+    drop: async () => {
+      await withClient(adminUrl, (admin) => drop(admin, name));
+    },
+  };
+}

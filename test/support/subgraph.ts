@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { withClient } from '../../local/bootstrap/connection.js';
+import { loadModule, seedOf } from '../../local/bootstrap/subgraph-modules.js';
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
+import { inBulkTransaction } from '../../subgraphs/shared/database/bulk-load.js';
+import type { SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
+import type { Household } from '../../subgraphs/shared/synthetic/household.js';
+import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import { freshDatabase, type FreshDatabase } from './database.js';
+import { gatewayCall, post, type GatewayRequest, type GatewayTarget, type GraphQLAnswer } from './gateway-call.js';
+import { startTestIssuer, type TestIssuer } from './issuer.js';
+import { firstHouseholds } from './population.js';
+
+export interface TestSubgraphOptions {
+  /** How many households of the population its database has; none by default. */
+  readonly households?: number;
+  /** Now; noon in Almaty on the population's last day by default. */
+  readonly clock?: Clock;
+}
+
+/** A subgraph in the test's own process, on a database of its own. */
+export interface TestSubgraph extends GatewayTarget {
+  readonly database: FreshDatabase;
+  readonly issuer: TestIssuer;
+  readonly clock: Clock;
+  readonly facts: PopulationFacts;
+  readonly households: readonly Household[];
+  /** Every SQL statement since the last call. */
+  takeSql(): string[];
+  /** Through the gateway door. */
+  call(request: GatewayRequest): Promise<GraphQLAnswer>;
+  /** Through the ministry's own door, with a token and whatever headers. */
+  own(query: string, token: string, headers?: Readonly<Record<string, string>>): Promise<GraphQLAnswer>;
+  close(): Promise<void>;
+}
+
+type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise<SubgraphHandle>;
+
+/** Loads households into a database as its subgraph's seed does. */
+export async function seedDatabase(subgraph: SubgraphName, appUrl: string, households: readonly Household[], facts: PopulationFacts): Promise<void> {
+  const seed = await seedOf(subgraph);
+  await withClient(appUrl, async (client) => {
+    await inBulkTransaction(client, () => seed.prepare(client, facts));
+    if (households.length > 0) await inBulkTransaction(client, () => seed.load(client, households, facts));
+  });
+}
+
+/** Starts a subgraph with a fixed clock; what it sends to the database is listened to. */
+export async function startTestSubgraph(subgraph: SubgraphName, options: TestSubgraphOptions = {}): Promise<TestSubgraph> {
+  const [database, issuer, { facts, households }] = await Promise.all([freshDatabase(subgraph), startTestIssuer(), firstHouseholds(options.households ?? 0)]);
+  await seedDatabase(subgraph, database.appUrl, households, facts);
+  const key = randomBytes(32).toString('hex');
+  const clock = options.clock ?? fixedClock(`${facts.asOf}T07:00:00Z`);
+  const statements: string[] = [];
+  const { start } = (await loadModule(`subgraphs/${subgraph}/server`)) as { start: Start };
+  const environment = { host: '127.0.0.1', port: 0, databaseUrl: database.appUrl, gatewayKey: key, tokens: issuer.tokens, logLevel: 'silent' } as const;
+  const handle = await start(environment, { clock, onQuery: (sql) => void statements.push(sql) });
+  const target = { subgraph, url: handle.url, key, clock };
+  return {
+    ...target,
+    database,
+    issuer,
+    facts,
+    households,
+    takeSql: () => statements.splice(0),
+    call: (request) => gatewayCall(target, request),
+    own: (query, token, headers = {}) => post(handle.url, JSON.stringify({ query }), { authorization: `Bearer ${token}`, ...headers }),
+    close: async () => {
+      await handle.close();
+      await Promise.all([issuer.close(), database.drop()]);
+    },
+  };
+}

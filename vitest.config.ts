@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Two copies of graphql-js do not know each other's types; Node takes this file, so bundled code must too.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    include: ['test/**/*.test.ts', 'gateway/**/*.test.ts', 'subgraphs/**/*.test.ts', 'local/**/*.test.ts', 'schema/**/*.test.ts'],
+    pool: 'forks',
+    globalSetup: 'test/support/global-setup.ts',
+    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
