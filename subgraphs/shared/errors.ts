@@ -49,8 +49,8 @@ function withoutValue(error: GraphQLFormattedError, original: unknown): string {
   return error.message;
 }
 
-/** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message. */
-const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
+/** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message or a log line. */
+export const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
 
 export interface MaskedError {
   readonly formatted: GraphQLFormattedError;
@@ -68,7 +68,9 @@ export function maskError(
   correlationId: string,
   extensions: Record<string, unknown> = {},
 ): MaskedError {
-  const { code, ...rest } = formatted.extensions ?? {};
+  const { code: given, ...rest } = formatted.extensions ?? {};
+  // A literal that a scalar refuses is an invalid document to Apollo, but bad input to whoever wrote it.
+  const code = rest['scalar'] === undefined ? given : 'BAD_USER_INPUT';
   const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
   const shown = known ? pick(rest, ['field', 'programme', 'allowed']) : {};
   return {

@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type BaseContext } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
-import { clientError, maskError, type ErrorCode } from './errors.js';
+import { clientError, maskError, redact, type ErrorCode } from './errors.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,8 +39,8 @@ export interface HttpOptions {
  */
 export function createHttpServer({ service, logLevel, bodyLimit }: HttpOptions): FastifyInstance {
   const server = Fastify({
-    logger: { level: logLevel, base: { service } },
-    disableRequestLogging: true,
+    logger: { level: logLevel, base: { service }, serializers: { err: loggedError } },
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -67,6 +68,14 @@ export function createHttpServer({ service, logLevel, bodyLimit }: HttpOptions):
   server.get('/health/live', () => ({ status: 'live' }));
   return server;
 }
+
+/** What the log keeps of an error: a database's message quotes values, and a value may be an IIN. */
+const loggedError = (error: Error & { code?: unknown }) => ({
+  type: error.name,
+  code: error.code,
+  message: redact(error.message),
+  stack: redact(error.stack ?? ''),
+});
 
 /** Answers with one masked error, outside of GraphQL execution. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): FastifyReply {
@@ -98,7 +107,6 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
     maxRecursiveSelections: 300,
     parseOptions: { maxTokens: MAX_TOKENS },
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: http.log,
@@ -111,6 +119,15 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
   };
 }
 
+/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page; and a drain. */
+export const quietPlugins = (http: FastifyInstance): ApolloServerPlugin[] => [
+  fastifyApolloDrainPlugin(http),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+];
+
 /** An Apollo Server over a plain schema with this house's error hygiene. */
 export async function createApolloServer<C extends BaseContext>(options: ApolloOptions): Promise<ApolloServer<C>> {
   const server = new ApolloServer<C>({
@@ -118,7 +135,7 @@ export async function createApolloServer<C extends BaseContext>(options: ApolloO
     schema: options.schema,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: !options.introspection,
-    plugins: [fastifyApolloDrainPlugin(options.http)],
+    plugins: quietPlugins(options.http),
   });
   await server.start();
   return server;

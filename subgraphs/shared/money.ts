@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Decimal } from 'decimal.js';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from './enum.js';

@@ -37,6 +37,7 @@ function options({ entities }: DatabaseDefinition, url: string, settings: string
     driverOptions: { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) },
     timezone: 'UTC',
     metadataCache: { enabled: false },
+    ensureDatabase: false,
     ...(onQuery === undefined ? {} : { debug: ['query'], colors: false, logger: onQuery }),
   };
 }

@@ -27,6 +27,7 @@ export async function migrate(migrations: readonly MigrationClass[], ownerUrl: s
     clientUrl: ownerUrl,
     entities: [],
     discovery: { warnWhenNoEntities: false },
+    ensureDatabase: false,
     extensions: [Migrator],
     migrations: {
       tableName: TABLE,

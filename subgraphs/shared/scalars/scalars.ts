@@ -23,7 +23,7 @@ const problemOfDecimal = (value: unknown): string | null =>
 function stringScalar(name: string, description: string, problem: (value: unknown) => string | null): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     const found = problem(value);
-    if (found !== null || typeof value !== 'string') throw clientError('BAD_USER_INPUT', found ?? `${name} must be a string.`);
+    if (found !== null || typeof value !== 'string') throw clientError('BAD_USER_INPUT', found ?? `${name} must be a string.`, { scalar: name });
     return value;
   };
   return new GraphQLScalarType<string, string>({

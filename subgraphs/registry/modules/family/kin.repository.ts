@@ -31,7 +31,7 @@ export const kinOf = defineLoader<string, KinLink[]>(async (iins, { database }) 
   const rows = await database.relation.execute<KinLink[]>(
     `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, s.recorded_at,
             c.birth_date as child_birth_date, ${names('m', 'parent')}, ${names('c', 'child')}
-       from (select distinct iin, parent_iin from parentage where iin = any(?) and superseded_at is null) k
+       from (select distinct iin, parent_iin from parentage where iin in (?) and superseded_at is null) k
        join parentage s on s.parent_iin = k.parent_iin and s.superseded_at is null
        join person m on m.iin = s.parent_iin
        join person c on c.iin = s.iin
@@ -46,7 +46,7 @@ export const kinOf = defineLoader<string, KinLink[]>(async (iins, { database }) 
 export const childrenOfParent = defineLoader<string, string[]>(async (iins, { database }) => {
   const rows = await database.relation.execute<{ iin: string; parent_iin: string }[]>(
     `select s.iin, s.parent_iin from parentage s join person c on c.iin = s.iin
-      where s.parent_iin = any(?) and s.valid_to is null and s.superseded_at is null order by c.birth_date, c.iin`,
+      where s.parent_iin in (?) and s.valid_to is null and s.superseded_at is null order by c.birth_date, c.iin`,
     [[...iins]],
   );
   const byParent = Map.groupBy(rows, ({ parent_iin }) => parent_iin);

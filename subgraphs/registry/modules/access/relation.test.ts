@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Viewer } from '../../../shared/access/viewer.js';
+import { decideGrant, type AccessFacts } from './relation.js';
+
+const CHILD = '150601900015';
+const MOTHER = '900101900018';
+const TODAY = '2026-11-22';
+
+const viewer = (change: Partial<Viewer>): Viewer => ({
+  subject: 's',
+  role: 'citizen',
+  client: 'c',
+  iin: null,
+  organisation: null,
+  regions: [],
+  scopes: [],
+  documents: 'trusted',
+  ...change,
+});
+
+const facts = (change: Partial<AccessFacts> = {}): AccessFacts => ({
+  iin: CHILD,
+  birthDate: '2015-06-01',
+  isChild: true,
+  residences: [
+    { validFrom: '2015-06-01', validTo: '2020-01-01', regionKato: '710000000' },
+    { validFrom: '2020-01-01', validTo: null, regionKato: '750000000' },
+  ],
+  parents: [{ parentIin: MOTHER, validFrom: '2015-06-01', validTo: null }],
+  rights: [],
+  guardianships: [],
+  restrictions: [],
+  ...change,
+});
+
+const mother = viewer({ iin: MOTHER });
+const open = (who: Viewer, what: AccessFacts, day = TODAY): string | null => decideGrant(who, what, day)?.relation ?? null;
+
+describe('parents and representatives', () => {
+  it('opens the record to a parent until the child is 18', () => {
+    expect(open(mother, facts())).toBe('PARENT');
+    expect(open(mother, facts(), '2033-05-31')).toBe('PARENT');
+    expect(open(mother, facts(), '2033-06-01')).toBeNull();
+  });
+
+  it('closes it to a deprived parent and narrows it to a limited one, for the period of the decision', () => {
+    const rights = (status: string) => facts({ rights: [{ parentIin: MOTHER, status, validFrom: '2026-01-01', validTo: '2026-12-01' }] });
+    expect(open(mother, rights('DEPRIVED'))).toBeNull();
+    expect(decideGrant(mother, rights('LIMITED'), TODAY)?.classes).toEqual(['identity']);
+    expect(open(mother, rights('DEPRIVED'), '2026-12-01')).toBe('PARENT');
+  });
+
+  it('is nothing to somebody else, or after an ended parentage', () => {
+    expect(open(viewer({ iin: '800101900011' }), facts())).toBeNull();
+    expect(open(mother, facts({ parents: [{ parentIin: MOTHER, validFrom: '2015-06-01', validTo: '2025-01-01' }] }))).toBeNull();
+    expect(open(viewer({ iin: null }), facts())).toBeNull();
+  });
+
+  it('represents by form: a guest host never, a professional carer without the birth family', () => {
+    const by = (form: string) => facts({ parents: [], guardianships: [{ representativeIin: MOTHER, form, validFrom: '2026-01-01', validTo: null }] });
+    expect(open(mother, by('GUARDIANSHIP'))).toBe('REPRESENTATIVE');
+    expect(open(mother, by('GUEST'))).toBeNull();
+    const classes = decideGrant(mother, by('PROFESSIONAL_FOSTER'), TODAY)?.classes;
+    expect(classes).not.toContain('family');
+    expect(classes).not.toContain('contacts');
+  });
+
+  it('opens a child\'s own record at 16', () => {
+    const self = viewer({ iin: CHILD });
+    expect(open(self, facts(), '2031-05-31')).toBeNull();
+    expect(open(self, facts(), '2031-06-01')).toBe('SELF');
+  });
+});
+
+describe('officials', () => {
+  const caseworker = (...regions: string[]) => viewer({ role: 'caseworker', regions });
+
+  it('goes by where the child lives that day', () => {
+    expect(open(caseworker('750000000'), facts())).toBe('CASEWORKER');
+    expect(open(caseworker('710000000'), facts())).toBeNull();
+    expect(open(caseworker('710000000'), facts(), '2019-12-31')).toBe('CASEWORKER');
+    expect(open(caseworker('*'), facts())).toBe('CASEWORKER');
+    expect(open(caseworker(), facts())).toBeNull();
+  });
+
+  it('leaves those who emigrated or died with the region they last lived in', () => {
+    expect(open(caseworker('750000000'), facts({ residences: [{ validFrom: '2015-06-01', validTo: '2021-01-01', regionKato: '750000000' }] }))).toBe('CASEWORKER');
+  });
+
+  it('gives a ministry its own class, and an auditor or operator nothing', () => {
+    expect(decideGrant(viewer({ role: 'ministry:savings' }), facts(), TODAY)?.classes).toEqual(['identity', 'savings']);
+    for (const role of ['auditor', 'operator'] as const) expect(open(viewer({ role, regions: ['*'] }), facts())).toBeNull();
+  });
+});
+
+describe('shielding', () => {
+  const shielded = { restrictions: [{ validFrom: '2026-10-01', validTo: null }] };
+
+  it('restricts everybody but the child, the representative and the placing authority', () => {
+    expect(decideGrant(mother, facts(shielded), TODAY)?.restricted).toBe(true);
+    expect(decideGrant(viewer({ role: 'caseworker', regions: ['750000000'] }), facts(shielded), TODAY)?.restricted).toBe(true);
+    expect(decideGrant(viewer({ role: 'ministry:benefits' }), facts(shielded), TODAY)?.restricted).toBe(true);
+    expect(decideGrant(viewer({ role: 'ministry:foster-families' }), facts(shielded), TODAY)?.restricted).toBe(false);
+    const carer = facts({ ...shielded, guardianships: [{ representativeIin: MOTHER, form: 'FOSTER_FAMILY', validFrom: '2026-10-01', validTo: null }], parents: [] });
+    expect(decideGrant(mother, carer, TODAY)?.restricted).toBe(false);
+    expect(decideGrant(mother, facts(shielded), '2026-09-30')?.restricted).toBe(false);
+  });
+});
+
+it('never opens a record to a citizen without a dated tie to the child', () => {
+  const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  const period = fc.tuple(day, fc.option(day)).map(([validFrom, validTo]) => ({ validFrom, validTo }));
+  fc.assert(
+    fc.property(fc.array(period), fc.array(period), day, (parents, guardianships, today) => {
+      const who = '800101900011';
+      const tied = [...parents, ...guardianships].some(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo));
+      const grant = decideGrant(
+        viewer({ iin: who }),
+        facts({
+          parents: parents.map((one) => ({ ...one, parentIin: who })),
+          guardianships: guardianships.map((one) => ({ ...one, representativeIin: who, form: 'GUARDIANSHIP' })),
+        }),
+        today,
+      );
+      return grant === null || (tied && today < '2033-06-01');
+    }),
+  );
+});

@@ -1,0 +1,44 @@
+import { buildSchema, graphqlSync, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { clientError, maskError, withheld } from './errors.js';
+import { IIN } from './scalars/scalars.js';
+
+const mask = (error: GraphQLError): GraphQLFormattedError => maskError(error.toJSON(), error, 'id-1').formatted;
+
+describe('maskError', () => {
+  it('lets known codes through with their correlation id', () => {
+    expect(mask(withheld())).toEqual({
+      message: 'No record is available to you under this key.',
+      extensions: { code: 'WITHHELD', correlationId: 'id-1' },
+    });
+  });
+
+  it('masks whatever it does not know and says nothing of the cause', () => {
+    const cause = new Error('duplicate key (iin)=(150601900015) at postgres://app:secret@db/registry');
+    const masked = mask(new GraphQLError(cause.message, { originalError: cause, path: ['child'], extensions: { sql: 'select' } }));
+    expect(masked).toEqual({ message: 'Internal error.', path: ['child'], extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: 'id-1' } });
+  });
+
+  it('drops extensions that are not on the list', () => {
+    const masked = mask(clientError('BAD_USER_INPUT', 'first: must be from 1 to 100.', { field: 'first', stack: 'at x', url: 'http://db' }));
+    expect(masked.extensions).toEqual({ code: 'BAD_USER_INPUT', correlationId: 'id-1', field: 'first' });
+  });
+
+  it('never repeats a value that graphql-js quotes', () => {
+    const schema = buildSchema('scalar IIN input Filter { iin: IIN } type Query { child(iin: IIN!): ID children(filter: Filter): ID }');
+    Object.assign(schema.getType('IIN') as object, { parseValue: IIN.parseValue, parseLiteral: IIN.parseLiteral });
+    const run = (source: string, variableValues: Record<string, unknown>): string[] =>
+      (graphqlSync({ schema, source, variableValues }).errors ?? []).map(
+        (error) => maskError({ ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } }, error, 'id').formatted.message,
+      );
+    expect(run('query ($iin: IIN!) { child(iin: $iin) }', { iin: '150601900016' })).toEqual([
+      'Variable "$iin": IIN is mistyped: its check digit (the last of the 12) does not match.',
+    ]);
+    expect(run('query ($f: Filter) { children(filter: $f) }', { f: { iin: '1' } })).toEqual(['Variable "$f.iin": IIN must be a string of exactly 12 digits.']);
+    expect(run('{ child(iin: "150601900016") }', {})).toEqual(['IIN is mistyped: its check digit (the last of the 12) does not match.']);
+  });
+
+  it('redacts long numbers even in known errors', () => {
+    expect(mask(clientError('BAD_USER_INPUT', 'Int cannot represent 150601900015')).message).toBe('Int cannot represent …');
+  });
+});
