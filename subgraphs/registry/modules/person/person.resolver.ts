@@ -9,10 +9,10 @@ import { Child, childOf, Person, personOf } from './person.type.js';
 
 @InputType({ description: 'Narrows a list of children; every condition given must hold.' })
 export class ChildFilter {
-  @Field(() => KATO, { nullable: true, description: 'Lives in this region now (KATO).' })
+  @Field(() => KATO, { nullable: true, description: 'Lives in this region now (KATO). Never matches a child whose placement is shielded.' })
   regionKato?: string;
 
-  @Field(() => KATO, { nullable: true, description: 'Lives in this district or city now (KATO).' })
+  @Field(() => KATO, { nullable: true, description: 'Lives in this district or city now (KATO). Never matches a child whose placement is shielded.' })
   districtKato?: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Born on this day or later.' })
@@ -71,7 +71,7 @@ export class PersonResolver {
       bornTo: filter?.bornTo ?? null,
     };
     const regions = viewer.role === 'ministry:registry' ? ['*'] : viewer.regions;
-    const rows = await context.database.register(regions, (em) => listChildren(em, where, page));
+    const rows = await context.database.register(regions, (em) => listChildren(em, where, context.today, page));
     return pageOf(rows, page.limit, (row) => row.id, (row) => {
       personByIin(context).prime(row.iin, row);
       return childOf(row.iin);
