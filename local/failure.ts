@@ -3,6 +3,11 @@ import { EnvironmentError } from '../subgraphs/shared/environment.js';
 /** Something the operator can put right; the message is the one line they need for it. */
 export class StartFailure extends Error {}
 
+/** For `catch`: says where an error came from, and keeps it as the cause. */
+export const blaming = (where: string) => (error: unknown): never => {
+  throw new Error(`${where}: ${reason(error)}`, { cause: error });
+};
+
 /** An error in one line: the message alone for what an operator can act on, the stack for a fault of ours. */
 export function describe(error: unknown): string {
   if (error instanceof StartFailure || error instanceof EnvironmentError) return error.message;

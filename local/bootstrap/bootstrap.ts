@@ -1,7 +1,7 @@
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Credentials } from '../data/credentials.js';
 import type { DemoFamily } from '../data/run-state.js';
-import { reason, StartFailure } from '../failure.js';
+import { blaming, reason, StartFailure } from '../failure.js';
 import { withClient } from './connection.js';
 import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
 import { bringUpToDate } from './migrations.js';
@@ -40,7 +40,7 @@ async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: Sub
   const ownerUrl = databaseUrl(adminUrl, credentials, name, 'owner');
   return withClient(ownerUrl, async (owner) => {
     const state = await readState(owner);
-    await bringUpToDate(owner, name, ownerUrl, state);
+    await bringUpToDate(owner, name, ownerUrl, state).catch(blaming(`${name}: its migrations failed`));
     return state;
   });
 }
@@ -74,5 +74,5 @@ export async function bootstrap(options: BootstrapOptions): Promise<DemoFamily> 
 /** The server does not answer, or does not let us in (class 28 of SQLSTATE). */
 function isConnectionProblem(error: unknown): boolean {
   const { code = '' } = error as { code?: string };
-  return /^(E[A-Z]+|28...|57P..|53300)$/.test(code);
+  return /^(ECONN[A-Z]+|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|28...|57P..|53300)$/.test(code);
 }

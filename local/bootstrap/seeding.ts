@@ -4,6 +4,7 @@ import { inBulkTransaction } from '../../subgraphs/shared/database/bulk-load.js'
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts, SubgraphSeed } from '../../subgraphs/shared/synthetic/seed.js';
 import type { DemoFamily } from '../data/run-state.js';
+import { blaming } from '../failure.js';
 import { withClients } from './connection.js';
 import { writeState, type SeedState } from './state.js';
 import { seedOf } from './subgraph-modules.js';
@@ -43,6 +44,7 @@ class Loader {
   #done: number;
 
   private constructor(
+    private readonly name: SubgraphName,
     private readonly client: Client,
     private readonly seed: SubgraphSeed,
     private readonly population: Population,
@@ -53,7 +55,7 @@ class Loader {
 
   /** Loads with a connection, from wherever the database was left. */
   static async on(client: Client, { name, progress }: Unseeded, population: Population): Promise<Loader> {
-    const loader = new Loader(client, await seedOf(name), population, progress);
+    const loader = new Loader(name, client, await seedOf(name), population, progress);
     if (progress === null) await loader.#prepare();
     return loader;
   }
@@ -63,7 +65,7 @@ class Loader {
     if (missing.length === 0) return;
     const done = first + households.length;
     await inBulkTransaction(this.client, async () => {
-      await this.seed.load(this.client, missing, this.population.facts);
+      await this.seed.load(this.client, missing, this.population.facts).catch(blaming(`${this.name}: its seed failed`));
       await this.#record(done, false);
     });
     this.#done = done;
@@ -75,7 +77,7 @@ class Loader {
 
   async #prepare(): Promise<void> {
     await inBulkTransaction(this.client, async () => {
-      await this.seed.prepare(this.client, this.population.facts);
+      await this.seed.prepare(this.client, this.population.facts).catch(blaming(`${this.name}: its seed failed`));
       await this.#record(0, false);
     });
   }

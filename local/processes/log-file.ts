@@ -48,10 +48,13 @@ function loggedError(line: string): string | null {
   }
 }
 
-/** Of a failed run: what it said last about the reason. A stack's frames and JSON lines of lesser levels do not say it. */
+/** Neither a stack's frame, nor an object's end, nor Node's farewell tells the reason. */
+const tells = (line: string): boolean => !/^(\s|[{}]|Node\.js v)/.test(line);
+
+/** Of a failed run: what it said last about the reason, in its own words or Node's. */
 export function lastError(lines: readonly string[], start: string): string {
   const said = lines.findLast((line) => line.startsWith(start))?.slice(start.length);
   const logged = lines.map(loggedError).findLast((message) => message !== null);
-  const plain = lines.findLast((line) => !/^(\s|[{}])/.test(line));
-  return said ?? logged ?? plain ?? 'it said nothing';
+  const thrown = lines.findLast((line) => /^\w*Error\b.*: /.test(line));
+  return said ?? logged ?? thrown ?? lines.findLast(tells) ?? 'it said nothing';
 }

@@ -1,0 +1,178 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holdsWithin } from '../../local/processes/wait.js';
+import { temporaryFolder } from '../../local/temporary-run.js';
+import { askForChild, end, launch, outcome, processesOf, readText, stateOf, survivors, type Command } from './launcher.js';
+
+const READY = 'Stop with Ctrl-C';
+const folder = temporaryFolder('test-start');
+const at = (...names: readonly string[]): string => path.join(folder.path, ...names);
+let launcher: Command;
+
+const start = async (): Promise<void> => {
+  launcher = launch('start', folder.path);
+  await launcher.says(READY);
+};
+
+const token = async (...args: readonly string[]) => outcome(launch('token', folder.path, args));
+
+// One folder and one story: each start costs seconds, and what is tested is what one start leaves to the next.
+beforeAll(start);
+afterAll(() => end(launcher, () => folder.remove()));
+
+describe('a federation that runs', () => {
+  test('prints a command that a shell can run, and it answers with the profile', () => {
+    const text = launcher.stdout();
+    const command = text.slice(text.indexOf('curl -s'), text.indexOf('\n\nStop with'));
+    const answer = JSON.parse(execFileSync('sh', ['-c', command], { encoding: 'utf8' })) as { data: unknown };
+    expect(answer).toMatchObject({ data: { child: { iin: stateOf(folder.path).demo.child } } });
+  });
+
+  test('keeps its secrets to itself', () => {
+    const files = ['credentials.json', 'issuer.json', 'run.json', 'processes.json', 'lock'];
+    expect(files.filter((file) => (statSync(at(file)).mode & 0o077) !== 0)).toEqual([]);
+  });
+
+  test('refuses a second start on the same folder, in one line', async () => {
+    const { code, stdout, stderr } = await outcome(launch('start', folder.path));
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(new RegExp(`^BALAGRAPH_DATA: .* is in use by process ${launcher.pid} \\(http://[^)]+\\)\\. .*\\n$`));
+  });
+
+  test('refuses one subgraph alone on the same folder too', async () => {
+    const { code, stderr } = await outcome(launch('subgraph', folder.path, ['registry']));
+    expect(code).toBe(1);
+    expect(stderr).toContain('is in use by process');
+  });
+
+  test('starts a subgraph again that was killed', async () => {
+    const before = stateOf(folder.path).processes['registry'] ?? 0;
+    process.kill(before, 'SIGKILL');
+    expect(await holdsWithin(10_000, () => stateOf(folder.path).processes['registry'] !== before)).toBe(true);
+    const { stdout } = await token('--role', 'caseworker');
+    await expect.poll(() => askForChild(stateOf(folder.path), stdout.trim()), { timeout: 10_000 }).toMatchObject({ data: { child: {} } });
+    expect(launcher.stderr()).toContain('registry ended (signal SIGKILL); starting it again in 0.5 s.\n');
+  });
+});
+
+describe('npm run token', () => {
+  const claimsOf = (jwt: string): unknown => JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
+
+  test('prints a token and nothing else', async () => {
+    const { code, stdout, stderr } = await token('--role', 'caseworker');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const { demo, issuer } = stateOf(folder.path);
+    expect(claimsOf(stdout)).toMatchObject({ iss: issuer, aud: 'urn:balagraph:graph', role: 'caseworker', regions: [demo.regionKato], documents: 'free' });
+  });
+
+  test('takes the demo child’s mother for a citizen, and whoever is named', async () => {
+    const { demo } = stateOf(folder.path);
+    expect(claimsOf((await token('--role', 'citizen')).stdout)).toMatchObject({ role: 'citizen', iin: demo.mother });
+    expect(claimsOf((await token('--role', 'citizen', '--iin', demo.child)).stdout)).toMatchObject({ iin: demo.child });
+    expect(claimsOf((await token('--role', 'auditor', '--region', '750000000')).stdout)).toMatchObject({ regions: ['750000000'] });
+  });
+
+  test.each([
+    [['--role', 'king'], '--role must be one of citizen, caseworker, auditor, ombudsman, operator, ministry:registry,'],
+    [[], '--role must be one of'],
+    [['--role', 'citizen', '--iin', '123'], '--iin: IIN must be a string of exactly 12 digits.'],
+    [['--role', 'citizen', '--iin', '150514900003'], '--iin: IIN is mistyped: its check digit'],
+    [['--role', 'caseworker', '--region', '75'], '--region: KATO must be a string of exactly 9 digits.'],
+    [['--king'], "Unknown option '--king'"],
+  ])('%j is refused in one line', async (args, line) => {
+    const { code, stdout, stderr } = await token(...args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.startsWith(line)).toBe(true);
+    expect(stderr.match(/\n/g)).toHaveLength(1);
+  });
+});
+
+describe('a start that cannot be', () => {
+  test('a taken port: one line that names PORT, and nothing left running', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    const other = temporaryFolder('test-port');
+    const { code, stderr } = await outcome(launch('start', other.path, [], { PORT: String(port) }));
+    listener.close();
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `PORT: ${port} is taken or not allowed. Stop what listens there, or set PORT to another one.\n` });
+    expect(existsSync(path.join(other.path, 'postgres'))).toBe(false);
+    other.remove();
+  });
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535.\n'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.\n'],
+    [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must be a URL such as postgres://user:password@host:5432/postgres.\n'],
+    [{ NODE_ENV: 'production' }, 'NODE_ENV must not be production here: this command issues demo tokens and makes up people.\n'],
+  ])('%j: one line that names the variable', async (environment, line) => {
+    expect(await outcome(launch('start', folder.path, [], environment))).toEqual({ code: 1, stdout: '', stderr: line });
+  });
+
+  test('a server that does not answer: one line, and nothing left running', async () => {
+    const other = temporaryFolder('test-server');
+    const { code, stderr } = await outcome(launch('start', other.path, [], { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/postgres' }));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'The database server cannot be used: connect ECONNREFUSED 127.0.0.1:1\n' });
+    expect(existsSync(path.join(other.path, 'processes.json'))).toBe(false);
+    other.remove();
+  });
+});
+
+describe('from start to start', () => {
+  test('a launcher killed by SIGKILL takes its processes with it, and the next start recovers', async () => {
+    const processes = processesOf(stateOf(folder.path));
+    expect(processes.length).toBeGreaterThanOrEqual(9);
+    // One that is paused does not notice that the launcher has gone; the next start must find it.
+    process.kill(stateOf(folder.path).processes['schools'] ?? 0, 'SIGSTOP');
+    launcher.kill('SIGKILL');
+    await launcher.ended;
+    expect((await token('--role', 'caseworker')).stderr).toMatch(/^Nothing runs on the data folder .*\. Run npm start first, .*\n$/);
+    await start();
+    expect(survivors(processes)).toEqual([]);
+    const { stdout } = await token('--role', 'caseworker');
+    expect(await askForChild(stateOf(folder.path), stdout.trim())).toMatchObject({ data: { child: {} } });
+  });
+
+  test('Ctrl-C, even twice at once, ends everything in order and keeps the data', async () => {
+    const processes = processesOf(stateOf(folder.path));
+    const credentials = readText(folder.path, 'credentials.json');
+    launcher.killGroup('SIGINT');
+    launcher.killGroup('SIGINT');
+    expect(await launcher.ended).toBe(0);
+    expect(survivors(processes)).toEqual([]);
+    expect(['run.json', 'processes.json', 'lock', 'postgres/postmaster.pid'].filter((file) => existsSync(at(file)))).toEqual([]);
+    expect(readText(folder.path, 'credentials.json')).toBe(credentials);
+    expect(readText(folder.path, 'logs', 'postgres.log')).toContain('database system is shut down');
+  });
+
+  test.each([
+    ['postgres/PG_VERSION', '13\n', 'was made by PostgreSQL 13; this version of Balagraph runs PostgreSQL 18.'],
+    ['layout.json', '{ "version": 99 }', 'has data layout 99; this version of Balagraph reads layout 1.'],
+  ])('%s of another version is refused in one line', async (file, content, line) => {
+    const kept = readText(folder.path, file);
+    writeFileSync(at(file), content);
+    const { code, stdout, stderr } = await outcome(launch('start', folder.path));
+    writeFileSync(at(file), kept);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(line);
+    expect(stderr.match(/\n/g)).toHaveLength(1);
+    expect(existsSync(at('lock'))).toBe(false);
+  });
+
+  test('a PostgreSQL that will not start: its last FATAL line and where its log is', async () => {
+    const control = at('postgres/global/pg_control');
+    const kept = execFileSync('base64', [control]);
+    writeFileSync(control, '');
+    const { code, stderr } = await outcome(launch('start', folder.path));
+    writeFileSync(control, Buffer.from(kept.toString(), 'base64'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^PostgreSQL did not start: .*(FATAL|PANIC): .* \(log: .*postgres\.log\)\n$/);
+    expect(existsSync(at('lock'))).toBe(false);
+  });
+});
