@@ -1,0 +1,23 @@
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { holdsOn } from '../../../shared/dated.js';
+import { defineLoader } from '../../../shared/loader.js';
+import { PlacementFormRow } from './placement-form.entity.js';
+import type { PlacementFormCode } from './placement-form.type.js';
+
+/** The whole table, once per request: it has a handful of rows. */
+const table = defineLoader<'all', PlacementFormRow[]>(async (keys, { database }) => {
+  const rows = await database.relation.find(PlacementFormRow, {}, { orderBy: { code: 'asc', validFrom: 'asc' }, disableIdentityMap: true });
+  return keys.map(() => rows);
+});
+
+/** The forms that the law knows on a day, by code. */
+export async function formsOn(day: CivilDate, context: SubgraphContext): Promise<PlacementFormRow[]> {
+  return (await table(context).load('all')).filter((row) => holdsOn(row, day));
+}
+
+/** One form's terms on a day; the earliest on record for a day before them. */
+export async function formOn(code: PlacementFormCode, day: CivilDate, context: SubgraphContext): Promise<PlacementFormRow | null> {
+  const versions = (await table(context).load('all')).filter((row) => row.code === code);
+  return versions.find((row) => holdsOn(row, day)) ?? versions[0] ?? null;
+}

@@ -1,0 +1,28 @@
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+
+export const PlacementReason = enumType('PlacementReason', 'Why a child is without parental care.', {
+  ORPHAN: 'Both parents, or the only one, have died.',
+  RIGHTS_DEPRIVED: 'A court has deprived the parents of their rights (art. 75).',
+  RIGHTS_LIMITED: 'A court has limited the parents\' rights (art. 79).',
+  ABANDONED: 'The parents have refused or left the child.',
+  PARENTS_MISSING: 'The parents are missing, or declared so by a court.',
+  NEGLECT: 'The parents do not raise the child, or endanger it.',
+});
+export type PlacementReason = EnumValue<typeof PlacementReason>;
+
+export const PlacementEndReason = enumType('PlacementEndReason', 'Why a placement ended, as the Code on Marriage and Family names it.', {
+  MAJORITY: 'The child turned 18 (art. 130(3), 118-4).',
+  MARRIAGE: 'The child married (art. 130(3)).',
+  FULL_CAPACITY: 'The child became fully capable before majority (art. 118-4).',
+  RETURNED_TO_PARENT: 'The child returned to a parent (art. 129(1), 118-4).',
+  ADOPTED: 'A court granted adoption. Sealed: only the authority reads such a placement (art. 102).',
+  NEW_PLACEMENT: 'Another placement follows, or trusteeship at 14 (art. 130(2)).',
+  CONTRACT_EXPIRED: 'The contract ran out and no other followed (art. 132-2(1), 134(1)).',
+  ENDED_BY_CARER: 'The carers ended the contract for good reason (art. 132-2(3), 132-7(2), 134(3)).',
+  ENDED_BY_BODY: 'The guardianship body ended the contract (art. 132-2(3), 132-7(2), 134(3)).',
+  CARER_RELEASED: 'The guardian or trustee was released (art. 129(1), (2)).',
+  CARER_REMOVED: 'The guardian or trustee was removed for failing the duty (art. 129(3)).',
+  DEATH: 'The child died (art. 118-4).',
+  MISSING_OR_DECLARED_DEAD: 'A court declared the child missing or dead (art. 118-4).',
+});
+export type PlacementEndReason = EnumValue<typeof PlacementEndReason>;

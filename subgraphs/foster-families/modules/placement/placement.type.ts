@@ -1,0 +1,132 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { opened, openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import { Child, childOf } from '../child/child.type.js';
+import { familyById } from '../family/family.repository.js';
+import { FosterFamily, toFamily } from '../family/family.type.js';
+import { formOn } from '../form/placement-form.repository.js';
+import { PlacementForm, toPlacementForm } from '../form/placement-form.type.js';
+import { District, districtOf, Region, regionOf } from '../place/place.type.js';
+import { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import type { PlacementRow } from './placement.entity.js';
+
+const CARE = '@requiresScopes(scopes: [["care"]])';
+const SHIELDED = 'Withheld while a placement is shielded.';
+
+/** A placement's row as somebody's record shows it. */
+interface HeldPlacement extends OpenedRecord {
+  readonly row: PlacementRow;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A child\'s life outside the parents\' care, in one form, from one act to its end. Open only through a child\'s record or the register.' })
+export class Placement {
+  @Field(() => ID, { description: 'Opaque id.' })
+  id!: string;
+
+  /** Null where the placement was reached by its id alone. */
+  held!: HeldPlacement | null;
+
+  @Directive(CARE)
+  @Field(() => Child, { nullable: true, description: 'The child.' })
+  child(): Child {
+    return childOf(opened(this.held).row.iin);
+  }
+
+  @Directive(CARE)
+  @Field(() => PlacementForm, { nullable: true, description: 'The form, with its terms on the day the placement began.' })
+  async form(@Ctx() context: SubgraphContext): Promise<PlacementForm | null> {
+    const { form, validFrom } = opened(this.held).row;
+    const row = await formOn(form, validFrom, context);
+    return row && toPlacementForm(row);
+  }
+
+  @Directive(CARE)
+  @Field(() => PlacementReason, { nullable: true, description: 'Why the child is without parental care.' })
+  reason(): PlacementReason {
+    return opened(this.held).row.reason;
+  }
+
+  @Directive(CARE)
+  @Field(() => DateScalar, { nullable: true, description: 'First day.' })
+  validFrom(): string {
+    return opened(this.held).row.validFrom;
+  }
+
+  @Directive(CARE)
+  @Field(() => DateScalar, { nullable: true, description: 'First day after the contract\'s term; null where no term is set.' })
+  plannedUntil(): string | null {
+    return opened(this.held).row.plannedUntil ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => DateScalar, { nullable: true, description: 'First day on which it no longer holds; null while it does.' })
+  validTo(): string | null {
+    return opened(this.held).row.validTo ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => PlacementEndReason, { nullable: true, description: 'Why it ended; null while it holds.' })
+  endReason(): PlacementEndReason | null {
+    return opened(this.held).row.endReason ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => FosterFamily, { nullable: true, description: `The family; null for an institution. ${SHIELDED}` })
+  async family(@Ctx() context: SubgraphContext): Promise<FosterFamily | null> {
+    const held = openedUnshielded(this.held);
+    if (held.row.familyId == null) return null;
+    const family = await familyById(context, held.path).load(held.row.familyId);
+    return family && toFamily(family, held);
+  }
+
+  @Directive(CARE)
+  @Field(() => BIN, { nullable: true, description: `The institution; for a guest stay the one the child comes from; null for a family. ${SHIELDED}` })
+  institution(): string | null {
+    return openedUnshielded(this.held).row.institutionBin ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => BIN, { nullable: true, description: `The guardianship body that decided: that of a district, so it tells the place. ${SHIELDED}` })
+  body(): string {
+    return openedUnshielded(this.held).row.bodyBin;
+  }
+
+  @Directive(CARE)
+  @Field(() => String, { nullable: true, description: `Number of the act or contract. ${SHIELDED}` })
+  act(): string {
+    return openedUnshielded(this.held).row.act;
+  }
+
+  @Directive(CARE)
+  @Field(() => Region, { nullable: true, description: `The region where the child lives. ${SHIELDED}` })
+  region(): Region {
+    return regionOf(openedUnshielded(this.held).row.regionKato);
+  }
+
+  @Directive(CARE)
+  @Field(() => District, { nullable: true, description: `The district or city where the child lives. ${SHIELDED}` })
+  district(): District {
+    return districtOf(openedUnshielded(this.held).row.districtKato);
+  }
+
+  @Directive(CARE)
+  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  source(): string {
+    return opened(this.held).row.source;
+  }
+
+  @Directive(CARE)
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When the register recorded it.' })
+  recordedAt(): Date {
+    return opened(this.held).row.recordedAt;
+  }
+}
+
+export const toPlacement = (row: PlacementRow, record: OpenedRecord): Placement =>
+  Object.assign(new Placement(), { id: row.publicId, held: { ...record, row } });
+
+/** Reached by its id alone: nothing but the id. */
+export const referencedPlacement = ({ id }: { id: string }): Placement => Object.assign(new Placement(), { id, held: null });

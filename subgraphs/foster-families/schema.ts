@@ -1,0 +1,20 @@
+import { buildFederatedSchema } from '../shared/federation.js';
+import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
+import { referencedCare } from './modules/care/care.opening.js';
+import { Child, referencedChild } from './modules/child/child.type.js';
+import { referencedFamily } from './modules/family/family.type.js';
+import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
+import { Person } from './modules/person/person.type.js';
+import { PlacementResolver } from './modules/placement/placement.resolver.js';
+import { referencedPlacement } from './modules/placement/placement.type.js';
+
+export const schema = buildFederatedSchema({
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementFormResolver],
+  types: [Child, Person],
+  references: {
+    Child: referencedChild,
+    ChildCare: referencedCare,
+    Placement: referencedPlacement,
+    FosterFamily: referencedFamily,
+  },
+});
