@@ -57,6 +57,7 @@ export function createHttpServer({ service, logLevel, bodyLimit }: HttpOptions):
     request.log.info({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
     done();
   });
+  endConnectionsWhenClosing(server);
   server.setNotFoundHandler((request, reply) => sendError(request, reply, clientError('BAD_REQUEST', 'No such endpoint.'), 404));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -76,6 +77,19 @@ const loggedError = (error: Error & { code?: unknown }) => ({
   message: redact(error.message),
   stack: redact(error.stack ?? ''),
 });
+
+/** A connection that is busy when the server closes would stay open after its answer, and the close wait for its idle timeout. */
+function endConnectionsWhenClosing(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done();
+  });
+}
 
 /** Answers with one masked error, outside of GraphQL execution. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): FastifyReply {

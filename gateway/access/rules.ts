@@ -1,0 +1,41 @@
+import { getNamedType, Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType } from 'graphql';
+import { ruleOf, type FieldRule } from '../../subgraphs/shared/access/guard.js';
+import type { PossibleTypes } from '../schema/possible-types.js';
+
+/** The access rules of a supergraph, read from its SDL: the API schema no longer has them. */
+export class AccessRules {
+  readonly #rules = new Map<string, FieldRule>();
+  readonly #ofField = new Map<string, readonly FieldRule[]>();
+
+  constructor(
+    supergraph: DocumentNode,
+    private readonly possibleTypes: PossibleTypes,
+  ) {
+    for (const type of supergraph.definitions) {
+      if (!('name' in type) || type.name === undefined || !('directives' in type) || type.kind === Kind.DIRECTIVE_DEFINITION) continue;
+      this.#add(type.name.value, ruleOf(type.directives as Parameters<typeof ruleOf>[0]));
+      if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+      for (const field of type.fields ?? []) this.#add(`${type.name.value}.${field.name.value}`, ruleOf(field.directives));
+    }
+  }
+
+  /**
+   * Every rule that stands before a selection of `field` on `parent`, all of which must be met: those of the field, of
+   * its parent type and of the type it returns. Through an interface a field is what any implementing type has there,
+   * so the rules of all of them apply; a client that may see one of them only asks in a fragment on that type.
+   */
+  before(parent: GraphQLCompositeType, field: GraphQLField<unknown, unknown>): readonly FieldRule[] {
+    const coordinate = `${parent.name}.${field.name}`;
+    const known = this.#ofField.get(coordinate);
+    if (known !== undefined) return known;
+    const owners = [parent.name, ...this.possibleTypes.of(parent.name)];
+    const names = [...owners.flatMap((owner) => [owner, `${owner}.${field.name}`]), getNamedType(field.type).name];
+    const rules = names.map((name) => this.#rules.get(name)).filter((rule) => rule !== undefined);
+    this.#ofField.set(coordinate, rules);
+    return rules;
+  }
+
+  #add(name: string, rule: FieldRule | null): void {
+    if (rule !== null) this.#rules.set(name, rule);
+  }
+}

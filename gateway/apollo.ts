@@ -1,0 +1,57 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance } from 'fastify';
+import { apolloDefaults } from '../subgraphs/shared/http.js';
+import type { GatewayContext } from './context.js';
+import { clientErrors, oneValidationError } from './response/client-errors.js';
+import { scalarLiteralsRule } from './schema/literal-rule.js';
+import { reservedNamesRule } from './schema/reserved-names-rule.js';
+
+type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+
+/** The same graph for two kinds of clients. */
+export interface ApolloServers {
+  /** For tokens with `documents: free`: introspection, and validation messages that help. */
+  readonly open: ApolloServer<GatewayContext>;
+  /** For everybody else, anonymous requests included: from its messages nothing about the schema can be learnt. */
+  readonly closed: ApolloServer<GatewayContext>;
+}
+
+/**
+ * Apollo Server decides on introspection once per server; therefore there are two over one gateway, which plans and
+ * executes for both. Everything of Apollo Server's that reports, traces or shows pages is off.
+ */
+export async function createApolloServers(http: FastifyInstance, gateway: Gateway): Promise<ApolloServers> {
+  const [open, closed] = await Promise.all([createServer(http, gateway, true), createServer(http, gateway, false)]);
+  return { open, closed };
+}
+
+async function createServer(http: FastifyInstance, gateway: Gateway, open: boolean): Promise<ApolloServer<GatewayContext>> {
+  const defaults = apolloDefaults({ http, extensions: {} });
+  const server = new ApolloServer<GatewayContext>({
+    ...defaults,
+    gateway,
+    introspection: open,
+    hideSchemaDetailsFromClientErrors: !open,
+    persistedQueries: false,
+    validationRules: [scalarLiteralsRule, reservedNamesRule],
+    formatError: clientErrors(defaults.formatError, open),
+    plugins: [...(open ? [] : [oneValidationError]), ...nothingElse()],
+  });
+  await server.start();
+  return server;
+}
+
+const nothingElse = () => [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import type { TokenIssuer } from '../subgraphs/shared/access/token.js';
+import {
+  EnvironmentError,
+  EnvironmentReader,
+  LOG_LEVELS,
+  readTokenIssuer,
+  type Environment,
+  type LogLevel,
+} from '../subgraphs/shared/environment.js';
+import { projectRoot } from '../subgraphs/shared/project.js';
+
+/** How the gateway reaches one subgraph. */
+export interface SubgraphSettings {
+  /** Base URL without `/graphql`; null leaves the URL of the supergraph. */
+  readonly url: string | null;
+  /** The secret of the gateway door, shared with this subgraph alone. */
+  readonly key: string;
+  /** Deadline of one call: connect, headers and body together. */
+  readonly timeoutMs: number;
+}
+
+export interface GatewayEnvironment {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Path of the supergraph SDL. */
+  readonly supergraph: string;
+  /** A subgraph of the supergraph that is not listed here stops the start. */
+  readonly subgraphs: Readonly<Partial<Record<SubgraphName, SubgraphSettings>>>;
+  /** Largest answer of a subgraph that is taken in. */
+  readonly responseLimitBytes: number;
+  readonly tokens: TokenIssuer;
+  readonly logLevel: LogLevel;
+}
+
+const DEFAULT_TIMEOUT_MS = 1_500;
+const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
+
+/** The part of a variable's name that stands for a subgraph: `foster-families` is `FOSTER_FAMILIES`. */
+export const variableName = (subgraph: string): string => subgraph.toUpperCase().replaceAll('-', '_');
+
+/** A subgraph's URL as base URL, whether it was given as that or with `/graphql` at its end. */
+export const baseUrl = (url: string): string => url.replace(/\/+$/, '').replace(/\/graphql$/, '').replace(/\/+$/, '');
+
+/** Reads and checks every variable of the gateway (see README.md); throws `EnvironmentError` naming the first wrong one. */
+export function readGatewayEnvironment(env: Environment = process.env): GatewayEnvironment {
+  const reader = new EnvironmentReader(env);
+  const timeoutMs = reader.integer('SUBGRAPH_TIMEOUT_MS', DEFAULT_TIMEOUT_MS, 1, 60_000);
+  return {
+    host: reader.optional('HOST') ?? '127.0.0.1',
+    port: reader.integer('PORT', 4000, 0, 65_535),
+    supergraph: path.resolve(projectRoot(), reader.optional('SUPERGRAPH') ?? 'schema/supergraph.graphql'),
+    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, readSubgraph(reader, name, timeoutMs)])),
+    responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
+    tokens: readTokenIssuer(reader),
+    logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+}
+
+function readSubgraph(reader: EnvironmentReader, name: SubgraphName, timeoutMs: number): SubgraphSettings {
+  const prefix = `SUBGRAPH_${variableName(name)}`;
+  const url = reader.optional(`${prefix}_URL`);
+  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new EnvironmentError(`${prefix}_URL must be an http or https URL.`);
+  }
+  return {
+    url: url === undefined ? null : baseUrl(url),
+    key: reader.secret(`${prefix}_KEY`),
+    timeoutMs: reader.integer(`${prefix}_TIMEOUT_MS`, timeoutMs, 1, 60_000),
+  };
+}

@@ -1,0 +1,36 @@
+import { conditionVariables } from './access/conditions.js';
+import { accessOf } from './access/refusal.js';
+import { stripOperation, type StrippedOperation } from './access/strip.js';
+import type { ClientOperation } from './client-operation.js';
+import type { GatewayContext } from './context.js';
+import { BoundedCache } from './plan/bounded-cache.js';
+import type { PlanNode } from './plan/nodes.js';
+import type { Graph } from './schema/graph.js';
+
+/** What is worked out once for an operation and everybody with the same access to it. */
+export interface PreparedOperation extends StrippedOperation {
+  /** Null when no subgraph is needed. */
+  readonly plan: PlanNode | null;
+}
+
+const CAPACITY = 1_000;
+
+/** Strips and plans operations, and keeps what came out by document, operation name, access and conditions. */
+export class OperationPreparer {
+  readonly #conditions = new BoundedCache<readonly string[]>(CAPACITY);
+  readonly #prepared = new BoundedCache<PreparedOperation>(CAPACITY);
+
+  constructor(private readonly graph: Graph) {}
+
+  /** `variables` have been coerced. */
+  prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: GatewayContext): PreparedOperation {
+    const access = accessOf(context);
+    const name = client.operation.name?.value ?? null;
+    const conditions = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
+    const met = conditions.map((variable) => (variables[variable] === true ? 1 : 0)).join('');
+    return this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
+      const stripped = stripOperation(this.graph, access, client, variables);
+      return { ...stripped, plan: stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name) };
+    });
+  }
+}

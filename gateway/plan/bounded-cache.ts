@@ -1,0 +1,24 @@
+/** A map that forgets what was used least recently once it is full. */
+export class BoundedCache<V> {
+  readonly #entries = new Map<string, V>();
+
+  constructor(private readonly capacity: number) {}
+
+  /** The kept value of a key, or the one that `make` returns; a `make` that throws leaves nothing behind. */
+  getOrMake(key: string, make: () => V): V {
+    const found = this.#entries.get(key);
+    const value = found ?? make();
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    this.#trim();
+    return value;
+  }
+
+  /** A Map keeps the order of insertion, and every use inserts anew: the first is the oldest. */
+  #trim(): void {
+    for (const key of this.#entries.keys()) {
+      if (this.#entries.size <= this.capacity) return;
+      this.#entries.delete(key);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql';
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ErrorCode } from '../../subgraphs/shared/errors.js';
+
+/**
+ * Why a value is missing. It stands in the data in the place of that value: whoever reads it there, a representation
+ * that needs it or the shaping of the response, learns the reason, and graphql-js throws it at exactly the path that
+ * the client knows the place by.
+ */
+export class PlanError extends GraphQLError {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** The programme that refused or failed. */
+    readonly programme: SubgraphName,
+    /** The programme whose fields are missing: another one when it needed something of `programme` first. */
+    readonly affected: SubgraphName = programme,
+    /** Where below the null the subgraph says that the error arose. */
+    readonly below: readonly (string | number)[] = [],
+    /** `field` of a BAD_USER_INPUT. */
+    readonly field: string | null = null,
+  ) {
+    super(message, { extensions: { code, programme, ...(field === null ? {} : { field }) } });
+  }
+
+  at(below: readonly (string | number)[]): PlanError {
+    return new PlanError(this.code, this.message, this.programme, this.affected, below, this.field);
+  }
+
+  /** The same reason for a programme that could not be asked because of it. */
+  affecting(programme: SubgraphName): PlanError {
+    return new PlanError(this.code, this.message, this.programme, programme, [], this.field);
+  }
+}
+
+/** A programme that gave no answer, or none that can be read. */
+export const unavailable = (programme: SubgraphName): PlanError =>
+  new PlanError('UNAVAILABLE', `The programme ${programme} is not available at the moment.`, programme);

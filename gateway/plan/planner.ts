@@ -1,0 +1,22 @@
+import { operationFromDocument, type Schema, type Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import type { DocumentNode } from 'graphql';
+import type { PlanNode } from './nodes.js';
+import { preparePlan } from './prepare.js';
+
+/** Apollo's query planner over one supergraph. Planning blocks the process: plans are kept (bounded-cache.ts). */
+export class Planner {
+  readonly #planner: QueryPlanner;
+  readonly #apiSchema: Schema;
+
+  constructor(supergraph: Supergraph) {
+    this.#planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+    this.#apiSchema = supergraph.apiSchema();
+  }
+
+  /** The plan of a validated operation; null when it needs no subgraph, as introspection does not. */
+  plan(document: DocumentNode, operationName: string | null): PlanNode | null {
+    const operation = operationFromDocument(this.#apiSchema, document, { validate: false, ...(operationName === null ? {} : { operationName }) });
+    return preparePlan(this.#planner.buildQueryPlan(operation));
+  }
+}

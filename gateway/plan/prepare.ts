@@ -1,0 +1,43 @@
+import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
+import { isSubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { FetchNode, PlanNode } from './nodes.js';
+import { shapeOf } from './shape.js';
+
+/** Turns the planner's JSON into the nodes that run; null when there is nothing to fetch. Throws on what the gateway does not do. */
+export function preparePlan({ node }: QueryPlan): PlanNode | null {
+  if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
+  return node === undefined ? null : prepareNode(node);
+}
+
+function prepareNode(node: PlannedNode): PlanNode {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return { kind: node.kind, nodes: node.nodes.map(prepareNode) };
+    case 'Flatten':
+      return { kind: 'Flatten', path: node.path.map(String), node: prepareNode(node.node) };
+    case 'Condition':
+      throw new Error('Conditions are settled before planning (access/strip.ts).');
+    case 'Fetch':
+      return prepareFetch(node);
+    case 'Defer':
+      throw new Error('@defer is not executed.');
+    default:
+      return node satisfies never;
+  }
+}
+
+function prepareFetch(fetch: PlannedFetch): FetchNode {
+  if (!isSubgraphName(fetch.serviceName)) throw new Error(`The plan calls an unknown subgraph: ${fetch.serviceName}.`);
+  if (fetch.contextRewrites !== undefined) throw new Error('@context is not executed.');
+  return {
+    kind: 'Fetch',
+    programme: fetch.serviceName,
+    operation: fetch.operation,
+    operationName: fetch.operationName ?? null,
+    variables: fetch.variableUsages ?? [],
+    requires: fetch.requires ?? null,
+    inputRewrites: fetch.inputRewrites ?? [],
+    shape: shapeOf(fetch.operation, fetch.requires !== undefined, fetch.outputRewrites ?? []),
+  };
+}

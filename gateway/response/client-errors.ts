@@ -1,0 +1,54 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isSubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { GatewayContext } from '../context.js';
+
+type FormatError = (formatted: GraphQLFormattedError, original: unknown) => GraphQLFormattedError;
+
+const INVALID = 'The document is not valid for this graph.';
+
+/**
+ * The last step of every error of the gateway, around the one that all servers of the project share: the code of a bad
+ * literal, which Apollo Server takes for an invalid document; the programme also of a masked error; and for closed
+ * clients no validation message, since a schema can be rebuilt from them.
+ */
+export function clientErrors(format: FormatError, open: boolean): FormatError {
+  return (formatted, original) => {
+    const shown = format(recoded(formatted, original), original);
+    if (!open && shown.extensions?.['code'] === 'GRAPHQL_VALIDATION_FAILED' && !isBound(formatted)) {
+      return { message: INVALID, ...(shown.extensions === undefined ? {} : { extensions: shown.extensions }) };
+    }
+    const programme = formatted.extensions?.['programme'];
+    return isSubgraphName(programme) ? { ...shown, extensions: { ...shown.extensions, programme } } : shown;
+  };
+}
+
+/** Codes of Apollo Server that say something else than they should here; `PersistedQueryNotSupported` keeps its message, which clients know. */
+function recoded(formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError {
+  if (original instanceof GraphQLError && isBadInput(original.originalError)) return withCode(formatted, 'BAD_USER_INPUT');
+  return formatted.extensions?.['code'] === 'PERSISTED_QUERY_NOT_SUPPORTED' ? withCode(formatted, 'BAD_REQUEST') : formatted;
+}
+
+const isBadInput = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT';
+
+const withCode = (formatted: GraphQLFormattedError, code: string): GraphQLFormattedError => ({
+  ...formatted,
+  extensions: { ...formatted.extensions, code },
+});
+
+/** The bound on selections is no secret, and an honest client must be told that it is past it. */
+const isBound = ({ extensions }: GraphQLFormattedError): boolean => extensions?.['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED';
+
+/** Even the number of masked errors would tell which of many guessed fields exist: a closed client gets one. */
+export const oneValidationError: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return Promise.resolve();
+        const { errors } = response.body.singleResult;
+        const [first] = errors ?? [];
+        if (first?.message === INVALID) response.body.singleResult.errors = [first];
+        return Promise.resolve();
+      },
+    }),
+};

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { Kind, parse, visit, type DocumentNode, type GraphQLSchema, type SchemaDefinitionNode } from 'graphql';
+import { EnvironmentError } from '../../subgraphs/shared/environment.js';
+import { AccessRules } from '../access/rules.js';
+import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
+import { Planner } from '../plan/planner.js';
+import { directivesNamed, textArgument } from './directives.js';
+import { Ownership } from './ownership.js';
+import { PossibleTypes } from './possible-types.js';
+import { installScalars } from './scalars.js';
+
+/** Everything that is derived from one supergraph, once: nothing of it is rebuilt for a request. */
+export interface Graph {
+  readonly sdl: string;
+  /** What clients see and validate against. */
+  readonly apiSchema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly rules: AccessRules;
+  readonly ownership: Ownership;
+  readonly possibleTypes: PossibleTypes;
+}
+
+/** Reads the supergraph file; the gateway never introspects a subgraph. Throws `EnvironmentError` with one clear line. */
+export function readSupergraph(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new EnvironmentError(`SUPERGRAPH: ${file} cannot be read.`);
+  }
+}
+
+/**
+ * Builds the graph of a supergraph SDL. `ROUTER_SUPPORTED_SUPERGRAPH_FEATURES` lets it carry access directives, which
+ * the stock gateway refuses; therefore everything in it that restricts access must be enforced here, or not load.
+ */
+export function loadGraph(sdl: string): Graph {
+  const document = parse(sdl, { noLocation: true });
+  refuseUnenforced(document);
+  refuseAmbiguous(document);
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  installScalars(apiSchema);
+  const ownership = new Ownership(document);
+  const possibleTypes = new PossibleTypes(document);
+  const planner = new Planner(supergraph);
+  return { sdl, apiSchema, planner, rules: new AccessRules(document, possibleTypes), ownership, possibleTypes };
+}
+
+/**
+ * The planner tells fields apart by their key alone. What a client names is kept out of its way (planned-key.ts); a field
+ * of the graph that begins like such a key, or a `@requires` with arguments beside the same field without, is not.
+ */
+function refuseAmbiguous(document: DocumentNode): void {
+  visit(document, {
+    FieldDefinition: (field) => {
+      if (field.name.value.startsWith(CLIENT_KEY_PREFIX)) throw new EnvironmentError(`The supergraph has a field ${field.name.value}: the prefix ${CLIENT_KEY_PREFIX} is reserved.`);
+      const required = directivesNamed(field, 'join__field').map((join) => textArgument(join, 'requires'));
+      if (required.some((fields) => fields?.includes('('))) throw new EnvironmentError(`The supergraph has a @requires with arguments, at ${field.name.value}.`);
+    },
+  });
+}
+
+const ENFORCED = /^https:\/\/specs\.apollo\.dev\/(link|join|inaccessible|tag|authenticated|requiresScopes)\/v\d+\.\d+$/;
+
+/** `@policy` or a renamed `@authenticated` would load, look like a guard and guard nothing. */
+function refuseUnenforced(document: DocumentNode): void {
+  const schemas = document.definitions.filter(({ kind }) => kind === Kind.SCHEMA_DEFINITION || kind === Kind.SCHEMA_EXTENSION);
+  const links = schemas.flatMap((schema) => directivesNamed(schema as SchemaDefinitionNode, 'link'));
+  for (const link of links) {
+    const url = textArgument(link, 'url') ?? '';
+    if (!ENFORCED.test(url)) throw new EnvironmentError(`The supergraph uses ${url}, which this gateway does not enforce.`);
+    if (textArgument(link, 'as') !== null) throw new EnvironmentError(`The supergraph renames ${url}; this gateway knows it by its own name only.`);
+  }
+}

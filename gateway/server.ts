@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { TokenVerifier } from '../subgraphs/shared/access/token.js';
+import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
+import { EnvironmentError } from '../subgraphs/shared/environment.js';
+import { clientError } from '../subgraphs/shared/errors.js';
+import { correlation, createHttpServer, sendError } from '../subgraphs/shared/http.js';
+import { createApolloServers, type ApolloServers } from './apollo.js';
+import { enter } from './door.js';
+import { baseUrl, variableName, type GatewayEnvironment } from './environment.js';
+import { OperationExecutor } from './executor.js';
+import { BalagraphGateway } from './gateway.js';
+import { Readiness, type ReadinessTiming } from './readiness.js';
+import { loadGraph, readSupergraph, type Graph } from './schema/graph.js';
+import { SubgraphClient } from './upstream/client.js';
+
+/** A running gateway. */
+export interface GatewayHandle {
+  /** Base URL, e.g. `http://127.0.0.1:4000`; GraphQL is at `/graphql`. */
+  readonly url: string;
+  /** Stops taking requests, lets those under way finish, then ends the connections to subgraphs. */
+  close(): Promise<void>;
+}
+
+/** Seams for tests: the clock, and the pace of readiness. */
+export interface GatewaySeams {
+  readonly clock?: Clock;
+  readonly readiness?: ReadinessTiming;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+/** Longest wait for requests under way; their own deadlines are far shorter, a client that stops reading has none. */
+const DRAIN_MS = 10_000;
+
+/** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
+export async function startGateway(environment: GatewayEnvironment, seams: GatewaySeams = {}): Promise<GatewayHandle> {
+  const clock = seams.clock ?? systemClock;
+  const graph = loadGraph(readSupergraph(environment.supergraph));
+  const clients = connect(graph, environment, clock);
+  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
+  const apollo = await createApolloServers(http, new BalagraphGateway(graph, new OperationExecutor(graph, clients, http.log)));
+  const readiness = new Readiness([...clients.values()], seams.readiness);
+  addGraphql(http, apollo, new TokenVerifier(environment.tokens), clock);
+  http.get('/health/ready', (_request, reply) => reply.code(readiness.ready ? 200 : 503).send(readiness.report()));
+  http.addHook('onClose', async () => {
+    await Promise.all([apollo.open.stop(), apollo.closed.stop()]);
+    await Promise.all([...clients.values()].map((client) => client.close()));
+  });
+  const close = async (): Promise<void> => {
+    readiness.drain();
+    const force = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+    await http.close();
+    clearTimeout(force);
+  };
+  try {
+    await http.listen({ host: environment.host, port: environment.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  readiness.start();
+  const { port } = http.server.address() as AddressInfo;
+  return { url: `http://${environment.host}:${port}`, close };
+}
+
+function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock): ReadonlyMap<SubgraphName, SubgraphClient> {
+  const { responseLimitBytes } = environment;
+  return new Map([...graph.ownership.urls].map(([name, url]) => {
+    const settings = environment.subgraphs[name];
+    if (settings === undefined) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_KEY must be set: the supergraph has this subgraph.`);
+    const base = settings.url ?? baseUrl(url);
+    if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
+    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock })];
+  }));
+}
+
+function addGraphql(http: FastifyInstance, apollo: ApolloServers, tokens: TokenVerifier, clock: Clock): void {
+  http.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
+    done();
+  });
+  http.post('/graphql', async (request, reply) => {
+    try {
+      const context = await enter(request, tokens, clock);
+      const server = context.viewer?.documents === 'free' ? apollo.open : apollo.closed;
+      const handle = fastifyApolloHandler(server, { context: () => Promise.resolve(context) });
+      return await correlation.run(request.id, () => handle.call(http, request, reply) as Promise<unknown>);
+    } catch (error) {
+      return sendError(request, reply, error);
+    }
+  });
+  http.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (request, reply) => sendError(request, reply.header('allow', 'POST'), clientError('BAD_REQUEST', 'GraphQL requests are POST requests with a JSON body.'), 405),
+  });
+}

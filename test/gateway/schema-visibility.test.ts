@@ -1,0 +1,61 @@
+import { getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Federation, type Asked } from './support/federation.js';
+import { CHILD_ONE, GUARDED } from './support/guarded.js';
+
+let federation: Federation;
+beforeAll(async () => {
+  federation = await Federation.start(GUARDED);
+});
+afterAll(() => federation.close());
+
+const CLOSED: [name: string, Asked][] = [
+  ['anonymous', { claims: null }],
+  ['a trusted client', { claims: { documents: 'trusted' } }],
+  ['a client of which the token does not say', { claims: { documents: undefined } }],
+];
+const INVALID = 'The document is not valid for this graph.';
+
+describe.each(CLOSED)('%s', (_name, asked) => {
+  it('has no introspection', async () => {
+    const { status, body } = await federation.ask('{ __schema { types { name } } __type(name: "Child") { name } }', asked);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ message: INVALID, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  });
+
+  it.each([
+    'query { chidl { nam } regoins { name } }',
+    '{ child { name } }',
+    `{ child(iin: "${CHILD_ONE}") { mother } }`,
+    `query ($x: Chidl) { regions(x: $x) { name { kk } } }`,
+  ])('learns nothing from %s', async (query) => {
+    const { status, body } = await federation.ask(query, asked);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ message: INVALID, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', correlationId: expect.any(String) } }]);
+  });
+
+  it('is told that a document is too large', async () => {
+    const { body } = await federation.ask(`{ ${Array.from({ length: 301 }, (__, i) => `a${i}: __typename`).join(' ')} }`, asked);
+    expect(body.errors).toMatchObject([{ message: expect.stringContaining('too many selections') }]);
+  });
+
+  it('may ask __typename', async () => {
+    expect((await federation.ask('{ __typename }', asked)).body).toEqual({ data: { __typename: 'Query' } });
+  });
+});
+
+describe('a client with free documents', () => {
+  it('has introspection, of what clients may see', async () => {
+    const { body, text } = await federation.ask(getIntrospectionQuery());
+    expect(body.data?.['__schema']).toBeDefined();
+    expect(text).toContain('ChildConnection');
+    expect(text).not.toMatch(/Grant|join__|_entities|_service|requiresScopes/);
+    expect(body).not.toHaveProperty('extensions');
+  });
+
+  it('is helped with a mistyped field', async () => {
+    const { status, body } = await federation.ask(`{ child(iin: "${CHILD_ONE}") { nam } }`);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ message: 'Cannot query field "nam" on type "Child". Did you mean "name"?', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  });
+});

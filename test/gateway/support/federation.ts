@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { composeServices } from '@apollo/composition';
+import type { Clock } from '../../../subgraphs/shared/clock.js';
+import type { GatewayEnvironment, SubgraphSettings } from '../../../gateway/environment.js';
+import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
+import type { ReadinessTiming } from '../../../gateway/readiness.js';
+import { startIssuer, type TestIssuer } from './issuer.js';
+import { documentOf, TestSubgraph, type SubgraphSource } from './subgraph.js';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: {
+    readonly data?: Record<string, never> | null;
+    readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+    readonly extensions?: { programmes?: Record<string, string> };
+  };
+}
+
+export interface Asked {
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+  /** Claims of the token; null asks anonymously. */
+  readonly claims?: Record<string, unknown> | null;
+  readonly purpose?: string | null;
+  readonly headers?: Record<string, string>;
+}
+
+/** Composes sources to a supergraph SDL; throws with the composition errors. */
+export function compose(sources: readonly SubgraphSource[]): string {
+  const { supergraphSdl, errors } = composeServices(sources.map((source) => ({ name: source.name, typeDefs: documentOf(source), url: `http://${source.name}.invalid` })));
+  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  return supergraphSdl;
+}
+
+export interface FederationOptions {
+  readonly timeoutMs?: number;
+  readonly responseLimitBytes?: number;
+  /** Subgraphs that are down when the gateway starts. */
+  readonly missing?: readonly string[];
+  readonly clock?: Clock;
+  readonly readiness?: ReadinessTiming;
+  readonly logLevel?: GatewayEnvironment['logLevel'];
+}
+
+/** A gateway over real subgraphs and a token issuer, all over HTTP on free ports. */
+export class Federation {
+  readonly subgraphs: Readonly<Record<string, TestSubgraph>>;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'gateway-test-'));
+  #gateway: GatewayHandle | null = null;
+  #issuer: TestIssuer | null = null;
+
+  private constructor(private readonly sources: readonly SubgraphSource[]) {
+    this.subgraphs = Object.fromEntries(sources.map((source) => [source.name, new TestSubgraph(source)]));
+  }
+
+  static async start(sources: readonly SubgraphSource[], options: FederationOptions = {}): Promise<Federation> {
+    const federation = new Federation(sources);
+    await Promise.all(Object.values(federation.subgraphs).map((subgraph) => subgraph.start()));
+    await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
+    federation.#issuer = await startIssuer();
+    const { clock, readiness } = options;
+    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }) };
+    federation.#gateway = await startGateway(federation.#environment(options), seams);
+    return federation;
+  }
+
+  get url(): string {
+    return this.#gateway?.url ?? '';
+  }
+
+  subgraph(name: string): TestSubgraph {
+    const found = this.subgraphs[name];
+    if (found === undefined) throw new Error(`no subgraph ${name}`);
+    return found;
+  }
+
+  token(claims?: Record<string, unknown>): Promise<string> {
+    return this.#issuer?.token(claims) ?? Promise.reject(new Error('not started'));
+  }
+
+  /** Sends a query, as a caseworker with every scope under CHILD_PROFILE unless told otherwise. */
+  async ask(query: string, { variables, operationName, claims = {}, purpose = 'CHILD_PROFILE', headers = {} }: Asked = {}): Promise<Reply> {
+    const token = claims === null ? {} : { authorization: `Bearer ${await this.token(claims)}` };
+    return this.post(JSON.stringify({ query, variables, operationName }), { ...token, ...(purpose === null ? {} : { 'x-purpose': purpose }), ...headers });
+  }
+
+  async post(body: string, headers: Record<string, string> = {}): Promise<Reply> {
+    const response = await fetch(`${this.url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as Reply['body'] };
+  }
+
+  closeGateway(): Promise<void> {
+    return this.#gateway?.close() ?? Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.closeGateway();
+    this.#issuer?.close();
+    await Promise.all(Object.values(this.subgraphs).map((subgraph) => subgraph.stop()));
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent' }: FederationOptions): GatewayEnvironment {
+    const supergraph = path.join(this.#folder, 'supergraph.graphql');
+    writeFileSync(supergraph, compose(this.sources));
+    const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
+    if (this.#issuer === null) throw new Error('no issuer');
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel };
+  }
+}
