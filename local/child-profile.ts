@@ -13,9 +13,5 @@ export function childProfileDocument(): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : 'query ($iin: IIN!) { child(iin: $iin) { iin } }';
 }
 
-/** The same on one line, for a command to paste: no comments, and no more blanks than words need. */
-export const onOneLine = (document: string): string =>
-  document.replaceAll(/^\s*#.*$/gm, '').replaceAll(/\s+/g, ' ').replaceAll(/ ?([{}():,]) ?/g, '$1').trim();
-
 /** The body of a request for one child's profile. */
 export const profileRequest = (document: string, child: string): string => JSON.stringify({ query: document, variables: { iin: child } });

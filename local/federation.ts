@@ -11,7 +11,7 @@ import { embeddedUrl, startEmbedded } from './postgres/embedded.js';
 import { startChild } from './processes/child.js';
 import { identify } from './processes/identity.js';
 import { ProcessRegister } from './processes/orphans.js';
-import type { RunningProcess } from './processes/process.js';
+import { within, type RunningProcess } from './processes/process.js';
 import { Service } from './processes/service.js';
 import { gatewayEnvironment, issuerEnvironment, issuerUrl, subgraphEnvironment, type RunSettings } from './service-environments.js';
 
@@ -25,6 +25,9 @@ export interface FederationOptions {
   readonly report: (line: string) => void;
 }
 
+/** How long a step of bootstrap may take once everything is to stop. */
+const PREPARING_MS = 5_000;
+
 /** Everything on one machine: PostgreSQL, the token issuer, subgraphs and gateway, each in its own process. */
 export class Federation {
   readonly #register: ProcessRegister;
@@ -33,6 +36,8 @@ export class Federation {
   readonly #behind: Service[] = [];
   #gateway: Service | null = null;
   #state: RunState | null = null;
+  readonly #abort = new AbortController();
+  #preparing: Promise<unknown> = Promise.resolve();
   #stopped: Promise<void> | null = null;
 
   constructor(private readonly options: FederationOptions) {
@@ -77,9 +82,16 @@ export class Federation {
   async #startSubgraphs(settings: RunSettings): Promise<DemoFamily> {
     const { local, subgraphs } = this.options;
     if (local.databaseUrl === undefined) await this.#startPostgres(settings);
-    const demo = await bootstrap({ adminUrl: settings.adminUrl, credentials: settings.credentials, subgraphs, children: local.children });
+    const demo = await this.#bootstrap(settings);
     await Promise.all(subgraphs.map((name) => this.#add(this.#child(name, `subgraphs/${name}/main.js`, subgraphEnvironment(settings, name))).start()));
     return demo;
+  }
+
+  #bootstrap({ adminUrl, credentials }: RunSettings): Promise<DemoFamily> {
+    const { local, subgraphs } = this.options;
+    const work = bootstrap({ adminUrl, credentials, subgraphs, children: local.children, abort: this.#abort.signal });
+    this.#preparing = work.catch(() => undefined);
+    return work;
   }
 
   #startPostgres({ ports, credentials }: RunSettings): Promise<void> {
@@ -145,8 +157,11 @@ export class Federation {
   }
 
   async #stopAll(): Promise<void> {
+    this.#abort.abort();
     await this.#gateway?.stop();
     await Promise.all(this.#behind.map((service) => service.stop()));
+    // Whoever is in the middle of a transaction finishes it; what comes after it does not begin.
+    await within(PREPARING_MS, this.#preparing);
     await this.#postgres?.stop();
     this.#state = null;
     this.#register.clear();

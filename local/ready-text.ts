@@ -1,4 +1,5 @@
-import { childProfileDocument, onOneLine, profileRequest, PROFILE_PURPOSE } from './child-profile.js';
+import { stripIgnoredCharacters } from 'graphql';
+import { childProfileDocument, profileRequest, PROFILE_PURPOSE } from './child-profile.js';
 import type { RunState } from './data/run-state.js';
 
 /** In single quotes a shell takes everything as it is, but for the quote itself. */
@@ -15,7 +16,7 @@ const profileCommand = (url: string, token: string, child: string): string[] => 
   `curl -s ${url}/graphql \\`,
   `  -H 'content-type: application/json' -H 'x-purpose: ${PROFILE_PURPOSE}' \\`,
   `  -H 'authorization: Bearer ${token}' \\`,
-  `  -d ${quote(profileRequest(onOneLine(childProfileDocument()), child))}`,
+  `  -d ${quote(profileRequest(stripIgnoredCharacters(childProfileDocument()), child))}`,
 ];
 
 /** What `npm start` prints when everything is ready. */

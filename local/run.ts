@@ -2,6 +2,7 @@ import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { openDataFolder } from './data/data-folder.js';
 import type { RunState } from './data/run-state.js';
 import type { LocalEnvironment } from './environment.js';
+import { describe } from './failure.js';
 import { Federation } from './federation.js';
 import { stopOnSignals } from './stop-signals.js';
 
@@ -16,11 +17,19 @@ export interface RunOptions {
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** A fault of ours must not leave processes behind either. */
+async function giveUp(federation: Federation, error: unknown): Promise<void> {
+  report(describe(error));
+  await federation.stop();
+  process.exit(1);
+}
+
 /** Starts and keeps running until a signal comes. */
 export async function runUntilStopped({ local, subgraphs, alone, ready }: RunOptions): Promise<void> {
   const data = openDataFolder(local.data);
   const federation = new Federation({ local, data, subgraphs, alone, report });
   stopOnSignals(() => federation.stop());
+  process.on('uncaughtException', (error) => void giveUp(federation, error));
   const state = await federation.start();
   if (state === null) return;
   process.stdout.write(await ready(state, (performance.now() / 1000).toFixed(1)));

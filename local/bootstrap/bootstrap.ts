@@ -18,6 +18,8 @@ export interface BootstrapOptions {
   readonly subgraphs: readonly SubgraphName[];
   /** How many children a population has that is made now. */
   readonly children: number | undefined;
+  /** Ends the work at the next step that may be the last. */
+  readonly abort: AbortSignal;
 }
 
 /** Databases and their roles; one look-up when all are there. */
@@ -50,19 +52,21 @@ async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<Subgra
   const known = [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
   const unseeded = [...states].filter(([, { seed }]) => seed?.done !== true);
   if (known !== null && unseeded.length === 0) return known.demo;
+  options.abort.throwIfAborted();
   const population = await populationOf(known, options.children);
   const targets = unseeded.map(([name, { seed }]) => ({ name, appUrl: databaseUrl(options.adminUrl, options.credentials, name, 'app'), progress: seed }));
-  await seedAll(targets, population);
+  await seedAll(targets, population, options.abort);
   return population.demo;
 }
 
 /**
  * Brings a server to where the subgraphs can run: databases with their four roles, migrations, seed. All of it can be
- * interrupted anywhere and run again.
+ * interrupted anywhere, by a signal or by the end of the process, and run again.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<DemoFamily> {
   try {
     await establish(options);
+    options.abort.throwIfAborted();
     const states = await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const));
     return await seedMissing(options, new Map(states));
   } catch (error) {

@@ -89,11 +89,12 @@ class Loader {
 }
 
 /** Fills several databases, one connection each, from one pass over the population. */
-export async function seedAll(targets: readonly Unseeded[], population: Population): Promise<void> {
+export async function seedAll(targets: readonly Unseeded[], population: Population, abort?: AbortSignal): Promise<void> {
   await withClients(targets.map(({ appUrl }) => appUrl), async (clients) => {
     const loaders = await Promise.all(zip(targets, clients).map(([target, client]) => Loader.on(client, target, population)));
     let first = 0;
     for (const chunk of chunks(population.households(population.facts))) {
+      abort?.throwIfAborted();
       await Promise.all(loaders.map((loader) => loader.load(first, chunk)));
       first += chunk.length;
     }

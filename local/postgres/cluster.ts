@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartFailure } from '../failure.js';
 import { program } from './binaries.js';
@@ -44,19 +44,23 @@ function run(command: string, args: readonly string[], placement: Placement, abo
   });
 }
 
-/** A folder of PostgreSQL's user; made empty. */
-function makeFolder({ user }: Placement, folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { mode: 0o700 });
+/**
+ * A new folder of PostgreSQL's user beside the cluster's place. Never the one of an earlier start that was killed:
+ * its initdb may still be writing there. What earlier ones left is removed.
+ */
+function makeWorkFolder({ cluster, user }: Placement): string {
+  const [parent, prefix] = [path.dirname(cluster), `${path.basename(cluster)}.new-`];
+  for (const left of readdirSync(parent).filter((name) => name.startsWith(prefix))) rmSync(path.join(parent, left), { recursive: true, force: true });
+  const folder = mkdtempSync(path.join(parent, prefix));
   if (user !== null) chownSync(folder, user.uid, user.gid);
+  return folder;
 }
 
 /** Makes the cluster under another name first, so that a half-made one is never taken for one. */
 async function initialise(placement: Placement, password: string, abort: AbortSignal): Promise<void> {
-  const unfinished = `${placement.cluster}.new`;
-  const passwordFile = path.join(unfinished, 'password');
-  const cluster = path.join(unfinished, 'cluster');
-  makeFolder(placement, unfinished);
+  const work = makeWorkFolder(placement);
+  const passwordFile = path.join(work, 'password');
+  const cluster = path.join(work, 'cluster');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (placement.user !== null) chownSync(passwordFile, placement.user.uid, placement.user.gid);
   try {
@@ -64,7 +68,7 @@ async function initialise(placement: Placement, password: string, abort: AbortSi
     if (problem !== null) throw new StartFailure(`PostgreSQL's cluster could not be made in ${placement.cluster}: ${problem}`);
     renameSync(cluster, placement.cluster);
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
