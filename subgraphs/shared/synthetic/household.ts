@@ -33,7 +33,7 @@ export interface SyntheticPerson {
   /** True for whoever the programmes serve or served as a child: born on or after 1 January 2006. */
   readonly isChild: boolean;
   readonly name: SyntheticName;
-  /** ISO 3166-1 alpha-3 country and period, oldest first; a naturalised child's begins after birth. */
+  /** ISO 3166-1 alpha-2 country (KZ) and period, oldest first; a naturalised child's begins after birth. */
   readonly citizenships: readonly (Period & { readonly country: string })[];
   /** Second-level KATO (a row of districts.csv), oldest first, without gaps; the last is closed by death or emigration. */
   readonly residences: readonly (Period & { readonly district: string; readonly address: string })[];

@@ -1,0 +1,33 @@
+import { Decimal } from 'decimal.js';
+import type { AccessPath } from '../../../shared/access/path.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { Currency, Money } from '../../../shared/money.js';
+import { accountsOf, claimsOf, transfersOf } from './ledger.repository.js';
+import type { TransferRow } from './transfer.entity.js';
+
+/** What stands on some accounts at the end of a day: credited less debited. */
+export function balanceOn(accounts: ReadonlySet<string>, transfers: readonly TransferRow[], day: CivilDate): Money {
+  const total = transfers
+    .filter(({ occurredOn }) => occurredOn <= day)
+    .reduce((sum, { creditAccount, debitAccount, amount }) => {
+      const credited = accounts.has(creditAccount) ? sum.plus(amount) : sum;
+      return accounts.has(debitAccount) ? credited.minus(amount) : credited;
+    }, new Decimal(0));
+  return new Money(total, Currency.USD);
+}
+
+/** The balance of one account of a child. */
+export async function accountBalance(iin: string, accountId: string, path: AccessPath, day: CivilDate, context: SubgraphContext): Promise<Money> {
+  return balanceOn(new Set([accountId]), await transfersOf(context, path).load(iin), day);
+}
+
+/** The balance of all claims and accounts of a child. */
+export async function childBalance(iin: string, path: AccessPath, day: CivilDate, context: SubgraphContext): Promise<Money> {
+  const [claims, accounts, transfers] = await Promise.all([
+    claimsOf(context, path).load(iin),
+    accountsOf(context, path).load(iin),
+    transfersOf(context, path).load(iin),
+  ]);
+  return balanceOn(new Set([...claims, ...accounts].map(({ accountId }) => accountId)), transfers, day);
+}

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { TransferKind } from './transfer.type.js';
+
+const schema = defineEntity({
+  name: 'TransferRow',
+  tableName: 'transfer',
+  properties: {
+    id: p.bigint('string').primary(),
+    iin: p.string(),
+    debitAccount: p.bigint('string'),
+    creditAccount: p.bigint('string'),
+    amount: p.decimal('string'),
+    kind: p.string().$type<TransferKind>(),
+    reportingYear: p.integer().nullable(),
+    occurredOn: p.date(),
+    recordedAt: p.datetime(),
+  },
+});
+export class TransferRow extends schema.class {}
+schema.setClass(TransferRow);
+export const TransferSchema = schema;

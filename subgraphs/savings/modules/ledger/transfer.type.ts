@@ -1,0 +1,37 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+import { Currency, Money } from '../../../shared/money.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+import type { TransferRow } from './transfer.entity.js';
+
+export const TransferKind = enumType('SavingsTransferKind', 'Why money moved between two accounts of the ledger.', {
+  ACCRUAL: 'The sum of a reporting year, the same for every child on its list.',
+  YIELD: 'What earlier sums earned, by the reporting year\'s average yield.',
+  OPENING: 'The claim became savings on the account opened in the year of majority.',
+  VOID: 'The claim lapsed with citizenship and went back to the Fund.',
+});
+export type TransferKind = EnumValue<typeof TransferKind>;
+
+@Directive('@authenticated')
+@ObjectType({ description: 'A sum that was added to a child\'s claim.' })
+export class SavingsAccrual {
+  @Field(() => Int, { description: 'The reporting year it is for.' })
+  reportingYear!: number;
+
+  @Field(() => TransferKind, { description: 'ACCRUAL or YIELD.' })
+  kind!: TransferKind;
+
+  @Field(() => DateScalar, { description: 'The day on which it was credited; later than the year\'s own day where a child was put on the list late.' })
+  creditedOn!: string;
+
+  @Field(() => Money, { description: 'The amount, USD.' })
+  amount!: Money;
+}
+
+export const toAccrual = (row: TransferRow): SavingsAccrual =>
+  Object.assign(new SavingsAccrual(), {
+    reportingYear: row.reportingYear,
+    kind: row.kind,
+    creditedOn: row.occurredOn,
+    amount: new Money(row.amount, Currency.USD),
+  });

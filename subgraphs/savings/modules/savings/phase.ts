@@ -1,0 +1,19 @@
+import type { CivilDate } from '../../../shared/clock.js';
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+import type { SavingsAccountRow, SavingsClaimRow } from '../ledger/child-account.entity.js';
+
+export const SavingsPhase = enumType('SavingsPhase', 'Where a person stands in the programme on a day.', {
+  NOT_PARTICIPANT: 'Nothing was ever credited.',
+  CLAIM: 'Under 18 with a claim: the State owes, no account yet.',
+  ACCOUNT: 'An account was opened in the year of majority.',
+  VOID: 'The claim lapsed with citizenship.',
+});
+export type SavingsPhase = EnumValue<typeof SavingsPhase>;
+
+/** The phase on a day, from the claims and accounts on record. A new claim after a void one counts. */
+export function phaseOn(claims: readonly SavingsClaimRow[], accounts: readonly SavingsAccountRow[], day: CivilDate): SavingsPhase {
+  if (accounts.some(({ openedOn }) => openedOn <= day)) return 'ACCOUNT';
+  const claim = claims.findLast(({ openedOn }) => openedOn <= day);
+  if (claim === undefined) return 'NOT_PARTICIPANT';
+  return claim.closingReason === 'VOID' && claim.closedOn != null && claim.closedOn <= day ? 'VOID' : 'CLAIM';
+}

@@ -1,0 +1,92 @@
+import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
+import { opened, type OpenedRecord } from '../../../shared/access/path.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { birthdayAt, ON } from '../../../shared/dated.js';
+import { clientError } from '../../../shared/errors.js';
+import { Money } from '../../../shared/money.js';
+import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { Child, childOf, type ExternalFacts } from '../child/child.type.js';
+import { SavingsAccount, SavingsClaim, toAccount, toClaim } from '../ledger/claim.type.js';
+import { accountsOf, claimsOf, transfersOf } from '../ledger/ledger.repository.js';
+import { childBalance } from '../ledger/ledger.service.js';
+import { SavingsAccrual, toAccrual } from '../ledger/transfer.type.js';
+import { phaseOn, SavingsPhase } from './phase.js';
+
+const SAVINGS = '@requiresScopes(scopes: [["savings"]])';
+const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
+
+const MAJORITY = 18;
+
+const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });
+
+@Directive('@key(fields: "iin")')
+@ObjectType({ description: 'What the programme «National Fund for Children» has on a child. Empty for one who was never on a list.' })
+export class ChildSavings {
+  @Field(() => IIN, { description: 'The child\'s IIN: the key of the section.' })
+  iin!: string;
+
+  /** Null where the section was reached by its key alone. */
+  record!: OpenedRecord | null;
+
+  /** Registry's facts, where the field asked for requires them. */
+  facts!: ExternalFacts | null;
+
+  @Directive(SAVINGS)
+  @Field(() => Child, { nullable: true, description: 'The child.' })
+  child(): Child {
+    return childOf(opened(this.record).iin);
+  }
+
+  @Directive(SAVINGS)
+  @Field(() => SavingsPhase, { nullable: true, description: 'Where the person stands in the programme on a day.' })
+  async phase(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<SavingsPhase> {
+    const { path } = opened(this.record);
+    const [claims, accounts] = await Promise.all([claimsOf(context, path).load(this.iin), accountsOf(context, path).load(this.iin)]);
+    return phaseOn(claims, accounts, on ?? context.today);
+  }
+
+  @Directive(SAVINGS)
+  @Field(() => SavingsClaim, { nullable: true, description: 'The claim; the latest where citizenship was lost and regained. Null where there never was one.' })
+  async claim(@Ctx() context: SubgraphContext): Promise<SavingsClaim | null> {
+    const { path } = opened(this.record);
+    const row = (await claimsOf(context, path).load(this.iin)).at(-1);
+    return row ? toClaim(row, path) : null;
+  }
+
+  @Directive(SAVINGS)
+  @Field(() => SavingsAccount, { nullable: true, description: 'The savings account; null before the year of majority.' })
+  async account(@Ctx() context: SubgraphContext): Promise<SavingsAccount | null> {
+    const { path } = opened(this.record);
+    const row = (await accountsOf(context, path).load(this.iin)).at(-1);
+    return row ? toAccount(row, path) : null;
+  }
+
+  @Directive(SAVINGS)
+  @Field(() => Money, { nullable: true, description: 'Claim and account together at the end of a day, USD; 0 where there is neither.' })
+  balance(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<Money> {
+    return childBalance(this.iin, opened(this.record).path, on ?? context.today, context);
+  }
+
+  @Directive(SAVINGS)
+  @Field(() => [SavingsAccrual], { nullable: true, description: 'What was credited, in the order it was: sums of reporting years and yields on earlier sums.' })
+  async accruals(@Ctx() context: SubgraphContext): Promise<SavingsAccrual[]> {
+    const rows = await transfersOf(context, opened(this.record).path).load(this.iin);
+    return rows.filter(({ kind }) => kind === 'ACCRUAL' || kind === 'YIELD').map(toAccrual);
+  }
+
+  @Directive(FACTS)
+  @Directive(SAVINGS)
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'From when the savings may be applied for: the 18th birthday, or the day the account was opened where that is later. Null before there is an account. Needs the civil registry: answers through the gateway only.',
+  })
+  async payableFrom(@Ctx() context: SubgraphContext): Promise<string | null> {
+    const { path } = opened(this.record);
+    if (this.facts === null) throw clientError('UNAVAILABLE', 'This field needs the civil registry: ask for it through the gateway.');
+    const account = (await accountsOf(context, path).load(this.iin)).at(-1);
+    if (account === undefined) return null;
+    const majority = birthdayAt(this.facts.birthDate, MAJORITY);
+    return account.openedOn > majority ? account.openedOn : majority;
+  }
+}

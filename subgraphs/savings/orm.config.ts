@@ -1,0 +1,11 @@
+import type { DatabaseDefinition } from '../shared/database/database.js';
+import { Migration20261122100000 } from './migrations/Migration20261122100000.js';
+import { Migration20261122110000 } from './migrations/Migration20261122110000.js';
+import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
+import { TransferSchema } from './modules/ledger/transfer.entity.js';
+import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [ReportingYearSchema, SavingsClaimSchema, SavingsAccountSchema, TransferSchema],
+  migrations: [Migration20261122100000, Migration20261122110000],
+};
