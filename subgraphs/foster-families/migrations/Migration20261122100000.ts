@@ -19,7 +19,7 @@ const FORMS = [
     report: 6, min: null, max: null, contract: null, extensions: 0, until: 18, then: null, articles: 'art. 133(1), 134(1), 135(1)' },
   { code: 'FOSTER_FAMILY', from: '2017-01-01', names: ['Баланы қабылдайтын отбасы', 'Приемная семья', 'Foster family'], family: true, represents: true,
     report: 6, min: 4, max: 10, contract: null, extensions: 0, until: 18, then: null, articles: 'art. 132-1(1), 132-2(1), 132-3(1), (3); Law 501-V of 09.04.2016' },
-  { code: 'PROFESSIONAL_FOSTER', from: '2025-07-01', names: ['Баланы қабылдайтын кәсіби отбасы', 'Приемная профессиональная семья', 'Professional foster family'], family: true, represents: true,
+  { code: 'PROFESSIONAL_FOSTER', from: '2025-07-01', names: ['Кәсіби қабылдайтын отбасы', 'Приемная профессиональная семья', 'Professional foster family'], family: true, represents: true,
     report: 3, min: null, max: 4, contract: 6, extensions: 1, until: 18, then: null, articles: 'art. 132-6(1), 132-7(1), 132-8(1), (5); Law 148-VIII of 30.12.2024' },
   { code: 'GUEST', from: '2016-04-09', names: ['Қонақжай отбасы', 'Гостевая семья', 'Guest family'], family: true, represents: false,
     report: null, min: null, max: null, contract: null, extensions: null, until: null, then: null, articles: 'art. 137-1, 137-2, 137-3(2); Law 501-V of 09.04.2016' },

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
+import { addMonths } from '../../shared/calendar.js';
 import { bulkLoad, type Cell } from '../../shared/database/bulk-load.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
 import type { PopulationFacts, SubgraphSeed } from '../../shared/synthetic/seed.js';
 import { syntheticUuid } from '../../shared/synthetic/uuid.js';
-import { addMonths } from '../modules/care/report-dates.js';
 import { familiesOf, familyKey, loadFamilies } from './families.js';
 import { keysOf, RECORD, record, regionOf } from './records.js';
 

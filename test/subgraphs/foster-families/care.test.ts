@@ -190,7 +190,7 @@ describe('placementForms', () => {
   it('is public and dated: professional foster families exist since 1 July 2025', async () => {
     expect((await forms('2025-06-30')).map(({ code }) => code)).not.toContain('PROFESSIONAL_FOSTER');
     const form = (await forms('2025-07-01')).find(({ code }) => code === 'PROFESSIONAL_FOSTER');
-    expect(form).toEqual({ code: 'PROFESSIONAL_FOSTER', reportIntervalMonths: 3, maxChildren: 4, contractMonths: 6, name: 'Professional foster family', kk: 'Баланы қабылдайтын кәсіби отбасы', certainty: 'A' });
+    expect(form).toEqual({ code: 'PROFESSIONAL_FOSTER', reportIntervalMonths: 3, maxChildren: 4, contractMonths: 6, name: 'Professional foster family', kk: 'Кәсіби қабылдайтын отбасы', certainty: 'A' });
     expect((await forms('2016-12-31')).map(({ code }) => code)).not.toContain('FOSTER_FAMILY');
   });
 });
