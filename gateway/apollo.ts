@@ -1,13 +1,7 @@
 import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
-import { apolloDefaults } from '../subgraphs/shared/http.js';
+import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
 import type { GatewayContext } from './context.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
 import { scalarLiteralsRule } from './schema/literal-rule.js';
@@ -21,15 +15,21 @@ export interface ApolloServers {
   readonly open: ApolloServer<GatewayContext>;
   /** For everybody else, anonymous requests included: from its messages nothing about the schema can be learnt. */
   readonly closed: ApolloServer<GatewayContext>;
+  /** Closes the HTTP server when requests under way are answered, after ten seconds in any case; then stops both. */
+  stop(): Promise<void>;
 }
 
 /**
  * Apollo Server decides on introspection once per server; therefore there are two over one gateway, which plans and
- * executes for both. Everything of Apollo Server's that reports, traces or shows pages is off.
+ * executes for both.
  */
 export async function createApolloServers(http: FastifyInstance, gateway: Gateway): Promise<ApolloServers> {
   const [open, closed] = await Promise.all([createServer(http, gateway, true), createServer(http, gateway, false)]);
-  return { open, closed };
+  const stop = async (): Promise<void> => {
+    await open.stop();
+    await closed.stop();
+  };
+  return { open, closed, stop };
 }
 
 async function createServer(http: FastifyInstance, gateway: Gateway, open: boolean): Promise<ApolloServer<GatewayContext>> {
@@ -42,16 +42,9 @@ async function createServer(http: FastifyInstance, gateway: Gateway, open: boole
     persistedQueries: false,
     validationRules: [scalarLiteralsRule, reservedNamesRule],
     formatError: clientErrors(defaults.formatError, open),
-    plugins: [...(open ? [] : [oneValidationError]), ...nothingElse()],
+    // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(http), ...(open ? [] : [oneValidationError])],
   });
   await server.start();
   return server;
 }
-
-const nothingElse = () => [
-  ApolloServerPluginCacheControlDisabled(),
-  ApolloServerPluginInlineTraceDisabled(),
-  ApolloServerPluginLandingPageDisabled(),
-  ApolloServerPluginSchemaReportingDisabled(),
-  ApolloServerPluginUsageReportingDisabled(),
-];

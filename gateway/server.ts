@@ -31,8 +31,6 @@ export interface GatewaySeams {
 }
 
 const BODY_LIMIT = 1024 * 1024;
-/** Longest wait for requests under way; their own deadlines are far shorter, a client that stops reading has none. */
-const DRAIN_MS = 10_000;
 
 /** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
 export async function startGateway(environment: GatewayEnvironment, seams: GatewaySeams = {}): Promise<GatewayHandle> {
@@ -45,14 +43,11 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   addGraphql(http, apollo, new TokenVerifier(environment.tokens), clock);
   http.get('/health/ready', (_request, reply) => reply.code(readiness.ready ? 200 : 503).send(readiness.report()));
   http.addHook('onClose', async () => {
-    await Promise.all([apollo.open.stop(), apollo.closed.stop()]);
     await Promise.all([...clients.values()].map((client) => client.close()));
   });
-  const close = async (): Promise<void> => {
+  const close = (): Promise<void> => {
     readiness.drain();
-    const force = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
-    await http.close();
-    clearTimeout(force);
+    return apollo.stop();
   };
   try {
     await http.listen({ host: environment.host, port: environment.port });

@@ -1,4 +1,5 @@
 import type { PossibleTypes } from '../schema/possible-types.js';
+import { explainRest } from './missing.js';
 import { isObject, newData, type Data } from './nodes.js';
 import { PlanError } from './plan-error.js';
 import type { Shape } from './shape.js';
@@ -19,13 +20,17 @@ export function merge(target: Data, source: Data, shape: Shape, types: PossibleT
 
 function merged(current: unknown, value: unknown, shape: Shape | null, types: PossibleTypes): unknown {
   if (value === null || value === undefined) return current ?? null;
-  if (value instanceof PlanError) return current ?? value;
+  if (value instanceof PlanError) {
+    if (isObject(current)) explainRest(current, value);
+    return current ?? value;
+  }
   if (shape === null) return value;
   if (Array.isArray(value)) {
     const items: readonly unknown[] = Array.isArray(current) ? current : [];
     return value.map((item, index) => merged(items[index], item, shape, types));
   }
   const target = isObject(current) ? current : newData();
+  if (current instanceof PlanError) explainRest(target, current);
   if (isObject(value)) merge(target, value, shape, types);
   return target;
 }

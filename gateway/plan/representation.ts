@@ -1,5 +1,6 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { PossibleTypes } from '../schema/possible-types.js';
+import { valueAt } from './missing.js';
 import { isObject, newData, type Data, type FetchNode } from './nodes.js';
 import { PlanError } from './plan-error.js';
 
@@ -28,7 +29,7 @@ function select(source: Data, selections: readonly QueryPlanSelectionNode[], typ
       continue;
     }
     const key = selection.alias ?? selection.name;
-    const value = selectValue(source[key], selection.selections, types);
+    const value = selectValue(valueAt(source, key), selection.selections, types);
     if (value === undefined) return null;
     if (value instanceof PlanError) return value;
     result[key] = value;

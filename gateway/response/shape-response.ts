@@ -1,5 +1,6 @@
 import { executeSync, getNamedType, GraphQLError, isLeafType, isNonNullType, type GraphQLResolveInfo } from 'graphql';
 import type { StrippedOperation } from '../access/strip.js';
+import { valueAt } from '../plan/missing.js';
 import { isObject, type Data } from '../plan/nodes.js';
 import { PlanError, unavailable } from '../plan/plan-error.js';
 import { plannedKey } from '../plan/planned-key.js';
@@ -45,7 +46,7 @@ export function shapeResponse(shaping: Shaping, data: Data): ShapedResponse {
 function resolveField(source: unknown, _args: unknown, { graph, refused, programmes }: Shaping, info: GraphQLResolveInfo): unknown {
   if (info.fieldNodes.every((node) => refused.has(node))) return isNonNullType(info.returnType) ? REFUSED : null;
   const [node] = info.fieldNodes;
-  const value = isObject(source) && node !== undefined ? source[plannedKey(node)] : undefined;
+  const value = isObject(source) && node !== undefined ? valueAt(source, plannedKey(node)) : undefined;
   if (value !== null && value !== undefined && isNews(value, info, graph.ownership)) {
     const owner = graph.ownership.ownerOf(info.parentType.name, info.fieldName);
     if (owner !== null) programmes.came(owner);

@@ -28,7 +28,7 @@ function problem(parse: () => unknown): string | null {
     parse();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : 'the value does not fit its type.';
+    return error instanceof GraphQLError ? error.message : 'the value does not fit its type.';
   }
 }
 

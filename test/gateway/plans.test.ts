@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answering } from './support/faults.js';
 import { FAMILY, IINS } from './support/family.js';
 import { Federation } from './support/federation.js';
 import { pathsOf, startStock } from './support/stock.js';
@@ -14,7 +15,7 @@ const OPERATIONS: readonly [name: string, query: string, variables?: Record<stri
   ['an interface with an interface object', '{ people { __typename iin name school ... on Adult { job } ... on Child { benefits { total { amount } } } } }'],
   ['an interface object by one key', `{ person(iin: "${MOTHER}") { school ... on Adult { school } } }`],
   ['a union, with fields that do not merge', '{ hits { ... on Award { x: label id } ... on Child { x: note iin savings { balance { amount } } } __typename } }'],
-  ['a shared value type of two subgraphs', `{ child(iin: "${ONE}") { address { city street } benefits { iin } } }`],
+  ['a value type of which each subgraph has a part', `{ children { address { city zip street } benefits { iin } } }`],
   ['named fragments', `query { child(iin: "${ONE}") { ...a siblings { ...a } } } fragment a on Child { iin n: name ...b } fragment b on Child { benefits { total { ...m } } } fragment m on Money { amount }`],
   ['an error in a nullable field', `{ child(iin: "${ONE}") { name faulty benefits { faulty total { amount } } } }`],
   ['an error in a non-null field, propagated within the subgraph', '{ strict(fail: true) { maybe inner { inner { must } } } lang(lang: KK) }'],
@@ -58,6 +59,21 @@ describe('a plan brings what the stock gateway brings', () => {
   it.each([...OPERATIONS])('%s', (_name, query, variables) => compare(query, variables));
 
   it.each([[true, true], [true, false], [false, true], [false, false]])('@skip and @include with a=%s, b=%s', (a, b) => compare(CONDITIONAL, { a, b }));
+
+  it('asks once for what appears several times', async () => {
+    const before = federation.subgraph('benefits').calls.length;
+    await federation.ask('{ children { note siblings { note } } }');
+    const calls = federation.subgraph('benefits').calls.slice(before);
+    expect(calls.map(({ body }) => (body.variables['representations'] as unknown[]).length).sort()).toEqual([2, 2]);
+  });
+
+  it('a part of a value type that one subgraph does not have does not blank the other', async () => {
+    federation.subgraph('benefits').behaviour = answering({ data: { _entities: [{ address: null }] }, errors: [{ message: 'x', path: ['_entities', 0, 'address'] }] });
+    const { body } = await federation.ask(`{ child(iin: "${ONE}") { address { zip street } } }`);
+    federation.subgraph('benefits').behaviour = null;
+    expect(body.data).toEqual({ child: { address: { zip: '050000', street: null } } });
+    expect(body.errors).toMatchObject([{ path: ['child', 'address', 'street'], extensions: { programme: 'benefits' } }]);
+  });
 
   it('@skip and @include with a default', () => compare(CONDITIONAL, { a: true }));
 });

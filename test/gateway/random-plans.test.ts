@@ -5,7 +5,7 @@ import { compose, Federation } from './support/federation.js';
 import { randomOperation } from './support/random-operation.js';
 import { pathsOf, startStock } from './support/stock.js';
 
-const OPERATIONS = 200;
+const OPERATIONS = 120;
 
 /**
  * What the stock gateway gets wrong is left out: behind an interface object it forgets of which type an object is, and where

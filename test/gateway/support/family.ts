@@ -51,7 +51,7 @@ export const FAMILY: readonly SubgraphSource[] = [
         address: Address @shareable
       }
       type Adult implements Person @key(fields: "iin") { iin: IIN! name(upper: Boolean = false): String job: String }
-      type Address @shareable { city: String street: String }
+      type Address @shareable { city: String zip: String }
       type Strict { must: String! inner: Strict! maybe: String }
     `,
     resolvers: {
@@ -76,7 +76,7 @@ export const FAMILY: readonly SubgraphSource[] = [
         siblings: ({ siblings }: { siblings: (string | null)[] }) => siblings.map(person),
         name: ({ name }: { name: string }, { upper }: { upper: boolean }) => (upper ? name.toUpperCase() : name),
         faulty: fail('faulty'),
-        address: () => ({ city: 'Almaty', street: null }),
+        address: () => ({ city: 'Almaty', zip: '050000' }),
       },
       Adult: { __resolveReference: ({ iin }: { iin: string }) => person(iin) },
       Person: { __resolveReference: ({ iin }: { iin: string }) => person(iin), __resolveType: ({ __typename }: { __typename: string }) => __typename },

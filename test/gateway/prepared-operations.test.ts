@@ -1,0 +1,35 @@
+import { parse, type OperationDefinitionNode } from 'graphql';
+import { expect, it, vi } from 'vitest';
+import type { GatewayContext } from '../../gateway/context.js';
+import { OperationPreparer } from '../../gateway/operation.js';
+import { loadGraph } from '../../gateway/schema/graph.js';
+import type { Scope } from '../../subgraphs/shared/access/scopes.js';
+import { compose } from './support/federation.js';
+import { CHILD_ONE, GUARDED } from './support/guarded.js';
+
+const QUERY = `query ($a: Boolean!, $b: Boolean!) { child(iin: "${CHILD_ONE}") { name benefits @include(if: $a) { total } } __typename @skip(if: $a) } fragment unused on Child { name @skip(if: $b) }`;
+
+it('plans once for a document, an access and a set of conditions', () => {
+  const graph = loadGraph(compose(GUARDED));
+  const plan = vi.spyOn(graph.planner, 'plan');
+  const preparer = new OperationPreparer(graph);
+  const document = parse(QUERY);
+  const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h' };
+  const context = (scopes: readonly Scope[], subject: string): GatewayContext => ({
+    viewer: { subject, role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes, documents: 'free' },
+    purpose: 'CHILD_PROFILE',
+    scopes: new Set(scopes),
+    language: 'KK',
+    today: '2026-11-22',
+    correlationId: subject,
+  });
+  const prepare = (scopes: readonly Scope[], variables: Record<string, boolean>, subject = 's') => preparer.prepare(client, variables, context(scopes, subject));
+
+  const first = prepare(['identity', 'benefits'], { a: true, b: true });
+  expect(prepare(['benefits', 'identity'], { a: true, b: true }, 'another')).toBe(first);
+  expect(plan).toHaveBeenCalledTimes(1);
+  expect(first.refusals).toEqual([]);
+  expect(prepare(['identity'], { a: true, b: true }).refusals).toMatchObject([{ code: 'SCOPE_MISSING' }]);
+  expect(prepare(['identity', 'benefits'], { a: false, b: true })).not.toBe(first);
+  expect(plan).toHaveBeenCalledTimes(3);
+});
