@@ -1,0 +1,12 @@
+import type { DatabaseDefinition } from '../shared/database/database.js';
+import { Migration20261122100000 } from './migrations/Migration20261122100000.js';
+import { Migration20261122110000 } from './migrations/Migration20261122110000.js';
+import { Migration20261122120000 } from './migrations/Migration20261122120000.js';
+import { EnrolmentSchema } from './modules/enrolment/enrolment.entity.js';
+import { NormSchema } from './modules/norm/norm.entity.js';
+import { SchoolSchema } from './modules/school/school.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [NormSchema, SchoolSchema, EnrolmentSchema],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000],
+};

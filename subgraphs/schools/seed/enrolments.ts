@@ -1,0 +1,86 @@
+import { earliest, latest } from '../../shared/calendar.js';
+import type { Cell } from '../../shared/database/bulk-load.js';
+import type { CivilDate } from '../../shared/clock.js';
+import type { Household, SyntheticPerson } from '../../shared/synthetic/household.js';
+import { chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
+import { syntheticUuid } from '../../shared/synthetic/uuid.js';
+import { NOBD } from './schools.js';
+import { schoolYears, type SchoolPath } from './school-years.js';
+import { staysOf, type Stay } from './stays.js';
+
+/** A school as enrolments need it. */
+export interface SeedSchool {
+  readonly id: string;
+  readonly district_kato: string;
+  readonly region_kato: string;
+  readonly languages: readonly string[];
+  readonly shifts: number;
+  readonly opened_on: CivilDate;
+}
+
+export type Schools = ReadonlyMap<string, readonly SeedSchool[]>;
+
+export const ENROLMENT_COLUMNS = ['public_id', 'iin', 'school_id', 'region_kato', 'class_number', 'letter', 'language', 'shift', 'valid_from', 'valid_to', 'leave_reason', 'source', 'recorded_at'];
+
+/** Children of school age who go to no school, for whatever reason. */
+const NEVER_ENROLLED = 0.015;
+const LETTERS = ['А', 'Ә', 'Б'];
+
+/** Letters of the Kazakh alphabet that Russian has not. */
+const KAZAKH_LETTERS = /[әіңғүұқөһ]/i;
+
+/** One child of a household and what chance decides about it. */
+interface Pupil {
+  readonly person: SyntheticPerson;
+  readonly at: (what: string) => number;
+  /** What is decided for brothers and sisters together. */
+  readonly familyAt: (what: string) => number;
+}
+
+const pathOf = ({ at }: Pupil): SchoolPath => ({ startAge: at('start') < 0.7 ? 6 : 7, preSchool: at('pre-school') < 0.6, lastClass: at('college') < 0.3 ? 9 : 11 });
+
+/** Language by the family: most with a Kazakh name choose Kazakh. */
+function languageOf({ person, familyAt }: Pupil): string {
+  const kazakh = KAZAKH_LETTERS.test(Object.values(person.name.kk).join(' '));
+  const at = familyAt('language');
+  return at < (kazakh ? 0.85 : 0.35) ? 'KK' : at < 0.98 ? 'RU' : 'OTHER';
+}
+
+/** The school of the district that the child enters: brothers and sisters go to the same one. */
+function schoolFor(stay: Stay, day: CivilDate, language: string, { familyAt }: Pupil, schools: Schools): SeedSchool | null {
+  const open = (schools.get(stay.district) ?? []).filter(({ opened_on }) => opened_on <= day);
+  const teaching = open.filter(({ languages }) => languages.includes(language));
+  const choice = teaching.length > 0 ? teaching : open;
+  return choice[Math.floor(familyAt(`school ${stay.district} ${stay.from}`) * choice.length)] ?? null;
+}
+
+function* enrolmentsOf(pupil: Pupil, schools: Schools, asOf: CivilDate): Generator<Cell[]> {
+  const years = schoolYears(pupil.person.birthDate, pathOf(pupil));
+  const [firstDay] = years.map(({ from }) => from);
+  if (firstDay === undefined || pupil.at('never') < NEVER_ENROLLED) return;
+  const wanted = languageOf(pupil);
+  const letter = LETTERS[Math.floor(pupil.at('letter') * LETTERS.length)] ?? 'А';
+  for (const stay of staysOf(pupil.person)) {
+    const school = schoolFor(stay, latest(stay.from, firstDay), wanted, pupil, schools);
+    if (school === null) continue;
+    const language = school.languages.includes(wanted) ? wanted : (school.languages[0] ?? 'KK');
+    for (const year of years) {
+      const from = latest(year.from, stay.from);
+      const to = stay.to === null ? year.to : earliest(year.to, stay.to);
+      if (from >= to || from > asOf) continue;
+      const over = to <= asOf;
+      const reason = to === year.to ? year.end : stay.end;
+      yield [school.id, school.region_kato, year.classNumber, letter, language, (year.classNumber % school.shifts) + 1, from, over ? to : null, over ? reason : null, NOBD, `${from}T06:00:00Z`];
+    }
+  }
+}
+
+/** The enrolments of a household's children. */
+export function enrolmentRows(household: Household, { seed, asOf }: PopulationFacts, schools: Schools): Cell[][] {
+  const familyAt = (what: string): number => chance(seed, 'family', household.number, what);
+  return household.persons.flatMap((person, order) => {
+    if (!person.isChild) return [];
+    const pupil = { person, familyAt, at: (what: string): number => chance(seed, 'pupil', household.number, order, what) };
+    return [...enrolmentsOf(pupil, schools, asOf)].map((cells, i) => [syntheticUuid(seed, 'enrolment', household.number, order, i), person.iin, ...cells]);
+  });
+}
