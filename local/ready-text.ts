@@ -5,6 +5,9 @@ import type { RunState } from './data/run-state.js';
 /** In single quotes a shell takes everything as it is, but for the quote itself. */
 const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
+/** Since the command began. */
+const seconds = (): string => (performance.now() / 1000).toFixed(1);
+
 const list = (entries: readonly (readonly [string, string])[]): string[] => entries.map(([name, value]) => `  ${name.padEnd(16)} ${value}`);
 
 const services = (state: RunState): [string, string][] => [
@@ -20,9 +23,9 @@ const profileCommand = (url: string, token: string, child: string): string[] => 
 ];
 
 /** What `npm start` prints when everything is ready. */
-export function federationReady(state: RunState, token: string, seconds: string): string {
+export function federationReady(state: RunState, token: string): string {
   return [
-    `Balagraph is ready after ${seconds} s.`,
+    `Balagraph is ready after ${seconds()} s.`,
     '',
     ...list([['gateway', `${state.url}/graphql`], ...services(state)]),
     '',
@@ -37,9 +40,9 @@ export function federationReady(state: RunState, token: string, seconds: string)
 }
 
 /** What `npm run subgraph` prints when the one subgraph is ready. */
-export function subgraphReady(name: string, state: RunState, seconds: string): string {
+export function subgraphReady(name: string, state: RunState): string {
   return [
-    `${name} is ready after ${seconds} s, without the others and without the gateway.`,
+    `${name} is ready after ${seconds()} s, without the others and without the gateway.`,
     '',
     ...list(services(state)),
     '',

@@ -11,8 +11,8 @@ export interface RunOptions {
   readonly local: LocalEnvironment;
   readonly subgraphs: readonly SubgraphName[];
   readonly alone: SubgraphName | null;
-  /** What to print when all is ready; `seconds` since the command began. */
-  readonly ready: (state: RunState, seconds: string) => Promise<string> | string;
+  /** What to print when all is ready. */
+  readonly ready: (state: RunState) => Promise<string> | string;
 }
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -32,5 +32,10 @@ export async function runUntilStopped({ local, subgraphs, alone, ready }: RunOpt
   process.on('uncaughtException', (error) => void giveUp(federation, error));
   const state = await federation.start();
   if (state === null) return;
-  process.stdout.write(await ready(state, (performance.now() / 1000).toFixed(1)));
+  try {
+    process.stdout.write(await ready(state));
+  } catch (error) {
+    await federation.stop();
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { SUBGRAPHS } from '../subgraphs/shared/access/viewer.js';
+import { askForProfile } from './child-profile.js';
 import { readLocalEnvironment } from './environment.js';
 import { runCommand } from './failure.js';
 import { demoToken } from './issuer/demo-token.js';
@@ -12,6 +13,11 @@ await runCommand(async () => {
     local,
     subgraphs: SUBGRAPHS,
     alone: null,
-    ready: async (state, seconds) => federationReady(state, await demoToken(local.data, state, { role: 'caseworker' }), seconds),
+    ready: async (state) => {
+      const token = await demoToken(local.data, state, { role: 'caseworker' });
+      // "Ready" is when the first answer will be quick; whether it is a good one is for whoever asks to see.
+      await askForProfile(state, token).catch(() => undefined);
+      return federationReady(state, token);
+    },
   });
 });

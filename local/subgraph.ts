@@ -17,6 +17,6 @@ await runCommand(async () => {
     local: readLocalEnvironment(),
     subgraphs: [name],
     alone: name,
-    ready: (state, seconds) => subgraphReady(name, state, seconds),
+    ready: (state) => subgraphReady(name, state),
   });
 });
