@@ -8,7 +8,30 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.reportingYears',
   'Query.reportingYear',
   'Query.placementForms',
+  'Query.benefitProgrammes',
+  'Query.benefitProgramme',
+  'Query.indexParameters',
+  'Query.schoolNorms',
+  'Query.school',
+  'Query.schools',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
-export const PUBLIC_TYPES: readonly string[] = ['Region', 'District', 'Money', 'PageInfo', 'ReportingYear', 'PlacementForm'];
+export const PUBLIC_TYPES: readonly string[] = [
+  'Region',
+  'District',
+  'Money',
+  'PageInfo',
+  'ReportingYear',
+  'PlacementForm',
+  'BenefitProgramme',
+  'ProgrammeRate',
+  'ProgrammeTerm',
+  'IndexParameter',
+  'School',
+  'SchoolFeatures',
+  'SchoolConnection',
+  'SchoolEdge',
+  'SchoolInfrastructure',
+  'SchoolNorm',
+];

@@ -50,7 +50,13 @@ describe('what the checks refuse', () => {
     );
   });
 
-  it('a shared list', () => {
-    expect(withIntruder('type Money @shareable { amounts: [String!]! } ')).toContainEqual(expect.stringMatching(/Money\.amounts must not be a list/));
+  it('a root field that would blank the others', () => {
+    expect(withIntruder('type Query { counts: [Int!]! }')).toContainEqual(expect.stringMatching(/Query\.counts is a root field and must be nullable/));
+  });
+
+  it('a shared list, which makes planning explode', () => {
+    const money = 'type Money @shareable { amounts: [String!]! }';
+    const { problems } = compose({ one: { sdl: `${LINK}\ntype Query { a: Money } ${money}` }, two: { sdl: `${LINK}\ntype Query { b: Money } ${money}` } });
+    expect(problems).toContainEqual(expect.stringMatching(/Money\.amounts must not be a list/));
   });
 });

@@ -7,7 +7,7 @@ import { PlacementForm, toPlacementForm } from './placement-form.type.js';
 
 @Resolver()
 export class PlacementFormResolver {
-  @Query(() => [PlacementForm], { description: 'The forms of placement that the law knows on a day, by code. Public.' })
+  @Query(() => [PlacementForm], { nullable: true, description: 'The forms of placement that the law knows on a day, by code. Public.' })
   async placementForms(
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
     @Ctx() context: SubgraphContext,

@@ -14,7 +14,7 @@ export const toDistrict = (row: DistrictRow): District => Object.assign(new Dist
 
 @Resolver(() => Region)
 export class RegionResolver {
-  @Query(() => [Region], { description: 'The 20 regions, by KATO code. Public.' })
+  @Query(() => [Region], { nullable: true, description: 'The 20 regions, by KATO code. Public.' })
   async regions(@Ctx() { database }: SubgraphContext): Promise<Region[]> {
     return (await allRegions(database.relation)).map(toRegion);
   }

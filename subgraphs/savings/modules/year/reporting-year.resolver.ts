@@ -15,7 +15,7 @@ export async function referencedYear({ year }: { year: number }, context: Subgra
 
 @Resolver()
 export class ReportingYearResolver {
-  @Query(() => [ReportingYear], { description: 'All reporting years credited so far, oldest first. Public.' })
+  @Query(() => [ReportingYear], { nullable: true, description: 'All reporting years credited so far, oldest first. Public.' })
   async reportingYears(@Ctx() { database }: SubgraphContext): Promise<ReportingYear[]> {
     const rows = await database.relation.find(ReportingYearRow, {}, { orderBy: { year: 'asc' }, disableIdentityMap: true });
     return rows.map(toReportingYear);

@@ -7,7 +7,7 @@ import { SchoolNorm, toNorm } from './norm.type.js';
 
 @Resolver()
 export class NormResolver {
-  @Query(() => [SchoolNorm], { description: 'What schools are counted and enrolled by on a day: the two-shift convention, ages. Public.' })
+  @Query(() => [SchoolNorm], { nullable: true, description: 'What schools are counted and enrolled by on a day: the two-shift convention, ages. Public.' })
   async schoolNorms(@Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() context: SubgraphContext): Promise<SchoolNorm[]> {
     return (await normsOn(on ?? context.today, context)).map(toNorm);
   }

@@ -1,0 +1,34 @@
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+
+export const AwardComponent = enumType('AwardComponent', 'Which part of a programme an award is.', {
+  BENEFIT: 'The programme has one part only.',
+  CHILD_MONEY: 'For the keep of a child in care.',
+  CARER_PAY: 'Pay of whoever cares for the child.',
+});
+export type AwardComponent = EnumValue<typeof AwardComponent>;
+
+export const AwardStatus = enumType('AwardStatus', 'Where an award stands in its life.', {
+  ACTIVE: 'In force.',
+  SUSPENDED: 'Not paid since a day; may be resumed.',
+  TERMINATED: 'Ended by an event.',
+  COMPLETED: 'Ended because it was paid in full, or its term ran out.',
+});
+export type AwardStatus = EnumValue<typeof AwardStatus>;
+
+export const AwardEndReason = enumType('AwardEndReason', 'Why an award ended.', {
+  PAID: 'A one-off benefit was decided and paid.',
+  TERM_ENDED: 'The term of the benefit ran out.',
+  MAJORITY: 'The child came of age.',
+  CHILD_DIED: 'The child died; paid through the month of death.',
+  RECIPIENT_DIED: 'The recipient died; somebody else applies anew.',
+  RECIPIENT_CHANGED: 'Somebody else receives it from then on.',
+  CHILD_IN_CARE: 'The child no longer lives with the recipient: placed in care or on full state support.',
+  RIGHTS_REMOVED: 'The recipient\'s parental rights were limited or removed.',
+  CITIZENSHIP_LOST: 'Citizenship of Kazakhstan was lost.',
+  MOVED_ABROAD: 'Moved abroad for good.',
+  TOO_FEW_CHILDREN: 'Fewer children than the benefit asks for.',
+  DISABILITY_ENDED: 'The disability was not confirmed, or its period ended.',
+  PLACEMENT_ENDED: 'The guardianship or placement ended.',
+  AWARD_REPLACED: 'A higher state award took the place of this one.',
+});
+export type AwardEndReason = EnumValue<typeof AwardEndReason>;

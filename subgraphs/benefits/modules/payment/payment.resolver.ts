@@ -1,0 +1,21 @@
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { BENEFITS } from '../access/scope.js';
+import { BenefitAward, openedAward } from '../award/award.type.js';
+import { FROM, monthsAsked, paymentsOn, TO } from './payment.service.js';
+import { BenefitPayment } from './payment.type.js';
+
+@Resolver(() => BenefitAward)
+export class AwardPaymentResolver {
+  @Directive(BENEFITS)
+  @FieldResolver(() => [BenefitPayment], { nullable: true, description: 'What was paid on it, newest month first. Kept since January 2024, one-off benefits since 2021.' })
+  payments(
+    @Root() award: BenefitAward,
+    @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: string | undefined,
+    @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: string | undefined,
+    @Ctx() context: SubgraphContext,
+  ): Promise<BenefitPayment[]> {
+    return paymentsOn([openedAward(award)], monthsAsked(from, to, context.today), context);
+  }
+}

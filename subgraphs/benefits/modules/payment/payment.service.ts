@@ -1,0 +1,28 @@
+import { monthStart } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import type { OpenedAward } from '../award/award.type.js';
+import { type MonthRange, paymentKey, paymentsOfAward } from './payment.repository.js';
+import { type BenefitPayment, paymentOf } from './payment.type.js';
+
+/** Descriptions of the two arguments that every list of payments has. */
+export const FROM = 'Payments for the month of this day and later; eleven months before `to` when left out.';
+export const TO = 'Payments for the month of this day and earlier; this month when left out.';
+
+/** The months asked for; a year up to now when nothing is said. */
+export function monthsAsked(from: CivilDate | undefined, to: CivilDate | undefined, today: CivilDate): MonthRange {
+  const last = monthStart(to ?? today);
+  const first = from === undefined ? monthStart(last, -11) : monthStart(from);
+  if (first > last) throw badInput('from', 'must not lie after `to`.');
+  return { from: first, to: last };
+}
+
+/** Payments on some awards, newest month first. */
+export async function paymentsOn(awards: readonly OpenedAward[], range: MonthRange, context: SubgraphContext): Promise<BenefitPayment[]> {
+  const payments = await Promise.all(awards.map(async (award) => {
+    const rows = await paymentsOfAward(context, award.path).load(paymentKey(award.row.id, range));
+    return rows.map((row) => paymentOf(row, award));
+  }));
+  return payments.flat().sort((a, b) => (a.month > b.month ? -1 : a.month < b.month ? 1 : 0));
+}

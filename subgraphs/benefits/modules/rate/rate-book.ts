@@ -1,0 +1,80 @@
+import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { type DatedPeriod, holdsOn } from '../../../shared/dated.js';
+import { ROUNDING_POLICIES, type RoundingPolicy } from '../../../shared/money.js';
+import type { IndexParameterCode } from '../parameter/parameter.type.js';
+import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
+import type { RateBase, RatePer, TermKind } from './rate.type.js';
+
+export interface DatedRate extends DatedPeriod {
+  readonly programme: BenefitProgrammeCode;
+  readonly tier: string;
+  readonly coefficient: string;
+  readonly base: RateBase;
+  readonly per: RatePer;
+}
+
+export interface DatedParameter extends DatedPeriod {
+  readonly parameter: IndexParameterCode;
+  readonly amount: string;
+}
+
+export interface DatedRounding extends DatedPeriod {
+  /** Null: every programme without a policy of its own. */
+  readonly programme: BenefitProgrammeCode | null;
+  readonly policy: RoundingPolicy;
+}
+
+export interface DatedProgrammeTerm extends DatedPeriod {
+  readonly programme: BenefitProgrammeCode;
+  readonly kind: TermKind;
+  readonly months: number;
+}
+
+/** The rows of the reference tables. */
+export interface RateFigures {
+  readonly rates: readonly DatedRate[];
+  readonly parameters: readonly DatedParameter[];
+  readonly roundings: readonly DatedRounding[];
+  readonly terms: readonly DatedProgrammeTerm[];
+}
+
+/** The dated figures of the law, looked up by day. Null where the figure is not known for that day. */
+export class RateBook {
+  readonly #rates: Map<string, DatedRate[]>;
+  readonly #changes: CivilDate[];
+
+  constructor(private readonly figures: RateFigures) {
+    this.#rates = Map.groupBy(figures.rates, ({ programme, tier }) => `${programme}/${tier}`);
+    this.#changes = [...new Set([...figures.rates, ...figures.parameters].map(({ validFrom }) => validFrom))].sort();
+  }
+
+  rate(programme: BenefitProgrammeCode, tier: string, on: CivilDate): DatedRate | null {
+    return this.#rates.get(`${programme}/${tier}`)?.find((row) => holdsOn(row, on)) ?? null;
+  }
+
+  parameter(parameter: IndexParameterCode, on: CivilDate): Decimal | null {
+    const row = this.figures.parameters.find((one) => one.parameter === parameter && holdsOn(one, on));
+    return row === undefined ? null : new Decimal(row.amount);
+  }
+
+  /** The programme's own policy of the day, else the general one. */
+  round(programme: BenefitProgrammeCode, on: CivilDate, exact: Decimal): Decimal {
+    const rows = this.figures.roundings.filter((one) => holdsOn(one, on));
+    const row = rows.find((one) => one.programme === programme) ?? rows.find((one) => one.programme === null);
+    if (row === undefined) throw new RangeError(`no rounding policy for ${programme} on ${on}`);
+    return ROUNDING_POLICIES[row.policy](exact);
+  }
+
+  terms(programme: BenefitProgrammeCode, kind: TermKind): DatedProgrammeTerm[] {
+    return this.figures.terms.filter((one) => one.programme === programme && one.kind === kind);
+  }
+
+  /** Days on which some rate or index changes, in order. */
+  get changes(): readonly CivilDate[] {
+    return this.#changes;
+  }
+}
+
+/** The version of a rule that an amount was computed by, for whoever checks it later. */
+export const ruleVersion = ({ programme, tier, validFrom }: DatedRate): string => `${programme}/${tier}@${validFrom}`;

@@ -1,0 +1,14 @@
+import type { DatabaseDefinition } from '../shared/database/database.js';
+import { Migration20261122200000 } from './migrations/Migration20261122200000.js';
+import { Migration20261122210000 } from './migrations/Migration20261122210000.js';
+import { AwardAmountSchema, AwardChildSchema, AwardSchema } from './modules/award/award.entity.js';
+import { ParameterSchema } from './modules/parameter/parameter.entity.js';
+import { PaymentSchema } from './modules/payment/payment.entity.js';
+import { ProgrammeSchema } from './modules/programme/programme.entity.js';
+import { RateSchema, TermSchema } from './modules/rate/rate.entity.js';
+import { ShieldingSchema } from './modules/shielding/shielding.entity.js';
+
+export const database: DatabaseDefinition = {
+  entities: [ProgrammeSchema, ParameterSchema, RateSchema, TermSchema, AwardSchema, AwardChildSchema, AwardAmountSchema, PaymentSchema, ShieldingSchema],
+  migrations: [Migration20261122200000, Migration20261122210000],
+};

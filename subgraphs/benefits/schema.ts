@@ -1,0 +1,32 @@
+import { buildFederatedSchema } from '../shared/federation.js';
+import { AwardResolver } from './modules/award/award.resolver.js';
+import { referencedAward } from './modules/award/award.type.js';
+import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
+import { referencedSection } from './modules/child/child-benefits.type.js';
+import { Child, referencedChild } from './modules/child/child.type.js';
+import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
+import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
+import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
+import { Person, referencedPerson } from './modules/person/person.type.js';
+import { ProgrammeResolver, referencedProgramme } from './modules/programme/programme.resolver.js';
+
+export const schema = buildFederatedSchema({
+  resolvers: [
+    ChildResolver,
+    ChildBenefitsResolver,
+    PersonResolver,
+    PersonBenefitsResolver,
+    AwardResolver,
+    AwardPaymentResolver,
+    ProgrammeResolver,
+    ParameterResolver,
+  ],
+  types: [Child, Person],
+  references: {
+    Child: referencedChild,
+    ChildBenefits: referencedSection,
+    Person: referencedPerson,
+    BenefitProgramme: referencedProgramme,
+    BenefitAward: referencedAward,
+  },
+});

@@ -1,0 +1,79 @@
+import { addDays, latest, monthEnd } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
+import { indexedAmount } from '../../modules/rate/amount.js';
+import { survivorTier } from '../../modules/rate/tiers.js';
+import { type AwardDraft, type Case, deathEnding, type Ending, firstEnding, type SeedScope } from '../award-draft.js';
+import { groupAwards, type Member } from '../group-awards.js';
+import { endOf, FAR, type HouseholdView, majority, staysOf } from '../household-view.js';
+import { type Home, homesOf } from '../homes.js';
+
+type Loss = 'ONE_PARENT' | 'BOTH_PARENTS';
+
+interface Bereavement {
+  readonly loss: Loss;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+/** When a child had lost one parent on record, and when both. */
+function bereavements(view: HouseholdView, child: SyntheticPerson): Bereavement[] {
+  const deaths = view
+    .parentages(child.iin)
+    .flatMap((parentage) => {
+      const on = view.person(parentage.parent)?.death?.on;
+      return on !== undefined && on < endOf(parentage) && on < majority(child) ? [latest(on, child.birthDate)] : [];
+    })
+    .sort();
+  const [first, second = FAR] = deaths;
+  if (first === undefined) return [];
+  const found: Bereavement[] = [{ loss: 'ONE_PARENT', from: first, to: second }];
+  if (second !== FAR) found.push({ loss: 'BOTH_PARENTS', from: second, to: FAR });
+  return found.filter(({ from, to }) => from < to);
+}
+
+interface Survivor extends Member {
+  readonly loss: Loss;
+  readonly home: Home;
+}
+
+function survivors(view: HouseholdView, child: SyntheticPerson): Survivor[] {
+  return bereavements(view, child).flatMap(({ loss, from: lost, to }) => homesOf(view, child).flatMap((home) => staysOf(child).flatMap((stay): Survivor[] => {
+    const from = latest(lost, home.from, stay.from, child.registeredOn);
+    const ending: Ending = firstEnding([
+      deathEnding(child.death, 'CHILD_DIED'),
+      { on: majority(child), reason: 'MAJORITY' },
+      { on: stay.to, reason: stay.endReason, suspends: stay.endReason === 'CITIZENSHIP_LOST', lapsesOn: majority(child) },
+      { on: to, reason: 'RECIPIENT_DIED' },
+      { on: home.to, reason: home.endReason },
+    ]);
+    const last = ending.reason === 'CHILD_DIED' || ending.reason === 'MOVED_ABROAD' ? addDays(monthEnd(ending.on), 1) : ending.on;
+    return from < ending.on ? [{ iin: child.iin, from, to: last, ending, loss, home }] : [];
+  })));
+}
+
+/** One breadwinner lost: by the number of children; both: for each child, up to a limit for all together (236(4)). */
+function caseOf(loss: Loss, children: number): Omit<Case, 'from'> {
+  const tier = loss === 'ONE_PARENT' ? survivorTier(children) : 'FULL_ORPHAN';
+  const limit = loss === 'ONE_PARENT' ? {} : { cap: 'FULL_ORPHAN_CAP' };
+  return { tier, amountOn: (book, on) => indexedAmount(book, { programme: 'SURVIVOR', tier, children, ...limit }, on) };
+}
+
+/** SURVIVOR (Social Code, 229–238): one award for all children of a lost breadwinner whom the same payee raises (235(1)). */
+export function survivorAwards(scope: SeedScope): AwardDraft[] {
+  const all = scope.view.children.flatMap((child) => survivors(scope.view, child));
+  const groups = Map.groupBy(all, ({ loss, home }) => `${loss} ${home.payee.iin ?? home.payee.bin}`);
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    return groupAwards(scope, members, {
+      programme: 'SURVIVOR',
+      payee: first.home.payee,
+      district: first.home.care?.district ?? null,
+      least: 1,
+      applies: [10, 45],
+      since: 'EVENT',
+      caseOf: (children) => caseOf(first.loss, children),
+    });
+  });
+}
