@@ -52,6 +52,7 @@ export class Migration20261122120000 extends Migration {
     // No place and no carer stands in it; hidden by region, it could not hide a child placed in another one.
     rowLevelSecurity('foster-families', 'shielding', { condition: `current_setting('app.regions', true) <> ''` }).forEach((sql) => this.addSql(sql));
     this.hideConfidential();
+    this.showFamilies();
   }
 
   /**
@@ -76,5 +77,11 @@ export class Migration20261122120000 extends Migration {
     this.addSql(`create policy placement_shielded on placement as restrictive for select to ${app} using (
       current_setting('app.path', true) = 'relation' or ${CONFIDENTIAL}
       or not exists (select 1 from shielding where shielding.iin = placement.iin and (shielding.valid_to is null or shielding.valid_to > ${today})))`);
+  }
+
+  /** Whoever sees a placement sees the family of it, though that may have moved to another region since. */
+  private showFamilies(): void {
+    this.addSql(`create policy foster_family_of_placement on foster_family for select to "${roleName('foster-families', 'app')}" using (
+      current_setting('app.path', true) = 'register' and exists (select 1 from placement where placement.family_id = foster_family.id))`);
   }
 }

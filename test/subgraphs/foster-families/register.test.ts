@@ -77,6 +77,19 @@ describe('placements', () => {
     expect(await everything(viewerAs('caseworker', { regions: [] }))).toEqual([]);
   });
 
+  it('shows the family of a visible placement, wherever it lives by now', async () => {
+    const one = cares.find(({ carers, child }) => carers.length > 0 && !shieldedNow(child));
+    const viewer = viewerAs('caseworker', { regions: [one ? region(one) : ''] });
+    const families = async () => (await everything(viewer)).filter(({ child }) => child.iin === one?.child).map(({ family }) => family);
+    const before = await families();
+    const move = (kato: string) => withClient(care.database.adminUrl, (admin) =>
+      admin.query(`update foster_family set region_kato = $1, district_kato = $1 where id in (select family_id from placement where iin = $2)`, [kato, one?.child]));
+    await move('620000000');
+    expect(await families()).toEqual(before);
+    expect(before).toContainEqual({ carers: expect.arrayContaining([]) as unknown });
+    await move(one ? region(one) : '');
+  });
+
   it('filters by place, form and day', async () => {
     const [some] = cares.filter(open);
     expect(keyOf(await everything(authority, { districtKato: some?.district }))).toEqual(expected(cares.filter(({ district }) => district === some?.district)));
