@@ -37,6 +37,13 @@ describe('a federation that runs', () => {
     expect(files.filter((file) => (statSync(at(file)).mode & 0o077) !== 0)).toEqual([]);
   });
 
+  // Else Ctrl-C would end subgraphs while the gateway still answers, and PostgreSQL under both.
+  test.runIf(process.platform === 'linux')('has every process in a group of its own, out of reach of a terminal’s Ctrl-C', () => {
+    const groupOf = (pid: number): number => Number(readText('/proc', String(pid), 'stat').split(') ')[1]?.split(' ')[2]);
+    const processes = Object.values(stateOf(folder.path).processes);
+    expect(processes.map(groupOf)).toEqual(processes);
+  });
+
   test('refuses a second start on the same folder, in one line', async () => {
     const { code, stdout, stderr } = await outcome(launch('start', folder.path));
     expect(code).toBe(1);
