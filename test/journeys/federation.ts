@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../subgraphs/shared/project.js';
+import { temporaryFolder } from '../../local/temporary-run.js';
+import type { RunState } from '../../local/data/run-state.js';
+import { launch, outcome, stateOf, type Command } from '../local/launcher.js';
+
+/** Everything on one machine, in processes of their own, as `npm start` runs it. */
+export interface RunningFederation {
+  readonly state: RunState;
+  /** Its data folder. */
+  readonly folder: string;
+  /** An access token of the running issuer, as `npm run token` prints it. */
+  token(...args: string[]): Promise<string>;
+  ask(request: Request): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface Request {
+  /** A file of schema/operations, or a document. */
+  readonly operation: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  readonly purpose?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Readonly<Record<string, unknown>> }[];
+  readonly programmes: Readonly<Record<string, string>>;
+}
+
+const documentOf = (operation: string): string =>
+  operation.endsWith('.graphql') ? readFileSync(path.join(projectRoot(), 'schema/operations', operation), 'utf8') : operation;
+
+async function post(url: string, { operation, variables = {}, token, purpose }: Request): Promise<Answer> {
+  const began = performance.now();
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(purpose === undefined ? {} : { 'x-purpose': purpose }),
+    },
+    body: JSON.stringify({ query: documentOf(operation), variables }),
+  });
+  const text = await response.text();
+  const { data = null, errors = [], extensions } = JSON.parse(text) as {
+    data?: Answer['data'];
+    errors?: Answer['errors'];
+    extensions?: { programmes?: Record<string, string> };
+  };
+  return { status: response.status, milliseconds: performance.now() - began, text, data, errors, programmes: extensions?.programmes ?? {} };
+}
+
+async function ready(command: Command): Promise<void> {
+  await command.says('is ready');
+}
+
+/** Starts it with a few hundred people in a folder of its own. */
+export async function startFederation(children = '300'): Promise<RunningFederation> {
+  const folder = temporaryFolder('journey');
+  const command = launch('start', folder.path, [], { BALAGRAPH_CHILDREN: children });
+  await ready(command);
+  const state = stateOf(folder.path);
+  return {
+    state,
+    folder: folder.path,
+    token: async (...args) => {
+      const { code, stdout, stderr } = await outcome(launch('token', folder.path, args));
+      if (code !== 0) throw new Error(stderr);
+      return stdout.trim();
+    },
+    ask: (request) => post(state.url, request),
+    stop: async () => {
+      command.kill('SIGTERM');
+      await command.ended;
+      folder.remove();
+    },
+  };
+}
