@@ -128,13 +128,17 @@ export class Migration20261122210000 extends Migration {
   }
 
   /**
-   * On the register path awards about a shielded child are not there for officials of a region: payee and region say
-   * where the child is. A restrictive policy, so that no other policy and no forgotten condition opens them.
+   * On the register path awards about a shielded child, and whatever hangs on them, are not there for officials of a
+   * region: payee and region say where the child is. Restrictive policies, so that no other policy and no forgotten
+   * condition opens them. `benefit_award_child` cannot have one, because the policy on awards must see it: read it through
+   * awards only.
    */
   private hideShielded(): void {
-    this.addSql(`create policy benefit_award_shielded on benefit_award as restrictive for select to "${roleName('benefits', 'app')}" using (
-      current_setting('app.path', true) = 'relation' or ${CONFIDENTIAL}
-      or not exists (select 1 from benefit_award_child c join shielding s on s.iin = c.iin
-        where c.award_id = benefit_award.id and (s.valid_to is null or s.valid_to > ${TODAY})))`);
+    const onlyIf = (table: string, condition: string): void =>
+      this.addSql(`create policy ${table}_shielded on ${table} as restrictive for select to "${roleName('benefits', 'app')}" using (
+        current_setting('app.path', true) = 'relation' or ${CONFIDENTIAL} or ${condition})`);
+    onlyIf('benefit_award', `not exists (select 1 from benefit_award_child c join shielding s on s.iin = c.iin
+      where c.award_id = benefit_award.id and (s.valid_to is null or s.valid_to > ${TODAY}))`);
+    for (const table of ['benefit_award_amount', 'benefit_payment']) onlyIf(table, visibleThrough('benefit_award', 'id', `${table}.award_id`));
   }
 }
