@@ -27,7 +27,7 @@ describe('the unified child profile', () => {
   it('is whole for a caseworker of the child\'s region', async () => {
     const answer = await profileAs('CHILD_PROFILE', '--role', 'caseworker');
     expect(answer.errors).toEqual([]);
-    const profile = answer.data?.['child'] as unknown as Profile;
+    const profile = answer.data?.['child'] as Profile;
     expect(profile.benefits?.awards.map(({ programme }) => programme.code)).toEqual(expect.arrayContaining(['LARGE_FAM', 'DIS_CHILD']));
     expect(profile.savings).toMatchObject({ balance: { amount: '370.56' }, payableFrom: null });
   });
@@ -54,7 +54,7 @@ describe('the unified child profile', () => {
 
   it('shows a ministry its own section only, and says why the others are missing', async () => {
     const answer = await profileAs('SAVINGS_ADMINISTRATION', '--role', 'ministry:savings');
-    const profile = answer.data?.['child'] as unknown as Profile;
+    const profile = answer.data?.['child'] as Profile;
     expect(profile.savings).toMatchObject({ balance: { amount: '370.56' } });
     expect([profile.benefits, profile.care, profile.schooling]).toEqual([null, null, null]);
     expect(codes(answer)).toEqual(['SCOPE_MISSING']);
