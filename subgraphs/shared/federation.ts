@@ -48,7 +48,9 @@ export function buildFederatedSchema(definition: SchemaDefinition): FederatedSch
   const sdl = LINK + printSchemaWithDirectives(code).replace(/^schema \{[^}]*\}\s*/, '\n');
   const resolvers = createResolversMap(code) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(definition.references)) {
-    resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
+    // Asynchronous, because what one reference throws at once would take the whole `_entities` answer with it.
+    const __resolveReference = async (representation: never, context: SubgraphContext): Promise<unknown> => resolve(representation, context);
+    resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const gateway = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   guardFields(gateway);

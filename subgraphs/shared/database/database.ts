@@ -71,9 +71,14 @@ export class Database {
     };
   }
 
-  /** True when the database answers. */
+  /** True when the database answers. Pools connect on first use, so this asks instead of looking at them. */
   async isReady(): Promise<boolean> {
-    return (await this.registerPool.checkConnection()).ok;
+    try {
+      await this.registerPool.em.fork().execute('select 1');
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async close(): Promise<void> {

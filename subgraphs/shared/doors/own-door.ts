@@ -5,17 +5,18 @@ import type { SubgraphName, Viewer } from '../access/viewer.js';
 
 const MACHINERY = new Set(['_entities', '_service']);
 
-const isInaccessible = (element: { astNode?: { directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined }): boolean =>
-  element.astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+/** Internal to the federation, or another subgraph's to answer: neither makes sense without the gateway. */
+const isForeign = (element: { astNode?: { directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined }): boolean =>
+  element.astNode?.directives?.some(({ name }) => ['inaccessible', 'external'].includes(name.value)) ?? false;
 
 /**
- * The schema a ministry sees at its own URL: federation's machinery and everything `@inaccessible` are not there,
+ * The schema a ministry sees at its own URL: federation's machinery and everything `@inaccessible` or `@external` are not there,
  * so there is nothing to refuse.
  */
 export function ownDoorSchema(schema: GraphQLSchema): GraphQLSchema {
   const without = mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field, name) => (MACHINERY.has(name) || isInaccessible(field) ? null : field),
-    [MapperKind.ARGUMENT]: (argument) => (isInaccessible(argument) ? null : argument),
+    [MapperKind.OBJECT_FIELD]: (field, name) => (MACHINERY.has(name) || isForeign(field) ? null : field),
+    [MapperKind.ARGUMENT]: (argument) => (isForeign(argument) ? null : argument),
   });
   return pruneSchema(without, { skipUnusedTypesPruning: false });
 }

@@ -58,6 +58,14 @@ describe('what a household\'s life leads to', () => {
     }
   });
 
+  it('care for one and a half years is eighteen payments on whatever day the child was born', async () => {
+    const story = new Story(1);
+    const children = ['2024-02-29', '2024-03-31', '2024-08-31', '2024-09-01', '2024-12-30'].map((day) => story.child(day));
+    const awards = await told(story);
+    expect(children.map((child) => [awards('CARE_STATE', child)[0]?.until, awards('CARE_STATE', child)[0]?.months.length])).toEqual(
+      ['2025-08-29', '2025-09-30', '2026-02-28', '2026-03-01', '2026-06-30'].map((until) => [until, 18]));
+  });
+
   it('a birth registered too late gives neither, and the index is that of the application', async () => {
     const story = new Story(1);
     const late = story.child('2023-01-01', { registeredOn: '2024-07-15' });

@@ -8,13 +8,13 @@ import { Child, personOf } from '../person/person.type.js';
 import type { GuardianshipRow } from './guardianship.entity.js';
 import { Guardianship } from './guardianship.type.js';
 
-/** While a placement is shielded the register still says that somebody represents the child, not who. */
+/** While a placement is shielded the register still says that somebody represents the child, not who, nor which district's body decided. */
 function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship {
   return Object.assign(new Guardianship(), {
     form: row.form,
     representative: restricted || row.representativeIin == null ? null : personOf(row.representativeIin),
     organisation: restricted ? null : (row.representativeBin ?? null),
-    body: row.bodyBin,
+    body: restricted ? null : row.bodyBin,
     ...datedFact(row),
   });
 }

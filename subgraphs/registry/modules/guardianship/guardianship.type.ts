@@ -26,6 +26,6 @@ export class Guardianship extends DatedFact {
   @Field(() => BIN, { nullable: true, description: 'The organisation that represents the child; null when it is a person, or withheld.' })
   organisation!: string | null;
 
-  @Field(() => BIN, { description: 'The guardianship body that decided.' })
-  body!: string;
+  @Field(() => BIN, { nullable: true, description: 'The guardianship body that decided: that of a district, so it tells the place. Null while withheld.' })
+  body!: string | null;
 }
