@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { projectRoot } from '../../subgraphs/shared/project.js';
+import { startFederation, type RunningFederation } from './federation.js';
+
+const run = promisify(execFile);
+
+/** The shell blocks of the README, with the heading they stand under. */
+function blocks(): [string, string][] {
+  const parts = readFileSync(path.join(projectRoot(), 'README.md'), 'utf8').split(/^#+ /m);
+  return parts.flatMap((part) => [...part.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]): [string, string] => [part.slice(0, part.indexOf('\n')), code ?? '']));
+}
+
+let federation: RunningFederation;
+beforeAll(async () => {
+  federation = await startFederation();
+});
+afterAll(() => federation.stop());
+
+it.each(blocks())('%s: runs as printed', async (heading, code) => {
+  const { url, subgraphs } = federation.state;
+  const here = code.replaceAll('http://localhost:4000', url).replaceAll('http://localhost:4002', subgraphs.benefits ?? '');
+  const { stdout } = await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: federation.folder } });
+  const { data, errors = [] } = JSON.parse(stdout) as { data: Record<string, unknown>; errors?: { extensions: { code: string } }[] };
+  expect(Object.values(data).some((value) => value !== null)).toBe(!code.includes('auditor'));
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(code.includes('auditor') ? ['SCOPE_MISSING', 'SCOPE_MISSING'] : []);
+  expect(heading).not.toBe('');
+});
