@@ -1,10 +1,11 @@
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { requireGrant, type AccessGrant } from '../../../shared/access/grant.js';
 import { registerRegions } from '../../../shared/access/path.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';
 import { withheld } from '../../../shared/errors.js';
-import type { ChildRepresentation, ExternalFacts } from '../child/child.type.js';
+import type { ChildRepresentation } from '../child/child.type.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import type { CareRecord } from './care.service.js';
 import { ChildCare } from './care.type.js';

@@ -1,9 +1,9 @@
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import type { OpenedRecord } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, holdsOn } from '../../../shared/dated.js';
 import { clientError, withheld } from '../../../shared/errors.js';
-import type { ExternalFacts } from '../child/child.type.js';
 import { formOn } from '../form/placement-form.repository.js';
 import type { PlacementRow } from '../placement/placement.entity.js';
 import { placementsOf } from '../placement/placement.repository.js';

@@ -1,4 +1,5 @@
 import { Directive, ObjectType } from 'type-graphql';
+import { CHILD } from '../../../shared/access/external-child.type.js';
 import { CivilRecord } from './civil-record.type.js';
 
 @Directive('@key(fields: "iin")')
@@ -6,9 +7,7 @@ import { CivilRecord } from './civil-record.type.js';
 export class Person extends CivilRecord {}
 
 @Directive('@key(fields: "iin")')
-@ObjectType({
-  description: 'A child the programmes serve: anybody with a birth record of 1 January 2006 or later. Every programme adds its own section. The record stays after majority, because savings are paid then.',
-})
+@ObjectType({ description: CHILD })
 export class Child extends CivilRecord {}
 
 export const personOf = (iin: string): Person => Object.assign(new Person(), { iin });

@@ -1,8 +1,9 @@
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { requireGrant, type AccessGrant } from '../../../shared/access/grant.js';
 import type { OpenedRecord } from '../../../shared/access/path.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { REGISTER_ROLES } from '../access/register.service.js';
-import type { ChildRepresentation, ExternalFacts } from '../child/child.type.js';
+import type { ChildRepresentation } from '../child/child.type.js';
 import { ChildSavings } from './savings.type.js';
 
 const sectionOf = (iin: string, record: OpenedRecord | null, facts: ExternalFacts | null): ChildSavings =>

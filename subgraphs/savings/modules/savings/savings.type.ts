@@ -1,11 +1,12 @@
 import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { opened, type OpenedRecord } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, ON } from '../../../shared/dated.js';
 import { clientError } from '../../../shared/errors.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
-import { Child, childOf, type ExternalFacts } from '../child/child.type.js';
+import { Child, childOf } from '../child/child.type.js';
 import { SavingsAccount, SavingsClaim, toAccount, toClaim } from '../ledger/claim.type.js';
 import { accountsOf, claimsOf, transfersOf } from '../ledger/ledger.repository.js';
 import { childBalance } from '../ledger/ledger.service.js';

@@ -1,9 +1,10 @@
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { requireGrant, type AccessGrant } from '../../../shared/access/grant.js';
 import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';
 import { withheld } from '../../../shared/errors.js';
 import { seesAll } from '../access/register.service.js';
-import type { ChildRepresentation, ExternalFacts } from '../child/child.type.js';
+import type { ChildRepresentation } from '../child/child.type.js';
 import { enrolmentsOf, isRestricted } from '../enrolment/enrolment.repository.js';
 import type { SchoolingRecord } from './schooling.service.js';
 import { ChildSchooling } from './schooling.type.js';

@@ -1,9 +1,9 @@
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import type { OpenedRecord } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { clientError, withheld } from '../../../shared/errors.js';
-import type { ExternalFacts } from '../child/child.type.js';
 import type { EnrolmentRow } from '../enrolment/enrolment.entity.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
 import { normOn } from '../norm/norm.repository.js';

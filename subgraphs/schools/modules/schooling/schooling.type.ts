@@ -1,9 +1,10 @@
 import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
+import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { opened } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
-import { Child, childOf, type ExternalFacts } from '../child/child.type.js';
+import { Child, childOf } from '../child/child.type.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
 import { Enrolment, toEnrolment } from '../enrolment/enrolment.type.js';
 import { enrolmentOn, isOfSchoolAge, type SchoolingRecord } from './schooling.service.js';
