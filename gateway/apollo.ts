@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/serve
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
+import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
 import type { GatewayContext } from './context.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
 import { scalarLiteralsRule } from './schema/literal-rule.js';
@@ -40,7 +41,7 @@ async function createServer(http: FastifyInstance, gateway: Gateway, open: boole
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
     persistedQueries: false,
-    validationRules: [scalarLiteralsRule, reservedNamesRule],
+    validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
     formatError: clientErrors(defaults.formatError, open),
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
     plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(http), ...(open ? [] : [oneValidationError])],

@@ -7,6 +7,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
+import { nestingRule } from './nesting-rule.js';
 import { clientError, maskError, redact, type ErrorCode } from './errors.js';
 
 declare module 'fastify' {
@@ -149,6 +150,7 @@ export async function createApolloServer<C extends BaseContext>(options: ApolloO
     schema: options.schema,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: !options.introspection,
+    validationRules: [nestingRule],
     plugins: quietPlugins(options.http),
   });
   await server.start();

@@ -12,7 +12,8 @@ export function defineLoader<K extends string | number, V>(
   return (context) => {
     const known = loaders.get(context);
     if (known !== undefined) return known;
-    const made = new DataLoader<K, V>((keys) => batch(keys, context), { maxBatchSize: 1000 });
+    // Asynchronous, so that a refusal thrown by the batch reaches its callers as the refusal it is.
+    const made = new DataLoader<K, V>(async (keys) => batch(keys, context), { maxBatchSize: 1000 });
     loaders.set(context, made);
     return made;
   };

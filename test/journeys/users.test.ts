@@ -99,6 +99,9 @@ describe('mistakes', () => {
     ['a mistyped IIN', 'query ($iin: IIN!) { child(iin: $iin) { iin } }', { iin: '150601900016' }, 400, 'BAD_USER_INPUT', /\$iin.*check digit/],
     ['a mistyped IIN in the document', '{ child(iin: "150601900016") { iin } }', {}, 400, 'BAD_USER_INPUT', /check digit/],
     ['a KATO of nowhere', '{ region(kato: "990000000") { name } }', {}, 400, 'BAD_USER_INPUT', /20 regions/],
+    ['a day no calendar has', '{ children(filter: { bornFrom: "0000-01-01" }) { edges { node { iin } } } }', {}, 400, 'BAD_USER_INPUT', /1900-01-01/],
+    ['a mutation', 'mutation { x }', {}, 400, 'GRAPHQL_VALIDATION_FAILED', /no mutations/],
+    ['siblings of siblings without end', `{ child(iin: "150514900002") { ${'siblings { child { '.repeat(12)} iin ${'} } '.repeat(12)} } }`, {}, 400, 'GRAPHQL_VALIDATION_FAILED', /Child more than 3 times/],
     ['an oversized page', '{ children(first: 1000000) { edges { node { iin } } } }', {}, 200, 'BAD_USER_INPUT', /first: must be from 1 to 100/],
     ['no document', '', {}, 400, 'BAD_REQUEST', /./],
     ['a document that is none', '{ child(', {}, 400, 'GRAPHQL_PARSE_FAILED', /./],
@@ -109,6 +112,12 @@ describe('mistakes', () => {
     expect(answer.errors[0]?.message).toMatch(message);
     expect(answer.errors[0]?.extensions['correlationId']).toEqual(expect.any(String));
     expect(answer.text).not.toMatch(/150601900016|stack|127\.0\.0\.1|select /);
+  });
+
+  it('refuses a register to a role it does not serve, with that role\'s code', async () => {
+    const citizen = await federation.token('--role', 'citizen', '--iin', mother);
+    const { errors } = await federation.ask({ operation: `{ careOf(iin: "${child}") { inCare } schoolingOf(iin: "${child}") { iin } benefitsOf(iin: "${child}") { iin } savingsOf(iin: "${child}") { iin } }`, token: citizen, purpose: 'OWN_FAMILY' });
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['ROLE_NOT_ALLOWED', 'ROLE_NOT_ALLOWED', 'ROLE_NOT_ALLOWED', 'ROLE_NOT_ALLOWED']);
   });
 
   it('does not let anybody past the gateway: a subgraph without its MAC, and its machinery', async () => {

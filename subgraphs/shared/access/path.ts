@@ -4,7 +4,6 @@ import type { SubgraphContext } from '../context.js';
 import { withheld } from '../errors.js';
 import { defineLoader } from '../loader.js';
 import type { Authorised } from './grant.js';
-import type { Viewer } from './viewer.js';
 
 /** How a record was opened: by registry's grant, or as a row of the programme's own register. */
 export type AccessPath = 'relation' | 'register';
@@ -26,14 +25,6 @@ export function openedUnshielded<R extends OpenedRecord>(record: R | null | unde
   if (found.restricted) throw withheld();
   return found;
 }
-
-/**
- * Regions whose rows the register path shows. An official of the programme's own ministry without regions in the token
- * works for the whole country (its committee or central staff); with regions, for those (a guardianship body, an
- * akimat). Everybody else has the regions of the token and no more.
- */
-export const registerRegions = ({ role, regions }: Viewer): readonly string[] =>
-  role.startsWith('ministry:') && regions.length === 0 ? ['*'] : regions;
 
 /** Runs work on the register path with a programme's own rules of who sees what. */
 export type RegisterReader = <T>(context: SubgraphContext, work: (em: EntityManager) => Promise<T>) => Promise<T>;

@@ -51,6 +51,10 @@ describe('Date', () => {
       expect(() => DateScalar.parseValue(wrong)).toThrow(/existing day/);
     }
   });
+
+  it('takes days of living memory and foresight', () => {
+    for (const wrong of ['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31']) expect(() => DateScalar.parseValue(wrong)).toThrow(/from 1900-01-01 to 2199-12-31/);
+  });
 });
 
 describe('Decimal', () => {

@@ -68,11 +68,15 @@ export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
   parseLiteral: (node, variables) => new Decimal(decimalText.parseLiteral(node, variables)),
 });
 
+/** Days outside of these mean a typing error, and some are no days to PostgreSQL. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
+
 /** A civil day in Kazakhstan; graphql-scalars knows the calendar. */
-export const DateScalar = stringScalar('Date', 'Calendar day in Kazakhstan (Asia/Almaty), ISO 8601: YYYY-MM-DD.', (value) => {
+export const DateScalar = stringScalar('Date', `Calendar day in Kazakhstan (Asia/Almaty), ISO 8601: YYYY-MM-DD, from ${FIRST_DAY} to ${LAST_DAY}.`, (value) => {
   try {
-    GraphQLLocalDate.parseValue(value);
-    return null;
+    const day = GraphQLLocalDate.parseValue(value);
+    return day >= FIRST_DAY && day <= LAST_DAY ? null : `Date must be from ${FIRST_DAY} to ${LAST_DAY}.`;
   } catch {
     return 'Date must be a string with an existing day, YYYY-MM-DD.';
   }

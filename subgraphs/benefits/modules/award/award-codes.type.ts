@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../shared/clock.js';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 
 export const AwardComponent = enumType('AwardComponent', 'Which part of a programme an award is.', {
@@ -14,6 +15,10 @@ export const AwardStatus = enumType('AwardStatus', 'Where an award stands in its
   COMPLETED: 'Ended because it was paid in full, or its term ran out.',
 });
 export type AwardStatus = EnumValue<typeof AwardStatus>;
+
+/** The status on a day: nobody touches an award when its last day passes, so that is read from the day. */
+export const statusOn = ({ status, until }: { readonly status: AwardStatus; readonly until?: CivilDate | null | undefined }, day: CivilDate): AwardStatus =>
+  status === 'ACTIVE' && until != null && until < day ? 'COMPLETED' : status;
 
 export const AwardEndReason = enumType('AwardEndReason', 'Why an award ended.', {
   PAID: 'A one-off benefit was decided and paid.',

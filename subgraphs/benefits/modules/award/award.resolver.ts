@@ -108,7 +108,7 @@ export class AwardResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<BenefitAward>> {
     const page = pageRequest(first, after);
-    const rows = await onRegister(context, (em) => listAwards(em, conditions(filter), page));
+    const rows = await onRegister(context, (em) => listAwards(em, conditions(filter), context.today, page));
     return pageOf(rows, page.limit, (row) => row.id, (row) => awardOf({ row, path: 'register', restricted: false, child: null }));
   }
 }

@@ -1,11 +1,12 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { AccessPath } from '../../../shared/access/path.js';
+import type { SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
 import { Person, personOf } from '../person/person.type.js';
 import { Region, regionOf } from '../place/place.type.js';
-import { AwardComponent, AwardEndReason, AwardStatus } from './award-codes.type.js';
+import { AwardComponent, AwardEndReason, AwardStatus, statusOn } from './award-codes.type.js';
 import type { AwardRow } from './award.entity.js';
 import type { MembershipPeriod } from './award.repository.js';
 
@@ -36,9 +37,9 @@ export class BenefitAward {
   }
 
   @Directive(BENEFITS)
-  @Field(() => AwardStatus, { nullable: true, description: 'Where it stands now.' })
-  status(): AwardStatus {
-    return openedAward(this).row.status;
+  @Field(() => AwardStatus, { nullable: true, description: 'Where it stands today; completed once its last day has passed.' })
+  status(@Ctx() { today }: SubgraphContext): AwardStatus {
+    return statusOn(openedAward(this).row, today);
   }
 
   @Directive(BENEFITS)

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { registerRegions } from '../../../shared/access/path.js';
+import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 
 /** Whom the register of placements serves: the authority that places children, and officials of the regions. */

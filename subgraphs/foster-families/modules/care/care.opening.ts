@@ -1,6 +1,6 @@
 import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
 import { requireGrant, type AccessGrant } from '../../../shared/access/grant.js';
-import { registerRegions } from '../../../shared/access/path.js';
+import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';

@@ -88,6 +88,13 @@ describe('officials', () => {
     expect(open(caseworker('750000000'), facts({ residences: [{ validFrom: '2015-06-01', validTo: '2021-01-01', regionKato: '750000000' }] }))).toBe('CASEWORKER');
   });
 
+  it('limits a regional body of a ministry to its region, shielded children included', () => {
+    const body = viewer({ role: 'ministry:foster-families', regions: ['710000000'] });
+    expect(open(body, facts())).toBeNull();
+    expect(open(viewer({ role: 'ministry:foster-families', regions: ['750000000'] }), facts())).toBe('MINISTRY');
+    expect(open(viewer({ role: 'ministry:foster-families', regions: ['*'] }), facts({ residences: [] }))).toBe('MINISTRY');
+  });
+
   it('gives a ministry its own class, and an auditor or operator nothing', () => {
     expect(decideGrant(viewer({ role: 'ministry:savings' }), facts(), TODAY)?.classes).toEqual(['identity', 'savings']);
     for (const role of ['auditor', 'operator'] as const) expect(open(viewer({ role, regions: ['*'] }), facts())).toBeNull();

@@ -1,4 +1,5 @@
 import type { AccessGrant, Relation } from '../../../shared/access/grant.js';
+import { registerRegions } from '../../../shared/access/regions.js';
 import type { Scope } from '../../../shared/access/scopes.js';
 import type { SubgraphName, Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
@@ -34,7 +35,7 @@ const LIMITED_PARENT: readonly Scope[] = ['identity'];
 /** A professional foster carer acts for the child but does not see the birth family (132-8(5)). */
 const PROFESSIONAL_CARER: readonly Scope[] = ALL.filter((scope) => scope !== 'family' && scope !== 'contacts');
 
-/** A ministry's staff see, in the whole country, who a child is and their own programme's records. */
+/** A ministry's staff see who a child is and their own programme's records. */
 const MINISTRY_CLASSES: Readonly<Record<SubgraphName, readonly Scope[]>> = {
   registry: ['identity', 'family', 'contacts'],
   benefits: ['identity', 'family', 'benefits'],
@@ -71,11 +72,14 @@ function citizenRelation(viewerIin: string, facts: AccessFacts, day: CivilDate):
   return ['PARENT', rights.includes('LIMITED') ? LIMITED_PARENT : CLASSES.PARENT];
 }
 
-function officialRelation({ role, regions }: Viewer, facts: AccessFacts, day: CivilDate): readonly [Relation, readonly Scope[]] | null {
+/** Central staff of a ministry work for the whole country, everybody else for the regions of their token. */
+function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate): readonly [Relation, readonly Scope[]] | null {
+  const { role } = viewer;
+  const regions = registerRegions(viewer);
+  const region = responsibleRegion(facts.residences, day);
+  if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
   const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as SubgraphName) : null;
   if (ministry !== null) return ['MINISTRY', MINISTRY_CLASSES[ministry]];
-  const region = responsibleRegion(facts.residences, day);
-  if (region === null || !(regions.includes('*') || regions.includes(region))) return null;
   if (role === 'caseworker') return ['CASEWORKER', CLASSES.CASEWORKER];
   return role === 'ombudsman' ? ['OMBUDSMAN', CLASSES.OMBUDSMAN] : null;
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, Field, InputType, Int, Query, Resolver } from 'type-graphql';
+import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
@@ -70,8 +71,7 @@ export class PersonResolver {
       bornFrom: filter?.bornFrom ?? null,
       bornTo: filter?.bornTo ?? null,
     };
-    const regions = viewer.role === 'ministry:registry' ? ['*'] : viewer.regions;
-    const rows = await context.database.register(regions, (em) => listChildren(em, where, context.today, page));
+    const rows = await context.database.register(registerRegions(viewer), (em) => listChildren(em, where, context.today, page));
     return pageOf(rows, page.limit, (row) => row.id, (row) => {
       personByIin(context).prime(row.iin, row);
       return childOf(row.iin);

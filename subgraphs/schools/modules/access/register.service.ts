@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { registerRegions } from '../../../shared/access/path.js';
+import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 
