@@ -1,5 +1,7 @@
+import { parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import { loadGraph } from '../../gateway/schema/graph.js';
+import { nestingRule } from '../../subgraphs/shared/nesting-rule.js';
 import { FAMILY } from './support/family.js';
 import { compose, Federation } from './support/federation.js';
 import { randomOperation } from './support/random-operation.js';
@@ -20,8 +22,13 @@ const places = (paths: readonly string[]): readonly string[] => paths.map((path)
 it(`brings what the stock gateway brings, for ${OPERATIONS} random operations`, async () => {
   const [federation, stock] = await Promise.all([Federation.start(SOURCES), startStock(SOURCES)]);
   const schema = loadGraph(compose(SOURCES)).apiSchema;
-  for (let seed = 1; seed <= OPERATIONS; seed += 1) {
+  // Operations that the gateway's bound on nesting refuses have nothing to compare.
+  const allowed = (query: string): boolean => validate(schema, parse(query), [nestingRule]).length === 0;
+  let compared = 0;
+  for (let seed = 1; compared < OPERATIONS; seed += 1) {
     const { query, settled } = randomOperation(schema, seed);
+    if (!allowed(query)) continue;
+    compared += 1;
     const [expected, { body }] = await Promise.all([stock.ask(settled), federation.ask(query)]);
     const seen = { query, data: body.data, errors: places(pathsOf(body.errors ?? [])) };
     expect(seen).toEqual({ query, data: expected.data, errors: places(expected.errorPaths) });
