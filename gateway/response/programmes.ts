@@ -1,5 +1,5 @@
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { ErrorCode } from '../../subgraphs/shared/errors.js';
+import { REFUSAL_CODES } from '../../subgraphs/shared/errors.js';
 
 /**
  * How a programme came out of one request. A programme is touched when a fetch of the executed plan called it, or when a
@@ -17,14 +17,7 @@ import type { ErrorCode } from '../../subgraphs/shared/errors.js';
  */
 export type ProgrammeState = 'OK' | 'UNAVAILABLE' | 'WITHHELD' | 'PARTIAL';
 
-const REFUSALS: ReadonlySet<unknown> = new Set<ErrorCode>([
-  'UNAUTHENTICATED',
-  'PURPOSE_MISSING',
-  'PURPOSE_NOT_ALLOWED',
-  'SCOPE_MISSING',
-  'ROLE_NOT_ALLOWED',
-  'WITHHELD',
-]);
+const REFUSALS: ReadonlySet<unknown> = new Set(REFUSAL_CODES);
 
 interface Tally {
   calls: number;

@@ -1,16 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-/**
- * Every code a client can receive. The first group depends on the viewer's role and purpose only; every refusal
- * that depends on the child is `WITHHELD`; the rest is about the request or the machinery.
- */
+/** Refusals of access. All but the last depend on the viewer's role and purpose only; every one that depends on the child is `WITHHELD`. */
+export const REFUSAL_CODES = ['UNAUTHENTICATED', 'PURPOSE_MISSING', 'PURPOSE_NOT_ALLOWED', 'SCOPE_MISSING', 'ROLE_NOT_ALLOWED', 'WITHHELD'] as const;
+
+/** Every code a client can receive: refusals, and what is about the request or the machinery. */
 export const ERROR_CODES = [
-  'UNAUTHENTICATED',
-  'PURPOSE_MISSING',
-  'PURPOSE_NOT_ALLOWED',
-  'SCOPE_MISSING',
-  'ROLE_NOT_ALLOWED',
-  'WITHHELD',
+  ...REFUSAL_CODES,
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

@@ -2,13 +2,9 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import type { AccessGrant, Relation } from './grant.js';
 import type { Scope } from './scopes.js';
 
-/**
- * The grant as the programme subgraphs name it: registry's fields, `@external` here. Which relation and which classes
- * are read back by `requireGrant`.
- */
-@Directive('@external')
-@ObjectType('AccessGrant', { description: 'What the viewer is to a person on the day, decided by registry. Internal to the federation.' })
-export class ExternalGrant implements AccessGrant {
+/** The grant's fields: what registry decides, and the others read back by `requireGrant`. */
+@ObjectType()
+export class GrantFields implements AccessGrant {
   @Field(() => String, { description: 'SELF, PARENT, REPRESENTATIVE, CASEWORKER, OMBUDSMAN or MINISTRY.' })
   relation!: Relation;
 
@@ -18,3 +14,8 @@ export class ExternalGrant implements AccessGrant {
   @Field(() => Boolean, { description: 'Whether the place, school, payee and carer are withheld from this viewer.' })
   restricted!: boolean;
 }
+
+/** The grant as the programme subgraphs name it: registry's fields, `@external` here. */
+@Directive('@external')
+@ObjectType('AccessGrant', { description: 'What the viewer is to a person on the day, decided by registry. Internal to the federation.' })
+export class ExternalGrant extends GrantFields {}
