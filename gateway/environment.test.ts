@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { SUBGRAPHS } from '../subgraphs/shared/access/viewer.js';
-import { baseUrl, readGatewayEnvironment, variableName } from './environment.js';
+import { variableName } from '../subgraphs/shared/environment.js';
+import { baseUrl, readGatewayEnvironment } from './environment.js';
 
 const KEY = 'a'.repeat(64);
 const ENOUGH = {
   OIDC_ISSUER: 'http://issuer.example',
+  DATABASE_URL: 'postgresql://gateway_app@127.0.0.1/gateway',
+  LEDGER_KEY: KEY,
   ...Object.fromEntries(SUBGRAPHS.map((name) => [`SUBGRAPH_${variableName(name)}_KEY`, KEY])),
 };
 
 describe('readGatewayEnvironment', () => {
-  it('needs the issuer and a key for each subgraph, and has a default for the rest', () => {
+  it('needs the issuer, its ledger and a key for each subgraph, and has a default for the rest', () => {
     expect(readGatewayEnvironment(ENOUGH)).toMatchObject({
       host: '127.0.0.1',
       port: 4000,
@@ -33,6 +36,8 @@ describe('readGatewayEnvironment', () => {
     [{ SUBGRAPH_SCHOOLS_URL: 'schools:4005' }, 'SUBGRAPH_SCHOOLS_URL must be an http or https URL.'],
     [{ SUBGRAPH_TIMEOUT_MS: '1.5' }, 'SUBGRAPH_TIMEOUT_MS must be a whole number from 1 to 60000.'],
     [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ DATABASE_URL: undefined }, 'DATABASE_URL must be set.'],
+    [{ LEDGER_KEY: 'abc' }, 'LEDGER_KEY must be at least 64 hexadecimal digits.'],
     [{ OIDC_ISSUER: undefined }, 'OIDC_ISSUER must be set.'],
   ])('names what is wrong: %o', (wrong, message) => {
     expect(() => readGatewayEnvironment({ ...ENOUGH, ...wrong })).toThrow(message);

@@ -6,6 +6,7 @@ import {
   EnvironmentReader,
   LOG_LEVELS,
   readTokenIssuer,
+  variableName,
   type Environment,
   type LogLevel,
 } from '../subgraphs/shared/environment.js';
@@ -33,13 +34,14 @@ export interface GatewayEnvironment {
   readonly responseLimitBytes: number;
   readonly tokens: TokenIssuer;
   readonly logLevel: LogLevel;
+  /** `DATABASE_URL`: the gateway's own database, as its `_app` role; it holds the ledger of what the gateway refused. */
+  readonly databaseUrl: string;
+  /** `LEDGER_KEY`: the secret that the records of that ledger are chained with. */
+  readonly ledgerKey: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 1_500;
 const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
-
-/** The part of a variable's name that stands for a subgraph: `foster-families` is `FOSTER_FAMILIES`. */
-export const variableName = (subgraph: string): string => subgraph.toUpperCase().replaceAll('-', '_');
 
 /** A subgraph's URL as base URL, whether it was given as that or with `/graphql` at its end. */
 export const baseUrl = (url: string): string => url.replace(/\/+$/, '').replace(/\/graphql$/, '').replace(/\/+$/, '');
@@ -56,6 +58,8 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    databaseUrl: reader.url('DATABASE_URL'),
+    ledgerKey: reader.secret('LEDGER_KEY'),
   };
 }
 

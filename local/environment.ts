@@ -20,7 +20,7 @@ export interface LocalEnvironment {
 }
 
 /** Never handed down: each service is told its own, and an administrator's URL is none of theirs. */
-const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'GATEWAY_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
+const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'GATEWAY_KEY', 'LEDGER_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
 
 const inheritedFrom = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => !OWN.includes(name)));
 

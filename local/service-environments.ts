@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
-import type { Environment } from '../subgraphs/shared/environment.js';
+import { variableName, type Environment } from '../subgraphs/shared/environment.js';
+import { FEEDS } from '../subgraphs/shared/feeds/catalogue.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
 import type { Credentials } from './data/credentials.js';
@@ -17,8 +18,6 @@ export interface RunSettings {
 }
 
 export const issuerUrl = ({ ports }: RunSettings): string => `http://127.0.0.1:${ports.issuer}`;
-
-const variable = (name: SubgraphName): string => name.toUpperCase().replaceAll('-', '_');
 
 function common(settings: RunSettings): Environment {
   return {
@@ -39,24 +38,44 @@ export const issuerEnvironment = (settings: RunSettings, secrets: string): Envir
   ISSUER_SECRETS: secrets,
 });
 
-/** What a subgraph's process is told: its own database as `_app`, and the key of its own gateway door. */
+const subgraphUrl = ({ ports }: RunSettings, name: SubgraphName): string => `http://127.0.0.1:${ports.subgraphs[name]}`;
+
+/** Whose feeds a subgraph pulls, and who pulls its own; a pair of subgraphs has one secret. */
+function feedEnvironment(settings: RunSettings, name: SubgraphName): Environment {
+  const key = (owner: SubgraphName, consumer: SubgraphName): string => settings.credentials.subgraphs[owner].feedKeys[consumer];
+  const owners = FEEDS.filter(({ consumers }) => consumers[name] !== undefined).map(({ owner }) => owner);
+  const consumers = FEEDS.filter(({ owner }) => owner === name).flatMap((feed) => SUBGRAPHS.filter((one) => feed.consumers[one] !== undefined));
+  return Object.fromEntries([
+    ...owners.flatMap((owner) => [
+      [`FEED_${variableName(owner)}_URL`, subgraphUrl(settings, owner)],
+      [`FEED_${variableName(owner)}_KEY`, key(owner, name)],
+    ]),
+    ...consumers.map((consumer) => [`FEED_KEY_${variableName(consumer)}`, key(name, consumer)]),
+  ]) as Environment;
+}
+
+/** What a subgraph's process is told: its own database as `_app`, its own secrets, and its part in the feeds. */
 export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): Environment => ({
   ...common(settings),
   PORT: String(settings.ports.subgraphs[name]),
   DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, name, 'app'),
   GATEWAY_KEY: settings.credentials.subgraphs[name].gatewayKey,
+  LEDGER_KEY: settings.credentials.subgraphs[name].ledgerKey,
+  ...feedEnvironment(settings, name),
 });
 
-/** What the gateway is told: where the subgraphs are, and the key to each one's door. */
+/** What the gateway is told: its own database, where the subgraphs are, and the key to each one's door. */
 export const gatewayEnvironment = (settings: RunSettings): Environment => ({
   ...common(settings),
   HOST: settings.local.host,
   PORT: String(settings.ports.gateway),
   APOLLO_TELEMETRY_DISABLED: '1',
+  DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, 'gateway', 'app'),
+  LEDGER_KEY: settings.credentials.gateway.ledgerKey,
   ...Object.fromEntries(
     SUBGRAPHS.flatMap((name) => [
-      [`SUBGRAPH_${variable(name)}_URL`, `http://127.0.0.1:${settings.ports.subgraphs[name]}`],
-      [`SUBGRAPH_${variable(name)}_KEY`, settings.credentials.subgraphs[name].gatewayKey],
+      [`SUBGRAPH_${variableName(name)}_URL`, subgraphUrl(settings, name)],
+      [`SUBGRAPH_${variableName(name)}_KEY`, settings.credentials.subgraphs[name].gatewayKey],
     ]),
   ),
 });

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { readJson, writePrivateJson } from './files.js';
 
 /** The roles that log in; `export` does not. */
 export const LOGIN_ROLES = ['owner', 'app', 'audit'] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
-/** Secrets of one subgraph: passwords of its database roles, and the key it shares with the gateway. */
-export interface SubgraphCredentials extends Readonly<Record<LoginRole, string>> {
+/** Secrets of one process with a database: passwords of its roles, and the key that chains its ledger. */
+export interface DatabaseCredentials extends Readonly<Record<LoginRole, string>> {
+  readonly ledgerKey: string;
+}
+
+/** Secrets of one subgraph: besides, the key it shares with the gateway, and one with each consumer of its feeds. */
+export interface SubgraphCredentials extends DatabaseCredentials {
   readonly gatewayKey: string;
+  readonly feedKeys: Readonly<Record<SubgraphName, string>>;
 }
 
 /** `credentials.json` of the data folder. */
@@ -16,22 +23,37 @@ export interface Credentials {
   /** Password of the embedded PostgreSQL's superuser. */
   readonly superuser: string;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphCredentials>>;
+  readonly gateway: DatabaseCredentials;
 }
+
+/** The secrets of one database's roles. */
+export const databaseCredentials = (credentials: Credentials, name: DatabaseName): DatabaseCredentials =>
+  name === 'gateway' ? credentials.gateway : credentials.subgraphs[name];
 
 /** 256 random bits; hexadecimal needs no quoting in SQL, in URLs or on command lines. */
 export const secret = (): string => randomBytes(32).toString('hex');
 
-const complete = (known: Partial<SubgraphCredentials> | undefined): SubgraphCredentials => ({
+const completeDatabase = (known: Partial<DatabaseCredentials> | undefined): DatabaseCredentials => ({
   owner: known?.owner ?? secret(),
   app: known?.app ?? secret(),
   audit: known?.audit ?? secret(),
+  ledgerKey: known?.ledgerKey ?? secret(),
+});
+
+const complete = (known: Partial<SubgraphCredentials> | undefined): SubgraphCredentials => ({
+  ...completeDatabase(known),
   gatewayKey: known?.gatewayKey ?? secret(),
+  feedKeys: Object.fromEntries(SUBGRAPHS.map((consumer) => [consumer, known?.feedKeys?.[consumer] ?? secret()])) as SubgraphCredentials['feedKeys'],
 });
 
 /** Fills in what is not there yet, for instance a new subgraph's. */
 export function completeCredentials(known: Partial<Credentials> | null): Credentials {
   const subgraphs = SUBGRAPHS.map((name) => [name, complete(known?.subgraphs?.[name])] as const);
-  return { superuser: known?.superuser ?? secret(), subgraphs: Object.fromEntries(subgraphs) as Credentials['subgraphs'] };
+  return {
+    superuser: known?.superuser ?? secret(),
+    subgraphs: Object.fromEntries(subgraphs) as Credentials['subgraphs'],
+    gateway: completeDatabase(known?.gateway),
+  };
 }
 
 /** The credentials kept in a file, made at the first start. */

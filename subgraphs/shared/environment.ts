@@ -1,4 +1,5 @@
 import { DEFAULT_AUDIENCE, type TokenIssuer } from './access/token.js';
+import { SUBGRAPHS, type SubgraphName } from './access/viewer.js';
 
 /** Thrown at start when a variable is missing or wrong; the message is the one line an operator needs. */
 export class EnvironmentError extends Error {}
@@ -59,6 +60,26 @@ export class EnvironmentReader {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** The part of a variable's name that stands for a subgraph: `foster-families` is `FOSTER_FAMILIES`. */
+export const variableName = (subgraph: SubgraphName): string => subgraph.toUpperCase().replaceAll('-', '_');
+
+/** Where one owner's feeds are pulled from. */
+export interface FeedSource {
+  /** `FEED_<OWNER>_URL`: base URL of the owning subgraph. */
+  readonly url: string;
+  /** `FEED_<OWNER>_KEY`: the secret that this consumer and that owner share. */
+  readonly key: string;
+}
+
+/** A subgraph's part in the feeds. Who is not named here is neither asked nor answered. */
+export interface FeedEnvironment {
+  readonly sources: Readonly<Partial<Record<SubgraphName, FeedSource>>>;
+  /** `FEED_KEY_<CONSUMER>`: the secret shared with each consumer of this subgraph's own feeds. */
+  readonly consumerKeys: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** `FEED_INTERVAL_MS`: pause between two pulls when there is nothing new. */
+  readonly intervalMs: number;
+}
+
 /** What a subgraph's process reads from its environment. */
 export interface SubgraphEnvironment {
   /** `HOST`, default 127.0.0.1. */
@@ -72,6 +93,21 @@ export interface SubgraphEnvironment {
   /** `OIDC_ISSUER`, `OIDC_JWKS_URL` (default: issuer + /jwks), `OIDC_AUDIENCE`. */
   readonly tokens: TokenIssuer;
   readonly logLevel: LogLevel;
+  /** `LEDGER_KEY`: the secret that this process chains the records of its ledger with. */
+  readonly ledgerKey: string;
+  readonly feeds: FeedEnvironment;
+}
+
+function readFeeds(reader: EnvironmentReader): FeedEnvironment {
+  const named = <T>(value: (name: SubgraphName, part: string) => T | undefined): Partial<Record<SubgraphName, T>> =>
+    Object.fromEntries(SUBGRAPHS.map((name) => [name, value(name, variableName(name))] as const).filter(([, found]) => found !== undefined));
+  const source = (part: string): FeedSource | undefined =>
+    reader.optional(`FEED_${part}_URL`) === undefined ? undefined : { url: reader.url(`FEED_${part}_URL`).replace(/\/+$/, ''), key: reader.secret(`FEED_${part}_KEY`) };
+  return {
+    sources: named((_name, part) => source(part)),
+    consumerKeys: named((_name, part) => (reader.optional(`FEED_KEY_${part}`) === undefined ? undefined : reader.secret(`FEED_KEY_${part}`))),
+    intervalMs: reader.integer('FEED_INTERVAL_MS', 1_000, 10, 60_000),
+  };
 }
 
 export function readTokenIssuer(reader: EnvironmentReader): TokenIssuer {
@@ -90,5 +126,7 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
     gatewayKey: reader.secret('GATEWAY_KEY'),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    ledgerKey: reader.secret('LEDGER_KEY'),
+    feeds: readFeeds(reader),
   };
 }

@@ -16,6 +16,7 @@ import { clientError } from './errors.js';
 import type { FederatedSchema } from './federation.js';
 import { correlation, createApolloServer, createHttpServer, sendError } from './http.js';
 import { negotiateLanguage } from './language.js';
+import type { WriteLedger } from './ledger/write-ledger.js';
 
 /** What makes a subgraph: everything but its environment. */
 export interface SubgraphDefinition {
@@ -45,6 +46,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const clock = seams.clock ?? systemClock;
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
   const database = await Database.open(definition.database, environment.databaseUrl, seams.onQuery);
+  const ledger: WriteLedger = { append: () => Promise.resolve(() => undefined) };
   const door = new GatewayDoor(definition.name, environment.gatewayKey, clock);
   const tokens = new TokenVerifier(environment.tokens);
   const extensions = { programme: definition.name };
@@ -61,7 +63,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     }
     const { viewer, purpose, language, today, correlationId } = envelope;
     const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
-    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set(), database: database.forRequest() };
+    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set(), database: database.forRequest(ledger) };
   };
 
   const fromMinistry = async (request: FastifyRequest): Promise<SubgraphContext> => {
@@ -76,7 +78,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
       language: negotiateLanguage(request.headers['accept-language']),
       today: civilDay(clock.now()),
       correlationId: request.id,
-      database: database.forRequest(),
+      database: database.forRequest(ledger),
     };
   };
 

@@ -57,7 +57,7 @@ describe('what stops the start, in one line', () => {
   const environment = (sdl: string): GatewayEnvironment => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'gateway-test-')), 'supergraph.graphql');
     writeFileSync(file, sdl);
-    return readGatewayEnvironment({ ...KEYS, OIDC_ISSUER: 'http://127.0.0.1:1', SUPERGRAPH: file, PORT: '0', LOG_LEVEL: 'silent' });
+    return readGatewayEnvironment({ ...KEYS, DATABASE_URL: 'postgresql://127.0.0.1:1/none', LEDGER_KEY: KEY, OIDC_ISSUER: 'http://127.0.0.1:1', SUPERGRAPH: file, PORT: '0', LOG_LEVEL: 'silent' });
   };
   const failure = (given: GatewayEnvironment): Promise<unknown> => startGateway(given).then((gateway) => gateway.close(), (error: unknown) => error);
   const SDL = compose(GUARDED);

@@ -55,7 +55,16 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
   const clock = options.clock ?? fixedClock(`${facts.asOf}T07:00:00Z`);
   const statements: string[] = [];
   const { start } = (await loadModule(`subgraphs/${subgraph}/server`)) as { start: Start };
-  const environment = { host: '127.0.0.1', port: 0, databaseUrl: database.appUrl, gatewayKey: key, tokens: issuer.tokens, logLevel: 'silent' } as const;
+  const environment: SubgraphEnvironment = {
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: database.appUrl,
+    gatewayKey: key,
+    tokens: issuer.tokens,
+    logLevel: 'silent',
+    ledgerKey: randomBytes(32).toString('hex'),
+    feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000 },
+  };
   const handle = await start(environment, { clock, onQuery: (sql) => void statements.push(sql) });
   const target = { subgraph, url: handle.url, key, clock };
   return {

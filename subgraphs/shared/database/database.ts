@@ -1,4 +1,5 @@
 import { MikroORM, type EntityManager, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import type { Settle, WriteEntry, WriteLedger } from '../ledger/write-ledger.js';
 import type { MigrationClass } from './migrate.js';
 
 /** A subgraph's tables: its entities and the migrations that make them. */
@@ -25,6 +26,17 @@ export interface RequestDatabase {
    * shows only the rows of these regions (`*`: all).
    */
   register<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>): Promise<T>;
+  /**
+   * A write on the register path: the work, the events it publishes and its record in the ledger are one transaction.
+   * The work answers what it did, or null for nothing worth a record (a repeated request, a refusal).
+   */
+  write<T>(regions: RegionScope, work: (em: EntityManager) => Promise<Written<T>>): Promise<T>;
+}
+
+/** What a write answers, and what it did. */
+export interface Written<T> {
+  readonly result: T;
+  readonly entry: WriteEntry | null;
 }
 
 const MAX_CONNECTIONS = 10;
@@ -61,14 +73,43 @@ export class Database {
     return new Database(register, relation);
   }
 
-  forRequest(): RequestDatabase {
+  forRequest(ledger: WriteLedger): RequestDatabase {
     return {
       relation: this.relationPool.em.fork({ disableTransactions: true }),
-      register: (regions, work) => {
-        const session = { variables: { 'app.path': 'register', 'app.regions': regions.join(',') } };
-        return this.registerPool.em.fork({ session }).transactional(work);
-      },
+      register: (regions, work) => this.#onRegister(regions, work),
+      write: (regions, work) => this.#write(ledger, regions, work),
     };
+  }
+
+  /**
+   * A transaction of the feeds: what they hold is open, and so are all rows of the country, since an event is applied
+   * whatever region it is about.
+   */
+  feeds<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#onRegister(['*'], work, { 'app.feeds': 'open', 'app.confidential': 'visible' });
+  }
+
+  #onRegister<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
+    const session = { variables: { 'app.path': 'register', 'app.regions': regions.join(','), ...variables } };
+    return this.registerPool.em.fork({ session }).transactional(work);
+  }
+
+  /** The record is the last statement before the commit, because the next one of its chain waits for how that ends. */
+  async #write<T>(ledger: WriteLedger, regions: RegionScope, work: (em: EntityManager) => Promise<Written<T>>): Promise<T> {
+    let settle: Settle | null = null;
+    let committed = false;
+    try {
+      const answer = await this.#onRegister(regions, async (em) => {
+        const { result, entry } = await work(em);
+        await em.flush();
+        if (entry !== null) settle = await ledger.append(em, entry);
+        return result;
+      });
+      committed = true;
+      return answer;
+    } finally {
+      (settle as Settle | null)?.(committed);
+    }
   }
 
   /** True when the database answers. Pools connect on first use, so this asks instead of looking at them. */

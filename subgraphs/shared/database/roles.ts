@@ -8,5 +8,8 @@ import type { SubgraphName } from '../access/viewer.js';
 export const DATABASE_ROLES = ['owner', 'app', 'export', 'audit'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
+/** Every database: one of each subgraph, and the small one of the gateway, which holds its part of the ledger. */
+export type DatabaseName = SubgraphName | 'gateway';
+
 /** The role's name on the server, e.g. `foster-families_app`. Quote it in SQL. */
-export const roleName = (subgraph: SubgraphName, role: DatabaseRole): string => `${subgraph}_${role}`;
+export const roleName = (database: DatabaseName, role: DatabaseRole): string => `${database}_${role}`;

@@ -110,6 +110,6 @@ export class Federation {
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel };
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: 'postgresql://127.0.0.1:1/none', ledgerKey: 'a'.repeat(64) };
   }
 }
