@@ -2,6 +2,7 @@ import type { DatabaseDefinition } from '../shared/database/database.js';
 import { Migration20261122100000 } from './migrations/Migration20261122100000.js';
 import { Migration20261122110000 } from './migrations/Migration20261122110000.js';
 import { Migration20261122120000 } from './migrations/Migration20261122120000.js';
+import { Migration20261123000000 } from './migrations/Migration20261123000000.js';
 import { CarerSchema } from './modules/family/carer.entity.js';
 import { FosterFamilySchema } from './modules/family/foster-family.entity.js';
 import { PlacementFormSchema } from './modules/form/placement-form.entity.js';
@@ -9,5 +10,5 @@ import { PlacementSchema } from './modules/placement/placement.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [PlacementFormSchema, FosterFamilySchema, CarerSchema, PlacementSchema],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000],
 };

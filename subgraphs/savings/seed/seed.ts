@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
 import { bulkLoad, type Cell } from '../../shared/database/bulk-load.js';
+import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import type { SubgraphSeed } from '../../shared/synthetic/seed.js';
 import { syntheticUuid } from '../../shared/synthetic/uuid.js';
 import { claimsOfPerson, type RunYear, type SeededClaim } from './ledger.js';
@@ -57,11 +58,21 @@ async function book(client: Client, claims: readonly BookedClaim[]): Promise<voi
 
 const recorded = (day: string): string => `${day}T06:00:00Z`;
 
+/** Periods of Kazakhstan's citizenship, as a multirange. */
+const citizenship = ({ citizenships }: SyntheticPerson): string =>
+  `{${citizenships.filter(({ country }) => country === 'KZ').map(({ from, to }) => `[${from},${to ?? ''})`).join(',')}}`;
+
+/** The list of children as the civil registry's feed would have filled it. */
+const list = (client: Client, children: readonly SyntheticPerson[]): Promise<void> =>
+  bulkLoad(client, 'listed_child', ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
+    children.map((child): Cell[] => [child.iin, child.birthDate, citizenship(child), child.death?.on ?? null, child.registeredOn, recorded(child.registeredOn)]));
+
 /** The fund's own books of a synthetic population: from a person it takes IIN, birth date, citizenship and death only. */
 export const seed: SubgraphSeed = {
   prepare: () => Promise.resolve(),
   load: async (client, households, facts) => {
     const years = await readYears(client);
+    await list(client, households.flatMap(({ persons }) => persons.filter(({ isChild }) => isChild)));
     const claims = households.flatMap(({ number, persons }) =>
       persons.filter(({ isChild }) => isChild).flatMap((person, place) =>
         claimsOfPerson(person, years, facts.asOf).map((claim, ordinal) => ({ ...claim, iin: person.iin, id: syntheticUuid(facts.seed, 'claim', number, place, ordinal) }))),
