@@ -2,20 +2,21 @@ import type { FastifyRequest } from 'fastify';
 import { openPurpose } from '../subgraphs/shared/access/purposes.js';
 import type { TokenVerifier } from '../subgraphs/shared/access/token.js';
 import { civilDay, type Clock } from '../subgraphs/shared/clock.js';
+import { headerOf } from '../subgraphs/shared/headers.js';
 import { negotiateLanguage } from '../subgraphs/shared/language.js';
 import type { GatewayContext } from './context.js';
 
 /**
  * Who asks, for what purpose. Believes a verified access token and nothing else: cookies and identity headers from
  * outside are not read. Throws `UNAUTHENTICATED` for a token that is not good, `PURPOSE_NOT_ALLOWED` for a purpose that
- * the role may not name, `UNAVAILABLE` when the token cannot be checked. No token is an anonymous request.
+ * the role may not name, `UNAVAILABLE` when the token cannot be checked, `BAD_REQUEST` for a repeated header. No token is
+ * an anonymous request.
  */
 export async function enter(request: FastifyRequest, tokens: TokenVerifier, clock: Clock): Promise<GatewayContext> {
-  const viewer = await tokens.viewerOf(request.headers.authorization);
-  const named = request.headers['x-purpose'];
+  const viewer = await tokens.viewerOf(headerOf(request, 'authorization'));
   return {
     viewer,
-    ...openPurpose(viewer, typeof named === 'string' ? named : undefined),
+    ...openPurpose(viewer, headerOf(request, 'x-purpose')),
     language: negotiateLanguage(request.headers['accept-language']),
     today: civilDay(clock.now()),
     correlationId: request.id,

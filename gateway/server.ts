@@ -5,8 +5,7 @@ import { TokenVerifier } from '../subgraphs/shared/access/token.js';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
 import { EnvironmentError, variableName } from '../subgraphs/shared/environment.js';
-import { clientError } from '../subgraphs/shared/errors.js';
-import { correlation, createHttpServer, sendError } from '../subgraphs/shared/http.js';
+import { correlation, createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
@@ -86,9 +85,5 @@ function addGraphql(http: FastifyInstance, apollo: ApolloServers, tokens: TokenV
       return sendError(request, reply, error);
     }
   });
-  http.route({
-    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    handler: (request, reply) => sendError(request, reply.header('allow', 'POST'), clientError('BAD_REQUEST', 'GraphQL requests are POST requests with a JSON body.'), 405),
-  });
+  refuseOtherMethods(http);
 }

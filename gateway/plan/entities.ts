@@ -1,3 +1,4 @@
+import { MAX_REPRESENTATIONS } from '../../subgraphs/shared/doors/representations.js';
 import type { Answer, SubgraphError } from '../upstream/answer.js';
 import { fits } from './fits.js';
 import { mark, merge } from './merge.js';
@@ -14,10 +15,20 @@ interface Batch {
   readonly targets: Data[];
 }
 
-/** Fetches fields of entities, in one call for all targets. Targets that need something that failed get its error. */
+/**
+ * Fetches fields of entities, in one call for as many targets as a subgraph takes. Targets that need something that
+ * failed get its error.
+ */
 export async function fetchEntities(fetch: FetchNode, targets: readonly Data[], run: Run): Promise<void> {
   const batches = batch(fetch, targets, run);
-  if (batches.length === 0) return;
+  const calls: Promise<void>[] = [];
+  for (let first = 0; first < batches.length; first += MAX_REPRESENTATIONS) {
+    calls.push(fetchBatches(batches.slice(first, first + MAX_REPRESENTATIONS), fetch, run));
+  }
+  await Promise.all(calls);
+}
+
+async function fetchBatches(batches: readonly Batch[], fetch: FetchNode, run: Run): Promise<void> {
   const request = requestOf(fetch, run);
   const representations = batches.map(({ representation }) => representation);
   const answer = await run.ask(fetch.programme, { ...request, variables: { ...request.variables, representations } });

@@ -5,6 +5,7 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { guardFields } from './access/guard.js';
 import { ownDoorSchema } from './doors/own-door.js';
+import { boundRepresentations } from './doors/representations.js';
 import type { SubgraphContext } from './context.js';
 
 /** The federation version and the directives every subgraph may use. */
@@ -54,5 +55,6 @@ export function buildFederatedSchema(definition: SchemaDefinition): FederatedSch
   }
   const gateway = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   guardFields(gateway);
+  boundRepresentations(gateway);
   return { sdl, gateway, own: ownDoorSchema(gateway) };
 }

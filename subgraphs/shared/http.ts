@@ -101,6 +101,15 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: u
   return reply.code(status ?? STATUS[code] ?? 400).header('content-type', 'application/json; charset=utf-8').send({ errors: [formatted] });
 }
 
+/** GraphQL comes by POST only: a GET could be made by a link on anybody's page. */
+export function refuseOtherMethods(http: FastifyInstance): void {
+  http.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (request, reply) => sendError(request, reply.header('allow', 'POST'), clientError('BAD_REQUEST', 'GraphQL requests are POST requests with a JSON body.'), 405),
+  });
+}
+
 /** More tokens than any honest document has; counted by the parser, before anything else looks at it. */
 const MAX_TOKENS = 10_000;
 

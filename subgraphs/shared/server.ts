@@ -2,20 +2,18 @@ import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { effectiveScopes, openPurpose, purposesOf } from './access/purposes.js';
+import type { KeyTiming } from './access/keys.js';
 import { TokenVerifier } from './access/token.js';
 import type { SubgraphName } from './access/viewer.js';
-import { civilDay, systemClock, type Clock } from './clock.js';
+import { systemClock, type Clock } from './clock.js';
 import type { SubgraphContext } from './context.js';
 import { Database, type DatabaseDefinition, type QueryListener } from './database/database.js';
-import { ENVELOPE_HEADER, MAC_HEADER } from './doors/envelope.js';
+import { DatabaseNonces } from './doors/database-nonces.js';
+import { Doors, isForGatewayDoor } from './doors/doors.js';
 import { GatewayDoor } from './doors/gateway-door.js';
-import { admitToOwnDoor } from './doors/own-door.js';
 import type { SubgraphEnvironment } from './environment.js';
-import { clientError } from './errors.js';
 import type { FederatedSchema } from './federation.js';
-import { correlation, createApolloServer, createHttpServer, sendError } from './http.js';
-import { negotiateLanguage } from './language.js';
+import { correlation, createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
 import type { WriteLedger } from './ledger/write-ledger.js';
 
 /** What makes a subgraph: everything but its environment. */
@@ -33,9 +31,10 @@ export interface SubgraphHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, and a listener that sees every SQL statement. */
+/** Seams for tests: the clock, how fresh the issuer's keys are, and a listener that sees every SQL statement. */
 export interface SubgraphSeams {
   readonly clock?: Clock;
+  readonly keys?: KeyTiming;
   readonly onQuery?: QueryListener;
 }
 
@@ -47,45 +46,24 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
   const database = await Database.open(definition.database, environment.databaseUrl, seams.onQuery);
   const ledger: WriteLedger = { append: () => Promise.resolve(() => undefined) };
-  const door = new GatewayDoor(definition.name, environment.gatewayKey, clock);
-  const tokens = new TokenVerifier(environment.tokens);
+  const nonces = new DatabaseNonces(environment.databaseUrl, clock);
+  const doors = new Doors({
+    subgraph: definition.name,
+    gatewayDoor: new GatewayDoor(definition.name, environment.gatewayKey, clock, nonces),
+    tokens: new TokenVerifier(environment.tokens, seams.keys),
+    clock,
+  });
   const extensions = { programme: definition.name };
   const [gateway, own] = await Promise.all([
     createApolloServer<SubgraphContext>({ http, schema: definition.schema.gateway, introspection: false, extensions }),
     createApolloServer<SubgraphContext>({ http, schema: definition.schema.own, introspection: true, extensions }),
   ]);
 
-  const fromGateway = (request: FastifyRequest): SubgraphContext => {
-    const envelope = door.open(single(request, ENVELOPE_HEADER) ?? '', single(request, MAC_HEADER) ?? '', request.rawBody);
-    if (typeof envelope === 'string') {
-      request.log.warn({ refusal: envelope }, 'gateway door refused');
-      throw clientError('DOOR_REFUSED', 'This call is not signed by the gateway.');
-    }
-    const { viewer, purpose, language, today, correlationId } = envelope;
-    const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
-    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set(), database: database.forRequest(ledger) };
-  };
-
-  const fromMinistry = async (request: FastifyRequest): Promise<SubgraphContext> => {
-    const viewer = admitToOwnDoor(definition.name, await tokens.viewerOf(request.headers.authorization));
-    const header = single(request, 'x-purpose');
-    if (header === undefined) {
-      throw clientError('PURPOSE_MISSING', `X-Purpose must name the purpose of the request: ${purposesOf(viewer.role).join(', ')}.`);
-    }
-    return {
-      viewer,
-      ...openPurpose(viewer, header),
-      language: negotiateLanguage(request.headers['accept-language']),
-      today: civilDay(clock.now()),
-      correlationId: request.id,
-      database: database.forRequest(ledger),
-    };
-  };
-
   http.post('/graphql', async (request, reply) => {
-    const signed = request.headers[ENVELOPE_HEADER] !== undefined || request.headers[MAC_HEADER] !== undefined;
+    const signed = isForGatewayDoor(request);
     try {
-      const context = signed ? fromGateway(request) : await fromMinistry(request);
+      const admission = signed ? await doors.fromGateway(request) : await doors.fromMinistry(request);
+      const context = { ...admission, database: database.forRequest(ledger) };
       return await correlation.run(context.correlationId, () => answer(signed ? gateway : own, context, request, reply));
     } catch (error) {
       return sendError(request, reply, error);
@@ -95,7 +73,8 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     const ready = await database.isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database unavailable' });
   });
-  http.addHook('onClose', () => database.close());
+  refuseOtherMethods(http);
+  http.addHook('onClose', async () => void (await Promise.all([nonces.close(), database.close()])));
 
   try {
     await http.listen({ host: environment.host, port: environment.port });
@@ -106,12 +85,6 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const { port } = http.server.address() as AddressInfo;
   return { url: `http://${environment.host}:${port}`, close: () => http.close() };
 }
-
-/** A header given once; a repeated one is refused by taking none. */
-const single = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
-};
 
 const answer = (apollo: ApolloServer<SubgraphContext>, context: SubgraphContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
   fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(request.server, request, reply) as Promise<unknown>;

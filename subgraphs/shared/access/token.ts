@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, jwtVerify, errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTPayload } from 'jose';
+import { IssuerKeys, KeysUnavailable, type KeyTiming } from './keys.js';
 import { isRole, type Viewer } from './viewer.js';
-import { isScope } from './scopes.js';
+import { isScope, type Scope } from './scopes.js';
 import { IIN, BIN, KATO } from '../scalars/scalars.js';
 import { clientError } from '../errors.js';
 
@@ -18,15 +19,18 @@ export const DEFAULT_AUDIENCE = 'urn:balagraph:graph';
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const MAX_TOKEN_AGE_SECONDS = 3600;
 
+/** How far the issuer's clock may be from ours. */
+const CLOCK_SKEW_SECONDS = 5;
+
 /**
- * Verifies OIDC access tokens. Everything is demanded by name, because jose accepts a token without `exp`, `aud` or
- * `iss` unless told otherwise; whatever is wrong with a token, the client hears `UNAUTHENTICATED`.
+ * Verifies OIDC access tokens. Everything is demanded by name, because jose accepts a token without `exp`, `aud`, `iss`
+ * or `typ` unless told otherwise; whatever is wrong with a token, the client hears `UNAUTHENTICATED`.
  */
 export class TokenVerifier {
-  readonly #keys: JWTVerifyGetKey;
+  readonly #keys: IssuerKeys;
 
-  constructor(private readonly config: TokenIssuer) {
-    this.#keys = createRemoteJWKSet(new URL(config.jwksUrl), { cooldownDuration: 5_000, timeoutDuration: 3_000 });
+  constructor(private readonly config: TokenIssuer, timing?: KeyTiming) {
+    this.#keys = new IssuerKeys(config.jwksUrl, timing);
   }
 
   /** The viewer of an `Authorization` header; null without one. Throws `UNAUTHENTICATED`, or `UNAVAILABLE` when no keys can be had. */
@@ -39,16 +43,19 @@ export class TokenVerifier {
 
   async #claimsOf(token: string): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(token, this.#keys, {
+      const { payload } = await jwtVerify(token, (header, jws) => this.#keys.keyOf(header, jws), {
         issuer: this.config.issuer,
         audience: this.config.audience,
         algorithms: ALGORITHMS,
+        // RFC 9068, 4: an ID token is signed by the same keys, and is no access token.
+        typ: 'at+jwt',
         requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'role'],
         maxTokenAge: MAX_TOKEN_AGE_SECONDS,
+        clockTolerance: CLOCK_SKEW_SECONDS,
       });
       return payload;
     } catch (error) {
-      if (isKeyOutage(error)) throw clientError('UNAVAILABLE', 'The token issuer cannot be reached to check this token.');
+      if (error instanceof KeysUnavailable) throw clientError('UNAVAILABLE', 'The token issuer cannot be reached to check this token.');
       throw unauthenticated();
     }
   }
@@ -57,13 +64,12 @@ export class TokenVerifier {
 const unauthenticated = (): Error =>
   clientError('UNAUTHENTICATED', 'The access token is missing, expired or not valid for this graph.');
 
-/** Anything that is not jose's verdict on the token is a failure to fetch the keys. */
-const isKeyOutage = (error: unknown): boolean =>
-  error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
+/** Text of a length that a log or a record can take; absent or empty says nobody. */
+const isName = (claim: unknown): claim is string => typeof claim === 'string' && claim.length > 0 && claim.length <= 255;
 
 function viewerFromClaims(claims: JWTPayload): Viewer {
   const { sub, client_id: client, role, iin, organisation, regions, scope, documents } = claims;
-  if (typeof sub !== 'string' || typeof client !== 'string' || !isRole(role)) throw unauthenticated();
+  if (!isName(sub) || !isName(client) || !isRole(role)) throw unauthenticated();
   return {
     subject: sub,
     role,
@@ -71,14 +77,25 @@ function viewerFromClaims(claims: JWTPayload): Viewer {
     iin: checked(iin, IIN.parseValue),
     organisation: checked(organisation, BIN.parseValue),
     regions: checked(regions, regionsOf) ?? [],
-    scopes: typeof scope === 'string' ? scope.split(' ').filter(isScope) : [],
-    documents: documents === 'free' ? 'free' : 'trusted',
+    scopes: checked(scope, scopesOf) ?? [],
+    documents: checked(documents, documentsOf) ?? 'trusted',
   };
 }
 
 const regionsOf = (claim: unknown): string[] => {
   if (!Array.isArray(claim)) throw unauthenticated();
   return claim.map((kato: unknown) => (kato === '*' ? kato : KATO.parseValue(kato)));
+};
+
+/** An issuer's tokens may have scopes that are not ours. */
+const scopesOf = (claim: unknown): Scope[] => {
+  if (typeof claim !== 'string') throw unauthenticated();
+  return claim.split(' ').filter(isScope);
+};
+
+const documentsOf = (claim: unknown): Viewer['documents'] => {
+  if (claim !== 'free' && claim !== 'trusted') throw unauthenticated();
+  return claim;
 };
 
 /** A claim that is there must be right: a token with a malformed claim is no token. */

@@ -3,6 +3,7 @@ import type { Purpose } from '../access/purposes.js';
 import type { SubgraphName, Viewer } from '../access/viewer.js';
 import type { CivilDate } from '../clock.js';
 import type { Language } from '../language.js';
+import { isEnvelope } from './envelope-shape.js';
 
 /**
  * What the gateway vouches for when it calls a subgraph: it stands in a header beside a MAC over header and body,
@@ -18,7 +19,7 @@ export interface Envelope {
   readonly today: CivilDate;
   /** Unix time in milliseconds after which the call is refused. */
   readonly expiresAt: number;
-  /** Used once; a repeated one is refused. */
+  /** A UUID, used once; a repeated one is refused. */
   readonly nonce: string;
   /** Id that every log line and error of the client's request carries. */
   readonly correlationId: string;
@@ -30,19 +31,34 @@ export const MAC_HEADER = 'x-balagraph-mac';
 /** How long a signed call may take to arrive. */
 export const ENVELOPE_LIFETIME_MS = 30_000;
 
-const macOf = (key: string, envelope: string, body: string): Buffer =>
-  createHmac('sha256', key).update(envelope).update('\n').update(body).digest();
+const macOf = (key: string, envelope: string, body: string): string =>
+  createHmac('sha256', key).update(envelope).update('\n').update(body).digest('base64url');
 
-/** The two headers of a call to a subgraph. */
-export function seal(key: string, envelope: Envelope, body: string): Record<string, string> {
-  const encoded = Buffer.from(JSON.stringify(envelope)).toString('base64url');
-  return { [ENVELOPE_HEADER]: encoded, [MAC_HEADER]: macOf(key, encoded, body).toString('base64url') };
+/** The two headers of a call to a subgraph, around whatever stands in the envelope. */
+export function sealText(key: string, text: string, body: string): Record<string, string> {
+  const encoded = Buffer.from(text).toString('base64url');
+  return { [ENVELOPE_HEADER]: encoded, [MAC_HEADER]: macOf(key, encoded, body) };
 }
 
-/** Opens an envelope whose MAC is right; null otherwise. Expiry, subgraph and nonce are for the door to judge. */
-export function unseal(key: string, encoded: string, mac: string, body: string): Envelope | null {
-  const expected = macOf(key, encoded, body);
-  const given = Buffer.from(mac, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  return JSON.parse(Buffer.from(encoded, 'base64url').toString()) as Envelope;
+/** The two headers of a call to a subgraph. */
+export const seal = (key: string, envelope: Envelope, body: string): Record<string, string> => sealText(key, JSON.stringify(envelope), body);
+
+/** As texts, not as decoded bytes: a decoder of Base64 passes over characters that are not of its alphabet. */
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/**
+ * Opens an envelope: `MAC` when the MAC is not right, `MALFORMED` when it is and what it covers is no envelope. Expiry,
+ * subgraph and nonce are for the door to judge.
+ */
+export function unseal(key: string, encoded: string, mac: string, body: string): Envelope | 'MAC' | 'MALFORMED' {
+  if (!isSame(mac, macOf(key, encoded, body))) return 'MAC';
+  try {
+    const content: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+    return isEnvelope(content) ? content : 'MALFORMED';
+  } catch {
+    return 'MALFORMED';
+  }
 }

@@ -1,40 +1,35 @@
 import type { SubgraphName } from '../access/viewer.js';
 import type { Clock } from '../clock.js';
-import { unseal, type Envelope } from './envelope.js';
+import { ENVELOPE_LIFETIME_MS, unseal, type Envelope } from './envelope.js';
+import type { NonceBook } from './nonces.js';
 
 /** Why a call was refused, for the log; the caller learns only that it was. */
-export type DoorRefusal = 'MAC' | 'SUBGRAPH' | 'EXPIRED' | 'REPLAYED';
+export type DoorRefusal = 'MAC' | 'MALFORMED' | 'SUBGRAPH' | 'EXPIRED' | 'TOO_LONG' | 'REPLAYED';
+
+/** How far the gateway's clock may be ahead of ours. */
+const CLOCK_SKEW_MS = 5_000;
 
 /**
  * The door that only the gateway can open, and the only one behind which `_entities` answers: without a MAC
  * anybody could read `@inaccessible` fields and hand in `@requires` values of their own making.
  */
 export class GatewayDoor {
-  readonly #seen = new Map<string, number>();
-
   constructor(
     private readonly subgraph: SubgraphName,
     private readonly key: string,
     private readonly clock: Clock,
+    private readonly nonces: NonceBook,
   ) {}
 
-  open(encoded: string, mac: string, body: string): Envelope | DoorRefusal {
+  /** What the gateway says about the call, or why it is refused. Rejects when it cannot be told whether it is a repeated one. */
+  async open(encoded: string, mac: string, body: string): Promise<Envelope | DoorRefusal> {
     const envelope = unseal(this.key, encoded, mac, body);
-    if (envelope === null) return 'MAC';
+    if (typeof envelope === 'string') return envelope;
     if (envelope.subgraph !== this.subgraph) return 'SUBGRAPH';
-    const now = this.clock.now().getTime();
-    if (!(envelope.expiresAt > now)) return 'EXPIRED';
-    if (this.#seen.has(envelope.nonce)) return 'REPLAYED';
-    this.#remember(envelope, now);
-    return envelope;
-  }
-
-  /** Nonces are kept until their envelope would be refused as expired; the map is in order of arrival. */
-  #remember(envelope: Envelope, now: number): void {
-    this.#seen.set(envelope.nonce, envelope.expiresAt);
-    for (const [nonce, expiresAt] of this.#seen) {
-      if (expiresAt > now) break;
-      this.#seen.delete(nonce);
-    }
+    const left = envelope.expiresAt - this.clock.now().getTime();
+    if (left <= 0) return 'EXPIRED';
+    // A call that were good for longer would have to be remembered for longer.
+    if (left > ENVELOPE_LIFETIME_MS + CLOCK_SKEW_MS) return 'TOO_LONG';
+    return (await this.nonces.take(envelope.nonce, envelope.expiresAt)) ? envelope : 'REPLAYED';
   }
 }

@@ -22,7 +22,7 @@ export async function startIssuer(): Promise<TestIssuer> {
     tokens: { issuer, jwksUrl: `${issuer}/jwks`, audience: DEFAULT_AUDIENCE },
     token: (claims = {}) =>
       new SignJWT({ client_id: 'test', role: 'caseworker', regions: ['*'], scope: SCOPES.join(' '), documents: 'free', ...claims })
-        .setProtectedHeader({ alg: 'ES256', kid: 'test' })
+        .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' })
         .setSubject('subject')
         .setIssuer(issuer)
         .setAudience(DEFAULT_AUDIENCE)

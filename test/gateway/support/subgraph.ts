@@ -8,6 +8,7 @@ import type { SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
 import { systemClock } from '../../../subgraphs/shared/clock.js';
 import { ENVELOPE_HEADER, MAC_HEADER, type Envelope } from '../../../subgraphs/shared/doors/envelope.js';
 import { GatewayDoor } from '../../../subgraphs/shared/doors/gateway-door.js';
+import { memoryNonces } from '../../support/nonces.js';
 
 const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
@@ -49,7 +50,7 @@ export class TestSubgraph {
 
   constructor(readonly source: SubgraphSource) {
     this.#schema = schemaOf(source);
-    this.#door = new GatewayDoor(source.name, this.key, systemClock);
+    this.#door = new GatewayDoor(source.name, this.key, systemClock, memoryNonces());
   }
 
   get url(): string {
@@ -78,7 +79,7 @@ export class TestSubgraph {
     const body = await text(request);
     if (request.url === '/health/ready') return void response.end('{"status":"ready"}');
     if (this.behaviour !== null) return this.behaviour(request, response);
-    const envelope = this.#door.open(header(request, ENVELOPE_HEADER), header(request, MAC_HEADER), body);
+    const envelope = await this.#door.open(header(request, ENVELOPE_HEADER), header(request, MAC_HEADER), body);
     if (typeof envelope === 'string') return void response.writeHead(403).end(JSON.stringify({ errors: [{ message: envelope }] }));
     const call = JSON.parse(body) as SeenCall['body'];
     this.calls.push({ envelope, body: call, headers: request.headers });

@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import { effectiveScopes, openPurpose, purposesOf } from '../access/purposes.js';
+import type { TokenVerifier } from '../access/token.js';
+import type { SubgraphName } from '../access/viewer.js';
+import { civilDay, type Clock } from '../clock.js';
+import type { SubgraphContext } from '../context.js';
+import { clientError } from '../errors.js';
+import { headerOf, headerValues } from '../headers.js';
+import { negotiateLanguage } from '../language.js';
+import { ENVELOPE_HEADER, MAC_HEADER } from './envelope.js';
+import type { GatewayDoor } from './gateway-door.js';
+import { admitToOwnDoor } from './own-door.js';
+
+/** Who asks, for what and when; as the gateway vouches for it or the ministry's own token says. */
+export type Admission = Omit<SubgraphContext, 'database'>;
+
+export interface DoorsOptions {
+  readonly subgraph: SubgraphName;
+  readonly gatewayDoor: GatewayDoor;
+  readonly tokens: TokenVerifier;
+  readonly clock: Clock;
+}
+
+/** Any header of the gateway's, empty or repeated, leads to the gateway door: what fails there must not fall back to a token. */
+export const isForGatewayDoor = (request: FastifyRequest): boolean => [ENVELOPE_HEADER, MAC_HEADER].some((name) => headerValues(request, name).length > 0);
+
+/** The two ways into a subgraph. Of a request's headers they read their own and no others; who sent it is in none else. */
+export class Doors {
+  constructor(private readonly options: DoorsOptions) {}
+
+  /** Lets in what the gateway has signed. Throws `DOOR_REFUSED`, or `UNAVAILABLE` when replays cannot be told. */
+  async fromGateway(request: FastifyRequest): Promise<Admission> {
+    const envelope = await this.options.gatewayDoor.open(only(request, ENVELOPE_HEADER), only(request, MAC_HEADER), request.rawBody);
+    if (typeof envelope === 'string') {
+      request.log.warn({ refusal: envelope }, 'gateway door refused');
+      throw clientError('DOOR_REFUSED', 'This call is not signed by the gateway.');
+    }
+    const { viewer, purpose, language, today, correlationId } = envelope;
+    const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
+    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set() };
+  }
+
+  /** Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`. */
+  async fromMinistry(request: FastifyRequest): Promise<Admission> {
+    const { subgraph, tokens, clock } = this.options;
+    const viewer = admitToOwnDoor(subgraph, await tokens.viewerOf(headerOf(request, 'authorization')));
+    const purpose = headerOf(request, 'x-purpose');
+    if (purpose === undefined) {
+      throw clientError('PURPOSE_MISSING', `X-Purpose must name the purpose of the request: ${purposesOf(viewer.role).join(', ')}.`);
+    }
+    return {
+      viewer,
+      ...openPurpose(viewer, purpose),
+      language: negotiateLanguage(request.headers['accept-language']),
+      today: civilDay(clock.now()),
+      correlationId: request.id,
+    };
+  }
+}
+
+/** Of a repeated header no value is taken. */
+function only(request: FastifyRequest, name: string): string {
+  const [value = '', ...others] = headerValues(request, name);
+  return others.length === 0 ? value : '';
+}
