@@ -33,4 +33,4 @@ export const ADDED: Readonly<Record<string, SubgraphName>> = {
 };
 
 /** Value types that more than one subgraph may define; they hold scalars only. */
-export const SHARED_TYPES: readonly string[] = ['Money', 'PageInfo'];
+export const SHARED_TYPES: readonly string[] = ['Money', 'PageInfo', 'Refusal'];

@@ -2,7 +2,7 @@ import { getNamedType, isListType, getNullableType, GraphQLError, Kind, type AST
 import { knownScalar } from './scalars.js';
 
 /**
- * Validation rule: literals of the project's scalars (IIN, BIN, KATO, Date, Decimal), with a message that names the
+ * Validation rule: literals of the project's scalars (IIN, BIN, KATO, Date, Decimal, UUID), with a message that names the
  * argument and the reason and never the value.
  */
 export function scalarLiteralsRule(context: ValidationContext): ASTVisitor {

@@ -3,6 +3,7 @@ import { Migration20261122100000 } from './migrations/Migration20261122100000.js
 import { Migration20261122110000 } from './migrations/Migration20261122110000.js';
 import { Migration20261122120000 } from './migrations/Migration20261122120000.js';
 import { Migration20261123000000 } from './migrations/Migration20261123000000.js';
+import { Migration20261123020000 } from './migrations/Migration20261123020000.js';
 import { Migration20261123050000 } from './migrations/Migration20261123050000.js';
 import { CarerSchema } from './modules/family/carer.entity.js';
 import { FosterFamilySchema } from './modules/family/foster-family.entity.js';
@@ -11,5 +12,5 @@ import { PlacementSchema } from './modules/placement/placement.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [PlacementFormSchema, FosterFamilySchema, CarerSchema, PlacementSchema],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123050000],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123050000],
 };

@@ -1,6 +1,20 @@
 import DataLoader from 'dataloader';
 import type { SubgraphContext } from './context.js';
 
+/** Every loader that a request has made. */
+const live = new WeakMap<SubgraphContext, Set<{ clearAll(): unknown }>>();
+
+/** Lets a request read anew what it has read before: after a write of its own. */
+export function forgetLoaded(context: SubgraphContext): void {
+  for (const loader of live.get(context) ?? []) loader.clearAll();
+  context.database.relation.clear();
+}
+
+function remember(context: SubgraphContext, loader: { clearAll(): unknown }): void {
+  const known = live.get(context) ?? new Set();
+  live.set(context, known.add(loader));
+}
+
 /**
  * A batched look-up that lives for one request: `const awards = defineLoader(…)`, then `awards(context).load(key)`.
  * The batch function answers in the order of its keys.
@@ -15,6 +29,7 @@ export function defineLoader<K extends string | number, V>(
     // Asynchronous, so that a refusal thrown by the batch reaches its callers as the refusal it is.
     const made = new DataLoader<K, V>(async (keys) => batch(keys, context), { maxBatchSize: 1000 });
     loaders.set(context, made);
+    remember(context, made);
     return made;
   };
 }

@@ -28,7 +28,7 @@ export interface RequestDatabase {
   register<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>): Promise<T>;
   /**
    * A write on the register path: the work, the events it publishes and its record in the ledger are one transaction.
-   * The work answers what it did, or null for nothing worth a record (a repeated request, a refusal).
+   * The work answers what it did or refused to do, or null for nothing worth a record (a repeated request).
    */
   write<T>(regions: RegionScope, work: (em: EntityManager) => Promise<Written<T>>): Promise<T>;
 }

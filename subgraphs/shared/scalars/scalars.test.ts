@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from 'decimal.js';
 import { hasValidCheckDigit, identifierProblem, withCheckDigit } from './identifier.js';
-import { BIN, DateScalar, DecimalScalar, IIN, KATO } from './scalars.js';
+import { BIN, DateScalar, DecimalScalar, IIN, KATO, UUID } from './scalars.js';
 
 describe('IIN and BIN', () => {
   it.each(['900101300017', '800416100254', '680503250034', '010101100018', '150601900015'])('%s passes with the first weights', (iin) => {
@@ -66,5 +66,14 @@ describe('Decimal', () => {
 
   it.each(['1e3', '', '1,5', 'NaN', '0x10', 5])('refuses %s', (wrong) => {
     expect(() => DecimalScalar.parseValue(wrong)).toThrow(/Decimal must be/);
+  });
+});
+
+describe('UUID', () => {
+  it('takes random ones only', () => {
+    for (const right of ['0198c9a4-5f0e-7c3d-9a41-6f2b8c1d7e55', 'F47AC10B-58CC-4372-A567-0E02B2C3D479']) expect(UUID.parseValue(right)).toBe(right);
+    for (const wrong of ['00000000-0000-0000-0000-000000000000', 'a6a8c0c4-0e1b-11ef-9262-0242ac120002', 'f47ac10b58cc4372a5670e02b2c3d479', 'birth-17', 17]) {
+      expect(() => UUID.parseValue(wrong)).toThrow(/random UUID/);
+    }
   });
 });

@@ -53,6 +53,13 @@ export const KATO = stringScalar(
   problemOfKato,
 );
 
+/** Versions whose bits are random: an idempotency key is also a secret (mutation/input-mac.ts). */
+const RANDOM_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+export const UUID = stringScalar('UUID', 'A random UUID (RFC 9562, version 4 or 7), e.g. "0198c9a4-5f0e-7c3d-9a41-6f2b8c1d7e55".', (value) =>
+  typeof value === 'string' && RANDOM_UUID.test(value) ? null : 'UUID must be a string with a random UUID (version 4 or 7), 8-4-4-4-12 hexadecimal digits.',
+);
+
 const decimalText = stringScalar(
   'Decimal',
   'Exact decimal number as a string, e.g. "21266.00". Never a floating-point number.',
@@ -83,4 +90,4 @@ export const DateScalar = stringScalar('Date', `Calendar day in Kazakhstan (Asia
 });
 
 /** Every scalar of the graph by name: subgraphs put them in their schema, the gateway into its API schema. */
-export const SCALARS = { IIN, BIN, KATO, Decimal: DecimalScalar, Date: DateScalar } as const;
+export const SCALARS = { IIN, BIN, KATO, Decimal: DecimalScalar, Date: DateScalar, UUID } as const;

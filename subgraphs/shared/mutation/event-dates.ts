@@ -1,0 +1,26 @@
+import type { CivilDate } from '../clock.js';
+import { badInput } from '../errors.js';
+
+/** An event's two days: many rules run from the second. */
+export interface EventDates {
+  readonly occurredOn: CivilDate;
+  readonly receivedOn: CivilDate;
+}
+
+/** The days of an input; refuses as bad input what cannot be. */
+export function eventDates(input: { readonly occurredOn: CivilDate; readonly receivedOn?: CivilDate | null }, today: CivilDate): EventDates {
+  const receivedOn = input.receivedOn ?? today;
+  if (receivedOn > today) throw badInput('input.receivedOn', 'must not be in the future.');
+  if (input.occurredOn > receivedOn) throw badInput('input.occurredOn', 'must not be after the day on which the register received it (receivedOn; today when left out).');
+  return { occurredOn: input.occurredOn, receivedOn };
+}
+
+/** Characters that stand in no document and would only confuse whoever reads them. */
+const CONTROL = /\p{Cc}/u;
+
+/** A text of an input without blanks around it; refuses an empty or overlong one. */
+export function inputText(field: string, text: string, longest: number): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > longest || CONTROL.test(trimmed)) throw badInput(field, `must have 1 to ${longest} characters, and no control characters.`);
+  return trimmed;
+}

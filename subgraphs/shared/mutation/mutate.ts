@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Purpose } from '../access/purposes.js';
+import { registerRegions } from '../access/regions.js';
+import type { Role, Viewer } from '../access/viewer.js';
+import { requireRole, type SubgraphContext } from '../context.js';
+import type { Written } from '../database/database.js';
+import { clientError } from '../errors.js';
+import { forgetLoaded } from '../loader.js';
+import { keepEffect, takeKey, type KeyedInput, type Reference } from './idempotency.js';
+import { namedIins } from './input-mac.js';
+import type { MutationInput } from './input.type.js';
+import { Refused } from './refusal.js';
+import { Refusal, refusalOf } from './refusal.type.js';
+
+/** A mutation of a ministry's register: who may ask it, and why. */
+export interface MutationRule {
+  /** Schema coordinate, e.g. `Mutation.registerBirth`. */
+  readonly coordinate: `Mutation.${string}`;
+  readonly roles: readonly Role[];
+  readonly purpose: Purpose;
+}
+
+/** What the work of a mutation did. */
+export interface Done<R extends Reference> {
+  /** What the answer is made of, now and whenever the request is repeated: internal keys, never an IIN. */
+  readonly reference: R;
+  /** IINs of everybody whose records it changed, for the ledger. */
+  readonly subjects: readonly string[];
+  /** IINs of its input that nobody has any more. */
+  readonly retired?: readonly string[];
+}
+
+/** The work of a mutation, inside its transaction and under the viewer's regions; throws `Refused` to say no. */
+export type Work<R extends Reference> = (em: EntityManager, viewer: Viewer) => Promise<Done<R>>;
+
+/**
+ * Carries out a mutation: checks role and purpose, then in one transaction takes the idempotency key, does the work and
+ * leaves the record in the ledger. A repeated request gets its first answer. A refusal rolls the work back to its beginning,
+ * and is recorded itself.
+ */
+export async function mutate<R extends Reference>(context: SubgraphContext, rule: MutationRule, input: MutationInput, work: Work<R>): Promise<R | Refusal> {
+  const viewer = requireRole(context, rule.roles);
+  requirePurpose(context, rule);
+  const request = { coordinate: rule.coordinate, client: viewer.client, subject: viewer.subject, idempotencyKey: input.idempotencyKey, input };
+  const outcome = await context.database.write<R | Refusal>(registerRegions(viewer), async (em) => {
+    try {
+      return await em.transactional((inner) => once(inner, request, () => work(inner, viewer)));
+    } catch (error) {
+      return refused(error, request);
+    }
+  });
+  // What this request has read so far may be what it has changed now.
+  forgetLoaded(context);
+  return outcome;
+}
+
+/** A role may name several purposes, and a field class may be open under more than one of them: a write has one. */
+function requirePurpose(context: SubgraphContext, { purpose }: MutationRule): void {
+  if (context.purpose !== purpose) throw clientError('PURPOSE_NOT_ALLOWED', `This mutation is open under the purpose ${purpose} only.`);
+}
+
+async function once<R extends Reference>(em: EntityManager, request: KeyedInput, work: () => Promise<Done<R>>): Promise<Written<R>> {
+  const taken = await takeKey(em, request);
+  // The table is keyed by the mutation, so what it kept is what this mutation made.
+  if (taken.used) return { result: taken.reference as R, entry: null };
+  const { reference, subjects, retired = [] } = await work();
+  await keepEffect(em, taken.key, request.input, reference, retired);
+  return { result: reference, entry: { coordinate: request.coordinate, subjects } };
+}
+
+function refused(error: unknown, { coordinate, input }: KeyedInput): Written<Refusal> {
+  if (!(error instanceof Refused)) throw error;
+  return { result: refusalOf(error), entry: { coordinate, subjects: namedIins(input), refusal: error.code } };
+}
