@@ -14,6 +14,7 @@ import { GatewayDoor } from './doors/gateway-door.js';
 import type { SubgraphEnvironment } from './environment.js';
 import type { FederatedSchema } from './federation.js';
 import { correlation, createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
+import { LedgerKey } from './ledger/ledger-key.js';
 import type { WriteLedger } from './ledger/write-ledger.js';
 
 /** What makes a subgraph: everything but its environment. */
@@ -44,7 +45,7 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 export async function startSubgraph(definition: SubgraphDefinition, environment: SubgraphEnvironment, seams: SubgraphSeams = {}): Promise<SubgraphHandle> {
   const clock = seams.clock ?? systemClock;
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
-  const database = await Database.open(definition.database, environment.databaseUrl, seams.onQuery);
+  const database = await Database.open(definition.database, environment.databaseUrl, new LedgerKey(environment.ledgerKey), seams.onQuery);
   const ledger: WriteLedger = { append: () => Promise.resolve(() => undefined) };
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
   const doors = new Doors({

@@ -1,5 +1,7 @@
 import { MikroORM, type EntityManager, type EntitySchema, type Options } from '@mikro-orm/postgresql';
-import type { Settle, WriteEntry, WriteLedger } from '../ledger/write-ledger.js';
+import type { LedgerKey } from '../ledger/ledger-key.js';
+import { bindLedger } from '../ledger/subjects.js';
+import { endingOf, type Settle, type WriteEntry, type WriteLedger } from '../ledger/write-ledger.js';
 import type { MigrationClass } from './migrate.js';
 
 /** A subgraph's tables: its entities and the migrations that make them. */
@@ -63,14 +65,15 @@ export class Database {
   private constructor(
     private readonly registerPool: MikroORM,
     private readonly relationPool: MikroORM,
+    private readonly ledgerKey: LedgerKey,
   ) {}
 
-  static async open(definition: DatabaseDefinition, url: string, onQuery?: QueryListener): Promise<Database> {
+  static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener): Promise<Database> {
     const [register, relation] = await Promise.all([
       MikroORM.init(options(definition, url, undefined, onQuery)),
       MikroORM.init(options(definition, url, '-c app.path=relation', onQuery)),
     ]);
-    return new Database(register, relation);
+    return new Database(register, relation, ledgerKey);
   }
 
   forRequest(ledger: WriteLedger): RequestDatabase {
@@ -91,13 +94,15 @@ export class Database {
 
   #onRegister<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
     const session = { variables: { 'app.path': 'register', 'app.regions': regions.join(','), ...variables } };
-    return this.registerPool.em.fork({ session }).transactional(work);
+    return this.registerPool.em.fork({ session }).transactional((em) => {
+      bindLedger(em, this.ledgerKey);
+      return work(em);
+    });
   }
 
   /** The record is the last statement before the commit, because the next one of its chain waits for how that ends. */
   async #write<T>(ledger: WriteLedger, regions: RegionScope, work: (em: EntityManager) => Promise<Written<T>>): Promise<T> {
-    let settle: Settle | null = null;
-    let committed = false;
+    let settle: Settle = () => undefined;
     try {
       const answer = await this.#onRegister(regions, async (em) => {
         const { result, entry } = await work(em);
@@ -105,10 +110,11 @@ export class Database {
         if (entry !== null) settle = await ledger.append(em, entry);
         return result;
       });
-      committed = true;
+      settle('COMMITTED');
       return answer;
-    } finally {
-      (settle as Settle | null)?.(committed);
+    } catch (error) {
+      settle(endingOf(error));
+      throw error;
     }
   }
 

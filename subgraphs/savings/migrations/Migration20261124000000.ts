@@ -1,0 +1,4 @@
+import { ledgerMigration } from '../../shared/ledger/migration.js';
+
+/** The ledger of accesses to this programme's data. */
+export class Migration20261124000000 extends ledgerMigration('savings') {}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+
+/** Why a record of the ledger holds: what stands in the hash of each, over the hash of the one before it. */
+export interface SealedRecord {
+  readonly chain: number;
+  readonly seq: number;
+  /** Unix time in microseconds. */
+  readonly at: bigint;
+  /** Seals of what the record names, not their ids: whoever edits a dictionary breaks every record that uses it. */
+  readonly actor: Buffer | null;
+  readonly operation: Buffer;
+  readonly effect: Buffer;
+  /** The id alone. Its IIN has a seal of its own, because it may be replaced. */
+  readonly subject: number | null;
+  readonly correlation: string | null;
+}
+
+/** The end of a chain as somebody knew it; `seq` 0 is a chain without records, whose end is its genesis. */
+export interface ChainEnd {
+  readonly chain: number;
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+/** What a chain begins with. */
+export interface Beginning {
+  readonly chain: number;
+  readonly kind: string;
+  /** Unix time in microseconds. */
+  readonly at: bigint;
+  /** Ends of earlier chains, as the database had them when this one began. */
+  readonly predecessors: readonly ChainEnd[];
+}
+
+/** The tables whose rows have seals. */
+export type Sealed = 'subject' | 'actor' | 'operation' | 'effect';
+
+const SEAL_BYTES = 16;
+
+/**
+ * The secret of one database's ledger. Whoever has the database and not the key can take rows away, but write none: neither a
+ * record nor anything that a record names.
+ */
+export class LedgerKey {
+  readonly #key: Buffer;
+
+  constructor(hexadecimal: string) {
+    this.#key = Buffer.from(hexadecimal, 'hex');
+  }
+
+  /** The seal of a row of a dictionary; two rows with one seal say the same. */
+  seal(table: Sealed, content: readonly (string | number | null | readonly string[])[]): Buffer {
+    return this.#mac(JSON.stringify([table, ...content])).subarray(0, SEAL_BYTES);
+  }
+
+  genesis({ chain, kind, at, predecessors }: Beginning): Buffer {
+    const ends = predecessors.map(({ chain: id, seq, hash }) => [id, seq, hash.toString('hex')]);
+    return this.#mac(JSON.stringify(['chain', chain, kind, String(at), ends]));
+  }
+
+  /** The hash of a record that follows one with the hash `previous`. */
+  hash(previous: Buffer, { chain, seq, at, actor, operation, effect, subject, correlation }: SealedRecord): Buffer {
+    const content = `${chain}|${seq}|${at}|${actor?.toString('hex') ?? ''}|${operation.toString('hex')}|${effect.toString('hex')}|${subject ?? ''}|${correlation ?? ''}`;
+    return createHmac('sha256', this.#key).update(previous).update(content).digest();
+  }
+
+  #mac(content: string): Buffer {
+    return createHmac('sha256', this.#key).update(content).digest();
+  }
+}
