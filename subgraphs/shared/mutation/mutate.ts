@@ -42,13 +42,7 @@ export async function mutate<R extends Reference>(context: SubgraphContext, rule
   const viewer = requireRole(context, rule.roles);
   requirePurpose(context, rule);
   const request = { coordinate: rule.coordinate, client: viewer.client, subject: viewer.subject, idempotencyKey: input.idempotencyKey, input };
-  const outcome = await context.database.write<R | Refusal>(registerRegions(viewer), async (em) => {
-    try {
-      return await em.transactional((inner) => once(inner, request, () => work(inner, viewer)));
-    } catch (error) {
-      return refused(error, request);
-    }
-  });
+  const outcome = await context.database.write<R | Refusal>(registerRegions(viewer), (em) => orRefusal(em, request, () => once(em, request, () => work(em, viewer))));
   // What this request has read so far may be what it has changed now.
   forgetLoaded(context);
   return outcome;
@@ -68,7 +62,15 @@ async function once<R extends Reference>(em: EntityManager, request: KeyedInput,
   return { result: reference, entry: { coordinate: request.coordinate, subjects } };
 }
 
-function refused(error: unknown, { coordinate, input }: KeyedInput): Written<Refusal> {
-  if (!(error instanceof Refused)) throw error;
-  return { result: refusalOf(error), entry: { coordinate, subjects: namedIins(input), refusal: error.code } };
+/** A savepoint of our own and not a nested transaction of the ORM's, which would be another entity manager than the write's. */
+async function orRefusal<T>(em: EntityManager, { coordinate, input }: KeyedInput, work: () => Promise<Written<T>>): Promise<Written<T | Refusal>> {
+  await em.execute('savepoint mutation');
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await em.execute('rollback to savepoint mutation');
+    em.clear();
+    return { result: refusalOf(error), entry: { coordinate, subjects: namedIins(input), refusal: error.code } };
+  }
 }

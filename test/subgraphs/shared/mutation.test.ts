@@ -4,6 +4,7 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import { database as definition } from '../../../subgraphs/registry/orm.config.js';
 import type { SubgraphContext } from '../../../subgraphs/shared/context.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';
+import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import type { WriteEntry } from '../../../subgraphs/shared/ledger/write-ledger.js';
 import { defineLoader } from '../../../subgraphs/shared/loader.js';
 import { forgetIin } from '../../../subgraphs/shared/mutation/idempotency.js';
@@ -29,7 +30,7 @@ const entries: WriteEntry[] = [];
 
 beforeAll(async () => {
   fresh = await freshDatabase('registry');
-  database = await Database.open(definition, fresh.appUrl);
+  database = await Database.open(definition, fresh.appUrl, new LedgerKey('a'.repeat(64)));
 });
 afterAll(async () => {
   await database.close();
@@ -47,7 +48,7 @@ const contextOf = (claims: Partial<SubgraphContext> = {}): SubgraphContext => ({
   language: 'EN',
   today: '2026-10-01',
   correlationId: 'test',
-  database: database.forRequest({ append: (_em, entry) => Promise.resolve((committed) => void (committed && entries.push(entry))) }),
+  database: database.forRequest({ append: (_em, entry) => Promise.resolve((ending) => void (ending === 'COMMITTED' && entries.push(entry))) }),
   ...claims,
 });
 
