@@ -46,7 +46,7 @@ it('keeps the id of whoever is known, and seals every row', async () => {
 
 it('gives the records of a replaced IIN to the new one, in the transaction of the replacement', async () => {
   const [id] = await idsOf(OLD);
-  await database.feeds((em) => replaceSubject(em, OLD, NEW));
+  await database.feeds((em) => em.transactional((inner) => replaceSubject(inner, OLD, NEW)));
   expect(await rows()).toEqual([{ id, iin: NEW, seal: sealOf(key, id ?? 0, NEW) }]);
   // Asked for again, the old IIN is somebody unknown.
   expect(await idsOf(OLD)).not.toContain(id);
@@ -71,14 +71,14 @@ it('replaces nothing when the replacement is rolled back', async () => {
   expect((await rows()).map(({ iin }) => iin)).toEqual([OLD]);
 });
 
-it('closes the ledger again, and needs a transaction that knows the key', async () => {
+it('closes the ledger again, and needs a transaction', async () => {
   await idsOf(OLD);
   const seen = await database.feeds(async (em) => {
     await replaceSubject(em, OLD, NEW);
     return em.execute('select * from ledger_subject');
   });
   expect(seen).toEqual([]);
-  await expect(database.feeds((em) => replaceSubject(em.fork(), NEW, OLD))).rejects.toThrow('RequestDatabase.write');
+  await expect(database.feeds((em) => replaceSubject(em.fork({ clear: true, keepTransactionContext: false }), NEW, OLD))).rejects.toThrow('RequestDatabase.write');
 });
 
 it('writes as a connection of its own as in a transaction', async () => {

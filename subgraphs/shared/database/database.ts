@@ -65,7 +65,6 @@ export class Database {
   private constructor(
     private readonly registerPool: MikroORM,
     private readonly relationPool: MikroORM,
-    private readonly ledgerKey: LedgerKey,
   ) {}
 
   static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener): Promise<Database> {
@@ -73,7 +72,8 @@ export class Database {
       MikroORM.init(options(definition, url, undefined, onQuery)),
       MikroORM.init(options(definition, url, '-c app.path=relation', onQuery)),
     ]);
-    return new Database(register, relation, ledgerKey);
+    bindLedger(register.em, ledgerKey);
+    return new Database(register, relation);
   }
 
   forRequest(ledger: WriteLedger): RequestDatabase {
@@ -94,10 +94,7 @@ export class Database {
 
   #onRegister<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {
     const session = { variables: { 'app.path': 'register', 'app.regions': regions.join(','), ...variables } };
-    return this.registerPool.em.fork({ session }).transactional((em) => {
-      bindLedger(em, this.ledgerKey);
-      return work(em);
-    });
+    return this.registerPool.em.fork({ session }).transactional(work);
   }
 
   /** The record is the last statement before the commit, because the next one of its chain waits for how that ends. */

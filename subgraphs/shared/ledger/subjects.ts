@@ -31,10 +31,11 @@ export async function subjectIds(sql: Sql, key: LedgerKey, iins: readonly string
 /** The seal of a person's row; without it anybody with the database could move one child's records to another. */
 export const sealOf = (key: LedgerKey, id: number, iin: string): Buffer => key.seal('subject', [id, iin]);
 
-/** The key that belongs to the database of a transaction; see `Database`. */
-const keys = new WeakMap<EntityManager, LedgerKey>();
+/** The key of each pool of connections. A transaction in a transaction has an EntityManager of its own, but the same configuration. */
+const keys = new WeakMap<object, LedgerKey>();
 
-export const bindLedger = (em: EntityManager, key: LedgerKey): void => void keys.set(em, key);
+/** Says which key belongs to the database that an EntityManager writes to. */
+export const bindLedger = (em: EntityManager, key: LedgerKey): void => void keys.set(em.config, key);
 
 const REPLACE = `
   update ledger_subject set iin = ?, seal = decode(replaced.seal, 'hex')
@@ -45,8 +46,8 @@ const REPLACE = `
  * it nothing is under the old one, and the new one has the records of both. No record changes, so no chain does.
  */
 export async function replaceSubject(em: EntityManager, oldIin: string, newIin: string): Promise<void> {
-  const key = keys.get(em);
-  if (key === undefined) throw new Error('An IIN is replaced in a transaction of RequestDatabase.write or Database.feeds.');
+  const key = keys.get(em.config);
+  if (key === undefined || !em.isInTransaction()) throw new Error('An IIN is replaced in a transaction of RequestDatabase.write or Database.feeds.');
   const sql = sqlIn(em);
   await openLedger(sql);
   const rows = await sql<{ id: number }>('select id from ledger_subject where iin = ? for update', [oldIin]);
