@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
@@ -16,7 +16,7 @@ export interface ApolloServers {
   readonly open: ApolloServer<GatewayContext>;
   /** For everybody else, anonymous requests included: from its messages nothing about the schema can be learnt. */
   readonly closed: ApolloServer<GatewayContext>;
-  /** Closes the HTTP server when requests under way are answered, after ten seconds in any case; then stops both. */
+  /** After the HTTP server has closed. */
   stop(): Promise<void>;
 }
 
@@ -24,8 +24,8 @@ export interface ApolloServers {
  * Apollo Server decides on introspection once per server; therefore there are two over one gateway, which plans and
  * executes for both.
  */
-export async function createApolloServers(http: FastifyInstance, gateway: Gateway): Promise<ApolloServers> {
-  const [open, closed] = await Promise.all([createServer(http, gateway, true), createServer(http, gateway, false)]);
+export async function createApolloServers(http: FastifyInstance, gateway: Gateway, observer: ApolloServerPlugin): Promise<ApolloServers> {
+  const [open, closed] = await Promise.all([createServer(http, gateway, observer, true), createServer(http, gateway, observer, false)]);
   const stop = async (): Promise<void> => {
     await open.stop();
     await closed.stop();
@@ -33,7 +33,7 @@ export async function createApolloServers(http: FastifyInstance, gateway: Gatewa
   return { open, closed, stop };
 }
 
-async function createServer(http: FastifyInstance, gateway: Gateway, open: boolean): Promise<ApolloServer<GatewayContext>> {
+async function createServer(http: FastifyInstance, gateway: Gateway, observer: ApolloServerPlugin, open: boolean): Promise<ApolloServer<GatewayContext>> {
   const defaults = apolloDefaults({ http, extensions: {} });
   const server = new ApolloServer<GatewayContext>({
     ...defaults,
@@ -44,7 +44,7 @@ async function createServer(http: FastifyInstance, gateway: Gateway, open: boole
     validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
     formatError: clientErrors(defaults.formatError, open),
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(http), ...(open ? [] : [oneValidationError])],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), ...(open ? [] : [oneValidationError]), observer],
   });
   await server.start();
   return server;

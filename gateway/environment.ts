@@ -5,10 +5,12 @@ import {
   EnvironmentError,
   EnvironmentReader,
   LOG_LEVELS,
+  readOperations,
   readTokenIssuer,
   variableName,
   type Environment,
   type LogLevel,
+  type OperationsEnvironment,
 } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 
@@ -38,6 +40,7 @@ export interface GatewayEnvironment {
   readonly databaseUrl: string;
   /** `LEDGER_KEY`: the secret that the records of that ledger are chained with. */
   readonly ledgerKey: string;
+  readonly operations: OperationsEnvironment;
 }
 
 const DEFAULT_TIMEOUT_MS = 1_500;
@@ -60,6 +63,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: reader.url('DATABASE_URL'),
     ledgerKey: reader.secret('LEDGER_KEY'),
+    operations: readOperations(reader),
   };
 }
 

@@ -1,9 +1,11 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import type { Refusal } from './access/refusal.js';
 import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
+import type { GatewayMetrics } from './metrics.js';
 import { OperationPreparer } from './operation.js';
 import { newData } from './plan/nodes.js';
 import { runNode, type Run } from './plan/run.js';
@@ -12,7 +14,7 @@ import { shapeResponse } from './response/shape-response.js';
 import type { Graph } from './schema/graph.js';
 import type { Answer } from './upstream/answer.js';
 import type { SubgraphClient, SubgraphRequest } from './upstream/client.js';
-import { NoAnswer } from './upstream/no-answer.js';
+import { NoAnswer, type NoAnswerReason } from './upstream/no-answer.js';
 import { coerceVariables } from './variables.js';
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
@@ -23,8 +25,9 @@ export class OperationExecutor {
     private readonly graph: Graph,
     private readonly clients: ReadonlyMap<SubgraphName, SubgraphClient>,
     private readonly log: FastifyBaseLogger,
+    private readonly metrics: GatewayMetrics,
   ) {
-    this.#preparer = new OperationPreparer(graph);
+    this.#preparer = new OperationPreparer(graph, metrics);
   }
 
   /**
@@ -41,7 +44,14 @@ export class OperationExecutor {
     const data = newData();
     if (plan !== null) await runNode(plan, [data], this.#run(rawVariables, context, programmes, strays));
     const shaped = shapeResponse({ ...stripped, graph: this.graph, variables: rawVariables, programmes }, data);
+    this.#tell(programmes.states() ?? {});
     return responseOf(shaped.data, [...refused, ...shaped.errors, ...strays], programmes);
+  }
+
+  #tell(states: Readonly<Record<string, string>>): void {
+    this.metrics.cameOut(states);
+    const facts = requestFacts.getStore();
+    if (facts !== undefined) facts.programmes = states;
   }
 
   #run(variables: Run['variables'], context: GatewayContext, programmes: Programmes, strays: GraphQLError[]): Run {
@@ -58,14 +68,20 @@ export class OperationExecutor {
   }
 
   async #ask(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
+    const began = performance.now();
+    let outcome: 'ANSWERED' | NoAnswerReason = 'ANSWERED';
     try {
       const client = this.clients.get(programme);
       if (client === undefined) throw new Error(`No client for ${programme}.`);
       return await client.call(request, context);
     } catch (error) {
-      const { reason, detail } = error instanceof NoAnswer ? error : { reason: 'FAULT', detail: String(error) };
-      this.log.warn({ programme, reason, detail, correlationId: context.correlationId }, 'no answer from a programme');
+      const { correlationId } = context;
+      outcome = error instanceof NoAnswer ? error.reason : 'FAULT';
+      const why = error instanceof NoAnswer ? { detail: error.detail } : { err: error };
+      this.log.warn({ programme, reason: outcome, ...why, correlationId }, 'no answer from a programme');
       return null;
+    } finally {
+      this.metrics.called(programme, outcome, (performance.now() - began) / 1000);
     }
   }
 }

@@ -3,6 +3,7 @@ import { accessOf } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
+import type { GatewayMetrics } from './metrics.js';
 import { BoundedCache } from './plan/bounded-cache.js';
 import type { PlanNode } from './plan/nodes.js';
 import type { Graph } from './schema/graph.js';
@@ -20,7 +21,10 @@ export class OperationPreparer {
   readonly #conditions = new BoundedCache<readonly string[]>(CAPACITY);
   readonly #prepared = new BoundedCache<PreparedOperation>(CAPACITY);
 
-  constructor(private readonly graph: Graph) {}
+  constructor(
+    private readonly graph: Graph,
+    private readonly metrics: Pick<GatewayMetrics, 'planned'>,
+  ) {}
 
   /** `variables` have been coerced. */
   prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: GatewayContext): PreparedOperation {
@@ -28,9 +32,15 @@ export class OperationPreparer {
     const name = client.operation.name?.value ?? null;
     const conditions = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
     const met = conditions.map((variable) => (variables[variable] === true ? 1 : 0)).join('');
-    return this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
+    let seconds: number | null = null;
+    const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
+      const began = performance.now();
       const stripped = stripOperation(this.graph, access, client, variables);
-      return { ...stripped, plan: stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name) };
+      const plan = stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name);
+      seconds = (performance.now() - began) / 1000;
+      return { ...stripped, plan };
     });
+    this.metrics.planned(seconds);
+    return prepared;
   }
 }

@@ -1,4 +1,5 @@
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import type { Health } from '../subgraphs/shared/health/health.js';
 import type { SubgraphClient } from './upstream/client.js';
 
 export type SubgraphState = 'unknown' | 'ready' | 'unavailable';
@@ -21,7 +22,7 @@ export class Readiness {
   readonly #seen = new Set<SubgraphName>();
   readonly #timers = new Map<SubgraphName, NodeJS.Timeout>();
   readonly #startedAt = performance.now();
-  #draining = false;
+  #stopped = false;
 
   constructor(
     private readonly clients: readonly SubgraphClient[],
@@ -34,27 +35,23 @@ export class Readiness {
     for (const client of this.clients) void this.#ping(client);
   }
 
-  /** From now on not ready; ends the pings. */
-  drain(): void {
-    this.#draining = true;
+  /** Ends the pings. */
+  stop(): void {
+    this.#stopped = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
-  get ready(): boolean {
-    if (this.#draining) return false;
-    return this.#seen.size === this.clients.length || performance.now() - this.#startedAt >= this.timing.patienceMs;
-  }
-
-  report(): { readonly status: string; readonly subgraphs: Readonly<Record<string, SubgraphState>> } {
-    const waiting = this.#draining ? 'draining' : 'waiting for subgraphs';
-    return { status: this.ready ? 'ready' : waiting, subgraphs: Object.fromEntries(this.#states) };
+  report(): Health & { readonly subgraphs: Readonly<Record<string, SubgraphState>> } {
+    const patient = performance.now() - this.#startedAt < this.timing.patienceMs;
+    const ready = this.#seen.size === this.clients.length || !patient;
+    return { ready, status: ready ? 'ready' : 'waiting for subgraphs', subgraphs: Object.fromEntries(this.#states) };
   }
 
   async #ping(client: SubgraphClient): Promise<void> {
     const ready = await client.isReady();
     this.#states.set(client.name, ready ? 'ready' : 'unavailable');
     if (ready) this.#seen.add(client.name);
-    if (this.#draining) return;
+    if (this.#stopped) return;
     const pause = this.#seen.has(client.name) ? this.timing.pingMs : this.timing.firstPingMs;
     this.#timers.set(client.name, setTimeout(() => void this.#ping(client), pause).unref());
   }

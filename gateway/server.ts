@@ -5,12 +5,20 @@ import { TokenVerifier } from '../subgraphs/shared/access/token.js';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
 import { EnvironmentError, variableName } from '../subgraphs/shared/environment.js';
-import { correlation, createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
+import { drain } from '../subgraphs/shared/health/drain.js';
+import { addHealth } from '../subgraphs/shared/health/health.js';
+import { createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
+import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
+import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
+import { observeOperations } from '../subgraphs/shared/observe-operations.js';
+import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
 import { OperationExecutor } from './executor.js';
 import { BalagraphGateway } from './gateway.js';
+import { knownOperations } from './known-operations.js';
+import { gatewayMetrics, observeReadiness, type GatewayMetrics } from './metrics.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { loadGraph, readSupergraph, type Graph } from './schema/graph.js';
 import { SubgraphClient } from './upstream/client.js';
@@ -19,13 +27,14 @@ import { SubgraphClient } from './upstream/client.js';
 export interface GatewayHandle {
   /** Base URL, e.g. `http://127.0.0.1:4000`; GraphQL is at `/graphql`. */
   readonly url: string;
-  /** Stops taking requests, lets those under way finish, then ends the connections to subgraphs. */
+  /** Drains: says that it is not ready, lets requests finish, then ends the connections to subgraphs. */
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, and the pace of readiness. */
+/** Seams for tests: the clock, the pace of readiness, and the metrics to look into. */
 export interface GatewaySeams {
   readonly clock?: Clock;
+  readonly metrics?: Metrics;
   readonly readiness?: ReadinessTiming;
 }
 
@@ -35,38 +44,42 @@ const BODY_LIMIT = 1024 * 1024;
 export async function startGateway(environment: GatewayEnvironment, seams: GatewaySeams = {}): Promise<GatewayHandle> {
   const clock = seams.clock ?? systemClock;
   const graph = loadGraph(readSupergraph(environment.supergraph));
-  const clients = connect(graph, environment, clock);
-  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
-  const apollo = await createApolloServers(http, new BalagraphGateway(graph, new OperationExecutor(graph, clients, http.log)));
+  const metrics = seams.metrics ?? createMetrics('gateway');
+  const counted = gatewayMetrics(metrics);
+  const clients = connect(graph, environment, clock, counted);
+  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
+  const executor = new OperationExecutor(graph, clients, http.log, counted);
+  const apollo = await createApolloServers(http, new BalagraphGateway(graph, executor), observeOperations(metrics, knownOperations()));
   const readiness = new Readiness([...clients.values()], seams.readiness);
   addGraphql(http, apollo, new TokenVerifier(environment.tokens), clock);
-  http.get('/health/ready', (_request, reply) => reply.code(readiness.ready ? 200 : 503).send(readiness.report()));
+  addHealth(http, metrics, () => readiness.report());
+  observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
+    readiness.stop();
+    await apollo.stop();
     await Promise.all([...clients.values()].map((client) => client.close()));
   });
-  const close = (): Promise<void> => {
-    readiness.drain();
-    return apollo.stop();
-  };
   try {
+    await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
-    await close();
+    await http.close();
     throw error;
   }
   readiness.start();
   const { port } = http.server.address() as AddressInfo;
-  return { url: `http://${environment.host}:${port}`, close };
+  return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }
 
-function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock): ReadonlyMap<SubgraphName, SubgraphClient> {
+function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock, counted: GatewayMetrics): ReadonlyMap<SubgraphName, SubgraphClient> {
   const { responseLimitBytes } = environment;
   return new Map([...graph.ownership.urls].map(([name, url]) => {
     const settings = environment.subgraphs[name];
     if (settings === undefined) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_KEY must be set: the supergraph has this subgraph.`);
     const base = settings.url ?? baseUrl(url);
     if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
-    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock })];
+    const retried = (): void => counted.retried(name);
+    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, retried })];
   }));
 }
 
@@ -78,9 +91,10 @@ function addGraphql(http: FastifyInstance, apollo: ApolloServers, tokens: TokenV
   http.post('/graphql', async (request, reply) => {
     try {
       const context = await enter(request, tokens, clock);
+      Object.assign(request.facts, { viewer: context.viewer, purpose: context.purpose });
       const server = context.viewer?.documents === 'free' ? apollo.open : apollo.closed;
       const handle = fastifyApolloHandler(server, { context: () => Promise.resolve(context) });
-      return await correlation.run(request.id, () => handle.call(http, request, reply) as Promise<unknown>);
+      return await requestFacts.run(request.facts, () => handle.call(http, request, reply) as Promise<unknown>);
     } catch (error) {
       return sendError(request, reply, error);
     }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { EnvironmentError, EnvironmentReader, LOG_LEVELS, type Environment, type LogLevel } from '../subgraphs/shared/environment.js';
+import { EnvironmentError, EnvironmentReader, LOG_LEVELS, readOperations, type Environment, type LogLevel, type OperationsEnvironment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 
 /** What the commands on one machine (`npm start` and its kin) read from their environment. */
@@ -57,11 +57,12 @@ export interface IssuerEnvironment {
   readonly port: number;
   /** `ISSUER_SECRETS`: the file with its signing key and its clients' secrets. */
   readonly secrets: string;
+  readonly operations: OperationsEnvironment;
 }
 
 /** Reads the issuer's environment; the demo issuer refuses production. */
 export function readIssuerEnvironment(env: Environment = process.env): IssuerEnvironment {
   const reader = new EnvironmentReader(env);
   refuseProduction(reader);
-  return { port: reader.integer('PORT', 0, 0, 65_535), secrets: reader.required('ISSUER_SECRETS') };
+  return { port: reader.integer('PORT', 0, 0, 65_535), secrets: reader.required('ISSUER_SECRETS'), operations: readOperations(reader) };
 }

@@ -151,9 +151,16 @@ export class Federation {
       url: `http://127.0.0.1:${alone === null ? settings.ports.gateway : settings.ports.subgraphs[alone]}`,
       issuer: issuerUrl(settings),
       subgraphs: urls,
+      metrics: this.#metrics(settings),
       processes: this.#register.pids(),
       demo,
     };
+  }
+
+  #metrics({ ports }: RunSettings): RunState['metrics'] {
+    const { subgraphs, alone } = this.options;
+    const running = [...(alone === null ? (['gateway'] as const) : []), ...subgraphs, 'issuer' as const];
+    return Object.fromEntries(running.map((name) => [name, `http://127.0.0.1:${ports.metrics[name]}/metrics`]));
   }
 
   async #stopAll(): Promise<void> {

@@ -7,7 +7,13 @@ export interface Ports {
   readonly subgraphs: Readonly<Record<SubgraphName, number>>;
   readonly issuer: number;
   readonly postgres: number;
+  /** Where each process shows its metrics. */
+  readonly metrics: Readonly<Record<ServiceName, number>>;
 }
+
+/** The processes of our own, which have metrics. */
+export const SERVICES = ['gateway', ...SUBGRAPHS, 'issuer'] as const;
+export type ServiceName = (typeof SERVICES)[number];
 
 const DEFAULT_GATEWAY_PORT = 4000;
 
@@ -15,6 +21,9 @@ const DEFAULT_GATEWAY_PORT = 4000;
 const FOLLOWING = [...SUBGRAPHS, 'issuer', 'postgres'] as const;
 
 const portOf = (name: (typeof FOLLOWING)[number], base: number): number => (base === 0 ? 0 : base + 1 + FOLLOWING.indexOf(name));
+
+/** Metrics stand ten above the gateway's port, in the order of the ports that they are about. */
+const metricsPortOf = (name: ServiceName, base: number): number => (base === 0 ? 0 : base + 10 + SERVICES.indexOf(name));
 
 /**
  * Chooses all ports. One is promised to the user by `PORT`: the gateway's, or that of the one subgraph that runs
@@ -24,9 +33,10 @@ export async function choosePorts(wish: number | undefined, alone: SubgraphName 
   const promised = await promisedPort(wish ?? (alone === null ? DEFAULT_GATEWAY_PORT : portOf(alone, DEFAULT_GATEWAY_PORT)));
   const base = wish === 0 ? 0 : (alone === null ? promised : DEFAULT_GATEWAY_PORT);
   const names = FOLLOWING.filter((name) => name !== alone);
-  const found = await freePorts(names.map((name) => portOf(name, base)), promised);
+  const found = await freePorts([...names.map((name) => portOf(name, base)), ...SERVICES.map((name) => metricsPortOf(name, base))], promised);
   const following = new Map<string, number>(names.map((name, i) => [name, found[i] ?? 0]));
   const port = (name: string): number => following.get(name) ?? promised;
   const subgraphs = Object.fromEntries(SUBGRAPHS.map((name) => [name, port(name)])) as Ports['subgraphs'];
-  return { gateway: promised, subgraphs, issuer: port('issuer'), postgres: port('postgres') };
+  const metrics = Object.fromEntries(SERVICES.map((name, i) => [name, found[names.length + i] ?? 0])) as Ports['metrics'];
+  return { gateway: promised, subgraphs, issuer: port('issuer'), postgres: port('postgres'), metrics };
 }

@@ -15,6 +15,9 @@ const services = (state: RunState): [string, string][] => [
   ...Object.entries(state.subgraphs).map(([name, url]): [string, string] => [name, `${url}/graphql`]),
 ];
 
+const metrics = (state: RunState): string =>
+  `  metrics          ${Object.entries(state.metrics).map(([name, url]) => `${name} ${new URL(url).port}`).join(', ')}: GET /metrics on 127.0.0.1`;
+
 const profileCommand = (url: string, token: string, child: string): string[] => [
   `curl -s ${url}/graphql \\`,
   `  -H 'content-type: application/json' -H 'x-purpose: ${PROFILE_PURPOSE}' \\`,
@@ -28,6 +31,7 @@ export function federationReady(state: RunState, token: string): string {
     `Balagraph is ready after ${seconds()} s.`,
     '',
     ...list([['gateway', `${state.url}/graphql`], ...services(state)]),
+    metrics(state),
     '',
     'A token (one hour): npm run -s token -- --role caseworker',
     'The profile of one made-up child, as a caseworker of their region:',
@@ -45,6 +49,7 @@ export function subgraphReady(name: string, state: RunState): string {
     `${name} is ready after ${seconds()} s, without the others and without the gateway.`,
     '',
     ...list(services(state)),
+    metrics(state),
     '',
     `A token (one hour): npm run -s token -- --role ministry:${name}`,
     'Requests need the token as a bearer and a purpose in X-Purpose.',

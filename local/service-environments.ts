@@ -6,7 +6,7 @@ import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
 import type { Credentials } from './data/credentials.js';
 import type { LocalEnvironment } from './environment.js';
-import type { Ports } from './ports.js';
+import type { Ports, ServiceName } from './ports.js';
 
 /** The same for all services of a run. */
 export interface RunSettings {
@@ -19,9 +19,17 @@ export interface RunSettings {
 
 export const issuerUrl = ({ ports }: RunSettings): string => `http://127.0.0.1:${ports.issuer}`;
 
-function common(settings: RunSettings): Environment {
+/** Nobody balances between processes on one machine; long enough for somebody who watches to see that one drains. */
+const DRAIN_DELAY_MS = '200';
+const DRAIN_LIMIT_MS = '8000';
+
+function common(settings: RunSettings, name: ServiceName): Environment {
   return {
+    DRAIN_DELAY_MS,
+    DRAIN_LIMIT_MS,
     ...settings.local.inherited,
+    METRICS_HOST: '127.0.0.1',
+    METRICS_PORT: String(settings.ports.metrics[name]),
     HOST: '127.0.0.1',
     LOG_LEVEL: settings.local.logLevel,
     OIDC_ISSUER: issuerUrl(settings),
@@ -33,7 +41,7 @@ function common(settings: RunSettings): Environment {
 
 /** What the token issuer's process is told. */
 export const issuerEnvironment = (settings: RunSettings, secrets: string): Environment => ({
-  ...common(settings),
+  ...common(settings, 'issuer'),
   PORT: String(settings.ports.issuer),
   ISSUER_SECRETS: secrets,
 });
@@ -56,7 +64,7 @@ function feedEnvironment(settings: RunSettings, name: SubgraphName): Environment
 
 /** What a subgraph's process is told: its own database as `_app`, its own secrets, and its part in the feeds. */
 export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): Environment => ({
-  ...common(settings),
+  ...common(settings, name),
   PORT: String(settings.ports.subgraphs[name]),
   DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, name, 'app'),
   GATEWAY_KEY: settings.credentials.subgraphs[name].gatewayKey,
@@ -66,7 +74,7 @@ export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): 
 
 /** What the gateway is told: its own database, where the subgraphs are, and the key to each one's door. */
 export const gatewayEnvironment = (settings: RunSettings): Environment => ({
-  ...common(settings),
+  ...common(settings, 'gateway'),
   HOST: settings.local.host,
   PORT: String(settings.ports.gateway),
   APOLLO_TELEMETRY_DISABLED: '1',

@@ -29,6 +29,8 @@ export interface FetchNode {
   readonly programme: SubgraphName;
   readonly operation: string;
   readonly operationName: string | null;
+  /** False for the root fields of a mutation; what is fetched of entities afterwards is a query. */
+  readonly readOnly: boolean;
   /** Variables of the client's operation that this one uses. */
   readonly variables: readonly string[];
   /** What each representation is built from; null for a fetch of root fields. */

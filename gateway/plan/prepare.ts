@@ -1,4 +1,5 @@
 import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import { isSubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { FetchNode, PlanNode } from './nodes.js';
 import { shapeOf } from './shape.js';
@@ -35,6 +36,7 @@ function prepareFetch(fetch: PlannedFetch): FetchNode {
     programme: fetch.serviceName,
     operation: fetch.operation,
     operationName: fetch.operationName ?? null,
+    readOnly: fetch.operationKind === OperationTypeNode.QUERY,
     variables: fetch.variableUsages ?? [],
     requires: fetch.requires ?? null,
     inputRewrites: fetch.inputRewrites ?? [],

@@ -8,5 +8,5 @@ export function requestOf(fetch: FetchNode, run: Run): SubgraphRequest {
   for (const name of fetch.variables) {
     if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
   }
-  return { query: fetch.operation, operationName: fetch.operationName, variables };
+  return { query: fetch.operation, operationName: fetch.operationName, variables, readOnly: fetch.readOnly };
 }

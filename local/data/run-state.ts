@@ -18,6 +18,8 @@ export interface RunState {
   readonly url: string;
   readonly issuer: string;
   readonly subgraphs: Readonly<Partial<Record<SubgraphName, string>>>;
+  /** Where each process shows its metrics. */
+  readonly metrics: Readonly<Record<string, string>>;
   readonly processes: Readonly<Record<string, number>>;
   readonly demo: DemoFamily;
 }

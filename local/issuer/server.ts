@@ -1,7 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider, type Adapter, type Configuration } from 'oidc-provider';
 import { SCOPES } from '../../subgraphs/shared/access/scopes.js';
+import { UNATTENDED, type OperationsEnvironment } from '../../subgraphs/shared/environment.js';
+import { drain, type Drainable } from '../../subgraphs/shared/health/drain.js';
+import { serveMetrics, type MetricsHandle } from '../../subgraphs/shared/metrics/listener.js';
+import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { Running } from '../../subgraphs/shared/process.js';
 import type { Claims } from './claims.js';
 import { DEMO_CLIENTS } from './clients.js';
@@ -46,14 +50,36 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** As every process has it (health/health.ts): the issuer needs nothing but itself to work. */
+function answerHealth({ draining }: Drainable, request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.method !== 'GET' || !['/health/live', '/health/ready'].includes(request.url ?? '')) return false;
+  const ready = request.url === '/health/live' || !draining;
+  const status = request.url === '/health/live' ? 'live' : draining ? 'draining' : 'ready';
+  response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
+  return true;
+}
+
+function drainable(server: Server, metrics: MetricsHandle | null): Drainable {
+  const close = async (): Promise<void> => {
+    await new Promise((resolve) => server.close(resolve));
+    await metrics?.close();
+  };
+  return { draining: false, server, close };
+}
+
 /** Starts the demo's token issuer: a certified OpenID Connect provider, with clients that need no browser. */
-export async function startIssuer(secrets: IssuerSecrets, port: number): Promise<Running> {
+export async function startIssuer(secrets: IssuerSecrets, port: number, operations: OperationsEnvironment = UNATTENDED): Promise<Running> {
   const server = createServer();
+  const metrics = operations.metrics === null ? null : await serveMetrics(createMetrics('issuer'), operations.metrics);
   const url = await listen(server, port);
   const claims = new WeakMap<object, Claims>();
   const provider = new Provider(url, configuration(secrets, claims));
   registerDemoGrant(provider, secrets, claims);
   const handle = provider.callback();
-  server.on('request', (request, response) => void handle(request, response));
-  return { url, close: async () => { server.closeIdleConnections(); await new Promise((resolve) => server.close(resolve)); } };
+  const running = drainable(server, metrics);
+  server.on('request', (request, response) => {
+    if (running.draining) response.setHeader('connection', 'close');
+    if (!answerHealth(running, request, response)) void handle(request, response);
+  });
+  return { url, close: () => drain(running, operations) };
 }

@@ -23,8 +23,10 @@ export interface ServingProcess extends RunningProcess {
 
 const START_MS = 60_000;
 
-/** How long requests under way may take at the end. */
-const STOP: readonly (readonly [NodeJS.Signals, number])[] = [['SIGTERM', 10_000], ['SIGKILL', 0]];
+/** Longer than a process gives itself (DRAIN_LIMIT_MS). */
+const GRACE_MS = 3_000;
+
+const stopSteps = ({ DRAIN_LIMIT_MS = '0' }: Environment): readonly (readonly [NodeJS.Signals, number])[] => [['SIGTERM', Number(DRAIN_LIMIT_MS) + GRACE_MS], ['SIGKILL', 0]];
 
 /**
  * Its own session, so that a Ctrl-C in the terminal reaches the launcher alone, which then stops everybody in order.
@@ -58,7 +60,7 @@ export function startChild(options: ChildOptions): StartingChild {
   const log = openLog(options.logFile);
   const child = launch(options, log);
   const ended = endOf(child);
-  const process = { pid: child.pid ?? 0, ended, stop: () => endBy(child, ended, STOP) };
+  const process = { pid: child.pid ?? 0, ended, stop: () => endBy(child, ended, stopSteps(options.environment)) };
   const becomeReady = async (): Promise<ServingProcess> => {
     const url = urlFrom(child);
     await within(START_MS, Promise.race([url, ended]));

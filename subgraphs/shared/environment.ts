@@ -80,6 +80,43 @@ export interface FeedEnvironment {
   readonly intervalMs: number;
 }
 
+/** Where a process answers `GET /metrics`: never its public port. */
+export interface MetricsListener {
+  /** `METRICS_HOST`, default 127.0.0.1. */
+  readonly host: string;
+  /** `METRICS_PORT`; 0 takes a free one. */
+  readonly port: number;
+}
+
+/** How a process is watched and how it stops; the same for all of them. */
+export interface OperationsEnvironment {
+  /** Null without `METRICS_PORT`: nothing listens. */
+  readonly metrics: MetricsListener | null;
+  /** `DRAIN_DELAY_MS`: how long a process that is told to stop goes on taking requests, so that balancers see that it is not ready. */
+  readonly drainDelayMs: number;
+  /** `DRAIN_LIMIT_MS`: how long stopping may take in all, the delay included. */
+  readonly drainLimitMs: number;
+}
+
+/** Nothing watches, and nobody has to notice a stop: for processes within tests. */
+export const UNATTENDED: OperationsEnvironment = { metrics: null, drainDelayMs: 0, drainLimitMs: 10_000 };
+
+/** Long enough for a balancer that asks for readiness every other second to see it gone twice. */
+const DRAIN_DELAY_MS = 5_000;
+const DRAIN_LIMIT_MS = 20_000;
+
+export function readOperations(reader: EnvironmentReader): OperationsEnvironment {
+  const host = reader.optional('METRICS_HOST') ?? '127.0.0.1';
+  const listens = reader.optional('METRICS_PORT') !== undefined;
+  const operations = {
+    metrics: listens ? { host, port: reader.integer('METRICS_PORT', 0, 0, 65_535) } : null,
+    drainDelayMs: reader.integer('DRAIN_DELAY_MS', DRAIN_DELAY_MS, 0, 600_000),
+    drainLimitMs: reader.integer('DRAIN_LIMIT_MS', DRAIN_LIMIT_MS, 0, 600_000),
+  };
+  if (operations.drainLimitMs <= operations.drainDelayMs) throw new EnvironmentError('DRAIN_LIMIT_MS must be more than DRAIN_DELAY_MS: it includes it.');
+  return operations;
+}
+
 /** What a subgraph's process reads from its environment. */
 export interface SubgraphEnvironment {
   /** `HOST`, default 127.0.0.1. */
@@ -96,6 +133,7 @@ export interface SubgraphEnvironment {
   /** `LEDGER_KEY`: the secret that this process chains the records of its ledger with. */
   readonly ledgerKey: string;
   readonly feeds: FeedEnvironment;
+  readonly operations: OperationsEnvironment;
 }
 
 function readFeeds(reader: EnvironmentReader): FeedEnvironment {
@@ -128,5 +166,6 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     ledgerKey: reader.secret('LEDGER_KEY'),
     feeds: readFeeds(reader),
+    operations: readOperations(reader),
   };
 }

@@ -1,19 +1,26 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
+import { clientError, maskError, type ErrorCode } from './errors.js';
+import { loggedError } from './logged-error.js';
+import type { Metrics } from './metrics/metrics.js';
 import { nestingRule } from './nesting-rule.js';
-import { clientError, maskError, redact, type ErrorCode } from './errors.js';
+import { observeRequests } from './observe-requests.js';
+import { requestFacts, type RequestFacts } from './request-facts.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The body as it came, which MACs and signatures are made over. */
     rawBody: string;
+    facts: RequestFacts;
+  }
+  interface FastifyInstance {
+    /** True from the moment that the process is told to stop; requests are still answered. */
+    draining: boolean;
   }
 }
 
@@ -32,33 +39,39 @@ export interface HttpOptions {
   readonly logLevel: LogLevel;
   /** Largest request body in bytes. */
   readonly bodyLimit: number;
+  readonly metrics: Metrics;
 }
 
 /**
  * The HTTP server under the gateway and every subgraph: JSON in and out, one log line per request without address,
- * header, variable or name, errors in GraphQL's shape, and a drain that lets requests under way finish.
+ * header, variable or name, errors in GraphQL's shape. It is stopped by `drain` (health/drain.ts).
  */
-export function createHttpServer({ service, logLevel, bodyLimit }: HttpOptions): FastifyInstance {
+export function createHttpServer({ service, logLevel, bodyLimit, metrics }: HttpOptions): FastifyInstance {
   const server = Fastify({
-    logger: { level: logLevel, base: { service }, serializers: { err: loggedError } },
+    logger: { level: logLevel, base: { service }, serializers: { err: loggedError, req: () => ({}), res: () => ({}) } },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // Whoever reaches us while we close is answered; `connection: close` sends the next request elsewhere.
+    return503OnClosing: false,
+    frameworkErrors: (_error, request, reply) => void sendError(request, reply, clientError('BAD_REQUEST', 'The path is not one of a URL.'), 400),
   });
+  server.decorate('draining', false);
   server.decorateRequest('rawBody', '');
+  server.decorateRequest('facts');
+  server.addHook('onRequest', (request, _reply, done) => {
+    request.facts = { correlationId: request.id };
+    done();
+  });
   server.removeAllContentTypeParsers();
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawBody = body.toString();
     void parseJson(request, request.rawBody, done);
   });
-  server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    request.log.info({ route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
-    done();
-  });
-  endConnectionsWhenClosing(server);
+  observeRequests(server, metrics);
+  endConnectionsWhenDraining(server);
   server.setNotFoundHandler((request, reply) => sendError(request, reply, clientError('BAD_REQUEST', 'No such endpoint.'), 404));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -67,27 +80,13 @@ export function createHttpServer({ service, logLevel, bodyLimit }: HttpOptions):
     const message = status === 413 ? `The body is larger than ${bodyLimit} bytes.` : 'The body must be JSON (application/json) with a GraphQL request.';
     return sendError(request, reply, clientError(code, message), status);
   });
-  server.get('/health/live', () => ({ status: 'live' }));
   return server;
 }
 
-/** What the log keeps of an error: a database's message quotes values, and a value may be an IIN. */
-const loggedError = (error: Error & { code?: unknown }) => ({
-  type: error.name,
-  code: error.code,
-  message: redact(error.message),
-  stack: redact(error.stack ?? ''),
-});
-
-/** A connection that is busy when the server closes would stay open after its answer, and the close wait for its idle timeout. */
-function endConnectionsWhenClosing(server: FastifyInstance): void {
-  let closing = false;
-  server.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
+/** A connection that is kept after its answer would bring requests until the very end, and the close would wait for its idle timeout. */
+function endConnectionsWhenDraining(server: FastifyInstance): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (closing) void reply.header('connection', 'close');
+    if (server.draining) void reply.header('connection', 'close');
     done();
   });
 }
@@ -95,8 +94,9 @@ function endConnectionsWhenClosing(server: FastifyInstance): void {
 /** Answers with one masked error, outside of GraphQL execution. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): FastifyReply {
   const original = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-  const { formatted, masked } = maskError(original.toJSON(), original, request.id);
-  if (masked) request.log.error({ err: error, correlationId: request.id }, 'request failed');
+  const correlationId = request.facts?.correlationId ?? request.id;
+  const { formatted, masked } = maskError(original.toJSON(), original, correlationId);
+  if (masked) request.log.error({ err: error, correlationId }, 'request failed');
   const code = formatted.extensions?.['code'] as ErrorCode;
   return reply.code(status ?? STATUS[code] ?? 400).header('content-type', 'application/json; charset=utf-8').send({ errors: [formatted] });
 }
@@ -117,12 +117,11 @@ interface ApolloOptions {
   readonly http: FastifyInstance;
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  /** See observe-operations.ts. */
+  readonly observer: ApolloServerPlugin;
   /** Extra members of every error's `extensions`. */
   readonly extensions: Record<string, unknown>;
 }
-
-/** The correlation id of the request that the current code runs for. */
-export const correlation = new AsyncLocalStorage<string>();
 
 /** Configuration that every Apollo Server of this project has, whatever it executes. */
 export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' | 'extensions'>) {
@@ -135,7 +134,7 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
     nodeEnv: 'production',
     logger: http.log,
     formatError: (formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError => {
-      const correlationId = correlation.getStore() ?? 'none';
+      const correlationId = requestFacts.getStore()?.correlationId ?? 'none';
       const result = maskError(formatted, unwrapResolverError(original), correlationId, extensions);
       if (result.masked) http.log.error({ err: unwrapResolverError(original), correlationId }, 'request failed');
       return result.formatted;
@@ -143,9 +142,8 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
   };
 }
 
-/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page; and a drain. */
-export const quietPlugins = (http: FastifyInstance): ApolloServerPlugin[] => [
-  fastifyApolloDrainPlugin(http),
+/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page. */
+export const quietPlugins = (): ApolloServerPlugin[] => [
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),
@@ -160,7 +158,7 @@ export async function createApolloServer<C extends BaseContext>(options: ApolloO
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: !options.introspection,
     validationRules: [nestingRule],
-    plugins: quietPlugins(options.http),
+    plugins: [...quietPlugins(), options.observer],
   });
   await server.start();
   return server;

@@ -25,7 +25,7 @@ export async function runProcess(name: string, start: () => Promise<Running>): P
     const stop = (): void => {
       if (stopping) process.exit(1);
       stopping = true;
-      void running.close().then(() => process.exit(0));
+      void running.close().then(() => process.exit(0), () => process.exit(1));
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);

@@ -13,9 +13,15 @@ import { Doors, isForGatewayDoor } from './doors/doors.js';
 import { GatewayDoor } from './doors/gateway-door.js';
 import type { SubgraphEnvironment } from './environment.js';
 import type { FederatedSchema } from './federation.js';
-import { correlation, createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
+import { drain } from './health/drain.js';
+import { addHealth } from './health/health.js';
+import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
 import { LedgerKey } from './ledger/ledger-key.js';
 import type { WriteLedger } from './ledger/write-ledger.js';
+import { listenForMetrics } from './metrics/listener.js';
+import { createMetrics, type Metrics } from './metrics/metrics.js';
+import { observeOperations } from './observe-operations.js';
+import { requestFacts } from './request-facts.js';
 
 /** What makes a subgraph: everything but its environment. */
 export interface SubgraphDefinition {
@@ -28,15 +34,16 @@ export interface SubgraphDefinition {
 export interface SubgraphHandle {
   /** Base URL, e.g. `http://127.0.0.1:4002`; GraphQL is at `/graphql`. */
   readonly url: string;
-  /** Lets requests under way finish, then closes the database. */
+  /** Drains: says that it is not ready, lets requests finish, then closes the database. */
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, how fresh the issuer's keys are, and a listener that sees every SQL statement. */
+/** Seams for tests: the clock, how fresh the issuer's keys are, a listener that sees every SQL statement, and the metrics to look into. */
 export interface SubgraphSeams {
   readonly clock?: Clock;
   readonly keys?: KeyTiming;
   readonly onQuery?: QueryListener;
+  readonly metrics?: Metrics;
 }
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -44,8 +51,10 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 /** Builds and starts a subgraph: one endpoint, two doors. */
 export async function startSubgraph(definition: SubgraphDefinition, environment: SubgraphEnvironment, seams: SubgraphSeams = {}): Promise<SubgraphHandle> {
   const clock = seams.clock ?? systemClock;
-  const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT });
+  const metrics = seams.metrics ?? createMetrics(definition.name);
+  const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const database = await Database.open(definition.database, environment.databaseUrl, new LedgerKey(environment.ledgerKey), seams.onQuery);
+  database.observe(metrics);
   const ledger: WriteLedger = { append: () => Promise.resolve(() => undefined) };
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
   const doors = new Doors({
@@ -55,36 +64,40 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     clock,
   });
   const extensions = { programme: definition.name };
+  const observer = observeOperations(metrics);
   const [gateway, own] = await Promise.all([
-    createApolloServer<SubgraphContext>({ http, schema: definition.schema.gateway, introspection: false, extensions }),
-    createApolloServer<SubgraphContext>({ http, schema: definition.schema.own, introspection: true, extensions }),
+    createApolloServer<SubgraphContext>({ http, schema: definition.schema.gateway, introspection: false, extensions, observer }),
+    createApolloServer<SubgraphContext>({ http, schema: definition.schema.own, introspection: true, extensions, observer }),
   ]);
 
   http.post('/graphql', async (request, reply) => {
     const signed = isForGatewayDoor(request);
     try {
       const admission = signed ? await doors.fromGateway(request) : await doors.fromMinistry(request);
+      const { viewer, purpose, correlationId } = admission;
+      Object.assign(request.facts, { viewer, purpose, correlationId });
       const context = { ...admission, database: database.forRequest(ledger) };
-      return await correlation.run(context.correlationId, () => answer(signed ? gateway : own, context, request, reply));
+      return await requestFacts.run(request.facts, () => answer(signed ? gateway : own, context, request, reply));
     } catch (error) {
       return sendError(request, reply, error);
     }
   });
-  http.get('/health/ready', async (_request, reply) => {
+  addHealth(http, metrics, async () => {
     const ready = await database.isReady();
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database unavailable' });
+    return { ready, status: ready ? 'ready' : 'database unavailable' };
   });
   refuseOtherMethods(http);
   http.addHook('onClose', async () => void (await Promise.all([nonces.close(), database.close()])));
 
   try {
+    await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
     await http.close();
     throw error;
   }
   const { port } = http.server.address() as AddressInfo;
-  return { url: `http://${environment.host}:${port}`, close: () => http.close() };
+  return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }
 
 const answer = (apollo: ApolloServer<SubgraphContext>, context: SubgraphContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>

@@ -12,7 +12,7 @@ const QUERY = `query ($a: Boolean!, $b: Boolean!) { child(iin: "${CHILD_ONE}") {
 it('plans once for a document, an access and a set of conditions', () => {
   const graph = loadGraph(compose(GUARDED));
   const plan = vi.spyOn(graph.planner, 'plan');
-  const preparer = new OperationPreparer(graph);
+  const preparer = new OperationPreparer(graph, { planned: () => undefined });
   const document = parse(QUERY);
   const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h' };
   const context = (scopes: readonly Scope[], subject: string): GatewayContext => ({

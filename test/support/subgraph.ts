@@ -4,7 +4,8 @@ import { loadModule, seedOf } from '../../local/bootstrap/subgraph-modules.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
 import { inBulkTransaction } from '../../subgraphs/shared/database/bulk-load.js';
-import type { SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import { UNATTENDED, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
@@ -18,6 +19,9 @@ export interface TestSubgraphOptions {
   readonly households?: number;
   /** Now; noon in Almaty on the population's last day by default. */
   readonly clock?: Clock;
+  /** How it is watched and stopped; by nobody and at once by default. */
+  readonly operations?: Partial<OperationsEnvironment>;
+  readonly metrics?: Metrics;
 }
 
 /** A subgraph in the test's own process, on a database of its own. */
@@ -64,8 +68,10 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     logLevel: 'silent',
     ledgerKey: randomBytes(32).toString('hex'),
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000 },
+    operations: { ...UNATTENDED, ...options.operations },
   };
-  const handle = await start(environment, { clock, onQuery: (sql) => void statements.push(sql) });
+  const { metrics } = options;
+  const handle = await start(environment, { clock, onQuery: (sql) => void statements.push(sql), ...(metrics === undefined ? {} : { metrics }) });
   const target = { subgraph, url: handle.url, key, clock };
   return {
     ...target,

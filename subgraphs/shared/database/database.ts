@@ -2,7 +2,10 @@ import { MikroORM, type EntityManager, type EntitySchema, type Options } from '@
 import type { LedgerKey } from '../ledger/ledger-key.js';
 import { bindLedger } from '../ledger/subjects.js';
 import { endingOf, type Settle, type WriteEntry, type WriteLedger } from '../ledger/write-ledger.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { MigrationClass } from './migrate.js';
+import { observePools } from './pool-metrics.js';
+import { DatabaseProbe } from './probe.js';
 
 /** A subgraph's tables: its entities and the migrations that make them. */
 export interface DatabaseDefinition {
@@ -65,6 +68,7 @@ export class Database {
   private constructor(
     private readonly registerPool: MikroORM,
     private readonly relationPool: MikroORM,
+    private readonly probe: DatabaseProbe,
   ) {}
 
   static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener): Promise<Database> {
@@ -73,7 +77,7 @@ export class Database {
       MikroORM.init(options(definition, url, '-c app.path=relation', onQuery)),
     ]);
     bindLedger(register.em, ledgerKey);
-    return new Database(register, relation);
+    return new Database(register, relation, new DatabaseProbe(url));
   }
 
   forRequest(ledger: WriteLedger): RequestDatabase {
@@ -115,17 +119,17 @@ export class Database {
     }
   }
 
-  /** True when the database answers. Pools connect on first use, so this asks instead of looking at them. */
-  async isReady(): Promise<boolean> {
-    try {
-      await this.registerPool.em.fork().execute('select 1');
-      return true;
-    } catch {
-      return false;
-    }
+  /** True when the database answers within a second. */
+  isReady(): Promise<boolean> {
+    return this.probe.answers();
+  }
+
+  /** Shows how the pools are used. */
+  observe(metrics: Metrics): void {
+    observePools(metrics, { register: this.registerPool, relation: this.relationPool });
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.registerPool.close(true), this.relationPool.close(true)]);
+    await Promise.all([this.registerPool.close(true), this.relationPool.close(true), this.probe.close()]);
   }
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import type { Clock } from '../../../subgraphs/shared/clock.js';
+import { UNATTENDED, type OperationsEnvironment } from '../../../subgraphs/shared/environment.js';
 import type { GatewayEnvironment, SubgraphSettings } from '../../../gateway/environment.js';
+import type { Metrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
 import type { ReadinessTiming } from '../../../gateway/readiness.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
@@ -44,6 +46,8 @@ export interface FederationOptions {
   readonly clock?: Clock;
   readonly readiness?: ReadinessTiming;
   readonly logLevel?: GatewayEnvironment['logLevel'];
+  readonly operations?: Partial<OperationsEnvironment>;
+  readonly metrics?: Metrics;
 }
 
 /** A gateway over real subgraphs and a token issuer, all over HTTP on free ports. */
@@ -62,8 +66,8 @@ export class Federation {
     await Promise.all(Object.values(federation.subgraphs).map((subgraph) => subgraph.start()));
     await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
     federation.#issuer = await startIssuer();
-    const { clock, readiness } = options;
-    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }) };
+    const { clock, readiness, metrics } = options;
+    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }) };
     federation.#gateway = await startGateway(federation.#environment(options), seams);
     return federation;
   }
@@ -105,11 +109,11 @@ export class Federation {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent' }: FederationOptions): GatewayEnvironment {
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', operations }: FederationOptions): GatewayEnvironment {
     const supergraph = path.join(this.#folder, 'supergraph.graphql');
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: 'postgresql://127.0.0.1:1/none', ledgerKey: 'a'.repeat(64) };
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: 'postgresql://127.0.0.1:1/none', ledgerKey: 'a'.repeat(64), operations: { ...UNATTENDED, ...operations } };
   }
 }
