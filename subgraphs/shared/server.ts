@@ -13,6 +13,7 @@ import { Doors, isForGatewayDoor } from './doors/doors.js';
 import { GatewayDoor } from './doors/gateway-door.js';
 import type { SubgraphEnvironment } from './environment.js';
 import type { FederatedSchema } from './federation.js';
+import { Feeds, type FeedsDefinition } from './feeds/feeds.js';
 import { drain } from './health/drain.js';
 import { addHealth } from './health/health.js';
 import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
@@ -28,6 +29,7 @@ export interface SubgraphDefinition {
   readonly name: SubgraphName;
   readonly schema: FederatedSchema;
   readonly database: DatabaseDefinition;
+  readonly feeds: FeedsDefinition;
 }
 
 /** A running subgraph. */
@@ -87,7 +89,11 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     return { ready, status: ready ? 'ready' : 'database unavailable' };
   });
   refuseOtherMethods(http);
-  http.addHook('onClose', async () => void (await Promise.all([nonces.close(), database.close()])));
+  const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, metrics });
+  http.addHook('onClose', async () => {
+    await feeds.stop();
+    await Promise.all([nonces.close(), database.close()]);
+  });
 
   try {
     await listenForMetrics(http, metrics, environment.operations);
@@ -96,6 +102,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     await http.close();
     throw error;
   }
+  feeds.start();
   const { port } = http.server.address() as AddressInfo;
   return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }

@@ -10,6 +10,9 @@ type FieldOf<Shapes extends EventShapes, Type extends keyof Shapes> = keyof Stat
 /** What one consumer gets: the types it needs, and of each the fields it needs. Everything else stays at the owner. */
 export type Selection<Shapes extends EventShapes> = { readonly [Type in keyof Shapes]?: readonly FieldOf<Shapes, Type>[] };
 
+/** What each consumer gets. Whoever is not named gets nothing. */
+export type Consumers<Shapes extends EventShapes> = Readonly<Partial<Record<SubgraphName, Selection<Shapes>>>>;
+
 /**
  * A feed: what its owner tells others about changes in its data, and how much of it each of them may know. Published as
  * `schema/feeds/<name>.json`, which is what an owner and a consumer that do not share code agree on.
@@ -17,16 +20,26 @@ export type Selection<Shapes extends EventShapes> = { readonly [Type in keyof Sh
  * An event carries the state that a change led to, not the difference, so that applying it twice, or after a later one was
  * replayed, ends in the same place.
  */
-export interface FeedContract<Shapes extends EventShapes = EventShapes> {
+export interface FeedContract<Shapes extends EventShapes = EventShapes, By extends Consumers<Shapes> = Consumers<Shapes>> {
   readonly name: string;
   readonly owner: SubgraphName;
   readonly description: string;
   readonly events: Shapes;
-  readonly consumers: Readonly<Partial<Record<SubgraphName, Selection<Shapes>>>>;
+  readonly consumers: By;
 }
 
 /** Keeps the literal types of a contract. */
-export const feedContract = <Shapes extends EventShapes>(contract: FeedContract<Shapes>): FeedContract<Shapes> => contract;
+export const feedContract = <Shapes extends EventShapes, const By extends Consumers<Shapes>>(contract: FeedContract<Shapes, By>): FeedContract<Shapes, By> => contract;
+
+/** The consumers that a contract names. */
+export type ConsumerOf<C extends FeedContract> = keyof C['consumers'] & SubgraphName;
+
+/** Types of event that a contract opens to a consumer. */
+export type TypeFor<C extends FeedContract, Consumer extends ConsumerOf<C>> = keyof C['consumers'][Consumer] & keyof C['events'] & string;
+
+/** What a consumer gets of an event's data. */
+export type DataFor<C extends FeedContract, Consumer extends ConsumerOf<C>, Type extends TypeFor<C, Consumer>> =
+  C['consumers'][Consumer][Type] extends readonly (infer Field)[] ? Pick<EventData<C, Type>, Field & keyof EventData<C, Type>> : never;
 
 /** Data of one type of event, in full. */
 export type EventData<C extends FeedContract, Type extends keyof C['events']> = Static<C['events'][Type]>;
@@ -43,11 +56,17 @@ export type NewEvent<C extends FeedContract> = {
   };
 }[keyof C['events'] & string];
 
+/** An event's data, of whatever type. */
+export type AnyData = Readonly<Record<string, unknown>>;
+
 /** An event as a consumer receives it; of its data only the fields that the contract opens to that consumer. */
-export interface FeedEvent<Data = Readonly<Record<string, unknown>>> {
+export interface FeedEvent<Data = AnyData> {
   /** The same however often it is delivered. */
   readonly id: string;
+  /** Its place in the feed, from 1, without gaps; the order of commits for events of one person. */
+  readonly position: number;
   readonly type: string;
+  /** IINs of everybody its data names. */
   readonly subjects: readonly string[];
   readonly occurredOn: string;
   /** When the owner recorded it, ISO 8601. */

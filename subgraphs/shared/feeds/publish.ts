@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Compile } from 'typebox/compile';
+import { textArray } from '../database/text-array.js';
 import type { FeedContract, NewEvent } from './contract.js';
+import { iinsIn } from './projection.js';
 
 /** Compiled checks of a contract's events, made once. */
 const checks = new WeakMap<FeedContract, Map<string, ReturnType<typeof Compile>>>();
@@ -14,16 +17,33 @@ function checkOf(contract: FeedContract, type: string): ReturnType<typeof Compil
 }
 
 /**
- * Leaves an event for the feed's consumers, in the transaction of the change it tells of: both happen or neither. Throws
- * when the data does not fit the contract, because a consumer would have to park it.
+ * Events of one person are numbered in the order of their rows' ids, so whoever takes an id must hold the person until the
+ * commit: a second transaction about the same person waits here, and its id is the later one. Sorted, so that two events
+ * about the same people do not wait for each other.
  */
-export async function publish<C extends FeedContract>(em: EntityManager, contract: C, event: NewEvent<C>): Promise<void> {
+const holdSubjects = (em: EntityManager, contract: FeedContract, subjects: readonly string[]): Promise<unknown> =>
+  em.execute('select pg_advisory_xact_lock(hashtextextended(s, 0)) from (select ? || s as s from unnest(?::text[]) as s order by s) as sorted', [
+    `feed ${contract.name} `,
+    textArray(subjects),
+  ]);
+
+/**
+ * Leaves an event for the feed's consumers, in the transaction of the change it tells of: both happen or neither; returns its
+ * id, by which `appliedBy` answers who has applied it. Everybody the data names becomes a subject, too. Throws when the data
+ * does not fit the contract, because a consumer would have to park it.
+ */
+export async function publish<C extends FeedContract>(em: EntityManager, contract: C, event: NewEvent<C>): Promise<string> {
   if (!checkOf(contract, event.type).Check(event.data)) throw new Error(`${contract.name}: ${event.type} does not fit its schema.`);
-  await em.execute('insert into outbox (feed, type, subjects, occurred_on, data) values (?, ?, ?::text[], ?, ?::jsonb)', [
+  const id = randomUUID();
+  const subjects = [...new Set([...event.subjects, ...iinsIn(event.data)])];
+  await holdSubjects(em, contract, subjects);
+  await em.execute('insert into outbox (event_id, feed, type, subjects, occurred_on, data) values (?, ?, ?, ?::text[], ?, ?::jsonb)', [
+    id,
     contract.name,
     event.type,
-    `{${event.subjects.join(',')}}`,
+    textArray(subjects),
     event.occurredOn,
     JSON.stringify(event.data),
   ]);
+  return id;
 }

@@ -46,6 +46,10 @@ export const LIFE_EVENTS = feedContract({
       { oldIin: Iin, newIin: Iin },
       { description: 'A person got another IIN: everything kept under the old one belongs to the new one, and the old one is forgotten.' },
     ),
+    IIN_SEALED: Type.Object(
+      { replacement: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'Id of the event IIN_REPLACED.' }) },
+      { description: 'Every consumer has applied a replaced IIN: whatever still links the two keys is to be deleted.' },
+    ),
   },
   consumers: {
     benefits: {
@@ -56,12 +60,14 @@ export const LIFE_EVENTS = feedContract({
       PARENTAGE: ['iin', 'parents'],
       PARENTAL_RIGHTS: ['iin', 'rights'],
       IIN_REPLACED: ['oldIin', 'newIin'],
+      IIN_SEALED: ['replacement'],
     },
     savings: {
       BIRTH: ['iin', 'birthDate', 'registeredOn', 'citizenships'],
       DEATH: ['iin', 'diedOn'],
       CITIZENSHIP: ['iin', 'citizenships'],
       IIN_REPLACED: ['oldIin', 'newIin'],
+      IIN_SEALED: ['replacement'],
     },
     'foster-families': {
       DEATH: ['iin', 'diedOn'],
@@ -69,12 +75,14 @@ export const LIFE_EVENTS = feedContract({
       PARENTAGE: ['iin', 'parents'],
       PARENTAL_RIGHTS: ['iin', 'rights'],
       IIN_REPLACED: ['oldIin', 'newIin'],
+      IIN_SEALED: ['replacement'],
     },
     schools: {
       BIRTH: ['iin', 'birthDate', 'residence'],
       DEATH: ['iin', 'diedOn'],
       RESIDENCE: ['iin', 'residence'],
       IIN_REPLACED: ['oldIin', 'newIin'],
+      IIN_SEALED: ['replacement'],
     },
   },
 });

@@ -1,0 +1,11 @@
+import type { IinColumns } from '../../../shared/feeds/replaced.js';
+
+/** Where the benefits' register holds IINs. */
+export const iins: IinColumns = {
+  columns: [
+    { table: 'benefit_award', column: 'recipient_iin' },
+    { table: 'benefit_award_child', column: 'iin' },
+    { table: 'shielding', column: 'iin', state: true },
+  ],
+  without: [],
+};

@@ -1,0 +1,11 @@
+import type { IinColumns } from '../../../shared/feeds/replaced.js';
+
+/** Where the guardianship bodies' register holds IINs. */
+export const iins: IinColumns = {
+  columns: [
+    { table: 'placement', column: 'iin' },
+    { table: 'shielding', column: 'iin' },
+    { table: 'carer', column: 'iin' },
+  ],
+  without: [],
+};

@@ -1,0 +1,19 @@
+import type { IinColumns } from '../../../shared/feeds/replaced.js';
+
+/** Where the civil registry holds IINs; `person` first, since the foreign keys to it follow by themselves. */
+export const iins: IinColumns = {
+  columns: [
+    { table: 'person', column: 'iin' },
+    { table: 'citizenship', column: 'iin' },
+    { table: 'residence', column: 'iin' },
+    { table: 'life_status', column: 'iin' },
+    { table: 'parentage', column: 'iin' },
+    { table: 'parentage', column: 'parent_iin' },
+    { table: 'parental_right', column: 'iin' },
+    { table: 'parental_right', column: 'parent_iin' },
+    { table: 'guardianship', column: 'iin' },
+    { table: 'guardianship', column: 'representative_iin' },
+    { table: 'restriction', column: 'iin' },
+  ],
+  without: [],
+};

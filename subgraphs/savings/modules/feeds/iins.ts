@@ -1,0 +1,12 @@
+import type { IinColumns } from '../../../shared/feeds/replaced.js';
+
+/** Where the fund's books hold IINs. */
+export const iins: IinColumns = {
+  columns: [
+    { table: 'listed_child', column: 'iin', state: true },
+    { table: 'savings_claim', column: 'iin' },
+    { table: 'savings_account', column: 'iin' },
+    { table: 'transfer', column: 'iin' },
+  ],
+  without: [],
+};

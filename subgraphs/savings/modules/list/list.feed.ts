@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Apply } from '../../../shared/feeds/consume.js';
+import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
+import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
+
+type Handler<Type extends TypeFor<typeof LIFE_EVENTS, 'savings'>> = Apply<DataFor<typeof LIFE_EVENTS, 'savings', Type>>;
+
+/** The periods of Kazakhstan's citizenship among those of an event, as a multirange. */
+const CITIZENSHIP = `coalesce((select range_agg(daterange(c."from", c."to"))
+  from jsonb_to_recordset(e.citizenships) as c(country text, "from" date, "to" date) where c.country = 'KZ'), '{}')`;
+
+const run = async (em: EntityManager, sql: string, rows: readonly object[]): Promise<void> => void (await em.execute(sql, [JSON.stringify(rows)]));
+
+/** A child enters the list; told again, it keeps the day on which the fund heard of it first. */
+export const applyBirths: Handler<'BIRTH'> = (em, events) =>
+  run(em, `insert into listed_child (iin, birth_date, citizenship, received_on)
+      select iin, "birthDate", ${CITIZENSHIP}, "receivedOn"
+        from jsonb_to_recordset(?::jsonb) as e(iin text, "birthDate" date, citizenships jsonb, "receivedOn" date)
+      on conflict (iin) do update set birth_date = excluded.birth_date, citizenship = excluded.citizenship`,
+    events.map(({ data, receivedOn }) => ({ ...data, receivedOn })));
+
+/** Somebody who is not on the list is an adult: nothing to the fund. */
+export const applyCitizenships: Handler<'CITIZENSHIP'> = (em, events) =>
+  run(em, `update listed_child l set citizenship = ${CITIZENSHIP}
+      from jsonb_to_recordset(?::jsonb) as e(iin text, citizenships jsonb) where l.iin = e.iin`, events.map(({ data }) => data));
+
+export const applyDeaths: Handler<'DEATH'> = (em, events) =>
+  run(em, `update listed_child l set died_on = e."diedOn"
+      from jsonb_to_recordset(?::jsonb) as e(iin text, "diedOn" date) where l.iin = e.iin`, events.map(({ data }) => data));

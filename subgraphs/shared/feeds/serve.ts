@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SubgraphName } from '../access/viewer.js';
+import { civilDay, type Clock } from '../clock.js';
+import type { Database } from '../database/database.js';
+import type { NonceBook } from '../doors/nonces.js';
+import { clientError } from '../errors.js';
+import { sendError } from '../http.js';
+import { acknowledge } from './acknowledgement.js';
+import type { FeedContract } from './contract.js';
+import { formatCursor, parseCursor, type Cursor } from './cursor.js';
+import { cursorProblem, eventsAfter, headOf, numberCommitted, type CursorProblem, type OutboxRow } from './outbox.js';
+import { writePage, type PageEnd, type WireEvent } from './page.js';
+import { fieldsFor, iinsIn, pickFields, typesFor } from './projection.js';
+import { IIN_REPLACED, type IinColumns } from './replaced.js';
+import { DEFAULT_LIMIT, FeedDoor, REQUEST_HEADER, REQUEST_MAC_HEADER, type Pull } from './request.js';
+import { sealReplacements } from './seal.js';
+
+/** What the feeds of one owner need. */
+export interface FeedOwner {
+  readonly name: SubgraphName;
+  /** The secret shared with each consumer. */
+  readonly keys: Readonly<Partial<Record<SubgraphName, string>>>;
+  readonly feeds: readonly FeedContract[];
+  readonly iins: IinColumns;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly nonces: NonceBook;
+}
+
+/** Media type of newline-delimited JSON. */
+const NDJSON = 'application/x-ndjson; charset=utf-8';
+
+/** What leaves of an event: the fields the contract opens to this consumer, and of its subjects those that these fields name. */
+function project(contract: FeedContract, consumer: SubgraphName, row: OutboxRow): WireEvent {
+  const data = pickFields(row.data, fieldsFor(contract, consumer, row.type) ?? []);
+  const named = new Set(iinsIn(data));
+  return { ...row, subjects: row.subjects.filter((subject) => named.has(subject)), data: Object.keys(row.data).length === 0 ? null : data };
+}
+
+/** Events of a page and where it ends: at the last event, or, when there is no other that the consumer may read, at the head. */
+function pageOf(contract: FeedContract, pull: Pull, rows: readonly OutboxRow[], head: Cursor): { events: WireEvent[]; end: PageEnd } {
+  const events = rows.slice(0, pull.limit).map((row) => project(contract, pull.consumer, row));
+  const last = events.at(-1);
+  const next = rows[pull.limit];
+  const cursor = next === undefined || last === undefined ? head : { position: last.position, eventId: last.id };
+  return { events, end: { cursor: formatCursor(cursor), head: head.position, count: events.length, oldestUnreadAt: next?.recordedAt ?? null } };
+}
+
+interface Answer {
+  readonly text: string;
+  /** True when the consumer has come further than it had said before. */
+  readonly acknowledged: boolean;
+}
+
+/** One page, in one transaction: what is committed gets its place, the cursor is judged, the consumer's word is recorded. */
+function answer(owner: FeedOwner, contract: FeedContract, pull: Pull, after: Cursor): Promise<Answer | CursorProblem> {
+  return owner.database.feeds(async (em) => {
+    await numberCommitted(em, contract.name);
+    const head = await headOf(em, contract.name);
+    const problem = await cursorProblem(em, contract.name, after, head);
+    if (problem !== null) return problem;
+    const acknowledged = await acknowledge(em, pull, after.position);
+    const rows = await eventsAfter(em, contract.name, typesFor(contract, pull.consumer), after.position, head.position, pull.limit);
+    const { events, end } = pageOf(contract, pull, rows, head);
+    return { text: writePage(owner.keys[pull.consumer] ?? '', pull, events, end), acknowledged };
+  });
+}
+
+type FeedRequest = FastifyRequest<{ Params: { name: string }; Querystring: { after?: unknown; limit?: unknown } }>;
+
+const headerOf = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+};
+
+const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: string): FastifyReply => {
+  request.log.warn({ refusal }, 'feed refused');
+  return sendError(request, reply, clientError('DOOR_REFUSED', 'This request is not signed by a consumer of this feed.'));
+};
+
+/** A problem that a consumer must be told by its name. */
+const tell = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+
+const PROBLEMS: Readonly<Record<CursorProblem, string>> = {
+  CURSOR_AHEAD: 'The cursor lies past the end of this feed.',
+  CURSOR_UNKNOWN: 'No event of this feed stands at the cursor.',
+};
+
+/**
+ * `GET /feed/<name>?after=<cursor>&limit=<1 to 1000>`: a page of one of the owner's feeds, for the consumers that its contract names
+ * (see request.ts for how a request is signed, page.ts for what comes back). Whoever else asks learns nothing, not even whether there
+ * is such a feed. Returns what waits for work begun after an answer.
+ */
+export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promise<void> {
+  const door = new FeedDoor(owner.name, owner.keys, owner.clock, owner.nonces);
+  const contracts = new Map(owner.feeds.map((contract) => [contract.name, contract]));
+  let sealing: Promise<unknown> = Promise.resolve();
+
+  const sealBehind = (contract: FeedContract): void => {
+    if (contract.events[IIN_REPLACED] === undefined) return;
+    sealing = sealing
+      .then(() => sealReplacements(owner.database, { contract, iins: owner.iins, today: civilDay(owner.clock.now()) }))
+      .catch((error: unknown) => http.log.error({ err: error, feed: contract.name }, 'replaced IINs were not sealed; tried again later'));
+  };
+
+  http.get('/feed/:name', async (request: FeedRequest, reply) => {
+    const { after = '0', limit = String(DEFAULT_LIMIT) } = request.query;
+    const query = { feed: request.params.name, after: String(after), limit: Number(limit) };
+    const pull = await door.open(headerOf(request, REQUEST_HEADER), headerOf(request, REQUEST_MAC_HEADER), query);
+    if (typeof pull === 'string') return refuse(request, reply, pull);
+    const contract = contracts.get(pull.feed);
+    if (contract?.consumers[pull.consumer] === undefined) return refuse(request, reply, 'FEED');
+    const cursor = parseCursor(pull.after);
+    if (cursor === null) return tell(reply, 400, 'CURSOR_MALFORMED', 'after: 0, or a cursor that this feed has given.');
+    const found = await answer(owner, contract, pull, cursor);
+    if (typeof found === 'string') return tell(reply, 409, found, PROBLEMS[found]);
+    if (found.acknowledged) sealBehind(contract);
+    return reply.type(NDJSON).send(found.text);
+  });
+  return async () => void (await sealing);
+}
