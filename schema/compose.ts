@@ -7,7 +7,9 @@ import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
 import { ownershipProblems } from './checks/ownership.js';
+import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
+import { DATABASES } from './databases.js';
 import { SCHEMAS } from './subgraphs.js';
 
 /** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, … */
@@ -54,13 +56,14 @@ export const drift = ({ files }: Composition): string[] =>
 /** What clients of the committed graph would lose. */
 export const lost = ({ files }: Composition): string[] => breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? '');
 
-function main(argv: readonly string[]): void {
+async function main(argv: readonly string[]): Promise<void> {
   const composition = compose();
   const breaking = argv.includes('--accept-breaking') ? [] : lost(composition).map((change) => `breaking change: ${change} (npm run schema -- --accept-breaking)`);
-  const problems = [...composition.problems, ...breaking, ...(argv.includes('--check') ? drift(composition) : [])];
+  const edited = await editedMigrations(DATABASES);
+  const problems = [...composition.problems, ...breaking, ...edited, ...(argv.includes('--check') ? drift(composition) : [])];
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   if (problems.length > 0) process.exit(1);
   if (!argv.includes('--check')) for (const [file, text] of composition.files) writeFileSync(path.join(folder(), file), text);
 }
 
-if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));

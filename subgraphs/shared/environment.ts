@@ -169,3 +169,8 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
     operations: readOperations(reader),
   };
 }
+
+/** What bringing a database up to date is told: `DATABASE_URL`, that database as its `_owner`. */
+export const readMigrationEnvironment = (env: Environment = process.env): { readonly databaseUrl: string } => ({
+  databaseUrl: new EnvironmentReader(env).url('DATABASE_URL'),
+});

@@ -1,4 +1,5 @@
 import { EnvironmentError } from './environment.js';
+import { loggedError } from './logged-error.js';
 
 /** Something that runs until it is told to stop. */
 export interface Running {
@@ -6,12 +7,13 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The one line an operator needs for a failure at start; anything else keeps its stack. */
-function startFailure(error: unknown): string {
+/** The one line an operator needs for a failure at start; anything else as the log would have it, with its stack. */
+export function startFailure(error: unknown): string {
   if (error instanceof EnvironmentError) return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what listens there, or set PORT.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, message, stack, ...more } = loggedError(error);
+  return [`${type}: ${message} ${JSON.stringify(more)}`, stack].join('\n');
 }
 
 /**

@@ -48,11 +48,8 @@ async function templateOf(admin: Client, subgraph: SubgraphName): Promise<string
   return template;
 }
 
-/** Copies the subgraph's template; the roles are the real ones, so that tests see what the process would. */
-export async function freshDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+function describe(subgraph: SubgraphName, name: string): FreshDatabase {
   const { adminUrl, credentials } = inject('server');
-  const name = `${subgraph}_${randomUUID().slice(0, 8)}`;
-  await withClient(adminUrl, async (admin) => create(admin, subgraph, name, escapeIdentifier(await templateOf(admin, subgraph))));
   const { username, password } = new URL(adminUrl);
   return {
     name,
@@ -64,4 +61,23 @@ export async function freshDatabase(subgraph: SubgraphName): Promise<FreshDataba
       await withClient(adminUrl, (admin) => drop(admin, name));
     },
   };
+}
+
+/** Copies the subgraph's template; the roles are the real ones, so that tests see what the process would. */
+export async function freshDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+  const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
+  await withClient(inject('server').adminUrl, async (admin) => create(admin, subgraph, database.name, escapeIdentifier(await templateOf(admin, subgraph))));
+  return database;
+}
+
+/** A database with its roles and without a migration. */
+export async function emptyDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+  const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
+  await withClient(inject('server').adminUrl, async (admin) => {
+    // For the roles, which all databases of a subgraph share.
+    await templateOf(admin, subgraph);
+    await create(admin, subgraph, database.name, 'template0');
+  });
+  await withClient(database.ownerUrl, (owner) => setUpDatabase(owner, subgraph, 'unfinished', database.name));
+  return database;
 }
