@@ -40,7 +40,6 @@ async function createServer(http: FastifyInstance, gateway: Gateway, observer: A
     gateway,
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
-    persistedQueries: false,
     validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
     formatError: clientErrors(defaults.formatError, open),
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.

@@ -23,11 +23,9 @@ export function clientErrors(format: FormatError, open: boolean): FormatError {
   };
 }
 
-/** Codes of Apollo Server that say something else than they should here; `PersistedQueryNotSupported` keeps its message, which clients know. */
-function recoded(formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError {
-  if (original instanceof GraphQLError && isBadInput(original.originalError)) return withCode(formatted, 'BAD_USER_INPUT');
-  return formatted.extensions?.['code'] === 'PERSISTED_QUERY_NOT_SUPPORTED' ? withCode(formatted, 'BAD_REQUEST') : formatted;
-}
+/** A bad literal is an invalid document to Apollo Server. */
+const recoded = (formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError =>
+  original instanceof GraphQLError && isBadInput(original.originalError) ? withCode(formatted, 'BAD_USER_INPUT') : formatted;
 
 const isBadInput = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT';
 

@@ -47,6 +47,9 @@ function withoutValue(error: GraphQLFormattedError, original: unknown): string {
 /** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message or a log line. */
 export const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
 
+/** Who sends a hash in place of a query hears `PersistedQueryNotSupported`, a message that clients know, under a code of ours. */
+const ourCode = (code: unknown): unknown => (code === 'PERSISTED_QUERY_NOT_SUPPORTED' ? 'BAD_REQUEST' : code);
+
 export interface MaskedError {
   readonly formatted: GraphQLFormattedError;
   /** True when the cause was unknown and must be looked up in the log by the correlation id. */
@@ -65,7 +68,7 @@ export function maskError(
 ): MaskedError {
   const { code: given, ...rest } = formatted.extensions ?? {};
   // A literal that a scalar refuses is an invalid document to Apollo, but bad input to whoever wrote it.
-  const code = rest['scalar'] === undefined ? given : 'BAD_USER_INPUT';
+  const code = rest['scalar'] === undefined ? ourCode(given) : 'BAD_USER_INPUT';
   const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
   const shown = known ? pick(rest, ['field', 'programme', 'allowed']) : {};
   return {

@@ -130,6 +130,7 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
     maxRecursiveSelections: 300,
     parseOptions: { maxTokens: MAX_TOKENS },
     allowBatchedHttpRequests: false,
+    persistedQueries: false as const,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: http.log,

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 import { SCOPES } from '../../subgraphs/shared/access/scopes.js';
 import { DEFAULT_AUDIENCE, type TokenIssuer } from '../../subgraphs/shared/access/token.js';
 import type { Role } from '../../subgraphs/shared/access/viewer.js';
@@ -31,10 +31,16 @@ export interface TokenWish {
 /** An OpenID issuer in the test's own process: its keys over HTTP, and any token, right or wrong. */
 export interface TestIssuer {
   readonly tokens: TokenIssuer;
+  /** The key that it signs with. */
+  readonly key: SigningKey;
   /** A good token of a role, but for what the wish changes. */
   token(role: Role, wish?: TokenWish): Promise<string>;
+  /** What a good token of a role says. */
+  claims(role: Role): Record<string, unknown>;
   /** Publishes other keys from now on; none at all is an issuer that answers nothing of use. */
   publish(...keys: readonly SigningKey[]): void;
+  /** Stands in for the answer with the keys; null for the keys again. */
+  fail(how: ((response: ServerResponse) => void) | null): void;
   close(): Promise<void>;
 }
 
@@ -56,20 +62,28 @@ function goodClaims(issuer: string, role: Role): Record<string, unknown> {
   };
 }
 
+/** Signs a payload as it stands, so that it may say what no library would write. */
+export const signed = (payload: string, key: SigningKey, header: Readonly<Record<string, string>> = {}): Promise<string> =>
+  new CompactSign(Buffer.from(payload)).setProtectedHeader({ alg: key.algorithm, kid: key.kid, typ: 'at+jwt', ...header }).sign(key.privateKey);
+
 /** Starts an issuer on a free port. */
 export async function startTestIssuer(): Promise<TestIssuer> {
   const own = await signingKey('test-key');
   let published: readonly SigningKey[] = [own];
+  let failing: ((response: ServerResponse) => void) | null = null;
   const server = createServer((_request, response) => {
+    if (failing !== null) return failing(response);
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published.map(({ publicJwk }) => publicJwk) }));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     tokens: { issuer, jwksUrl: `${issuer}/jwks`, audience: DEFAULT_AUDIENCE },
-    token: (role, { claims = {}, key = own, header = {} } = {}) =>
-      new SignJWT({ ...goodClaims(issuer, role), ...claims }).setProtectedHeader({ alg: key.algorithm, kid: key.kid, typ: 'at+jwt', ...header }).sign(key.privateKey),
+    key: own,
+    claims: (role) => goodClaims(issuer, role),
+    token: (role, { claims = {}, key = own, header = {} } = {}) => signed(JSON.stringify({ ...goodClaims(issuer, role), ...claims }), key, header),
     publish: (...keys) => void (published = keys),
+    fail: (how) => void (failing = how),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { loadModule, seedOf } from '../../local/bootstrap/subgraph-modules.js';
+import type { KeyTiming } from '../../subgraphs/shared/access/keys.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
 import { inBulkTransaction } from '../../subgraphs/shared/database/bulk-load.js';
@@ -22,6 +23,8 @@ export interface TestSubgraphOptions {
   /** How it is watched and stopped; by nobody and at once by default. */
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
+  /** How fresh it keeps the issuer's keys. */
+  readonly keys?: KeyTiming;
 }
 
 /** A subgraph in the test's own process, on a database of its own. */
@@ -37,6 +40,8 @@ export interface TestSubgraph extends GatewayTarget {
   call(request: GatewayRequest): Promise<GraphQLAnswer>;
   /** Through the ministry's own door, with a token and whatever headers. */
   own(query: string, token: string, headers?: Readonly<Record<string, string>>): Promise<GraphQLAnswer>;
+  /** Starts another instance of the same subgraph: with its database, keys and clock, at a port of its own. */
+  another(): Promise<SubgraphHandle>;
   close(): Promise<void>;
 }
 
@@ -70,8 +75,9 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000 },
     operations: { ...UNATTENDED, ...options.operations },
   };
-  const { metrics } = options;
-  const handle = await start(environment, { clock, onQuery: (sql) => void statements.push(sql), ...(metrics === undefined ? {} : { metrics }) });
+  const { metrics, keys } = options;
+  const seams = { clock, ...(keys === undefined ? {} : { keys }) };
+  const handle = await start(environment, { ...seams, onQuery: (sql) => void statements.push(sql), ...(metrics === undefined ? {} : { metrics }) });
   const target = { subgraph, url: handle.url, key, clock };
   return {
     ...target,
@@ -82,6 +88,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     takeSql: () => statements.splice(0),
     call: (request) => gatewayCall(target, request),
     own: (query, token, headers = {}) => post(handle.url, JSON.stringify({ query }), { authorization: `Bearer ${token}`, ...headers }),
+    another: () => start(environment, seams),
     close: async () => {
       await handle.close();
       await Promise.all([issuer.close(), database.drop()]);

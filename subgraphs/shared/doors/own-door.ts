@@ -1,5 +1,5 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
+import { isSpecifiedDirective, type ConstDirectiveNode, type GraphQLSchema } from 'graphql';
 import { clientError } from '../errors.js';
 import type { SubgraphName, Viewer } from '../access/viewer.js';
 
@@ -10,13 +10,14 @@ const isForeign = (element: { astNode?: { directives?: readonly ConstDirectiveNo
   element.astNode?.directives?.some(({ name }) => ['inaccessible', 'external'].includes(name.value)) ?? false;
 
 /**
- * The schema a ministry sees at its own URL: federation's machinery and everything `@inaccessible` or `@external` are not there,
- * so there is nothing to refuse.
+ * The schema a ministry sees at its own URL: federation's machinery, its directives and everything `@inaccessible` or
+ * `@external` are not there, so there is nothing to refuse.
  */
 export function ownDoorSchema(schema: GraphQLSchema): GraphQLSchema {
   const without = mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, name) => (MACHINERY.has(name) || isForeign(field) ? null : field),
     [MapperKind.ARGUMENT]: (argument) => (isForeign(argument) ? null : argument),
+    [MapperKind.DIRECTIVE]: (directive) => (isSpecifiedDirective(directive) ? directive : null),
   });
   return pruneSchema(without, { skipUnusedTypesPruning: false });
 }

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyTiming } from '../../../subgraphs/shared/access/keys.js';
+import { TokenVerifier } from '../../../subgraphs/shared/access/token.js';
+import { signingKey, startTestIssuer, type SigningKey } from '../../support/issuer.js';
+import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
+import type { SubgraphHandle } from '../../../subgraphs/shared/server.js';
+import type { TestSubgraph } from '../../support/subgraph.js';
+import { onEverySubgraph, REGISTERS } from './every-subgraph.js';
+
+/** Hours in a second. */
+const TIMING: KeyTiming = { refreshMs: 100, keptMs: 500, pauseMs: 20, timeoutMs: 150 };
+
+const LET_IN = { status: 200, codes: [] };
+const NOBODY = { status: 401, codes: ['UNAUTHENTICATED'] };
+const UNAVAILABLE = { status: 503, codes: ['UNAVAILABLE'], data: undefined };
+
+/** Ways of an issuer to answer nothing of use. */
+const FAILURES: readonly (readonly [string, (response: ServerResponse) => void])[] = [
+  ['hangs up', (response) => void response.destroy()],
+  ['does not answer', () => undefined],
+  ['is broken', (response) => void response.writeHead(500).end('{}')],
+  ['is somewhere else', (response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
+  ['answers with a page', (response) => void response.end('<html>')],
+  ['answers with no keys', (response) => void response.end('{}')],
+  ['answers with keys that are none', (response) => void response.end('{"keys":"none"}')],
+];
+
+onEverySubgraph((subgraph, name) => {
+  /** An instance that knows no keys yet. */
+  let fresh: SubgraphHandle;
+  beforeEach(async () => {
+    fresh = await subgraph().another();
+  });
+  afterEach(async () => {
+    const { issuer } = subgraph();
+    issuer.fail(null);
+    issuer.publish(issuer.key);
+    await fresh.close();
+  });
+
+  const knock = async ({ issuer, subgraph: role }: TestSubgraph, key: SigningKey): Promise<RawAnswer> =>
+    rawRequest(fresh.url, {
+      headers: { authorization: `Bearer ${await issuer.token(`ministry:${role}`, { key })}`, 'x-purpose': REGISTERS[name].purpose },
+      body: JSON.stringify({ query: REGISTERS[name].query }),
+    });
+
+  it.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('a new key is taken without a restart: %s', async (algorithm) => {
+    const { issuer } = subgraph();
+    const added = await signingKey('added', algorithm);
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+    expect(await knock(subgraph(), added)).toMatchObject(NOBODY);
+    issuer.publish(issuer.key, added);
+    await pause(TIMING.pauseMs * 2);
+    expect(await knock(subgraph(), added)).toMatchObject(LET_IN);
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+  });
+
+  it('a key that was taken back is refused soon', async () => {
+    const { issuer } = subgraph();
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+    issuer.publish(await signingKey('next'));
+    await pause(TIMING.refreshMs);
+    await expect.poll(() => knock(subgraph(), issuer.key), { timeout: 1_000 }).toMatchObject(NOBODY);
+  });
+
+  it('an issuer that is down leaves a process without keys unable to tell, until it is back', async () => {
+    const { issuer } = subgraph();
+    issuer.fail((response) => void response.destroy());
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(UNAVAILABLE);
+    issuer.fail(null);
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+  });
+
+  it('an issuer that is down keeps nobody out whose key is known, for a while', async () => {
+    const { issuer } = subgraph();
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+    issuer.fail((response) => void response.destroy());
+    await pause(TIMING.refreshMs * 2);
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(LET_IN);
+    await pause(TIMING.keptMs);
+    expect(await knock(subgraph(), issuer.key)).toMatchObject(UNAVAILABLE);
+  });
+
+  it('a token that is none needs no key to be refused', async () => {
+    subgraph().issuer.fail((response) => void response.destroy());
+    const answer = await rawRequest(fresh.url, { headers: { authorization: 'Bearer garbage', 'x-purpose': REGISTERS[name].purpose }, body: '{"query":"{ __typename }"}' });
+    expect(answer).toMatchObject(NOBODY);
+  });
+}, { keys: TIMING });
+
+/** Where it is decided; the same for every way of an issuer to be down. */
+describe.concurrent('TokenVerifier', () => {
+  it('refuses a key that was taken back long before the known keys are too old', async ({ expect: verify }) => {
+    const issuer = await startTestIssuer();
+    const verifier = new TokenVerifier(issuer.tokens, { ...TIMING, keptMs: 60_000 });
+    const token = `Bearer ${await issuer.token('citizen')}`;
+    await verify(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    issuer.publish(await signingKey('next'));
+    await pause(TIMING.refreshMs);
+    await verify.poll(() => verifier.viewerOf(token).catch(() => null), { timeout: 5_000 }).toBe(null);
+    await issuer.close();
+  });
+
+  it.for(FAILURES)('an issuer that %s is waited for no longer than the known keys are good', async ([, failure], { expect: verify }) => {
+    const issuer = await startTestIssuer();
+    const verifier = new TokenVerifier(issuer.tokens, TIMING);
+    const token = `Bearer ${await issuer.token('citizen')}`;
+    issuer.fail(failure);
+    await verify(verifier.viewerOf(token)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    issuer.fail(null);
+    await verify(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    issuer.fail(failure);
+    await pause(TIMING.refreshMs * 2);
+    const began = performance.now();
+    await verify(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    // The keys are fetched behind the answer, not before it.
+    verify(performance.now() - began).toBeLessThan(TIMING.timeoutMs);
+    await pause(TIMING.keptMs);
+    await verify(verifier.viewerOf(token)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    await issuer.close();
+  });
+});
