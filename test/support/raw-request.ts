@@ -1,4 +1,5 @@
-import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** A request as it goes over the wire: a header with several values is sent several times. */
@@ -33,15 +34,10 @@ function parse(body: string): Body {
 
 /** Sends a request without what `fetch` would put right. */
 export async function rawRequest(url: string, { method = 'POST', path = '/graphql', headers = {}, body = '' }: RawRequest): Promise<RawAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
   const outgoing = httpRequest(`${url}${path}`, { method, agent: false, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers } });
-  outgoing.once('error', reject);
-  outgoing.once('response', (response) => {
-    void text(response).then((received) => {
-      const { data, errors = [] } = parse(received);
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: received, codes: errors.map(({ extensions }) => extensions?.code), data });
-    }, reject);
-  });
   outgoing.end(body);
-  return promise;
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const received = await text(response);
+  const { data, errors = [] } = parse(received);
+  return { status: response.statusCode ?? 0, headers: response.headers, text: received, codes: errors.map(({ extensions }) => extensions?.code), data };
 }
