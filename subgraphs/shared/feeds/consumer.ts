@@ -10,6 +10,7 @@ import { parseCursor } from './cursor.js';
 import { isPassing, reasonOf } from './failure.js';
 import { countParked, feedState, moveCursor, noteProblem, parkedPositions, type FeedState } from './inbox.js';
 import type { FeedLag } from './lag.js';
+import { PARKED_LIMIT } from './request.js';
 import { retryParked } from './retry.js';
 
 /** What pulls one feed. */
@@ -68,7 +69,7 @@ export class FeedConsumer {
     if (state.retry) return this.#retry();
     const page = await client.pull({ feed, after: state.cursor, parked }, this.#stopped.signal);
     const applied = await this.#apply(state, page);
-    if (applied) await this.#note(page, clock.now().getTime());
+    if (applied) await this.#note(page, parked.length, clock.now().getTime());
     return !applied || page.end.head > (parseCursor(page.end.cursor)?.position ?? 0);
   }
 
@@ -99,10 +100,10 @@ export class FeedConsumer {
     this.#touchedAt = now;
   }
 
-  async #note({ events, end }: Page, now: number): Promise<void> {
+  async #note({ events, end }: Page, parkedBefore: number, now: number): Promise<void> {
     const { consumption: { contract }, database, log } = this.options;
     const behind = end.head - (parseCursor(end.cursor)?.position ?? 0);
-    const parked = events.length === 0 ? this.#lag.parked : await database.feeds((em) => countParked(em, contract.name));
+    const parked = events.length === 0 && parkedBefore <= PARKED_LIMIT ? parkedBefore : await database.feeds((em) => countParked(em, contract.name));
     if (parked > this.#lag.parked) log.error({ feed: contract.name, parked }, 'events of a feed are parked');
     this.#lag = { behind, parked, caughtUpAt: behind === 0 ? now : this.#lag.caughtUpAt };
     if (this.#problem !== null) log.info({ feed: contract.name }, 'feed is pulled again');
