@@ -162,9 +162,9 @@ describe('a replaced IIN', () => {
 
   it('reaches the ledger and the idempotency keys, and a second time changes nothing', async () => {
     const [one, other] = [somebody(), somebody()];
-    const { database, rows } = databases.benefits;
+    const { database } = databases.benefits;
     await asAdmin(databases.benefits, (admin) => admin.query(`insert into ledger_subject (id, iin, seal) values (777, $1, '\\x00')`, [one]));
-    await rows(`insert into idempotency (key, mutation, input, names, reference) values ('k', 'm', 'i', array[?], '{}')`, [one]);
+    await databases.benefits.rows(`insert into idempotency (key, mutation, input, names, reference) values ('k', 'm', 'i', array[?], '{}')`, [one]);
     const { iins } = await feedsOf('benefits');
     for (let time = 0; time < 2; time += 1) await database.feeds((em) => replaceIin(em, iins, { oldIin: one, newIin: other }, { outbox: true }));
     expect([await findings(databases.benefits, one), await findings(databases.benefits, other)]).toEqual([{}, { ledger_subject: 1 }]);
