@@ -112,8 +112,12 @@ onEverySubgraph((subgraph, name) => {
       expect((data as { _entities: unknown[] })._entities).toHaveLength(MAX_REPRESENTATIONS);
     });
 
-    it.each([MAX_REPRESENTATIONS + 1, 40_000, 100_000])('%i are refused', async (count) => {
-      const { status, codes } = await ask('gateway', subgraph(), ENTITIES, children(count));
+    it.each([
+      ['one more', children(MAX_REPRESENTATIONS + 1)],
+      ['as many as fit into a body', children(40_000)],
+      ['100,000', { representations: Array.from({ length: 100_000 }, () => ({})) }],
+    ])('%s are refused', async (_name, variables) => {
+      const { status, codes } = await ask('gateway', subgraph(), ENTITIES, variables);
       expect({ status, codes }).toEqual({ status: 413, codes: ['REQUEST_TOO_LARGE'] });
     });
 
@@ -169,6 +173,11 @@ onEverySubgraph((subgraph, name) => {
     ])('refuses %s', async (_name, wrong) => {
       const { status, codes, data } = await post(door, subgraph(), wrong);
       expect({ refused: status === 400 || status === 200, codes, data }).toEqual({ refused: true, codes: ['BAD_REQUEST'], data: undefined });
+    });
+
+    it('takes no body over 2 MiB', async () => {
+      const { status, codes } = await post(door, subgraph(), JSON.stringify({ query: `{ __typename } ${'#'.repeat(2 * 1024 * 1024)}` }));
+      expect({ status, codes }).toEqual({ status: 413, codes: ['REQUEST_TOO_LARGE'] });
     });
 
     it('gives no trace away', async () => {
