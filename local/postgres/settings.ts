@@ -16,9 +16,27 @@ const COMMON: Readonly<Record<string, string>> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // The log must not say who it was about: neither the values of a violated key nor the statement.
-  log_error_verbosity: 'terse',
+};
+
+/**
+ * The log must not say who it was about. Statements carry their values as literals, and so may the very message of an error
+ * ("invalid input syntax for type date: …"): nothing is logged of a statement that fails, which its process logs with the
+ * SQLSTATE. `log` ranks above `error` here: the server's own messages (start, shutdown, crash) stay. A server that `local/`
+ * does not start must have the same (see the README).
+ */
+export const LOG_PRIVACY: Readonly<Record<string, string>> = {
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_duration_statement: '-1',
+  log_min_duration_sample: '-1',
+  log_transaction_sample_rate: '0',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  debug_print_parse: 'off',
+  debug_print_rewritten: 'off',
+  debug_print_plan: 'off',
 };
 
 const THROWAWAY: Readonly<Record<string, string>> = {
@@ -30,6 +48,6 @@ const THROWAWAY: Readonly<Record<string, string>> = {
 
 /** Settings of a small machine, as arguments of `postgres`, so that every start has those of its version. */
 export function settings(port: number, durability: Durability): string[] {
-  const all = { ...COMMON, ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
+  const all = { ...COMMON, ...LOG_PRIVACY, ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
