@@ -150,6 +150,7 @@ export class Federation {
       launcher: identify(process.pid) ?? { pid: process.pid, started: '' },
       url: `http://127.0.0.1:${alone === null ? settings.ports.gateway : settings.ports.subgraphs[alone]}`,
       issuer: issuerUrl(settings),
+      database: new URL(settings.adminUrl).host,
       subgraphs: urls,
       metrics: this.#metrics(settings),
       processes: this.#register.pids(),

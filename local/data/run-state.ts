@@ -17,6 +17,8 @@ export interface RunState {
   /** What the launcher was started for: the gateway, or the one subgraph. */
   readonly url: string;
   readonly issuer: string;
+  /** `host:port` of the database server. */
+  readonly database: string;
   readonly subgraphs: Readonly<Partial<Record<SubgraphName, string>>>;
   /** Where each process shows its metrics. */
   readonly metrics: Readonly<Record<string, string>>;

@@ -38,6 +38,19 @@ describe('maskError', () => {
     expect(run('{ child(iin: "150601900016") }', {})).toEqual(['IIN is mistyped: its check digit (the last of the 12) does not match.']);
   });
 
+  it('never repeats a literal of the document, nor a value that a built-in scalar refuses', () => {
+    const schema = buildSchema('enum E { A } input I { n: Int } type Query { a(i: Int, f: Float, s: String, b: Boolean, e: E, id: ID, o: I, l: [Int!]): Int }');
+    const words = (source: string, variableValues: Record<string, unknown> = {}): string[] =>
+      (graphqlSync({ schema, source, variableValues }).errors ?? []).map((error) => maskError({ ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } }, error, 'id').formatted.message);
+    const literals = ['i: "Аружан"', 'f: "Аружан"', 's: 1234567', 'b: "Аружан"', 'e: ARUZHAN', 'e: "Аружан"', 'id: 1.2345', 'o: { n: "Аружан" }', 'o: "Аружан"', 'l: ["Аружан"]', '"Аружан"', 'i: """Ару\nжан"""'];
+    const told = literals.flatMap((literal) => words(`{ a(${literal}) }`));
+    const variables = ['Int', 'Float', 'Boolean', 'E', 'I', '[Int!]', 'Int!'].flatMap((type) => words(`query ($v: ${type}) { a(i: $v) }`, { v: 'Аружан' }));
+    expect(told.length).toBeGreaterThanOrEqual(literals.length);
+    expect([...told, ...variables].filter((message) => /Ару|жан|ARUZHAN|1234567|1\.2345/.test(message))).toEqual([]);
+    expect(told).toContain('Int cannot represent non-integer value.');
+    expect(words('{ nope }')).toEqual(['Cannot query field "nope" on type "Query".']);
+  });
+
   it('redacts long numbers even in known errors', () => {
     expect(mask(clientError('BAD_USER_INPUT', 'Int cannot represent 150601900015')).message).toBe('Int cannot represent …');
   });

@@ -31,9 +31,26 @@ export const withheld = (): GraphQLError =>
 export const badInput = (field: string, message: string): GraphQLError =>
   clientError('BAD_USER_INPUT', `${field}: ${message}`, { field });
 
-/** graphql-js quotes the offending value ("got invalid value …; reason"): keep the place and the reason only. */
+/** Where graphql-js quotes a literal of the document: what follows is the client's, and may be a name. */
+const QUOTED_LITERALS: readonly (readonly [RegExp, string])[] = [
+  [/( cannot represent .*?value): .*$/s, '$1.'],
+  [/(^Expected value of type "[^"]*"), found .*$/s, '$1.'],
+  [/^Value ".*?" does not exist in ("\w+" enum)/s, 'The value does not exist in $1'],
+  [/(, found \w+) ".*$/s, '$1.'],
+  [/(^Syntax Error: Unexpected \w+) ".*$/s, '$1.'],
+];
+
+const withoutLiteral = (message: string): string => QUOTED_LITERALS.reduce((text, [pattern, rest]) => text.replace(pattern, rest), message);
+
+/** What our own scalars say of a value they refuse, which never repeats it; built-in ones quote it. */
+function ownReason(original: unknown): string | undefined {
+  const cause = original instanceof GraphQLError ? original.originalError : undefined;
+  return cause instanceof GraphQLError && cause.extensions['code'] === 'BAD_USER_INPUT' ? cause.message : undefined;
+}
+
+/** graphql-js quotes the offending value ("got invalid value …; reason"): keep the place and a reason of ours only. */
 function withoutValue(error: GraphQLFormattedError, original: unknown): string {
-  const reason = original instanceof GraphQLError ? original.originalError?.message : undefined;
+  const reason = ownReason(original);
   const [subject] = error.message.split(' got invalid value ', 1);
   const place = / at "([^"]+)"(?=;)/.exec(error.message)?.[1];
   if (subject !== undefined && subject !== error.message) {
@@ -41,7 +58,7 @@ function withoutValue(error: GraphQLFormattedError, original: unknown): string {
     return `${name}: ${reason ?? 'the value does not fit its type.'}`;
   }
   if (error.message.startsWith('Expected value of type') && reason !== undefined) return reason;
-  return error.message;
+  return withoutLiteral(error.message);
 }
 
 /** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message or a log line. */

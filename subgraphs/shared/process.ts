@@ -16,11 +16,19 @@ export function startFailure(error: unknown): string {
   return [`${type}: ${message} ${JSON.stringify(more)}`, stack].join('\n');
 }
 
+/** Node would print the error as it is, with whatever it quotes. */
+function crash(name: string, error: unknown): void {
+  process.stderr.write(`${JSON.stringify({ level: 60, time: Date.now(), service: name, err: loggedError(error), msg: 'crashed' })}\n`);
+  process.exit(1);
+}
+
 /**
  * The life of a process: start, tell a parent the URL, and drain on SIGTERM or SIGINT. A second signal, or the loss
  * of the parent that started it over an IPC channel, ends it at once.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+  // A promise that rejects unheard arrives here, too.
+  process.on('uncaughtException', (error) => crash(name, error));
   try {
     const running = await start();
     let stopping = false;

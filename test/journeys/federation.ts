@@ -12,6 +12,8 @@ export interface RunningFederation {
   readonly folder: string;
   /** An access token of the running issuer, as `npm run token` prints it. */
   token(...args: string[]): Promise<string>;
+  /** What the launcher has told the operator so far. */
+  stderr(): string;
   ask(request: Request): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -61,9 +63,9 @@ async function ready(command: Command): Promise<void> {
 }
 
 /** Starts it with a few hundred people in a folder of its own. */
-export async function startFederation(children = '300'): Promise<RunningFederation> {
+export async function startFederation(children = '300', environment: Readonly<Record<string, string>> = {}): Promise<RunningFederation> {
   const folder = temporaryFolder('journey');
-  const command = launch('start', folder.path, [], { BALAGRAPH_CHILDREN: children });
+  const command = launch('start', folder.path, [], { BALAGRAPH_CHILDREN: children, ...environment });
   await ready(command);
   const state = stateOf(folder.path);
   return {
@@ -74,6 +76,7 @@ export async function startFederation(children = '300'): Promise<RunningFederati
       if (code !== 0) throw new Error(stderr);
       return stdout.trim();
     },
+    stderr: () => command.stderr(),
     ask: (request) => post(state.url, request),
     stop: async () => {
       command.kill('SIGTERM');
