@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlu
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
+import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.js';
 import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
 import type { GatewayContext } from './context.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
@@ -43,7 +44,7 @@ async function createServer(http: FastifyInstance, gateway: Gateway, observer: A
     validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
     formatError: clientErrors(defaults.formatError, open),
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), ...(open ? [] : [oneValidationError]), observer],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), journalOperation, ...(open ? [] : [oneValidationError]), observer],
   });
   await server.start();
   return server;

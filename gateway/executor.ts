@@ -41,6 +41,7 @@ export class OperationExecutor {
     const programmes = new Programmes();
     const strays: GraphQLError[] = [];
     const refused = errorsOf(refusals, programmes);
+    for (const { coordinate, code } of refusals) context.journal.nobody.note('REFUSED', coordinate, code);
     const data = newData();
     if (plan !== null) await runNode(plan, [data], this.#run(rawVariables, context, programmes, strays));
     const shaped = shapeResponse({ ...stripped, graph: this.graph, variables: rawVariables, programmes }, data);

@@ -2,7 +2,6 @@ import { conditionVariables } from './access/conditions.js';
 import { accessOf } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
-import type { GatewayContext } from './context.js';
 import type { GatewayMetrics } from './metrics.js';
 import { BoundedCache } from './plan/bounded-cache.js';
 import type { PlanNode } from './plan/nodes.js';
@@ -27,7 +26,7 @@ export class OperationPreparer {
   ) {}
 
   /** `variables` have been coerced. */
-  prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: GatewayContext): PreparedOperation {
+  prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: Parameters<typeof accessOf>[0]): PreparedOperation {
     const access = accessOf(context);
     const name = client.operation.name?.value ?? null;
     const conditions = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));

@@ -8,6 +8,11 @@ import { EnvironmentError, variableName } from '../subgraphs/shared/environment.
 import { drain } from '../subgraphs/shared/health/drain.js';
 import { addHealth } from '../subgraphs/shared/health/health.js';
 import { createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
+import { Ledger } from '../subgraphs/shared/ledger/ledger.js';
+import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
+import { LedgerWatch } from '../subgraphs/shared/ledger/ledger-watch.js';
+import { ledgerUnavailable } from '../subgraphs/shared/ledger/grouped-ledger.js';
+import { Reception } from '../subgraphs/shared/ledger/reception.js';
 import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
 import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import { observeOperations } from '../subgraphs/shared/observe-operations.js';
@@ -51,15 +56,20 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const executor = new OperationExecutor(graph, clients, http.log, counted);
   const apollo = await createApolloServers(http, new BalagraphGateway(graph, executor), observeOperations(metrics, knownOperations()));
   const readiness = new Readiness([...clients.values()], seams.readiness);
-  addGraphql(http, apollo, new TokenVerifier(environment.tokens), clock);
-  addHealth(http, metrics, () => readiness.report());
+  const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR' });
+  const watch = new LedgerWatch(ledger);
+  addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock });
+  addHealth(http, metrics, () => (watch.writable ? readiness.report() : { ...readiness.report(), ready: false, status: 'ledger unavailable' }));
   observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
     readiness.stop();
+    watch.stop();
     await apollo.stop();
+    await ledger.close();
     await Promise.all([...clients.values()].map((client) => client.close()));
   });
   try {
+    await watch.start();
     await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
@@ -83,18 +93,32 @@ function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock, co
   }));
 }
 
-function addGraphql(http: FastifyInstance, apollo: ApolloServers, tokens: TokenVerifier, clock: Clock): void {
+interface GraphqlParts {
+  readonly apollo: ApolloServers;
+  readonly ledger: Ledger;
+  readonly watch: LedgerWatch;
+  readonly tokens: TokenVerifier;
+  readonly clock: Clock;
+}
+
+/** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
+function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, clock }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
   http.post('/graphql', async (request, reply) => {
     try {
-      const context = await enter(request, tokens, clock);
-      Object.assign(request.facts, { viewer: context.viewer, purpose: context.purpose });
-      const server = context.viewer?.documents === 'free' ? apollo.open : apollo.closed;
-      const handle = fastifyApolloHandler(server, { context: () => Promise.resolve(context) });
-      return await requestFacts.run(request.facts, () => handle.call(http, request, reply) as Promise<unknown>);
+      if (!watch.writable) throw ledgerUnavailable();
+      const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
+      const admission = await reception.admit((known) => enter(request, tokens, clock, known));
+      const { viewer, purpose } = admission;
+      Object.assign(request.facts, { viewer, purpose });
+      return await reception.answer(admission, (journal) => {
+        const server = viewer?.documents === 'free' ? apollo.open : apollo.closed;
+        const handle = fastifyApolloHandler(server, { context: () => Promise.resolve({ ...admission, journal }) });
+        return requestFacts.run(request.facts, () => handle.call(http, request, reply) as Promise<unknown>);
+      });
     } catch (error) {
       return sendError(request, reply, error);
     }

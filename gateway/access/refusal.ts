@@ -22,6 +22,8 @@ export type RefusalCode = 'UNAUTHENTICATED' | 'PURPOSE_MISSING' | 'SCOPE_MISSING
 
 /** A selection taken out of an operation before planning. */
 export interface Refusal {
+  /** Schema coordinate of the field. */
+  readonly coordinate: string;
   /** Response keys from the root; `@` stands for every item of a list. */
   readonly path: readonly string[];
   readonly code: RefusalCode;

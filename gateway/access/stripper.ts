@@ -104,7 +104,7 @@ export class Stripper {
     const here = { path: [...path, (node.alias ?? node.name).value], programme: owner };
     const refusal = refuse(this.graph.rules.before(parent, field), this.access);
     if (refusal === null) return this.#allowed(node, field, here);
-    this.refusals.push({ ...refusal, ...here });
+    this.refusals.push({ ...refusal, ...here, coordinate: `${parent.name}.${field.name}` });
     return this.#taken(node);
   }
 

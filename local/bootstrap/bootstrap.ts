@@ -1,5 +1,6 @@
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { Credentials } from '../data/credentials.js';
+import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import { databaseCredentials, type Credentials } from '../data/credentials.js';
 import type { DemoFamily } from '../data/run-state.js';
 import { blaming, reason, StartFailure } from '../failure.js';
 import { withClient } from './connection.js';
@@ -16,6 +17,8 @@ export interface BootstrapOptions {
   readonly adminUrl: string;
   readonly credentials: Credentials;
   readonly subgraphs: readonly SubgraphName[];
+  /** Whether the gateway gets its database, too. */
+  readonly gateway: boolean;
   /** How many children a population has that is made now. */
   readonly children: number | undefined;
   /** Ends the work at the next step that may be the last. */
@@ -23,22 +26,23 @@ export interface BootstrapOptions {
 }
 
 /** Databases and their roles; one look-up when all are there. */
-async function establish({ adminUrl, credentials, subgraphs }: BootstrapOptions): Promise<void> {
+async function establish({ adminUrl, credentials, subgraphs, gateway }: BootstrapOptions): Promise<void> {
+  const names: readonly DatabaseName[] = gateway ? [...subgraphs, 'gateway'] : subgraphs;
   await withClient(adminUrl, async (admin) => {
-    const known = await knownDatabases(admin, subgraphs);
-    const unfinished = subgraphs.filter((name) => known.get(name)?.mark !== markOf(credentials.subgraphs[name]));
-    for (const name of unfinished) await establishRoles(admin, name, credentials.subgraphs[name]);
+    const known = await knownDatabases(admin, names);
+    const unfinished = names.filter((name) => known.get(name)?.mark !== markOf(databaseCredentials(credentials, name)));
+    for (const name of unfinished) await establishRoles(admin, name, databaseCredentials(credentials, name));
     await Promise.all(
       unfinished.map(async (name) => {
         if (!known.has(name)) await withClient(adminUrl, (own) => createDatabase(own, name));
-        await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), (owner) => setUpDatabase(owner, name, markOf(credentials.subgraphs[name])));
+        await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), (owner) => setUpDatabase(owner, name, markOf(databaseCredentials(credentials, name))));
       }),
     );
   });
 }
 
 /** Migrates one database where needed; what it said about itself before. */
-async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: SubgraphName): Promise<LocalState> {
+async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: DatabaseName): Promise<LocalState> {
   const ownerUrl = databaseUrl(adminUrl, credentials, name, 'owner');
   return withClient(ownerUrl, async (owner) => {
     const state = await readState(owner);
@@ -67,6 +71,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<DemoFamily> 
   try {
     await establish(options);
     options.abort.throwIfAborted();
+    if (options.gateway) await migrateOne(options, 'gateway');
     const states = await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const));
     return await seedMissing(options, new Map(states));
   } catch (error) {

@@ -1,15 +1,14 @@
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import { DATABASE_ROLES, roleName, type DatabaseRole } from '../../subgraphs/shared/database/roles.js';
-import { LOGIN_ROLES, type SubgraphCredentials } from '../data/credentials.js';
+import { DATABASE_ROLES, roleName, type DatabaseName, type DatabaseRole } from '../../subgraphs/shared/database/roles.js';
+import { LOGIN_ROLES, type DatabaseCredentials } from '../data/credentials.js';
 
-const role = (name: SubgraphName, kind: DatabaseRole): string => escapeIdentifier(roleName(name, kind));
+const role = (name: DatabaseName, kind: DatabaseRole): string => escapeIdentifier(roleName(name, kind));
 
 /**
  * The four roles, with the passwords of this data folder. On a managed server the administrator is no superuser: to
  * make a database for its owner they must be a member of that role first.
  */
-export async function establishRoles(admin: Client, name: SubgraphName, credentials: SubgraphCredentials): Promise<void> {
+export async function establishRoles(admin: Client, name: DatabaseName, credentials: DatabaseCredentials): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [
     DATABASE_ROLES.map((kind) => roleName(name, kind)),
   ]);
@@ -25,12 +24,12 @@ export async function establishRoles(admin: Client, name: SubgraphName, credenti
 }
 
 /** Its own statement: `create database` runs in no transaction. */
-export async function createDatabase(admin: Client, name: SubgraphName): Promise<void> {
+export async function createDatabase(admin: Client, name: DatabaseName): Promise<void> {
   await admin.query(`create database ${escapeIdentifier(name)} owner ${role(name, 'owner')} template template0 encoding 'UTF8'`);
 }
 
 /** Who may do what in a database. Nobody but its own roles gets in, on a server that others share. */
-const privileges = (name: SubgraphName, database: string): string[] => [
+const privileges = (name: DatabaseName, database: string): string[] => [
   `revoke all on database ${escapeIdentifier(database)} from public`,
   `grant connect on database ${escapeIdentifier(database)} to ${role(name, 'app')}, ${role(name, 'audit')}`,
   `grant temporary on database ${escapeIdentifier(database)} to ${role(name, 'app')}`,
@@ -40,7 +39,7 @@ const privileges = (name: SubgraphName, database: string): string[] => [
 ];
 
 /** A small table of `local/`'s own, apart from the ministry's tables: what was migrated and seeded here. */
-const localState = (name: SubgraphName): string[] => [
+const localState = (name: DatabaseName): string[] => [
   'create schema if not exists local',
   'create table if not exists local.state (key text primary key, value jsonb not null)',
   `grant usage on schema local to ${role(name, 'app')}`,
@@ -48,7 +47,7 @@ const localState = (name: SubgraphName): string[] => [
 ];
 
 /** Sets up a database as its owner; one transaction, and the mark is the last of it. */
-export async function setUpDatabase(owner: Client, name: SubgraphName, mark: string, database: string = name): Promise<void> {
+export async function setUpDatabase(owner: Client, name: DatabaseName, mark: string, database: string = name): Promise<void> {
   const comment = `comment on database ${escapeIdentifier(database)} is ${escapeLiteral(mark)}`;
   await owner.query([...privileges(name, database), ...localState(name), comment].join(';'));
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import { roleName } from '../../subgraphs/shared/database/roles.js';
-import type { SubgraphCredentials } from '../data/credentials.js';
+import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import type { DatabaseCredentials } from '../data/credentials.js';
 import { StartFailure } from '../failure.js';
 
 /** Grows when what bootstrap makes changes; databases made by an earlier one are then brought in line. */
@@ -15,12 +14,12 @@ const OLDEST_SERVER = 16;
  * What a database that bootstrap has finished with carries as its comment: the revision and the passwords (256 random
  * bits each, so their hash gives nothing away) that its roles were given.
  */
-export function markOf({ owner, app, audit }: SubgraphCredentials): string {
+export function markOf({ owner, app, audit }: DatabaseCredentials): string {
   const passwords = createHash('sha256').update([owner, app, audit].join()).digest('hex');
   return `balagraph ${REVISION} ${passwords}`;
 }
 
-/** What a server has under the name of a subgraph. */
+/** What a server has under a name of ours. */
 export interface KnownDatabase {
   readonly owner: string;
   readonly mark: string | null;
@@ -39,10 +38,10 @@ async function checkServer(admin: Client): Promise<void> {
   if (!may) throw new StartFailure('DATABASE_URL: its user must have CREATEDB and CREATEROLE.');
 }
 
-/** One look-up: which of the subgraphs' databases a server has, and whether they are ours. */
-export async function knownDatabases(admin: Client, names: readonly SubgraphName[]): Promise<Map<string, KnownDatabase>> {
+/** One look-up: which of the databases a server has, and whether they are ours. */
+export async function knownDatabases(admin: Client, names: readonly DatabaseName[]): Promise<Map<string, KnownDatabase>> {
   await checkServer(admin);
-  const { rows } = await admin.query<KnownDatabase & { name: SubgraphName }>(KNOWN, [names]);
+  const { rows } = await admin.query<KnownDatabase & { name: DatabaseName }>(KNOWN, [names]);
   const foreign = rows.find(({ name, owner }) => owner !== roleName(name, 'owner'));
   if (foreign !== undefined) {
     throw new StartFailure(`DATABASE_URL: the server has a database "${foreign.name}" already, and its owner is not "${roleName(foreign.name, 'owner')}".`);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import type { DatabaseDefinition } from '../../subgraphs/shared/database/database.js';
 import type { SubgraphSeed } from '../../subgraphs/shared/synthetic/seed.js';
 
@@ -12,9 +13,12 @@ const EXTENSION = path.extname(import.meta.filename);
  */
 export const loadModule = async (module: string): Promise<unknown> => import(/* @vite-ignore */ new URL(`../../${module}${EXTENSION}`, import.meta.url).href);
 
-/** A subgraph's tables and migrations, `subgraphs/<name>/orm.config.ts`. */
-export const definitionOf = async (name: SubgraphName): Promise<DatabaseDefinition> =>
-  ((await loadModule(`subgraphs/${name}/orm.config`)) as { database: DatabaseDefinition }).database;
+/** The folder of whoever a database belongs to. */
+export const folderOf = (name: DatabaseName): string => (name === 'gateway' ? name : `subgraphs/${name}`);
+
+/** The tables and migrations of a database, `<folder>/orm.config.ts`. */
+export const definitionOf = async (name: DatabaseName): Promise<DatabaseDefinition> =>
+  ((await loadModule(`${folderOf(name)}/orm.config`)) as { database: DatabaseDefinition }).database;
 
 /** How a subgraph fills its own database, `subgraphs/<name>/seed/seed.ts`. */
 export const seedOf = async (name: SubgraphName): Promise<SubgraphSeed> =>

@@ -9,6 +9,7 @@ import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
 import { Person, referencedPerson } from './modules/person/person.type.js';
 import { ProgrammeResolver, referencedProgramme } from './modules/programme/programme.resolver.js';
+import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
   resolvers: [
@@ -29,4 +30,5 @@ export const schema = buildFederatedSchema({
     BenefitProgramme: referencedProgramme,
     BenefitAward: referencedAward,
   },
+  subjects,
 });

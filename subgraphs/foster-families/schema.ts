@@ -7,6 +7,7 @@ import { PlacementFormResolver } from './modules/form/placement-form.resolver.js
 import { Person } from './modules/person/person.type.js';
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
+import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
   resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementFormResolver],
@@ -17,4 +18,5 @@ export const schema = buildFederatedSchema({
     Placement: referencedPlacement,
     FosterFamily: referencedFamily,
   },
+  subjects,
 });

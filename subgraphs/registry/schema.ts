@@ -6,6 +6,7 @@ import { PersonResolver } from './modules/person/person.resolver.js';
 import { Child, childOf, Person, personOf } from './modules/person/person.type.js';
 import { referencedDistrict, referencedRegion, RegionResolver } from './modules/place/place.resolver.js';
 import { ResidenceResolver } from './modules/residence/residence.resolver.js';
+import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
   resolvers: [
@@ -25,4 +26,5 @@ export const schema = buildFederatedSchema({
     Region: referencedRegion,
     District: referencedDistrict,
   },
+  subjects,
 });

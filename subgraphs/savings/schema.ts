@@ -4,9 +4,11 @@ import { ClaimResolver } from './modules/ledger/claim.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
 import { referencedYear, ReportingYearResolver } from './modules/year/reporting-year.resolver.js';
+import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
   resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
+  subjects,
 });

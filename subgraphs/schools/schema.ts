@@ -7,6 +7,7 @@ import { District, Region, referencedRegion } from './modules/place/place.type.j
 import { referencedSchool, SchoolResolver } from './modules/school/school.resolver.js';
 import { ChildResolver, SchoolingResolver } from './modules/schooling/schooling.resolver.js';
 import { referencedSchooling } from './modules/schooling/schooling.opening.js';
+import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
   resolvers: [ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, RegionInfrastructureResolver, NormResolver],
@@ -17,4 +18,5 @@ export const schema = buildFederatedSchema({
     School: referencedSchool,
     Region: referencedRegion,
   },
+  subjects,
 });

@@ -4,6 +4,7 @@ import type { Role, Viewer } from './access/viewer.js';
 import type { CivilDate } from './clock.js';
 import type { RequestDatabase } from './database/database.js';
 import { clientError } from './errors.js';
+import type { AccessJournal } from './ledger/journal.js';
 import type { Language } from './language.js';
 
 /** What every resolver of every subgraph gets; made anew for each request. */
@@ -18,6 +19,8 @@ export interface SubgraphContext {
   readonly today: CivilDate;
   readonly correlationId: string;
   readonly database: RequestDatabase;
+  /** What this request has been told about whom, for the ledger. */
+  readonly journal: AccessJournal;
 }
 
 /** The viewer, where the SDL's `@authenticated` has already made sure that there is one. */

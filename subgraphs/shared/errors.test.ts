@@ -7,7 +7,7 @@ const mask = (error: GraphQLError): GraphQLFormattedError => maskError(error.toJ
 
 describe('maskError', () => {
   it('lets known codes through with their correlation id', () => {
-    expect(mask(withheld())).toEqual({
+    expect(mask(withheld('SHIELDED'))).toEqual({
       message: 'No record is available to you under this key.',
       extensions: { code: 'WITHHELD', correlationId: 'id-1' },
     });

@@ -25,8 +25,27 @@ export function clientError(code: ErrorCode, message: string, extensions: Record
   return new GraphQLError(message, { extensions: { ...extensions, code } });
 }
 
-export const withheld = (): GraphQLError =>
-  clientError('WITHHELD', 'No record is available to you under this key.');
+/**
+ * Why a record is withheld. For the ledger: the client hears `WITHHELD`, and the same words for each.
+ *
+ * - `UNKNOWN_PERSON`: nobody has this IIN. `NOT_A_CHILD`: somebody has it who is no child of the programmes.
+ * - `NO_RELATION`: the viewer is nothing to the person, or the programme was handed no grant.
+ * - `CLASS_NOT_OPEN`: the relation does not open this field class.
+ * - `SHIELDED`: it would tell where a shielded child is.
+ * - `OUT_OF_VIEW`: the register's rows in the viewer's regions do not have it.
+ * - `KEY_ALONE`: the object was named by its key, which opens nothing.
+ */
+export type WithheldReason = 'UNKNOWN_PERSON' | 'NOT_A_CHILD' | 'NO_RELATION' | 'CLASS_NOT_OPEN' | 'SHIELDED' | 'OUT_OF_VIEW' | 'KEY_ALONE';
+
+/** A refusal whose true reason only the ledger gets: it is no part of what is sent or logged. */
+export class ReasonedRefusal extends GraphQLError {
+  constructor(code: ErrorCode, message: string, readonly reason: string) {
+    super(message, { extensions: { code } });
+  }
+}
+
+export const withheld = (reason: WithheldReason): ReasonedRefusal =>
+  new ReasonedRefusal('WITHHELD', 'No record is available to you under this key.', reason);
 
 export const badInput = (field: string, message: string): GraphQLError =>
   clientError('BAD_USER_INPUT', `${field}: ${message}`, { field });

@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 import type { SubgraphContext } from './context.js';
 import { withheld } from './errors.js';
 import { buildFederatedSchema } from './federation.js';
+import { AccessJournal } from './ledger/journal.js';
+import { about } from './ledger/subject-rules.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A thing.' })
@@ -40,10 +42,11 @@ const { gateway, own } = buildFederatedSchema({
   types: [Thing],
   references: {
     Thing: ({ id }: { id: string }) => {
-      if (id === 'none') throw withheld();
+      if (id === 'none') throw withheld('KEY_ALONE');
       return Object.assign(new Thing(), { id });
     },
   },
+  subjects: { of: { Thing: about(() => []) }, nobody: [] },
 });
 
 const entities = (ids: readonly string[], context: object) =>
@@ -51,7 +54,7 @@ const entities = (ids: readonly string[], context: object) =>
     schema: gateway,
     source: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id guarded } } }',
     variableValues: { r: ids.map((id) => ({ __typename: 'Thing', id })) },
-    contextValue: context,
+    contextValue: { ...context, journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'c', door: 'GATEWAY' }) },
   });
 
 const viewer = { viewer: {}, scopes: new Set(['care']) };

@@ -7,6 +7,8 @@ import { guardFields } from './access/guard.js';
 import { ownDoorSchema } from './doors/own-door.js';
 import { boundRepresentations } from './doors/representations.js';
 import type { SubgraphContext } from './context.js';
+import { observeFields, observeReference } from './ledger/observe.js';
+import type { Subjects } from './ledger/subject-rules.js';
 
 /** The federation version and the directives every subgraph may use. */
 const LINK = `extend schema
@@ -27,6 +29,8 @@ export interface SchemaDefinition {
   readonly types: readonly Function[];
   /** By GraphQL type name. A type without one is resolved to its representation. */
   readonly references: Readonly<Record<string, ReferenceResolver>>;
+  /** Whom the objects of each type are about, for the ledger. */
+  readonly subjects: Subjects;
 }
 
 export interface FederatedSchema {
@@ -50,11 +54,13 @@ export function buildFederatedSchema(definition: SchemaDefinition): FederatedSch
   const resolvers = createResolversMap(code) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(definition.references)) {
     // Asynchronous, because what one reference throws at once would take the whole `_entities` answer with it.
-    const __resolveReference = async (representation: never, context: SubgraphContext): Promise<unknown> => resolve(representation, context);
+    const __resolveReference = async (representation: never, context: SubgraphContext): Promise<unknown> =>
+      observeReference(type, representation, context, () => resolve(representation, context));
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const gateway = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   guardFields(gateway);
+  observeFields(gateway, definition.subjects);
   boundRepresentations(gateway);
   return { sdl, gateway, own: ownDoorSchema(gateway) };
 }

@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
 import { clientError, maskError, type ErrorCode } from './errors.js';
+import { journalOperation, type Journalled } from './ledger/journal-operation.js';
 import { loggedError } from './logged-error.js';
 import type { Metrics } from './metrics/metrics.js';
 import { nestingRule } from './nesting-rule.js';
@@ -152,14 +153,14 @@ export const quietPlugins = (): ApolloServerPlugin[] => [
 ];
 
 /** An Apollo Server over a plain schema with this house's error hygiene. */
-export async function createApolloServer<C extends BaseContext>(options: ApolloOptions): Promise<ApolloServer<C>> {
+export async function createApolloServer<C extends BaseContext & Journalled>(options: ApolloOptions): Promise<ApolloServer<C>> {
   const server = new ApolloServer<C>({
     ...apolloDefaults(options),
     schema: options.schema,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: !options.introspection,
     validationRules: [nestingRule],
-    plugins: [...quietPlugins(), options.observer],
+    plugins: [...quietPlugins(), options.observer, journalOperation],
   });
   await server.start();
   return server;

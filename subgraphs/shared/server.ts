@@ -17,8 +17,9 @@ import { Feeds, type FeedsDefinition } from './feeds/feeds.js';
 import { drain } from './health/drain.js';
 import { addHealth } from './health/health.js';
 import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
+import { Ledger, type LedgerTiming } from './ledger/ledger.js';
 import { LedgerKey } from './ledger/ledger-key.js';
-import type { WriteLedger } from './ledger/write-ledger.js';
+import { Reception } from './ledger/reception.js';
 import { listenForMetrics } from './metrics/listener.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
 import { observeOperations } from './observe-operations.js';
@@ -40,12 +41,13 @@ export interface SubgraphHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, how fresh the issuer's keys are, a listener that sees every SQL statement, and the metrics to look into. */
+/** Seams for tests: the clock, how fresh the issuer's keys are, a listener that sees every SQL statement, the metrics to look into, and the ledger's patience. */
 export interface SubgraphSeams {
   readonly clock?: Clock;
   readonly keys?: KeyTiming;
   readonly onQuery?: QueryListener;
   readonly metrics?: Metrics;
+  readonly ledger?: LedgerTiming;
 }
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -55,9 +57,10 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const clock = seams.clock ?? systemClock;
   const metrics = seams.metrics ?? createMetrics(definition.name);
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
-  const database = await Database.open(definition.database, environment.databaseUrl, new LedgerKey(environment.ledgerKey), seams.onQuery);
+  const key = new LedgerKey(environment.ledgerKey);
+  const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery);
   database.observe(metrics);
-  const ledger: WriteLedger = { append: () => Promise.resolve(() => undefined) };
+  const ledger = new Ledger({ url: environment.databaseUrl, key, clock, kind: 'READ', ...seams.ledger });
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
   const doors = new Doors({
     subgraph: definition.name,
@@ -74,12 +77,15 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
 
   http.post('/graphql', async (request, reply) => {
     const signed = isForGatewayDoor(request);
+    const reception = new Reception(ledger, signed ? 'GATEWAY' : 'OWN', clock, request.id);
     try {
-      const admission = signed ? await doors.fromGateway(request) : await doors.fromMinistry(request);
+      const admission = await reception.admit((known) => (signed ? doors.fromGateway(request) : doors.fromMinistry(request, known)));
       const { viewer, purpose, correlationId } = admission;
       Object.assign(request.facts, { viewer, purpose, correlationId });
-      const context = { ...admission, database: database.forRequest(ledger) };
-      return await requestFacts.run(request.facts, () => answer(signed ? gateway : own, context, request, reply));
+      return await reception.answer(admission, (journal) => {
+        const context = { ...admission, journal, database: database.forRequest(ledger.changesOf(journal)) };
+        return requestFacts.run(request.facts, () => answer(signed ? gateway : own, context, request, reply));
+      });
     } catch (error) {
       return sendError(request, reply, error);
     }
@@ -92,7 +98,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, metrics });
   http.addHook('onClose', async () => {
     await feeds.stop();
-    await Promise.all([nonces.close(), database.close()]);
+    await Promise.all([nonces.close(), ledger.close(), database.close()]);
   });
 
   try {

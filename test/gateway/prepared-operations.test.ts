@@ -1,6 +1,6 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { expect, it, vi } from 'vitest';
-import type { GatewayContext } from '../../gateway/context.js';
+import type { GatewayAdmission } from '../../gateway/context.js';
 import { OperationPreparer } from '../../gateway/operation.js';
 import { loadGraph } from '../../gateway/schema/graph.js';
 import type { Scope } from '../../subgraphs/shared/access/scopes.js';
@@ -15,7 +15,7 @@ it('plans once for a document, an access and a set of conditions', () => {
   const preparer = new OperationPreparer(graph, { planned: () => undefined });
   const document = parse(QUERY);
   const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h' };
-  const context = (scopes: readonly Scope[], subject: string): GatewayContext => ({
+  const context = (scopes: readonly Scope[], subject: string): GatewayAdmission => ({
     viewer: { subject, role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes, documents: 'free' },
     purpose: 'CHILD_PROFILE',
     scopes: new Set(scopes),

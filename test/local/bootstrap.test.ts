@@ -16,7 +16,7 @@ let superuserUrl: string;
 /** As on a managed server: may make databases and roles, and is no superuser. */
 let adminUrl: string;
 
-const settingUp = (own: Credentials, url = adminUrl) => bootstrap({ adminUrl: url, credentials: own, subgraphs: ['registry'], children: 30, abort: new AbortController().signal });
+const settingUp = (own: Credentials, url = adminUrl) => bootstrap({ adminUrl: url, credentials: own, subgraphs: ['registry'], gateway: false, children: 30, abort: new AbortController().signal });
 
 const ask = <T extends object>(url: string, sql: string): Promise<T[]> => withClient(url, async (client) => (await client.query<T>(sql)).rows);
 
@@ -77,7 +77,7 @@ describe('bootstrap', () => {
 
   test('leaves a database of the same name alone that is not ours', async () => {
     await ask(superuserUrl, 'create database benefits');
-    await expect(bootstrap({ adminUrl, credentials, subgraphs: ['benefits'], children: 30, abort: new AbortController().signal })).rejects.toThrow(
+    await expect(bootstrap({ adminUrl, credentials, subgraphs: ['benefits'], gateway: false, children: 30, abort: new AbortController().signal })).rejects.toThrow(
       'DATABASE_URL: the server has a database "benefits" already, and its owner is not "benefits_owner".',
     );
   });

@@ -5,12 +5,12 @@ import { withClient } from '../../local/bootstrap/connection.js';
 import { establishRoles, setUpDatabase } from '../../local/bootstrap/establish.js';
 import { migrationsFingerprint } from '../../local/bootstrap/migrations.js';
 import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
+import { databaseCredentials } from '../../local/data/credentials.js';
 import { databaseUrl, withLogin } from '../../local/bootstrap/urls.js';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { migrate } from '../../subgraphs/shared/database/migrate.js';
-import { roleName } from '../../subgraphs/shared/database/roles.js';
+import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
 
-/** A subgraph's database, migrated and empty, for one test file. */
+/** A database of ours, migrated and empty, for one test file. */
 export interface FreshDatabase {
   readonly name: string;
   readonly appUrl: string;
@@ -21,15 +21,15 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-const create = (admin: Client, subgraph: SubgraphName, database: string, template: string): Promise<unknown> =>
+const create = (admin: Client, subgraph: DatabaseName, database: string, template: string): Promise<unknown> =>
   admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(roleName(subgraph, 'owner'))} template ${template} encoding 'UTF8'`);
 
 const drop = (admin: Client, database: string): Promise<unknown> => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
 
-async function makeTemplate(admin: Client, subgraph: SubgraphName, template: string, mark: string): Promise<void> {
+async function makeTemplate(admin: Client, subgraph: DatabaseName, template: string, mark: string): Promise<void> {
   const { adminUrl, credentials } = inject('server');
   await drop(admin, template);
-  await establishRoles(admin, subgraph, credentials.subgraphs[subgraph]);
+  await establishRoles(admin, subgraph, databaseCredentials(credentials, subgraph));
   await create(admin, subgraph, template, 'template0');
   const ownerUrl = databaseUrl(adminUrl, credentials, subgraph, 'owner', template);
   await withClient(ownerUrl, (owner) => setUpDatabase(owner, subgraph, 'unfinished', template));
@@ -38,7 +38,7 @@ async function makeTemplate(admin: Client, subgraph: SubgraphName, template: str
 }
 
 /** The migrated database that copies are made of; made by whichever test file comes first. */
-async function templateOf(admin: Client, subgraph: SubgraphName): Promise<string> {
+async function templateOf(admin: Client, subgraph: DatabaseName): Promise<string> {
   const template = `${subgraph}_template`;
   const mark = `${migrationsFingerprint(subgraph)} ${inject('server').credentials.superuser}`;
   await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
@@ -48,7 +48,7 @@ async function templateOf(admin: Client, subgraph: SubgraphName): Promise<string
   return template;
 }
 
-function describe(subgraph: SubgraphName, name: string): FreshDatabase {
+function describe(subgraph: DatabaseName, name: string): FreshDatabase {
   const { adminUrl, credentials } = inject('server');
   const { username, password } = new URL(adminUrl);
   return {
@@ -64,14 +64,14 @@ function describe(subgraph: SubgraphName, name: string): FreshDatabase {
 }
 
 /** Copies the subgraph's template; the roles are the real ones, so that tests see what the process would. */
-export async function freshDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+export async function freshDatabase(subgraph: DatabaseName): Promise<FreshDatabase> {
   const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
   await withClient(inject('server').adminUrl, async (admin) => create(admin, subgraph, database.name, escapeIdentifier(await templateOf(admin, subgraph))));
   return database;
 }
 
 /** A database with its roles and without a migration. */
-export async function emptyDatabase(subgraph: SubgraphName): Promise<FreshDatabase> {
+export async function emptyDatabase(subgraph: DatabaseName): Promise<FreshDatabase> {
   const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
   await withClient(inject('server').adminUrl, async (admin) => {
     // For the roles, which all databases of a subgraph share.

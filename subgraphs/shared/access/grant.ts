@@ -32,6 +32,7 @@ export interface Authorised {
  * any refusal that depends on the person.
  */
 export function requireGrant(iin: string, grant: AccessGrant | null | undefined, scope: Scope): Authorised {
-  if (!grant?.classes.includes(scope)) throw withheld();
+  if (grant == null) throw withheld('NO_RELATION');
+  if (!grant.classes.includes(scope)) throw withheld('CLASS_NOT_OPEN');
   return { iin, restricted: grant.restricted };
 }

@@ -15,14 +15,14 @@ export interface OpenedRecord extends Authorised {
 
 /** The record that an object carries; refuses where it was reached by its key alone. */
 export function opened<R extends OpenedRecord>(record: R | null | undefined): R {
-  if (record == null) throw withheld();
+  if (record == null) throw withheld('KEY_ALONE');
   return record;
 }
 
 /** As `opened`, for whatever tells where a child is: withheld while a shielded placement is in force. */
 export function openedUnshielded<R extends OpenedRecord>(record: R | null | undefined): R {
   const found = opened(record);
-  if (found.restricted) throw withheld();
+  if (found.restricted) throw withheld('SHIELDED');
   return found;
 }
 

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { effectiveScopes, openPurpose, purposesOf } from '../access/purposes.js';
 import type { TokenVerifier } from '../access/token.js';
-import type { SubgraphName } from '../access/viewer.js';
+import type { SubgraphName, Viewer } from '../access/viewer.js';
 import { civilDay, type Clock } from '../clock.js';
 import type { SubgraphContext } from '../context.js';
-import { clientError } from '../errors.js';
+import { clientError, ReasonedRefusal } from '../errors.js';
 import { headerOf, headerValues } from '../headers.js';
 import { negotiateLanguage } from '../language.js';
 import { ENVELOPE_HEADER, MAC_HEADER } from './envelope.js';
@@ -12,7 +12,7 @@ import type { GatewayDoor } from './gateway-door.js';
 import { admitToOwnDoor } from './own-door.js';
 
 /** Who asks, for what and when; as the gateway vouches for it or the ministry's own token says. */
-export type Admission = Omit<SubgraphContext, 'database'>;
+export type Admission = Omit<SubgraphContext, 'database' | 'journal'>;
 
 export interface DoorsOptions {
   readonly subgraph: SubgraphName;
@@ -33,17 +33,22 @@ export class Doors {
     const envelope = await this.options.gatewayDoor.open(only(request, ENVELOPE_HEADER), only(request, MAC_HEADER), request.rawBody);
     if (typeof envelope === 'string') {
       request.log.warn({ refusal: envelope }, 'gateway door refused');
-      throw clientError('DOOR_REFUSED', 'This call is not signed by the gateway.');
+      throw new ReasonedRefusal('DOOR_REFUSED', 'This call is not signed by the gateway.', `DOOR_${envelope}`);
     }
     const { viewer, purpose, language, today, correlationId } = envelope;
     const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
     return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set() };
   }
 
-  /** Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`. */
-  async fromMinistry(request: FastifyRequest): Promise<Admission> {
+  /**
+   * Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`;
+   * `known` hears who stands at the door before anything else is asked of them.
+   */
+  async fromMinistry(request: FastifyRequest, known: (viewer: Viewer) => void): Promise<Admission> {
     const { subgraph, tokens, clock } = this.options;
-    const viewer = admitToOwnDoor(subgraph, await tokens.viewerOf(headerOf(request, 'authorization')));
+    const knocking = await tokens.viewerOf(headerOf(request, 'authorization'));
+    if (knocking !== null) known(knocking);
+    const viewer = admitToOwnDoor(subgraph, knocking);
     const purpose = headerOf(request, 'x-purpose');
     if (purpose === undefined) {
       throw clientError('PURPOSE_MISSING', `X-Purpose must name the purpose of the request: ${purposesOf(viewer.role).join(', ')}.`);

@@ -14,7 +14,10 @@ export const sqlIn = (em: EntityManager): Sql => (statement, parameters) => em.e
 
 type Element = string | number | bigint | null;
 
-const elementOf = (value: Element): string => (value === null ? 'NULL' : `"${String(value).replaceAll(/["\\]/g, String.raw`\$&`)}"`);
+const elementOf = (value: Element): string => {
+  if (typeof value !== 'string') return value === null ? 'NULL' : String(value);
+  return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+};
 
 /** An array as PostgreSQL reads it from text, so that both drivers hand on the same. */
 export const arrayOf = (values: readonly Element[]): string => `{${values.map(elementOf).join(',')}}`;

@@ -8,6 +8,7 @@ import type { GatewayEnvironment, SubgraphSettings } from '../../../gateway/envi
 import type { Metrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
 import type { ReadinessTiming } from '../../../gateway/readiness.js';
+import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
 import { documentOf, TestSubgraph, type SubgraphSource } from './subgraph.js';
 
@@ -50,11 +51,15 @@ export interface FederationOptions {
   readonly metrics?: Metrics;
 }
 
+/** The key that the gateway's records are chained with. */
+export const LEDGER_KEY = 'a'.repeat(64);
+
 /** A gateway over real subgraphs and a token issuer, all over HTTP on free ports. */
 export class Federation {
   readonly subgraphs: Readonly<Record<string, TestSubgraph>>;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'gateway-test-'));
   #gateway: GatewayHandle | null = null;
+  #database: FreshDatabase | null = null;
   #issuer: TestIssuer | null = null;
 
   private constructor(private readonly sources: readonly SubgraphSource[]) {
@@ -65,7 +70,7 @@ export class Federation {
     const federation = new Federation(sources);
     await Promise.all(Object.values(federation.subgraphs).map((subgraph) => subgraph.start()));
     await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
-    federation.#issuer = await startIssuer();
+    [federation.#issuer, federation.#database] = await Promise.all([startIssuer(), freshDatabase('gateway')]);
     const { clock, readiness, metrics } = options;
     const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }) };
     federation.#gateway = await startGateway(federation.#environment(options), seams);
@@ -74,6 +79,12 @@ export class Federation {
 
   get url(): string {
     return this.#gateway?.url ?? '';
+  }
+
+  /** The gateway's own database. */
+  get database(): FreshDatabase {
+    if (this.#database === null) throw new Error('not started');
+    return this.#database;
   }
 
   subgraph(name: string): TestSubgraph {
@@ -105,6 +116,7 @@ export class Federation {
   async close(): Promise<void> {
     await this.closeGateway();
     this.#issuer?.close();
+    await this.#database?.drop();
     await Promise.all(Object.values(this.subgraphs).map((subgraph) => subgraph.stop()));
     rmSync(this.#folder, { recursive: true });
   }
@@ -114,6 +126,6 @@ export class Federation {
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: 'postgresql://127.0.0.1:1/none', ledgerKey: 'a'.repeat(64), operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, operations: { ...UNATTENDED, ...operations } };
   }
 }

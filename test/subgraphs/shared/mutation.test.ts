@@ -5,6 +5,7 @@ import { database as definition } from '../../../subgraphs/registry/orm.config.j
 import type { SubgraphContext } from '../../../subgraphs/shared/context.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
+import { AccessJournal } from '../../../subgraphs/shared/ledger/journal.js';
 import type { WriteEntry } from '../../../subgraphs/shared/ledger/write-ledger.js';
 import { defineLoader } from '../../../subgraphs/shared/loader.js';
 import { forgetIin } from '../../../subgraphs/shared/mutation/idempotency.js';
@@ -48,6 +49,7 @@ const contextOf = (claims: Partial<SubgraphContext> = {}): SubgraphContext => ({
   language: 'EN',
   today: '2026-10-01',
   correlationId: 'test',
+  journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'test', door: 'OWN' }),
   database: database.forRequest({ append: (_em, entry) => Promise.resolve((ending) => void (ending === 'COMMITTED' && entries.push(entry))) }),
   ...claims,
 });

@@ -112,13 +112,13 @@ export class BenefitAward {
 
 /** What the award carries; refuses where it was reached by its id alone. */
 export function openedAward(award: BenefitAward): OpenedAward {
-  if (award.opened === null) throw withheld();
+  if (award.opened === null) throw withheld('KEY_ALONE');
   return award.opened;
 }
 
 function unshielded(award: BenefitAward): OpenedAward {
   const found = openedAward(award);
-  if (found.restricted) throw withheld();
+  if (found.restricted) throw withheld('SHIELDED');
   return found;
 }
 

@@ -37,6 +37,6 @@ const seesAll = (viewer: Viewer): boolean => viewer.role === 'ministry:foster-fa
 export async function careByRegister(iin: string, context: SubgraphContext): Promise<ChildCare> {
   const partial = !seesAll(viewerOf(context));
   const rows = await placementsOf(context, 'register').load(iin);
-  if (partial && !rows.some((row) => holdsOn(row, context.today))) throw withheld();
+  if (partial && !rows.some((row) => holdsOn(row, context.today))) throw withheld('OUT_OF_VIEW');
   return careOf(iin, { iin, restricted: false, path: 'register', partial }, null);
 }

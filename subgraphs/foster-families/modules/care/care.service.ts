@@ -19,7 +19,7 @@ export interface CareRecord extends OpenedRecord {
 export async function placementOn(record: CareRecord, day: CivilDate, context: SubgraphContext): Promise<PlacementRow | null> {
   const rows = await placementsOf(context, record.path).load(record.iin);
   const row = rows.find((one) => one.form !== 'GUEST' && holdsOn(one, day)) ?? null;
-  if (row === null && record.partial) throw withheld();
+  if (row === null && record.partial) throw withheld('OUT_OF_VIEW');
   return row;
 }
 

@@ -1,9 +1,11 @@
 import { requireGrant, type AccessGrant, type Authorised } from '../../../shared/access/grant.js';
 import type { Scope } from '../../../shared/access/scopes.js';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { withheld } from '../../../shared/errors.js';
 import { defineLoader } from '../../../shared/loader.js';
 import { guardianshipsOf, parentalRightsOf, residencesOf, restrictionsOf } from '../facts.repository.js';
 import { kinOf } from '../family/kin.repository.js';
+import type { PersonRow } from '../person/person.entity.js';
 import { personByIin } from '../person/person.repository.js';
 import { decideGrant, type AccessFacts } from './relation.js';
 
@@ -37,7 +39,16 @@ export const grantOf = defineLoader<string, AccessGrant | null>((iins, context) 
   ),
 );
 
+/** The person's row, for somebody who is something to them; anybody else and an unknown person are refused alike. */
+export async function requireRelation(iin: string, context: SubgraphContext): Promise<PersonRow> {
+  const [grant, person] = await Promise.all([grantOf(context).load(iin), personByIin(context).load(iin)]);
+  if (person === null) throw withheld('UNKNOWN_PERSON');
+  if (grant === null) throw withheld('NO_RELATION');
+  return person;
+}
+
 /** Opens a person's record for a field class, or refuses with `WITHHELD`. */
 export async function openRecord(iin: string, scope: Scope, context: SubgraphContext): Promise<Authorised> {
+  await requireRelation(iin, context);
   return requireGrant(iin, await grantOf(context).load(iin), scope);
 }

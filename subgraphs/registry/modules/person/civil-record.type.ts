@@ -27,7 +27,7 @@ export class CivilRecord {
   protected async identity(context: SubgraphContext): Promise<PersonRow> {
     await openRecord(this.iin, 'identity', context);
     const row = await personByIin(context).load(this.iin);
-    if (row === null) throw withheld();
+    if (row === null) throw withheld('UNKNOWN_PERSON');
     return row;
   }
 
@@ -83,7 +83,7 @@ export class CivilRecord {
     @Ctx() context: SubgraphContext,
   ): Promise<Residence | null> {
     const { restricted } = await openRecord(this.iin, 'identity', context);
-    if (restricted) throw withheld();
+    if (restricted) throw withheld('SHIELDED');
     const rows = await residencesOf(context).load(this.iin);
     const row = rows.findLast((one) => holdsOn(one, on ?? context.today));
     return row ? residenceOf(row) : null;

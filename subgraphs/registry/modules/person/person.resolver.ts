@@ -4,7 +4,7 @@ import { requireRole, viewerOf, type SubgraphContext } from '../../../shared/con
 import { withheld } from '../../../shared/errors.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
-import { grantOf } from '../access/grant.service.js';
+import { requireRelation } from '../access/grant.service.js';
 import { listChildren, personByIin } from './person.repository.js';
 import { Child, childOf, Person, personOf } from './person.type.js';
 
@@ -33,15 +33,15 @@ export class PersonResolver {
     description: 'One child by IIN. `WITHHELD` for an unknown child and for one whose record is not open to the viewer, without a difference.',
   })
   async child(@Arg('iin', () => IIN, { description: 'The child\'s IIN.' }) iin: string, @Ctx() context: SubgraphContext): Promise<Child> {
-    const [grant, person] = await Promise.all([grantOf(context).load(iin), personByIin(context).load(iin)]);
-    if (grant === null || !person?.isChild) throw withheld();
+    const person = await requireRelation(iin, context);
+    if (!person.isChild) throw withheld('NOT_A_CHILD');
     return childOf(iin);
   }
 
   @Directive('@authenticated')
   @Query(() => Person, { nullable: true, description: 'One person by IIN. `WITHHELD` for an unknown person and for a stranger alike.' })
   async person(@Arg('iin', () => IIN, { description: 'The person\'s IIN.' }) iin: string, @Ctx() context: SubgraphContext): Promise<Person> {
-    if ((await grantOf(context).load(iin)) === null) throw withheld();
+    await requireRelation(iin, context);
     return personOf(iin);
   }
 

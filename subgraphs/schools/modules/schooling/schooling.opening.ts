@@ -33,7 +33,7 @@ export function referencedSchooling({ iin, child }: { iin: string; child?: Child
 export async function schoolingByRegister(iin: string, context: SubgraphContext): Promise<ChildSchooling> {
   const partial = !seesAll(viewerOf(context));
   const rows = await enrolmentsOf(context, 'register').load(iin);
-  if (partial && !rows.some((row) => holdsOn(row, context.today))) throw withheld();
+  if (partial && !rows.some((row) => holdsOn(row, context.today))) throw withheld('OUT_OF_VIEW');
   const restricted = await isRestricted(context, 'register').load(iin);
   return schoolingOf(iin, { iin, restricted, path: 'register', partial }, null);
 }

@@ -19,7 +19,7 @@ export interface SchoolingRecord extends OpenedRecord {
 export async function enrolmentOn(record: SchoolingRecord, day: CivilDate, context: SubgraphContext): Promise<EnrolmentRow | null> {
   const rows = await enrolmentsOf(context, record.path).load(record.iin);
   const row = rows.findLast((one) => holdsOn(one, day)) ?? null;
-  if (row === null && record.partial) throw withheld();
+  if (row === null && record.partial) throw withheld('OUT_OF_VIEW');
   return row;
 }
 

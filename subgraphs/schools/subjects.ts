@@ -1,0 +1,12 @@
+import { about, aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { Enrolment } from './modules/enrolment/enrolment.type.js';
+
+/** Whose data schools shows. What is counted is counted so that nobody can be told apart. */
+export const subjects: Subjects = {
+  of: {
+    Child: aboutKey,
+    ChildSchooling: aboutKey,
+    Enrolment: about(({ row }: Enrolment) => [row.iin]),
+  },
+  nobody: ['School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'Region', 'District'],
+};

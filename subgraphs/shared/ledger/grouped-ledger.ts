@@ -1,0 +1,102 @@
+import type { ClientBase } from 'pg';
+import { clientError } from '../errors.js';
+import { withSubjects, type Chain } from './chain.js';
+import type { Dictionaries } from './dictionaries.js';
+import type { LedgerEntry } from './entry.js';
+import type { LedgerKey } from './ledger-key.js';
+import { sqlOn, type Sql } from './sql.js';
+import { subjectIds } from './subjects.js';
+
+/** Entries of one request, which waits for them. */
+interface Waiting {
+  readonly entries: readonly LedgerEntry[];
+  readonly settle: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Records of one commit, unless a single request has more. */
+const MAX_GROUP = 5_000;
+
+/** Records that wait for a commit; who comes beyond that is sent away instead of kept waiting in memory. */
+const MAX_WAITING = 50_000;
+
+/** What a client hears when its answer cannot be recorded. */
+export function ledgerUnavailable(cause?: unknown): Error {
+  const error = clientError('UNAVAILABLE', 'This part of the graph cannot answer at the moment.');
+  error.cause = cause;
+  return error;
+}
+
+/**
+ * Records that go together: while one group is being committed the next one gathers, so that a hundred requests at once
+ * cost few commits. Whoever appends hears when its records are committed, or that they cannot be known to be.
+ */
+export class GroupedLedger {
+  #waiting: Waiting[] = [];
+  #records = 0;
+  #writing: Promise<void> | null = null;
+
+  constructor(
+    private readonly onConnection: <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>,
+    private readonly chain: Chain,
+    private readonly dictionaries: Dictionaries,
+    private readonly key: LedgerKey,
+    /** How long a request waits for its records. */
+    private readonly patienceMs: number,
+  ) {}
+
+  /** Resolves when the entries are committed. Rejects with `UNAVAILABLE` when they are not in time. */
+  async append(entries: readonly LedgerEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    if (this.#records + entries.length > MAX_WAITING) throw ledgerUnavailable();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(() => reject(ledgerUnavailable()), this.patienceMs);
+    this.#waiting.push({ entries, settle: resolve, fail: reject });
+    this.#records += entries.length;
+    this.#writing ??= this.#writeAll();
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#write(this.#nextGroup());
+    this.#writing = null;
+  }
+
+  #nextGroup(): readonly Waiting[] {
+    let requests = 0;
+    let records = 0;
+    for (const { entries } of this.#waiting) {
+      if (requests > 0 && records + entries.length > MAX_GROUP) break;
+      requests += 1;
+      records += entries.length;
+    }
+    this.#records -= records;
+    return this.#waiting.splice(0, requests);
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    try {
+      const entries = group.flatMap((waiting) => waiting.entries);
+      await this.onConnection((client) => this.#commit(sqlOn(client), entries));
+      for (const { settle } of group) settle();
+    } catch (error) {
+      this.chain.lose();
+      for (const { fail } of group) fail(ledgerUnavailable(error));
+    }
+  }
+
+  async #commit(sql: Sql, entries: readonly LedgerEntry[]): Promise<void> {
+    const people = await subjectIds(sql, this.key, entries.flatMap(({ actor, subject }) => [actor?.iin ?? [], subject ?? []].flat()));
+    const records = withSubjects(await this.dictionaries.name(sql, entries, people), people);
+    if (this.chain.continues(records.length)) return this.chain.advance(await this.chain.append(sql, records));
+    await sql('begin', []);
+    const end = await this.chain.append(sql, records);
+    await sql('commit', []);
+    this.chain.advance(end);
+  }
+}

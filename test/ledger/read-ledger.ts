@@ -1,0 +1,42 @@
+import { withClient } from '../../local/bootstrap/connection.js';
+
+/** A record with what it names. */
+export interface ReadRecord {
+  readonly chain: number;
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: Date;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly fields: readonly string[];
+  readonly iin: string | null;
+  readonly account: string | null;
+  readonly client: string | null;
+  readonly role: string | null;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  readonly door: string;
+  readonly purpose: string | null;
+  readonly operation: string | null;
+  readonly name: string | null;
+  readonly correlation: string | null;
+}
+
+const ALL = `
+  select r.chain, r.seq, c.kind, r.at, e.outcome, e.reason, e.fields, s.iin, a.account, a.client, a.role, a.organisation, p.iin as person,
+         o.door, o.purpose, o.kind as operation, o.name, r.correlation
+    from ledger_record r
+    join ledger_chain c on c.id = r.chain
+    join ledger_effect e on e.id = r.effect
+    join ledger_operation o on o.id = r.operation
+    left join ledger_subject s on s.id = r.subject
+    left join ledger_actor a on a.id = r.actor
+    left join ledger_subject p on p.id = a.person
+   order by r.chain, r.seq`;
+
+/** All records of a database; `adminUrl` sees past row-level security. */
+export const readLedger = (adminUrl: string): Promise<ReadRecord[]> => withClient(adminUrl, async (admin) => (await admin.query<ReadRecord>(ALL)).rows);
+
+/** Empties the ledger, as nobody but a test may. */
+export const emptyLedger = (adminUrl: string): Promise<unknown> =>
+  withClient(adminUrl, (admin) => admin.query('truncate ledger_record, ledger_chain, ledger_subject, ledger_actor, ledger_operation, ledger_effect restart identity'));
