@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
@@ -6,10 +6,12 @@ import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
+import { feedLosses } from './checks/feed-breaking.js';
 import { ownershipProblems } from './checks/ownership.js';
 import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
 import { DATABASES } from './databases.js';
+import { feedFiles, type FeedFile } from './feed-files.js';
 import { SCHEMAS } from './subgraphs.js';
 
 /** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, … */
@@ -28,7 +30,7 @@ export interface Composition {
 /** Composes the subgraphs from code and checks the result against the federation's rules. */
 export function compose(schemas: Readonly<Record<string, { readonly sdl: string }>> = SCHEMAS): Composition {
   const services = Object.entries(schemas).map(([name, { sdl }]) => ({ name, url: routingUrl(name as SubgraphName), typeDefs: parse(sdl) }));
-  const files = new Map(Object.entries(schemas).map(([name, { sdl }]) => [`${name}.graphql`, `${sdl}\n`]));
+  const files = new Map([...Object.entries(schemas).map(([name, { sdl }]) => [`${name}.graphql`, `${sdl}\n`] as const), ...feedFiles()]);
   const { supergraphSdl, errors, hints, schema } = composeServices(services);
   if (errors || !supergraphSdl || !schema) {
     return { files, problems: (errors ?? []).map(({ message }) => `composition: ${message}`) };
@@ -53,8 +55,25 @@ const committed = (file: string): string => {
 export const drift = ({ files }: Composition): string[] =>
   [...files].filter(([file, text]) => committed(file) !== text).map(([file]) => `schema/${file} is not what the code makes: run npm run schema.`);
 
-/** What clients of the committed graph would lose. */
-export const lost = ({ files }: Composition): string[] => breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? '');
+const knownFeeds = (): string[] => readdirSync(path.join(folder(), 'feeds')).map((file) => `feeds/${file}`);
+
+const feedOf = (text: string | undefined): FeedFile | null => (text === undefined ? null : (JSON.parse(text) as FeedFile));
+
+/** What consumers of the committed feeds would lose. */
+function lostFeeds(files: Composition['files']): string[] {
+  return knownFeeds().flatMap((file) => {
+    const before = feedOf(committed(file));
+    return before === null ? [] : feedLosses(before, feedOf(files.get(file)));
+  });
+}
+
+/** What clients of the committed graph, and consumers of the committed feeds, would lose. */
+export const lost = ({ files }: Composition): string[] => [...breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? ''), ...lostFeeds(files)];
+
+function write({ files }: Composition): void {
+  for (const [file, text] of files) writeFileSync(path.join(folder(), file), text);
+  for (const file of knownFeeds().filter((one) => !files.has(one))) rmSync(path.join(folder(), file));
+}
 
 async function main(argv: readonly string[]): Promise<void> {
   const composition = compose();
@@ -63,7 +82,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const problems = [...composition.problems, ...breaking, ...edited, ...(argv.includes('--check') ? drift(composition) : [])];
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   if (problems.length > 0) process.exit(1);
-  if (!argv.includes('--check')) for (const [file, text] of composition.files) writeFileSync(path.join(folder(), file), text);
+  if (!argv.includes('--check')) write(composition);
 }
 
 if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));

@@ -21,17 +21,18 @@ export type PageEnd = Static<typeof End>;
 
 const isEnd = Compile(Type.Object({ end: End }));
 const isMac = Compile(Type.Object({ mac: Type.String() }));
-const isEvent = Compile(
-  Type.Object({
-    id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
-    position: Type.Integer({ minimum: 1 }),
-    type: Type.String({ pattern: '^[A-Z][A-Z_]{0,60}$' }),
-    subjects: Type.Array(Type.String({ pattern: '^[0-9]{12}$' })),
-    occurredOn: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
-    recordedAt: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$' }),
-    data: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
-  }),
-);
+
+/** What stands around the data of an event on its line. */
+export const EventLine = Type.Object({
+  id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'The same however often the event is delivered.' }),
+  position: Type.Integer({ minimum: 1, description: 'Place in the feed, from 1, without gaps; events of one person stand in the order of their commits.' }),
+  type: Type.String({ pattern: '^[A-Z][A-Z_]{0,60}$', description: 'What happened.' }),
+  subjects: Type.Array(Type.String({ pattern: '^[0-9]{12}$' }), { description: 'IINs of everybody that the data, as this consumer gets it, names.' }),
+  occurredOn: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'The day on which it happened in the world.' }),
+  recordedAt: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$', description: 'When the owner recorded it.' }),
+  data: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
+});
+const isEvent = Compile(EventLine);
 
 /** Why a consumer does not believe a page. */
 export type PageRefusal = 'PAGE_TRUNCATED' | 'PAGE_FORGED' | 'PAGE_MALFORMED';
