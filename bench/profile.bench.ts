@@ -2,7 +2,8 @@ import { profileRequest, PROFILE_PURPOSE, childProfileDocument } from '../local/
 import { StartFailure } from '../local/failure.js';
 import { demoToken } from '../local/issuer/demo-token.js';
 import { withThrowawayFederation, type ThrowawayFederation } from '../local/throwaway-federation.js';
-import { formatTable, median, type BenchmarkResult } from './benchmark.js';
+import { formatTable } from '../local/table.js';
+import { median, type BenchmarkResult } from './benchmark.js';
 
 const ROUNDS = 60;
 const WARM_UP = 40;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { StartFailure } from '../local/failure.js';
 import { temporaryFolder } from '../local/temporary-run.js';
-import { formatTable, median, type BenchmarkResult } from './benchmark.js';
+import { formatTable } from '../local/table.js';
+import { median, type BenchmarkResult } from './benchmark.js';
 
 const RUNS = 5;
 

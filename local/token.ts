@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES, type Role } from '../subgraphs/shared/access/viewer.js';
 import { identifierProblem } from '../subgraphs/shared/scalars/identifier.js';
-import { readRunState, type RunState } from './data/run-state.js';
+import { runningOn } from './data/run-state.js';
 import { readLocalEnvironment } from './environment.js';
 import { reason, runCommand, StartFailure } from './failure.js';
 import { demoToken, type Wish } from './issuer/demo-token.js';
@@ -32,12 +32,6 @@ function wishFrom(args: string[]): Wish {
   if (iin !== undefined) check('--iin', identifierProblem('IIN', iin));
   for (const one of region ?? []) check('--region', problemOfRegion(one));
   return wish;
-}
-
-function runningOn(folder: string): RunState {
-  const state = readRunState(folder);
-  if (state === null) throw new StartFailure(`Nothing runs on the data folder ${folder}. Run npm start first, or set BALAGRAPH_DATA to its folder.`);
-  return state;
 }
 
 /** `npm run -s token`: prints an access token of the local issuer, and nothing else. */

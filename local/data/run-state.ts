@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { isRunning, type ProcessIdentity } from '../processes/identity.js';
+import { StartFailure } from '../failure.js';
 import { readJson, writePrivateJson } from './files.js';
 
 /** The seeded family that printed queries, tokens and the demo are about. */
@@ -32,6 +33,13 @@ const fileIn = (folder: string): string => path.join(folder, 'run.json');
 export function readRunState(folder: string): RunState | null {
   const state = readJson(fileIn(folder)) as RunState | null;
   return state !== null && isRunning(state.launcher) ? state : null;
+}
+
+/** The same, for a command that is nothing without it. */
+export function runningOn(folder: string): RunState {
+  const state = readRunState(folder);
+  if (state === null) throw new StartFailure(`Nothing runs on the data folder ${folder}. Run npm start first, or set BALAGRAPH_DATA to its folder.`);
+  return state;
 }
 
 export const writeRunState = (folder: string, state: RunState): void => writePrivateJson(fileIn(folder), state);

@@ -104,7 +104,8 @@ export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promi
       .catch((error: unknown) => http.log.error({ err: error, feed: contract.name }, 'replaced IINs were not sealed; tried again later'));
   };
 
-  http.get('/feed/:name', async (request: FeedRequest, reply) => {
+  // Every consumer asks every second: a line for each answer would drown the log. Refusals are warnings, and stay.
+  http.get('/feed/:name', { logLevel: 'warn' }, async (request: FeedRequest, reply) => {
     const { after = '0', limit = String(DEFAULT_LIMIT) } = request.query;
     const query = { feed: request.params.name, after: String(after), limit: Number(limit) };
     const pull = await door.open(headerOf(request, REQUEST_HEADER), headerOf(request, REQUEST_MAC_HEADER), query);
