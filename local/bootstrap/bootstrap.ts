@@ -7,7 +7,7 @@ import { withClient } from './connection.js';
 import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
 import { bringUpToDate } from './migrations.js';
 import { populationOf } from './population.js';
-import { seedAll } from './seeding.js';
+import { seedAll } from '../seeding/seed-all.js';
 import { knownDatabases, markOf } from './server.js';
 import { readState, type LocalState } from './state.js';
 import { databaseUrl } from './urls.js';
@@ -54,31 +54,38 @@ async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: Dat
 /** Seeds the databases that are not, with the same people that the others have. */
 async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<SubgraphName, LocalState>): Promise<DemoFamily> {
   const known = [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
-  const unseeded = [...states].filter(([, { seed }]) => seed?.done !== true);
+  const unseeded = [...states].filter(([, { seed }]) => seed?.done !== true).map(([name]) => name);
   if (known !== null && unseeded.length === 0) return known.demo;
   options.abort.throwIfAborted();
   const population = await populationOf(known, options.children);
-  const targets = unseeded.map(([name, { seed }]) => ({ name, appUrl: databaseUrl(options.adminUrl, options.credentials, name, 'app'), progress: seed }));
-  await seedAll(targets, population, options.abort);
+  const targets = unseeded.map((name) => ({ name, ownerUrl: databaseUrl(options.adminUrl, options.credentials, name, 'owner') }));
+  await seedAll(targets, population, undefined, options.abort);
   return population.demo;
+}
+
+/** Databases, roles and migrations of all subgraphs; what each database said about itself before. */
+export async function migrateAll(options: BootstrapOptions): Promise<ReadonlyMap<SubgraphName, LocalState>> {
+  await establish(options);
+  options.abort.throwIfAborted();
+  if (options.gateway) await migrateOne(options, 'gateway');
+  return new Map(await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const)));
+}
+
+/** Tells a server that cannot be used from a fault of ours. */
+export async function withServer<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StartFailure || !isConnectionProblem(error)) throw error;
+    throw new StartFailure(`The database server cannot be used: ${reason(error)}`);
+  }
 }
 
 /**
  * Brings a server to where the subgraphs can run: databases with their four roles, migrations, seed. All of it can be
  * interrupted anywhere, by a signal or by the end of the process, and run again.
  */
-export async function bootstrap(options: BootstrapOptions): Promise<DemoFamily> {
-  try {
-    await establish(options);
-    options.abort.throwIfAborted();
-    if (options.gateway) await migrateOne(options, 'gateway');
-    const states = await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const));
-    return await seedMissing(options, new Map(states));
-  } catch (error) {
-    if (error instanceof StartFailure || !isConnectionProblem(error)) throw error;
-    throw new StartFailure(`The database server cannot be used: ${reason(error)}`);
-  }
-}
+export const bootstrap = (options: BootstrapOptions): Promise<DemoFamily> => withServer(async () => seedMissing(options, await migrateAll(options)));
 
 /** The server does not answer, or does not let us in (class 28 of SQLSTATE). */
 function isConnectionProblem(error: unknown): boolean {

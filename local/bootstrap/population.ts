@@ -1,13 +1,12 @@
-import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 import type { DemoFamily } from '../data/run-state.js';
-import type { Population } from './seeding.js';
+import type { Population } from '../seeding/seed-all.js';
+import type { Teller } from '../seeding/source.js';
 import type { SeedState } from './state.js';
 import { loadModule } from './subgraph-modules.js';
 
-interface PopulationModule {
+interface PopulationModule extends Teller {
   readonly DEFAULT_POPULATION: PopulationFacts;
-  readonly households: (facts: PopulationFacts) => Generator<Household>;
   readonly demoFamily: (facts: PopulationFacts) => DemoFamily;
 }
 
@@ -16,7 +15,7 @@ const load = async (): Promise<PopulationModule> => (await loadModule('local/pop
 
 /** The people that one database has already, else new ones. */
 export async function populationOf(known: SeedState | null, children: number | undefined): Promise<Population> {
-  const { DEFAULT_POPULATION, demoFamily, households } = await load();
+  const { DEFAULT_POPULATION, demoFamily, ...teller } = await load();
   const facts = known?.facts ?? { ...DEFAULT_POPULATION, ...(children === undefined ? {} : { children }) };
-  return { facts, demo: known?.demo ?? demoFamily(facts), households };
+  return { ...teller, facts, demo: known?.demo ?? demoFamily(facts) };
 }

@@ -1,3 +1,4 @@
+import { civilDay, dayNumber } from '../../subgraphs/shared/calendar.js';
 import type { CivilDate } from '../../subgraphs/shared/clock.js';
 
 /** Days since 1 January 1970: the population is told in whole days and becomes dates only when it is written out. */
@@ -5,16 +6,10 @@ export type Day = number;
 
 const MILLISECONDS = 86_400_000;
 
-/** Days before 1970 that the memory of dates covers: back to July 1901. */
-const OFFSET = 25_000;
-const written: (CivilDate | undefined)[] = [];
+export const dayOf: (date: CivilDate) => Day = dayNumber;
 
-export const dayOf = (date: CivilDate): Day => Date.parse(date) / MILLISECONDS;
-
-/** A day as `YYYY-MM-DD`. Remembered: the same 40,000 days are written millions of times. */
-export function dateOf(day: Day): CivilDate {
-  return (written[day + OFFSET] ??= new Date(day * MILLISECONDS).toISOString().slice(0, 10));
-}
+/** A day as `YYYY-MM-DD`. */
+export const dateOf: (day: Day) => CivilDate = civilDay;
 
 export const yearOf = (day: Day): number => Number(dateOf(day).slice(0, 4));
 

@@ -9,28 +9,49 @@ import { tell } from './tell.js';
 
 export const DEFAULT_POPULATION: PopulationFacts = { seed: 20240101, asOf: '2026-10-01', children: 3000 };
 
+/** Households that can be told without those before them. */
+export interface Block {
+  /** Counts from 0. */
+  readonly number: number;
+  readonly households: number;
+  /** Children of the population that are in this block or a later one. */
+  readonly left: number;
+}
+
+/** The blocks of a population, in order: counted, not told. A nation takes a second or two. */
+export function* blocksOf(facts: PopulationFacts): Generator<Block> {
+  const planner = new Planner(facts);
+  let left = facts.children;
+  for (let number = 0; left > 0; number += 1) {
+    const before = left;
+    let count = 0;
+    for (; left > 0 && count < BLOCK; count += 1) left -= planner.plan(number * BLOCK + count).children;
+    yield { number, households: count, left: before };
+  }
+}
+
+/** The households of one block: the same ones whoever tells them, and whatever was told before. */
+export function* blockHouseholds(facts: PopulationFacts, block: Block): Generator<Household> {
+  const planner = new Planner(facts);
+  const issuer = new IinIssuer();
+  const first = block.number * BLOCK;
+  let left = block.left;
+  for (let number = first; number < first + block.households; number += 1) {
+    const whole = planner.plan(number);
+    const plan = whole.children <= left ? whole : planner.trimmed(number, left);
+    left -= plan.children;
+    issuer.enter(number);
+    yield tell(plan, facts, issuer);
+  }
+}
+
 /**
  * The synthetic population, household by household: exactly `facts.children` persons with `isChild`, the same ones for
  * the same seed and as-of day on every machine; a smaller population is the beginning of a larger one, but for its
  * last household. Nothing is kept between households but the counters of `IinIssuer`.
- *
- * `first` resumes at a household: those before it are only counted through (they tell how many children are left), and
- * those of its own block are told again, so that the same IINs come out.
  */
-export function* households(facts: PopulationFacts, first = 0): Generator<Household> {
-  const planner = new Planner(facts);
-  const issuer = new IinIssuer();
-  const blockStart = first - (first % BLOCK);
-  let left = facts.children;
-  for (let number = 0; left > 0; number += 1) {
-    const whole = planner.plan(number);
-    const plan = whole.children <= left ? whole : planner.trimmed(number, left);
-    left -= plan.children;
-    if (number < blockStart) continue;
-    issuer.enter(number);
-    const household = tell(plan, facts, issuer);
-    if (number >= first) yield household;
-  }
+export function* households(facts: PopulationFacts): Generator<Household> {
+  for (const block of blocksOf(facts)) yield* blockHouseholds(facts, block);
 }
 
 /**

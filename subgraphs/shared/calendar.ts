@@ -6,13 +6,41 @@ import type { CivilDate } from './clock.js';
 
 const MILLISECONDS = 86_400_000;
 
-const dateOf = (instant: number): CivilDate => new Date(instant).toISOString().slice(0, 10);
+/** Days that are written again and again are remembered: 1900 to 2099, no more, whatever dates a client sends. */
+const REMEMBERED = { from: -25_567, to: 47_482 };
+const written: (CivilDate | undefined)[] = [];
 
-export const addDays = (day: CivilDate, days: number): CivilDate => dateOf(Date.parse(day) + days * MILLISECONDS);
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let i = from; i < to; i += 1) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
+};
+
+/** Days since 1 January 1970, by Howard Hinnant's arithmetic on years that begin in March. */
+export function dayNumber(day: CivilDate): number {
+  const month = digits(day, 5, 7);
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const ofEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(day, 8, 10) - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + dayOfYear - 719_468;
+}
+
+const dateAt = (number: number): CivilDate => new Date(number * MILLISECONDS).toISOString().slice(0, 10);
+
+/** The civil day with that number. */
+export function civilDay(number: number): CivilDate {
+  if (number < REMEMBERED.from || number > REMEMBERED.to) return dateAt(number);
+  return (written[number - REMEMBERED.from] ??= dateAt(number));
+}
+
+export const addDays = (day: CivilDate, days: number): CivilDate => civilDay(dayNumber(day) + days);
 
 /** The first day of the day's month, or of one `months` later (earlier when negative). */
 export function monthStart(day: CivilDate, months = 0): CivilDate {
-  return dateOf(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1));
+  const since = digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1 + months;
+  const month = String((since % 12) + 1).padStart(2, '0');
+  return `${String(Math.floor(since / 12)).padStart(4, '0')}-${month}-01`;
 }
 
 /** The last day of the day's month. */

@@ -4,7 +4,7 @@ import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.
 import { RESTRICTED } from '../../subgraphs/shared/feeds/contracts/restricted.js';
 import { replaceIin, SHARED_IINS, SHARED_WITHOUT } from '../../subgraphs/shared/feeds/replaced.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
-import { seedDatabase } from '../support/subgraph.js';
+import { seedDatabase } from '../support/seed.js';
 import { birth, iinOf, replaced } from './support/events.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, feedsOf, Owner, type FeedDatabase, type TestConsumer } from './support/lab.js';
 

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { populationOf } from '../../local/bootstrap/population.js';
-import { seedAll, type Population } from '../../local/bootstrap/seeding.js';
 import { readState, type SeedState } from '../../local/bootstrap/state.js';
+import { seedAll, type Population } from '../../local/seeding/seed-all.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
-const target = ({ appUrl }: FreshDatabase, progress: SeedState | null) => [{ name: 'registry', appUrl, progress }] as const;
+const target = ({ ownerUrl }: FreshDatabase) => [{ name: 'foster-families', ownerUrl }] as const;
 
 const progressOf = ({ ownerUrl }: FreshDatabase): Promise<SeedState | null> => withClient(ownerUrl, async (owner) => (await readState(owner)).seed);
 
-const peopleIn = ({ adminUrl }: FreshDatabase): Promise<string[]> =>
-  withClient(adminUrl, async (admin) => (await admin.query<{ iin: string }>('select iin from person order by iin')).rows.map(({ iin }) => iin));
+const placementsIn = ({ adminUrl }: FreshDatabase): Promise<string[]> =>
+  withClient(adminUrl, async (admin) => (await admin.query<{ row: string }>('select placement::text as row from placement order by id')).rows.map(({ row }) => row));
 
 /** The same people, until something ends the process. */
-const endingAfter = (population: Population, households: number): Population => ({
+const endingIn = (population: Population, ending: number): Population => ({
   ...population,
-  *households(facts) {
+  *blockHouseholds(facts, block) {
     let count = 0;
-    for (const household of population.households(facts)) {
-      if (count === households) throw new Error('killed');
+    for (const household of population.blockHouseholds(facts, block)) {
+      if (block.number === ending && count === 1500) throw new Error('killed');
       count += 1;
       yield household;
     }
@@ -26,16 +26,16 @@ const endingAfter = (population: Population, households: number): Population => 
 });
 
 test('a seed that was interrupted goes on where it was, and comes out the same', async () => {
-  const [whole, broken] = await Promise.all([freshDatabase('registry'), freshDatabase('registry')]);
-  const population = await populationOf(null, undefined);
-  await seedAll(target(whole, null), population);
-  await expect(seedAll(target(broken, null), endingAfter(population, 1100))).rejects.toThrow('killed');
-  const progress = await progressOf(broken);
-  expect(progress).toMatchObject({ done: false, households: 1000 });
-  await seedAll(target(broken, progress), population);
-  expect(await progressOf(broken)).toMatchObject({ done: true });
-  const people = await peopleIn(broken);
-  expect(people.length).toBeGreaterThan(3000);
-  expect(people).toEqual(await peopleIn(whole));
+  const [whole, broken] = await Promise.all([freshDatabase('foster-families'), freshDatabase('foster-families')]);
+  const population = await populationOf(null, 26_000);
+  await seedAll(target(whole), population);
+  await expect(seedAll(target(broken), endingIn(population, 1))).rejects.toThrow('killed');
+  expect(await progressOf(broken)).toMatchObject({ done: false, blocks: 1 });
+  await seedAll(target(broken), population);
+  expect(await progressOf(broken)).toEqual(await progressOf(whole));
+  expect(await progressOf(whole)).toMatchObject({ done: true, children: 26_000 });
+  const placements = await placementsIn(broken);
+  expect(placements.length).toBeGreaterThan(130);
+  expect(placements).toEqual(await placementsIn(whole));
   await Promise.all([whole.drop(), broken.drop()]);
 });

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { withClient } from '../../local/bootstrap/connection.js';
-import { loadModule, seedOf } from '../../local/bootstrap/subgraph-modules.js';
+import { loadModule } from '../../local/bootstrap/subgraph-modules.js';
 import type { KeyTiming } from '../../subgraphs/shared/access/keys.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
-import { inBulkTransaction } from '../../subgraphs/shared/database/bulk-load.js';
 import { UNATTENDED, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
 import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
@@ -14,6 +12,7 @@ import { freshDatabase, type FreshDatabase } from './database.js';
 import { gatewayCall, post, type GatewayRequest, type GatewayTarget, type GraphQLAnswer } from './gateway-call.js';
 import { startTestIssuer, type TestIssuer } from './issuer.js';
 import { firstHouseholds } from './population.js';
+import { seedDatabase } from './seed.js';
 
 export interface TestSubgraphOptions {
   /** How many households of the population its database has; none by default. */
@@ -46,15 +45,6 @@ export interface TestSubgraph extends GatewayTarget {
 }
 
 type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise<SubgraphHandle>;
-
-/** Loads households into a database as its subgraph's seed does. */
-export async function seedDatabase(subgraph: SubgraphName, appUrl: string, households: readonly Household[], facts: PopulationFacts): Promise<void> {
-  const seed = await seedOf(subgraph);
-  await withClient(appUrl, async (client) => {
-    await inBulkTransaction(client, () => seed.prepare(client, facts));
-    if (households.length > 0) await inBulkTransaction(client, () => seed.load(client, households, facts));
-  });
-}
 
 /** Starts a subgraph with a fixed clock; what it sends to the database is listened to. */
 export async function startTestSubgraph(subgraph: SubgraphName, options: TestSubgraphOptions = {}): Promise<TestSubgraph> {

@@ -7,6 +7,7 @@ import type { ComputedAmount } from '../modules/rate/amount.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { dayBefore, FAR, type HouseholdView } from './household-view.js';
 import type { Payee } from './homes.js';
+import type { ProgrammeFacts } from './records.js';
 
 /** What a case is worth on a day, and which case it is. */
 export interface Case {
@@ -52,6 +53,7 @@ export interface SeedScope {
   readonly view: HouseholdView;
   readonly facts: PopulationFacts;
   readonly book: RateBook;
+  readonly programmes: ReadonlyMap<string, ProgrammeFacts>;
 }
 
 /** A whole number of days from `least` to `most`, the same on every run. */

@@ -1,10 +1,9 @@
-import { addDays, addMonths, latest } from '../../shared/calendar.js';
+import { addDays, addMonths, earliest, latest } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import type { AwardEndReason } from '../modules/award/award-codes.type.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
 import { type AwardDraft, type Case, deathEnding, decided, delay, type Ending, firstEnding, outcomeOf, type SeedScope } from './award-draft.js';
-import { staysOf } from './household-view.js';
 import { type Home, homesOf } from './homes.js';
 
 /** A right of one child to a monthly benefit, whoever receives it. */
@@ -43,12 +42,12 @@ interface Stretch {
 
 function stretches(scope: SeedScope, right: ChildRight, rules: ChildRules): Stretch[] {
   const homes = homesOf(scope.view, right.child).filter(rules.homes);
-  return staysOf(right.child).flatMap((stay) => homes.flatMap((home): Stretch[] => {
+  return scope.view.stays(right.child).flatMap((stay) => homes.flatMap((home): Stretch[] => {
     const from = latest(home.from, stay.from, right.from);
     const ending = firstEnding([
       deathEnding(right.child.death, 'CHILD_DIED'),
       { on: right.to, reason: right.endReason, ...(right.until === undefined ? {} : { until: right.until }) },
-      { on: stay.to, reason: stay.endReason, suspends: rules.suspendedBy.includes(stay.endReason), lapsesOn: right.to },
+      { on: stay.to, reason: stay.endReason, suspends: rules.suspendedBy.includes(stay.endReason), lapsesOn: earliest(right.to, stay.nextFrom) },
       { on: home.to, reason: home.endReason },
     ]);
     return from < ending.on ? [{ home, from, ending }] : [];

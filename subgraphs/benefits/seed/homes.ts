@@ -67,8 +67,18 @@ function endReason(view: HouseholdView, child: string, { payee, care }: Keeper, 
   return view.cares(child).some(({ from }) => from === to) ? 'CHILD_IN_CARE' : 'RECIPIENT_CHANGED';
 }
 
+const known = new WeakMap<HouseholdView, Map<string, readonly Home[]>>();
+
 /** Where a child has lived from birth on, oldest first; days with nobody to care for it are in none. */
-export function homesOf(view: HouseholdView, child: SyntheticPerson): Home[] {
+export function homesOf(view: HouseholdView, child: SyntheticPerson): readonly Home[] {
+  const ofView = known.get(view) ?? new Map<string, readonly Home[]>();
+  known.set(view, ofView);
+  const homes = ofView.get(child.iin) ?? findHomes(view, child);
+  ofView.set(child.iin, homes);
+  return homes;
+}
+
+function findHomes(view: HouseholdView, child: SyntheticPerson): Home[] {
   const days = turningPoints(view, child);
   const homes: Home[] = [];
   days.forEach((from, i) => {

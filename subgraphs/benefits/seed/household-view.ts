@@ -20,6 +20,8 @@ export interface Stay {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly endReason: 'MOVED_ABROAD' | 'CITIZENSHIP_LOST';
+  /** First day of the next one, when what was suspended is applied for anew. */
+  readonly nextFrom: CivilDate;
 }
 
 /** The first day abroad of somebody who left the country alive. */
@@ -28,14 +30,15 @@ export const departure = ({ residences, death }: SyntheticPerson): CivilDate => 
   return last === death?.on ? FAR : last;
 };
 
-export function staysOf(person: SyntheticPerson): Stay[] {
+function staysOf(person: SyntheticPerson): Stay[] {
   const left = departure(person);
   const arrived = person.residences[0]?.from ?? FAR;
-  return person.citizenships.filter(({ country }) => country === 'KZ').flatMap((citizenship): Stay[] => {
+  const citizenships = person.citizenships.filter(({ country }) => country === 'KZ');
+  return citizenships.flatMap((citizenship, i): Stay[] => {
     const from = citizenship.from > arrived ? citizenship.from : arrived;
     const lost = endOf(citizenship);
     const to = left < lost ? left : lost;
-    return from < to ? [{ from, to, endReason: left < lost ? 'MOVED_ABROAD' : 'CITIZENSHIP_LOST' }] : [];
+    return from < to ? [{ from, to, endReason: left < lost ? 'MOVED_ABROAD' : 'CITIZENSHIP_LOST', nextFrom: citizenships[i + 1]?.from ?? FAR }] : [];
   });
 }
 
@@ -45,6 +48,8 @@ export class HouseholdView {
   readonly #persons: ReadonlyMap<string, SyntheticPerson>;
   readonly #parentages: ReadonlyMap<string, readonly SyntheticParentage[]>;
   readonly #cares: ReadonlyMap<string, readonly SyntheticCare[]>;
+  readonly #stays = new Map<SyntheticPerson, readonly Stay[]>();
+  readonly #orders = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(readonly household: Household) {
     this.children = household.persons.filter(({ isChild }) => isChild);
@@ -66,11 +71,27 @@ export class HouseholdView {
     return this.#cares.get(child) ?? [];
   }
 
+  stays(person: SyntheticPerson): readonly Stay[] {
+    const known = this.#stays.get(person);
+    if (known !== undefined) return known;
+    const stays = staysOf(person);
+    this.#stays.set(person, stays);
+    return stays;
+  }
+
   /** Which of the mother's children this one is, from 1; twins in the order of the register. Without a mother, 1. */
   birthOrder(child: SyntheticPerson): number {
     const mother = this.parentages(child.iin).find(({ role, to }) => role === 'MOTHER' && to === null)?.parent;
-    const siblings = this.household.parentages.filter(({ parent, to }) => parent === mother && to === null).map(({ child: iin }) => this.person(iin));
-    const ordered = siblings.filter((one) => one !== undefined).sort((a, b) => (`${a.birthDate}${a.iin}` < `${b.birthDate}${b.iin}` ? -1 : 1));
-    return Math.max(1, ordered.findIndex(({ iin }) => iin === child.iin) + 1);
+    return mother === undefined ? 1 : (this.#ordersOf(mother).get(child.iin) ?? 1);
+  }
+
+  #ordersOf(mother: string): ReadonlyMap<string, number> {
+    const known = this.#orders.get(mother);
+    if (known !== undefined) return known;
+    const children = this.household.parentages.filter(({ parent, to }) => parent === mother && to === null).map(({ child }) => this.person(child));
+    const ordered = children.filter((one) => one !== undefined).sort((a, b) => (`${a.birthDate}${a.iin}` < `${b.birthDate}${b.iin}` ? -1 : 1));
+    const orders = new Map(ordered.map(({ iin }, i) => [iin, i + 1]));
+    this.#orders.set(mother, orders);
+    return orders;
   }
 }

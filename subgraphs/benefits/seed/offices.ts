@@ -13,8 +13,14 @@ function binOf(kind: string, place: string): string {
   throw new Error('No BIN with a valid check digit in twelve attempts.');
 }
 
+const departments = new Map<string, string>();
+
 /** Territorial department of the ministry in a region. */
-export const ministryDepartment = (regionKato: string): string => binOf('7', regionKato.slice(0, 5));
+export function ministryDepartment(regionKato: string): string {
+  const bin = departments.get(regionKato) ?? binOf('7', regionKato.slice(0, 5));
+  departments.set(regionKato, bin);
+  return bin;
+}
 
 /** The State Social Insurance Fund. */
 export const SOCIAL_INSURANCE_FUND = binOf('8', '00001');

@@ -6,7 +6,7 @@ import { type AwardDraft, delay, type SeedScope } from './award-draft.js';
 import { FAR } from './household-view.js';
 
 /** The first month of which the synthetic register keeps monthly payments. */
-const KEPT_SINCE: CivilDate = '2024-01-01';
+export const KEPT_SINCE: CivilDate = '2025-07-01';
 
 export interface PaymentDraft {
   readonly month: CivilDate;

@@ -10,19 +10,12 @@ const QUERIES: Readonly<Record<keyof RateFigures, string>> = {
   terms: `select programme, kind, months, ${PERIOD} from programme_term order by valid_from`,
 };
 
-async function read(client: Client): Promise<RateBook> {
+/** The figures of the law as the migrations left them. */
+export async function readFigures(client: Client): Promise<RateFigures> {
   const figures: Record<string, unknown[]> = {};
   for (const [name, sql] of Object.entries(QUERIES)) figures[name] = (await client.query(sql)).rows;
-  return new RateBook(figures as unknown as RateFigures);
+  return figures as unknown as RateFigures;
 }
 
-const books = new WeakMap<Client, Promise<RateBook>>();
-
-/** The figures of the law as the migrations left them; read once per connection. */
-export function rateBook(client: Client): Promise<RateBook> {
-  const known = books.get(client);
-  if (known !== undefined) return known;
-  const reading = read(client);
-  books.set(client, reading);
-  return reading;
-}
+/** The same as a book to look up in. */
+export const rateBook = async (client: Client): Promise<RateBook> => new RateBook(await readFigures(client));

@@ -1,11 +1,22 @@
-import type { Cell } from '../../shared/database/bulk-load.js';
-import { syntheticUuid } from '../../shared/synthetic/uuid.js';
+import { latest } from '../../shared/calendar.js';
+import type { Cell, SeedWriter } from '../../shared/synthetic/seed.js';
 import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programme/programme.type.js';
 import { type AmountPeriod, amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { FAR } from './household-view.js';
 import { ministryDepartment, SOCIAL_INSURANCE_FUND } from './offices.js';
 import { type PaymentDraft, paymentsOf } from './payments.js';
+
+export const TABLES = {
+  benefit_award: ['programme', 'component', 'recipient_iin', 'recipient_bin', 'region_kato', 'deciding_body', 'occurred_on', 'received_on', 'decided_on',
+    'since', 'until', 'status', 'suspended_from', 'end_reason', 'end_occurred_on', 'end_received_on', 'recorded_at'],
+  benefit_award_child: ['award_id', 'programme', 'component', 'region_kato', 'iin', 'since', 'until', 'recorded_at'],
+  benefit_award_amount: ['award_id', 'valid_from', 'valid_to', 'tier', 'exact', 'gross', 'withheld', 'rule_version', 'recorded_at'],
+  benefit_payment: ['award_id', 'month', 'amount', 'withheld', 'paid_on', 'budget_level', 'region_kato', 'rule_version', 'recorded_at'],
+  shielding: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
+} as const;
+
+export type Writer = SeedWriter<keyof typeof TABLES>;
 
 /** What a seed needs to know of a programme. */
 export interface ProgrammeFacts {
@@ -14,9 +25,8 @@ export interface ProgrammeFacts {
   readonly decided_by: DecidingBody;
 }
 
-/** An award with everything that hangs on it, before its key is known. */
+/** An award with everything that hangs on it. */
 export interface AwardRecord {
-  readonly publicId: string;
   readonly award: AwardDraft;
   readonly regionKato: string;
   readonly decidingBody: string;
@@ -41,49 +51,41 @@ function bodyOf(programme: ProgrammeFacts, region: string, body: string | null):
   return programme.decided_by === 'SOCIAL_INSURANCE_FUND' ? SOCIAL_INSURANCE_FUND : ministryDepartment(region);
 }
 
-/** Awards of a household that ran while the figures of the law are known, with their amounts and payments. */
-export function recordsOf(scope: SeedScope, awards: readonly AwardDraft[], programmes: ReadonlyMap<string, ProgrammeFacts>): AwardRecord[] {
-  return awards.flatMap((award, ordinal): AwardRecord[] => {
-    const programme = programmes.get(award.programme);
-    const regionKato = payingRegion(scope, award);
-    const amounts = amountsOf(award, scope.book, scope.facts.asOf);
-    if (programme === undefined || regionKato === null || amounts.length === 0 || award.since > (award.until ?? FAR)) return [];
-    return [{
-      publicId: syntheticUuid(scope.facts.seed, 'award', scope.view.household.number, ordinal),
-      award,
-      regionKato,
-      decidingBody: bodyOf(programme, regionKato, award.body),
-      budgetLevel: programme.budget_level,
-      amounts,
-      payments: paymentsOf(scope, award, programme.unit, amounts),
-    }];
-  });
+/** The record of an award that ran while the figures of the law were known, with its amounts and payments; null for any other. */
+export function recordOf(scope: SeedScope, award: AwardDraft): AwardRecord | null {
+  const programme = scope.programmes.get(award.programme);
+  const regionKato = payingRegion(scope, award);
+  const amounts = amountsOf(award, scope.book, scope.facts.asOf);
+  if (programme === undefined || regionKato === null || amounts.length === 0 || award.since > (award.until ?? FAR)) return null;
+  const payments = paymentsOf(scope, award, programme.unit, amounts);
+  return { award, regionKato, decidingBody: bodyOf(programme, regionKato, award.body), budgetLevel: programme.budget_level, amounts, payments };
 }
-
-export const AWARD_COLUMNS = ['public_id', 'programme', 'component', 'recipient_iin', 'recipient_bin', 'region_kato', 'deciding_body', 'occurred_on',
-  'received_on', 'decided_on', 'since', 'until', 'status', 'suspended_from', 'end_reason', 'end_occurred_on', 'end_received_on', 'recorded_at'] as const;
-
-export const awardCells = ({ publicId, award, regionKato, decidingBody }: AwardRecord): Cell[] => [
-  publicId, award.programme, award.component, award.payee.iin, award.payee.bin, regionKato, decidingBody, award.occurredOn,
-  award.receivedOn, award.decidedOn, award.since, award.until, award.status, award.suspendedFrom,
-  award.end?.reason ?? null, award.end?.occurredOn ?? null, award.end?.receivedOn ?? null, `${award.decidedOn}T06:00:00Z`];
-
-export const CHILD_COLUMNS = ['award_id', 'programme', 'component', 'region_kato', 'iin', 'since', 'until', 'recorded_at'] as const;
-
-export const childCells = ({ award, regionKato }: AwardRecord, id: string): Cell[][] =>
-  award.children.map(({ iin, since, until }) => [id, award.programme, award.component, regionKato, iin, since, until, `${award.decidedOn}T06:00:00Z`]);
-
-export const AMOUNT_COLUMNS = ['award_id', 'valid_from', 'valid_to', 'tier', 'exact', 'gross', 'withheld', 'rule_version', 'recorded_at'] as const;
 
 /** An exact value that has no end (the floor of CARE_GFSS is a ninth) is kept to six places. */
 const PLACES = 6;
 
-export const amountCells = ({ award, amounts }: AwardRecord, id: string): Cell[][] =>
-  amounts.map(({ from, to, tier, exact, gross, withheld, ruleVersion }) => [id, from, to, tier, exact.toDecimalPlaces(PLACES).toFixed(), gross.toFixed(2),
-    withheld.toFixed(2), ruleVersion, `${from > award.decidedOn ? from : award.decidedOn}T06:00:00Z`]);
+const awardCells = ({ award, regionKato, decidingBody }: AwardRecord): Cell[] => [
+  award.programme, award.component, award.payee.iin, award.payee.bin, regionKato, decidingBody, award.occurredOn,
+  award.receivedOn, award.decidedOn, award.since, award.until, award.status, award.suspendedFrom,
+  award.end?.reason ?? null, award.end?.occurredOn ?? null, award.end?.receivedOn ?? null, award.decidedOn];
 
-export const PAYMENT_COLUMNS = ['award_id', 'month', 'amount', 'withheld', 'paid_on', 'budget_level', 'region_kato', 'rule_version', 'recorded_at'] as const;
-
-export const paymentCells = ({ payments, budgetLevel, regionKato }: AwardRecord, id: string): Cell[][] =>
-  payments.map(({ month, paidOn, amount }) => [id, month, amount.gross.minus(amount.withheld).toFixed(2), amount.withheld.toFixed(2), paidOn, budgetLevel,
-    regionKato, amount.ruleVersion, `${paidOn}T06:00:00Z`]);
+/** Writes an award and what hangs on it; answers with its key. */
+export function writeRecord(record: AwardRecord, write: Writer): number {
+  const { award, regionKato, budgetLevel, amounts, payments } = record;
+  const id = write.row('benefit_award', awardCells(record));
+  for (const { iin, since, until } of award.children) {
+    write.row('benefit_award_child', [id, award.programme, award.component, regionKato, iin, since, until, award.decidedOn]);
+  }
+  const paid = new Map<AmountPeriod, readonly [net: string, withheld: string]>();
+  for (const amount of amounts) {
+    const [gross, withheld] = [amount.gross.toFixed(2), amount.withheld.toFixed(2)];
+    paid.set(amount, [amount.withheld.isZero() ? gross : amount.gross.minus(amount.withheld).toFixed(2), withheld]);
+    write.row('benefit_award_amount', [id, amount.from, amount.to, amount.tier, amount.exact.toDecimalPlaces(PLACES).toFixed(), gross, withheld, amount.ruleVersion,
+      latest(amount.from, award.decidedOn)]);
+  }
+  for (const { month, paidOn, amount } of payments) {
+    const [net = null, withheld = null] = paid.get(amount) ?? [];
+    write.row('benefit_payment', [id, month, net, withheld, paidOn, budgetLevel, regionKato, amount.ruleVersion, paidOn]);
+  }
+  return id;
+}

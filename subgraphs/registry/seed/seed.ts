@@ -1,56 +1,52 @@
-import type { Client } from 'pg';
 import type { CivilDate } from '../../shared/clock.js';
-import { bulkLoad, type Cell } from '../../shared/database/bulk-load.js';
-import type { Household, NameParts, Period, SyntheticCare, SyntheticPerson } from '../../shared/synthetic/household.js';
-import type { SubgraphSeed } from '../../shared/synthetic/seed.js';
+import type { Household, NameParts, Period, SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
+import { type Cell, defineSeed, type SeedWriter } from '../../shared/synthetic/seed.js';
 
 /** What the synthetic facts name as their source: no real register is behind them. */
 const BIRTH_RECORD = 'Birth record (synthetic)';
 const DEATH_RECORD = 'Death record (synthetic)';
 const ADDRESS_REGISTER = 'Address register (synthetic)';
 const CITIZENSHIP_REGISTER = 'Citizenship register (synthetic)';
+const ADOPTION_RECORD = 'Court decision on adoption (synthetic)';
 
 const FACT = ['valid_from', 'valid_to', 'source', 'recorded_at'] as const;
+const NAME_COLUMNS = ['kk', 'ru', 'latin'].flatMap((script) => ['surname', 'given', 'patronymic'].map((part) => `${part}_${script}`));
+
+const TABLES = {
+  person: ['iin', 'birth_date', 'sex', ...NAME_COLUMNS, 'is_child', 'registered_on', 'source', 'recorded_at'],
+  citizenship: ['iin', 'country', ...FACT],
+  residence: ['iin', 'region_kato', 'district_kato', 'address', ...FACT],
+  life_status: ['iin', 'status', ...FACT],
+  parentage: ['iin', 'parent_iin', 'role', 'basis', ...FACT],
+  parental_right: ['iin', 'parent_iin', 'status', ...FACT],
+  guardianship: ['iin', 'representative_iin', 'representative_bin', 'form', 'body_bin', ...FACT],
+  restriction: ['iin', ...FACT],
+} as const;
+
+type Writer = SeedWriter<keyof typeof TABLES>;
 
 /** A fact's columns; recorded on the day it began unless the register learnt of it later. */
-const fact = ({ from, to }: Period, source: string, recordedOn: CivilDate = from): Cell[] => [from, to, source, `${recordedOn}T06:00:00Z`];
+const fact = ({ from, to }: Period, source: string, recordedOn: CivilDate = from): Cell[] => [from, to, source, recordedOn];
 
 const regionOf = (district: string): string => `${district.slice(0, 2)}0000000`;
 
 const nameCells = ({ surname, given, patronymic }: NameParts): Cell[] => [surname, given, patronymic];
 
-const personCells = (person: SyntheticPerson): Cell[] => [
-  person.iin,
-  person.birthDate,
-  person.sex,
-  ...nameCells(person.name.kk),
-  ...nameCells(person.name.ru),
-  ...nameCells(person.name.latin),
-  person.isChild,
-  person.registeredOn,
-  BIRTH_RECORD,
-  `${person.registeredOn}T06:00:00Z`,
-];
-
-const NAME_COLUMNS = ['kk', 'ru', 'latin'].flatMap((script) => ['surname', 'given', 'patronymic'].map((part) => `${part}_${script}`));
-
-async function loadPersons(client: Client, persons: readonly SyntheticPerson[]): Promise<void> {
-  const columns = ['iin', 'birth_date', 'sex', ...NAME_COLUMNS, 'is_child', 'registered_on', 'source', 'recorded_at'];
-  await bulkLoad(client, 'person', columns, persons.map(personCells));
-  await bulkLoad(client, 'citizenship', ['iin', 'country', ...FACT], persons.flatMap((person) =>
-    person.citizenships.map((one) => [person.iin, one.country, ...fact(one, CITIZENSHIP_REGISTER)])));
-  await bulkLoad(client, 'residence', ['iin', 'region_kato', 'district_kato', 'address', ...FACT], persons.flatMap((person) =>
-    person.residences.map((one) => [person.iin, regionOf(one.district), one.district, one.address, ...fact(one, ADDRESS_REGISTER)])));
-  await bulkLoad(client, 'life_status', ['iin', 'status', ...FACT], persons.flatMap(({ iin, death }) =>
-    death === null ? [] : [[iin, 'DECEASED', ...fact({ from: death.on, to: null }, DEATH_RECORD, death.registeredOn)]]));
+function writePerson(person: SyntheticPerson, write: Writer): void {
+  const { iin, name, registeredOn, death } = person;
+  write.row('person', [
+    iin, person.birthDate, person.sex, ...nameCells(name.kk), ...nameCells(name.ru), ...nameCells(name.latin), person.isChild,
+    registeredOn, BIRTH_RECORD, registeredOn]);
+  for (const one of person.citizenships) write.row('citizenship', [iin, one.country, ...fact(one, CITIZENSHIP_REGISTER)]);
+  for (const one of person.residences) write.row('residence', [iin, regionOf(one.district), one.district, one.address, ...fact(one, ADDRESS_REGISTER)]);
+  if (death !== null) write.row('life_status', [iin, 'DECEASED', ...fact({ from: death.on, to: null }, DEATH_RECORD, death.registeredOn)]);
 }
 
-async function loadFamilies(client: Client, households: readonly Household[]): Promise<void> {
-  const parentages = households.flatMap((household) => household.parentages);
-  await bulkLoad(client, 'parentage', ['iin', 'parent_iin', 'role', 'basis', ...FACT], parentages.map((one) => [
-    one.child, one.parent, one.role, one.basis, ...fact(one, one.basis === 'BIRTH' ? BIRTH_RECORD : 'Court decision on adoption (synthetic)')]));
-  await bulkLoad(client, 'parental_right', ['iin', 'parent_iin', 'status', ...FACT], parentages.flatMap((one) =>
-    one.restrictions.map((restriction) => [one.child, one.parent, restriction.status, ...fact(restriction, `${restriction.act} (synthetic)`)])));
+function writeParentage(one: SyntheticParentage, write: Writer): void {
+  write.row('parentage', [one.child, one.parent, one.role, one.basis, ...fact(one, one.basis === 'BIRTH' ? BIRTH_RECORD : ADOPTION_RECORD)]);
+  for (const restriction of one.restrictions) {
+    write.row('parental_right', [one.child, one.parent, restriction.status, ...fact(restriction, `${restriction.act} (synthetic)`)]);
+  }
 }
 
 /** A representative is each carer, or the institution; a guest host is none (Code on Marriage and Family, 137-3(2)). */
@@ -60,14 +56,18 @@ function guardianshipRows(care: SyntheticCare): Cell[][] {
   return care.form === 'INSTITUTION' ? [row(null, care.institution)] : care.carers.map((carer) => row(carer, null));
 }
 
+function writeHousehold({ persons, parentages, cares }: Household, write: Writer): void {
+  for (const person of persons) writePerson(person, write);
+  for (const parentage of parentages) writeParentage(parentage, write);
+  for (const care of cares) {
+    for (const cells of guardianshipRows(care)) write.row('guardianship', cells);
+    if (care.shielded) write.row('restriction', [care.child, ...fact(care, 'foster-families')]);
+  }
+}
+
 /** The civil registry's own records of a synthetic population. Places are reference data of a migration. */
-export const seed: SubgraphSeed = {
-  prepare: () => Promise.resolve(),
-  load: async (client, households) => {
-    await loadPersons(client, households.flatMap(({ persons }) => persons));
-    await loadFamilies(client, households);
-    const cares = households.flatMap((household) => household.cares);
-    await bulkLoad(client, 'guardianship', ['iin', 'representative_iin', 'representative_bin', 'form', 'body_bin', ...FACT], cares.flatMap(guardianshipRows));
-    await bulkLoad(client, 'restriction', ['iin', ...FACT], cares.filter(({ shielded }) => shielded).map((care) => [care.child, ...fact(care, 'foster-families')]));
-  },
-};
+export const seed = defineSeed({
+  tables: TABLES,
+  readReference: () => Promise.resolve(null),
+  recorder: () => ({ household: writeHousehold }),
+});

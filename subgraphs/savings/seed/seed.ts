@@ -1,87 +1,85 @@
 import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
-import { bulkLoad, type Cell } from '../../shared/database/bulk-load.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
-import type { SubgraphSeed } from '../../shared/synthetic/seed.js';
-import { syntheticUuid } from '../../shared/synthetic/uuid.js';
+import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
 import { claimsOfPerson, type RunYear, type SeededClaim } from './ledger.js';
 
-/** A claim with its account on the ledger, and that of the savings account it became. */
-interface BookedClaim extends SeededClaim {
-  readonly iin: string;
-  readonly id: string;
-  readonly accountOfClaim: string;
-  readonly accountOfSavings: string | null;
+const TABLES = {
+  listed_child: ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
+  ledger_account: ['kind', 'opened_on'],
+  savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
+  savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'recorded_at'],
+} as const;
+
+type Writer = SeedWriter<keyof typeof TABLES>;
+
+/** What the migrations left: the years of the reference table, decimals as text, and the fund's own account. */
+interface Books {
+  readonly fund: number;
+  readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string })[];
 }
 
-async function readYears(client: Client): Promise<RunYear[]> {
-  const { rows } = await client.query<{ year: number; list: string; credited: string; sum: string; rate: string | null }>(
-    `select year, list_date::text as list, credited_on::text as credited, per_child_usd as sum, yield_rate as rate from reporting_year order by year`,
-  );
-  return rows.map(({ year, list, credited, sum, rate }) => ({
-    year, listDate: list, creditedOn: credited, perChild: new Decimal(sum), yieldRate: new Decimal(rate ?? 0),
-  }));
-}
-
-/** Numbers for new accounts of the ledger, in order. */
-async function reserveAccounts(client: Client, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select nextval(pg_get_serial_sequence('ledger_account', 'id')) as id from generate_series(1, $1)`, [count]);
-  return rows.map(({ id }) => id);
-}
-
-async function fundAccount(client: Client): Promise<string> {
+async function readBooks(client: Client): Promise<Books> {
+  const { rows: years } = await client.query<Books['years'][number]>(`select year, list_date::text as "listDate", credited_on::text as "creditedOn",
+    per_child_usd::text as "perChild", coalesce(yield_rate, 0)::text as "yieldRate" from reporting_year order by year`);
   const { rows } = await client.query<{ id: string }>(`select id from ledger_account where kind = 'NATIONAL_FUND'`);
   if (rows[0] === undefined) throw new Error('The ledger has no account of the National Fund.');
-  return rows[0].id;
+  return { fund: Number(rows[0].id), years };
 }
 
-/** Bookkeeping of one chunk: COPY through staging, the same constraints on as in production. */
-async function book(client: Client, claims: readonly BookedClaim[]): Promise<void> {
-  const fund = await fundAccount(client);
-  const savings = claims.filter(({ accountOfSavings }) => accountOfSavings !== null);
-  await bulkLoad(client, 'ledger_account', ['id', 'kind', 'opened_on'], [
-    ...claims.map((claim): Cell[] => [claim.accountOfClaim, 'CLAIM', claim.openedOn]),
-    ...savings.map((claim): Cell[] => [claim.accountOfSavings, 'SAVINGS_ACCOUNT', claim.closedOn]),
-  ]);
-  await bulkLoad(client, 'savings_claim', ['public_id', 'iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
-    claims.map((claim) => [claim.id, claim.iin, claim.accountOfClaim, claim.openedOn, recorded(claim.openedOn), claim.closedOn, claim.closingReason]));
-  await bulkLoad(client, 'savings_account', ['iin', 'account_id', 'opened_on', 'recorded_at'],
-    savings.map((claim) => [claim.iin, claim.accountOfSavings, claim.closedOn, recorded(claim.closedOn ?? claim.openedOn)]));
-  await bulkLoad(client, 'transfer', ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'recorded_at'],
-    claims.flatMap((claim) => {
-      const account = { FUND: fund, CLAIM: claim.accountOfClaim, ACCOUNT: claim.accountOfSavings };
-      return claim.transfers.map(({ from, to, amount, kind, reportingYear, on }): Cell[] =>
-        [claim.iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, recorded(on)]);
-    }));
+/** On the list of children as the civil registry's feed would have put it, with the periods of Kazakhstan's citizenship. */
+function writeListed({ iin, birthDate, citizenships, death, registeredOn }: SyntheticPerson, write: Writer): void {
+  const citizenship = citizenships.flatMap(({ country, from, to }) => (country === 'KZ' ? [from, to ?? ''] : []));
+  write.row('listed_child', [iin, birthDate, citizenship, death?.on ?? null, registeredOn, registeredOn]);
 }
 
-const recorded = (day: string): string => `${day}T06:00:00Z`;
+/** Bookkeeping of one claim: its account on the ledger, that of the savings account it became, and every transfer. */
+function writeClaim(iin: string, claim: SeededClaim, fund: number, write: Writer): void {
+  const { openedOn, closedOn, closingReason } = claim;
+  const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
+  const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
+  write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
+  if (savings !== null) write.row('savings_account', [iin, savings, closedOn, closedOn]);
+  const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings };
+  for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, on]);
+  }
+}
 
-/** Periods of Kazakhstan's citizenship, as a multirange. */
-const citizenship = ({ citizenships }: SyntheticPerson): string =>
-  `{${citizenships.filter(({ country }) => country === 'KZ').map(({ from, to }) => `[${from},${to ?? ''})`).join(',')}}`;
+/**
+ * Claims of people about whom nothing is out of the ordinary are the same for all who were born in one year and registered
+ * before the same run, so they are worked out once: nearly everybody's.
+ */
+function ordinaryKey({ birthDate, registeredOn, citizenships, death }: SyntheticPerson, years: readonly RunYear[]): string | null {
+  const [only, ...others] = citizenships;
+  const ordinary = only?.country === 'KZ' && only.from === birthDate && only.to === null && others.length === 0 && death === null;
+  return ordinary ? `${birthDate.slice(0, 4)} ${years.filter(({ creditedOn }) => creditedOn < registeredOn).length}` : null;
+}
 
-/** The list of children as the civil registry's feed would have filled it. */
-const list = (client: Client, children: readonly SyntheticPerson[]): Promise<void> =>
-  bulkLoad(client, 'listed_child', ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
-    children.map((child): Cell[] => [child.iin, child.birthDate, citizenship(child), child.death?.on ?? null, child.registeredOn, recorded(child.registeredOn)]));
+function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly SeededClaim[] {
+  const known = new Map<string, readonly SeededClaim[]>();
+  return (person) => {
+    const key = ordinaryKey(person, years);
+    const claims = (key === null ? undefined : known.get(key)) ?? claimsOfPerson(person, years, asOf);
+    if (key !== null) known.set(key, claims);
+    return claims;
+  };
+}
+
+function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<keyof typeof TABLES> {
+  const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: new Decimal(year.yieldRate) }));
+  const claimsOf = claimsWith(runs, facts);
+  return {
+    household: ({ persons }, write) => {
+      for (const person of persons) {
+        if (!person.isChild) continue;
+        writeListed(person, write);
+        for (const claim of claimsOf(person)) writeClaim(person.iin, claim, fund, write);
+      }
+    },
+  };
+}
 
 /** The fund's own books of a synthetic population: from a person it takes IIN, birth date, citizenship and death only. */
-export const seed: SubgraphSeed = {
-  prepare: () => Promise.resolve(),
-  load: async (client, households, facts) => {
-    const years = await readYears(client);
-    await list(client, households.flatMap(({ persons }) => persons.filter(({ isChild }) => isChild)));
-    const claims = households.flatMap(({ number, persons }) =>
-      persons.filter(({ isChild }) => isChild).flatMap((person, place) =>
-        claimsOfPerson(person, years, facts.asOf).map((claim, ordinal) => ({ ...claim, iin: person.iin, id: syntheticUuid(facts.seed, 'claim', number, place, ordinal) }))),
-    );
-    const ids = await reserveAccounts(client, claims.length * 2);
-    await book(client, claims.map((claim, i) => ({
-      ...claim,
-      accountOfClaim: ids[2 * i] ?? '',
-      accountOfSavings: claim.closingReason === 'CONVERTED' ? (ids[2 * i + 1] ?? '') : null,
-    })));
-  },
-};
+export const seed = defineSeed({ tables: TABLES, readReference: readBooks, recorder });

@@ -1,26 +1,18 @@
 import { earliest, latest } from '../../shared/calendar.js';
-import type { Cell } from '../../shared/database/bulk-load.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticPerson } from '../../shared/synthetic/household.js';
-import { chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
-import { syntheticUuid } from '../../shared/synthetic/uuid.js';
-import { NOBD } from './schools.js';
-import { schoolYears, type SchoolPath } from './school-years.js';
+import { type Cell, chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
+import { NOBD, type SeedSchool } from './schools.js';
+import { schoolYears, type SchoolPath, type SchoolYear } from './school-years.js';
 import { staysOf, type Stay } from './stays.js';
 
-/** A school as enrolments need it. */
-export interface SeedSchool {
-  readonly id: string;
-  readonly district_kato: string;
-  readonly region_kato: string;
-  readonly languages: readonly string[];
-  readonly shifts: number;
-  readonly opened_on: CivilDate;
-}
-
+/** The schools of each district. */
 export type Schools = ReadonlyMap<string, readonly SeedSchool[]>;
 
-export const ENROLMENT_COLUMNS = ['public_id', 'iin', 'school_id', 'region_kato', 'class_number', 'letter', 'language', 'shift', 'valid_from', 'valid_to', 'leave_reason', 'source', 'recorded_at'];
+export const ENROLMENT_COLUMNS = ['iin', 'school_id', 'region_kato', 'class_number', 'letter', 'language', 'shift', 'valid_from', 'valid_to', 'leave_reason', 'source', 'recorded_at'] as const;
+
+/** The first day of the first school year that the synthetic register keeps. */
+export const KEPT_SINCE: CivilDate = '2021-09-01';
 
 /** Children of school age who go to no school, for whatever reason. */
 const NEVER_ENROLLED = 0.015;
@@ -48,15 +40,31 @@ function languageOf({ person, familyAt }: Pupil): string {
 
 /** The school of the district that the child enters: brothers and sisters go to the same one. */
 function schoolFor(stay: Stay, day: CivilDate, language: string, { familyAt }: Pupil, schools: Schools): SeedSchool | null {
-  const open = (schools.get(stay.district) ?? []).filter(({ opened_on }) => opened_on <= day);
+  const open = (schools.get(stay.district) ?? []).filter(({ openedOn }) => openedOn <= day);
   const teaching = open.filter(({ languages }) => languages.includes(language));
   const choice = teaching.length > 0 ? teaching : open;
   return choice[Math.floor(familyAt(`school ${stay.district} ${stay.from}`) * choice.length)] ?? null;
 }
 
+/** What one pupil's enrolments have in common. */
+interface Class {
+  readonly school: SeedSchool;
+  readonly letter: string;
+  readonly language: string;
+}
+
+function enrolmentCells({ person: { iin } }: Pupil, { school, letter, language }: Class, stay: Stay, year: SchoolYear, asOf: CivilDate): Cell[] | null {
+  const from = latest(year.from, stay.from);
+  const to = stay.to === null ? year.to : earliest(year.to, stay.to);
+  if (from >= to || from > asOf) return null;
+  const over = to <= asOf;
+  const reason = to === year.to ? year.end : stay.end;
+  return [iin, school.id, school.regionKato, year.classNumber, letter, language, (year.classNumber % school.shifts) + 1, from, over ? to : null, over ? reason : null, NOBD, from];
+}
+
 function* enrolmentsOf(pupil: Pupil, schools: Schools, asOf: CivilDate): Generator<Cell[]> {
-  const years = schoolYears(pupil.person.birthDate, pathOf(pupil));
-  const [firstDay] = years.map(({ from }) => from);
+  const years = schoolYears(pupil.person.birthDate, pathOf(pupil), asOf).filter(({ from }) => from >= KEPT_SINCE);
+  const firstDay = years[0]?.from;
   if (firstDay === undefined || pupil.at('never') < NEVER_ENROLLED) return;
   const wanted = languageOf(pupil);
   const letter = LETTERS[Math.floor(pupil.at('letter') * LETTERS.length)] ?? 'А';
@@ -65,22 +73,17 @@ function* enrolmentsOf(pupil: Pupil, schools: Schools, asOf: CivilDate): Generat
     if (school === null) continue;
     const language = school.languages.includes(wanted) ? wanted : (school.languages[0] ?? 'KK');
     for (const year of years) {
-      const from = latest(year.from, stay.from);
-      const to = stay.to === null ? year.to : earliest(year.to, stay.to);
-      if (from >= to || from > asOf) continue;
-      const over = to <= asOf;
-      const reason = to === year.to ? year.end : stay.end;
-      yield [school.id, school.region_kato, year.classNumber, letter, language, (year.classNumber % school.shifts) + 1, from, over ? to : null, over ? reason : null, NOBD, `${from}T06:00:00Z`];
+      const cells = enrolmentCells(pupil, { school, letter, language }, stay, year, asOf);
+      if (cells !== null) yield cells;
     }
   }
 }
 
 /** The enrolments of a household's children. */
-export function enrolmentRows(household: Household, { seed, asOf }: PopulationFacts, schools: Schools): Cell[][] {
+export function* enrolmentRows(household: Household, { seed, asOf }: PopulationFacts, schools: Schools): Generator<Cell[]> {
   const familyAt = (what: string): number => chance(seed, 'family', household.number, what);
-  return household.persons.flatMap((person, order) => {
-    if (!person.isChild) return [];
-    const pupil = { person, familyAt, at: (what: string): number => chance(seed, 'pupil', household.number, order, what) };
-    return [...enrolmentsOf(pupil, schools, asOf)].map((cells, i) => [syntheticUuid(seed, 'enrolment', household.number, order, i), person.iin, ...cells]);
-  });
+  for (const [order, person] of household.persons.entries()) {
+    if (!person.isChild) continue;
+    yield* enrolmentsOf({ person, familyAt, at: (what) => chance(seed, 'pupil', household.number, order, what) }, schools, asOf);
+  }
 }

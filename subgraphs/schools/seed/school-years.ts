@@ -23,15 +23,25 @@ const FIRST_AGE = 6;
 
 const begins = (year: number): CivilDate => `${year}-09-01`;
 
-/** The school years of a child, from the first to the last class. */
-export function schoolYears(birthDate: CivilDate, { startAge, preSchool, lastClass }: SchoolPath): SchoolYear[] {
-  const birthYear = Number(birthDate.slice(0, 4));
-  const first = [birthYear + startAge, birthYear + startAge + 1].find((year) => ageOn(birthDate, begins(year)) >= startAge) ?? birthYear + startAge + 1;
-  const classes = Array.from({ length: lastClass }, (_, i): SchoolYear => {
-    const [classNumber, year] = [i + 1, first + i];
-    const last = classNumber === lastClass;
-    return { classNumber, from: begins(year), to: last ? `${year + 1}-06-25` : begins(year + 1), end: last ? (lastClass === 9 ? 'COLLEGE' : 'GRADUATED') : 'PROMOTED' };
-  });
-  const zero: SchoolYear = { classNumber: 0, from: begins(first - 1), to: begins(first), end: 'PROMOTED' };
-  return preSchool && startAge > FIRST_AGE ? [zero, ...classes] : classes;
+/** The first school year in which a child has the age for class 1 on its first day. */
+function firstYear(birthDate: CivilDate, startAge: number): number {
+  const year = Number(birthDate.slice(0, 4)) + startAge;
+  return ageOn(birthDate, begins(year)) >= startAge ? year : year + 1;
+}
+
+function schoolYear(classNumber: number, year: number, lastClass: number): SchoolYear {
+  const last = classNumber === lastClass;
+  return { classNumber, from: begins(year), to: last ? `${year + 1}-06-25` : begins(year + 1), end: last ? (lastClass === 9 ? 'COLLEGE' : 'GRADUATED') : 'PROMOTED' };
+}
+
+/** The school years of a child that have begun by a day, from the first to the last class. */
+export function schoolYears(birthDate: CivilDate, { startAge, preSchool, lastClass }: SchoolPath, asOf: CivilDate): SchoolYear[] {
+  const first = firstYear(birthDate, startAge);
+  const years: SchoolYear[] = [];
+  for (let classNumber = preSchool && startAge > FIRST_AGE ? 0 : 1; classNumber <= lastClass; classNumber += 1) {
+    const year = first + classNumber - 1;
+    if (begins(year) > asOf) break;
+    years.push(schoolYear(classNumber, year, lastClass));
+  }
+  return years;
 }

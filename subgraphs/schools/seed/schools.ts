@@ -1,25 +1,25 @@
-import type { Cell } from '../../shared/database/bulk-load.js';
+import type { CivilDate } from '../../shared/clock.js';
 import { withCheckDigit } from '../../shared/scalars/identifier.js';
-import { chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
-import { syntheticUuid } from '../../shared/synthetic/uuid.js';
+import { type Cell, chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
 import { readDistricts, type PlannedDistrict } from '../reference/districts.js';
 
 /** What the rows name as their source: no real register is behind them. */
-export const NOBD = 'National Education Database (synthetic)';
+export const NOBD = 'NOBD (synthetic)';
 
 /** Of the people a population serves, those of school age: twelve years of about twenty-one. */
 const SCHOOL_AGE_SHARE = 0.57;
 
-/** Pupils for whom one more school is built, up to three a district. */
-const PUPILS_PER_SCHOOL = 8;
-const MOST_SCHOOLS = 3;
+/** Pupils for whom one more school is built in a small population, up to three a district; in a large one, a real school's. */
+const FEW_PUPILS = 8;
+const FEW_SCHOOLS = 3;
+const PUPILS_PER_SCHOOL = 500;
 
 /** Every school has the first two; the standard's other features come with its programme, or one by one. */
 const FEATURES = ['stem_lab', 'robotics_lab', 'inclusive_room', 'lift', 'ramps', 'cctv', 'alarm_button', 'blocks_separated'] as const;
 const FEATURE_CHANCE = 0.25;
 
-export const SCHOOL_COLUMNS = ['public_id', 'bin', 'nobd_id', 'region_kato', 'district_kato', 'name_kk', 'name_ru', 'name_en', 'type', 'ownership', 'rural',
-  'design_capacity', 'shifts', 'building_state', 'languages', ...FEATURES, 'programme', 'opened_on', 'source', 'recorded_at'];
+export const SCHOOL_COLUMNS = ['bin', 'nobd_id', 'region_kato', 'district_kato', 'name_kk', 'name_ru', 'name_en', 'type', 'ownership', 'rural',
+  'design_capacity', 'shifts', 'building_state', 'languages', ...FEATURES, 'programme', 'opened_on', 'source', 'recorded_at'] as const;
 
 /** One school to be: its place, its number in the whole country, its place among those of the district. */
 interface Site {
@@ -36,13 +36,16 @@ function draw<T>(at: number, shares: readonly (readonly [T, number])[], otherwis
   return otherwise;
 }
 
+const schoolsFor = (pupils: number): number =>
+  Math.max(1, Math.min(FEW_SCHOOLS, Math.round(pupils / FEW_PUPILS)), Math.round(pupils / PUPILS_PER_SCHOOL));
+
 function sites(facts: PopulationFacts): Site[] {
   const districts = readDistricts();
   const all = districts.reduce((sum, { children }) => sum + children, 0);
   let number = 0;
   return districts.flatMap((district) => {
     const pupils = (facts.children * SCHOOL_AGE_SHARE * district.children) / all;
-    const schools = Math.min(MOST_SCHOOLS, Math.max(1, Math.round(pupils / PUPILS_PER_SCHOOL)));
+    const schools = schoolsFor(pupils);
     return Array.from({ length: schools }, (_, order): Site => ({ district, number: (number += 1), order, pupils: pupils / schools }));
   });
 }
@@ -63,22 +66,36 @@ const openedOn = (programme: string | null, at: number): string =>
   programme === 'COMFORTABLE_SCHOOL' ? (at < 0.5 ? '2024-09-01' : '2025-09-01')
     : programme === null ? `${1955 + Math.floor(at * 55)}-09-01` : `${2021 + Math.floor(at * 4)}-09-01`;
 
+/** A school as enrolments need it. */
+export interface SeedSchool {
+  readonly id: number;
+  readonly districtKato: string;
+  readonly regionKato: string;
+  readonly languages: readonly string[];
+  readonly shifts: number;
+  readonly openedOn: CivilDate;
+  readonly cells: readonly Cell[];
+}
+
 /** A district's first school is an old state school that teaches in both languages, so that every child has one. */
-function schoolCells(site: Site, seed: number): Cell[] {
+function schoolOf(site: Site, seed: number): SeedSchool {
   const { district, number, order } = site;
   const at = (what: string): number => chance(seed, 'school', district.kato, order, what);
   const first = order === 0;
   const programme = first ? null : draw<string | null>(at('programme'), [['COMFORTABLE_SCHOOL', 0.12], ['INFRASTRUCTURE_FUND', 0.06]], null);
   const kind = first || !district.urban ? 'SECONDARY' : draw(at('type'), [['GYMNASIUM', 0.12], ['LYCEUM', 0.12]], 'SECONDARY');
   const target = crowding(at('crowding'));
-  const languages = first ? '{KK,RU}' : draw(at('language'), [['{KK}', 0.45], ['{RU}', 0.15], ['{KK,OTHER}', 0.05]], '{KK,RU}');
+  const languages = first ? ['KK', 'RU'] : draw(at('language'), [[['KK'], 0.45], [['RU'], 0.15], [['KK', 'OTHER'], 0.05]], ['KK', 'RU']);
   const opened = openedOn(programme, at('opened'));
-  return [
-    syntheticUuid(seed, 'school', number), binOf(number), String(100_000 + number), `${district.kato.slice(0, 2)}0000000`, district.kato,
+  const regionKato = `${district.kato.slice(0, 2)}0000000`;
+  const shifts = Math.ceil(Math.min(3, Math.max(1, target)));
+  const cells = [
+    binOf(number), String(100_000 + number), regionKato, district.kato,
     ...names(kind, number), kind, !first && programme === null && at('owner') < 0.08 ? 'PRIVATE' : 'STATE', !district.urban,
-    Math.max(3, Math.round(site.pupils / target)), Math.ceil(Math.min(3, Math.max(1, target))), programme === null && at('building') < 0.025 ? 'EMERGENCY' : 'NORMAL',
-    languages, ...FEATURES.map((feature) => programme === 'COMFORTABLE_SCHOOL' || at(feature) < FEATURE_CHANCE), programme, opened, NOBD, `${opened}T06:00:00Z`,
+    Math.max(3, Math.round(site.pupils / target)), shifts, programme === null && at('building') < 0.025 ? 'EMERGENCY' : 'NORMAL',
+    languages, ...FEATURES.map((feature) => programme === 'COMFORTABLE_SCHOOL' || at(feature) < FEATURE_CHANCE), programme, opened, NOBD, opened,
   ];
+  return { id: number, districtKato: district.kato, regionKato, languages, shifts, openedOn: opened, cells };
 }
 
 function names(kind: string, number: number): string[] {
@@ -93,7 +110,8 @@ function names(kind: string, number: number): string[] {
 }
 
 /**
- * One to three schools for each of the 224 districts and cities. Capacities are made for the population's size, not the
- * country's: one synthetic child stands for some thousands, so coefficients and deficits come out lifelike.
+ * Up to three schools for each of the 224 districts and cities, more where there are pupils for them. Capacities are made
+ * for the population's size, not the country's: in a small one a synthetic child stands for some thousands, so that
+ * coefficients and deficits come out lifelike. A school's key is its number, the order in which they are written.
  */
-export const schoolRows = (facts: PopulationFacts): Cell[][] => sites(facts).map((site) => schoolCells(site, facts.seed));
+export const schoolsOf = (facts: PopulationFacts): SeedSchool[] => sites(facts).map((site) => schoolOf(site, facts.seed));

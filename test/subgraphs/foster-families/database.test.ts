@@ -4,7 +4,7 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import type { SyntheticCare } from '../../../subgraphs/shared/synthetic/household.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
-import { seedDatabase } from '../../support/subgraph.js';
+import { seedDatabase } from '../../support/seed.js';
 
 const TABLES = ['foster_family', 'carer', 'placement', 'shielding'];
 

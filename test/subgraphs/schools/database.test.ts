@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
-import { seedDatabase } from '../../support/subgraph.js';
+import { seedDatabase } from '../../support/seed.js';
 
 const TABLES = ['enrolment', 'restricted_child'];
 const NATION = "set app.path = 'register'; set app.regions = '*'";

@@ -79,7 +79,7 @@ describe('the section', () => {
     const steps = sections.flatMap(({ history }) => history.map((one, i) => [one, history[i + 1]] as const));
     const promoted = steps.filter(([one]) => one.leaveReason === 'PROMOTED');
     const transferred = steps.filter(([one, next]) => one.leaveReason === 'TRANSFERRED' && next !== undefined);
-    expect([promoted.length > 500, transferred.length > 5]).toEqual([true, true]);
+    expect([promoted.length > 300, transferred.length > 5]).toEqual([true, true]);
     for (const [one, next] of promoted) expect(next).toMatchObject({ validFrom: one.validTo, classNumber: (one.classNumber ?? 0) + 1 });
     for (const [one, next] of transferred) expect([0, 1]).toContain((next?.classNumber ?? 0) - (one.classNumber ?? 0));
   });

@@ -2,7 +2,7 @@ import { addDays } from '../../../shared/calendar.js';
 import type { SyntheticMotherAward, SyntheticPerson } from '../../../shared/synthetic/household.js';
 import { indexedAmount } from '../../modules/rate/amount.js';
 import { type AwardDraft, deathEnding, decided, delay, firstEnding, outcomeOf, type SeedScope } from '../award-draft.js';
-import { endOf, FAR, staysOf } from '../household-view.js';
+import { endOf, FAR } from '../household-view.js';
 
 /**
  * AWARD_MOTHER (Social Code, 93–95): for life, from the application. It is the mother's own and names no child. A higher
@@ -15,11 +15,11 @@ export function awardedMotherAwards(scope: SeedScope): AwardDraft[] {
   });
 }
 
-function motherAward({ facts }: SeedScope, mother: SyntheticPerson, award: SyntheticMotherAward): AwardDraft[] {
+function motherAward({ facts, view }: SeedScope, mother: SyntheticPerson, award: SyntheticMotherAward): AwardDraft[] {
   const key = ['AWARD_MOTHER', mother.iin, award.from];
   const receivedOn = addDays(award.from, delay(facts, 10, 60, 'received', ...key));
   const decidedOn = decided(facts, receivedOn, ...key);
-  const stay = staysOf(mother).find(({ from, to }) => from <= receivedOn && receivedOn < to);
+  const stay = view.stays(mother).find(({ from, to }) => from <= receivedOn && receivedOn < to);
   const replaced = endOf(award) === mother.death?.on ? FAR : endOf(award);
   const ending = stay && firstEnding([
     deathEnding(mother.death, 'RECIPIENT_DIED'),

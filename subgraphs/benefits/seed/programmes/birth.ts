@@ -3,7 +3,7 @@ import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
 import { indexedAmount } from '../../modules/rate/amount.js';
 import { birthTier } from '../../modules/rate/tiers.js';
 import { type AwardDraft, decided, delay, happens, type SeedScope } from '../award-draft.js';
-import { FAR, staysOf } from '../household-view.js';
+import { FAR } from '../household-view.js';
 import { homesOf } from '../homes.js';
 
 /** Days from the application to the payment at most: decision, bank. */
@@ -21,7 +21,7 @@ export function birthAwards({ view, facts, book }: SeedScope, child: SyntheticPe
   const receivedOn = addDays(latest(home.from, child.registeredOn), delay(facts, 1, 45, 'received', ...key));
   const inTime = receivedOn < home.to && receivedOn <= addMonths(child.birthDate, limit.months) && addDays(receivedOn, PAID_WITHIN) <= facts.asOf;
   const alive = receivedOn < (child.death?.on ?? FAR);
-  const here = staysOf(child).some(({ from, to }) => from <= receivedOn && receivedOn < to);
+  const here = view.stays(child).some(({ from, to }) => from <= receivedOn && receivedOn < to);
   if (!inTime || !alive || !here || home.payee.iin === null) return [];
   const tier = birthTier(view.birthOrder(child));
   const decidedOn = decided(facts, receivedOn, ...key);

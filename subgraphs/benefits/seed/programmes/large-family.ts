@@ -1,11 +1,11 @@
-import { addDays, latest, monthEnd, monthStart } from '../../../shared/calendar.js';
+import { addDays, earliest, latest, monthEnd, monthStart } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
 import { indexedAmount } from '../../modules/rate/amount.js';
 import { largeFamilyTier } from '../../modules/rate/tiers.js';
 import { type AwardDraft, deathEnding, type Ending, firstEnding, happens, type SeedScope } from '../award-draft.js';
 import { groupAwards, type Member } from '../group-awards.js';
-import { majority, staysOf } from '../household-view.js';
+import { type HouseholdView, majority } from '../household-view.js';
 import { type Home, homesOf } from '../homes.js';
 
 const LEAST = 4;
@@ -16,13 +16,13 @@ function notCountedFrom({ on, reason }: Ending): CivilDate {
   return reason === 'MAJORITY' || reason === 'MOVED_ABROAD' ? monthStart(on, 1) : on;
 }
 
-function membersAt(child: SyntheticPerson, home: Home): Member[] {
-  return staysOf(child).flatMap((stay): Member[] => {
+function membersAt(view: HouseholdView, child: SyntheticPerson, home: Home): Member[] {
+  return view.stays(child).flatMap((stay): Member[] => {
     const from = latest(home.from, stay.from, child.registeredOn);
     const ending = firstEnding([
       deathEnding(child.death, 'CHILD_DIED'),
       { on: majority(child), reason: 'MAJORITY' },
-      { on: stay.to, reason: stay.endReason, suspends: stay.endReason === 'MOVED_ABROAD', lapsesOn: majority(child) },
+      { on: stay.to, reason: stay.endReason, suspends: stay.endReason === 'MOVED_ABROAD', lapsesOn: earliest(majority(child), stay.nextFrom) },
       { on: home.to, reason: home.endReason },
     ]);
     return from < ending.on ? [{ iin: child.iin, from, to: notCountedFrom(ending), ending }] : [];
@@ -39,7 +39,7 @@ export function largeFamilyAwards(scope: SeedScope): AwardDraft[] {
   const byParent = Map.groupBy(homes, ({ home }) => home.payee.iin ?? '');
   return [...byParent].flatMap(([iin, found]) => {
     if (found.length < LEAST || !happens(facts, 0.98, 'LARGE_FAM', iin)) return [];
-    return groupAwards(scope, found.flatMap(({ child, home }) => membersAt(child, home)), {
+    return groupAwards(scope, found.flatMap(({ child, home }) => membersAt(view, child, home)), {
       programme: 'LARGE_FAM',
       payee: { iin, bin: null },
       least: LEAST,

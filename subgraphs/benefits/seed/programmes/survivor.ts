@@ -1,11 +1,11 @@
-import { addDays, latest, monthEnd } from '../../../shared/calendar.js';
+import { addDays, earliest, latest, monthEnd } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
 import { indexedAmount } from '../../modules/rate/amount.js';
 import { survivorTier } from '../../modules/rate/tiers.js';
 import { type AwardDraft, type Case, deathEnding, type Ending, firstEnding, type SeedScope } from '../award-draft.js';
 import { groupAwards, type Member } from '../group-awards.js';
-import { endOf, FAR, type HouseholdView, majority, staysOf } from '../household-view.js';
+import { endOf, FAR, type HouseholdView, majority } from '../household-view.js';
 import { type Home, homesOf } from '../homes.js';
 
 type Loss = 'ONE_PARENT' | 'BOTH_PARENTS';
@@ -38,12 +38,12 @@ interface Survivor extends Member {
 }
 
 function survivors(view: HouseholdView, child: SyntheticPerson): Survivor[] {
-  return bereavements(view, child).flatMap(({ loss, from: lost, to }) => homesOf(view, child).flatMap((home) => staysOf(child).flatMap((stay): Survivor[] => {
+  return bereavements(view, child).flatMap(({ loss, from: lost, to }) => homesOf(view, child).flatMap((home) => view.stays(child).flatMap((stay): Survivor[] => {
     const from = latest(lost, home.from, stay.from, child.registeredOn);
     const ending: Ending = firstEnding([
       deathEnding(child.death, 'CHILD_DIED'),
       { on: majority(child), reason: 'MAJORITY' },
-      { on: stay.to, reason: stay.endReason, suspends: stay.endReason === 'CITIZENSHIP_LOST', lapsesOn: majority(child) },
+      { on: stay.to, reason: stay.endReason, suspends: stay.endReason === 'CITIZENSHIP_LOST', lapsesOn: earliest(majority(child), stay.nextFrom) },
       { on: to, reason: 'RECIPIENT_DIED' },
       { on: home.to, reason: home.endReason },
     ]);

@@ -1,0 +1,63 @@
+import { escapeIdentifier, type Client } from 'pg';
+import type { Dropped } from '../../bootstrap/state.js';
+
+/** Something that slows a bulk load down, how to get rid of it and how to get it back. */
+export interface Definition extends Dropped {
+  readonly drop: string;
+}
+
+interface ConstraintRow {
+  readonly table: string;
+  readonly name: string;
+  readonly kind: 'p' | 'u' | 'x' | 'f';
+  readonly referenced: string | null;
+  readonly definition: string;
+}
+
+/** Primary keys, unique and exclusion constraints of some tables, and foreign keys from them and to them. */
+const CONSTRAINTS = `
+  select t.relname as table, c.conname as name, c.contype as kind, r.relname as referenced, pg_get_constraintdef(c.oid) as definition
+  from pg_constraint c join pg_class t on t.oid = c.conrelid left join pg_class r on r.oid = c.confrelid
+  where t.relnamespace = 'public'::regnamespace and (t.relname = any ($1) or r.relname = any ($1)) and c.contype in ('p', 'u', 'x', 'f')
+  order by array_position(array['p', 'u', 'x', 'f'], c.contype::text), t.relname, c.conname`;
+
+interface IndexRow {
+  readonly table: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Indexes that no constraint stands for. */
+const INDEXES = `
+  select t.relname as table, x.relname as name, pg_get_indexdef(i.indexrelid) as definition
+  from pg_index i join pg_class t on t.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
+  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1)
+    and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
+  order by t.relname, x.relname`;
+
+const constraint = ({ table, name, referenced, definition }: ConstraintRow): Definition => ({
+  table,
+  name,
+  tables: referenced === null ? [table] : [table, referenced],
+  drop: `alter table ${escapeIdentifier(table)} drop constraint ${escapeIdentifier(name)}`,
+  restore: `alter table ${escapeIdentifier(table)} add constraint ${escapeIdentifier(name)} ${definition}`,
+});
+
+const index = ({ table, name, definition }: IndexRow): Definition => ({
+  table,
+  name,
+  tables: [table],
+  drop: `drop index ${escapeIdentifier(name)}`,
+  restore: definition,
+});
+
+/**
+ * What the catalogue has on some tables, in the order in which it can be made: keys, then the other indexes, exclusion
+ * constraints, foreign keys. Check constraints stay: they cost little, and every row is checked as it comes.
+ */
+export async function readDefinitions(client: Client, tables: readonly string[]): Promise<Definition[]> {
+  const { rows: constraints } = await client.query<ConstraintRow>(CONSTRAINTS, [tables]);
+  const { rows: indexes } = await client.query<IndexRow>(INDEXES, [tables]);
+  const ofKind = (...kinds: readonly string[]): Definition[] => constraints.filter(({ kind }) => kinds.includes(kind)).map(constraint);
+  return [...ofKind('p', 'u'), ...indexes.map(index), ...ofKind('x', 'f')];
+}

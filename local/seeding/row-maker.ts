@@ -1,0 +1,99 @@
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { Household } from '../../subgraphs/shared/synthetic/household.js';
+import type { PopulationFacts, SeedRecorder } from '../../subgraphs/shared/synthetic/seed.js';
+import { seedOf } from '../bootstrap/subgraph-modules.js';
+import { blaming } from '../failure.js';
+import { BlockWriter } from './block-writer.js';
+import { firstKey } from './keys.js';
+import type { TableShape } from './table-shape.js';
+import type { TableRows } from './table-writer.js';
+
+/** What the rows of one subgraph are made by, besides its seed: plain data, read from its database. */
+export interface SeedBasis {
+  readonly name: SubgraphName;
+  readonly shapes: readonly TableShape[];
+  readonly reference: unknown;
+}
+
+/** Rows of some households of one block, for every database that is being filled. */
+export interface Portion {
+  readonly block: number;
+  readonly households: number;
+  readonly children: number;
+  /** Whether the block ends with it. */
+  readonly last: boolean;
+  readonly rows: Readonly<Partial<Record<SubgraphName, readonly TableRows[]>>>;
+}
+
+/** Households whose rows are in memory at a time: about ten megabytes. */
+const PORTION = 1024;
+
+interface Maker {
+  readonly name: SubgraphName;
+  readonly recorder: SeedRecorder;
+  readonly writer: BlockWriter;
+}
+
+function* portionsOf(households: Iterable<Household>): Generator<{ readonly portion: Household[]; readonly last: boolean }> {
+  let portion: Household[] = [];
+  for (const household of households) {
+    if (portion.length === PORTION) {
+      yield { portion, last: false };
+      portion = [];
+    }
+    portion.push(household);
+  }
+  yield { portion, last: true };
+}
+
+const childrenIn = (households: readonly Household[]): number =>
+  households.reduce((sum, { persons }) => sum + persons.filter(({ isChild }) => isChild).length, 0);
+
+/** Makes the rows of several subgraphs from one telling of their households. */
+export class RowMaker {
+  private constructor(private readonly makers: readonly Maker[]) {}
+
+  static async of(facts: PopulationFacts, bases: readonly SeedBasis[]): Promise<RowMaker> {
+    const makers = bases.map(async ({ name, shapes, reference }): Promise<Maker> => {
+      const seed = await seedOf(name);
+      return { name, recorder: seed.recorder(facts, reference), writer: new BlockWriter(shapes, facts.seed) };
+    });
+    return new RowMaker(await Promise.all(makers));
+  }
+
+  /** Rows that stand before any household. */
+  first(): Portion {
+    this.startAt(() => 1);
+    for (const { recorder, writer } of this.makers) recorder.first?.(writer);
+    return { block: -1, households: 0, children: 0, last: true, rows: this.#take() };
+  }
+
+  /** The rows of a block, as it is being told. */
+  *block(block: number, households: Iterable<Household>): Generator<Portion> {
+    this.startAt(() => firstKey(block));
+    for (const { portion, last } of portionsOf(households)) yield { block, ...this.portion(portion), last };
+  }
+
+  /** Sets the keys that the next rows get. */
+  startAt(keyOf: (table: string) => number): void {
+    for (const { writer } of this.makers) writer.startAt(keyOf);
+  }
+
+  /** The rows of some households, keys going on from where they are. */
+  portion(households: readonly Household[]): Pick<Portion, 'households' | 'children' | 'rows'> {
+    for (const maker of this.makers) this.#record(maker, households);
+    return { households: households.length, children: childrenIn(households), rows: this.#take() };
+  }
+
+  #record({ name, recorder, writer }: Maker, households: readonly Household[]): void {
+    try {
+      for (const household of households) recorder.household(household, writer);
+    } catch (error) {
+      blaming(`${name}: its seed failed`)(error);
+    }
+  }
+
+  #take(): Portion['rows'] {
+    return Object.fromEntries(this.makers.map(({ name, writer }) => [name, writer.take()]));
+  }
+}
