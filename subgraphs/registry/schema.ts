@@ -1,10 +1,18 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { BirthResolver } from './modules/birth/birth.resolver.js';
+import { CitizenshipChangeResolver } from './modules/citizenship/citizenship-change.resolver.js';
+import { DeathResolver } from './modules/death/death.resolver.js';
 import { ChildFamilyResolver, PersonFamilyResolver } from './modules/family/family.resolver.js';
+import { ParentageChangeResolver } from './modules/family/parentage-change.resolver.js';
+import { ParentalRightsChangeResolver } from './modules/family/parental-rights-change.resolver.js';
 import { ChildInternalResolver, PersonInternalResolver } from './modules/facts/facts.resolver.js';
 import { ChildGuardianshipResolver } from './modules/guardianship/guardianship.resolver.js';
 import { PersonResolver } from './modules/person/person.resolver.js';
 import { Child, childOf, Person, personOf } from './modules/person/person.type.js';
 import { referencedDistrict, referencedRegion, RegionResolver } from './modules/place/place.resolver.js';
+import { RegistrationResolver } from './modules/registration/registration.resolver.js';
+import { ReplacementResolver } from './modules/replacement/replacement.resolver.js';
+import { ResidenceChangeResolver } from './modules/residence/residence-change.resolver.js';
 import { ResidenceResolver } from './modules/residence/residence.resolver.js';
 import { subjects } from './subjects.js';
 
@@ -18,6 +26,14 @@ export const schema = buildFederatedSchema({
     RegionResolver,
     ChildInternalResolver,
     PersonInternalResolver,
+    RegistrationResolver,
+    BirthResolver,
+    DeathResolver,
+    CitizenshipChangeResolver,
+    ResidenceChangeResolver,
+    ParentageChangeResolver,
+    ParentalRightsChangeResolver,
+    ReplacementResolver,
   ],
   types: [Child, Person],
   references: {

@@ -100,7 +100,7 @@ describe('mistakes', () => {
     ['a mistyped IIN in the document', '{ child(iin: "150601900016") { iin } }', {}, 400, 'BAD_USER_INPUT', /check digit/],
     ['a KATO of nowhere', '{ region(kato: "990000000") { name } }', {}, 400, 'BAD_USER_INPUT', /20 regions/],
     ['a day no calendar has', '{ children(filter: { bornFrom: "0000-01-01" }) { edges { node { iin } } } }', {}, 400, 'BAD_USER_INPUT', /1900-01-01/],
-    ['a mutation', 'mutation { x }', {}, 400, 'GRAPHQL_VALIDATION_FAILED', /no mutations/],
+    ['a subscription', 'subscription { x }', {}, 400, 'GRAPHQL_VALIDATION_FAILED', /no subscriptions/],
     ['siblings of siblings without end', `{ child(iin: "150514900002") { ${'siblings { child { '.repeat(12)} iin ${'} } '.repeat(12)} } }`, {}, 400, 'GRAPHQL_VALIDATION_FAILED', /Child more than 3 times/],
     ['an oversized page', '{ children(first: 1000000) { edges { node { iin } } } }', {}, 200, 'BAD_USER_INPUT', /first: must be from 1 to 100/],
     ['no document', '', {}, 400, 'BAD_REQUEST', /./],

@@ -17,9 +17,9 @@ async function openKin(child: Child, context: SubgraphContext): Promise<KinLink[
 @Resolver(() => Child)
 export class ChildFamilyResolver {
   @Directive(FAMILY)
-  @FieldResolver(() => [Parentage], { nullable: true, description: 'Parents on record, past ones included, with their rights.' })
+  @FieldResolver(() => [Parentage], { nullable: true, description: 'Parents on record with their rights, past ones included but for those before an adoption (Code on Marriage and Family, art. 102).' })
   async parents(@Root() child: Child, @Ctx() context: SubgraphContext): Promise<Parentage[]> {
-    return parentagesFrom(child.iin, await openKin(child, context));
+    return parentagesFrom(child.iin, await openKin(child, context), context.viewer);
   }
 
   @Directive(FAMILY)

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../../shared/access/viewer.js';
 import { datedFact } from '../../../shared/dated.js';
 import { personName } from '../person/name.js';
 import { childOf, personOf } from '../person/person.type.js';
@@ -7,10 +8,10 @@ import { Sibling } from './sibling.type.js';
 
 const nameIn = (link: KinLink, whose: 'parent' | 'child') => personName((part, script) => link[`${whose}_${part}_${script}`]);
 
-/** The child's own parentages, past ones included, mother first. */
-export function parentagesFrom(iin: string, kin: readonly KinLink[]): Parentage[] {
+/** The child's own parentages, past ones included, mother first; those that an adoption ended only where adoptions are registered. */
+export function parentagesFrom(iin: string, kin: readonly KinLink[], viewer: Viewer | null): Parentage[] {
   return kin
-    .filter((link) => link.iin === iin)
+    .filter((link) => link.iin === iin && (!link.sealed || viewer?.role === 'ministry:registry'))
     .map((link) =>
       Object.assign(new Parentage(), {
         childIin: iin,

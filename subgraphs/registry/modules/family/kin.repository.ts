@@ -16,6 +16,8 @@ export interface KinLink extends NameColumns<'parent'>, NameColumns<'child'> {
   readonly source: string;
   readonly recorded_at: string;
   readonly child_birth_date: CivilDate;
+  /** True for a parentage that an adoption ended: who the parents were before is a secret (Code on Marriage and Family, 102). */
+  readonly sealed: boolean;
 }
 
 const names = (alias: string, prefix: string): string =>
@@ -30,11 +32,12 @@ const names = (alias: string, prefix: string): string =>
 export const kinOf = defineLoader<string, KinLink[]>(async (iins, { database }) => {
   const rows = await database.relation.execute<KinLink[]>(
     `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, s.recorded_at,
-            c.birth_date as child_birth_date, ${names('m', 'parent')}, ${names('c', 'child')}
+            c.birth_date as child_birth_date, coalesce(ender.kind = 'ADOPTION', false) as sealed, ${names('m', 'parent')}, ${names('c', 'child')}
        from (select distinct iin, parent_iin from parentage where iin in (?) and superseded_at is null) k
        join parentage s on s.parent_iin = k.parent_iin and s.superseded_at is null
        join person m on m.iin = s.parent_iin
        join person c on c.iin = s.iin
+       left join registration ender on ender.id = s.ended_by
       order by k.iin, c.birth_date, s.iin, s.role desc`,
     [[...iins]],
   );

@@ -32,6 +32,12 @@ export class CivilRecord {
   }
 
   @Directive(IDENTITY)
+  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record: hand it in as `expectedVersion` of a mutation.' })
+  async version(@Ctx() context: SubgraphContext): Promise<number> {
+    return (await this.identity(context)).version;
+  }
+
+  @Directive(IDENTITY)
   @Field(() => PersonName, { nullable: true, description: 'The name in Kazakh, Russian and Latin letters.' })
   async name(@Ctx() context: SubgraphContext): Promise<PersonName> {
     const row = await this.identity(context);

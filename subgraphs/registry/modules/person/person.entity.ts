@@ -20,6 +20,7 @@ const schema = defineEntity({
     patronymicLatin: p.string().nullable(),
     isChild: p.boolean(),
     registeredOn: p.date(),
+    version: p.integer(),
   },
 });
 export class PersonRow extends schema.class {}
