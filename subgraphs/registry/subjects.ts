@@ -11,6 +11,7 @@ export const subjects: Subjects = {
     Person: aboutKey,
     Parentage: about(({ childIin, person }: Parentage) => [childIin, person.iin]),
     Sibling: alsoAbout(({ child }: Sibling) => [child.iin]),
+    Registration: aboutKey,
     Guardianship: alsoAbout(({ representative }: Guardianship) => (representative === null ? [] : [representative.iin])),
     RepresentativeFact: alsoAbout(({ iin }: RepresentativeFact) => (iin === null ? [] : [iin])),
   },

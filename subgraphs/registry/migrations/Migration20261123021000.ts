@@ -1,29 +1,28 @@
 import { Migration } from '@mikro-orm/migrations';
 import { roleName } from '../../shared/database/roles.js';
 import { rowLevelSecurity, visibleThrough } from '../../shared/database/row-level-security.js';
-import { PERSON_TABLES, sealedTable } from './history.js';
+import { FACT_TABLES, PERSON_TABLES, sealedTable } from './history.js';
 
 const APP = `"${roleName('registry', 'app')}"`;
 const OWNER = `"${roleName('registry', 'owner')}"`;
 
-/** Tables of dated facts that mutations change. */
-const FACTS = ['citizenship', 'residence', 'life_status', 'parentage', 'parental_right'];
-
 /**
  * The register's own changes: the journal of what was registered, whose entries begin and end dated facts; a version that
- * counts a record's changes; and the sealed link of a replaced IIN. Adds columns and constraints that need no look at old rows.
+ * counts a record's changes; and the sealed link of a replaced IIN. The next
+ * migration checks the rows that are there.
  */
 export class Migration20261123021000 extends Migration {
   override up(): void {
-    this.addSql('alter table person add column version integer not null default 1 check (version > 0)');
+    this.addSql('alter table person add column version integer not null default 1');
     for (const [table, column] of PERSON_TABLES) this.followPerson(table, column);
     this.journal();
-    for (const table of FACTS) this.keepHistory(table);
+    this.addSql(KEEP_HISTORY);
+    for (const table of FACT_TABLES) this.keepHistory(table);
     this.earlierIdentities();
     this.replacements();
   }
 
-  /** A replaced IIN takes along what hangs on it. The old constraint has checked every row that is there. */
+  /** A replaced IIN takes along what hangs on it. */
   private followPerson(table: string, column: string): void {
     const name = `${table}_${column}_fkey`;
     this.addSql(`alter table ${table} drop constraint ${name}`);
@@ -55,7 +54,6 @@ export class Migration20261123021000 extends Migration {
     for (const column of ['began_by', 'ended_by']) {
       this.addSql(`alter table ${table} add constraint ${table}_${column}_fkey foreign key (${column}) references registration not valid`);
     }
-    if (table === FACTS[0]) this.addSql(KEEP_HISTORY);
     this.addSql(`create trigger ${table}_history before update on ${table} for each row execute function keep_history()`);
   }
 

@@ -9,6 +9,9 @@ export const PERSON_TABLES = [
   ['restriction', 'iin'],
 ] as const;
 
+/** Tables of dated facts that mutations change. */
+export const FACT_TABLES = ['citizenship', 'residence', 'life_status', 'parentage', 'parental_right'] as const;
+
 /** The statements that close a table to everybody: on the register path rows are added to it, and none is ever read. */
 export const sealedTable = (table: string, app: string): string[] => [
   `alter table ${table} enable row level security`,

@@ -33,7 +33,7 @@ export interface IinColumn {
 /** Where a subgraph's own tables hold IINs. The tables of the feeds are known; a test compares the rest with the database. */
 export interface IinColumns {
   readonly columns: readonly IinColumn[];
-  /** Columns of a type that could hold one (json, array), as `table.column`, and do not. */
+  /** Columns of a type or name that could hold one, as `table.column`, and do not, or that nothing needs to be done about. */
   readonly without: readonly string[];
 }
 

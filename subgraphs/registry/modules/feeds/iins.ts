@@ -15,5 +15,6 @@ export const iins: IinColumns = {
     { table: 'guardianship', column: 'representative_iin' },
     { table: 'restriction', column: 'iin' },
   ],
-  without: [],
+  // The first two follow `person`; the last two are the sealed link itself, which keeps both.
+  without: ['registration.iin', 'earlier_identity.iin', 'iin_replacement.old_iin', 'iin_replacement.new_iin'],
 };

@@ -10,6 +10,9 @@ import type { RegistrationRow } from './registration.repository.js';
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of the register\'s journal: what was registered about a person, and the record as it is now.' })
 export class Registration {
+  /** Whose record it is, for the ledger. */
+  iin!: string;
+
   @Field(() => RegistrationKind, { description: 'What was registered.' })
   kind!: RegistrationKind;
 
@@ -37,6 +40,7 @@ export class Registration {
 
 export const toRegistration = (row: RegistrationRow): Registration =>
   Object.assign(new Registration(), {
+    iin: row.iin,
     kind: row.kind,
     occurredOn: row.occurred_on,
     receivedOn: row.received_on,
