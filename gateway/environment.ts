@@ -61,7 +61,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    databaseUrl: reader.url('DATABASE_URL'),
+    databaseUrl: reader.database('DATABASE_URL'),
     ledgerKey: reader.secret('LEDGER_KEY'),
     operations: readOperations(reader),
   };

@@ -1,4 +1,5 @@
 import { SUBGRAPHS } from '../subgraphs/shared/access/viewer.js';
+import { removeDatabases, requireEmptyServer } from './bootstrap/remove.js';
 import { openDataFolder } from './data/data-folder.js';
 import type { RunState } from './data/run-state.js';
 import { readLocalEnvironment } from './environment.js';
@@ -14,14 +15,17 @@ export interface ThrowawayFederation {
 
 /**
  * Starts everything on free ports in a temporary folder, works with it, and leaves nothing behind: not after an error and not
- * after a signal. Undefined when it was stopped before it was ready.
+ * after a signal, and not on a server that `DATABASE_URL` names. Undefined when it was stopped before it was ready.
  */
 export async function withThrowawayFederation<T>(report: (line: string) => void, work: (federation: ThrowawayFederation) => Promise<T>): Promise<T | undefined> {
+  const environment = readLocalEnvironment();
+  if (environment.databaseUrl !== undefined) await requireEmptyServer(environment.databaseUrl);
   const folder = temporaryFolder('throwaway');
-  const local = { ...readLocalEnvironment(), port: 0, data: folder.path };
+  const local = { ...environment, port: 0, data: folder.path };
   const federation = new Federation({ local, data: openDataFolder(folder.path), subgraphs: SUBGRAPHS, alone: null, report });
   const end = async (): Promise<void> => {
     await federation.stop();
+    if (local.databaseUrl !== undefined) await removeDatabases(local.databaseUrl);
     folder.remove();
   };
   stopOnSignals(end);

@@ -8,7 +8,7 @@ import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
 import { bringUpToDate } from './migrations.js';
 import { populationOf } from './population.js';
 import { seedAll } from '../seeding/seed-all.js';
-import { knownDatabases, markOf } from './server.js';
+import { knownDatabases, markOf, refusedByServer } from './server.js';
 import { readState, type LocalState } from './state.js';
 import { databaseUrl } from './urls.js';
 
@@ -65,7 +65,7 @@ async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<Subgra
 
 /** Databases, roles and migrations of all subgraphs; what each database said about itself before. */
 export async function migrateAll(options: BootstrapOptions): Promise<ReadonlyMap<SubgraphName, LocalState>> {
-  await establish(options);
+  await establish(options).catch(refusedByServer);
   options.abort.throwIfAborted();
   if (options.gateway) await migrateOne(options, 'gateway');
   return new Map(await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const)));

@@ -1,11 +1,26 @@
 import { Client } from 'pg';
+import { reason, StartFailure } from '../failure.js';
+
+/** A server that somewhere swallows packets would be waited for as long as TCP is patient. */
+const CONNECT_MS = 10_000;
 
 async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, application_name: 'balagraph-local' });
-  // A connection that breaks fails the statement under way; without a listener it would end the process instead.
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
+  try {
+    const client = new Client({ connectionString: url, application_name: 'balagraph-local', connectionTimeoutMillis: CONNECT_MS });
+    // A connection that breaks fails the statement under way; without a listener it would end the process instead.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
+/** Who cannot connect has something to put right: address, password, TLS. The code is the cause's. */
+function unusable(error: unknown): StartFailure {
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const failure = new StartFailure(`The database server cannot be used: ${reason(cause)}`, { cause });
+  return Object.assign(failure, { code: (cause as { code?: string }).code });
 }
 
 /** Runs some work with one connection to each URL, and closes them whatever happens. */

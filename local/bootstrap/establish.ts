@@ -1,6 +1,7 @@
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import { DATABASE_ROLES, roleName, type DatabaseName, type DatabaseRole } from '../../subgraphs/shared/database/roles.js';
 import { LOGIN_ROLES, type DatabaseCredentials } from '../data/credentials.js';
+import { versionOf } from './server.js';
 
 const role = (name: DatabaseName, kind: DatabaseRole): string => escapeIdentifier(roleName(name, kind));
 
@@ -23,10 +24,27 @@ export async function establishRoles(admin: Client, name: DatabaseName, credenti
   );
 }
 
+/** The same order and letter case on every server; before PostgreSQL 17 letter case is that of ASCII alone. */
+const locale = (version: number): string => `${version >= 17 ? `locale_provider builtin builtin_locale 'C.UTF-8'` : 'locale_provider libc'} lc_collate 'C' lc_ctype 'C'`;
+
 /** Its own statement: `create database` runs in no transaction. */
 export async function createDatabase(admin: Client, name: DatabaseName): Promise<void> {
-  await admin.query(`create database ${escapeIdentifier(name)} owner ${role(name, 'owner')} template template0 encoding 'UTF8'`);
+  const version = await versionOf(admin);
+  await admin.query(`create database ${escapeIdentifier(name)} owner ${role(name, 'owner')} template template0 encoding 'UTF8' ${locale(version)}`);
 }
+
+/** What a server's administrator may have set otherwise, and what we read values and write transactions by. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  datestyle: 'ISO, YMD',
+  intervalstyle: 'postgres',
+  timezone: 'UTC',
+  search_path: 'public',
+  default_transaction_isolation: 'read committed',
+  standard_conforming_strings: 'on',
+};
+
+const settings = (database: string): string[] =>
+  Object.entries(SETTINGS).map(([name, value]) => `alter database ${escapeIdentifier(database)} set ${name} = ${escapeLiteral(value)}`);
 
 /** Who may do what in a database. Nobody but its own roles gets in, on a server that others share. */
 const privileges = (name: DatabaseName, database: string): string[] => [
@@ -49,5 +67,5 @@ const localState = (name: DatabaseName): string[] => [
 /** Sets up a database as its owner; one transaction, and the mark is the last of it. */
 export async function setUpDatabase(owner: Client, name: DatabaseName, mark: string, database: string = name): Promise<void> {
   const comment = `comment on database ${escapeIdentifier(database)} is ${escapeLiteral(mark)}`;
-  await owner.query([...privileges(name, database), ...localState(name), comment].join(';'));
+  await owner.query([...privileges(name, database), ...settings(database), ...localState(name), comment].join(';'));
 }

@@ -42,6 +42,18 @@ export class EnvironmentReader {
     return value;
   }
 
+  /**
+   * A PostgreSQL database. What pg knows of libpq's parameters may follow (`sslmode`, `sslrootcert`); `options` may not,
+   * because a process sets its session's settings itself and row-level security reads one of them.
+   */
+  database(name: string): string {
+    const value = this.url(name);
+    const { protocol, searchParams } = new URL(value);
+    if (!/^postgres(ql)?:$/.test(protocol)) throw new EnvironmentError(`${name} must be a URL such as postgres://user:password@host:5432/database.`);
+    if (searchParams.has('options')) throw new EnvironmentError(`${name} must not have the parameter options.`);
+    return value;
+  }
+
   oneOf<const T extends string>(name: string, allowed: readonly T[], byDefault: T): T {
     const value = this.optional(name) ?? byDefault;
     const found = allowed.find((one) => one === value);
@@ -160,7 +172,7 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
   return {
     host: reader.optional('HOST') ?? '127.0.0.1',
     port: reader.integer('PORT', 0, 0, 65_535),
-    databaseUrl: reader.url('DATABASE_URL'),
+    databaseUrl: reader.database('DATABASE_URL'),
     gatewayKey: reader.secret('GATEWAY_KEY'),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -172,5 +184,5 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
 
 /** What bringing a database up to date is told: `DATABASE_URL`, that database as its `_owner`. */
 export const readMigrationEnvironment = (env: Environment = process.env): { readonly databaseUrl: string } => ({
-  databaseUrl: new EnvironmentReader(env).url('DATABASE_URL'),
+  databaseUrl: new EnvironmentReader(env).database('DATABASE_URL'),
 });

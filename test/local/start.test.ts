@@ -116,7 +116,8 @@ describe('a start that cannot be', () => {
   test.each([
     [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535.\n'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.\n'],
-    [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must be a URL such as postgres://user:password@host:5432/postgres.\n'],
+    [{ DATABASE_URL: 'mysql://somewhere' }, 'DATABASE_URL must be a URL such as postgres://user:password@host:5432/database.\n'],
+    [{ DATABASE_URL: 'postgres://somewhere/x?options=-c%20app.path%3Dregister' }, 'DATABASE_URL must not have the parameter options.\n'],
     [{ NODE_ENV: 'production' }, 'NODE_ENV must not be production here: this command issues demo tokens and makes up people.\n'],
   ])('%j: one line that names the variable', async (environment, line) => {
     expect(await outcome(launch('start', folder.path, [], environment))).toEqual({ code: 1, stdout: '', stderr: line });

@@ -4,6 +4,7 @@ import { bindLedger } from '../ledger/subjects.js';
 import { endingOf, type Settle, type WriteEntry, type WriteLedger } from '../ledger/write-ledger.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { MigrationClass } from './migrate.js';
+import { ormConnection } from './orm-connection.js';
 import { observePools } from './pool-metrics.js';
 import { DatabaseProbe } from './probe.js';
 
@@ -48,10 +49,9 @@ const MAX_CONNECTIONS = 10;
 
 function options({ entities }: DatabaseDefinition, url: string, settings: string | undefined, onQuery: QueryListener | undefined): Options {
   return {
-    clientUrl: url,
+    ...ormConnection(url, { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) }),
     entities: [...entities],
     pool: { min: 0, max: MAX_CONNECTIONS },
-    driverOptions: { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) },
     timezone: 'UTC',
     metadataCache: { enabled: false },
     ensureDatabase: false,

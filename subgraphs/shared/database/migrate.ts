@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { Client } from 'pg';
 import { withMigrationLock } from './migration-lock.js';
+import { ormConnection } from './orm-connection.js';
 
 /** A migration; see "Migrations while the old version serves" in CONTRIBUTING.md. */
 export interface MigrationClass {
@@ -83,14 +84,13 @@ async function applyWhenFree(migration: MigrationClass, ownerUrl: string, pace: 
 
 async function apply(migration: MigrationClass, ownerUrl: string, { lockTimeoutMs, statementTimeoutMs }: MigrationPace): Promise<void> {
   const orm = await MikroORM.init({
-    clientUrl: ownerUrl,
+    ...ormConnection(ownerUrl, { application_name: 'balagraph-migrations', options: `-c lock_timeout=${lockTimeoutMs} -c statement_timeout=${statementTimeoutMs}` }),
     entities: [],
     discovery: { warnWhenNoEntities: false },
     ensureDatabase: false,
     extensions: [Migrator],
     // One connection, so that what a migration without a transaction sets holds for its next statement.
     pool: { min: 0, max: 1 },
-    driverOptions: { options: `-c lock_timeout=${lockTimeoutMs} -c statement_timeout=${statementTimeoutMs}` },
     migrations: {
       tableName: TABLE,
       snapshot: false,
