@@ -1,20 +1,20 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import type { FastifyBaseLogger } from 'fastify';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import type { Refusal } from './access/refusal.js';
 import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
-import type { GatewayMetrics } from './metrics.js';
+import type { CallOutcome } from './metrics.js';
 import { OperationPreparer } from './operation.js';
 import { newData } from './plan/nodes.js';
 import { runNode, type Run } from './plan/run.js';
 import { Programmes } from './response/programmes.js';
 import { shapeResponse } from './response/shape-response.js';
 import type { Graph } from './schema/graph.js';
+import type { Told } from './told.js';
 import type { Answer } from './upstream/answer.js';
 import type { SubgraphClient, SubgraphRequest } from './upstream/client.js';
-import { NoAnswer, type NoAnswerReason } from './upstream/no-answer.js';
+import { NoAnswer } from './upstream/no-answer.js';
 import { coerceVariables } from './variables.js';
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
@@ -24,10 +24,9 @@ export class OperationExecutor {
   constructor(
     private readonly graph: Graph,
     private readonly clients: ReadonlyMap<SubgraphName, SubgraphClient>,
-    private readonly log: FastifyBaseLogger,
-    private readonly metrics: GatewayMetrics,
+    private readonly told: Told,
   ) {
-    this.#preparer = new OperationPreparer(graph, metrics);
+    this.#preparer = new OperationPreparer(graph, told);
   }
 
   /**
@@ -50,7 +49,7 @@ export class OperationExecutor {
   }
 
   #tell(states: Readonly<Record<string, string>>): void {
-    this.metrics.cameOut(states);
+    this.told.metrics.cameOut(states);
     const facts = requestFacts.getStore();
     if (facts !== undefined) facts.programmes = states;
   }
@@ -68,21 +67,27 @@ export class OperationExecutor {
     };
   }
 
-  async #ask(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
-    const began = performance.now();
-    let outcome: 'ANSWERED' | NoAnswerReason = 'ANSWERED';
+  #ask(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
+    return this.told.tracing.span(`call ${programme}`, { kind: 'client' }, async (span) => {
+      const began = performance.now();
+      const { answer, outcome } = await this.#call(programme, request, context);
+      this.told.metrics.called(programme, outcome, (performance.now() - began) / 1000);
+      span.set({ 'balagraph.programme': programme, 'balagraph.outcome': outcome });
+      if (answer === null) span.fail();
+      return answer;
+    });
+  }
+
+  async #call(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<{ answer: Answer | null; outcome: CallOutcome }> {
     try {
       const client = this.clients.get(programme);
       if (client === undefined) throw new Error(`No client for ${programme}.`);
-      return await client.call(request, context);
+      return { answer: await client.call(request, context), outcome: 'ANSWERED' };
     } catch (error) {
       const { correlationId } = context;
-      outcome = error instanceof NoAnswer ? error.reason : 'FAULT';
-      const why = error instanceof NoAnswer ? { detail: error.detail } : { err: error };
-      this.log.warn({ programme, reason: outcome, ...why, correlationId }, 'no answer from a programme');
-      return null;
-    } finally {
-      this.metrics.called(programme, outcome, (performance.now() - began) / 1000);
+      const [outcome, why] = error instanceof NoAnswer ? [error.reason, { detail: error.detail }] as const : ['FAULT', { err: error }] as const;
+      this.told.log.warn({ programme, reason: outcome, ...why, correlationId }, 'no answer from a programme');
+      return { answer: null, outcome };
     }
   }
 }

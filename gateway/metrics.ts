@@ -4,10 +4,13 @@ import { DURATION_BUCKETS, type Metrics } from '../subgraphs/shared/metrics/metr
 import type { Readiness } from './readiness.js';
 import type { NoAnswerReason } from './upstream/no-answer.js';
 
+/** How a call of a subgraph ended. */
+export type CallOutcome = 'ANSWERED' | NoAnswerReason;
+
 /** What the gateway counts beside what every process does. */
 export interface GatewayMetrics {
   /** One call of a subgraph as a request sees it, a second attempt included. */
-  called(programme: SubgraphName, outcome: 'ANSWERED' | NoAnswerReason, seconds: number): void;
+  called(programme: SubgraphName, outcome: CallOutcome, seconds: number): void;
   /** A call was sent again over a new connection. */
   retried(programme: SubgraphName): void;
   /** How the programmes came out of one request. */

@@ -2,10 +2,10 @@ import { conditionVariables } from './access/conditions.js';
 import { accessOf } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
-import type { GatewayMetrics } from './metrics.js';
 import { BoundedCache } from './plan/bounded-cache.js';
 import type { PlanNode } from './plan/nodes.js';
 import type { Graph } from './schema/graph.js';
+import type { Told } from './told.js';
 
 /** What is worked out once for an operation and everybody with the same access to it. */
 export interface PreparedOperation extends StrippedOperation {
@@ -22,7 +22,7 @@ export class OperationPreparer {
 
   constructor(
     private readonly graph: Graph,
-    private readonly metrics: Pick<GatewayMetrics, 'planned'>,
+    private readonly told: Pick<Told, 'metrics' | 'tracing'>,
   ) {}
 
   /** `variables` have been coerced. */
@@ -33,13 +33,14 @@ export class OperationPreparer {
     const met = conditions.map((variable) => (variables[variable] === true ? 1 : 0)).join('');
     let seconds: number | null = null;
     const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
-      const began = performance.now();
+      const [began, startedAt] = [performance.now(), Date.now()];
       const stripped = stripOperation(this.graph, access, client, variables);
       const plan = stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name);
       seconds = (performance.now() - began) / 1000;
+      this.told.tracing.done('plan', 'internal', startedAt, {});
       return { ...stripped, plan };
     });
-    this.metrics.planned(seconds);
+    this.told.metrics.planned(seconds);
     return prepared;
   }
 }

@@ -17,6 +17,8 @@ import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
 import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import { observeOperations } from '../subgraphs/shared/observe-operations.js';
 import { requestFacts } from '../subgraphs/shared/request-facts.js';
+import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
+import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
@@ -51,14 +53,15 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const graph = loadGraph(readSupergraph(environment.supergraph));
   const metrics = seams.metrics ?? createMetrics('gateway');
   const counted = gatewayMetrics(metrics);
-  const clients = connect(graph, environment, clock, counted);
+  const tracing = await openTracing('gateway', environment.operations.traces, metrics);
+  const clients = connect(graph, environment, { clock, counted, tracing });
   const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
-  const executor = new OperationExecutor(graph, clients, http.log, counted);
+  const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
   const apollo = await createApolloServers(http, new BalagraphGateway(graph, executor), observeOperations(metrics, knownOperations()));
   const readiness = new Readiness([...clients.values()], seams.readiness);
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR' });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock });
+  addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => (watch.writable ? readiness.report() : { ...readiness.report(), ready: false, status: 'ledger unavailable' }));
   observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
@@ -66,7 +69,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
     watch.stop();
     await apollo.stop();
     await ledger.close();
-    await Promise.all([...clients.values()].map((client) => client.close()));
+    await Promise.all([tracing.close(), ...[...clients.values()].map((client) => client.close())]);
   });
   try {
     await watch.start();
@@ -81,7 +84,14 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }
 
-function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock, counted: GatewayMetrics): ReadonlyMap<SubgraphName, SubgraphClient> {
+/** What a client of a subgraph has besides its settings. */
+interface Surroundings {
+  readonly clock: Clock;
+  readonly counted: GatewayMetrics;
+  readonly tracing: Tracing;
+}
+
+function connect(graph: Graph, environment: GatewayEnvironment, { clock, counted, tracing }: Surroundings): ReadonlyMap<SubgraphName, SubgraphClient> {
   const { responseLimitBytes } = environment;
   return new Map([...graph.ownership.urls].map(([name, url]) => {
     const settings = environment.subgraphs[name];
@@ -89,7 +99,7 @@ function connect(graph: Graph, environment: GatewayEnvironment, clock: Clock, co
     const base = settings.url ?? baseUrl(url);
     if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
     const retried = (): void => counted.retried(name);
-    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, retried })];
+    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, tracing, retried })];
   }));
 }
 
@@ -99,10 +109,11 @@ interface GraphqlParts {
   readonly watch: LedgerWatch;
   readonly tokens: TokenVerifier;
   readonly clock: Clock;
+  readonly tracing: Tracing;
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, clock }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
@@ -114,11 +125,14 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
       const admission = await reception.admit((known) => enter(request, tokens, clock, known));
       const { viewer, purpose } = admission;
       Object.assign(request.facts, { viewer, purpose });
-      return await reception.answer(admission, (journal) => {
-        const server = viewer?.documents === 'free' ? apollo.open : apollo.closed;
-        const handle = fastifyApolloHandler(server, { context: () => Promise.resolve({ ...admission, journal }) });
-        return requestFacts.run(request.facts, () => handle.call(http, request, reply) as Promise<unknown>);
-      });
+      const answer = (): Promise<unknown> =>
+        reception.answer(admission, (journal) => {
+          const server = viewer?.documents === 'free' ? apollo.open : apollo.closed;
+          const handle = fastifyApolloHandler(server, { context: () => Promise.resolve({ ...admission, journal }) });
+          return handle.call(http, request, reply) as Promise<unknown>;
+        });
+      // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
+      return await requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, answer));
     } catch (error) {
       return sendError(request, reply, error);
     }

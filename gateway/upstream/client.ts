@@ -3,6 +3,7 @@ import type { Dispatcher, Pool } from 'undici';
 import { ENVELOPE_LIFETIME_MS, seal } from '../../subgraphs/shared/doors/envelope.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../subgraphs/shared/clock.js';
+import type { Tracing } from '../../subgraphs/shared/tracing/tracing.js';
 import type { GatewayContext } from '../context.js';
 import { readAnswer, type Answer } from './answer.js';
 import { readBody } from './body.js';
@@ -17,6 +18,7 @@ export interface SubgraphClientOptions {
   readonly timeoutMs: number;
   readonly responseLimitBytes: number;
   readonly clock: Clock;
+  readonly tracing: Tracing;
   /** Hears of every read that is sent again. */
   readonly retried: () => void;
 }
@@ -63,7 +65,7 @@ export class SubgraphClient {
   async call(request: SubgraphRequest, context: GatewayContext): Promise<Answer> {
     const { operationName, query, variables, readOnly } = request;
     const body = JSON.stringify({ query, variables, ...(operationName === null ? {} : { operationName }) });
-    const headers = () => ({ ...this.#sealed(body, context), 'content-type': 'application/json' });
+    const headers = () => ({ ...this.#sealed(body, context), ...this.options.tracing.headers(), 'content-type': 'application/json' });
     const text = await this.#exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: '/graphql', headers, body });
     const answer = readAnswer(text);
     if (answer === null) throw new NoAnswer('MALFORMED');

@@ -108,14 +108,24 @@ export interface OperationsEnvironment {
   readonly drainDelayMs: number;
   /** `DRAIN_LIMIT_MS`: how long stopping may take in all, the delay included. */
   readonly drainLimitMs: number;
+  /** Where spans are sent over OTLP/HTTP; null without `OTEL_EXPORTER_OTLP_ENDPOINT`: nothing is traced. */
+  readonly traces: string | null;
 }
 
 /** Nothing watches, and nobody has to notice a stop: for processes within tests. */
-export const UNATTENDED: OperationsEnvironment = { metrics: null, drainDelayMs: 0, drainLimitMs: 10_000 };
+export const UNATTENDED: OperationsEnvironment = { metrics: null, drainDelayMs: 0, drainLimitMs: 10_000, traces: null };
 
 /** Long enough for a balancer that asks for readiness every other second to see it gone twice. */
 const DRAIN_DELAY_MS = 5_000;
 const DRAIN_LIMIT_MS = 20_000;
+
+/** OpenTelemetry's own variables; its packages read the others (sampling, headers, batches) themselves. */
+function readTraces(reader: EnvironmentReader): string | null {
+  if (reader.optional('OTEL_SDK_DISABLED') === 'true' || reader.optional('OTEL_TRACES_EXPORTER') === 'none') return null;
+  if (reader.optional('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') !== undefined) return reader.url('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
+  if (reader.optional('OTEL_EXPORTER_OTLP_ENDPOINT') === undefined) return null;
+  return `${reader.url('OTEL_EXPORTER_OTLP_ENDPOINT').replace(/\/$/, '')}/v1/traces`;
+}
 
 export function readOperations(reader: EnvironmentReader): OperationsEnvironment {
   const host = reader.optional('METRICS_HOST') ?? '127.0.0.1';
@@ -124,6 +134,7 @@ export function readOperations(reader: EnvironmentReader): OperationsEnvironment
     metrics: listens ? { host, port: reader.integer('METRICS_PORT', 0, 0, 65_535) } : null,
     drainDelayMs: reader.integer('DRAIN_DELAY_MS', DRAIN_DELAY_MS, 0, 600_000),
     drainLimitMs: reader.integer('DRAIN_LIMIT_MS', DRAIN_LIMIT_MS, 0, 600_000),
+    traces: readTraces(reader),
   };
   if (operations.drainLimitMs <= operations.drainDelayMs) throw new EnvironmentError('DRAIN_LIMIT_MS must be more than DRAIN_DELAY_MS: it includes it.');
   return operations;

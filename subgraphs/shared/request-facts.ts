@@ -23,6 +23,8 @@ export interface RequestFacts {
   purpose?: Purpose | null;
   operation?: OperationFacts;
   outcome?: OperationOutcome;
+  /** Of the request's span, where it is traced. */
+  traceId?: string | undefined;
   /** The gateway's: how each programme came out. */
   programmes?: Readonly<Record<string, string>>;
 }
@@ -34,9 +36,10 @@ export const requestFacts = new AsyncLocalStorage<RequestFacts>();
 export const roleOf = ({ viewer }: RequestFacts): Role | 'anonymous' | 'none' => (viewer === undefined ? 'none' : (viewer?.role ?? 'anonymous'));
 
 /** The facts as a log line has them; what is not known is left out. */
-export function loggedFacts({ correlationId, viewer, purpose, operation, outcome, programmes }: RequestFacts): Record<string, unknown> {
+export function loggedFacts({ correlationId, traceId, viewer, purpose, operation, outcome, programmes }: RequestFacts): Record<string, unknown> {
   return {
     correlationId,
+    traceId,
     ...(viewer === undefined ? {} : { role: viewer?.role ?? 'anonymous', client: viewer?.client }),
     purpose: purpose ?? undefined,
     ...(operation === undefined ? {} : { operation: operation.name ?? operation.hash, type: operation.type }),

@@ -14,6 +14,7 @@ import { GatewayDoor } from './doors/gateway-door.js';
 import type { SubgraphEnvironment } from './environment.js';
 import type { FederatedSchema } from './federation.js';
 import { Feeds, type FeedsDefinition } from './feeds/feeds.js';
+import { headerOf } from './headers.js';
 import { drain } from './health/drain.js';
 import { addHealth } from './health/health.js';
 import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
@@ -24,6 +25,8 @@ import { listenForMetrics } from './metrics/listener.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
 import { observeOperations } from './observe-operations.js';
 import { requestFacts } from './request-facts.js';
+import { traceRequest } from './tracing/trace-request.js';
+import { openTracing } from './tracing/tracing.js';
 
 /** What makes a subgraph: everything but its environment. */
 export interface SubgraphDefinition {
@@ -58,7 +61,8 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const metrics = seams.metrics ?? createMetrics(definition.name);
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const key = new LedgerKey(environment.ledgerKey);
-  const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery);
+  const tracing = await openTracing(definition.name, environment.operations.traces, metrics);
+  const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery, tracing);
   database.observe(metrics);
   const ledger = new Ledger({ url: environment.databaseUrl, key, clock, kind: 'READ', ...seams.ledger });
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
@@ -82,10 +86,14 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
       const admission = await reception.admit((known) => (signed ? doors.fromGateway(request) : doors.fromMinistry(request, known)));
       const { viewer, purpose, correlationId } = admission;
       Object.assign(request.facts, { viewer, purpose, correlationId });
-      return await reception.answer(admission, (journal) => {
-        const context = { ...admission, journal, database: database.forRequest(ledger.changesOf(journal)) };
-        return requestFacts.run(request.facts, () => answer(signed ? gateway : own, context, request, reply));
-      });
+      const answered = (): Promise<unknown> =>
+        reception.answer(admission, (journal) => {
+          const context = { ...admission, journal, database: database.forRequest(ledger.changesOf(journal)) };
+          return answer(signed ? gateway : own, context, request, reply);
+        });
+      // Nobody but the gateway is believed which trace a request belongs to.
+      const parent = signed ? headerOf(request, 'traceparent') : undefined;
+      return await requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, answered, parent));
     } catch (error) {
       return sendError(request, reply, error);
     }
@@ -98,7 +106,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, metrics });
   http.addHook('onClose', async () => {
     await feeds.stop();
-    await Promise.all([nonces.close(), ledger.close(), database.close()]);
+    await Promise.all([nonces.close(), ledger.close(), database.close(), tracing.close()]);
   });
 
   try {

@@ -1,7 +1,10 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { expect, it, vi } from 'vitest';
 import type { GatewayAdmission } from '../../gateway/context.js';
+import { gatewayMetrics } from '../../gateway/metrics.js';
 import { OperationPreparer } from '../../gateway/operation.js';
+import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
+import { NO_TRACING } from '../../subgraphs/shared/tracing/tracing.js';
 import { loadGraph } from '../../gateway/schema/graph.js';
 import type { Scope } from '../../subgraphs/shared/access/scopes.js';
 import { compose } from './support/federation.js';
@@ -12,7 +15,7 @@ const QUERY = `query ($a: Boolean!, $b: Boolean!) { child(iin: "${CHILD_ONE}") {
 it('plans once for a document, an access and a set of conditions', () => {
   const graph = loadGraph(compose(GUARDED));
   const plan = vi.spyOn(graph.planner, 'plan');
-  const preparer = new OperationPreparer(graph, { planned: () => undefined });
+  const preparer = new OperationPreparer(graph, { metrics: gatewayMetrics(createMetrics('test')), tracing: NO_TRACING });
   const document = parse(QUERY);
   const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h' };
   const context = (scopes: readonly Scope[], subject: string): GatewayAdmission => ({

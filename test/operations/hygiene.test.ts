@@ -11,6 +11,7 @@ import { ENVELOPE_HEADER, MAC_HEADER } from '../../subgraphs/shared/doors/envelo
 import { startFederation, type RunningFederation } from '../journeys/federation.js';
 import { stateOf } from '../local/launcher.js';
 import { leaksIn, secretsOf, type Secrets } from './support/secrets.js';
+import { startTraceReceiver, type TraceReceiver } from './support/trace-receiver.js';
 import { send, sendRaw, withoutData, wrongArguments, type Sent } from './support/everything.js';
 
 const NAME = 'Аружан';
@@ -24,6 +25,7 @@ const PURPOSES: Readonly<Record<SubgraphName, string>> = {
   schools: 'EDUCATION_PLANNING',
 };
 
+let receiver: TraceReceiver;
 let federation: RunningFederation;
 let secrets: Secrets;
 let iin: string;
@@ -34,14 +36,18 @@ let staff: Readonly<Record<SubgraphName, string>>;
 const responses: string[] = [];
 
 beforeAll(async () => {
-  federation = await startFederation('150', { LOG_LEVEL: 'trace' });
+  receiver = await startTraceReceiver();
+  federation = await startFederation('150', { LOG_LEVEL: 'trace', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
   iin = federation.state.demo.child;
   caseworker = await federation.token('--role', 'caseworker');
   const tokens = SUBGRAPHS.map(async (name) => [name, await federation.token('--role', `ministry:${name}`)] as const);
   staff = Object.fromEntries(await Promise.all(tokens)) as typeof staff;
   secrets = await secretsOf(federation.folder, adminUrl('registry'));
 });
-afterAll(() => federation.stop());
+afterAll(async () => {
+  await federation.stop();
+  await receiver.close();
+});
 
 function adminUrl(database: string): string {
   const { superuser } = readJson(path.join(federation.folder, 'credentials.json')) as Credentials;
@@ -148,6 +154,11 @@ describe('what is found', () => {
     expect(lines.map((line) => `${leaksIn(line, secrets, 'log').join(', ')}: ${line.slice(0, 500)}`)).toEqual([]);
   });
 
+  it('nothing of anybody in the traces', () => {
+    expect(receiver.spans().length).toBeGreaterThan(500);
+    expect(receiver.bodies.flatMap((body) => leaksIn(body, secrets, 'response'))).toEqual([]);
+  });
+
   it('nothing of anybody in what the operator was told, and no log that was not looked at', () => {
     expect(leaksIn(federation.stderr(), secrets, 'log')).toEqual([]);
     expect(readdirSync(path.join(federation.folder, 'logs')).sort()).toEqual([...SUBGRAPHS, 'gateway', 'issuer', 'postgres'].map((name) => `${name}.log`).sort());
@@ -164,6 +175,7 @@ describe('what is found', () => {
       status: 200,
       ms: expect.any(Number),
       correlationId: expect.any(String),
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       role: 'caseworker',
       client: expect.any(String),
       purpose: 'CHILD_PROFILE',

@@ -3,10 +3,12 @@ import type { LedgerKey } from '../ledger/ledger-key.js';
 import { bindLedger } from '../ledger/subjects.js';
 import { endingOf, type Settle, type WriteEntry, type WriteLedger } from '../ledger/write-ledger.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { NO_TRACING, type Tracing } from '../tracing/tracing.js';
 import type { MigrationClass } from './migrate.js';
 import { ormConnection } from './orm-connection.js';
 import { observePools } from './pool-metrics.js';
 import { DatabaseProbe } from './probe.js';
+import { statementTracer } from './statement-tracer.js';
 
 /** A subgraph's tables: its entities and the migrations that make them. */
 export interface DatabaseDefinition {
@@ -47,7 +49,13 @@ export interface Written<T> {
 
 const MAX_CONNECTIONS = 10;
 
-function options({ entities }: DatabaseDefinition, url: string, settings: string | undefined, onQuery: QueryListener | undefined): Options {
+/** Who sees the statements. */
+interface Watchers {
+  readonly onQuery: QueryListener | undefined;
+  readonly tracing: Tracing;
+}
+
+function options({ entities }: DatabaseDefinition, url: string, settings: string | undefined, { onQuery, tracing }: Watchers): Options {
   return {
     ...ormConnection(url, { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) }),
     entities: [...entities],
@@ -55,6 +63,7 @@ function options({ entities }: DatabaseDefinition, url: string, settings: string
     timezone: 'UTC',
     metadataCache: { enabled: false },
     ensureDatabase: false,
+    ...(tracing === NO_TRACING ? {} : { loggerFactory: statementTracer(tracing) }),
     ...(onQuery === undefined ? {} : { debug: ['query'], colors: false, logger: onQuery }),
   };
 }
@@ -71,10 +80,11 @@ export class Database {
     private readonly probe: DatabaseProbe,
   ) {}
 
-  static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener): Promise<Database> {
+  static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener, tracing = NO_TRACING): Promise<Database> {
+    const watchers = { onQuery, tracing };
     const [register, relation] = await Promise.all([
-      MikroORM.init(options(definition, url, undefined, onQuery)),
-      MikroORM.init(options(definition, url, '-c app.path=relation', onQuery)),
+      MikroORM.init(options(definition, url, undefined, watchers)),
+      MikroORM.init(options(definition, url, '-c app.path=relation', watchers)),
     ]);
     bindLedger(register.em, ledgerKey);
     return new Database(register, relation, new DatabaseProbe(url));
