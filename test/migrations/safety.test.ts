@@ -40,10 +40,12 @@ const found = (...statements: string[]): Promise<string[]> =>
     return findings.map(({ what }) => what);
   });
 
+const DATABASE_NAMES = [...SUBGRAPHS, 'gateway'] as const;
+
 describe('the migrations of the next release', () => {
   const released = readReleased();
 
-  it.each(SUBGRAPHS)('%s: what they do is safe while the version before serves', async (name) => {
+  it.each(DATABASE_NAMES)('%s: what they do is safe while the version before serves', async (name) => {
     const { migrations } = DATABASES[name];
     const isReleased = ({ name: migration }: MigrationClass): boolean => released[name]?.[migration] !== undefined;
     const inspected = await inspectMigrations(name, migrations.filter(isReleased), migrations.filter((migration) => !isReleased(migration)));

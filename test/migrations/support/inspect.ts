@@ -1,8 +1,7 @@
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { statementsOf } from '../../../schema/checks/released-migrations.js';
-import type { SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
 import { migrate, type MigrationClass } from '../../../subgraphs/shared/database/migrate.js';
-import { roleName } from '../../../subgraphs/shared/database/roles.js';
+import { roleName, type DatabaseName } from '../../../subgraphs/shared/database/roles.js';
 import { emptyDatabase } from '../../support/database.js';
 import { readCatalogue } from './catalogue.js';
 import { findingsOf, type Finding } from './findings.js';
@@ -25,7 +24,7 @@ export const problemsOf = (inspected: readonly Inspected[]): string[] =>
 const isTransactional = (migration: MigrationClass): boolean => new migration(undefined as never, undefined as never).isTransactional();
 
 /** Applies `released`, then each of `upcoming` by itself, and looks at what it did to what was there at the release. */
-export async function inspectMigrations(subgraph: SubgraphName, released: readonly MigrationClass[], upcoming: readonly MigrationClass[]): Promise<Inspected[]> {
+export async function inspectMigrations(subgraph: DatabaseName, released: readonly MigrationClass[], upcoming: readonly MigrationClass[]): Promise<Inspected[]> {
   const database = await emptyDatabase(subgraph);
   const catalogue = () => withClient(database.adminUrl, (admin) => readCatalogue(admin, roleName(subgraph, 'app')));
   try {

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** What became of requests that came without a pause. */
 export interface LoadResult {
   readonly requests: number;
@@ -16,6 +18,12 @@ export class SteadyLoad {
 
   constructor(callers: number, private readonly request: () => Promise<void>) {
     this.#callers = Array.from({ length: callers }, () => this.#call());
+  }
+
+  /** Waits until so many more requests are over. */
+  async more(count: number): Promise<void> {
+    const until = this.#requests + count;
+    while (this.#requests < until) await delay(5);
   }
 
   async stop(): Promise<LoadResult> {
