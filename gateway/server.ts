@@ -8,7 +8,7 @@ import { EnvironmentError, variableName } from '../subgraphs/shared/environment.
 import { drain } from '../subgraphs/shared/health/drain.js';
 import { addHealth } from '../subgraphs/shared/health/health.js';
 import { createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
-import { Ledger } from '../subgraphs/shared/ledger/ledger.js';
+import { Ledger, type LedgerTiming } from '../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { LedgerWatch } from '../subgraphs/shared/ledger/ledger-watch.js';
 import { ledgerUnavailable } from '../subgraphs/shared/ledger/grouped-ledger.js';
@@ -38,11 +38,12 @@ export interface GatewayHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, the pace of readiness, and the metrics to look into. */
+/** Seams for tests: the clock, the pace of readiness, the metrics to look into, and the ledger's patience. */
 export interface GatewaySeams {
   readonly clock?: Clock;
   readonly metrics?: Metrics;
   readonly readiness?: ReadinessTiming;
+  readonly ledger?: LedgerTiming;
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -59,7 +60,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
   const apollo = await createApolloServers(http, new BalagraphGateway(graph, executor), observeOperations(metrics, knownOperations()));
   const readiness = new Readiness([...clients.values()], seams.readiness);
-  const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR' });
+  const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
   addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => (watch.writable ? readiness.report() : { ...readiness.report(), ready: false, status: 'ledger unavailable' }));

@@ -44,6 +44,9 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
   };
 }
 
+/** `LEDGER_KEY` of a database that no launcher of this machine knows. */
+export const readLedgerKey = (env: Environment = process.env): string => new EnvironmentReader(env).secret('LEDGER_KEY');
+
 /** What the token issuer's process is told by the launcher. */
 export interface IssuerEnvironment {
   readonly port: number;

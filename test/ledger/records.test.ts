@@ -28,7 +28,7 @@ async function recordsOf(subgraph: TestSubgraph, correlationId: string): Promise
   return (await readLedger(subgraph.database.adminUrl)).filter(({ correlation }) => correlation === correlationId);
 }
 
-const caseworker = viewerAs('caseworker', { subject: 'account-7', client: 'portal', organisation: '990140000107', iin: '800101900011' });
+const caseworker = viewerAs('caseworker', { subject: 'account-7', client: 'portal', organisation: '990140000106', iin: '800101900011' });
 
 /** Asks through the gateway door and reads what was recorded of it. */
 async function asking(subgraph: TestSubgraph, query: string, variables: Record<string, unknown> = {}, viewer = caseworker) {
@@ -47,7 +47,7 @@ describe('a record', () => {
     expect(records).toMatchObject([
       {
         kind: 'READ', at: registry.clock.now(), outcome: 'RELEASED', reason: null, fields: ['Child.birthDate', 'Child.iin', 'Query.child'], iin: child,
-        account: 'account-7', client: 'portal', role: 'caseworker', organisation: '990140000107', person: '800101900011',
+        account: 'account-7', client: 'portal', role: 'caseworker', organisation: '990140000106', person: '800101900011',
         door: 'GATEWAY', purpose: 'CHILD_PROFILE', operation: 'query', name: 'Look',
       },
     ]);

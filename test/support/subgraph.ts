@@ -4,6 +4,7 @@ import type { KeyTiming } from '../../subgraphs/shared/access/keys.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
 import { UNATTENDED, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import type { LedgerTiming } from '../../subgraphs/shared/ledger/ledger.js';
 import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
@@ -24,6 +25,8 @@ export interface TestSubgraphOptions {
   readonly metrics?: Metrics;
   /** How fresh it keeps the issuer's keys. */
   readonly keys?: KeyTiming;
+  /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
+  readonly ledger?: LedgerTiming;
 }
 
 /** A subgraph in the test's own process, on a database of its own. */
@@ -33,6 +36,7 @@ export interface TestSubgraph extends GatewayTarget {
   readonly clock: Clock;
   readonly facts: PopulationFacts;
   readonly households: readonly Household[];
+  readonly ledgerKey: string;
   /** Every SQL statement since the last call. */
   takeSql(): string[];
   /** Through the gateway door. */
@@ -66,7 +70,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     operations: { ...UNATTENDED, ...options.operations },
   };
   const { metrics, keys } = options;
-  const seams = { clock, ...(keys === undefined ? {} : { keys }) };
+  const seams = { clock, ledger: options.ledger ?? { patienceMs: 15_000 }, ...(keys === undefined ? {} : { keys }) };
   const handle = await start(environment, { ...seams, onQuery: (sql) => void statements.push(sql), ...(metrics === undefined ? {} : { metrics }) });
   const target = { subgraph, url: handle.url, key, clock };
   return {
@@ -75,6 +79,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     issuer,
     facts,
     households,
+    ledgerKey: environment.ledgerKey,
     takeSql: () => statements.splice(0),
     call: (request) => gatewayCall(target, request),
     own: (query, token, headers = {}) => post(handle.url, JSON.stringify({ query }), { authorization: `Bearer ${token}`, ...headers }),

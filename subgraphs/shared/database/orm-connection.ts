@@ -1,4 +1,5 @@
 import type { Options } from '@mikro-orm/postgresql';
+import { freeLostConnections } from './lost-connections.js';
 
 /** What a process asks for beside its URL. */
 interface ConnectionSettings {
@@ -13,5 +14,5 @@ interface ConnectionSettings {
  */
 export const ormConnection = (url: string, settings: ConnectionSettings): Pick<Options, 'clientUrl' | 'driverOptions'> => ({
   clientUrl: url,
-  driverOptions: { ...settings, connectionString: url },
+  driverOptions: { ...settings, connectionString: url, onPoolCreated: freeLostConnections },
 });

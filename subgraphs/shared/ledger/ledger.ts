@@ -157,7 +157,9 @@ function poolOf(url: string, patienceMs: number): Pool {
     application_name: 'balagraph-ledger',
     options: `-c app.ledger=open -c synchronous_commit=on -c statement_timeout=${patienceMs}`,
   });
-  // An idle connection that is cut leaves the pool by itself; the next group opens another.
+  // A connection that is cut leaves the pool by itself, and fails the statement under way; the next group opens another. Without
+  // a listener it would end the process: the pool's is for idle ones only.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

@@ -7,6 +7,7 @@ import { UNATTENDED, type OperationsEnvironment } from '../../../subgraphs/share
 import type { GatewayEnvironment, SubgraphSettings } from '../../../gateway/environment.js';
 import type { Metrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
+import type { LedgerTiming } from '../../../subgraphs/shared/ledger/ledger.js';
 import type { ReadinessTiming } from '../../../gateway/readiness.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
@@ -46,6 +47,8 @@ export interface FederationOptions {
   readonly missing?: readonly string[];
   readonly clock?: Clock;
   readonly readiness?: ReadinessTiming;
+  /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
+  readonly ledger?: LedgerTiming;
   readonly logLevel?: GatewayEnvironment['logLevel'];
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
@@ -72,7 +75,7 @@ export class Federation {
     await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
     [federation.#issuer, federation.#database] = await Promise.all([startIssuer(), freshDatabase('gateway')]);
     const { clock, readiness, metrics } = options;
-    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }) };
+    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }), ledger: options.ledger ?? { patienceMs: 15_000 } };
     federation.#gateway = await startGateway(federation.#environment(options), seams);
     return federation;
   }

@@ -1,0 +1,71 @@
+import type { ChainEnd, LedgerKey } from '../ledger-key.js';
+import { ACTORS, EFFECTS, OPERATIONS } from '../dictionaries.js';
+import type { Sql } from '../sql.js';
+import { SealedRows } from './sealed-rows.js';
+
+/** A record as the database has it. */
+export interface StoredRecord {
+  readonly seq: number;
+  /** Microseconds; text, because it is longer than a JS number is exact. */
+  readonly at: string;
+  readonly actor: number | null;
+  readonly operation: number;
+  readonly effect: number;
+  readonly subject: number | null;
+  readonly correlation: string | null;
+  readonly hash: Buffer;
+}
+
+const PAGE = `
+  select seq, (extract(epoch from at) * 1000000)::bigint::text as at, actor, operation, effect, subject, correlation::text as correlation, hash
+    from ledger_record where chain = ? and seq > ? order by seq limit ?`;
+
+export const PAGE_SIZE = 5_000;
+
+/** Records of a chain behind a number, in order. */
+export const readPage = (sql: Sql, chain: number, after: number): Promise<StoredRecord[]> => sql<StoredRecord>(PAGE, [chain, after, PAGE_SIZE]);
+
+/** Works out what a record's hash must be, by everything that it names as that is now. */
+export class RecordCheck {
+  readonly #actors: SealedRows;
+  readonly #operations: SealedRows;
+  readonly #effects: SealedRows;
+  readonly #subjects: SealedRows;
+
+  constructor(private readonly key: LedgerKey) {
+    const rows = ({ name, columns }: typeof ACTORS): SealedRows => new SealedRows(name, Object.keys(columns), key);
+    this.#actors = rows(ACTORS);
+    this.#operations = rows(OPERATIONS);
+    this.#effects = rows(EFFECTS);
+    this.#subjects = new SealedRows('subject', ['id', 'iin'], key);
+  }
+
+  async prepare(sql: Sql, page: readonly StoredRecord[]): Promise<void> {
+    await this.#actors.prepare(sql, page.map(({ actor }) => actor));
+    await this.#operations.prepare(sql, page.map(({ operation }) => operation));
+    await this.#effects.prepare(sql, page.map(({ effect }) => effect));
+    await this.#subjects.prepare(sql, page.map(({ subject }) => subject));
+  }
+
+  /** What is wrong with what the record names, in words; null when all of it is there as it was written. */
+  problemOfNamed({ actor, operation, effect, subject }: StoredRecord): string | null {
+    const named = [['ledger_actor', this.#actors, actor], ['ledger_operation', this.#operations, operation], ['ledger_effect', this.#effects, effect], ['ledger_subject', this.#subjects, subject]] as const;
+    for (const [table, rows, id] of named) {
+      const row = id === null ? undefined : rows.get(id);
+      if (row === null) return `${table} ${id}, which it names, is gone`;
+      if (row?.intact === false) return `${table} ${id}, which it names, was edited`;
+    }
+    return null;
+  }
+
+  /** Whether the record has the hash that it must have behind `previous`; everything it names must be intact. */
+  follows(previous: ChainEnd, record: StoredRecord): boolean {
+    const { seq, at, actor, operation, effect, subject, correlation, hash } = record;
+    const content = { chain: previous.chain, seq, at: BigInt(at), actor: actor === null ? null : this.#sealOf(this.#actors, actor), operation: this.#sealOf(this.#operations, operation), effect: this.#sealOf(this.#effects, effect), subject, correlation };
+    return this.key.hash(previous.hash, content).equals(hash);
+  }
+
+  #sealOf(rows: SealedRows, id: number): Buffer {
+    return rows.get(id)?.seal ?? Buffer.alloc(0);
+  }
+}
