@@ -3,8 +3,8 @@ import { Histogram } from 'prom-client';
 import { DURATION_BUCKETS, type Metrics } from './metrics/metrics.js';
 import { loggedFacts, roleOf } from './request-facts.js';
 
-/** Asked every few seconds by everybody who watches: of no interest in a log as long as they are answered. */
-const isWatching = (route: string, status: number): boolean => route.startsWith('/health/') && status < 500;
+/** Asked every few seconds by everybody who watches, and by the consumers of the feeds: of no interest in a log as long as they are answered. */
+const isRoutine = (route: string, status: number): boolean => (route.startsWith('/health/') ? status < 500 : route.startsWith('/feed/') && status < 400);
 
 /** One log line and one observation for each request, at its end. */
 export function observeRequests(server: FastifyInstance, metrics: Metrics): void {
@@ -20,7 +20,7 @@ export function observeRequests(server: FastifyInstance, metrics: Metrics): void
     const status = reply.statusCode;
     duration.observe({ route, status, role: roleOf(request.facts) }, reply.elapsedTime / 1000);
     const line = { route, status, ms: Math.round(reply.elapsedTime), ...loggedFacts(request.facts) };
-    request.log[isWatching(route, status) ? 'debug' : 'info'](line, 'request');
+    request.log[isRoutine(route, status) ? 'debug' : 'info'](line, 'request');
     done();
   });
 }

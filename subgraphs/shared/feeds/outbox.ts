@@ -37,10 +37,11 @@ export async function numberCommitted(em: EntityManager, feed: string): Promise<
   if (lock?.ours === true) await em.execute(NUMBER, [feed, feed]);
 }
 
-/** The last event of a feed. */
-export async function headOf(em: EntityManager, feed: string): Promise<Cursor> {
+/** The last event of a feed, or the last one up to a position. */
+export async function headOf(em: EntityManager, feed: string, upTo: number | null = null): Promise<Cursor> {
   const [row] = await em.execute<{ position: string; id: string }[]>(
-    'select position, event_id as id from outbox where feed = ? and position is not null order by position desc limit 1', [feed]);
+    `select position, event_id as id from outbox where feed = ? and ${upTo === null ? 'position is not null' : 'position <= ?'} order by position desc limit 1`,
+    upTo === null ? [feed] : [feed, upTo]);
   return row === undefined ? BEGINNING : { position: Number(row.position), eventId: row.id };
 }
 
@@ -58,9 +59,12 @@ export async function cursorProblem(em: EntityManager, feed: string, cursor: Cur
 const ROW = `event_id as id, position::float8 as position, type, to_json(subjects) as subjects, occurred_on::text as "occurredOn",
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt", data`;
 
-/** Events of some types after a position and up to the head, in their order; one more than the limit. */
-export const eventsAfter = (em: EntityManager, feed: string, types: readonly string[], after: number, head: number, limit: number): Promise<OutboxRow[]> =>
+/**
+ * Events of some types that lie between two positions, in their order; one more than the limit. Both ends are given, so that a page
+ * costs what it holds, however long the feed is and whatever the planner believes of it.
+ */
+export const eventsBetween = (em: EntityManager, feed: string, types: readonly string[], after: number, upTo: number, limit: number): Promise<OutboxRow[]> =>
   em.execute<OutboxRow[]>(
     `select ${ROW} from outbox where feed = ? and position > ? and position <= ? and type = any (?::text[]) order by position limit ?`,
-    [feed, after, head, textArray(types), limit + 1],
+    [feed, after, upTo, textArray(types), limit + 1],
   );

@@ -14,7 +14,7 @@ const End = Type.Object({
   head: Type.Integer({ minimum: 0 }),
   /** Events on this page. */
   count: Type.Integer({ minimum: 0 }),
-  /** When the first event after this page was recorded, ISO 8601; null when there is none. */
+  /** When the first event after this page was recorded, ISO 8601; null when there is none, or none within sight. */
   oldestUnreadAt: Type.Union([Type.String(), Type.Null()]),
 });
 export type PageEnd = Static<typeof End>;

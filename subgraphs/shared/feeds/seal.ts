@@ -45,8 +45,10 @@ export function sealReplacements(database: Database, sealing: Sealing): Promise<
   const { contract } = sealing;
   const consumers = SUBGRAPHS.filter((name) => fieldsFor(contract, name, IIN_REPLACED) !== null);
   return database.feeds(async (em) => {
+    const ready = (): Promise<ReadyRow[]> => em.execute<ReadyRow[]>(READY, [contract.name, textArray(consumers), consumers.length]);
+    if ((await ready()).length === 0) return 0;
     await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`feed ${contract.name}`]);
-    const rows = await em.execute<ReadyRow[]>(READY, [contract.name, textArray(consumers), consumers.length]);
+    const rows = await ready();
     for (const row of rows) await seal(em, sealing, row);
     return rows.length;
   });

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphName } from '../access/viewer.js';
 import { civilDay, type Clock } from '../clock.js';
@@ -8,7 +9,7 @@ import { sendError } from '../http.js';
 import { acknowledge } from './acknowledgement.js';
 import type { FeedContract } from './contract.js';
 import { formatCursor, parseCursor, type Cursor } from './cursor.js';
-import { cursorProblem, eventsAfter, headOf, numberCommitted, type CursorProblem, type OutboxRow } from './outbox.js';
+import { cursorProblem, eventsBetween, headOf, numberCommitted, type CursorProblem, type OutboxRow } from './outbox.js';
 import { writePage, type PageEnd, type WireEvent } from './page.js';
 import { fieldsFor, iinsIn, pickFields, typesFor } from './projection.js';
 import { IIN_REPLACED, type IinColumns } from './replaced.js';
@@ -37,12 +38,18 @@ function project(contract: FeedContract, consumer: SubgraphName, row: OutboxRow)
   return { ...row, subjects: row.subjects.filter((subject) => named.has(subject)), data: Object.keys(row.data).length === 0 ? null : data };
 }
 
-/** Events of a page and where it ends: at the last event, or, when there is no other that the consumer may read, at the head. */
-function pageOf(contract: FeedContract, pull: Pull, rows: readonly OutboxRow[], head: Cursor): { events: WireEvent[]; end: PageEnd } {
+/** Positions that a page looks at, for each event it may hold: what the consumer may not read is passed over. */
+const WINDOW = 4;
+
+/** Events of a page, and where it ends: at the last one, or, when the window holds no other that the consumer may read, with the window. */
+async function pageOf(em: EntityManager, contract: FeedContract, pull: Pull, after: Cursor, head: Cursor): Promise<{ events: WireEvent[]; end: PageEnd }> {
+  const upTo = after.position + WINDOW * pull.limit;
+  const window = upTo >= head.position ? head : await headOf(em, contract.name, upTo);
+  const rows = await eventsBetween(em, contract.name, typesFor(contract, pull.consumer), after.position, window.position, pull.limit);
   const events = rows.slice(0, pull.limit).map((row) => project(contract, pull.consumer, row));
   const last = events.at(-1);
   const next = rows[pull.limit];
-  const cursor = next === undefined || last === undefined ? head : { position: last.position, eventId: last.id };
+  const cursor = next === undefined || last === undefined ? window : { position: last.position, eventId: last.id };
   return { events, end: { cursor: formatCursor(cursor), head: head.position, count: events.length, oldestUnreadAt: next?.recordedAt ?? null } };
 }
 
@@ -60,8 +67,7 @@ function answer(owner: FeedOwner, contract: FeedContract, pull: Pull, after: Cur
     const problem = await cursorProblem(em, contract.name, after, head);
     if (problem !== null) return problem;
     const acknowledged = await acknowledge(em, pull, after.position);
-    const rows = await eventsAfter(em, contract.name, typesFor(contract, pull.consumer), after.position, head.position, pull.limit);
-    const { events, end } = pageOf(contract, pull, rows, head);
+    const { events, end } = await pageOf(em, contract, pull, after, head);
     return { text: writePage(owner.keys[pull.consumer] ?? '', pull, events, end), acknowledged };
   });
 }
@@ -104,8 +110,7 @@ export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promi
       .catch((error: unknown) => http.log.error({ err: error, feed: contract.name }, 'replaced IINs were not sealed; tried again later'));
   };
 
-  // Every consumer asks every second: a line for each answer would drown the log. Refusals are warnings, and stay.
-  http.get('/feed/:name', { logLevel: 'warn' }, async (request: FeedRequest, reply) => {
+  http.get('/feed/:name', async (request: FeedRequest, reply) => {
     const { after = '0', limit = String(DEFAULT_LIMIT) } = request.query;
     const query = { feed: request.params.name, after: String(after), limit: Number(limit) };
     const pull = await door.open(headerOf(request, REQUEST_HEADER), headerOf(request, REQUEST_MAC_HEADER), query);
