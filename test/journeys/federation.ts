@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
 import { launch, outcome, stateOf, type Command } from '../local/launcher.js';
 
@@ -15,6 +16,8 @@ export interface RunningFederation {
   /** What the launcher has told the operator so far. */
   stderr(): string;
   ask(request: Request): Promise<Answer>;
+  /** Asks at a ministry's own door. */
+  askOwn(subgraph: SubgraphName, request: Request): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export async function startFederation(children = '300', environment: Readonly<Re
     },
     stderr: () => command.stderr(),
     ask: (request) => post(state.url, request),
+    askOwn: (subgraph, request) => post(state.subgraphs[subgraph] ?? '', request),
     stop: async () => {
       command.kill('SIGTERM');
       await command.ended;
