@@ -8,9 +8,12 @@ import { startFederation, type RunningFederation } from './federation.js';
 
 const run = promisify(execFile);
 
-/** The shell blocks of the README, with the heading they stand under. */
-function blocks(): [string, string][] {
-  const parts = readFileSync(path.join(projectRoot(), 'README.md'), 'utf8').split(/^#+ /m);
+/** Texts whose shell blocks are run as they stand, in their order. */
+const READMES = ['README.md', 'subgraphs/registry/README.md'];
+
+/** The shell blocks of a text, with the heading they stand under. */
+function blocksOf(file: string): [string, string][] {
+  const parts = readFileSync(path.join(projectRoot(), file), 'utf8').split(/^#+ /m);
   return parts.flatMap((part) => [...part.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]): [string, string] => [part.slice(0, part.indexOf('\n')), code ?? '']));
 }
 
@@ -20,12 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => federation.stop());
 
-it.each(blocks())('%s: runs as printed', async (heading, code) => {
+it.each(READMES.flatMap(blocksOf))('%s: runs as printed', async (heading, code) => {
   const { url, subgraphs } = federation.state;
-  const here = code.replaceAll('http://localhost:4000', url).replaceAll('http://localhost:4002', subgraphs.benefits ?? '');
+  const here = code.replaceAll('http://localhost:4000', url).replaceAll('http://localhost:4001', subgraphs.registry ?? '').replaceAll('http://localhost:4002', subgraphs.benefits ?? '');
   const { stdout } = await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: federation.folder } });
   const { data, errors = [] } = JSON.parse(stdout) as { data: Record<string, unknown>; errors?: { extensions: { code: string } }[] };
   expect(Object.values(data).some((value) => value !== null)).toBe(!code.includes('auditor'));
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(code.includes('auditor') ? ['SCOPE_MISSING', 'SCOPE_MISSING'] : []);
+  expect(stdout).not.toMatch(/"code":"[A-Z_]+","field"/);
   expect(heading).not.toBe('');
 });
