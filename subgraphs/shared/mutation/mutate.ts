@@ -42,10 +42,27 @@ export async function mutate<R extends Reference>(context: SubgraphContext, rule
   const viewer = requireRole(context, rule.roles);
   requirePurpose(context, rule);
   const request = { coordinate: rule.coordinate, client: viewer.client, subject: viewer.subject, idempotencyKey: input.idempotencyKey, input };
-  const outcome = await context.database.write<R | Refusal>(registerRegions(viewer), (em) => orRefusal(em, request, () => once(em, request, () => work(em, viewer))));
+  const outcome = await insistently(() =>
+    context.database.write<R | Refusal>(registerRegions(viewer), (em) => orRefusal(em, request, () => once(em, request, () => work(em, viewer)))),
+  );
   // What this request has read so far may be what it has changed now.
   forgetLoaded(context);
   return outcome;
+}
+
+/** What the server says when it has rolled back one of two transactions that stood in each other's way: deadlock, serialization failure. */
+const STOOD_IN_THE_WAY: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+const ATTEMPTS = 3;
+
+/** Runs a transaction again that gave way to another; nothing of it has happened. */
+async function insistently<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !STOOD_IN_THE_WAY.has((error as { code?: unknown }).code)) throw error;
+    }
+  }
 }
 
 /** A role may name several purposes, and a field class may be open under more than one of them: a write has one. */

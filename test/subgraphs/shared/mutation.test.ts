@@ -139,6 +139,34 @@ describe('a key', () => {
   });
 });
 
+describe('a transaction that gave way to another', () => {
+  /** Fails as PostgreSQL does, the first times. */
+  const givingWay = (input: Input, times: number, code: string): Work<{ id: string }> => {
+    let left = times;
+    return async (em, viewer) => {
+      const done = await settle(input)(em, viewer);
+      left -= 1;
+      if (left >= 0) await em.execute(`do $$ begin raise exception 'x' using errcode = '${code}'; end $$`);
+      return done;
+    };
+  };
+
+  it('is run again, and has one effect', async () => {
+    for (const code of ['40P01', '40001']) {
+      const input = inputOf();
+      expect(await run(input, contextOf(), givingWay(input, 2, code))).toMatchObject({ id: expect.any(String) });
+    }
+    expect([await rows('residence'), entries]).toMatchObject([{ length: 2 }, { length: 2 }]);
+  });
+
+  it('is given up after three times, and anything else at once', async () => {
+    const input = inputOf();
+    await expect(run(input, contextOf(), givingWay(input, 3, '40P01'))).rejects.toMatchObject({ code: '40P01' });
+    await expect(run(input, contextOf(), givingWay(input, 1, '53100'))).rejects.toMatchObject({ code: '53100' });
+    expect([await rows('residence'), entries]).toEqual([[], []]);
+  });
+});
+
 describe('a refusal', () => {
   const refusing = (input: Input): Work<{ id: string }> => async (em, viewer) => {
     await settle(input)(em, viewer);

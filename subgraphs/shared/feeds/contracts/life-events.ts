@@ -35,7 +35,7 @@ export const LIFE_EVENTS = feedContract({
   events: {
     BIRTH: Type.Object(
       { iin: Iin, birthDate: Day, sex: Type.Union([Type.Literal('FEMALE'), Type.Literal('MALE')]), registeredOn: Day, citizenships, residence, parents },
-      { description: 'A birth was registered, on the day or years later.' },
+      { description: 'A birth was registered, on the day or years later, or recorded anew because an adoption changed its date.' },
     ),
     DEATH: Type.Object({ iin: Iin, diedOn: Day, registeredOn: Day }, { description: 'A death was registered.' }),
     CITIZENSHIP: Type.Object({ iin: Iin, citizenships }, { description: 'A citizenship was acquired, lost or corrected.' }),
