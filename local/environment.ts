@@ -39,7 +39,7 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
     data: path.resolve(reader.optional('BALAGRAPH_DATA') ?? path.join(projectRoot(), '.balagraph')),
     databaseUrl: reader.optional('DATABASE_URL') === undefined ? undefined : reader.database('DATABASE_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    children: reader.optional('BALAGRAPH_CHILDREN') === undefined ? undefined : reader.integer('BALAGRAPH_CHILDREN', 0, 1, 10_000_000),
+    children: reader.optional('BALAGRAPH_CHILDREN') === undefined ? undefined : reader.integer('BALAGRAPH_CHILDREN', 0, 1, 7_000_000),
     inherited: inheritedFrom(env),
   };
 }

@@ -88,8 +88,8 @@ export class Federation {
   }
 
   #bootstrap({ adminUrl, credentials }: RunSettings): Promise<DemoFamily> {
-    const { local, subgraphs, alone } = this.options;
-    const work = bootstrap({ adminUrl, credentials, subgraphs, gateway: alone === null, children: local.children, abort: this.#abort.signal });
+    const { local, subgraphs, alone, report } = this.options;
+    const work = bootstrap({ adminUrl, credentials, subgraphs, gateway: alone === null, children: local.children, abort: this.#abort.signal, report });
     this.#preparing = work.catch(() => undefined);
     return work;
   }

@@ -7,6 +7,7 @@ import { withClient } from './connection.js';
 import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
 import { bringUpToDate } from './migrations.js';
 import { populationOf } from './population.js';
+import { progressLines } from '../seeding/progress.js';
 import { seedAll } from '../seeding/seed-all.js';
 import { knownDatabases, markOf, refusedByServer } from './server.js';
 import { readState, type LocalState } from './state.js';
@@ -23,6 +24,8 @@ export interface BootstrapOptions {
   readonly children: number | undefined;
   /** Ends the work at the next step that may be the last. */
   readonly abort: AbortSignal;
+  /** Takes a line for the operator when something takes long; silent when left out. */
+  readonly report?: (line: string) => void;
 }
 
 /** Databases and their roles; one look-up when all are there. */
@@ -59,7 +62,7 @@ async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<Subgra
   options.abort.throwIfAborted();
   const population = await populationOf(known, options.children);
   const targets = unseeded.map((name) => ({ name, ownerUrl: databaseUrl(options.adminUrl, options.credentials, name, 'owner') }));
-  await seedAll(targets, population, undefined, options.abort);
+  await seedAll(targets, population, progressLines(population.facts.children, options.report ?? (() => undefined)), options.abort);
   return population.demo;
 }
 
@@ -87,8 +90,9 @@ export async function withServer<T>(work: () => Promise<T>): Promise<T> {
  */
 export const bootstrap = (options: BootstrapOptions): Promise<DemoFamily> => withServer(async () => seedMissing(options, await migrateAll(options)));
 
-/** The server does not answer, or does not let us in (class 28 of SQLSTATE). */
+/** The server does not answer, does not let us in (class 28 of SQLSTATE), has gone away meanwhile or has no room left. */
 function isConnectionProblem(error: unknown): boolean {
-  const { code = '' } = error as { code?: string };
-  return /^(ECONN[A-Z]+|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|28...|57P..|53300)$/.test(code);
+  const { code = '', cause, message = '' } = error as { code?: string; cause?: unknown; message?: string };
+  const known = /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|28...|57P..|53100|53300)$/.test(code) || message.startsWith('Connection terminated');
+  return known || (cause !== undefined && isConnectionProblem(cause));
 }

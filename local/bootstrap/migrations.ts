@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Client } from 'pg';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import { restore } from '../seeding/bulk/restore.js';
 import { definitionOf, folderOf } from './subgraph-modules.js';
 import { writeState, type LocalState } from './state.js';
 
@@ -28,6 +29,10 @@ export async function bringUpToDate(owner: Client, name: DatabaseName, ownerUrl:
     definitionOf(name),
   ]);
   const pending = await pendingMigrations(migrations, ownerUrl);
-  if (pending.length > 0) await migrate(migrations, ownerUrl);
+  if (pending.length > 0) {
+    // A migration counts on the keys and indexes of those before it, which an unfinished population may lack.
+    await restore(owner, state.dropped ?? []);
+    await migrate(migrations, ownerUrl);
+  }
   await writeState(owner, 'migrations', fingerprint);
 }

@@ -14,8 +14,8 @@ interface PopulationModule extends Teller {
 const load = async (): Promise<PopulationModule> => (await loadModule('local/population/population')) as PopulationModule;
 
 /** The people that one database has already, else new ones. */
-export async function populationOf(known: SeedState | null, children: number | undefined): Promise<Population> {
+export async function populationOf(known: SeedState | null, children: number | undefined, seed?: number): Promise<Population> {
   const { DEFAULT_POPULATION, demoFamily, ...teller } = await load();
-  const facts = known?.facts ?? { ...DEFAULT_POPULATION, ...(children === undefined ? {} : { children }) };
+  const facts = known?.facts ?? { ...DEFAULT_POPULATION, ...(children === undefined ? {} : { children }), ...(seed === undefined ? {} : { seed }) };
   return { ...teller, facts, demo: known?.demo ?? demoFamily(facts) };
 }

@@ -9,6 +9,8 @@ export interface SeedState {
   /** Blocks of households loaded so far, counted from the first. */
   readonly blocks: number;
   readonly children: number;
+  /** Those of them whom the ministry knows. */
+  readonly known: number;
   /** Rows loaded so far, by table. */
   readonly rows: Readonly<Record<string, number>>;
   /** Rows that were there before the first of them, by table. */

@@ -8,13 +8,14 @@ import { program } from './binaries.js';
 import { keep } from './keeper.js';
 import type { Placement } from './placement.js';
 import { endOrphan, isReady } from './postmaster.js';
-import { settings, type Durability } from './settings.js';
+import { settings, type Durability, type Purpose } from './settings.js';
 import { asUser } from './system-user.js';
 
 export interface ServerOptions {
   readonly placement: Placement;
   readonly port: number;
   readonly durability: Durability;
+  readonly purpose?: Purpose | undefined;
   readonly logFile: string;
 }
 
@@ -24,8 +25,8 @@ const START_MS = 60_000;
 const STOP: readonly (readonly [NodeJS.Signals, number])[] = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 0]];
 
 /** Its own session, so that a Ctrl-C in the terminal does not reach it before its clients have gone. */
-function launch({ placement, port, durability }: ServerOptions, log: LogFile): ChildProcess {
-  const child = spawn(program(placement.binaries, 'postgres'), ['-D', placement.cluster, ...settings(port, durability)], {
+function launch({ placement, port, durability, purpose }: ServerOptions, log: LogFile): ChildProcess {
+  const child = spawn(program(placement.binaries, 'postgres'), ['-D', placement.cluster, ...settings(port, durability, purpose)], {
     ...asUser(placement.user),
     stdio: ['ignore', log.descriptor, log.descriptor],
     detached: true,

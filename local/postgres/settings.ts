@@ -39,6 +39,20 @@ export const LOG_PRIVACY: Readonly<Record<string, string>> = {
   debug_print_plan: 'off',
 };
 
+/** What the server is started for. */
+export type Purpose = 'serve' | 'populate';
+
+/**
+ * For the hours of a long load: checkpoints by the size of the log and not by the clock, no vacuum but the load's own. What
+ * a crash may lose stays as it is.
+ */
+const POPULATE: Readonly<Record<string, string>> = {
+  max_wal_size: '2GB',
+  checkpoint_timeout: '30min',
+  wal_buffers: '64MB',
+  autovacuum: 'off',
+};
+
 const THROWAWAY: Readonly<Record<string, string>> = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -47,7 +61,7 @@ const THROWAWAY: Readonly<Record<string, string>> = {
 };
 
 /** Settings of a small machine, as arguments of `postgres`, so that every start has those of its version. */
-export function settings(port: number, durability: Durability): string[] {
-  const all = { ...COMMON, ...LOG_PRIVACY, ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
+export function settings(port: number, durability: Durability, purpose: Purpose = 'serve'): string[] {
+  const all = { ...COMMON, ...LOG_PRIVACY, ...(purpose === 'populate' ? POPULATE : {}), ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -1,13 +1,22 @@
-import type { Cell, SeedWriter } from '../../subgraphs/shared/synthetic/seed.js';
+import type { AnySeed, Cell, SeedWriter } from '../../subgraphs/shared/synthetic/seed.js';
+import { ChildCount } from './child-count.js';
 import type { TableShape } from './table-shape.js';
 import { type TableRows, TableWriter } from './table-writer.js';
 
+interface NumberedTable {
+  readonly writer: TableWriter;
+  /** Key of the next row. */
+  next: number;
+}
+
 /** Takes the rows of one subgraph's seed and numbers them. */
 export class BlockWriter implements SeedWriter {
-  readonly #tables: ReadonlyMap<string, { readonly writer: TableWriter; next: number }>;
+  readonly #tables: ReadonlyMap<string, NumberedTable>;
+  readonly #known: ChildCount;
 
-  constructor(shapes: readonly TableShape[], seed: number) {
-    this.#tables = new Map(shapes.map((shape) => [shape.name, { writer: new TableWriter(shape, seed), next: 1 }]));
+  constructor(seed: AnySeed, shapes: readonly TableShape[], number: number) {
+    this.#tables = new Map(shapes.map((shape) => [shape.name, { writer: new TableWriter(shape, number), next: 1 }]));
+    this.#known = new ChildCount(seed);
   }
 
   /** Sets the key that the next row of each table gets. */
@@ -21,7 +30,18 @@ export class BlockWriter implements SeedWriter {
     const key = table.next;
     table.next += 1;
     table.writer.write(key, cells);
+    this.#known.row(name, cells);
     return key;
+  }
+
+  /** Must be called after each household. */
+  endHousehold(): void {
+    this.#known.endHousehold();
+  }
+
+  /** How many children the ministry knows of those whose rows came since the last call. */
+  takeKnown(): number {
+    return this.#known.take();
   }
 
   /** The rows since the last call, of the tables that have any. */

@@ -1,12 +1,13 @@
-import type { Client } from 'pg';
+import { escapeIdentifier, type Client } from 'pg';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { AnySeed, PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 import { readState, writeState, type Dropped, type SeedState } from '../bootstrap/state.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
 import type { DemoFamily } from '../data/run-state.js';
-import { blaming } from '../failure.js';
+import { blaming, StartFailure } from '../failure.js';
 import { dropForBulk } from './bulk/drop.js';
 import { restore } from './bulk/restore.js';
+import { countChildren } from './child-count.js';
 import { copyRows } from './copy.js';
 import { asOwner, OwnerTransaction } from './owner-transaction.js';
 import { addCounts, countRows, setSequences, type RowCounts } from './row-counts.js';
@@ -19,6 +20,12 @@ export interface PopulationId {
   readonly demo: DemoFamily;
 }
 
+/** Memory to sort the entries of an index in. The usual setting is made for many sessions at once; these are few. */
+const SORTING = `set maintenance_work_mem = '512MB'`;
+
+/** Blocks after which a long load is vacuumed: while their pages are in memory, so that each is written once. */
+const VACUUM_EVERY = 4;
+
 /**
  * Loads one database, as its owner, block by block. A block and the record of it are one transaction, so whoever comes
  * after a kill goes on with the block that was under way.
@@ -27,8 +34,8 @@ export class Loader {
   #state: SeedState;
   #dropped: readonly Dropped[];
   #transaction: OwnerTransaction | null = null;
-  /** Rows of the block under way. */
-  #loaded: RowCounts = {};
+  /** The state that the block under way will leave. */
+  #next: SeedState;
   #queue: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -40,6 +47,7 @@ export class Loader {
     dropped: readonly Dropped[] | null,
   ) {
     this.#state = state;
+    this.#next = state;
     this.#dropped = dropped ?? [];
   }
 
@@ -47,12 +55,20 @@ export class Loader {
   static async on(client: Client, name: SubgraphName, { facts, demo }: PopulationId): Promise<Loader> {
     const seed = await seedOf(name);
     const { seed: known, dropped } = await readState(client);
-    const state = known ?? { facts, demo, blocks: -1, children: 0, rows: {}, before: {}, done: false };
+    if (known !== null && !known.done && typeof known.blocks !== 'number') {
+      throw new StartFailure(`${name}: its population was begun by an earlier version and not finished. Set BALAGRAPH_DATA to another folder.`);
+    }
+    const state = known ?? { facts, demo, blocks: -1, children: 0, known: 0, rows: {}, before: {}, done: false };
     return new Loader(name, client, seed, await readShapes(client, seed.tables), state, dropped);
   }
 
   get state(): SeedState {
     return this.#state;
+  }
+
+  /** Children loaded so far, with those of the block under way. */
+  get children(): number {
+    return this.#next.children;
   }
 
   get dropped(): readonly Dropped[] {
@@ -90,34 +106,41 @@ export class Loader {
 
   /** Makes the database whole: everything that was dropped, key sequences, statistics. Fails when a row is missing. */
   async finish(restored: (one: Dropped) => void): Promise<void> {
+    await this.client.query(SORTING);
+    if (this.#hurried) await this.#vacuum();
     await restore(this.client, this.#dropped, restored);
     this.#dropped = [];
     await asOwner(this.client, this.tables, async () => {
-      this.#check(await countRows(this.client, this.tables));
+      await this.#check();
       await setSequences(this.client, this.shapes.filter(({ keyed }) => keyed).map(({ name }) => name));
-      await this.client.query(`analyze ${this.tables.map((table) => `"${table}"`).join(', ')}`);
+      await this.client.query(`analyze ${this.#tableList()}`);
       await this.#record({ ...this.#state, done: true });
     });
+  }
+
+  get #hurried(): boolean {
+    return this.#dropped.length > 0;
   }
 
   async #load(portion: Portion): Promise<void> {
     if (portion.block < this.#state.blocks) return;
     this.#transaction ??= await OwnerTransaction.begin(this.client, this.tables);
-    this.#loaded = addCounts(this.#loaded, await this.#copy(portion));
-    const children = this.#state.children + portion.children;
-    if (!portion.last) {
-      this.#state = { ...this.#state, children };
-      return;
-    }
-    await this.#record({ ...this.#state, blocks: portion.block + 1, children, rows: addCounts(this.#state.rows, this.#loaded) });
-    await this.#transaction.commit();
-    this.#transaction = null;
-    this.#loaded = {};
+    const { rows, children, known } = this.#next;
+    const copied = await this.#copy(portion);
+    this.#next = { ...this.#next, rows: addCounts(rows, copied), children: children + portion.children, known: known + (portion.parts[this.name]?.known ?? 0) };
+    if (portion.last) await this.#endBlock(this.#transaction, portion.block);
   }
 
-  async #copy({ rows }: Portion): Promise<RowCounts> {
+  async #endBlock(transaction: OwnerTransaction, block: number): Promise<void> {
+    await this.#record({ ...this.#next, blocks: block + 1 });
+    await transaction.commit();
+    this.#transaction = null;
+    if (this.#hurried && this.#state.blocks % VACUUM_EVERY === 0) await this.#vacuum();
+  }
+
+  async #copy({ parts }: Portion): Promise<RowCounts> {
     const counts: Record<string, number> = {};
-    for (const table of rows[this.name] ?? []) {
+    for (const table of parts[this.name]?.tables ?? []) {
       const shape = this.shapes.find(({ name }) => name === table.table);
       if (shape === undefined) throw new TypeError(`${this.name}: rows of ${table.table}, which its seed does not fill.`);
       await copyRows(this.client, shape, table).catch(blaming(`${this.name}: its seed failed`));
@@ -126,14 +149,32 @@ export class Loader {
     return counts;
   }
 
-  #check(found: RowCounts): void {
-    const expected = addCounts(this.#state.before, this.#state.rows);
+  /**
+   * Freezes the rows of late and marks their pages as visible to all, while they are in memory. Otherwise whoever reads a
+   * page first (the index that is built on it) would write it again, and with checksums the whole page to the log as well.
+   */
+  async #vacuum(): Promise<void> {
+    await this.client.query(`vacuum (freeze, index_cleanup off, truncate off, buffer_usage_limit '64MB') ${this.#tableList()}`);
+  }
+
+  async #check(): Promise<void> {
+    const { before, rows, known, children: all } = this.#state;
+    const expected = addCounts(before, rows);
+    const found = await countRows(this.client, this.tables);
     const wrong = this.tables.find((table) => found[table] !== (expected[table] ?? 0));
     if (wrong !== undefined) throw new Error(`${this.name}: ${wrong} has ${found[wrong]} rows; ${expected[wrong]} were loaded.`);
+    const children = await countChildren(this.client, this.seed);
+    if (children !== known) throw new Error(`${this.name}: its rows are about ${children} children; the population has ${known} whom it knows.`);
+    if (this.seed.children.everyone && known !== all) throw new Error(`${this.name}: it knows ${known} of ${all} children.`);
   }
 
   async #record(state: SeedState): Promise<void> {
     await writeState(this.client, 'seed', state);
     this.#state = state;
+    this.#next = state;
+  }
+
+  #tableList(): string {
+    return this.tables.map(escapeIdentifier).join(', ');
   }
 }

@@ -45,7 +45,7 @@ class Thread {
   async #send(portion: Portion): Promise<void> {
     while (this.#waiting >= AHEAD) await this.#change();
     this.#waiting += 1;
-    const tables = Object.values(portion.rows).flat();
+    const tables = Object.values(portion.parts).flatMap((part) => part.tables);
     this.port.postMessage(portion, tables.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)));
   }
 

@@ -15,6 +15,13 @@ export interface SeedBasis {
   readonly reference: unknown;
 }
 
+/** What one database gets of a portion. */
+export interface PortionPart {
+  readonly tables: readonly TableRows[];
+  /** Children of the portion whom the ministry knows. */
+  readonly known: number;
+}
+
 /** Rows of some households of one block, for every database that is being filled. */
 export interface Portion {
   readonly block: number;
@@ -22,7 +29,7 @@ export interface Portion {
   readonly children: number;
   /** Whether the block ends with it. */
   readonly last: boolean;
-  readonly rows: Readonly<Partial<Record<SubgraphName, readonly TableRows[]>>>;
+  readonly parts: Readonly<Partial<Record<SubgraphName, PortionPart>>>;
 }
 
 /** Households whose rows are in memory at a time: about ten megabytes. */
@@ -56,7 +63,7 @@ export class RowMaker {
   static async of(facts: PopulationFacts, bases: readonly SeedBasis[]): Promise<RowMaker> {
     const makers = bases.map(async ({ name, shapes, reference }): Promise<Maker> => {
       const seed = await seedOf(name);
-      return { name, recorder: seed.recorder(facts, reference), writer: new BlockWriter(shapes, facts.seed) };
+      return { name, recorder: seed.recorder(facts, reference), writer: new BlockWriter(seed, shapes, facts.seed) };
     });
     return new RowMaker(await Promise.all(makers));
   }
@@ -65,7 +72,7 @@ export class RowMaker {
   first(): Portion {
     this.startAt(() => 1);
     for (const { recorder, writer } of this.makers) recorder.first?.(writer);
-    return { block: -1, households: 0, children: 0, last: true, rows: this.#take() };
+    return { block: -1, households: 0, children: 0, last: true, parts: this.#take() };
   }
 
   /** The rows of a block, as it is being told. */
@@ -80,20 +87,23 @@ export class RowMaker {
   }
 
   /** The rows of some households, keys going on from where they are. */
-  portion(households: readonly Household[]): Pick<Portion, 'households' | 'children' | 'rows'> {
+  portion(households: readonly Household[]): Pick<Portion, 'households' | 'children' | 'parts'> {
     for (const maker of this.makers) this.#record(maker, households);
-    return { households: households.length, children: childrenIn(households), rows: this.#take() };
+    return { households: households.length, children: childrenIn(households), parts: this.#take() };
   }
 
   #record({ name, recorder, writer }: Maker, households: readonly Household[]): void {
     try {
-      for (const household of households) recorder.household(household, writer);
+      for (const household of households) {
+        recorder.household(household, writer);
+        writer.endHousehold();
+      }
     } catch (error) {
       blaming(`${name}: its seed failed`)(error);
     }
   }
 
-  #take(): Portion['rows'] {
-    return Object.fromEntries(this.makers.map(({ name, writer }) => [name, writer.take()]));
+  #take(): Portion['parts'] {
+    return Object.fromEntries(this.makers.map(({ name, writer }) => [name, { tables: writer.take(), known: writer.takeKnown() }]));
   }
 }

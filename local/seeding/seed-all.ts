@@ -6,6 +6,7 @@ import type { Dropped } from '../bootstrap/state.js';
 import type { Block } from '../population/population.js';
 import { Loader, type PopulationId } from './loader.js';
 import { RowMaker, type Portion } from './row-maker.js';
+import { UNWATCHED, type SeedWatcher } from './progress.js';
 import { inlineSource, type PortionSource, type Teller } from './source.js';
 import { threadedSource } from './threads.js';
 
@@ -17,18 +18,8 @@ export interface Unseeded {
 
 export type Population = PopulationId & Teller;
 
-/** Hears how the work goes on. */
-export interface SeedWatcher {
-  /** So many of all children are in every database. */
-  loaded(children: number): void;
-  /** Indexes and constraints that are still to be made, in all databases. */
-  restoring(left: number, one: Dropped | null): void;
-}
-
-export const NOBODY: SeedWatcher = { loaded: () => undefined, restoring: () => undefined };
-
 /** From how many children on indexes and constraints are made after the rows, and rows by threads of their own. */
-const BULK = 40_000;
+const BULK = 25_000;
 
 /** Portions that a database may be behind the one that is quickest. */
 const BEHIND = 4;
@@ -55,7 +46,7 @@ function missingBlocks(loaders: readonly Loader[], { blocksOf, facts }: Populati
 async function loadOne(loaders: readonly Loader[], portion: Portion, source: PortionSource, watcher: SeedWatcher): Promise<void> {
   await Promise.all(loaders.map((loader) => loader.take(portion)));
   source.loaded(portion);
-  watcher.loaded(Math.min(...loaders.map(({ state }) => state.children)));
+  watcher.loaded(Math.min(...loaders.map(({ children }) => children)));
 }
 
 async function loadAll(loaders: readonly Loader[], source: PortionSource, watcher: SeedWatcher, abort: AbortSignal | undefined): Promise<void> {
@@ -86,19 +77,33 @@ async function finishAll(loaders: readonly Loader[], watcher: SeedWatcher, abort
   await Promise.all(loaders.map((loader) => loader.finish(restored)));
 }
 
-/** Fills several databases, one connection each, from one telling of the population, from wherever each was left. */
-export async function seedAll(targets: readonly Unseeded[], population: Population, watcher: SeedWatcher = NOBODY, abort?: AbortSignal): Promise<void> {
+async function seedWith(loaders: readonly Loader[], population: Population, watcher: SeedWatcher, abort: AbortSignal | undefined): Promise<void> {
+  const blocks = missingBlocks(loaders, population);
+  const source = await sourceFor(loaders, population, blocks);
+  try {
+    if ((blocks[0]?.left ?? 0) >= BULK) await Promise.all(loaders.map((loader) => loader.hurry()));
+    await loadAll(loaders, source, watcher, abort);
+  } finally {
+    await source.close();
+  }
+  await finishAll(loaders, watcher, abort);
+}
+
+/**
+ * Fills several databases, one connection each, from one telling of the population, from wherever each was left. When it is
+ * to end, its connections do, and with them the transactions under way.
+ */
+export async function seedAll(targets: readonly Unseeded[], population: Population, watcher: SeedWatcher = UNWATCHED, abort?: AbortSignal): Promise<void> {
   await withClients(targets.map(({ ownerUrl }) => ownerUrl), async (clients) => {
-    const loaders = await Promise.all(targets.flatMap(({ name }, i) => clients.slice(i, i + 1).map((client) => Loader.on(client, name, population))));
-    const blocks = missingBlocks(loaders, population);
-    const source = await sourceFor(loaders, population, blocks);
+    const end = (): void => clients.forEach((client) => void client.end().catch(() => undefined));
+    abort?.addEventListener('abort', end, { once: true });
     try {
-      if ((blocks[0]?.left ?? 0) >= BULK) await Promise.all(loaders.map((loader) => loader.hurry()));
-      await loadAll(loaders, source, watcher, abort);
+      const loaders = await Promise.all(targets.flatMap(({ name }, i) => clients.slice(i, i + 1).map((client) => Loader.on(client, name, population))));
+      await seedWith(loaders, population, watcher, abort);
     } finally {
-      await source.close();
+      abort?.removeEventListener('abort', end);
+      watcher.end();
+      abort?.throwIfAborted();
     }
-    abort?.throwIfAborted();
-    await finishAll(loaders, watcher, abort);
   });
 }

@@ -30,8 +30,8 @@ async function nextKeys(client: Client, shapes: readonly TableShape[]): Promise<
   return keys;
 }
 
-async function copyAll(client: Client, subgraph: SubgraphName, shapes: readonly TableShape[], rows: Portion['rows']): Promise<void> {
-  for (const table of rows[subgraph] ?? []) {
+async function copyAll(client: Client, subgraph: SubgraphName, shapes: readonly TableShape[], parts: Portion['parts']): Promise<void> {
+  for (const table of parts[subgraph]?.tables ?? []) {
     const shape = shapes.find(({ name }) => name === table.table);
     if (shape !== undefined) await copyRows(client, shape, table);
   }
@@ -45,9 +45,9 @@ export async function seedDatabase(subgraph: SubgraphName, appUrl: string, house
     const maker = await RowMaker.of(facts, [{ name: subgraph, shapes, reference: await seed.readReference(client) }]);
     await asOwner(client, shapes.map(({ name }) => name), async () => {
       const keys = await nextKeys(client, shapes);
-      await copyAll(client, subgraph, shapes, maker.first().rows);
+      await copyAll(client, subgraph, shapes, maker.first().parts);
       maker.startAt((table) => keys.get(table) ?? 0);
-      await copyAll(client, subgraph, shapes, maker.portion(households).rows);
+      await copyAll(client, subgraph, shapes, maker.portion(households).parts);
       await setSequences(client, [...keys.keys()]);
     });
   });

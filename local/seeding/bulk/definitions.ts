@@ -52,12 +52,13 @@ const index = ({ table, name, definition }: IndexRow): Definition => ({
 });
 
 /**
- * What the catalogue has on some tables, in the order in which it can be made: keys, then the other indexes, exclusion
- * constraints, foreign keys. Check constraints stay: they cost little, and every row is checked as it comes.
+ * What the catalogue has on some tables, in an order in which it can be made: exclusion constraints first, since they take
+ * longest and can use one processor only; then keys, the other indexes, foreign keys. Check constraints stay: they cost
+ * little, and every row is checked as it comes.
  */
 export async function readDefinitions(client: Client, tables: readonly string[]): Promise<Definition[]> {
   const { rows: constraints } = await client.query<ConstraintRow>(CONSTRAINTS, [tables]);
   const { rows: indexes } = await client.query<IndexRow>(INDEXES, [tables]);
   const ofKind = (...kinds: readonly string[]): Definition[] => constraints.filter(({ kind }) => kinds.includes(kind)).map(constraint);
-  return [...ofKind('p', 'u'), ...indexes.map(index), ...ofKind('x', 'f')];
+  return [...ofKind('x'), ...ofKind('p', 'u'), ...indexes.map(index), ...ofKind('f')];
 }

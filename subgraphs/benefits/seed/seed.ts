@@ -50,4 +50,4 @@ function recorder(facts: PopulationFacts, { figures, programmes }: Law): SeedRec
 }
 
 /** The ministry's and the Fund's own records of a synthetic population. */
-export const seed = defineSeed({ tables: TABLES, readReference: readLaw, recorder });
+export const seed = defineSeed({ tables: TABLES, children: { table: 'benefit_award_child' }, readReference: readLaw, recorder });

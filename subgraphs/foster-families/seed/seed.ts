@@ -43,6 +43,7 @@ function writePlacements({ cares }: Household, terms: ContractTerms, asOf: Civil
 /** The guardianship bodies' own records of a synthetic population. Forms of placement are reference data of a migration. */
 export const seed = defineSeed({
   tables: TABLES,
+  children: { table: 'placement' },
   readReference: readTerms,
   recorder: ({ asOf }, terms) => ({ household: (household, write) => writePlacements(household, terms, asOf, write) }),
 });

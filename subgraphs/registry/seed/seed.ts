@@ -68,6 +68,7 @@ function writeHousehold({ persons, parentages, cares }: Household, write: Writer
 /** The civil registry's own records of a synthetic population. Places are reference data of a migration. */
 export const seed = defineSeed({
   tables: TABLES,
+  children: { table: 'person', flag: 'is_child', everyone: true },
   readReference: () => Promise.resolve(null),
   recorder: () => ({ household: writeHousehold }),
 });

@@ -82,4 +82,4 @@ function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<
 }
 
 /** The fund's own books of a synthetic population: from a person it takes IIN, birth date, citizenship and death only. */
-export const seed = defineSeed({ tables: TABLES, readReference: readBooks, recorder });
+export const seed = defineSeed({ tables: TABLES, children: { table: 'listed_child', everyone: true }, readReference: readBooks, recorder });

@@ -21,4 +21,4 @@ function recorder(facts: PopulationFacts): SeedRecorder<keyof typeof TABLES> {
 }
 
 /** The education ministry's own records of a synthetic population: schools first, then who went where. */
-export const seed = defineSeed({ tables: TABLES, readReference: () => Promise.resolve(null), recorder });
+export const seed = defineSeed({ tables: TABLES, children: { table: 'enrolment' }, readReference: () => Promise.resolve(null), recorder });

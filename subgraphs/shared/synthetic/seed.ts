@@ -41,6 +41,11 @@ export interface SeedRecorder<Table extends string = string> {
 /** How a subgraph fills its own database from a synthetic population. Called by `local/`, which does the loading. */
 export interface SubgraphSeed<Table extends string = string, Reference = unknown> {
   readonly tables: Readonly<Record<Table, readonly string[]>>;
+  /**
+   * Where one sees which children the ministry knows: the `iin` of this table's rows, of those only in which `flag` is true;
+   * and whether it must know every child of the population.
+   */
+  readonly children: { readonly table: Table; readonly flag?: string; readonly everyone?: true };
   /** What the rows need of the migrated database, read once; plain data, since rows may be made in another thread. */
   readonly readReference: (client: Client) => Promise<Reference>;
   readonly recorder: (facts: PopulationFacts, reference: Reference) => SeedRecorder<Table>;

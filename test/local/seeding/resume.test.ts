@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
-import { populationOf } from '../../local/bootstrap/population.js';
-import { readState, type SeedState } from '../../local/bootstrap/state.js';
-import { seedAll, type Population } from '../../local/seeding/seed-all.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { withClient } from '../../../local/bootstrap/connection.js';
+import { populationOf } from '../../../local/bootstrap/population.js';
+import { readState, type SeedState } from '../../../local/bootstrap/state.js';
+import { seedAll, type Population } from '../../../local/seeding/seed-all.js';
+import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 
 const target = ({ ownerUrl }: FreshDatabase) => [{ name: 'foster-families', ownerUrl }] as const;
 

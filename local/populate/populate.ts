@@ -1,0 +1,48 @@
+import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { migrateAll, withServer } from '../bootstrap/bootstrap.js';
+import { withClient } from '../bootstrap/connection.js';
+import { populationOf } from '../bootstrap/population.js';
+import { readState, type LocalState, type SeedState } from '../bootstrap/state.js';
+import { databaseUrl } from '../bootstrap/urls.js';
+import type { DataFolder } from '../data/data-folder.js';
+import type { LocalEnvironment } from '../environment.js';
+import { StartFailure } from '../failure.js';
+import { progressOn } from '../seeding/progress.js';
+import { seedAll, type Population } from '../seeding/seed-all.js';
+import type { PopulationWish } from './arguments.js';
+import { type FillableServer, withServerOf } from './server.js';
+import { summary } from './summary.js';
+
+/** What one database has already, which every other must get, too. */
+const knownState = (states: ReadonlyMap<SubgraphName, LocalState>): SeedState | null =>
+  [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
+
+/** A population is made once: a database that holds one is never emptied for another. */
+function refuseAnother(known: SeedState | null, { facts }: Population, data: DataFolder): void {
+  if (known === null || (known.facts.children === facts.children && known.facts.seed === facts.seed)) return;
+  const { children, seed } = known.facts;
+  const state = known.done ? 'holds' : 'is being filled with';
+  throw new StartFailure(`${data.path} ${state} a population of ${children} children (seed ${seed}). Set BALAGRAPH_DATA to another folder, or ask for the same.`);
+}
+
+async function statesOf({ adminUrl, credentials }: FillableServer): Promise<ReadonlyMap<SubgraphName, SeedState>> {
+  const states = new Map<SubgraphName, SeedState>();
+  for (const name of SUBGRAPHS) {
+    const { seed } = await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), readState);
+    if (seed !== null) states.set(name, seed);
+  }
+  return states;
+}
+
+async function fill(server: FillableServer, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> {
+  const before = await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: true, children: wish.children, abort });
+  const population = await populationOf(null, wish.children, wish.seed);
+  refuseAnother(knownState(before), population, data);
+  const targets = [...before].filter(([, { seed }]) => seed?.done !== true).map(([name]) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
+  if (targets.length > 0) await seedAll(targets, population, progressOn(process.stderr, wish.children), abort);
+  return summary(await statesOf(server));
+}
+
+/** Fills the databases of a data folder, or goes on where that was left; says what is in them then. */
+export const populate = (local: LocalEnvironment, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> =>
+  withServerOf(local, data, abort, (server) => withServer(() => fill(server, data, wish, abort)));

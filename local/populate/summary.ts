@@ -1,0 +1,20 @@
+import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { SeedState } from '../bootstrap/state.js';
+import { formatTable } from '../table.js';
+
+const thousands = (count: number): string => count.toLocaleString('en');
+
+/** What is in the databases, as they were counted when they were finished. */
+export function summary(states: ReadonlyMap<SubgraphName, SeedState>): string {
+  const [first] = states.values();
+  if (first === undefined) return '';
+  const { children, seed, asOf } = first.facts;
+  const known = [...states].map(([name, state]) => [name, thousands(state.known)]);
+  const rows = [...states].flatMap(([name, state]) => Object.entries(state.rows).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([table, count]) => [`${name}.${table}`, thousands(count)]));
+  return [
+    `${thousands(children)} children, with everybody around them, until ${asOf} (seed ${seed}).`,
+    formatTable([['known to', 'children'], ...known]),
+    formatTable([['table', 'rows'], ...rows]),
+    '',
+  ].join('\n\n');
+}
