@@ -59,7 +59,7 @@ async function measure({ folder }: ThrowawayFederation, consumers: readonly Subg
 
 async function timed(consumers: readonly SubgraphName[]): Promise<number> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const seconds = await withThrowawayFederation(report, (federation) => measure(federation, consumers), ['registry', ...consumers]);
+  const seconds = await withThrowawayFederation(report, (federation) => measure(federation, consumers), { subgraphs: ['registry', ...consumers] });
   if (seconds === undefined) throw new StartFailure('Stopped before it was ready.');
   return seconds;
 }

@@ -5,6 +5,7 @@ import {
   EnvironmentError,
   EnvironmentReader,
   LOG_LEVELS,
+  readLedgerPatience,
   readOperations,
   readTokenIssuer,
   variableName,
@@ -40,6 +41,8 @@ export interface GatewayEnvironment {
   readonly databaseUrl: string;
   /** `LEDGER_KEY`: the secret that the records of that ledger are chained with. */
   readonly ledgerKey: string;
+  /** `LEDGER_PATIENCE_MS`: how long a refusal waits for its record. */
+  readonly ledgerPatienceMs: number;
   readonly operations: OperationsEnvironment;
 }
 
@@ -63,6 +66,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: reader.database('DATABASE_URL'),
     ledgerKey: reader.secret('LEDGER_KEY'),
+    ledgerPatienceMs: readLedgerPatience(reader),
     operations: readOperations(reader),
   };
 }

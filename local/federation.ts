@@ -36,12 +36,18 @@ export class Federation {
   readonly #behind: Service[] = [];
   #gateway: Service | null = null;
   #state: RunState | null = null;
+  #used: RunSettings | null = null;
   readonly #abort = new AbortController();
   #preparing: Promise<unknown> = Promise.resolve();
   #stopped: Promise<void> | null = null;
 
   constructor(private readonly options: FederationOptions) {
     this.#register = new ProcessRegister(options.data.file('processes.json'));
+  }
+
+  /** What the services of this run were told; null before it has begun. */
+  get settings(): RunSettings | null {
+    return this.#used;
   }
 
   /** Starts everything; null when it was stopped before it was ready. A failure leaves nothing running. */
@@ -63,6 +69,7 @@ export class Federation {
 
   async #startAll(): Promise<RunState | null> {
     const settings = await this.#settings();
+    this.#used = settings;
     if (this.#stopped !== null) return null;
     const [demo] = await Promise.all([this.#startSubgraphs(settings), this.#startIssuer(settings), this.#startGateway(settings)]);
     if (this.#stopped !== null) return null;

@@ -2,8 +2,10 @@ import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.
 import { removeDatabases, requireEmptyServer } from './bootstrap/remove.js';
 import { openDataFolder } from './data/data-folder.js';
 import type { RunState } from './data/run-state.js';
+import type { Environment } from '../subgraphs/shared/environment.js';
 import { readLocalEnvironment } from './environment.js';
 import { Federation } from './federation.js';
+import type { RunSettings } from './service-environments.js';
 import { stopOnSignals } from './stop-signals.js';
 import { temporaryFolder } from './temporary-run.js';
 
@@ -11,22 +13,32 @@ import { temporaryFolder } from './temporary-run.js';
 export interface ThrowawayFederation {
   readonly state: RunState;
   readonly folder: string;
+  /** What its services were told, for further processes beside them. */
+  readonly settings: RunSettings;
+}
+
+/** What is to be other than the environment says. */
+export interface ThrowawayOptions {
+  /** Those that run; all by default. */
+  readonly subgraphs?: readonly SubgraphName[];
+  readonly children?: number;
+  /** Told to every service. */
+  readonly environment?: Environment;
 }
 
 /**
  * Starts everything on free ports in a temporary folder, works with it, and leaves nothing behind: not after an error and not
  * after a signal, and not on a server that `DATABASE_URL` names. Undefined when it was stopped before it was ready.
- * `subgraphs`: those that run.
  */
 export async function withThrowawayFederation<T>(
   report: (line: string) => void,
   work: (federation: ThrowawayFederation) => Promise<T>,
-  subgraphs: readonly SubgraphName[] = SUBGRAPHS,
+  { subgraphs = SUBGRAPHS, children, environment: extra = {} }: ThrowawayOptions = {},
 ): Promise<T | undefined> {
   const environment = readLocalEnvironment();
   if (environment.databaseUrl !== undefined) await requireEmptyServer(environment.databaseUrl);
   const folder = temporaryFolder('throwaway');
-  const local = { ...environment, port: 0, data: folder.path };
+  const local = { ...environment, children: children ?? environment.children, inherited: { ...environment.inherited, ...extra }, port: 0, data: folder.path };
   const federation = new Federation({ local, data: openDataFolder(folder.path), subgraphs, alone: null, report });
   const end = async (): Promise<void> => {
     await federation.stop();
@@ -36,7 +48,8 @@ export async function withThrowawayFederation<T>(
   stopOnSignals(end);
   try {
     const state = await federation.start();
-    return state === null ? undefined : await work({ state, folder: folder.path });
+    const { settings } = federation;
+    return state === null || settings === null ? undefined : await work({ state, folder: folder.path, settings });
   } finally {
     await end();
   }

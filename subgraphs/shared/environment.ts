@@ -155,6 +155,8 @@ export interface SubgraphEnvironment {
   readonly logLevel: LogLevel;
   /** `LEDGER_KEY`: the secret that this process chains the records of its ledger with. */
   readonly ledgerKey: string;
+  /** `LEDGER_PATIENCE_MS`: how long an answer waits for its records in the ledger, and a write for its own. */
+  readonly ledgerPatienceMs: number;
   readonly feeds: FeedEnvironment;
   readonly operations: OperationsEnvironment;
 }
@@ -170,6 +172,9 @@ function readFeeds(reader: EnvironmentReader): FeedEnvironment {
     intervalMs: reader.integer('FEED_INTERVAL_MS', 1_000, 10, 60_000),
   };
 }
+
+/** By default less than the gateway waits for a subgraph. */
+export const readLedgerPatience = (reader: EnvironmentReader): number => reader.integer('LEDGER_PATIENCE_MS', 1_000, 1, 60_000);
 
 export function readTokenIssuer(reader: EnvironmentReader): TokenIssuer {
   const issuer = reader.url('OIDC_ISSUER');
@@ -188,6 +193,7 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     ledgerKey: reader.secret('LEDGER_KEY'),
+    ledgerPatienceMs: readLedgerPatience(reader),
     feeds: readFeeds(reader),
     operations: readOperations(reader),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
 import { clientError, maskError, type ErrorCode } from './errors.js';
@@ -92,12 +92,19 @@ function endConnectionsWhenDraining(server: FastifyInstance): void {
   });
 }
 
+/** What operators must hear of an error: what it was, where the client learns nothing; and why something of ours could not be had. */
+function logFault(log: FastifyBaseLogger, error: unknown, masked: boolean, correlationId: string): void {
+  if (masked) return log.error({ err: error, correlationId }, 'request failed');
+  const unavailable = error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
+  if (unavailable) log.warn({ err: error.cause ?? error, correlationId }, 'unavailable');
+}
+
 /** Answers with one masked error, outside of GraphQL execution. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): FastifyReply {
   const original = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
   const correlationId = request.facts?.correlationId ?? request.id;
   const { formatted, masked } = maskError(original.toJSON(), original, correlationId);
-  if (masked) request.log.error({ err: error, correlationId }, 'request failed');
+  logFault(request.log, error, masked, correlationId);
   const code = formatted.extensions?.['code'] as ErrorCode;
   return reply.code(status ?? STATUS[code] ?? 400).header('content-type', 'application/json; charset=utf-8').send({ errors: [formatted] });
 }
@@ -138,7 +145,7 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
     formatError: (formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError => {
       const correlationId = requestFacts.getStore()?.correlationId ?? 'none';
       const result = maskError(formatted, unwrapResolverError(original), correlationId, extensions);
-      if (result.masked) http.log.error({ err: unwrapResolverError(original), correlationId }, 'request failed');
+      logFault(http.log, unwrapResolverError(original), result.masked, correlationId);
       return result.formatted;
     },
   };

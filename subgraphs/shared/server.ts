@@ -64,7 +64,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const tracing = await openTracing(definition.name, environment.operations.traces, metrics);
   const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery, tracing);
   database.observe(metrics);
-  const ledger = new Ledger({ url: environment.databaseUrl, key, clock, kind: 'READ', ...seams.ledger });
+  const ledger = new Ledger({ url: environment.databaseUrl, key, patienceMs: environment.ledgerPatienceMs, clock, kind: 'READ', ...seams.ledger });
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
   const doors = new Doors({
     subgraph: definition.name,

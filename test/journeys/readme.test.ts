@@ -23,13 +23,27 @@ beforeAll(async () => {
 });
 afterAll(() => federation.stop());
 
-it.each(READMES.flatMap(blocksOf))('%s: runs as printed', async (heading, code) => {
-  const { url, subgraphs } = federation.state;
-  const here = code.replaceAll('http://localhost:4000', url).replaceAll('http://localhost:4001', subgraphs.registry ?? '').replaceAll('http://localhost:4002', subgraphs.benefits ?? '');
-  const { stdout } = await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: federation.folder } });
+/** Runs a block as it is printed, but for the ports of this federation. */
+async function runHere(code: string): Promise<string> {
+  const { url, subgraphs, metrics } = federation.state;
+  const ports = [['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4010/metrics', metrics['gateway'] ?? '']] as const;
+  const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), code);
+  return (await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: federation.folder } })).stdout;
+}
+
+const isQuery = ([, code]: [string, string]): boolean => code.includes('/graphql');
+
+it.each(READMES.flatMap(blocksOf).filter(isQuery))('%s: runs as printed', async (heading, code) => {
+  const stdout = await runHere(code);
   const { data, errors = [] } = JSON.parse(stdout) as { data: Record<string, unknown>; errors?: { extensions: { code: string } }[] };
   expect(Object.values(data).some((value) => value !== null)).toBe(!code.includes('auditor'));
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(code.includes('auditor') ? ['SCOPE_MISSING', 'SCOPE_MISSING'] : []);
   expect(stdout).not.toMatch(/"code":"[A-Z_]+","field"/);
   expect(heading).not.toBe('');
+});
+
+it.each(READMES.flatMap(blocksOf).filter((block) => !isQuery(block)))('%s: prints what it says', async (_heading, code) => {
+  const output = await runHere(code);
+  expect(output).toContain('"status":"ready"');
+  expect(output).toMatch(/^balagraph_ready 1$/m);
 });

@@ -66,6 +66,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     tokens: issuer.tokens,
     logLevel: 'silent',
     ledgerKey: randomBytes(32).toString('hex'),
+    ledgerPatienceMs: 1_000,
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000 },
     operations: { ...UNATTENDED, ...options.operations },
   };

@@ -129,6 +129,6 @@ export class Federation {
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }
