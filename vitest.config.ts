@@ -10,5 +10,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Most files wait for a database or for processes of their own; of two processors Vitest would use one.
+    maxWorkers: 3,
   },
 });

@@ -15,6 +15,8 @@ export const usualSeconds = 300;
 /** Every request touches both; registry is the one without which there is nothing. */
 const TWICE: readonly SubgraphName[] = ['registry', 'benefits'];
 const CONNECTIONS = 20;
+/** Of the short version: enough for each instance to have some when it is ended. */
+const FEW_CONNECTIONS = 4;
 const PATIENCE_MS = 30_000;
 
 /** Ends one instance while its twin serves, starts it again, and waits until requests go to both. */
@@ -51,7 +53,7 @@ async function soak(federation: ThrowawayFederation, seconds: number, report: (l
   try {
     await allReady(all);
     const token = await demoToken(federation.folder, federation.state, { role: 'caseworker' });
-    const load = new ProfileLoad(gateway.balancer.url, token, federation.state.demo.child, CONNECTIONS);
+    const load = new ProfileLoad(gateway.balancer.url, token, federation.state.demo.child, seconds === 0 ? FEW_CONNECTIONS : CONNECTIONS);
     const exchanges = await exchangeAll(all, seconds, report);
     await load.stop();
     return resultOf(load, exchanges, federation.folder);

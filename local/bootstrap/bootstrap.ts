@@ -62,7 +62,7 @@ async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<Subgra
   options.abort.throwIfAborted();
   const population = await populationOf(known, options.children);
   const targets = unseeded.map((name) => ({ name, ownerUrl: databaseUrl(options.adminUrl, options.credentials, name, 'owner') }));
-  await seedAll(targets, population, progressLines(population.facts.children, options.report ?? (() => undefined)), options.abort);
+  await seedAll(targets, population, progressLines(population.facts.children, 'LATER', options.report ?? (() => undefined)), options.abort);
   return population.demo;
 }
 

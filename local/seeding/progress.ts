@@ -17,9 +17,11 @@ const EVERY_MS = 5_000;
 
 const thousands = (count: number): string => count.toLocaleString('en');
 
-/** Tells at most every five seconds; so nothing at all of a population that is made in less. */
-function seldom(report: (line: string) => void): (line: () => string) => void {
-  let last = performance.now();
+/** When a line may come: of what somebody waits for the first at once, of anything else nothing that takes less than five seconds. */
+type First = 'AT_ONCE' | 'LATER';
+
+function seldom(first: First, report: (line: string) => void): (line: () => string) => void {
+  let last = first === 'AT_ONCE' ? -Infinity : performance.now();
   return (line) => {
     if (performance.now() - last < EVERY_MS) return;
     last = performance.now();
@@ -27,9 +29,9 @@ function seldom(report: (line: string) => void): (line: () => string) => void {
   };
 }
 
-/** Lines, for a log or a pipe. */
-export function progressLines(total: number, report: (line: string) => void): SeedWatcher {
-  const say = seldom(report);
+/** Lines, at most one every five seconds, for a log or a pipe. */
+export function progressLines(total: number, first: First, report: (line: string) => void): SeedWatcher {
+  const say = seldom(first, report);
   let most = 0;
   return {
     loaded: (children) => say(() => `${thousands(children)} of ${thousands(total)} children (${Math.floor((100 * children) / total)} %)`),
@@ -69,4 +71,4 @@ export function progressBar(total: number, stream: NodeJS.WritableStream): SeedW
 
 /** A bar on a terminal, lines anywhere else. */
 export const progressOn = (stream: NodeJS.WriteStream, total: number): SeedWatcher =>
-  stream.isTTY ? progressBar(total, stream) : progressLines(total, (line) => void stream.write(`${line}\n`));
+  stream.isTTY ? progressBar(total, stream) : progressLines(total, 'AT_ONCE', (line) => void stream.write(`${line}\n`));

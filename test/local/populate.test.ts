@@ -44,7 +44,7 @@ describe('npm run populate', () => {
   test('killed at any time it goes on from there, and says what is in the databases', { timeout: 240_000 }, async () => {
     for (const signal of ['SIGKILL', 'SIGINT'] as const) {
       const run = populate(CHILDREN);
-      await holdsWithin(60_000, () => run.stderr().includes('children'));
+      expect(await holdsWithin(60_000, () => run.stderr().includes('children'))).toBe(true);
       run.kill(signal);
       expect(await run.ended).not.toBe(0);
     }

@@ -22,7 +22,7 @@ export interface FreshDatabase {
 }
 
 const create = (admin: Client, subgraph: DatabaseName, database: string, template: string): Promise<unknown> =>
-  admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(roleName(subgraph, 'owner'))} template ${template} encoding 'UTF8'`);
+  admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(roleName(subgraph, 'owner'))} template ${template} encoding 'UTF8' strategy file_copy`);
 
 const drop = (admin: Client, database: string): Promise<unknown> => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
 
