@@ -20,9 +20,12 @@ export interface LocalEnvironment {
 }
 
 /** Never handed down: each service is told its own, and an administrator's URL is none of theirs. */
-const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'GATEWAY_KEY', 'LEDGER_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
+const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'DATABASE_PASSWORD', 'GATEWAY_KEY', 'LEDGER_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
 
-const inheritedFrom = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => !OWN.includes(name)));
+/** Every key is told as a value, and beside a value the file of one is refused. */
+const isOwn = (name: string): boolean => OWN.includes(name.replace(/_FILE$/, '')) || /_KEY(_\w+)?_FILE$/.test(name);
+
+const inheritedFrom = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => !isOwn(name)));
 
 /** These commands issue tokens to anybody on the machine, so they have no place in production. */
 function refuseProduction(reader: EnvironmentReader): void {
@@ -37,7 +40,7 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
     port: reader.optional('PORT') === undefined ? undefined : reader.integer('PORT', 0, 0, 65_535),
     host: reader.optional('HOST') ?? '127.0.0.1',
     data: path.resolve(reader.optional('BALAGRAPH_DATA') ?? path.join(projectRoot(), '.balagraph')),
-    databaseUrl: reader.optional('DATABASE_URL') === undefined ? undefined : reader.database('DATABASE_URL'),
+    databaseUrl: reader.has('DATABASE_URL') ? reader.database('DATABASE_URL') : undefined,
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     children: reader.optional('BALAGRAPH_CHILDREN') === undefined ? undefined : reader.integer('BALAGRAPH_CHILDREN', 0, 1, 7_000_000),
     inherited: inheritedFrom(env),

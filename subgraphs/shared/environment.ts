@@ -1,5 +1,6 @@
 import { DEFAULT_AUDIENCE, type TokenIssuer } from './access/token.js';
 import { SUBGRAPHS, type SubgraphName } from './access/viewer.js';
+import { readSecretFile, SecretFileError } from './secret-file.js';
 
 /** Thrown at start when a variable is missing or wrong; the message is the one line an operator needs. */
 export class EnvironmentError extends Error {}
@@ -26,6 +27,26 @@ export class EnvironmentReader {
     return value;
   }
 
+  /** Whether a value that may come as a file is given, in either way. */
+  has(name: string): boolean {
+    return this.optional(name) !== undefined || this.optional(`${name}_FILE`) !== undefined;
+  }
+
+  /**
+   * A value that is nobody else's: `NAME`, or in its place `NAME_FILE` with the path of a file that holds it, as Docker and
+   * Kubernetes hand out secrets. An environment is seen by whoever may inspect the container, and inherited by every child.
+   */
+  confidential(name: string): string {
+    const file = this.optional(`${name}_FILE`);
+    if (file === undefined) return this.required(name);
+    if (this.optional(name) !== undefined) throw new EnvironmentError(`${name} and ${name}_FILE must not both be set.`);
+    try {
+      return readSecretFile(file);
+    } catch (error) {
+      throw error instanceof SecretFileError ? new EnvironmentError(`${name}_FILE: ${error.message}`) : error;
+    }
+  }
+
   integer(name: string, byDefault: number, min: number, max: number): number {
     const text = this.optional(name);
     if (text === undefined) return byDefault;
@@ -36,22 +57,31 @@ export class EnvironmentReader {
     return value;
   }
 
-  url(name: string, development?: string): string {
-    const value = this.required(name, development);
+  url(name: string, value = this.required(name)): string {
     if (!URL.canParse(value)) throw new EnvironmentError(`${name} must be a URL.`);
     return value;
   }
 
   /**
    * A PostgreSQL database. What pg knows of libpq's parameters may follow (`sslmode`, `sslrootcert`); `options` may not,
-   * because a process sets its session's settings itself and row-level security reads one of them.
+   * because a process sets its session's settings itself and row-level security reads one of them. The password may stand in
+   * the URL or, for `DATABASE_URL`, in `DATABASE_PASSWORD`.
    */
   database(name: string): string {
-    const value = this.url(name);
+    const value = this.url(name, this.confidential(name));
     const { protocol, searchParams } = new URL(value);
     if (!/^postgres(ql)?:$/.test(protocol)) throw new EnvironmentError(`${name} must be a URL such as postgres://user:password@host:5432/database.`);
     if (searchParams.has('options')) throw new EnvironmentError(`${name} must not have the parameter options.`);
-    return value;
+    const password = name.replace(/URL$/, 'PASSWORD');
+    return this.has(password) ? this.#withPassword(name, value, password) : value;
+  }
+
+  #withPassword(name: string, value: string, password: string): string {
+    const url = new URL(value);
+    if (url.password !== '') throw new EnvironmentError(`${name} must not have a password when ${password} is set.`);
+    url.password = encodeURIComponent(this.confidential(password));
+    if (url.password === '') throw new EnvironmentError(`${name} must name a host when ${password} is set.`);
+    return url.href;
   }
 
   oneOf<const T extends string>(name: string, allowed: readonly T[], byDefault: T): T {
@@ -61,9 +91,9 @@ export class EnvironmentReader {
     return found;
   }
 
-  /** A secret of at least 256 bits, in hexadecimal. */
+  /** A secret of at least 256 bits, in hexadecimal; `NAME`, or `NAME_FILE`. */
   secret(name: string): string {
-    const value = this.required(name);
+    const value = this.confidential(name);
     if (!/^[0-9a-f]{64,}$/i.test(value)) throw new EnvironmentError(`${name} must be at least 64 hexadecimal digits.`);
     return value;
   }
@@ -168,7 +198,7 @@ function readFeeds(reader: EnvironmentReader): FeedEnvironment {
     reader.optional(`FEED_${part}_URL`) === undefined ? undefined : { url: reader.url(`FEED_${part}_URL`).replace(/\/+$/, ''), key: reader.secret(`FEED_${part}_KEY`) };
   return {
     sources: named((_name, part) => source(part)),
-    consumerKeys: named((_name, part) => (reader.optional(`FEED_KEY_${part}`) === undefined ? undefined : reader.secret(`FEED_KEY_${part}`))),
+    consumerKeys: named((_name, part) => (reader.has(`FEED_KEY_${part}`) ? reader.secret(`FEED_KEY_${part}`) : undefined)),
     intervalMs: reader.integer('FEED_INTERVAL_MS', 1_000, 10, 60_000),
   };
 }
