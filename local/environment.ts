@@ -50,9 +50,14 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
 /** `LEDGER_KEY` of a database that no launcher of this machine knows. */
 export const readLedgerKey = (env: Environment = process.env): string => new EnvironmentReader(env).secret('LEDGER_KEY');
 
-/** What the token issuer's process is told by the launcher. */
+/** What the token issuer's process is told. */
 export interface IssuerEnvironment {
+  /** `HOST`, default 127.0.0.1. */
+  readonly host: string;
+  /** `PORT`; 0 takes a free one. */
   readonly port: number;
+  /** `OIDC_ISSUER`: the URL by which everybody else knows it; by default where it listens. */
+  readonly issuer: string | undefined;
   /** `ISSUER_SECRETS`: the file with its signing key and its clients' secrets. */
   readonly secrets: string;
   readonly operations: OperationsEnvironment;
@@ -62,5 +67,11 @@ export interface IssuerEnvironment {
 export function readIssuerEnvironment(env: Environment = process.env): IssuerEnvironment {
   const reader = new EnvironmentReader(env);
   refuseProduction(reader);
-  return { port: reader.integer('PORT', 0, 0, 65_535), secrets: reader.required('ISSUER_SECRETS'), operations: readOperations(reader) };
+  return {
+    host: reader.optional('HOST') ?? '127.0.0.1',
+    port: reader.integer('PORT', 0, 0, 65_535),
+    issuer: reader.optional('OIDC_ISSUER') === undefined ? undefined : reader.url('OIDC_ISSUER'),
+    secrets: reader.required('ISSUER_SECRETS'),
+    operations: readOperations(reader),
+  };
 }

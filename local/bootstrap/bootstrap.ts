@@ -4,44 +4,19 @@ import { databaseCredentials, type Credentials } from '../data/credentials.js';
 import type { DemoFamily } from '../data/run-state.js';
 import { blaming, reason, StartFailure } from '../failure.js';
 import { withClient } from './connection.js';
-import { createDatabase, establishRoles, setUpDatabase } from './establish.js';
+import { establish } from './establish.js';
 import { bringUpToDate } from './migrations.js';
-import { populationOf } from './population.js';
-import { progressLines } from '../seeding/progress.js';
-import { seedAll } from '../seeding/seed-all.js';
-import { knownDatabases, markOf, refusedByServer } from './server.js';
+import { seedMissing, type SeedOptions } from './seed-missing.js';
 import { readState, type LocalState } from './state.js';
 import { databaseUrl } from './urls.js';
 
-export interface BootstrapOptions {
+export interface BootstrapOptions extends SeedOptions {
   /** The server, as somebody who may create databases and roles. */
   readonly adminUrl: string;
   readonly credentials: Credentials;
   readonly subgraphs: readonly SubgraphName[];
   /** Whether the gateway gets its database, too. */
   readonly gateway: boolean;
-  /** How many children a population has that is made now. */
-  readonly children: number | undefined;
-  /** Ends the work at the next step that may be the last. */
-  readonly abort: AbortSignal;
-  /** Takes a line for the operator when something takes long; silent when left out. */
-  readonly report?: (line: string) => void;
-}
-
-/** Databases and their roles; one look-up when all are there. */
-async function establish({ adminUrl, credentials, subgraphs, gateway }: BootstrapOptions): Promise<void> {
-  const names: readonly DatabaseName[] = gateway ? [...subgraphs, 'gateway'] : subgraphs;
-  await withClient(adminUrl, async (admin) => {
-    const known = await knownDatabases(admin, names);
-    const unfinished = names.filter((name) => known.get(name)?.mark !== markOf(databaseCredentials(credentials, name)));
-    for (const name of unfinished) await establishRoles(admin, name, databaseCredentials(credentials, name));
-    await Promise.all(
-      unfinished.map(async (name) => {
-        if (!known.has(name)) await withClient(adminUrl, (own) => createDatabase(own, name));
-        await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), (owner) => setUpDatabase(owner, name, markOf(databaseCredentials(credentials, name))));
-      }),
-    );
-  });
 }
 
 /** Migrates one database where needed; what it said about itself before. */
@@ -54,24 +29,13 @@ async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: Dat
   });
 }
 
-/** Seeds the databases that are not, with the same people that the others have. */
-async function seedMissing(options: BootstrapOptions, states: ReadonlyMap<SubgraphName, LocalState>): Promise<DemoFamily> {
-  const known = [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
-  const unseeded = [...states].filter(([, { seed }]) => seed?.done !== true).map(([name]) => name);
-  if (known !== null && unseeded.length === 0) return known.demo;
-  options.abort.throwIfAborted();
-  const population = await populationOf(known, options.children);
-  const targets = unseeded.map((name) => ({ name, ownerUrl: databaseUrl(options.adminUrl, options.credentials, name, 'owner') }));
-  await seedAll(targets, population, progressLines(population.facts.children, 'LATER', options.report ?? (() => undefined)), options.abort);
-  return population.demo;
-}
-
 /** Databases, roles and migrations of all subgraphs; what each database said about itself before. */
 export async function migrateAll(options: BootstrapOptions): Promise<ReadonlyMap<SubgraphName, LocalState>> {
-  await establish(options).catch(refusedByServer);
+  const { adminUrl, credentials, subgraphs, gateway } = options;
+  await establish({ adminUrl, names: gateway ? [...subgraphs, 'gateway'] : subgraphs, passwordsOf: (name) => databaseCredentials(credentials, name) });
   options.abort.throwIfAborted();
-  if (options.gateway) await migrateOne(options, 'gateway');
-  return new Map(await Promise.all(options.subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const)));
+  if (gateway) await migrateOne(options, 'gateway');
+  return new Map(await Promise.all(subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const)));
 }
 
 /** Tells a server that cannot be used from a fault of ours. */
@@ -88,7 +52,12 @@ export async function withServer<T>(work: () => Promise<T>): Promise<T> {
  * Brings a server to where the subgraphs can run: databases with their four roles, migrations, seed. All of it can be
  * interrupted anywhere, by a signal or by the end of the process, and run again.
  */
-export const bootstrap = (options: BootstrapOptions): Promise<DemoFamily> => withServer(async () => seedMissing(options, await migrateAll(options)));
+export const bootstrap = (options: BootstrapOptions): Promise<DemoFamily> =>
+  withServer(async () => {
+    const states = await migrateAll(options);
+    const targets = [...states].map(([name, state]) => ({ name, ownerUrl: databaseUrl(options.adminUrl, options.credentials, name, 'owner'), state }));
+    return seedMissing(targets, options);
+  });
 
 /** The server does not answer, does not let us in (class 28 of SQLSTATE), has gone away meanwhile or has no room left. */
 function isConnectionProblem(error: unknown): boolean {

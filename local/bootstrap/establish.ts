@@ -1,15 +1,17 @@
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import { DATABASE_ROLES, roleName, type DatabaseName, type DatabaseRole } from '../../subgraphs/shared/database/roles.js';
-import { LOGIN_ROLES, type DatabaseCredentials } from '../data/credentials.js';
-import { versionOf } from './server.js';
+import { LOGIN_ROLES, type RolePasswords } from '../data/credentials.js';
+import { withClient } from './connection.js';
+import { knownDatabases, markOf, refusedByServer, versionOf } from './server.js';
+import { ownerUrl } from './urls.js';
 
 const role = (name: DatabaseName, kind: DatabaseRole): string => escapeIdentifier(roleName(name, kind));
 
 /**
- * The four roles, with the passwords of this data folder. On a managed server the administrator is no superuser: to
+ * The four roles, with their passwords. On a managed server the administrator is no superuser: to
  * make a database for its owner they must be a member of that role first.
  */
-export async function establishRoles(admin: Client, name: DatabaseName, credentials: DatabaseCredentials): Promise<void> {
+export async function establishRoles(admin: Client, name: DatabaseName, passwords: RolePasswords): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [
     DATABASE_ROLES.map((kind) => roleName(name, kind)),
   ]);
@@ -18,7 +20,7 @@ export async function establishRoles(admin: Client, name: DatabaseName, credenti
   await admin.query(
     [
       ...missing.map((kind) => `create role ${role(name, kind)} nologin`),
-      ...LOGIN_ROLES.map((kind) => `alter role ${role(name, kind)} login password ${escapeLiteral(credentials[kind])}`),
+      ...LOGIN_ROLES.map((kind) => `alter role ${role(name, kind)} login password ${escapeLiteral(passwords[kind])}`),
       `grant ${role(name, 'owner')} to current_user`,
     ].join(';'),
   );
@@ -68,4 +70,28 @@ const localState = (name: DatabaseName): string[] => [
 export async function setUpDatabase(owner: Client, name: DatabaseName, mark: string, database: string = name): Promise<void> {
   const comment = `comment on database ${escapeIdentifier(database)} is ${escapeLiteral(mark)}`;
   await owner.query([...privileges(name, database), ...settings(database), ...localState(name), comment].join(';'));
+}
+
+/** Databases that a server is to have, and the passwords that their roles are to have there. */
+export interface WantedDatabases {
+  /** The server, as somebody who may create databases and roles. */
+  readonly adminUrl: string;
+  readonly names: readonly DatabaseName[];
+  readonly passwordsOf: (name: DatabaseName) => RolePasswords;
+}
+
+/** Databases and their roles; one look-up when all are there. May be repeated, after an interruption too. */
+export async function establish({ adminUrl, names, passwordsOf }: WantedDatabases): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    const known = await knownDatabases(admin, names);
+    const unfinished = names.filter((name) => known.get(name)?.mark !== markOf(passwordsOf(name)));
+    for (const name of unfinished) await establishRoles(admin, name, passwordsOf(name));
+    await Promise.all(
+      unfinished.map(async (name) => {
+        if (!known.has(name)) await withClient(adminUrl, (own) => createDatabase(own, name));
+        const passwords = passwordsOf(name);
+        await withClient(ownerUrl(adminUrl, name, passwords.owner), (owner) => setUpDatabase(owner, name, markOf(passwords)));
+      }),
+    );
+  }).catch(refusedByServer);
 }

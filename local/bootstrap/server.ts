@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
-import type { DatabaseCredentials } from '../data/credentials.js';
+import type { RolePasswords } from '../data/credentials.js';
 import { reason, StartFailure } from '../failure.js';
 
 /** Grows when what bootstrap makes changes; databases made by an earlier one are then brought in line. */
@@ -14,7 +14,7 @@ const OLDEST_SERVER = 16;
  * What a database that bootstrap has finished with carries as its comment: the revision and the passwords (256 random
  * bits each, so their hash gives nothing away) that its roles were given.
  */
-export function markOf({ owner, app, audit }: DatabaseCredentials): string {
+export function markOf({ owner, app, audit }: RolePasswords): string {
   const passwords = createHash('sha256').update([owner, app, audit].join()).digest('hex');
   return `balagraph ${REVISION} ${passwords}`;
 }

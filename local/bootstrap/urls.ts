@@ -10,6 +10,9 @@ export function withLogin(serverUrl: string, database: string, user: string, pas
   return url.href;
 }
 
+/** URL of a database as the role that may change its tables. */
+export const ownerUrl = (serverUrl: string, name: DatabaseName, password: string): string => withLogin(serverUrl, name, roleName(name, 'owner'), password);
+
 /** URL of a database as one of its roles; `database` when it is not called as its roles say. */
 export const databaseUrl = (serverUrl: string, credentials: Credentials, name: DatabaseName, role: LoginRole, database: string = name): string =>
   withLogin(serverUrl, database, roleName(name, role), databaseCredentials(credentials, name)[role]);

@@ -7,8 +7,11 @@ import { readJson, writePrivateJson } from './files.js';
 export const LOGIN_ROLES = ['owner', 'app', 'audit'] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
+/** Passwords of one database's roles. */
+export type RolePasswords = Readonly<Record<LoginRole, string>>;
+
 /** Secrets of one process with a database: passwords of its roles, and the key that chains its ledger. */
-export interface DatabaseCredentials extends Readonly<Record<LoginRole, string>> {
+export interface DatabaseCredentials extends RolePasswords {
   readonly ledgerKey: string;
 }
 

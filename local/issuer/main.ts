@@ -4,6 +4,6 @@ import { readIssuerSecrets } from './secrets.js';
 import { startIssuer } from './server.js';
 
 await runProcess('issuer', () => {
-  const { port, secrets, operations } = readIssuerEnvironment();
-  return startIssuer(readIssuerSecrets(secrets), port, operations);
+  const { secrets, ...options } = readIssuerEnvironment();
+  return startIssuer(readIssuerSecrets(secrets), options);
 });

@@ -42,12 +42,12 @@ const configuration = (secrets: IssuerSecrets, claims: WeakMap<object, Claims>):
   extraTokenClaims: (_ctx, token) => claims.get(token),
 });
 
-async function listen(server: Server, port: number): Promise<string> {
+async function listen(server: Server, host: string, port: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
-  server.listen({ host: '127.0.0.1', port }, resolve);
+  server.listen({ host, port }, resolve);
   await promise;
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://${host}:${(server.address() as AddressInfo).port}`;
 }
 
 /** As every process has it (health/health.ts): the issuer needs nothing but itself to work. */
@@ -67,13 +67,23 @@ function drainable(server: Server, metrics: MetricsHandle | null): Drainable {
   return { draining: false, server, close };
 }
 
+export interface IssuerOptions {
+  /** 127.0.0.1 by default. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** What its tokens name as their issuer, where others reach it; by default where it listens. */
+  readonly issuer?: string | undefined;
+  readonly operations?: OperationsEnvironment;
+}
+
 /** Starts the demo's token issuer: a certified OpenID Connect provider, with clients that need no browser. */
-export async function startIssuer(secrets: IssuerSecrets, port: number, operations: OperationsEnvironment = UNATTENDED): Promise<Running> {
+export async function startIssuer(secrets: IssuerSecrets, { host = '127.0.0.1', port, issuer, operations = UNATTENDED }: IssuerOptions): Promise<Running> {
   const server = createServer();
   const metrics = operations.metrics === null ? null : await serveMetrics(createMetrics('issuer'), operations.metrics);
-  const url = await listen(server, port);
+  const url = await listen(server, host, port);
   const claims = new WeakMap<object, Claims>();
-  const provider = new Provider(url, configuration(secrets, claims));
+  const provider = new Provider(issuer ?? url, configuration(secrets, claims));
   registerDemoGrant(provider, secrets, claims);
   const handle = provider.callback();
   const running = drainable(server, metrics);

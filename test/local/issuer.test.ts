@@ -17,7 +17,7 @@ const MOTHER = '880617900004';
 const output = vi.spyOn(process.stdout, 'write');
 let issuer: Running;
 
-beforeAll(async () => void (issuer = await startIssuer(secrets, 0)));
+beforeAll(async () => void (issuer = await startIssuer(secrets, { port: 0 })));
 afterAll(async () => {
   await issuer.close();
   rmSync(folder, { recursive: true });
@@ -84,9 +84,20 @@ describe('the demo issuer', () => {
     const { access_token: token } = await ask('demo', { role: 'auditor' });
     const port = Number(new URL(issuer.url).port);
     await issuer.close();
-    issuer = await startIssuer(keepIssuerSecrets(path.join(folder, 'issuer.json')), port);
+    issuer = await startIssuer(keepIssuerSecrets(path.join(folder, 'issuer.json')), { port });
     // The first attempt may still find a connection to the server that is gone.
     await expect.poll(() => verifier().viewerOf(`Bearer ${token}`).catch(() => null)).toMatchObject({ role: 'auditor' });
+  });
+
+  test('its tokens name it as others reach it', async () => {
+    const elsewhere = await startIssuer(secrets, { port: 0, issuer: 'http://issuer:4006' });
+    const headers = { authorization: `Basic ${Buffer.from(`demo:${secrets.clients['demo']}`).toString('base64')}` };
+    const answer = await fetch(`${elsewhere.url}/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: DEMO_GRANT, role: 'auditor' }) });
+    const { access_token: token } = (await answer.json()) as Answer;
+    const verify = (name: string): Promise<unknown> => new TokenVerifier({ issuer: name, jwksUrl: `${elsewhere.url}/jwks`, audience: DEFAULT_AUDIENCE }).viewerOf(`Bearer ${token}`);
+    expect(await verify('http://issuer:4006')).toMatchObject({ role: 'auditor' });
+    await expect(verify(elsewhere.url)).rejects.toThrow('not valid');
+    await elsewhere.close();
   });
 
   test('writes nothing on stdout', () => {
