@@ -14,6 +14,9 @@ export const childProfileDocument = (): string => readFileSync(path.join(project
 /** The body of a request for one child's profile. */
 export const profileRequest = (document: string, child: string): string => JSON.stringify({ query: document, variables: { iin: child } });
 
+/** The gateway that is asked, and about whom. */
+type Asked = Pick<RunState, 'url' | 'demo'>;
+
 /** The gateway's answer, as far as this folder looks into it. */
 export interface ProfileAnswer {
   readonly data?: unknown;
@@ -22,7 +25,7 @@ export interface ProfileAnswer {
 
 const ANSWER_MS = 10_000;
 
-async function ask(state: RunState, token: string): Promise<ProfileAnswer> {
+async function ask(state: Asked, token: string): Promise<ProfileAnswer> {
   const response = await fetch(`${state.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-purpose': PROFILE_PURPOSE },
@@ -40,7 +43,7 @@ const ATTEMPTS = 3;
  * Asks the gateway for the demo child's profile. The first request after a start compiles code and opens connections
  * everywhere at once; on a small machine that can take a programme past its deadline, so such an answer is not taken.
  */
-export async function askForProfile(state: RunState, token: string): Promise<ProfileAnswer> {
+export async function askForProfile(state: Asked, token: string): Promise<ProfileAnswer> {
   let answer = await ask(state, token);
   for (let attempt = 1; attempt < ATTEMPTS && isPartial(answer); attempt += 1) answer = await ask(state, token);
   return answer;

@@ -27,8 +27,8 @@ const isOwn = (name: string): boolean => OWN.includes(name.replace(/_FILE$/, '')
 
 const inheritedFrom = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => !isOwn(name)));
 
-/** These commands issue tokens to anybody on the machine, so they have no place in production. */
-function refuseProduction(reader: EnvironmentReader): void {
+/** These commands issue tokens to anybody on the machine, or make people up: they have no place in production. */
+export function refuseProduction(reader: EnvironmentReader): void {
   if (reader.production) throw new EnvironmentError('NODE_ENV must not be production here: this command issues demo tokens and makes up people.');
 }
 

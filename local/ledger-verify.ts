@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { SUBGRAPHS } from '../subgraphs/shared/access/viewer.js';
-import type { DatabaseName } from '../subgraphs/shared/database/roles.js';
+import { DATABASE_NAMES, type DatabaseName } from '../subgraphs/shared/database/roles.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger, type ChainReport } from '../subgraphs/shared/ledger/verify/verify.js';
 import { withClient } from './bootstrap/connection.js';
@@ -11,8 +10,7 @@ import { runningOn } from './data/run-state.js';
 import { readLedgerKey, readLocalEnvironment } from './environment.js';
 import { reason, runCommand, StartFailure } from './failure.js';
 
-const DATABASES: readonly DatabaseName[] = [...SUBGRAPHS, 'gateway'];
-const USAGE = `npm run -s ledger:verify -- [${DATABASES.join('|')}|all], or --url <database> with LEDGER_KEY in the environment`;
+const USAGE = `npm run -s ledger:verify -- [${DATABASE_NAMES.join('|')}|all], or --url <database> with LEDGER_KEY in the environment`;
 
 /** One ledger to be checked. */
 interface Target {
@@ -25,7 +23,7 @@ function targetsFrom(args: string[]): Target[] {
   const { values: { url }, positionals } = parsed(args);
   if (url !== undefined && positionals.length === 0) return [{ name: new URL(url).pathname.slice(1), url, key: new LedgerKey(readLedgerKey()) }];
   const [wish = 'all', ...others] = positionals;
-  const names = wish === 'all' ? DATABASES : DATABASES.filter((name) => name === wish);
+  const names = wish === 'all' ? DATABASE_NAMES : DATABASE_NAMES.filter((name) => name === wish);
   if (url !== undefined || others.length > 0 || names.length === 0) throw new StartFailure(USAGE);
   return runningTargets(names);
 }

@@ -3,13 +3,7 @@ import { readLocalEnvironment } from './environment.js';
 import { runCommand, StartFailure } from './failure.js';
 import { readWish } from './populate/arguments.js';
 import { populate } from './populate/populate.js';
-
-/** Ends the work on Ctrl-C or SIGTERM. */
-function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
-}
+import { abortOnSignals } from './stop-signals.js';
 
 /** `npm run populate`: makes a synthetic population of any size, and goes on with one that was interrupted. */
 await runCommand(async () => {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { variableName, type Environment } from '../subgraphs/shared/environment.js';
-import { FEEDS } from '../subgraphs/shared/feeds/catalogue.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
 import type { Credentials } from './data/credentials.js';
+import { FEED_PAIRS } from './data/feed-pairs.js';
 import type { LocalEnvironment } from './environment.js';
 import type { Ports, ServiceName } from './ports.js';
 
@@ -51,14 +51,12 @@ const subgraphUrl = ({ ports }: RunSettings, name: SubgraphName): string => `htt
 /** Whose feeds a subgraph pulls, and who pulls its own; a pair of subgraphs has one secret. */
 function feedEnvironment(settings: RunSettings, name: SubgraphName): Environment {
   const key = (owner: SubgraphName, consumer: SubgraphName): string => settings.credentials.subgraphs[owner].feedKeys[consumer];
-  const owners = FEEDS.filter(({ consumers }) => consumers[name] !== undefined).map(({ owner }) => owner);
-  const consumers = FEEDS.filter(({ owner }) => owner === name).flatMap((feed) => SUBGRAPHS.filter((one) => feed.consumers[one] !== undefined));
   return Object.fromEntries([
-    ...owners.flatMap((owner) => [
+    ...FEED_PAIRS.filter(({ consumer }) => consumer === name).flatMap(({ owner }) => [
       [`FEED_${variableName(owner)}_URL`, subgraphUrl(settings, owner)],
       [`FEED_${variableName(owner)}_KEY`, key(owner, name)],
     ]),
-    ...consumers.map((consumer) => [`FEED_KEY_${variableName(consumer)}`, key(name, consumer)]),
+    ...FEED_PAIRS.filter(({ owner }) => owner === name).map(({ consumer }) => [`FEED_KEY_${variableName(consumer)}`, key(name, consumer)]),
   ]) as Environment;
 }
 

@@ -1,3 +1,10 @@
+/** For work that can be left and taken up again: ends it on Ctrl-C or SIGTERM. */
+export function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
+
 /** npm and a terminal may each deliver the same Ctrl-C: what follows so soon is not a second one. */
 const SAME_SIGNAL_MS = 1_000;
 

@@ -32,7 +32,8 @@ async function migrateOne({ adminUrl, credentials }: BootstrapOptions, name: Dat
 /** Databases, roles and migrations of all subgraphs; what each database said about itself before. */
 export async function migrateAll(options: BootstrapOptions): Promise<ReadonlyMap<SubgraphName, LocalState>> {
   const { adminUrl, credentials, subgraphs, gateway } = options;
-  await establish({ adminUrl, names: gateway ? [...subgraphs, 'gateway'] : subgraphs, passwordsOf: (name) => databaseCredentials(credentials, name) });
+  const names: readonly DatabaseName[] = gateway ? [...subgraphs, 'gateway'] : subgraphs;
+  await establish({ adminUrl, passwords: new Map(names.map((name) => [name, databaseCredentials(credentials, name)])) });
   options.abort.throwIfAborted();
   if (gateway) await migrateOne(options, 'gateway');
   return new Map(await Promise.all(subgraphs.map(async (name) => [name, await migrateOne(options, name)] as const)));

@@ -72,25 +72,24 @@ export async function setUpDatabase(owner: Client, name: DatabaseName, mark: str
   await owner.query([...privileges(name, database), ...settings(database), ...localState(name), comment].join(';'));
 }
 
-/** Databases that a server is to have, and the passwords that their roles are to have there. */
+/** Databases that a server is to have. */
 export interface WantedDatabases {
   /** The server, as somebody who may create databases and roles. */
   readonly adminUrl: string;
-  readonly names: readonly DatabaseName[];
-  readonly passwordsOf: (name: DatabaseName) => RolePasswords;
+  /** By database: the passwords that its roles are to have. */
+  readonly passwords: ReadonlyMap<DatabaseName, RolePasswords>;
 }
 
 /** Databases and their roles; one look-up when all are there. May be repeated, after an interruption too. */
-export async function establish({ adminUrl, names, passwordsOf }: WantedDatabases): Promise<void> {
+export async function establish({ adminUrl, passwords }: WantedDatabases): Promise<void> {
   await withClient(adminUrl, async (admin) => {
-    const known = await knownDatabases(admin, names);
-    const unfinished = names.filter((name) => known.get(name)?.mark !== markOf(passwordsOf(name)));
-    for (const name of unfinished) await establishRoles(admin, name, passwordsOf(name));
+    const known = await knownDatabases(admin, [...passwords.keys()]);
+    const unfinished = [...passwords].filter(([name, own]) => known.get(name)?.mark !== markOf(own));
+    for (const [name, own] of unfinished) await establishRoles(admin, name, own);
     await Promise.all(
-      unfinished.map(async (name) => {
-        if (!known.has(name)) await withClient(adminUrl, (own) => createDatabase(own, name));
-        const passwords = passwordsOf(name);
-        await withClient(ownerUrl(adminUrl, name, passwords.owner), (owner) => setUpDatabase(owner, name, markOf(passwords)));
+      unfinished.map(async ([name, own]) => {
+        if (!known.has(name)) await withClient(adminUrl, (creator) => createDatabase(creator, name));
+        await withClient(ownerUrl(adminUrl, name, own.owner), (owner) => setUpDatabase(owner, name, markOf(own)));
       }),
     );
   }).catch(refusedByServer);

@@ -1,13 +1,10 @@
 import { escapeIdentifier, type Client } from 'pg';
-import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
-import { DATABASE_ROLES, roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import { DATABASE_NAMES, DATABASE_ROLES, roleName } from '../../subgraphs/shared/database/roles.js';
 import { StartFailure } from '../failure.js';
 import { withClient } from './connection.js';
 
-const DATABASES: readonly DatabaseName[] = [...SUBGRAPHS, 'gateway'];
-
 async function existing(admin: Client): Promise<string[]> {
-  const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname = any ($1) order by datname', [DATABASES]);
+  const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname = any ($1) order by datname', [DATABASE_NAMES]);
   return rows.map(({ datname }) => datname);
 }
 
@@ -22,7 +19,7 @@ export async function requireEmptyServer(adminUrl: string): Promise<void> {
 export async function removeDatabases(adminUrl: string): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     for (const name of await existing(admin)) await admin.query(`drop database ${escapeIdentifier(name)}`);
-    const roles = DATABASES.flatMap((name) => DATABASE_ROLES.map((role) => escapeIdentifier(roleName(name, role))));
+    const roles = DATABASE_NAMES.flatMap((name) => DATABASE_ROLES.map((role) => escapeIdentifier(roleName(name, role))));
     await admin.query(`drop role if exists ${roles.join(', ')}`);
   });
 }

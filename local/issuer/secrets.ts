@@ -20,7 +20,8 @@ const signingKey = (): JWK => {
   return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'ES256' };
 };
 
-const complete = (known: Partial<IssuerSecrets> | null): IssuerSecrets => ({
+/** Fills in what is not there yet, for instance a new client's. */
+export const completeIssuerSecrets = (known: Partial<IssuerSecrets> | null): IssuerSecrets => ({
   key: known?.key ?? signingKey(),
   clients: Object.fromEntries(DEMO_CLIENTS.map(({ id }) => [id, known?.clients?.[id] ?? secret()])),
   subjects: known?.subjects ?? secret(),
@@ -29,7 +30,7 @@ const complete = (known: Partial<IssuerSecrets> | null): IssuerSecrets => ({
 /** The secrets kept in a file, made at the first start. */
 export function keepIssuerSecrets(file: string): IssuerSecrets {
   const known = readJson(file) as Partial<IssuerSecrets> | null;
-  const secrets = complete(known);
+  const secrets = completeIssuerSecrets(known);
   if (JSON.stringify(known) !== JSON.stringify(secrets)) writePrivateJson(file, secrets);
   return secrets;
 }

@@ -5,7 +5,7 @@ import { childProfileDocument } from '../../local/child-profile.js';
 import { completeCredentials } from '../../local/data/credentials.js';
 import { describe as describeFailure, StartFailure } from '../../local/failure.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
-import { hasOpenssl, OLD_BINARIES, startPlainServer, type PlainServer } from '../support/plain-server.js';
+import { hasOpenssl, OLD_BINARIES, startPlainServer, type PlainServer } from '../../soak/support/plain-server.js';
 import { end, launch, outcome, stateOf, type Command } from './launcher.js';
 
 const READY = 'Stop with Ctrl-C';

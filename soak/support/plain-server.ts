@@ -17,6 +17,12 @@ export interface PlainServerOptions {
   readonly tls?: boolean;
   /** Folder with `initdb` and `pg_ctl` of another version; the embedded one's by default. */
   readonly binaries?: string;
+  readonly superuser?: string;
+  readonly password?: string;
+  /** Of `postgres`, which say more than its configuration. */
+  readonly arguments?: readonly string[];
+  /** A free one by default. */
+  readonly port?: number;
 }
 
 /** A PostgreSQL server that `local/` neither made nor started. */
@@ -26,10 +32,12 @@ export interface PlainServer {
   readonly url: string;
   /** What follows in a URL of any other user. */
   readonly parameters: string;
-  stop(): void;
+  /** Drops everything, or ends sessions and writes what is to be written (`fast`). */
+  stop(mode?: 'immediate' | 'fast'): void;
 }
 
 const SUPERUSER = 'dba';
+/** With every character that a URL would have to escape. */
 const PASSWORD = 'p@ss word/:?#';
 
 /** Whether this machine can make a certificate. */
@@ -46,30 +54,30 @@ function makeCertificate(folder: string): void {
 }
 
 /** Makes a cluster with initdb and starts it with pg_ctl, as an administrator would by hand. */
-export async function startPlainServer({ initdb = [], settings = [], tls = false, binaries }: PlainServerOptions = {}): Promise<PlainServer> {
+export async function startPlainServer({ initdb = [], settings = [], tls = false, superuser = SUPERUSER, password = PASSWORD, ...options }: PlainServerOptions = {}): Promise<PlainServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'plain-postgres-'));
   const { user, binaries: embedded } = place(openDataFolder(path.join(folder, 'unused')));
-  const bin = binaries ?? path.join(embedded.folder, 'bin');
+  const bin = options.binaries ?? path.join(embedded.folder, 'bin');
   const at = (...names: readonly string[]): string => path.join(folder, ...names);
   const run = (program: string, ...args: readonly string[]): void => {
     const { status, stdout, stderr } = spawnSync(path.join(bin, program), args, { ...asUser(user), encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
     if (status !== 0) throw new Error(`${program}: ${stdout}${stderr}${existsSync(at('log')) ? readFileSync(at('log'), 'utf8') : ''}`);
   };
-  const [port = 0] = await freePorts([0], 0);
-  writeFileSync(at('password'), `${PASSWORD}\n`);
+  const port = options.port ?? (await freePorts([0], 0))[0] ?? 0;
+  writeFileSync(at('password'), `${password}\n`);
   if (tls) makeCertificate(folder);
   if (user !== null) for (const one of ['', 'password', ...(tls ? ['server.key', 'server.crt'] : [])]) chownSync(at(one), user.uid, user.gid);
-  run('initdb', '-D', at('data'), '-U', SUPERUSER, `--pwfile=${at('password')}`, '--auth=scram-sha-256', '--no-sync', ...initdb);
+  run('initdb', '-D', at('data'), '-U', superuser, `--pwfile=${at('password')}`, '--auth=scram-sha-256', '--no-sync', ...initdb);
   appendFileSync(at('data', 'postgresql.conf'), [`port = ${port}`, `listen_addresses = '127.0.0.1'`, `unix_socket_directories = ''`, 'fsync = off', ...tlsSettings(tls, folder), ...settings, ''].join('\n'));
   if (tls) writeFileSync(at('data', 'pg_hba.conf'), 'hostssl all all 127.0.0.1/32 scram-sha-256\nhostssl all all ::1/128 scram-sha-256\n');
-  run('pg_ctl', '-D', at('data'), '-l', at('log'), '-w', 'start');
+  run('pg_ctl', '-D', at('data'), '-l', at('log'), '-o', (options.arguments ?? []).join(' '), '-w', 'start');
   const parameters = tls ? `?sslmode=verify-full&sslrootcert=${at('server.crt')}` : '';
   return {
     port,
-    url: `postgres://${SUPERUSER}:${encodeURIComponent(PASSWORD)}@localhost:${port}/postgres${parameters}`,
+    url: `postgres://${superuser}:${encodeURIComponent(password)}@localhost:${port}/postgres${parameters}`,
     parameters,
-    stop: () => {
-      run('pg_ctl', '-D', at('data'), '-m', 'immediate', 'stop');
+    stop: (mode = 'immediate') => {
+      run('pg_ctl', '-D', at('data'), '-m', mode, 'stop');
       rmSync(folder, { recursive: true });
     },
   };

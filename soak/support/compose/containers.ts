@@ -1,0 +1,25 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Environment } from '../../../subgraphs/shared/environment.js';
+import type { ComposeFile, ComposeService } from './compose-file.js';
+import { allInstructions, readDockerfile } from './dockerfile.js';
+
+const MOUNTED_AT = '/run/secrets';
+
+/** The variables that the image sets, those of a Dockerfile's stage. */
+export function imageEnvironment(stage: string): Environment {
+  const set = allInstructions(readDockerfile(), stage).filter(({ name }) => name === 'ENV');
+  return Object.fromEntries(set.map(({ text }) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]));
+}
+
+/** Puts those secrets that a service is given, and no others, into a folder of its own, with the modes that they have. */
+export function mountSecrets({ secrets }: ComposeFile, { secrets: given = [] }: ComposeService, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of given) copyFileSync(secrets[name]?.file ?? '', path.join(folder, name));
+}
+
+/** What a container's process finds in its environment, with its secrets in this folder. */
+export function containerEnvironment({ build, environment }: ComposeService, secretsFolder: string): Environment {
+  const own = Object.entries(environment).map(([name, value]) => [name, value.startsWith(MOUNTED_AT) ? secretsFolder + value.slice(MOUNTED_AT.length) : value]);
+  return { ...(build === undefined ? {} : imageEnvironment(build.target)), ...(Object.fromEntries(own) as Environment) };
+}
