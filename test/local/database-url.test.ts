@@ -112,7 +112,7 @@ describe('npm start on a server of somebody else', () => {
     expect(await launcher.ended).toBe(0);
     await start();
     expect(JSON.parse(await profile())).toMatchObject({ data: before.data });
-  });
+  }, 120_000);
 });
 
 describe('a server that cannot be used is told in one line', () => {
