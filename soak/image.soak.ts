@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../local/temporary-run.js';
@@ -23,6 +24,11 @@ function openAgain(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) openAgain(path.join(folder, entry.name));
 }
 
+function canWrite({ path: cwd, node, user }: ImageFolder): boolean {
+  const { status } = spawnSync(node, ['-e', `require('fs').writeFileSync('dist/gateway/main.js', '')`], { cwd, stdio: 'ignore', ...user });
+  return status === 0;
+}
+
 function buildOr(remove: () => void, build: ImageBuild): ImageFolder {
   try {
     return build.build('runtime');
@@ -44,6 +50,7 @@ export async function run(_seconds: number, report: (line: string) => void): Pro
   };
   const image = buildOr(remove, new ImageBuild(folder.path, report));
   const imageMib = Math.round(sizeOf(image.path) / MIB);
-  const result = await rehearse(image, report, remove);
-  return { ...result, figures: { ...result.figures, imageMib } };
+  const open = canWrite(image) ? ['its process can write into the image'] : [];
+  const { table, figures, failures } = await rehearse(image, report, remove);
+  return { table, figures: { ...figures, imageMib }, failures: [...open, ...failures] };
 }

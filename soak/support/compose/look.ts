@@ -37,22 +37,30 @@ export const metricsProblems = async (stack: Stack, name: string): Promise<strin
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 500;
 
-/** A feed that was never read to its end lags since the process began, and one that was does not. */
-async function works(stack: Stack, feed: string, owner: string, consumer: string): Promise<boolean> {
-  const text = await metricsOf(stack, consumer);
-  const lag = Object.entries({ feed, owner }).map(([label, value]) => `${label}="${value}"`).join(',');
-  const runs = Date.now() / 1000 - valueOf(text, 'process_start_time_seconds');
-  return valueOf(text, `balagraph_feed_lag_seconds{${lag}}`) < runs / 2;
+/** One consumer of one feed. */
+interface Pull {
+  readonly feed: string;
+  readonly owner: SubgraphName;
+  readonly consumer: SubgraphName;
+  /** Seconds behind, as seen before. */
+  readonly lag: number;
 }
 
-/** Feeds that no consumer could read within a minute. */
+async function lagOf(stack: Stack, { feed, owner, consumer }: Pull): Promise<number> {
+  return valueOf(await metricsOf(stack, consumer), `balagraph_feed_lag_seconds{feed="${feed}",owner="${owner}"}`);
+}
+
+/**
+ * Feeds that no consumer could read within a minute. While it cannot, its lag grows with the clock; whenever it has read
+ * to the end, it falls.
+ */
 export async function feedProblems(stack: Stack): Promise<string[]> {
   const deadline = performance.now() + PATIENCE_MS;
-  let left = FEEDS.flatMap(({ name, owner, consumers }) => SUBGRAPHS.filter((one) => consumers[one] !== undefined).map((consumer) => ({ name, owner, consumer })));
+  let left: Pull[] = FEEDS.flatMap(({ name, owner, consumers }) => SUBGRAPHS.filter((one) => consumers[one] !== undefined).map((consumer) => ({ feed: name, owner, consumer, lag: 0 })));
   while (left.length > 0 && performance.now() < deadline) {
+    const now = await Promise.all(left.map(async (pull) => ({ ...pull, lag: await lagOf(stack, pull) })));
+    left = now.filter(({ lag }, i) => !(lag < (left[i]?.lag ?? 0)));
     await delay(PAUSE_MS);
-    const work = await Promise.all(left.map(({ name, owner, consumer }) => works(stack, name, owner, consumer)));
-    left = left.filter((_, i) => work[i] !== true);
   }
-  return left.map(({ name, consumer }) => `${consumer}: cannot read the feed ${name}`);
+  return left.map(({ feed, consumer }) => `${consumer}: cannot read the feed ${feed}`);
 }
