@@ -1,8 +1,15 @@
-/** For work that can be left and taken up again: ends it on Ctrl-C or SIGTERM. */
-export function abortOnSignals(): AbortSignal {
+import { StartFailure } from './failure.js';
+
+/** Fills databases, which can be left and taken up again: Ctrl-C or SIGTERM ends it, and one line says so. */
+export async function untilSignalled<T>(fill: (abort: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
+  try {
+    return await fill(controller.signal);
+  } catch (error) {
+    if (controller.signal.aborted) throw new StartFailure('Stopped. What is loaded stays; the same command goes on from there.');
+    throw error;
+  }
 }
 
 /** npm and a terminal may each deliver the same Ctrl-C: what follows so soon is not a second one. */

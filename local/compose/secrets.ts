@@ -7,5 +7,4 @@ await runCommand(async () => {
   const folder = readSecretsFolder();
   const made = keepSecretFiles(folder);
   process.stdout.write(`${folder}: ${made.length} of ${SECRETS.size} secrets made, the others were there.\n`);
-  return Promise.resolve();
 });
