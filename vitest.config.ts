@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: 'test/support/global-setup.ts',
     reporters: ['default', './test/support/closing-line-reporter.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Most files wait for a database or for processes of their own; of two processors Vitest would use one.
     maxWorkers: 3,
   },

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartFailure } from '../failure.js';
 import { lastError, openLog, type LogFile } from '../processes/log-file.js';
 import { endBy, endOf, type RunningProcess } from '../processes/process.js';
@@ -41,11 +42,27 @@ const startProblem = (log: LogFile): string => {
   return `PostgreSQL did not start: ${fatal ?? lastError(lines, 'postgres: ')} (log: ${log.path})`;
 };
 
+/** Processes of a server that was killed end by themselves when they notice; until then their memory is in use. */
+const REMAINS = /FATAL:.* pre-existing shared memory block/;
+const REMAINS_MS = 30_000;
+const AGAIN_MS = 250;
+
 /** Starts PostgreSQL on a prepared cluster and waits until it takes connections. */
 export async function startServer(options: ServerOptions): Promise<RunningProcess> {
+  await endOrphan(options.placement.cluster);
+  const deadline = performance.now() + REMAINS_MS;
+  for (;;) {
+    const log = openLog(options.logFile);
+    const server = await tryStart(options, log);
+    if (server !== null) return server;
+    if (performance.now() > deadline || !log.lines().some((line) => REMAINS.test(line))) throw new StartFailure(startProblem(log));
+    await delay(AGAIN_MS);
+  }
+}
+
+/** A server that takes connections; null when it did not come to that, which its log explains. */
+async function tryStart(options: ServerOptions, log: LogFile): Promise<RunningProcess | null> {
   const { cluster, user } = options.placement;
-  await endOrphan(cluster);
-  const log = openLog(options.logFile);
   const child = launch(options, log);
   const { pid } = child;
   let over = false;
@@ -56,5 +73,5 @@ export async function startServer(options: ServerOptions): Promise<RunningProces
   const ready = await holdsWithin(START_MS, () => over || isReady(cluster, pid));
   if (ready && !over) return server;
   await server.stop();
-  throw new StartFailure(startProblem(log));
+  return null;
 }
