@@ -9,6 +9,7 @@ import { FEEDS } from './catalogue.js';
 import { FeedClient } from './client.js';
 import type { Consumption } from './consume.js';
 import { FeedConsumer } from './consumer.js';
+import type { FollowUp } from './follow-up.js';
 import { observeLag, type FeedLag } from './lag.js';
 import type { IinColumns } from './replaced.js';
 import { serveFeeds } from './serve.js';
@@ -18,6 +19,8 @@ export interface FeedsDefinition {
   readonly consumes: readonly Consumption[];
   /** Where its own tables hold IINs. */
   readonly iins: IinColumns;
+  /** What waits until consumers have applied what it publishes. */
+  readonly followUps?: readonly FollowUp[];
 }
 
 export interface FeedsOptions {
@@ -38,7 +41,8 @@ export class Feeds {
 
   constructor(http: FastifyInstance, { name, definition, environment, database, clock, nonces, metrics }: FeedsOptions) {
     const feeds = FEEDS.filter(({ owner }) => owner === name);
-    this.#served = serveFeeds(http, { name, keys: environment.consumerKeys, feeds, iins: definition.iins, database, clock, nonces });
+    const { iins, followUps = [] } = definition;
+    this.#served = serveFeeds(http, { name, keys: environment.consumerKeys, feeds, iins, followUps, database, clock, nonces });
     const clients = new Map(SUBGRAPHS.flatMap((owner) => {
       const source = environment.sources[owner];
       return source === undefined ? [] : [[owner, new FeedClient(owner, name, source, clock)] as const];

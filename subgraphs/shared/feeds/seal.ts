@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { textArray } from '../database/text-array.js';
 import { APPLIED } from './acknowledgement.js';
 import type { FeedContract } from './contract.js';
+import type { FollowUp } from './follow-up.js';
 import { fieldsFor } from './projection.js';
 import { publish } from './publish.js';
 import { IIN_REPLACED, IIN_SEALED, replaceIin, type IinColumns, type Replacement } from './replaced.js';
@@ -53,3 +54,10 @@ export function sealReplacements(database: Database, sealing: Sealing): Promise<
     return rows.length;
   });
 }
+
+/** Seals the replacements of a feed, behind its consumers. */
+export const sealing = (contract: FeedContract, iins: IinColumns): FollowUp => ({
+  contract,
+  failure: 'replaced IINs were not sealed',
+  run: (database, today) => sealReplacements(database, { contract, iins, today }),
+});

@@ -9,12 +9,13 @@ import { sendError } from '../http.js';
 import { acknowledge } from './acknowledgement.js';
 import type { FeedContract } from './contract.js';
 import { formatCursor, parseCursor, type Cursor } from './cursor.js';
+import type { FollowUp } from './follow-up.js';
 import { cursorProblem, eventsBetween, headOf, numberCommitted, type CursorProblem, type OutboxRow } from './outbox.js';
 import { writePage, type PageEnd, type WireEvent } from './page.js';
 import { fieldsFor, iinsIn, pickFields, typesFor } from './projection.js';
 import { IIN_REPLACED, type IinColumns } from './replaced.js';
 import { DEFAULT_LIMIT, FeedDoor, REQUEST_HEADER, REQUEST_MAC_HEADER, type Pull } from './request.js';
-import { sealReplacements } from './seal.js';
+import { sealing } from './seal.js';
 
 /** What the feeds of one owner need. */
 export interface FeedOwner {
@@ -23,6 +24,8 @@ export interface FeedOwner {
   readonly keys: Readonly<Partial<Record<SubgraphName, string>>>;
   readonly feeds: readonly FeedContract[];
   readonly iins: IinColumns;
+  /** What waits for consumers, besides sealing replaced IINs. */
+  readonly followUps: readonly FollowUp[];
   readonly database: Database;
   readonly clock: Clock;
   readonly nonces: NonceBook;
@@ -93,6 +96,12 @@ const PROBLEMS: Readonly<Record<CursorProblem, string>> = {
   CURSOR_UNKNOWN: 'No event of this feed stands at the cursor.',
 };
 
+/** What waits for the consumers of one feed. */
+const followUpsOf = ({ iins, followUps }: FeedOwner, contract: FeedContract): FollowUp[] => [
+  ...(contract.events[IIN_REPLACED] === undefined ? [] : [sealing(contract, iins)]),
+  ...followUps.filter((one) => one.contract.name === contract.name),
+];
+
 /**
  * `GET /feed/<name>?after=<cursor>&limit=<1 to 1000>`: a page of one of the owner's feeds, for the consumers that its contract names
  * (see request.ts for how a request is signed, page.ts for what comes back). Whoever else asks learns nothing, not even whether there
@@ -101,13 +110,14 @@ const PROBLEMS: Readonly<Record<CursorProblem, string>> = {
 export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promise<void> {
   const door = new FeedDoor(owner.name, owner.keys, owner.clock, owner.nonces);
   const contracts = new Map(owner.feeds.map((contract) => [contract.name, contract]));
-  let sealing: Promise<unknown> = Promise.resolve();
+  let following: Promise<unknown> = Promise.resolve();
 
-  const sealBehind = (contract: FeedContract): void => {
-    if (contract.events[IIN_REPLACED] === undefined) return;
-    sealing = sealing
-      .then(() => sealReplacements(owner.database, { contract, iins: owner.iins, today: civilDay(owner.clock.now()) }))
-      .catch((error: unknown) => http.log.error({ err: error, feed: contract.name }, 'replaced IINs were not sealed; tried again later'));
+  const follow = (contract: FeedContract): void => {
+    for (const { failure, run } of followUpsOf(owner, contract)) {
+      following = following
+        .then(() => run(owner.database, civilDay(owner.clock.now())))
+        .catch((error: unknown) => http.log.error({ err: error, feed: contract.name }, `${failure}; tried again later`));
+    }
   };
 
   http.get('/feed/:name', async (request: FeedRequest, reply) => {
@@ -121,8 +131,8 @@ export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promi
     if (cursor === null) return tell(reply, 400, 'CURSOR_MALFORMED', 'after: 0, or a cursor that this feed has given.');
     const found = await answer(owner, contract, pull, cursor);
     if (typeof found === 'string') return tell(reply, 409, found, PROBLEMS[found]);
-    if (found.acknowledged) sealBehind(contract);
+    if (found.acknowledged) follow(contract);
     return reply.type(NDJSON).send(found.text);
   });
-  return async () => void (await sealing);
+  return async () => void (await following);
 }

@@ -84,8 +84,8 @@ export class Owner {
   async up(): Promise<void> {
     const http = createHttpServer({ service: this.name, logLevel: 'silent', bodyLimit: 1024, metrics: createMetrics(this.name) });
     http.addHook('onSend', (_request, _reply, payload, done) => done(null, typeof payload === 'string' ? this.tamper(payload) : payload));
-    const { name, keys, clock, definition: { iins } } = this;
-    this.#settled = serveFeeds(http, { name, keys, feeds: FEEDS.filter((feed) => feed.owner === name), iins, database: this.at.database, clock, nonces: memoryNonces() });
+    const { name, keys, clock, definition: { iins, followUps = [] } } = this;
+    this.#settled = serveFeeds(http, { name, keys, feeds: FEEDS.filter((feed) => feed.owner === name), iins, followUps, database: this.at.database, clock, nonces: memoryNonces() });
     await http.listen({ host: '127.0.0.1', port: this.#port });
     this.#port = (http.server.address() as AddressInfo).port;
     this.#http = http;
@@ -131,7 +131,7 @@ export interface TestConsumer {
 }
 
 /** One consumer of one feed, pulled by hand or let run. */
-export function consumerOf(owner: Owner, name: SubgraphName, consumption: Consumption, { database }: FeedDatabase, key = owner.keys[name], clock: Clock = CLOCK): TestConsumer {
+export function consumerOf(owner: Pick<Owner, 'name' | 'url' | 'keys'>, name: SubgraphName, consumption: Consumption, { database }: FeedDatabase, key = owner.keys[name], clock: Clock = CLOCK): TestConsumer {
   const log: LogLine[] = [];
   const note = (level: string) => (fields: object, message: string) => void log.push({ level, fields: { ...fields }, message });
   const client = new FeedClient(owner.name, name, { url: owner.url, key }, clock);
