@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { withCheckDigit } from '../scalars/identifier.js';
 import { macsOf, namedIins, normalised } from './input-mac.js';
 
 const SCOPE = { coordinate: 'Mutation.x', client: 'portal', subject: 'account' };
@@ -35,6 +36,8 @@ describe('the MACs of a key', () => {
   });
 });
 
-it('finds the IINs of an input, each once', () => {
-  expect(namedIins({ iin: '150514900002', parents: [{ iin: '880617900004' }, { iin: '150514900002' }], source: 'act 123456789012' })).toEqual(['150514900002', '880617900004']);
+it('finds the IINs of an input, each once, and no BINs', () => {
+  const bin = withCheckDigit('12034000751');
+  expect(bin).not.toBeNull();
+  expect(namedIins({ iin: '150514900002', body: bin, parents: [{ iin: '880617900004' }, { iin: '150514900002' }], source: 'act 123456789012' })).toEqual(['150514900002', '880617900004']);
 });

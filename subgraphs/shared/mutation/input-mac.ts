@@ -27,9 +27,12 @@ function ordered(value: unknown): unknown {
   return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, ordered(member)]));
 }
 
+/** A BIN has the same check digit; where an IIN has the tens of a day, it has the kind of the organisation, which is 4 or more. */
+const isIin = (text: string): boolean => identifierProblem('IIN', text) === null && text.charAt(4) < '4';
+
 /** The IINs that an input names, wherever they stand. */
 export function namedIins(input: unknown): string[] {
-  if (typeof input === 'string') return identifierProblem('IIN', input) === null ? [input] : [];
+  if (typeof input === 'string') return isIin(input) ? [input] : [];
   if (typeof input !== 'object' || input === null) return [];
   return [...new Set(Object.values(input).flatMap(namedIins))];
 }
