@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { readLedger } from '../../ledger/read-ledger.js';
+import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { post, viewerAs } from '../../support/gateway-call.js';
 import { ALMATY, ASTANA, ASTANA_OFFICE, documentOf, NATION, OUTCOME, Registrar } from './registrar.js';
 
@@ -123,22 +124,6 @@ describe('the ministry\'s own door', () => {
 });
 
 describe('a failure at any step', () => {
-  /** Everything in the database, in a form that changes with anything. */
-  const everything = async () => {
-    const tables = await registrar.rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename not like all ('{door_nonce,ledger%}') order by tablename`);
-    return Promise.all(tables.map(async ({ name }) => [name, await registrar.rows(`select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as md5 from "${name}" t`)]));
-  };
-
-  const breaking = async <T>(table: string, work: () => Promise<T>): Promise<T> => {
-    await withClient(registrar.registry.database.adminUrl, (admin) => admin.query(`create or replace function boom() returns trigger language plpgsql as $$ begin raise exception 'disk full' using errcode = '53100'; end $$;
-      create constraint trigger boom after insert or update on ${table} deferrable initially immediate for each row execute function boom()`));
-    try {
-      return await work();
-    } finally {
-      await withClient(registrar.registry.database.adminUrl, (admin) => admin.query(`drop trigger boom on ${table}`));
-    }
-  };
-
   it('leaves nothing of it: no row, event, record or key', async () => {
     const { mother, father, child } = await registrar.family({ occurredOn: '2025-05-14' });
     const adopter = await registrar.person('1986-01-01');
@@ -150,14 +135,15 @@ describe('a failure at any step', () => {
       ['registerDeath', { iin: father, occurredOn: '2026-01-01', source: 'x', expectedVersion: 1 }, ['life_status', 'citizenship', 'residence', 'outbox', 'ledger_record']],
       ['replaceIin', { iin: father, newIin: registrar.iin(), basis: 'CORRECTION', occurredOn: '2026-01-01', source: 'x', expectedVersion: 1 }, ['person', 'parentage', 'iin_replacement', 'outbox', 'ledger_record']],
     ];
-    const before = await everything();
+    const { adminUrl } = registrar.registry.database;
+    const before = await everythingIn(adminUrl);
     for (const [mutation, input, tables] of requests) {
       for (const table of tables) {
-        const { errors, ...outcome } = await breaking(table, () => registrar.mutate(mutation, { ...input, idempotencyKey: '3f1c9a52-7d84-4b1e-9c3a-5a1d2e7f8b90' }));
+        const { errors, ...outcome } = await whileBroken(adminUrl, table, () => registrar.mutate(mutation, { ...input, idempotencyKey: '3f1c9a52-7d84-4b1e-9c3a-5a1d2e7f8b90' }));
         expect({ mutation, table, outcome, codes: errors.map(({ extensions }) => extensions['code']) }).toEqual({ mutation, table, outcome: {}, codes: [table === 'ledger_record' ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'] });
         expect(errors[0]?.message).not.toMatch(/disk|insert/);
       }
-      expect([mutation, await everything()]).toEqual([mutation, before]);
+      expect([mutation, await everythingIn(adminUrl)]).toEqual([mutation, before]);
     }
     expect(await registrar.mutate('registerBirth', { ...registrar.birth({}), idempotencyKey: '3f1c9a52-7d84-4b1e-9c3a-5a1d2e7f8b90' })).toMatchObject({ kind: 'BIRTH' });
   });
