@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../shared/clock.js';
-import type { Period, SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
+import type { Period } from '../../shared/periods.js';
+import type { SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
 import type { AwardEndReason } from '../modules/award/award-codes.type.js';
 import { covers, departure, endOf, FAR, type HouseholdView } from './household-view.js';
 

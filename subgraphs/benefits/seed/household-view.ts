@@ -1,7 +1,8 @@
 import { addDays } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
-import type { Household, Period, SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
+import type { Period } from '../../shared/periods.js';
+import type { Household, SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
 
 /** The end of what has no end. */
 export const FAR: CivilDate = '9999-12-31';

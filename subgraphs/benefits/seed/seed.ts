@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { defineSeed, type PopulationFacts, type SeedRecorder } from '../../shared/synthetic/seed.js';
+import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { RateBook, type RateFigures } from '../modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { HouseholdView } from './household-view.js';
@@ -43,8 +44,7 @@ function recorder(facts: PopulationFacts, { figures, programmes }: Law): SeedRec
         const record = recordOf(scope, award);
         if (record !== null) writeRecord(record, write);
       }
-      // As foster-families would say with the due entitlements.
-      for (const { shielded, child, from, to } of household.cares) if (shielded) write.row('shielding', [child, from, to, 'foster-families', from]);
+      for (const [child, from, to] of shieldedDays(household.cares)) write.row('shielding', [child, from, to, 'foster-families', from]);
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { CivilDate } from '../../shared/clock.js';
-import type { Household, NameParts, Period, SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
+import type { Period } from '../../shared/periods.js';
+import type { Household, NameParts, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
 import { type Cell, defineSeed, type SeedWriter } from '../../shared/synthetic/seed.js';
+import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
+import { guardianshipRows } from './guardianships.js';
 
 /** What the synthetic facts name as their source: no real register is behind them. */
 const BIRTH_RECORD = 'Birth record (synthetic)';
@@ -49,20 +52,11 @@ function writeParentage(one: SyntheticParentage, write: Writer): void {
   }
 }
 
-/** A representative is each carer, or the institution; a guest host is none (Code on Marriage and Family, 137-3(2)). */
-function guardianshipRows(care: SyntheticCare): Cell[][] {
-  if (care.form === 'GUEST') return [];
-  const row = (iin: string | null, bin: string | null): Cell[] => [care.child, iin, bin, care.form, care.body, ...fact(care, `${care.act} (synthetic)`)];
-  return care.form === 'INSTITUTION' ? [row(null, care.institution)] : care.carers.map((carer) => row(carer, null));
-}
-
-function writeHousehold({ persons, parentages, cares }: Household, write: Writer): void {
-  for (const person of persons) writePerson(person, write);
-  for (const parentage of parentages) writeParentage(parentage, write);
-  for (const care of cares) {
-    for (const cells of guardianshipRows(care)) write.row('guardianship', cells);
-    if (care.shielded) write.row('restriction', [care.child, ...fact(care, 'foster-families')]);
-  }
+function writeHousehold(household: Household, write: Writer): void {
+  for (const person of household.persons) writePerson(person, write);
+  for (const parentage of household.parentages) writeParentage(parentage, write);
+  for (const cells of guardianshipRows(household)) write.row('guardianship', cells);
+  for (const [child, from, to] of shieldedDays(household.cares)) write.row('restriction', [child, ...fact({ from, to }, 'foster-families')]);
 }
 
 /** The civil registry's own records of a synthetic population. Places are reference data of a migration. */

@@ -1,4 +1,5 @@
 import { defineSeed, type PopulationFacts, type SeedRecorder } from '../../shared/synthetic/seed.js';
+import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { ENROLMENT_COLUMNS, enrolmentRows } from './enrolments.js';
 import { SCHOOL_COLUMNS, schoolsOf } from './schools.js';
 
@@ -15,7 +16,7 @@ function recorder(facts: PopulationFacts): SeedRecorder<keyof typeof TABLES> {
     first: (write) => schools.forEach(({ cells }) => write.row('school', cells)),
     household: (household, write) => {
       for (const cells of enrolmentRows(household, facts, byDistrict)) write.row('enrolment', cells);
-      for (const { shielded, child, from, to } of household.cares) if (shielded) write.row('restricted_child', [child, from, to, 'foster-families', from]);
+      for (const [child, from, to] of shieldedDays(household.cares)) write.row('restricted_child', [child, from, to, 'foster-families', from]);
     },
   };
 }

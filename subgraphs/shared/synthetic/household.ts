@@ -1,4 +1,5 @@
 import type { CivilDate } from '../clock.js';
+import type { Period } from '../periods.js';
 
 /**
  * The contract between the synthetic population (made in `local/`) and each subgraph's seed: one household with
@@ -18,11 +19,6 @@ export interface Household {
   /** Parents for whom social contributions are paid (compulsory social insurance), with their income. */
   readonly insurances: readonly SyntheticInsurance[];
   readonly motherAwards: readonly SyntheticMotherAward[];
-}
-
-export interface Period {
-  readonly from: CivilDate;
-  readonly to: CivilDate | null;
 }
 
 export interface SyntheticPerson {

@@ -1,4 +1,5 @@
-import type { Household, Period, SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
+import type { Period } from '../../../subgraphs/shared/periods.js';
+import type { Household, SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 import { DEFAULT_POPULATION, households } from '../../../local/population/population.js';
 
 export const FACTS = { ...DEFAULT_POPULATION, children: 20_000 };

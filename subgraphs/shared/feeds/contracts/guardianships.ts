@@ -1,6 +1,11 @@
 import { Type } from 'typebox';
 import { feedContract } from '../contract.js';
-import { Bin, from, Iin, to } from './values.js';
+import { Bin, Day, from, Iin } from './values.js';
+
+/** The law ends every form at an age, so that nobody has to be up on a birthday for a representation to end. */
+const to = Type.Union([Day, Type.Null()], {
+  description: 'First day on which it no longer holds. It lies ahead where the law ends the form at an age: guardianship at 14, when trusteeship follows, the others at 18 (art. 130). Null where no end is known.',
+});
 
 /** Who represents a child instead of the parents, as guardianship bodies decide it. */
 export const GUARDIANSHIPS = feedContract({
@@ -21,7 +26,7 @@ export const GUARDIANSHIPS = feedContract({
             from,
             to,
           }),
-          { description: 'Every one on record, ended ones included, oldest first.' },
+          { description: 'Every one on record, ended ones included, oldest first; without those that an adoption has sealed (art. 102).' },
         ),
       },
       { description: 'A guardianship of the child began, ended or was corrected.' },

@@ -9,7 +9,7 @@ export const RESTRICTED = feedContract({
   description: 'Children whose placement is shielded: the flag and its dates, never the reason or the place.',
   events: {
     RESTRICTION: Type.Object(
-      { iin: Iin, periods: Type.Array(Type.Object({ from, to }), { description: 'Every period in which place, school, payee and carer are withheld.' }) },
+      { iin: Iin, periods: Type.Array(Type.Object({ from, to }), { description: 'The days on which place, school, payee and carer are withheld, in as few periods as there can be: they do not tell of moves. Oldest first.' }) },
       { description: 'A shielding began, ended or was corrected.' },
     ),
   },
