@@ -5,12 +5,13 @@ import { Child, referencedChild } from './modules/child/child.type.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
 import { Person } from './modules/person/person.type.js';
+import { PlacementChangeResolver } from './modules/placement/placement-change.resolver.js';
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

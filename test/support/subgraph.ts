@@ -3,7 +3,7 @@ import { loadModule } from '../../local/bootstrap/subgraph-modules.js';
 import type { KeyTiming } from '../../subgraphs/shared/access/keys.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
-import { UNATTENDED, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import { UNATTENDED, type FeedEnvironment, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
 import type { LedgerTiming } from '../../subgraphs/shared/ledger/ledger.js';
 import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
@@ -20,6 +20,8 @@ export interface TestSubgraphOptions {
   readonly households?: number;
   /** Now; noon in Almaty on the population's last day by default. */
   readonly clock?: Clock;
+  /** Whose feeds it pulls, and who pulls its own; nobody by default. */
+  readonly feeds?: Partial<FeedEnvironment>;
   /** How it is watched and stopped; by nobody and at once by default. */
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
@@ -67,7 +69,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     logLevel: 'silent',
     ledgerKey: randomBytes(32).toString('hex'),
     ledgerPatienceMs: 1_000,
-    feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000 },
+    feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000, ...options.feeds },
     operations: { ...UNATTENDED, ...options.operations },
   };
   const { metrics, keys } = options;

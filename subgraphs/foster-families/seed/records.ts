@@ -11,6 +11,7 @@ export const record = (from: string): [source: string, recordedAt: string] => [D
 export const regionOf = (district: string): string => `${district.slice(0, 2)}0000000`;
 
 export const TABLES = {
+  known_child: ['iin', 'birth_date', 'died_on', 'recorded_at'],
   foster_family: ['region_kato', 'district_kato', ...RECORD],
   carer: ['family_id', 'iin', 'valid_from', ...RECORD],
   placement: ['iin', 'form', 'family_id', 'institution_bin', 'body_bin', 'act', 'reason', 'region_kato', 'district_kato',

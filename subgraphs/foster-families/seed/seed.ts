@@ -40,10 +40,20 @@ function writePlacements({ cares }: Household, terms: ContractTerms, asOf: Civil
   }
 }
 
+/** Whom a placement could be recorded of, as the civil registry's feed would have told. */
+function writeChildren({ persons }: Household, write: Writer): void {
+  for (const { iin, birthDate, death, isChild, registeredOn } of persons) if (isChild) write.row('known_child', [iin, birthDate, death?.on ?? null, registeredOn]);
+}
+
 /** The guardianship bodies' own records of a synthetic population. Forms of placement are reference data of a migration. */
 export const seed = defineSeed({
   tables: TABLES,
   children: { table: 'placement' },
   readReference: readTerms,
-  recorder: ({ asOf }, terms) => ({ household: (household, write) => writePlacements(household, terms, asOf, write) }),
+  recorder: ({ asOf }, terms) => ({
+    household: (household, write) => {
+      writeChildren(household, write);
+      writePlacements(household, terms, asOf, write);
+    },
+  }),
 });

@@ -24,6 +24,12 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   NOT_A_MINOR: 'Only a minor is adopted (Code on Marriage and Family, art. 84(1)).',
   ALREADY_ADOPTED: 'An adopted child is adopted again only after the first adoption is cancelled (art. 107-1).',
   BIRTH_DATE_NOT_ALLOWED: 'Adoption moves a birth date by at most six months, and only that of a child under three (art. 98(1)).',
+  UNKNOWN_PLACEMENT: 'No placement is on record under this id, or none that is open to you; there is no difference.',
+  UNKNOWN_FAMILY: 'No family is on record under this id, or none that is open to you; there is no difference.',
+  ALREADY_PLACED: 'The child is in another placement on some of those days. A child is in one at a time; only a guest stay overlaps, and only life in an institution.',
+  FORM_NOT_AVAILABLE: 'The law does not have this form of placement on that day, or not on this register (adoption).',
+  DOES_NOT_FIT_FORM: 'The form of placement asks for something else here: a family, an institution, or neither.',
+  WRONG_AGE: 'The form of placement, or the reason for its end, is for children of another age on that day.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

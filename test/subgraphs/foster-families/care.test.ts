@@ -10,7 +10,8 @@ const PLACEMENT = `id child { iin } form { code reportIntervalMonths } reason va
 const SECTION = `iin child { iin } inCare nextReportDue current { ${PLACEMENT} } history { ${PLACEMENT} }`;
 const ENTITIES = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { iin care { ${SECTION} } } } }`;
 
-const OPEN: AccessGrant = { relation: 'CASEWORKER', classes: ['identity', 'care'], restricted: false };
+/** Of somebody who may know where a shielded child is. */
+const OPEN: AccessGrant = { relation: 'REPRESENTATIVE', classes: ['identity', 'care'], restricted: false };
 const caseworker = viewerAs('caseworker');
 
 let care: TestSubgraph;
@@ -46,7 +47,7 @@ describe('the section', () => {
     const { data, errors } = await entities(everybody.slice(0, 50).map((iin) => child(iin)));
     expect(errors).toEqual([]);
     expect(listOf<{ care: Section }>(data).filter((one) => one.care.current !== null).length).toBeGreaterThan(5);
-    const tables = care.takeSql().map((sql) => /\bfrom "?(\w+)"?/.exec(sql)?.[1]);
+    const tables = care.takeSql().map((sql) => /\bfrom "(\w+)"/.exec(sql)?.[1]);
     expect(new Set(tables)).toEqual(new Set(['carer', 'foster_family', 'placement', 'placement_form']));
     expect(tables).toHaveLength(4);
   });
@@ -177,6 +178,29 @@ describe('access', () => {
     }
     expect([...codes(errors)]).toEqual(['WITHHELD']);
     expect(new Set(errors.map(({ path }) => path?.at(-1)))).toEqual(new Set(['family', 'institution', 'body', 'act', 'region', 'district']));
+  });
+});
+
+describe('a child that is shielded here', () => {
+  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { care { inCare current { validFrom status version shielded events { source } family { id } institution body act region { kato } district { kato } } } } } }';
+  const PLACE = ['shielded', 'events', 'family', 'institution', 'body', 'act', 'region', 'district'];
+  const place = (section: Section | undefined) => PLACE.filter((field) => section?.current?.[field] != null);
+
+  it.each(['PARENT', 'CASEWORKER', 'OMBUDSMAN'] as const)('is so to a %s too whose grant is older and does not say it', async (relation) => {
+    const { section, errors } = await sectionOf(current.find(({ shielded }) => shielded)?.child ?? '', { ...OPEN, relation }, query);
+    expect(section).toMatchObject({ inCare: true, current: { status: 'ACTIVE', version: 1 } });
+    expect([place(section), [...codes(errors)], errors.length]).toEqual([[], ['WITHHELD'], PLACE.length]);
+  });
+
+  it.each(['SELF', 'REPRESENTATIVE', 'MINISTRY'] as const)('is open to a %s', async (relation) => {
+    const { section, errors } = await sectionOf(current.find(({ shielded }) => shielded)?.child ?? '', { ...OPEN, relation }, query);
+    expect([section?.current?.['shielded'], errors]).toEqual([true, []]);
+    expect(place(section)).toEqual(expect.arrayContaining(['family', 'body', 'act', 'district']));
+  });
+
+  it('does not make its neighbours so', async () => {
+    const { section, errors } = await sectionOf(current.find(({ shielded }) => !shielded)?.child ?? '', { ...OPEN, relation: 'CASEWORKER' }, query);
+    expect([section?.current?.['shielded'], errors]).toEqual([false, []]);
   });
 });
 

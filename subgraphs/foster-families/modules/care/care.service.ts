@@ -1,16 +1,17 @@
 import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
-import type { OpenedRecord } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, holdsOn } from '../../../shared/dated.js';
 import { clientError, withheld } from '../../../shared/errors.js';
 import { formOn } from '../form/placement-form.repository.js';
+import type { PlacementRecord } from '../placement/placement-record.js';
+import { tookEffect } from '../placement/placement-status.type.js';
 import type { PlacementRow } from '../placement/placement.entity.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import { nextReportOn } from './report-dates.js';
 
 /** A child's record here. */
-export interface CareRecord extends OpenedRecord {
+export interface CareRecord extends PlacementRecord {
   /** True where some of the child's rows may be out of view: then nothing is said about a day without a row. */
   readonly partial: boolean;
 }
@@ -18,7 +19,7 @@ export interface CareRecord extends OpenedRecord {
 /** The placement that a child lives in on a day. */
 export async function placementOn(record: CareRecord, day: CivilDate, context: SubgraphContext): Promise<PlacementRow | null> {
   const rows = await placementsOf(context, record.path).load(record.iin);
-  const row = rows.find((one) => one.form !== 'GUEST' && holdsOn(one, day)) ?? null;
+  const row = rows.find((one) => one.form !== 'GUEST' && tookEffect(one) && holdsOn(one, day)) ?? null;
   if (row === null && record.partial) throw withheld('OUT_OF_VIEW');
   return row;
 }

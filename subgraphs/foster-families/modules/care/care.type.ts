@@ -41,7 +41,7 @@ export class ChildCare {
   }
 
   @Directive(CARE)
-  @Field(() => [Placement], { nullable: true, description: 'All placements on the register, guest stays included, oldest first. On the register path of a region: those in that region.' })
+  @Field(() => [Placement], { nullable: true, description: 'All placements on the register, guest stays included, oldest first. On the register path of a region: those in that region; for the authority also those that are pending.' })
   async history(@Ctx() context: SubgraphContext): Promise<Placement[]> {
     const record = opened(this.record);
     return (await placementsOf(context, record.path).load(this.iin)).map((row) => toPlacement(row, record));

@@ -2,12 +2,24 @@ import { consume, kept } from '../../../shared/feeds/consume.js';
 import { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import type { FeedsDefinition } from '../../../shared/feeds/feeds.js';
 import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
+import { applyBirths } from '../child/known-child.feed.js';
+import { activation } from '../placement/activation.js';
+import { applyDeaths, applyParentages } from '../placement/placement.feed.js';
 import { iins } from './iins.js';
 
-/** What the guardianship bodies learn from others. */
+/** What the guardianship bodies learn from others, and what of their own waits for others. */
 export const feeds: FeedsDefinition = {
   consumes: [
-    consume(LIFE_EVENTS, 'foster-families', { DEATH: kept, RESIDENCE: kept, PARENTAGE: kept, PARENTAL_RIGHTS: kept, IIN_REPLACED: replacesIins(iins), IIN_SEALED: sealsIins }),
+    consume(LIFE_EVENTS, 'foster-families', {
+      BIRTH: applyBirths,
+      DEATH: applyDeaths,
+      RESIDENCE: kept,
+      PARENTAGE: applyParentages,
+      PARENTAL_RIGHTS: kept,
+      IIN_REPLACED: replacesIins(iins),
+      IIN_SEALED: sealsIins,
+    }),
   ],
   iins,
+  followUps: [activation],
 };

@@ -3,6 +3,7 @@ import type { IinColumns } from '../../../shared/feeds/replaced.js';
 /** Where the guardianship bodies' register holds IINs. */
 export const iins: IinColumns = {
   columns: [
+    { table: 'known_child', column: 'iin', state: true },
     { table: 'placement', column: 'iin' },
     { table: 'shielding', column: 'iin' },
     { table: 'carer', column: 'iin' },

@@ -2,6 +2,9 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import type { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
 
+/** The day, as the tables' policies have it. */
+const TODAY = `(now() at time zone 'Asia/Almaty')::date`;
+
 const schema = defineEntity({
   name: 'PlacementRow',
   tableName: 'placement',
@@ -21,8 +24,13 @@ const schema = defineEntity({
     plannedUntil: p.date().nullable(),
     validTo: p.date().nullable(),
     endReason: p.string().$type<PlacementEndReason>().nullable(),
+    awaitedEvent: p.uuid().nullable(),
     source: p.string(),
     recordedAt: p.datetime(),
+    version: p.integer(),
+    /** Whether the child is shielded now, by this placement or another. Not on rows of lists, which are without shielded children or for the authority. */
+    childShielded: p.boolean().nullable().formula((placement) =>
+      `exists (select 1 from shielding s where s.iin = ${placement.iin} and (s.valid_to is null or s.valid_to > ${TODAY}))`),
   },
 });
 export class PlacementRow extends schema.class {}

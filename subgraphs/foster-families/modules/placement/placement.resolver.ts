@@ -4,7 +4,9 @@ import { connectionType, pageOf, pageRequest, type Connection } from '../../../s
 import { DateScalar, KATO } from '../../../shared/scalars/scalars.js';
 import { onRegister } from '../access/register.service.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
+import { recordByRegister } from './placement-record.js';
 import { listPlacements } from './placement.repository.js';
+import { PlacementStatus } from './placement-status.type.js';
 import { Placement, toPlacement } from './placement.type.js';
 
 @InputType({ description: 'Narrows a list of placements; every condition given must hold.' })
@@ -18,8 +20,11 @@ export class PlacementFilter {
   @Field(() => PlacementFormCode, { nullable: true, description: 'In this form.' })
   form?: PlacementFormCode;
 
-  @Field(() => DateScalar, { nullable: true, description: 'In force on this day; past and present ones when left out.' })
+  @Field(() => DateScalar, { nullable: true, description: 'In force on this day; past and present ones when left out. Not one that is pending.' })
   on?: string;
+
+  @Field(() => PlacementStatus, { nullable: true, description: 'Where it stands in its life.' })
+  status?: PlacementStatus;
 }
 
 export const PlacementConnection = connectionType('Placement', Placement);
@@ -30,7 +35,7 @@ export class PlacementResolver {
   @Query(() => PlacementConnection, {
     nullable: true,
     description:
-      'The register of placements, page by page: for the authority that places children the whole country or the regions of its body, for a caseworker the regions they act in, without shielded children and without what adoption has sealed. At most 100 a page.',
+      'The register of placements, page by page: for the authority that places children the whole country or the regions of its body, for a caseworker the regions they act in, without shielded children, without what is pending and without what adoption has sealed. At most 100 a page.',
   })
   async placements(
     @Arg('filter', () => PlacementFilter, { nullable: true, description: 'Narrows the list; all placements without one.' }) filter: PlacementFilter | undefined,
@@ -44,8 +49,9 @@ export class PlacementResolver {
       districtKato: filter?.districtKato ?? null,
       form: filter?.form ?? null,
       on: filter?.on ?? null,
+      status: filter?.status ?? null,
     };
     const rows = await onRegister(context, (em) => listPlacements(em, where, page));
-    return pageOf(rows, page.limit, (row) => row.id, (row) => toPlacement(row, { iin: row.iin, restricted: false, path: 'register' }));
+    return pageOf(rows, page.limit, (row) => row.id, (row) => toPlacement(row, recordByRegister(row.iin)));
   }
 }

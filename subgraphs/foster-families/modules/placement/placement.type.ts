@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { opened, openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
+import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { opened, openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
@@ -9,14 +9,19 @@ import { FosterFamily, toFamily } from '../family/family.type.js';
 import { formOn } from '../form/placement-form.repository.js';
 import { PlacementForm, toPlacementForm } from '../form/placement-form.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
+import { eventsOfPlacement } from './placement-event.repository.js';
+import { PlacementEvent, toPlacementEvent } from './placement-event.type.js';
 import { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import type { PlacementRecord } from './placement-record.js';
+import { PlacementStatus, statusOf } from './placement-status.type.js';
 import type { PlacementRow } from './placement.entity.js';
+import { isShielded } from './shielding.repository.js';
 
 const CARE = '@requiresScopes(scopes: [["care"]])';
 const SHIELDED = 'Withheld while a placement is shielded.';
 
 /** A placement's row as somebody's record shows it. */
-interface HeldPlacement extends OpenedRecord {
+interface HeldPlacement extends PlacementRecord {
   readonly row: PlacementRow;
 }
 
@@ -33,6 +38,18 @@ export class Placement {
   @Field(() => Child, { nullable: true, description: 'The child.' })
   child(): Child {
     return childOf(opened(this.held).row.iin);
+  }
+
+  @Directive(CARE)
+  @Field(() => PlacementStatus, { nullable: true, description: 'Where it stands in its life.' })
+  status(): PlacementStatus {
+    return statusOf(opened(this.held).row);
+  }
+
+  @Directive(CARE)
+  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record; a mutation names the one that it has read.' })
+  version(): number {
+    return opened(this.held).row.version;
   }
 
   @Directive(CARE)
@@ -113,6 +130,20 @@ export class Placement {
   }
 
   @Directive(CARE)
+  @Field(() => Boolean, { nullable: true, description: `Whether it is shielded today. ${SHIELDED}` })
+  shielded(@Ctx() context: SubgraphContext): Promise<boolean> {
+    const { row, path } = openedUnshielded(this.held);
+    return isShielded(context, path).load(row.id);
+  }
+
+  @Directive(CARE)
+  @Field(() => [PlacementEvent], { nullable: true, description: `Its journal since the register went live, oldest first: after a VERSION_CONFLICT, what has changed. ${SHIELDED}` })
+  async events(@Ctx() context: SubgraphContext): Promise<PlacementEvent[]> {
+    const { row, path } = openedUnshielded(this.held);
+    return (await eventsOfPlacement(context, path).load(row.id)).map(toPlacementEvent);
+  }
+
+  @Directive(CARE)
   @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
   source(): string {
     return opened(this.held).row.source;
@@ -125,8 +156,14 @@ export class Placement {
   }
 }
 
-export const toPlacement = (row: PlacementRow, record: OpenedRecord): Placement =>
-  Object.assign(new Placement(), { id: row.publicId, held: { ...record, row } });
+/**
+ * As a record shows it. The owner of the shielding does not leave it to the grant alone, which may be older than the shielding: from
+ * the moment on which it is recorded here, nobody who must not know learns anything.
+ */
+export function toPlacement(row: PlacementRow, record: PlacementRecord): Placement {
+  const restricted = record.restricted || (row.childShielded === true && !record.seesShielded);
+  return Object.assign(new Placement(), { id: row.publicId, held: { ...record, restricted, row } });
+}
 
 /** Reached by its id alone: nothing but the id. */
 export const referencedPlacement = ({ id }: { id: string }): Placement => Object.assign(new Placement(), { id, held: null });

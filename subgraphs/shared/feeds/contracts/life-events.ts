@@ -70,6 +70,7 @@ export const LIFE_EVENTS = feedContract({
       IIN_SEALED: ['replacement'],
     },
     'foster-families': {
+      BIRTH: ['iin', 'birthDate'],
       DEATH: ['iin', 'diedOn'],
       RESIDENCE: ['iin', 'residence'],
       PARENTAGE: ['iin', 'parents'],

@@ -1,0 +1,34 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import { nationwide } from '../access/nation.js';
+import type { PlacementChange } from './placement-change.js';
+import type { PlacementEndReason } from './placement-reason.type.js';
+import { requireOfAge } from './placement-rules.js';
+import { closePlacement, sealPlacements, type PlacementState } from './placement-state.repository.js';
+
+const notOnRecord = (field: string, message: string): Refused => new Refused('NOT_ON_RECORD', field, message);
+
+/** What changes an open placement, from a day on which it holds. */
+export function requireOpen({ placement, occurredOn }: Pick<PlacementChange, 'placement' | 'occurredOn'>): void {
+  if (placement.validTo !== null) throw notOnRecord('input.placement', 'The placement has ended.');
+  if (occurredOn < placement.validFrom) throw notOnRecord('input.occurredOn', 'The day must not lie before the first day of the placement.');
+}
+
+/** A guest stay is from an institution, and ends before life there does. */
+async function requireNoGuestStay(em: EntityManager, { iin, form, validFrom }: PlacementState, day: string): Promise<void> {
+  if (form !== 'INSTITUTION') return;
+  const rows = await nationwide(em, () =>
+    em.execute<unknown[]>(
+      `select 1 from placement where iin = ? and form = 'GUEST' and valid_from >= ? and (valid_to is null or (valid_to > ? and valid_to > valid_from)) limit 1`, [iin, validFrom, day]));
+  if (rows.length > 0) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'A stay with a guest family reaches beyond that day: end it first.');
+}
+
+/** An end by the authority. What still waited is given up, and was never in effect. */
+export async function endPlacement(change: PlacementChange, reason: PlacementEndReason): Promise<void> {
+  const { em, child, placement, occurredOn } = change;
+  requireOpen(change);
+  if (reason === 'MAJORITY') requireOfAge(child, occurredOn);
+  await requireNoGuestStay(em, placement, occurredOn);
+  await closePlacement(em, placement.id, occurredOn, reason);
+  if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
+}

@@ -1,0 +1,86 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { withheld } from '../../../shared/errors.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
+import type { EventInput } from '../../../shared/mutation/input.type.js';
+import { mutate, type MutationRule, type Work } from '../../../shared/mutation/mutate.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { showConfidential } from '../access/register.service.js';
+import { lockChild, type KnownChild } from '../child/known-child.repository.js';
+import { tellChanges, toldOf } from '../feeds/told.js';
+import { recordChange } from './placement-event.repository.js';
+import type { PlacementEventKind } from './placement-event.type.js';
+import type { PlacementChangeInput } from './placement.input.type.js';
+import type { PlacementOutcome } from './placement-outcome.type.js';
+import { recordByRegister } from './placement-record.js';
+import { placementById } from './placement.repository.js';
+import { placementsWhere, type PlacementState } from './placement-state.repository.js';
+import { toPlacement } from './placement.type.js';
+import { isPublicId } from './public-id.js';
+
+/** The rule of a mutation of the register: the authority that places children, in its supervision of their care. */
+export const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: ['ministry:foster-families'], purpose: 'CARE_SUPERVISION' });
+
+const LONGEST_SOURCE = 200;
+
+/** The two days of an event, and what it is based on. */
+export interface PlacementDecision extends EventDates {
+  readonly source: string;
+}
+
+/** An input's days and source, checked. */
+export const decisionOf = (input: EventInput, { today }: SubgraphContext): PlacementDecision => ({
+  ...eventDates(input, today),
+  source: inputText('input.source', input.source, LONGEST_SOURCE),
+});
+
+/** A change under way: nobody else changes anything about this child's placements. */
+export interface PlacementChange extends PlacementDecision {
+  readonly em: EntityManager;
+  readonly child: KnownChild;
+  readonly placement: PlacementState;
+}
+
+const unknownPlacement = (): Refused => new Refused('UNKNOWN_PLACEMENT', 'input.placement', 'No placement is on record under this id, or none that is open to you.');
+
+/** A placement in the viewer's regions, with its child held; read only then, because somebody else may have held the child until now. */
+async function lockPlacement(em: EntityManager, id: string): Promise<{ placement: PlacementState; child: KnownChild }> {
+  if (!isPublicId(id)) throw unknownPlacement();
+  const [found] = await em.execute<{ iin: string }[]>('select iin from placement where public_id = ?', [id]);
+  const child = found === undefined ? null : await lockChild(em, found.iin);
+  const [placement] = child === null ? [] : await placementsWhere(em, 'p.public_id = ?', [id]);
+  if (child === null || placement === undefined) throw unknownPlacement();
+  return { placement, child };
+}
+
+/** Changes one placement: what every such mutation checks, keeps and tells; `work` does what is its own. */
+export function changePlacement(
+  context: SubgraphContext,
+  rule: MutationRule,
+  input: PlacementChangeInput,
+  kind: PlacementEventKind,
+  work: (change: PlacementChange) => Promise<void>,
+): Promise<PlacementOutcome> {
+  return answer(context, rule, input, async (em) => {
+    const decision = decisionOf(input, context);
+    await showConfidential(em);
+    const { placement, child } = await lockPlacement(em, input.placement);
+    requireVersion(input.expectedVersion, placement.version);
+    const before = await toldOf(em, child);
+    await work({ ...decision, em, child, placement });
+    await recordChange(em, placement.id, { ...decision, kind });
+    await tellChanges(em, { child, occurredOn: decision.occurredOn }, before);
+    return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers] };
+  });
+}
+
+/** Carries out a mutation of the register and answers with the placement as it is now. */
+export async function answer(context: SubgraphContext, rule: MutationRule, input: EventInput, work: Work<{ readonly placement: string }>): Promise<PlacementOutcome> {
+  const done = await mutate(context, rule, input, work);
+  if (done instanceof Refusal) return done;
+  const row = await placementById(context, 'register').load(done.placement);
+  // Asked again with a token for other regions.
+  if (row === null) throw withheld('OUT_OF_VIEW');
+  return toPlacement(row, recordByRegister(row.iin));
+}

@@ -1,0 +1,42 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import type { CivilDate } from '../../../shared/clock.js';
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+
+export const PlacementEventKind = enumType('PlacementEventKind', 'What happened to a placement.', {
+  RECORDED: 'It was recorded.',
+  TOOK_EFFECT: 'Its shielding was applied everywhere: it took effect, from its first day.',
+  SHIELDED: 'It was shielded.',
+  SHIELDING_LIFTED: 'Its shielding was lifted; if it still waited for that, it took effect.',
+  ENDED: 'It ended, or was given up while pending.',
+});
+export type PlacementEventKind = EnumValue<typeof PlacementEventKind>;
+
+@Directive('@authenticated')
+@ObjectType({ description: 'An entry of a placement\'s journal: what happened to it, when, and when the guardianship bodies learnt of it.' })
+export class PlacementEvent {
+  @Field(() => PlacementEventKind, { description: 'What happened.' })
+  kind!: PlacementEventKind;
+
+  @Field(() => DateScalar, { description: 'The day on which it happened, or on which the decision took effect.' })
+  occurredOn!: CivilDate;
+
+  @Field(() => DateScalar, { description: 'The day on which the guardianship bodies received it.' })
+  receivedOn!: CivilDate;
+
+  @Field(() => String, { description: 'What it is based on: act, contract, or the register that told of it.' })
+  source!: string;
+
+  @Field(() => Int, { description: 'The version that the placement got by it.' })
+  version!: number;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was recorded.' })
+  recordedAt!: Date;
+}
+
+/** An entry as rows give it. */
+export type PlacementEventRow = Omit<PlacementEvent, 'recordedAt'> & { readonly placement: string; readonly recordedAt: string };
+
+export const toPlacementEvent = ({ placement: _placement, recordedAt, ...entry }: PlacementEventRow): PlacementEvent =>
+  Object.assign(new PlacementEvent(), { ...entry, recordedAt: new Date(recordedAt) });

@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { Apply, ReceivedEvent } from '../../../shared/feeds/consume.js';
+import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
+import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
+import { CannotApply } from '../../../shared/feeds/failure.js';
+import { lockChildren } from '../child/known-child.repository.js';
+import { keepDeaths } from '../child/known-child.feed.js';
+import { tellChanges, toldOf } from '../feeds/told.js';
+import { recordChange } from './placement-event.repository.js';
+import type { PlacementEndReason } from './placement-reason.type.js';
+import { closePlacement, placementsWhere, sealPlacements } from './placement-state.repository.js';
+
+type Data<Type extends TypeFor<typeof LIFE_EVENTS, 'foster-families'>> = DataFor<typeof LIFE_EVENTS, 'foster-families', Type>;
+
+/** Something in a child's life that ends its placements. */
+interface Ending {
+  readonly iin: string;
+  readonly day: CivilDate;
+  readonly receivedOn: CivilDate;
+}
+
+/** How an event in the civil registry ends placements. */
+interface EndingRule {
+  readonly reason: PlacementEndReason;
+  /** SQL true of a placement (`p`) that an ending (`e`) ends. */
+  readonly ends: string;
+  /** Whether what came before is sealed too. */
+  readonly seals: boolean;
+}
+
+/** Whatever was recorded beyond a death did not happen, also a later end. */
+const DEATH: EndingRule = { reason: 'DEATH', ends: '(p.valid_to is null or p.valid_to > e.day)', seals: false };
+
+/** What began on the day of the adoption or later has nothing to do with it. */
+const ADOPTION: EndingRule = { reason: 'ADOPTED', ends: 'p.valid_from < e.day and (p.valid_to is null or p.valid_to > e.day)', seals: true };
+
+const SOURCE = 'Civil registry';
+
+async function endOne(em: EntityManager, { reason, ends, seals }: EndingRule, { iin, day, receivedOn }: Ending): Promise<void> {
+  const placements = await placementsWhere(em, `exists (select 1 from (select ?::text as iin, ?::date as day) e where p.iin = e.iin and ${ends} and (p.valid_to is null or p.valid_to > p.valid_from))`, [iin, day]);
+  for (const { id } of placements) {
+    await closePlacement(em, id, day, reason);
+    await recordChange(em, id, { kind: 'ENDED', occurredOn: day, receivedOn, source: SOURCE });
+  }
+  if (seals && placements.length > 0) await sealPlacements(em, iin, day);
+}
+
+/** Those endings that end anything. Most events are about children who are in no placement. */
+const endingAnything = (em: EntityManager, { ends }: EndingRule, endings: readonly Ending[]): Promise<Ending[]> =>
+  em.execute<Ending[]>(
+    `select e.iin, e.day, e."receivedOn" from jsonb_to_recordset(?::jsonb) as e(iin text, day date, "receivedOn" date)
+      where exists (select 1 from placement p where p.iin = e.iin and ${ends}) order by e.iin, e.day`, [JSON.stringify(endings)]);
+
+async function endPlacements(em: EntityManager, rule: EndingRule, endings: readonly Ending[]): Promise<void> {
+  const concerned = await endingAnything(em, rule, endings);
+  const children = new Map((await lockChildren(em, concerned.map(({ iin }) => iin))).map((child) => [child.iin, child]));
+  for (const ending of concerned) {
+    const child = children.get(ending.iin);
+    if (child === undefined) throw new CannotApply('A placed child is not known by birth.');
+    const before = await toldOf(em, child);
+    await endOne(em, rule, ending);
+    await tellChanges(em, { child, occurredOn: ending.day }, before);
+  }
+}
+
+/** A child's placements end with its life; a dead child is placed no more. */
+export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
+  await keepDeaths(em, events.map(({ data }) => data));
+  await endPlacements(em, DEATH, events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn })));
+};
+
+/** Adoptions that hold, among all parentages of a child; both parents' are one. */
+const adoptionsOf = ({ data: { iin, parents }, receivedOn }: ReceivedEvent<Data<'PARENTAGE'>>): Ending[] =>
+  [...new Set(parents.flatMap(({ basis, from, to }) => (basis === 'ADOPTION' && to === null ? [from] : [])))].map((day) => ({ iin, day, receivedOn }));
+
+/** A placement that leads to adoption ends with it, and is a secret from then on (Code on Marriage and Family, 102). */
+export const applyParentages: Apply<Data<'PARENTAGE'>> = (em, events) => endPlacements(em, ADOPTION, events.flatMap(adoptionsOf));

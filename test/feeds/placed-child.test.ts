@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedClock } from '../../subgraphs/shared/clock.js';
+import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
+import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
+import { ALMATY_BODY, ASTANA, Authority, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { birth, death, replaced } from './support/events.js';
+import { Owner, until } from './support/lab.js';
+
+type LifeEvent = NewEvent<typeof LIFE_EVENTS>;
+
+let registry: Owner;
+let authority: Authority;
+let family: SomeFamily;
+beforeAll(async () => {
+  registry = await Owner.start('registry', fixedClock('2026-10-01T07:00:00Z'));
+  authority = await Authority.start({ feeds: { sources: { registry: { url: registry.url, key: registry.keys['foster-families'] } }, intervalMs: 20 } });
+  family = await authority.family();
+});
+afterAll(async () => {
+  await authority.close();
+  await registry.close();
+});
+
+/** Tells the guardianship bodies of something, and waits until they have read it. */
+async function tell(...events: readonly LifeEvent[]): Promise<void> {
+  await registry.publish(LIFE_EVENTS, ...events);
+  await until(async () => {
+    const [head] = await registry.at.rows<{ n: number }>('select count(*)::int as n from outbox');
+    return (await authority.rows(`select 1 from feed_cursor where position >= $1`, [head?.n])).length === 1;
+  });
+  expect(await authority.rows(`select reason from inbox where state = 'PARKED'`)).toEqual([]);
+}
+
+/** Lets everything be read again, as after a restored backup. */
+async function replay(): Promise<void> {
+  await authority.rows(`update feed_cursor set replay_until = position, cursor = '0', position = 0`);
+  await tell();
+}
+
+const adoption = (iin: string, from: string, to: string | null = null, basis: 'ADOPTION' | 'BIRTH' = 'ADOPTION'): LifeEvent => ({
+  type: 'PARENTAGE',
+  subjects: [iin],
+  occurredOn: from,
+  data: { iin, parents: [{ iin: authority.iin(), role: 'MOTHER', basis, from, to }, { iin: authority.iin(), role: 'FATHER', basis, from, to }] },
+});
+
+const placements = (iin: string): Promise<object[]> =>
+  authority.rows(`select form, to_char(valid_to, 'YYYY-MM-DD') as "to", end_reason as reason, to_char(sealed_on, 'YYYY-MM-DD') as sealed, version from placement where iin = $1 order by valid_from, id`, [iin]);
+const told = async (iin: string): Promise<[string, unknown][]> => (await authority.outbox(iin)).map(({ type, data }) => [type, data['guardianships'] ?? data['periods']]);
+const placed = async (iin: string, more: Input = {}): Promise<string> => (await authority.placed(iin, { family: family.id, ...more })).id;
+
+it('a child may be placed once its birth is known, in forms for its age', async () => {
+  const iin = authority.iin();
+  const record = (form: string) => authority.mutate('recordPlacement', authority.placement(iin, { form, family: family.id }));
+  expect(await record('TRUSTEESHIP')).toMatchObject({ code: 'UNKNOWN_PERSON' });
+  await tell(birth(iin, { birthDate: '2011-01-01' }));
+  expect(await record('GUARDIANSHIP')).toMatchObject({ code: 'WRONG_AGE' });
+  expect(await record('TRUSTEESHIP')).toMatchObject({ status: 'ACTIVE' });
+  await tell(birth(iin, { birthDate: '2011-02-01' }));
+  expect(await authority.rows(`select to_char(birth_date, 'YYYY-MM-DD') as born from known_child where iin = $1`, [iin])).toEqual([{ born: '2011-02-01' }]);
+});
+
+describe('a death', () => {
+  it('ends the placement on its day, and the representation and the shielding with it; told once, however often it is read', async () => {
+    const iin = await authority.child();
+    const id = await placed(iin);
+    await authority.change('shieldPlacement', id, { occurredOn: '2026-09-05' });
+    await tell(death(iin, '2026-09-12'));
+    await replay();
+    expect(await placements(iin)).toEqual([{ form: 'PROFESSIONAL_FOSTER', to: '2026-09-12', reason: 'DEATH', sealed: null, version: 3 }]);
+    expect((await told(iin)).slice(2)).toEqual([
+      ['GUARDIANSHIPS', [expect.objectContaining({ from: '2026-09-01', to: '2026-09-12' })]], ['RESTRICTION', [{ from: '2026-09-05', to: '2026-09-12' }]],
+    ]);
+    expect(await authority.rows(`select kind, to_char(occurred_on, 'YYYY-MM-DD') as "on", to_char(received_on, 'YYYY-MM-DD') as received, source from placement_event order by id desc limit 1`))
+      .toEqual([{ kind: 'ENDED', on: '2026-09-12', received: '2026-10-01', source: 'Civil registry' }]);
+    expect(await authority.mutate('recordPlacement', authority.placement(iin, { family: family.id, occurredOn: '2026-09-12' }))).toMatchObject({ code: 'AFTER_DEATH' });
+  });
+
+  it('ends a guest stay and life in the institution, wherever each is', async () => {
+    const iin = await authority.child();
+    await placed(iin, { form: 'INSTITUTION', family: null, institution: ELSEWHERE, district: ASTANA, occurredOn: '2026-01-01' });
+    await placed(iin, { form: 'GUEST' });
+    await tell(death(iin, '2026-09-12'));
+    expect(await placements(iin)).toMatchObject([{ form: 'INSTITUTION', to: '2026-09-12', reason: 'DEATH' }, { form: 'GUEST', to: '2026-09-12', reason: 'DEATH' }]);
+  });
+
+  it('that is heard of late goes before what was recorded since; what ended before it stays', async () => {
+    const iin = await authority.child();
+    const first = await placed(iin, { form: 'INSTITUTION', family: null, institution: INSTITUTION, occurredOn: '2026-01-01' });
+    await authority.change('endPlacement', first, { occurredOn: '2026-08-01', reason: 'NEW_PLACEMENT' });
+    await authority.change('endPlacement', await placed(iin), { occurredOn: '2026-09-20' });
+    await placed(iin, { occurredOn: '2026-09-25' });
+    await tell(death(iin, '2026-09-12'));
+    expect(await placements(iin)).toMatchObject([{ to: '2026-08-01', reason: 'NEW_PLACEMENT' }, { to: '2026-09-12', reason: 'DEATH' }, { to: '2026-09-25', reason: 'DEATH' }]);
+    expect((await told(iin)).at(-1)?.[1]).toMatchObject([{ to: '2026-08-01' }, { to: '2026-09-12' }]);
+  });
+
+  it('leaves a placement that waits for its shielding given up', async () => {
+    const iin = await authority.child();
+    await placed(iin, { shielded: true });
+    await tell(death(iin, '2026-09-12'));
+    expect(await authority.rows(`select awaited_event is null as effect, end_reason as reason from placement where iin = $1`, [iin])).toEqual([{ effect: false, reason: 'DEATH' }]);
+    expect(await told(iin)).toEqual([['RESTRICTION', [{ from: '2026-09-01', to: null }]], ['RESTRICTION', [{ from: '2026-09-01', to: '2026-09-12' }]]]);
+  });
+
+  it('of a carer, or of a child in no placement, ends nothing', async () => {
+    const [iin, other] = [await authority.child(), await authority.child()];
+    await placed(iin);
+    await tell(death(family.carers[0] ?? '', '2026-09-12'), death(other, '2026-09-12'));
+    expect(await placements(iin)).toMatchObject([{ to: null, version: 1 }]);
+    expect(await told(other)).toEqual([]);
+  });
+});
+
+describe('an adoption', () => {
+  it('ends the placement that leads to it and seals all before it, for everybody who was told', async () => {
+    const iin = await authority.child();
+    const first = await placed(iin, { form: 'INSTITUTION', family: null, institution: ELSEWHERE, district: ASTANA, occurredOn: '2026-01-01' });
+    await authority.change('endPlacement', first, { occurredOn: '2026-08-01', reason: 'NEW_PLACEMENT' });
+    await authority.change('shieldPlacement', await placed(iin), { occurredOn: '2026-09-01' });
+    await tell(adoption(iin, '2026-09-12'));
+    await replay();
+    expect(await placements(iin)).toEqual([
+      { form: 'INSTITUTION', to: '2026-08-01', reason: 'NEW_PLACEMENT', sealed: '2026-09-12', version: 2 },
+      { form: 'PROFESSIONAL_FOSTER', to: '2026-09-12', reason: 'ADOPTED', sealed: '2026-09-12', version: 3 },
+    ]);
+    expect((await told(iin)).slice(-2)).toEqual([['GUARDIANSHIPS', []], ['RESTRICTION', []]]);
+  });
+
+  it('leaves nothing to be found by the old IIN once that is replaced', async () => {
+    const [iin, newIin] = [await authority.child(), authority.iin()];
+    await placed(iin);
+    await tell(adoption(iin, '2026-09-12'), replaced(iin, newIin));
+    expect([await placements(iin), await told(iin), (await placements(newIin)).length]).toEqual([[], [], 1]);
+    expect(await authority.mutate('recordPlacement', authority.placement(iin, { family: family.id }))).toMatchObject({ code: 'UNKNOWN_PERSON' });
+  });
+
+  it.each<[string, (iin: string) => LifeEvent]>([
+    ['that was before the placement', (iin) => adoption(iin, '2026-09-01')],
+    ['that was cancelled', (iin) => adoption(iin, '2026-09-12', '2026-09-13')],
+    ['that is none: a parentage by birth', (iin) => adoption(iin, '2026-09-12', null, 'BIRTH')],
+  ])('%s ends nothing', async (_what, event) => {
+    const iin = await authority.child();
+    await placed(iin);
+    await tell(event(iin));
+    expect(await placements(iin)).toMatchObject([{ to: null, sealed: null, version: 1 }]);
+    expect(await told(iin)).toHaveLength(1);
+  });
+});
+
+it('a replaced IIN takes a placement along, in the mutations of its region too', async () => {
+  const [iin, newIin] = [await authority.child(), authority.iin()];
+  const id = await placed(iin, { shielded: true });
+  await tell(replaced(iin, newIin));
+  expect(await authority.change('liftShielding', id, {}, ALMATY_BODY)).toMatchObject({ status: 'ACTIVE' });
+  expect((await told(newIin)).map(([type]) => type)).toEqual(['RESTRICTION', 'GUARDIANSHIPS', 'RESTRICTION']);
+});

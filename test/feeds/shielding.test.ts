@@ -1,0 +1,215 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../subgraphs/shared/clock.js';
+import { GUARDIANSHIPS } from '../../subgraphs/shared/feeds/contracts/guardianships.js';
+import { RESTRICTED } from '../../subgraphs/shared/feeds/contracts/restricted.js';
+import { projectRoot } from '../../subgraphs/shared/project.js';
+import { Authority, INSTITUTION, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { asAdmin, consumerOf, consumptionOf, feedDatabase, secret, until, type FeedDatabase, type TestConsumer } from './support/lab.js';
+
+const CONSUMERS = ['registry', 'benefits', 'schools'] as const;
+type Consumer = (typeof CONSUMERS)[number];
+
+const keys = { registry: secret(), benefits: secret(), savings: secret(), 'foster-families': secret(), schools: secret() };
+
+let authority: Authority;
+let databases: Record<Consumer, FeedDatabase>;
+const open: TestConsumer[] = [];
+beforeAll(async () => {
+  authority = await Authority.start({ feeds: { consumerKeys: keys } });
+  databases = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) => [name, await feedDatabase(name)] as const))) as typeof databases;
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+  await authority.rows('truncate feed_consumer, outbox restart identity');
+  for (const name of CONSUMERS) await asAdmin(databases[name], (admin) => admin.query('truncate inbox, feed_cursor restart identity'));
+});
+afterAll(() => Promise.all([authority.close(), ...Object.values(databases).map((one) => one.close())]));
+
+/** One programme, as it pulls one feed. */
+async function consumer(name: Consumer, contract: typeof RESTRICTED | typeof GUARDIANSHIPS = RESTRICTED, at = { url: authority.care.url, clock: authority.care.clock }): Promise<TestConsumer> {
+  const made = consumerOf({ name: 'foster-families', url: at.url, keys }, name, await consumptionOf(name, contract), databases[name], keys[name], at.clock);
+  open.push(made);
+  return made;
+}
+
+/** Everybody on the civil registry. */
+const register = (...iins: readonly string[]): Promise<unknown> =>
+  databases.registry.rows(`insert into person (iin, birth_date, sex, surname_kk, given_kk, surname_ru, given_ru, surname_latin, given_latin, is_child, registered_on, source)
+    select iin, '2018-03-10', 'FEMALE', 'x', 'x', 'x', 'x', 'x', 'x', true, '2018-03-10', 'test' from unnest(?::text[]) as iin`, [`{${iins.join(',')}}`]);
+
+interface Waiting {
+  readonly iin: string;
+  readonly id: string;
+  readonly family: SomeFamily;
+}
+
+/** A shielded placement of a child whom the registry knows, unless it is not to. */
+async function shielded(known = true): Promise<Waiting> {
+  const [iin, family] = [await authority.child(), await authority.family(2)];
+  if (known) await register(iin, ...family.carers);
+  const { id } = await authority.placed(iin, { family: family.id, shielded: true });
+  return { iin, id, family };
+}
+
+const statusOf = async ({ id }: Waiting): Promise<string | undefined> => {
+  const { data } = await authority.ask('{ placements(first: 100) { edges { node { id status } } } }', {});
+  return (data?.['placements'] as { edges: { node: { id: string; status: string } }[] }).edges.find(({ node }) => node.id === id)?.node.status;
+};
+const told = async ({ iin }: Waiting): Promise<string[]> => (await authority.outbox(iin)).map(({ type }) => type);
+const journal = ({ id }: Waiting): Promise<{ kind: string }[]> =>
+  authority.rows('select kind, e.version from placement_event e join placement p on p.id = placement_id where public_id = $1 order by e.version', [id]);
+
+/** Applies what there is, and says so with the next pull. */
+async function applyAndSay(...consumers: readonly TestConsumer[]): Promise<void> {
+  for (const one of consumers) {
+    await one.drain();
+    await one.drain();
+  }
+}
+
+/** As if seconds had passed, after which the next pull is written down though it brings nothing new. */
+const later = (): Promise<unknown> => authority.rows(`update feed_consumer set pulled_at = pulled_at - interval '6 seconds'`);
+
+describe('a shielded placement', () => {
+  it('takes effect when registry and schools have said that they applied the shielding, and not before', async () => {
+    const waiting = await shielded();
+    const [registry, benefits, schools] = [await consumer('registry'), await consumer('benefits'), await consumer('schools')];
+    await applyAndSay(registry, benefits);
+    expect([await statusOf(waiting), await told(waiting)]).toEqual(['PENDING', ['RESTRICTION']]);
+    await schools.drain();
+    expect(await databases.schools.rows('select 1 from restricted_child where iin = ? and valid_to is null', [waiting.iin])).toHaveLength(1);
+    expect(await statusOf(waiting)).toBe('PENDING');
+    await schools.drain();
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+    expect(await told(waiting)).toEqual(['RESTRICTION', 'GUARDIANSHIPS']);
+    expect(await journal(waiting)).toEqual([{ kind: 'RECORDED', version: 1 }, { kind: 'TOOK_EFFECT', version: 2 }]);
+  });
+
+  it('is heard of by the registry when that withholds it already', async () => {
+    const waiting = await shielded();
+    const guardianships = await consumer('registry', GUARDIANSHIPS);
+    const known = async (): Promise<unknown[]> => Promise.all(['guardianship', 'restriction'].map(async (table) => (await databases.registry.rows(`select 1 from ${table} where iin = ? and superseded_at is null`, [waiting.iin])).length));
+    await guardianships.drain();
+    expect(await known()).toEqual([0, 0]);
+    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+    expect(await known()).toEqual([0, 1]);
+    await guardianships.drain();
+    expect(await known()).toEqual([2, 1]);
+  });
+
+  it('waits for as long as the registry cannot apply it', async () => {
+    const waiting = await shielded(false);
+    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+    await applyAndSay(registry, schools);
+    expect(await databases.registry.rows(`select reason from inbox where state = 'PARKED'`)).toHaveLength(1);
+    await later();
+    await applyAndSay(registry, schools);
+    expect(await statusOf(waiting)).toBe('PENDING');
+    await register(waiting.iin, ...waiting.family.carers);
+    await databases.registry.rows('update feed_cursor set retry = true');
+    await applyAndSay(registry);
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+  });
+
+  it('waits again when a programme has gone back to before it', async () => {
+    const waiting = await shielded();
+    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+    await applyAndSay(registry);
+    await databases.registry.rows(`update feed_cursor set cursor = '0', position = 0`);
+    await databases.registry.rows(`delete from inbox`);
+    await registry.consumer.pull();
+    await applyAndSay(schools);
+    await later();
+    expect(await statusOf(waiting)).toBe('PENDING');
+    await applyAndSay(registry);
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+  });
+
+  it('that was given up meanwhile never takes effect', async () => {
+    const [waiting, other] = [await shielded(), await shielded()];
+    await authority.change('endPlacement', waiting.id, { reason: 'ENDED_BY_BODY' });
+    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await until(async () => (await statusOf(other)) === 'ACTIVE');
+    expect([await statusOf(waiting), await told(waiting)]).toEqual(['ENDED', ['RESTRICTION', 'RESTRICTION']]);
+  });
+
+  it('takes effect when its shielding tells nothing new, because the child is shielded already', async () => {
+    const { iin, family } = await shielded();
+    await authority.rows('delete from shielding where iin = $1', [iin]);
+    await authority.rows(`update placement set valid_to = valid_from, end_reason = 'NEW_PLACEMENT' where iin = $1`, [iin]);
+    const institution = await authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-01-01' });
+    await authority.change('shieldPlacement', institution.id, { occurredOn: '2026-01-01' });
+    const waiting = { iin, family, id: (await authority.placed(iin, { form: 'GUEST', family: family.id, shielded: true })).id };
+    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+    expect((await told(waiting)).filter((type) => type === 'GUARDIANSHIPS')).toHaveLength(1);
+  });
+});
+
+describe('taking effect', () => {
+  it('happens once, however many instances are asked at once', async () => {
+    const waiting = await Promise.all([shielded(), shielded(), shielded()]);
+    const another = await authority.care.another();
+    const at = { url: another.url, clock: authority.care.clock };
+    const [registry, schools] = [await consumer('registry'), await consumer('schools', RESTRICTED, at)];
+    for (const one of waiting) {
+      await until(async () => {
+        await Promise.all([registry.drain(), schools.drain()]);
+        return (await statusOf(one)) === 'ACTIVE';
+      });
+      expect([await told(one), (await journal(one)).length]).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], 2]);
+    }
+    await another.close();
+  });
+
+  it('that fails leaves nothing, stops no other, and is tried again', async () => {
+    const [waiting, other] = [await shielded(), await shielded()];
+    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+    await authority.rows(`create function boom() returns trigger language plpgsql as $$ begin
+      if new.placement_id = (select id from placement where public_id = '${waiting.id}') then raise exception 'disk full' using errcode = '53100'; end if; return new; end $$`);
+    await authority.rows('create trigger boom before insert on placement_event for each row execute function boom()');
+    await applyAndSay(registry, schools);
+    await until(async () => (await statusOf(other)) === 'ACTIVE');
+    expect([await statusOf(waiting), await told(waiting), await journal(waiting)]).toEqual(['PENDING', ['RESTRICTION'], [{ kind: 'RECORDED', version: 1 }]]);
+    await authority.rows('drop trigger boom on placement_event');
+    await later();
+    await schools.drain();
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+    expect(await Promise.all([waiting, other].map(told))).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], ['RESTRICTION', 'GUARDIANSHIPS']]);
+  });
+
+  it('by a process that is killed in the midst of it heals with the next one', async () => {
+    const waiting = await shielded();
+    const process_ = fork(path.join(projectRoot(), 'dist/subgraphs/foster-families/main.js'), [], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        PATH: process.env['PATH'], DATABASE_URL: authority.care.database.appUrl, GATEWAY_KEY: secret(), LEDGER_KEY: authority.care.ledgerKey, OIDC_ISSUER: 'http://127.0.0.1:1', DRAIN_DELAY_MS: '0', LOG_LEVEL: 'silent',
+        FEED_KEY_REGISTRY: keys.registry, FEED_KEY_SCHOOLS: keys.schools,
+      },
+    });
+    const [{ ready: url }] = (await once(process_, 'message')) as [{ ready: string }];
+    const at = { url, clock: systemClock };
+    await authority.rows(`create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$`);
+    await authority.rows('create trigger wait after insert on placement_event for each row execute function wait()');
+    await applyAndSay(await consumer('registry', RESTRICTED, at), await consumer('schools', RESTRICTED, at));
+    const ASLEEP = `from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
+    await until(async () => (await authority.rows(`select 1 ${ASLEEP}`)).length === 1);
+    await killed(process_);
+    await authority.rows(`select pg_terminate_backend(pid) ${ASLEEP}`);
+    await authority.rows('drop trigger wait on placement_event');
+    expect([await statusOf(waiting), await told(waiting), await journal(waiting)]).toEqual(['PENDING', ['RESTRICTION'], [{ kind: 'RECORDED', version: 1 }]]);
+    await later();
+    await (await consumer('schools')).drain();
+    await until(async () => (await statusOf(waiting)) === 'ACTIVE');
+    expect([await told(waiting), (await journal(waiting)).length]).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], 2]);
+  });
+});
+
+async function killed(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
+import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
+import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from '../../support/subgraph.js';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** What a mutation of the register answered: a placement, a refusal, or an error beside null. */
+export interface Outcome {
+  readonly __typename?: 'Placement' | 'Refusal';
+  readonly id?: string;
+  readonly status?: string;
+  readonly version?: number;
+  readonly events?: readonly object[];
+  readonly code?: string;
+  readonly field?: string | null;
+  readonly message?: string;
+  readonly currentVersion?: number | null;
+  readonly errors: GraphQLAnswer['errors'];
+}
+
+export const OUTCOME = `__typename ... on Placement { id status version shielded validFrom validTo plannedUntil endReason form { code } reason institution body act district { kato } region { kato } source
+  family { id carers { person { iin } } } child { iin } events { kind occurredOn receivedOn source version } } ... on Refusal { code field message currentVersion }`;
+
+const INPUTS: Readonly<Record<string, string>> = {
+  recordPlacement: 'RecordPlacementInput',
+  endPlacement: 'EndPlacementInput',
+  shieldPlacement: 'ShieldPlacementInput',
+  liftShielding: 'LiftShieldingInput',
+};
+
+export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
+
+export const NATION = viewerAs('ministry:foster-families');
+export const ALMATY_BODY = viewerAs('ministry:foster-families', { regions: ['750000000'], subject: 'almaty' });
+export const ASTANA_BODY = viewerAs('ministry:foster-families', { regions: ['710000000'], subject: 'astana' });
+export const CASEWORKER = viewerAs('caseworker');
+
+export const ALMATY = '751410000';
+export const ASTANA = '711110000';
+
+/** BINs of organisations that cannot be: the fifth digit is 9. */
+export const BODY = withCheckDigit('12019000751') ?? '';
+export const INSTITUTION = withCheckDigit('12019100751') ?? '';
+export const ELSEWHERE = withCheckDigit('12019100711') ?? '';
+
+/** A family on the register. */
+export interface SomeFamily {
+  readonly id: string;
+  readonly carers: readonly string[];
+}
+
+/** An event as it waits for its consumers. */
+export interface WaitingEvent {
+  readonly feed: string;
+  readonly type: string;
+  readonly subjects: readonly string[];
+  readonly occurred_on: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A guardianship body at work on a register of its own, with the clock at noon of 1 October 2026. */
+export class Authority {
+  #serial = 0;
+  readonly #admin: Pool;
+
+  private constructor(readonly care: TestSubgraph) {
+    this.#admin = new Pool({ connectionString: care.database.adminUrl, max: 4 });
+    // The database is dropped with whoever is still connected.
+    this.#admin.on('error', () => undefined);
+  }
+
+  static async start(options: TestSubgraphOptions = {}): Promise<Authority> {
+    return new Authority(await startTestSubgraph('foster-families', options));
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.end();
+    await this.care.close();
+  }
+
+  /** An IIN that nobody has. */
+  iin(): string {
+    for (;;) {
+      this.#serial += 1;
+      const found = withCheckDigit(`1501019${String(this.#serial).padStart(4, '0')}`);
+      if (found !== null) return found;
+    }
+  }
+
+  /** A child whom the civil registry has told of. */
+  async child(birthDate = '2018-03-10', diedOn: string | null = null): Promise<string> {
+    const iin = this.iin();
+    await this.rows('insert into known_child (iin, birth_date, died_on) values ($1, $2, $3)', [iin, birthDate, diedOn]);
+    return iin;
+  }
+
+  /** A family of one or two carers. */
+  async family(carers = 1, district = ALMATY, since = '2020-01-01'): Promise<SomeFamily> {
+    const iins = Array.from({ length: carers }, () => this.iin()).toSorted();
+    const [row] = await this.rows<{ id: string; public_id: string }>(
+      `insert into foster_family (region_kato, district_kato, source) values ($1, $2, 'test') returning id, public_id`, [`${district.slice(0, 2)}0000000`, district]);
+    for (const iin of iins) await this.rows(`insert into carer (family_id, iin, valid_from, source) values ($1, $2, $3, 'test')`, [row?.id, iin, since]);
+    return { id: row?.public_id ?? '', carers: iins };
+  }
+
+  async mutate(mutation: string, input: Input, viewer: Viewer = NATION): Promise<Outcome> {
+    const { data, errors } = await this.care.call({ query: documentOf(mutation), variables: { input: { idempotencyKey: randomUUID(), ...input } }, viewer, purpose: 'CARE_SUPERVISION' });
+    return { ...(data?.[mutation] as Outcome | null), errors };
+  }
+
+  /** An input to record a placement in a professional foster family, but for what is said otherwise. */
+  placement(iin: string, more: Input = {}): Input {
+    return { iin, form: 'PROFESSIONAL_FOSTER', body: BODY, act: '17-24', reason: 'NEGLECT', district: ALMATY, occurredOn: '2026-09-01', source: 'decision 17', ...more };
+  }
+
+  /** Records a placement that must be recorded. */
+  async placed(iin: string, more: Input = {}, viewer: Viewer = NATION): Promise<Outcome & { readonly id: string }> {
+    const outcome = await this.mutate('recordPlacement', this.placement(iin, more), viewer);
+    if (outcome.id === undefined) throw new Error(JSON.stringify(outcome));
+    return { ...outcome, id: outcome.id };
+  }
+
+  /** Changes a placement at the version it has. */
+  async change(mutation: string, placement: string, more: Input = {}, viewer: Viewer = NATION): Promise<Outcome> {
+    const [row] = await this.rows<{ version: number }>('select version from placement where public_id::text = $1', [placement]);
+    const reason = mutation === 'endPlacement' ? { reason: 'RETURNED_TO_PARENT' } : {};
+    return this.mutate(mutation, { placement, expectedVersion: row?.version ?? 1, occurredOn: '2026-09-20', source: 'decision 18', ...reason, ...more }, viewer);
+  }
+
+  ask(query: string, variables: Input, viewer: Viewer = NATION): Promise<GraphQLAnswer> {
+    return this.care.call({ query, variables, viewer, purpose: 'CARE_SUPERVISION' });
+  }
+
+  /** As the administrator, past row-level security. */
+  async rows<R extends object>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    return (await this.#admin.query<R>(sql, [...parameters])).rows;
+  }
+
+  /** Events about somebody, oldest first. */
+  outbox(subject: string): Promise<WaitingEvent[]> {
+    return this.rows(`select feed, type, subjects, to_char(occurred_on, 'YYYY-MM-DD') as occurred_on, data from outbox where subjects @> array[$1] order by id`, [subject]);
+  }
+}
