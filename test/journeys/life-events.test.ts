@@ -7,6 +7,8 @@ import { readLocalEnvironment } from '../../local/environment.js';
 import { embeddedUrl } from '../../local/postgres/embedded.js';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
+import { guardianshipBody } from '../../subgraphs/shared/synthetic/organisations.js';
+import { stateOf } from '../local/launcher.js';
 import { startFederation, type Answer, type RunningFederation } from './federation.js';
 
 let federation: RunningFederation;
@@ -136,6 +138,93 @@ describe('a registrar', () => {
     expect([after.data, codes(after)]).toEqual([{ child: null }, ['WITHHELD']]);
     const restored = await register('changeParentalRights', 'ChangeParentalRightsInput', { ...decision, change: 'RESTORED', expectedVersion: 2, occurredOn: '2026-09-16' });
     expect(restored.data?.['outcome']).toMatchObject({ kind: 'RIGHTS_RESTORED' });
+  });
+});
+
+describe('a guardianship body', () => {
+  let authority: string;
+  beforeAll(async () => {
+    authority = await federation.token('--role', 'ministry:foster-families');
+  });
+
+  const PLACED = '__typename ... on Placement { id version status child { iin name { ru { full } } } family { carers { person { iin } } } } ... on Refusal { code field message }';
+  const asAuthority = (operation: string, variables: object = {}): Promise<Answer> => federation.ask({ operation, variables: { ...variables }, token: authority, purpose: 'CARE_SUPERVISION' });
+  const decide = async (mutation: string, type: string, input: object): Promise<Placed> => {
+    const answer = await asAuthority(`mutation ($input: ${type}!) { outcome: ${mutation}(input: $input) { ${PLACED} } }`, { input: { idempotencyKey: randomUUID(), source: 'decision 1', occurredOn: '2026-10-05', ...input } });
+    expect([answer.errors, answer.data?.['outcome']]).toMatchObject([[], { __typename: 'Placement' }]);
+    return answer.data?.['outcome'] as Placed;
+  };
+  interface Placed { readonly id: string; readonly version: number; readonly status: string; readonly child: object; readonly family: { readonly carers: readonly { readonly person: { readonly iin: string } }[] } }
+
+  const siblingBorn = async (year: string): Promise<string> => {
+    const { siblings } = (await profile(child)).data?.['child'] as { siblings: { child: { iin: string }; birthDate: string }[] };
+    return siblings.find(({ birthDate }) => birthDate.startsWith(year))?.child.iin ?? '';
+  };
+  interface Home { readonly id: string; readonly district: string; readonly carers: readonly string[] }
+  /** Professional foster families on the register, the demo family's former one first. */
+  const families = async (): Promise<Home[]> => {
+    const { data } = await asAuthority('{ placements(first: 100, filter: { form: PROFESSIONAL_FOSTER }) { edges { node { family { id district { kato } carers { person { iin } } } } } } }');
+    const { edges } = data?.['placements'] as { edges: { node: { family: { id: string; district: { kato: string }; carers: { person: { iin: string } }[] } } }[] };
+    return edges.map(({ node: { family: { id, district: { kato }, carers } } }) => ({ id, district: kato, carers: carers.map(({ person }) => person.iin) }));
+  };
+  const placement = (iin: string, home: Home | undefined, more: object = {}) =>
+    ({ iin, form: 'PROFESSIONAL_FOSTER', family: home?.id, body: guardianshipBody('751410000'), act: '2026/J-17', reason: 'NEGLECT', district: home?.district, ...more });
+
+  it('places a child with a professional foster family: the carer may see the child until the placement ends', async () => {
+    const [iin, [home]] = [await siblingBorn('2020'), await families()];
+    const carer = home?.carers[0] ?? '';
+    const token = await federation.token('--role', 'citizen', '--iin', carer);
+    const seen = () => federation.ask({ operation: 'query ($iin: IIN!) { child(iin: $iin) { iin name { ru { full } } care { inCare(on: "2026-10-05") } } }', variables: { iin }, token, purpose: 'OWN_FAMILY' });
+    const before = await seen();
+    expect([before.data, codes(before)]).toEqual([{ child: null }, ['WITHHELD']]);
+    const placed = await decide('recordPlacement', 'RecordPlacementInput', placement(iin, home));
+    expect(placed).toMatchObject({ status: 'ACTIVE', version: 1, child: { iin, name: { ru: { full: expect.stringContaining('Ермекова') as unknown } } }, family: { carers: [{ person: { iin: carer } }] } });
+    await until('the carer represents the child', async () => (await seen()).data?.['child'] !== null);
+    expect(await seen()).toMatchObject({ errors: [], data: { child: { iin, care: { inCare: true } } } });
+    await decide('endPlacement', 'EndPlacementInput', { placement: placed.id, expectedVersion: 1, occurredOn: '2026-10-06', reason: 'RETURNED_TO_PARENT' });
+    await until('the carer is nobody to the child', async () => (await seen()).data?.['child'] === null);
+    expect(codes(await seen())).toEqual(['WITHHELD']);
+  });
+
+  it('shields a placement: it waits for schools that do not answer, and then no moment shows where the child is', async () => {
+    const iin = await siblingBorn('2026-02');
+    const home = (await families()).find(({ carers, district }) => district !== '751410000' && carers.length === 2);
+    const [one = '', other = ''] = home?.carers ?? [];
+    const SHOWN = `care { inCare current { status shielded institution body act region { kato } district { kato } family { id district { kato } carers { person { iin } } } events { source } }
+      history { institution body act district { kato } family { id carers { person { iin } } } } } guardianships { form body organisation representative { iin } }`;
+    const operation = `query ($iin: IIN!) { child(iin: $iin) { ${SHOWN} } }`;
+    const people = [['--role', 'citizen', '--iin', mother], ['--role', 'ombudsman', '--region', '750000000'], ['--role', 'citizen', '--iin', one]];
+    const [parent = '', ombudsman = '', carer = ''] = await Promise.all(people.map((who) => federation.token(...who)));
+    const onlookers = [{ token: caseworker, purpose: 'CHILD_PROFILE' }, { token: parent, purpose: 'OWN_FAMILY' }, { token: ombudsman, purpose: 'CARE_SUPERVISION' }];
+    interface Shown { readonly child: { readonly care: { readonly inCare: boolean; readonly current: { readonly family: object | null } | null }; readonly guardianships: readonly object[] } }
+    const look = () => Promise.all(onlookers.map((onlooker) => federation.ask({ operation, variables: { iin }, ...onlooker })));
+    const asCarer = () => federation.ask({ operation: 'query ($iin: IIN!) { child(iin: $iin) { care { current { status act } } } }', variables: { iin }, token: carer, purpose: 'OWN_FAMILY' });
+    const telling = new RegExp([one, other, home?.id, home?.district, guardianshipBody('751410000'), '2026/J-18', 'decision 2'].join('|'));
+    const schools = stateOf(federation.folder).processes['schools'] ?? 0;
+    process.kill(schools, 'SIGSTOP');
+    let placed: Placed;
+    let looks = 0;
+    const shielded = async (): Promise<Shown[]> => {
+      const answers = await look();
+      looks += 1;
+      for (const { text } of answers) expect(text).not.toMatch(telling);
+      return answers.map(({ data }) => data as unknown as Shown);
+    };
+    try {
+      placed = await decide('recordPlacement', 'RecordPlacementInput', placement(iin, home, { shielded: true, act: '2026/J-18', source: 'decision 2' }));
+      expect(placed.status).toBe('PENDING');
+      await until('the registry withholds', async () => (await rows('registry', 'select 1 from restriction where iin = $1 and valid_to is null', [iin])).length === 1);
+      for (let i = 0; i < 10; i += 1) expect((await shielded()).map(({ child: { care, guardianships } }) => [care.inCare, guardianships.length])).toEqual(onlookers.map(() => [false, 0]));
+      expect((await asCarer()).data).toEqual({ child: null });
+      expect(await rows('foster-families', 'select version from placement where public_id = $1', [placed.id])).toEqual([{ version: 1 }]);
+    } finally {
+      process.kill(schools, 'SIGCONT');
+    }
+    await until('it takes effect, and the registry knows', async () => (await shielded()).every(({ child: { care, guardianships } }) => care.inCare && care.current?.family === null && guardianships.length === 2));
+    expect(looks).toBeGreaterThan(10);
+    expect(await asCarer()).toMatchObject({ errors: [], data: { child: { care: { current: { status: 'ACTIVE', act: '2026/J-18' } } } } });
+    await decide('liftShielding', 'LiftShieldingInput', { placement: placed.id, expectedVersion: 2, occurredOn: '2026-10-05' });
+    await until('the shielding is lifted for whoever may see the child', async () => (await look()).every(({ text }) => text.includes(one)));
   });
 });
 

@@ -9,7 +9,7 @@ import { startFederation, type RunningFederation } from './federation.js';
 const run = promisify(execFile);
 
 /** Texts whose shell blocks are run as they stand, in their order. */
-const READMES = ['README.md', 'subgraphs/registry/README.md'];
+const READMES = ['README.md', 'subgraphs/registry/README.md', 'subgraphs/foster-families/README.md'];
 
 /** The shell blocks of a text, with the heading they stand under. */
 function blocksOf(file: string): [string, string][] {
@@ -26,7 +26,10 @@ afterAll(() => federation.stop());
 /** Runs a block as it is printed, but for the ports of this federation. */
 async function runHere(code: string): Promise<string> {
   const { url, subgraphs, metrics } = federation.state;
-  const ports = [['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4010/metrics', metrics['gateway'] ?? '']] as const;
+  const ports = [
+    ['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4004', subgraphs['foster-families'] ?? ''],
+    ['http://localhost:4010/metrics', metrics['gateway'] ?? ''],
+  ] as const;
   const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), code);
   return (await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: federation.folder } })).stdout;
 }
