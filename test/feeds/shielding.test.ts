@@ -150,6 +150,23 @@ describe('a shielded placement', () => {
   });
 });
 
+it('a child goes from one shielded placement to another without a moment in which it is not shielded', async () => {
+  const first = await shielded();
+  const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+  await applyAndSay(registry, schools);
+  await until(async () => (await statusOf(first)) === 'ACTIVE');
+  await authority.change('endPlacement', first.id, { reason: 'NEW_PLACEMENT' });
+  const next = { ...first, id: (await authority.placed(first.iin, { family: (await authority.family()).id, occurredOn: '2026-09-20', shielded: true })).id };
+  await applyAndSay(registry, schools);
+  await until(async () => (await statusOf(next)) === 'ACTIVE');
+  await applyAndSay(registry, schools);
+  const restrictions = (await authority.outbox(first.iin)).filter(({ type }) => type === 'RESTRICTION');
+  expect(restrictions.map(({ data }) => data['periods'])).toEqual(restrictions.map(() => [{ from: '2026-09-01', to: null }]));
+  expect(await databases.registry.rows('select superseded_at, valid_to from restriction where iin = ?', [first.iin])).toEqual([{ superseded_at: null, valid_to: null }]);
+  expect(await authority.rows(`select to_char(s.valid_from, 'MM-DD') as "from", to_char(s.valid_to, 'MM-DD') as "to" from shielding s where iin = $1 order by 1`, [first.iin]))
+    .toEqual([{ from: '09-01', to: '09-20' }, { from: '09-20', to: null }]);
+});
+
 describe('taking effect', () => {
   it('happens once, however many instances are asked at once', async () => {
     const waiting = await Promise.all([shielded(), shielded(), shielded()]);

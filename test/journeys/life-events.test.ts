@@ -190,8 +190,8 @@ describe('a guardianship body', () => {
     const iin = await siblingBorn('2026-02');
     const home = (await families()).find(({ carers, district }) => district !== '751410000' && carers.length === 2);
     const [one = '', other = ''] = home?.carers ?? [];
-    const SHOWN = `care { inCare current { status shielded institution body act region { kato } district { kato } family { id district { kato } carers { person { iin } } } events { source } }
-      history { institution body act district { kato } family { id carers { person { iin } } } } } guardianships { form body organisation representative { iin } }`;
+    const SHOWN = `care { inCare current { status shielded source institution body act region { kato } district { kato } family { id district { kato } carers { person { iin } } } events { source } }
+      history { institution body act source district { kato } family { id carers { person { iin } } } } } guardianships { form body organisation source representative { iin } }`;
     const operation = `query ($iin: IIN!) { child(iin: $iin) { ${SHOWN} } }`;
     const people = [['--role', 'citizen', '--iin', mother], ['--role', 'ombudsman', '--region', '750000000'], ['--role', 'citizen', '--iin', one]];
     const [parent = '', ombudsman = '', carer = ''] = await Promise.all(people.map((who) => federation.token(...who)));

@@ -177,13 +177,13 @@ describe('access', () => {
       expect(row?.['form']).not.toBeNull();
     }
     expect([...codes(errors)]).toEqual(['WITHHELD']);
-    expect(new Set(errors.map(({ path }) => path?.at(-1)))).toEqual(new Set(['family', 'institution', 'body', 'act', 'region', 'district']));
+    expect(new Set(errors.map(({ path }) => path?.at(-1)))).toEqual(new Set(['family', 'institution', 'body', 'act', 'region', 'district', 'source']));
   });
 });
 
 describe('a child that is shielded here', () => {
-  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { care { inCare current { validFrom status version shielded events { source } family { id } institution body act region { kato } district { kato } } } } } }';
-  const PLACE = ['shielded', 'events', 'family', 'institution', 'body', 'act', 'region', 'district'];
+  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { care { inCare current { validFrom status version shielded source events { source } family { id } institution body act region { kato } district { kato } } } } } }';
+  const PLACE = ['shielded', 'source', 'events', 'family', 'institution', 'body', 'act', 'region', 'district'];
   const place = (section: Section | undefined) => PLACE.filter((field) => section?.current?.[field] != null);
 
   it.each(['PARENT', 'CASEWORKER', 'OMBUDSMAN'] as const)('is so to a %s too whose grant is older and does not say it', async (relation) => {

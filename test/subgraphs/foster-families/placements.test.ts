@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
-import { ALMATY, ALMATY_BODY, ASTANA, Authority, BODY, CASEWORKER, ELSEWHERE, INSTITUTION, type Input, type WaitingEvent } from './authority.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, CASEWORKER, ELSEWHERE, INSTITUTION, type Input, type WaitingEvent } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -196,7 +196,43 @@ describe('the shielding of a placement in effect', () => {
     ]);
   });
 
-  it('ends with the placement', async () => {
+  it('stays on when the placement ends and the child needs another one, wherever that is, until it is in effect', async () => {
+    const [iin, here, there] = [await authority.child(), await authority.family(), await authority.family(1, ASTANA)];
+    const first = await authority.placed(iin, { family: here.id });
+    await authority.change('shieldPlacement', first.id, { occurredOn: '2026-09-01' });
+    expect(await authority.change('endPlacement', first.id, { occurredOn: '2026-09-20', reason: 'CARER_REMOVED' })).toMatchObject({ status: 'ENDED', shielded: true, version: 3 });
+    expect(await byRegister(iin, CASEWORKER)).toBeNull();
+    const next = await authority.placed(iin, { family: there.id, district: ASTANA, occurredOn: '2026-09-22' }, ASTANA_BODY);
+    expect(next).toMatchObject({ status: 'ACTIVE', shielded: false });
+    expect((await authority.outbox(iin)).map(({ type, data }) => [type, data['periods']])).toEqual([
+      ['GUARDIANSHIPS', undefined], ['RESTRICTION', [{ from: '2026-09-01', to: null }]], ['GUARDIANSHIPS', undefined], ['GUARDIANSHIPS', undefined], ['RESTRICTION', [{ from: '2026-09-01', to: '2026-09-22' }]],
+    ]);
+    expect(await authority.rows('select kind, e.version, source from placement_event e where placement_id = (select id from placement where public_id = $1) order by e.version desc limit 1', [first.id]))
+      .toEqual([{ kind: 'SHIELDING_LIFTED', version: 4, source: 'decision 17' }]);
+  });
+
+  it('has no gap when the next placement is shielded, too', async () => {
+    const [iin, family] = [await authority.child(), await authority.family()];
+    const first = await authority.placed(iin, { family: family.id });
+    await authority.change('shieldPlacement', first.id, { occurredOn: '2026-09-01' });
+    await authority.change('endPlacement', first.id, { reason: 'NEW_PLACEMENT' });
+    const next = await authority.placed(iin, { family: family.id, occurredOn: '2026-09-20', shielded: true });
+    await authority.change('endPlacement', next.id, { occurredOn: '2026-09-25', reason: 'ENDED_BY_BODY' });
+    const told = (await authority.outbox(iin)).filter(({ type }) => type === 'RESTRICTION').map(periods);
+    expect([told.length > 1, told]).toEqual([true, told.map(() => [{ from: '2026-09-01', to: null }])]);
+    expect(await byRegister(iin, CASEWORKER)).toBeNull();
+    expect(await authority.change('liftShielding', first.id, { occurredOn: '2026-09-26' })).toMatchObject({ status: 'ENDED', shielded: false });
+    expect((await authority.outbox(iin)).map(periods).at(-1)).toEqual([{ from: '2026-09-01', to: '2026-09-26' }]);
+  });
+
+  it.each(['NEW_PLACEMENT', 'CONTRACT_EXPIRED', 'ENDED_BY_CARER', 'ENDED_BY_BODY', 'CARER_RELEASED', 'CARER_REMOVED'])('does not end by %s', async (reason) => {
+    const [iin, { id }] = [await authority.child(), await authority.family()];
+    const placement = await authority.placed(iin, { family: id });
+    await authority.change('shieldPlacement', placement.id, { occurredOn: '2026-09-10' });
+    expect(await authority.change('endPlacement', placement.id, { reason })).toMatchObject({ status: 'ENDED', shielded: true });
+  });
+
+  it('ends with the placement where the child leaves care', async () => {
     const [iin, { id }] = [await authority.child(), await authority.family()];
     const placement = await authority.placed(iin, { family: id });
     await authority.change('shieldPlacement', placement.id, { occurredOn: '2026-09-10' });

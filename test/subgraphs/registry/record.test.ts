@@ -126,8 +126,8 @@ describe('who may open it', () => {
 
   it('hides where a shielded child is', async () => {
     const care = registry.households.flatMap(({ cares }) => cares).find(({ shielded, to, carers }) => shielded && to === null && carers.length > 0);
-    const answer = await ask('query ($iin: IIN!) { child(iin: $iin) { residence { address } guardianships { form body representative { iin } organisation } } }', { iin: care?.child });
-    const hidden = { form: care?.form, body: null, representative: null, organisation: null };
+    const answer = await ask('query ($iin: IIN!) { child(iin: $iin) { residence { address } guardianships { form body source representative { iin } organisation } } }', { iin: care?.child });
+    const hidden = { form: care?.form, body: null, source: 'Act of a guardianship body', representative: null, organisation: null };
     expect(answer.data?.['child']).toEqual({ residence: null, guardianships: care?.carers.map(() => hidden) });
     expect(answer.errors).toMatchObject([{ path: ['child', 'residence'], extensions: { code: 'WITHHELD' } }]);
   });

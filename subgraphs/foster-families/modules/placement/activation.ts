@@ -9,6 +9,7 @@ import { lockChild } from '../child/known-child.repository.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';
 import { placementsWhere, putIntoEffect, type PlacementState } from './placement-state.repository.js';
+import { takeOver } from './take-over.js';
 
 /** Who could tell where a child is: the registry, which decides what everybody else shows, and the schools. */
 const SHIELD_FIRST: readonly SubgraphName[] = ['registry', 'schools'];
@@ -29,8 +30,10 @@ async function activate(em: EntityManager, { id, iin }: PlacementState, today: C
   const [placement] = await readyAmong(em, 'p.id = ?', [id]);
   if (child === null || placement === undefined) return;
   const before = await toldOf(em, child);
+  const decision = { occurredOn: today, receivedOn: today, source: SOURCE };
   await putIntoEffect(em, id);
-  await recordChange(em, id, { kind: 'TOOK_EFFECT', occurredOn: today, receivedOn: today, source: SOURCE });
+  await takeOver(em, placement, decision);
+  await recordChange(em, id, { kind: 'TOOK_EFFECT', ...decision });
   await tellChanges(em, { child, occurredOn: placement.validFrom }, before);
 }
 

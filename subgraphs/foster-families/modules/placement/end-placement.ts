@@ -4,7 +4,7 @@ import { nationwide } from '../access/nation.js';
 import type { PlacementChange } from './placement-change.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
 import { requireOfAge } from './placement-rules.js';
-import { closePlacement, sealPlacements, type PlacementState } from './placement-state.repository.js';
+import { closePlacement, endShielding, sealPlacements, type PlacementState } from './placement-state.repository.js';
 
 const notOnRecord = (field: string, message: string): Refused => new Refused('NOT_ON_RECORD', field, message);
 
@@ -23,6 +23,17 @@ async function requireNoGuestStay(em: EntityManager, { iin, form, validFrom }: P
   if (rows.length > 0) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'A stay with a guest family reaches beyond that day: end it first.');
 }
 
+/** Reasons after which the child needs no other placement. */
+const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>([
+  'MAJORITY', 'MARRIAGE', 'FULL_CAPACITY', 'RETURNED_TO_PARENT', 'ADOPTED', 'DEATH', 'MISSING_OR_DECLARED_DEAD',
+]);
+
+/**
+ * The last address leads to the next one: a child that goes on to another placement stays shielded until that is in effect (take-over.ts),
+ * or until the shielding is lifted. After a guest stay life in the institution goes on; what never was in effect has no address.
+ */
+const endsShielding = ({ form, awaitedEvent }: PlacementState, reason: PlacementEndReason): boolean => LEAVES_CARE.has(reason) || form === 'GUEST' || awaitedEvent !== null;
+
 /** An end by the authority. What still waited is given up, and was never in effect. */
 export async function endPlacement(change: PlacementChange, reason: PlacementEndReason): Promise<void> {
   const { em, child, placement, occurredOn } = change;
@@ -30,5 +41,6 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   if (reason === 'MAJORITY') requireOfAge(child, occurredOn);
   await requireNoGuestStay(em, placement, occurredOn);
   await closePlacement(em, placement.id, occurredOn, reason);
+  if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
 }

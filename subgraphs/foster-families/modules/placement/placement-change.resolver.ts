@@ -30,7 +30,7 @@ export class PlacementChangeResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Ends a placement; whoever represents the child by it stops the same instant, and its shielding ends with it. A pending one is given up and was never in effect. ADOPTED seals it and all before it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended already; before its first day), WRONG_AGE (MAJORITY before 18), OUT_OF_ORDER (a guest stay reaches beyond that day).',
+      'Ends a placement; whoever represents the child by it stops the same instant. Its shielding ends with it where the child leaves care, and otherwise stays until the next placement is in effect, or until it is lifted. A pending one is given up and was never in effect. ADOPTED seals it and all before it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended already; before its first day), WRONG_AGE (MAJORITY before 18), OUT_OF_ORDER (a guest stay reaches beyond that day).',
   })
   endPlacement(@Arg('input', () => EndPlacementInput, { description: 'The end.' }) input: EndPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return changePlacement(context, END_PLACEMENT, input, 'ENDED', (change) => endPlacement(change, input.reason));
@@ -50,7 +50,7 @@ export class PlacementChangeResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Lifts a shielding. A placement that is still pending takes effect. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended; not shielded; before the first day of the shielding).',
+      'Lifts a shielding, also one that has outlasted its placement. A placement that is still pending takes effect. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (not shielded; before the first day of the shielding).',
   })
   liftShielding(@Arg('input', () => LiftShieldingInput, { description: 'The end of the shielding.' }) input: LiftShieldingInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return changePlacement(context, LIFT_SHIELDING, input, 'SHIELDING_LIFTED', liftShielding);

@@ -60,11 +60,9 @@ export async function insertPlacement(em: EntityManager, one: NewPlacement): Pro
   return row.id;
 }
 
-/** Ends a placement, and its shielding with it; one that was to begin later, or ended later, holds on no day after this one. */
-export async function closePlacement(em: EntityManager, placement: string, day: CivilDate, reason: PlacementEndReason): Promise<void> {
-  await em.execute('update placement set valid_to = greatest(valid_from, ?::date), end_reason = ? where id = ?', [day, reason, placement]);
-  await em.execute('update shielding set valid_to = greatest(valid_from, ?::date) where placement_id = ? and (valid_to is null or valid_to > ?)', [day, placement, day]);
-}
+/** Ends a placement; one that was to begin later holds on no day. */
+export const closePlacement = (em: EntityManager, placement: string, day: CivilDate, reason: PlacementEndReason): Promise<unknown> =>
+  em.execute('update placement set valid_to = greatest(valid_from, ?::date), end_reason = ? where id = ?', [day, reason, placement]);
 
 /** Adoption seals everything up to it, wherever it was (art. 102); in sight of the whole country. */
 export const sealPlacements = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
@@ -72,12 +70,16 @@ export const sealPlacements = (em: EntityManager, iin: string, day: CivilDate): 
 
 /** Lets a placement that waited take effect. */
 export const putIntoEffect = (em: EntityManager, placement: string): Promise<unknown> =>
-  em.execute('update placement set awaited_event = null where id = ?', [placement]);
+  em.execute('update placement set awaited_event = null where id = ? and valid_to is null', [placement]);
 
 /** Begins a shielding of a placement. */
 export const beginShielding = (em: EntityManager, { id, iin }: Pick<PlacementState, 'id' | 'iin'>, from: CivilDate, source: string): Promise<unknown> =>
   em.execute('insert into shielding (iin, placement_id, valid_from, source) values (?, ?, ?, ?)', [iin, id, from, source]);
 
-/** Ends the shielding of a placement that is on. */
+/** Ends the shieldings of a placement: none reaches beyond the day. */
 export const endShielding = (em: EntityManager, placement: string, day: CivilDate): Promise<unknown> =>
-  em.execute('update shielding set valid_to = ? where placement_id = ? and valid_to is null', [day, placement]);
+  em.execute('update shielding set valid_to = greatest(valid_from, ?::date) where placement_id = ? and (valid_to is null or valid_to > ?)', [day, placement, day]);
+
+/** Ended placements of a child whose shielding is still on, in sight of the whole country. */
+export const stillShielded = (em: EntityManager, iin: string): Promise<PlacementState[]> =>
+  placementsWhere(em, 'p.iin = ? and p.valid_to is not null and exists (select 1 from shielding s where s.placement_id = p.id and s.valid_to is null)', [iin]);

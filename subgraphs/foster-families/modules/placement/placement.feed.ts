@@ -9,7 +9,7 @@ import { keepDeaths } from '../child/known-child.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
-import { closePlacement, placementsWhere, sealPlacements } from './placement-state.repository.js';
+import { closePlacement, endShielding, placementsWhere, sealPlacements } from './placement-state.repository.js';
 
 type Data<Type extends TypeFor<typeof LIFE_EVENTS, 'foster-families'>> = DataFor<typeof LIFE_EVENTS, 'foster-families', Type>;
 
@@ -41,6 +41,7 @@ async function endOne(em: EntityManager, { reason, ends, seals }: EndingRule, { 
   const placements = await placementsWhere(em, `exists (select 1 from (select ?::text as iin, ?::date as day) e where p.iin = e.iin and ${ends} and (p.valid_to is null or p.valid_to > p.valid_from))`, [iin, day]);
   for (const { id } of placements) {
     await closePlacement(em, id, day, reason);
+    await endShielding(em, id, day);
     await recordChange(em, id, { kind: 'ENDED', occurredOn: day, receivedOn, source: SOURCE });
   }
   if (seals && placements.length > 0) await sealPlacements(em, iin, day);

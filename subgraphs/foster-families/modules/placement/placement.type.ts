@@ -144,9 +144,9 @@ export class Placement {
   }
 
   @Directive(CARE)
-  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  @Field(() => String, { nullable: true, description: `What the record is based on. ${SHIELDED}` })
   source(): string {
-    return opened(this.held).row.source;
+    return openedUnshielded(this.held).row.source;
   }
 
   @Directive(CARE)

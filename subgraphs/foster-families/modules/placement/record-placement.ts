@@ -15,6 +15,7 @@ import type { RecordPlacementInput } from './placement.input.type.js';
 import type { PlacementOutcome } from './placement-outcome.type.js';
 import { requireDistrict, requireForm, requireFree, requireLivingChild } from './placement-rules.js';
 import { beginShielding, insertPlacement } from './placement-state.repository.js';
+import { takeOver } from './take-over.js';
 
 const LONGEST_ACT = 200;
 
@@ -47,6 +48,7 @@ export function recordPlacement(context: SubgraphContext, rule: MutationRule, in
     const place = { regionKato: regionOfDistrict(district), districtKato: district };
     const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source });
     if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
+    else await takeOver(em, { iin, validFrom: occurredOn }, decision);
     await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
     await tellChanges(em, change, told);
     return { reference: { placement: id }, subjects: [iin, ...carers] };

@@ -1,6 +1,7 @@
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { requireOpen } from './end-placement.js';
 import type { PlacementChange } from './placement-change.js';
+import { takeOver } from './take-over.js';
 import { beginShielding, endShielding, putIntoEffect } from './placement-state.repository.js';
 
 /** Shields a placement that is in effect: it has been seen until now, so it does not wait for anybody. */
@@ -12,12 +13,13 @@ export async function shieldPlacement(change: PlacementChange): Promise<void> {
   await beginShielding(em, placement, occurredOn, source);
 }
 
-/** Lifts a shielding; a placement that waited for it has nothing to wait for any more. */
+/** Lifts a shielding, also of a placement that has ended; one that waited for it has nothing to wait for any more. */
 export async function liftShielding(change: PlacementChange): Promise<void> {
   const { em, placement, occurredOn } = change;
-  requireOpen(change);
   if (placement.shieldedFrom === null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement is not shielded.');
   if (occurredOn < placement.shieldedFrom) throw new Refused('NOT_ON_RECORD', 'input.occurredOn', 'The day must not lie before the first day of the shielding.');
   await endShielding(em, placement.id, occurredOn);
+  if (placement.awaitedEvent === null) return;
   await putIntoEffect(em, placement.id);
+  await takeOver(em, placement, change);
 }

@@ -8,6 +8,9 @@ import { Child, personOf } from '../person/person.type.js';
 import type { GuardianshipRow } from './guardianship.entity.js';
 import { Guardianship } from './guardianship.type.js';
 
+/** Stands for the act while it is withheld: its number tells whose it is. */
+const SOME_ACT = 'Act of a guardianship body';
+
 /** While a placement is shielded the register still says that somebody represents the child, not who, nor which district's body decided. */
 function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship {
   return Object.assign(new Guardianship(), {
@@ -16,6 +19,7 @@ function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship
     organisation: restricted ? null : (row.representativeBin ?? null),
     body: restricted ? null : row.bodyBin,
     ...datedFact(row),
+    ...(restricted ? { source: SOME_ACT } : {}),
   });
 }
 
@@ -24,7 +28,7 @@ export class ChildGuardianshipResolver {
   @Directive('@requiresScopes(scopes: [["family"]])')
   @FieldResolver(() => [Guardianship], {
     nullable: true,
-    description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative is withheld.',
+    description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative, the body and its act are withheld.',
   })
   async guardianships(
     @Root() child: Child,

@@ -15,7 +15,7 @@ export const GuardianshipForm = enumType('GuardianshipForm', 'In what form someb
 export type GuardianshipForm = EnumValue<typeof GuardianshipForm>;
 
 @Directive('@authenticated')
-@ObjectType({ description: 'An entry of the register of guardianships: set by a guardianship body, fed by foster-families.' })
+@ObjectType({ description: 'An entry of the register of guardianships: set by a guardianship body, fed by foster-families. Its end lies ahead where the law ends the form at an age.' })
 export class Guardianship extends DatedFact {
   @Field(() => GuardianshipForm, { description: 'Form.' })
   form!: GuardianshipForm;
