@@ -1,5 +1,6 @@
 import type { SyntheticCare } from '../../shared/synthetic/household.js';
-import { record, regionOf, type Writer } from './records.js';
+import { regionOfDistrict } from '../reference/districts.js';
+import { record, type Writer } from './records.js';
 
 /** The same people are the same family, whichever of a household's children they take; null for an institution. */
 export const familyKey = ({ carers }: SyntheticCare): string | null => (carers.length === 0 ? null : carers.toSorted().join());
@@ -8,7 +9,7 @@ export const familyKey = ({ carers }: SyntheticCare): string | null => (carers.l
 function writeFamily(cares: readonly SyntheticCare[], write: Writer): number | null {
   const [first, last] = [cares.at(0), cares.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const id = write.row('foster_family', [regionOf(last.district), last.district, ...record(first.from)]);
+  const id = write.row('foster_family', [regionOfDistrict(last.district), last.district, ...record(first.from)]);
   for (const iin of first.carers) write.row('carer', [id, iin, first.from, ...record(first.from)]);
   return id;
 }

@@ -8,8 +8,6 @@ const RECORD = ['source', 'recorded_at'] as const;
 /** Recorded on the day it began. */
 export const record = (from: string): [source: string, recordedAt: string] => [DATABANK, from];
 
-export const regionOf = (district: string): string => `${district.slice(0, 2)}0000000`;
-
 export const TABLES = {
   known_child: ['iin', 'birth_date', 'died_on', 'recorded_at'],
   foster_family: ['region_kato', 'district_kato', ...RECORD],

@@ -4,7 +4,8 @@ import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
 import { defineSeed } from '../../shared/synthetic/seed.js';
 import { familyKey, writeFamilies } from './families.js';
-import { record, regionOf, TABLES, type Writer } from './records.js';
+import { regionOfDistrict } from '../reference/districts.js';
+import { record, TABLES, type Writer } from './records.js';
 
 /** Months that a contract runs by law, by form; only forms whose term the law sets. */
 type ContractTerms = ReadonlyMap<string, number>;
@@ -34,7 +35,7 @@ function writePlacements({ cares }: Household, terms: ContractTerms, asOf: Civil
   const families = writeFamilies(cares, write);
   for (const care of cares) {
     const id = write.row('placement', [
-      care.child, care.form, families.get(familyKey(care) ?? '') ?? null, care.institution, care.body, care.act, care.reason, regionOf(care.district), care.district,
+      care.child, care.form, families.get(familyKey(care) ?? '') ?? null, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
       care.from, plannedUntil(care, terms.get(care.form), asOf), care.to, endReasonOf(care), sealedOn(care, cares), ...record(care.from)]);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
   }

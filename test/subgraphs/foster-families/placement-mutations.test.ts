@@ -4,6 +4,8 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { post, viewerAs } from '../../support/gateway-call.js';
+import { isDistrict } from '../../../subgraphs/foster-families/reference/districts.js';
+import { readDistricts } from '../../../subgraphs/registry/reference/places.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, documentOf, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
 
@@ -87,6 +89,12 @@ describe('a refusal to record names the field:', () => {
     expect(refused(await record(iin, { family: there.id, district: ASTANA }, ASTANA_BODY))).toEqual(refusal('ALREADY_PLACED', 'input.iin'));
     expect(await authority.change('endPlacement', id, {}, ALMATY_BODY)).toMatchObject({ status: 'ENDED' });
   });
+});
+
+it('a place is known here when it is to the registry', () => {
+  const known = readDistricts().map(([kato = '']) => kato);
+  expect([known.length, known.filter((kato) => !isDistrict(kato))]).toEqual([224, []]);
+  expect(Array.from({ length: 10_000 }, (_, i) => `75${String(i).padStart(4, '0')}000`).filter(isDistrict)).toEqual(known.filter((kato) => kato.startsWith('75')));
 });
 
 describe('a refusal to change names the field:', () => {
