@@ -6,6 +6,7 @@ import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.j
 import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
 import type { GatewayContext } from './context.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
+import { responseText } from './response/response-text.js';
 import { scalarLiteralsRule } from './schema/literal-rule.js';
 import { reservedNamesRule } from './schema/reserved-names-rule.js';
 
@@ -43,6 +44,7 @@ async function createServer(http: FastifyInstance, gateway: Gateway, observer: A
     hideSchemaDetailsFromClientErrors: !open,
     validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
     formatError: clientErrors(defaults.formatError, open),
+    stringifyResult: responseText,
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
     plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), journalOperation, ...(open ? [] : [oneValidationError]), observer],
   });

@@ -6,10 +6,10 @@ import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
 import type { CallOutcome } from './metrics.js';
 import { OperationPreparer } from './operation.js';
-import { newData } from './plan/nodes.js';
-import { runNode, type Run } from './plan/run.js';
+import { JsonText } from './plan/json-text.js';
+import { runPlan, type Run } from './plan/run.js';
 import { Programmes } from './response/programmes.js';
-import { shapeResponse } from './response/shape-response.js';
+import { writeResponse } from './response/write-response.js';
 import type { Graph } from './schema/graph.js';
 import type { Told } from './told.js';
 import type { Answer } from './upstream/answer.js';
@@ -33,19 +33,19 @@ export class OperationExecutor {
    * The response to a validated operation, with `extensions.programmes` when a programme was touched. A bad variable
    * gives errors and no data, and nothing is asked of any subgraph.
    */
-  async execute(client: ClientOperation, rawVariables: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<ExecutionResult> {
+  async execute(client: ClientOperation, rawVariables: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<ExecutionResult<JsonText>> {
     const { values, errors: bad } = coerceVariables(this.graph.apiSchema, client.operation, rawVariables);
     if (values === null) return { errors: bad };
-    const { plan, refusals, ...stripped } = this.#preparer.prepare(client, values, context);
+    const prepared = this.#preparer.prepare(client, values, context);
+    const { plan, refusals } = prepared;
     const programmes = new Programmes();
     const strays: GraphQLError[] = [];
     const refused = errorsOf(refusals, programmes);
     for (const { coordinate, code } of refusals) context.journal.nobody.note('REFUSED', coordinate, code);
-    const data = newData();
-    if (plan !== null) await runNode(plan, [data], this.#run(rawVariables, context, programmes, strays));
-    const shaped = shapeResponse({ ...stripped, graph: this.graph, variables: rawVariables, programmes }, data);
+    const data = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
+    const written = writeResponse(this.graph, prepared, data, rawVariables, programmes);
     this.#tell(programmes.states() ?? {});
-    return responseOf(shaped.data, [...refused, ...shaped.errors, ...strays], programmes);
+    return responseOf(written.data, [...refused, ...written.errors, ...strays], programmes);
   }
 
   #tell(states: Readonly<Record<string, string>>): void {
@@ -56,7 +56,6 @@ export class OperationExecutor {
 
   #run(variables: Run['variables'], context: GatewayContext, programmes: Programmes, strays: GraphQLError[]): Run {
     return {
-      possibleTypes: this.graph.possibleTypes,
       variables,
       ask: (programme, request) => this.#ask(programme, request, context),
       called: (programme, answered) => programmes.called(programme, answered),
@@ -101,11 +100,11 @@ function errorsOf(refusals: readonly Refusal[], programmes: Programmes): GraphQL
   });
 }
 
-function responseOf(data: ExecutionResult['data'], errors: readonly GraphQLError[], programmes: Programmes): ExecutionResult {
+function responseOf(data: JsonText | null, errors: readonly GraphQLError[], programmes: Programmes): ExecutionResult<JsonText> {
   const states = programmes.states();
   return {
     ...(errors.length === 0 ? {} : { errors }),
-    data: data ?? null,
+    data,
     ...(states === null ? {} : { extensions: { programmes: states } }),
   };
 }

@@ -3,14 +3,18 @@ import { accessOf } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
 import { BoundedCache } from './plan/bounded-cache.js';
-import type { PlanNode } from './plan/nodes.js';
+import { compilePlan, type ExecutablePlan } from './plan/executable.js';
+import { introspectionOf, type Introspection } from './response/introspection.js';
+import { compileWriter, type Writer } from './response/writer.js';
 import type { Graph } from './schema/graph.js';
 import type { Told } from './told.js';
 
 /** What is worked out once for an operation and everybody with the same access to it. */
 export interface PreparedOperation extends StrippedOperation {
-  /** Null when no subgraph is needed. */
-  readonly plan: PlanNode | null;
+  readonly plan: ExecutablePlan;
+  readonly write: Writer;
+  /** Null when nothing of the schema itself is asked. */
+  readonly introspect: Introspection | null;
 }
 
 const CAPACITY = 1_000;
@@ -35,10 +39,12 @@ export class OperationPreparer {
     const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
       const [began, startedAt] = [performance.now(), Date.now()];
       const stripped = stripOperation(this.graph, access, client, variables);
-      const plan = stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name);
+      const plan = compilePlan(stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name), this.graph.possibleTypes);
+      const write = compileWriter(this.graph, stripped, variables);
+      const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
       seconds = (performance.now() - began) / 1000;
       this.told.tracing.done('plan', 'internal', startedAt, {});
-      return { ...stripped, plan };
+      return { ...stripped, plan, write, introspect };
     });
     this.told.metrics.planned(seconds);
     return prepared;

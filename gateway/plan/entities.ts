@@ -1,87 +1,93 @@
 import { MAX_REPRESENTATIONS } from '../../subgraphs/shared/doors/representations.js';
 import type { Answer, SubgraphError } from '../upstream/answer.js';
-import { fits } from './fits.js';
-import { mark, merge } from './merge.js';
-import { isObject, type Data, type FetchNode } from './nodes.js';
+import { Collected, type Collector } from './collect.js';
+import type { ExecutableStep } from './executable.js';
+import { mark } from './merge.js';
+import { isObject, type Data } from './nodes.js';
 import { settle } from './place-errors.js';
-import { PlanError, unavailable } from './plan-error.js';
-import { representationOf } from './representation.js';
+import { unavailable, type PlanError } from './plan-error.js';
 import { requestOf } from './request.js';
 import type { Run } from './run.js';
 
-/** Equal representations and the objects they stand for: a child that appears five times is asked for once. */
-interface Batch {
-  readonly representation: Data;
-  readonly targets: Data[];
+/** Some of what a fetch asks about, for one call. */
+interface Portion {
+  /** Number of its first representation. */
+  readonly first: number;
+  readonly texts: readonly string[];
 }
+
+type Entities = readonly (Data | null)[];
+
+/** Why each entity, or some of its fields, are missing. */
+type Reasons = readonly (PlanError | null)[];
 
 /**
- * Fetches fields of entities, in one call for as many targets as a subgraph takes. Targets that need something that
- * failed get its error.
+ * Fetches fields of entities, in one call for as many as a subgraph takes; an entity that stands in several places is asked for
+ * once. Objects that need something which failed get its error.
  */
-export async function fetchEntities(fetch: FetchNode, targets: readonly Data[], run: Run): Promise<void> {
-  const batches = batch(fetch, targets, run);
-  const calls: Promise<void>[] = [];
-  for (let first = 0; first < batches.length; first += MAX_REPRESENTATIONS) {
-    calls.push(fetchBatches(batches.slice(first, first + MAX_REPRESENTATIONS), fetch, run));
-  }
-  await Promise.all(calls);
+export async function fetchEntities(step: ExecutableStep, collect: Collector, data: Data, run: Run): Promise<void> {
+  const collected = new Collected();
+  collect(data, collected);
+  const { programme, shape } = step.fetch;
+  for (const [target, error] of collected.failed) mark(target, shape, error.affecting(programme));
+  await Promise.all(portionsOf(collected.texts).map((portion) => fetchPortion(portion, collected, step, run)));
 }
 
-async function fetchBatches(batches: readonly Batch[], fetch: FetchNode, run: Run): Promise<void> {
-  const request = requestOf(fetch, run);
-  const representations = batches.map(({ representation }) => representation);
-  const answer = await run.ask(fetch.programme, { ...request, variables: { ...request.variables, representations } });
-  const entities = answer === null ? null : entitiesOf(answer, fetch, batches);
-  run.called(fetch.programme, entities !== null);
-  if (answer === null || entities === null) {
-    for (const { targets: all } of batches) for (const target of all) mark(target, fetch.shape, unavailable(fetch.programme));
-  } else {
-    takeOver(entities, answer.errors, batches, fetch, run);
-  }
+function portionsOf(texts: readonly string[]): readonly Portion[] {
+  if (texts.length === 0) return [];
+  if (texts.length <= MAX_REPRESENTATIONS) return [{ first: 0, texts }];
+  return Array.from({ length: Math.ceil(texts.length / MAX_REPRESENTATIONS) }, (_, i) => {
+    const first = i * MAX_REPRESENTATIONS;
+    return { first, texts: texts.slice(first, first + MAX_REPRESENTATIONS) };
+  });
 }
 
-function batch(fetch: FetchNode, targets: readonly Data[], run: Run): readonly Batch[] {
-  const batches = new Map<string, Batch>();
-  for (const target of targets) {
-    const representation = representationOf(target, fetch, run.possibleTypes);
-    if (representation instanceof PlanError) mark(target, fetch.shape, representation.affecting(fetch.programme));
-    if (representation === null || representation instanceof PlanError) continue;
-    const key = JSON.stringify(representation);
-    const known = batches.get(key);
-    if (known === undefined) batches.set(key, { representation, targets: [target] });
-    else known.targets.push(target);
-  }
-  return [...batches.values()];
+async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run): Promise<void> {
+  const { programme } = step.fetch;
+  const answer = await run.ask(programme, requestOf(step, run, portion.texts.join(',')));
+  const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
+  run.called(programme, entities !== null);
+  if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);
+  const reasons = answer === null || entities === null ? allFor(portion, unavailable(programme)) : reasonsOf(entities, answer.errors, step);
+  takeAll(entities ?? [], portion, collected, step);
+  explain(reasons, portion, collected, step, run);
 }
+
+const allFor = ({ texts }: Portion, reason: PlanError): Reasons => texts.map(() => reason);
 
 /** One entity or null for each representation; null when the answer is anything else. */
-function entitiesOf(answer: Answer, fetch: FetchNode, batches: readonly Batch[]): readonly (Data | null)[] | null {
-  if (answer.data === null) return batches.map(() => null);
-  const entities: unknown = Object.hasOwn(answer.data, '_entities') ? answer.data['_entities'] : undefined;
-  if (entities === null) return batches.map(() => null);
-  if (!Array.isArray(entities) || entities.length !== batches.length) return null;
-  const fit = entities.every((entity: unknown, index) =>
-    entity === null || (isObject(entity) && fits(entity, fetch.shape, batches[index]?.representation['__typename'])),
-  );
-  return fit ? (entities as (Data | null)[]) : null;
+function entitiesOf({ data }: Answer, { first, texts }: Portion, { types }: Collected, { fits }: ExecutableStep): Entities | null {
+  const entities: unknown = data !== null && Object.hasOwn(data, '_entities') ? data['_entities'] : data === null ? null : undefined;
+  if (entities === null) return texts.map(() => null);
+  if (!Array.isArray(entities) || entities.length !== texts.length) return null;
+  const fit = entities.every((entity: unknown, index) => entity === null || (isObject(entity) && fits(entity, types[first + index])));
+  return fit ? (entities as Entities) : null;
 }
 
-/** Merges each entity into the objects it stands for, with the errors that are about it or about the whole call. */
-function takeOver(entities: readonly (Data | null)[], errors: readonly SubgraphError[], batches: readonly Batch[], fetch: FetchNode, run: Run): void {
+/** Puts the errors of an answer where they belong. One that is about no entity in particular is about all. */
+function reasonsOf(entities: Entities, errors: readonly SubgraphError[], { fetch: { programme } }: ExecutableStep): Reasons {
   const byIndex = Map.groupBy(errors, ({ path }) => (path?.[0] === '_entities' && typeof path[1] === 'number' && path[1] in entities ? path[1] : null));
-  const ofAll = settle(null, byIndex.get(null) ?? [], fetch.programme);
-  const reasons = new Set(ofAll === null ? [] : [ofAll]);
-  const explaining = new Set<PlanError>();
-  for (const [index, { targets }] of batches.entries()) {
-    const entity = entities[index] ?? null;
+  const ofAll = settle(null, byIndex.get(null) ?? [], programme);
+  return entities.map((entity, index) => {
     const own = (byIndex.get(index) ?? []).map((error) => ({ ...error, path: error.path?.slice(2) ?? null }));
-    const missing = settle(entity, own, fetch.programme) ?? ofAll;
-    if (missing !== null) reasons.add(missing);
-    for (const target of targets) {
-      if (entity !== null) merge(target, entity, fetch.shape, run.possibleTypes);
-      if (missing !== null && mark(target, fetch.shape, missing)) explaining.add(missing);
-    }
+    return settle(entity, own, programme) ?? ofAll;
+  });
+}
+
+/** Takes each entity over into the objects that it stands for. */
+function takeAll(entities: Entities, { first }: Portion, { targets, numbers }: Collected, { take }: ExecutableStep): void {
+  for (let i = 0; i < targets.length; i += 1) {
+    const [target, entity] = [targets[i], entities[(numbers[i] ?? 0) - first]];
+    if (target !== undefined && entity !== undefined && entity !== null) take(target, entity);
   }
-  for (const error of reasons) if (!explaining.has(error)) run.stray(error);
+}
+
+/** Says why something is missing where it is; what explains nothing that is missing has no place in the data. */
+function explain(reasons: Reasons, { first }: Portion, { targets, numbers }: Collected, { fetch: { shape } }: ExecutableStep, run: Run): void {
+  const explaining = new Set<PlanError>();
+  for (const [i, target] of targets.entries()) {
+    const reason = reasons[(numbers[i] ?? 0) - first] ?? null;
+    if (reason !== null && mark(target, shape, reason)) explaining.add(reason);
+  }
+  for (const reason of new Set(reasons)) if (reason !== null && !explaining.has(reason)) run.stray(reason);
 }

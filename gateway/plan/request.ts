@@ -1,12 +1,13 @@
 import type { SubgraphRequest } from '../upstream/client.js';
-import { newData, type FetchNode } from './nodes.js';
+import type { ExecutableStep } from './executable.js';
 import type { Run } from './run.js';
 
-/** The body of a call: the planner's operation with those of the client's variables that it uses. */
-export function requestOf(fetch: FetchNode, run: Run): SubgraphRequest {
-  const variables = newData();
+/** The body of a call: the planner's operation with those of the client's variables that it uses, and what it asks about. */
+export function requestOf({ fetch, head }: ExecutableStep, { variables }: Pick<Run, 'variables'>, representations: string | null): SubgraphRequest {
+  let given = representations === null ? '' : `"representations":[${representations}]`;
   for (const name of fetch.variables) {
-    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+    const text = Object.hasOwn(variables, name) ? JSON.stringify(variables[name]) : undefined;
+    if (text !== undefined) given += `${given === '' ? '' : ','}${JSON.stringify(name)}:${text}`;
   }
-  return { query: fetch.operation, operationName: fetch.operationName, variables, readOnly: fetch.readOnly };
+  return { body: `${head}${given}}}`, readOnly: fetch.readOnly };
 }

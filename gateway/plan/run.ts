@@ -1,14 +1,14 @@
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { PossibleTypes } from '../schema/possible-types.js';
 import type { Answer } from '../upstream/answer.js';
 import type { SubgraphRequest } from '../upstream/client.js';
-import { runFetch } from './fetch.js';
-import { isObject, type Data, type PlanNode } from './nodes.js';
+import { fetchEntities } from './entities.js';
+import type { ExecutablePlan, ExecutableStep } from './executable.js';
+import { fetchRoot } from './fetch.js';
+import { newData, type Data } from './nodes.js';
 import type { PlanError } from './plan-error.js';
 
 /** What the execution of one plan needs and reports to. */
 export interface Run {
-  readonly possibleTypes: PossibleTypes;
   /** The client's variables as it sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Calls a subgraph; null when there was no answer, which has been logged. */
@@ -20,33 +20,22 @@ export interface Run {
 }
 
 /**
- * Executes a plan node on the objects it applies to, writing what it fetches into them. A subgraph's fault stands in
- * the data as a `PlanError` and rejects nothing, so that branches and later nodes go on with what there is.
+ * Executes a plan: each step as soon as those that it waits for have ended. A subgraph's fault stands in the data as a
+ * `PlanError` and rejects nothing, so that whatever does not need it goes on.
  */
-export async function runNode(node: PlanNode, targets: readonly Data[], run: Run): Promise<void> {
-  if (targets.length === 0) return;
-  switch (node.kind) {
-    case 'Sequence':
-      for (const child of node.nodes) await runNode(child, targets, run);
-      break;
-    case 'Parallel':
-      await Promise.all(node.nodes.map((child) => runNode(child, targets, run)));
-      break;
-    case 'Flatten':
-      await runNode(node.node, objectsAt(targets, node.path), run);
-      break;
-    case 'Fetch':
-      await runFetch(node, targets, run);
-  }
+export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Data> {
+  const data = newData();
+  const waiting = plan.map(({ waitsFor }) => waitsFor);
+  const start = async (number: number): Promise<void> => {
+    const step = plan[number];
+    if (step === undefined) return;
+    await runStep(step, data, run);
+    const ready = step.next.filter((next) => (waiting[next] = (waiting[next] ?? 0) - 1) === 0);
+    await Promise.all(ready.map(start));
+  };
+  await Promise.all(plan.flatMap(({ waitsFor }, number) => (waitsFor === 0 ? [start(number)] : [])));
+  return data;
 }
 
-/** The objects at a path below the targets, through lists; where there is a null, an error or nothing, there is none. */
-function objectsAt(targets: readonly unknown[], path: readonly string[]): Data[] {
-  const [key, ...rest] = path;
-  if (key === undefined) return targets.filter(isObject);
-  const below = targets.flatMap((target): readonly unknown[] => {
-    if (key === '@') return Array.isArray(target) ? target : [];
-    return isObject(target) ? [target[key]] : [];
-  });
-  return objectsAt(below, rest);
-}
+const runStep = (step: ExecutableStep, data: Data, run: Run): Promise<void> =>
+  step.collect === null ? fetchRoot(step, data, run) : fetchEntities(step, step.collect, data, run);

@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { REFUSAL_CODES } from '../../subgraphs/shared/errors.js';
 
 /**
@@ -28,6 +28,9 @@ interface Tally {
   stripped: boolean;
 }
 
+/** A programme in a set that is a number. */
+export const bitOf = (programme: SubgraphName): number => 1 << SUBGRAPHS.indexOf(programme);
+
 /** Collects, during one request, what `extensions.programmes` says at its end. */
 export class Programmes {
   readonly #tallies = new Map<SubgraphName, Tally>();
@@ -38,9 +41,9 @@ export class Programmes {
     if (answered) tally.answers += 1;
   }
 
-  /** A value other than a key reached the client. */
-  came(programme: SubgraphName): void {
-    this.#of(programme).came = true;
+  /** Values other than keys reached the client, of the programmes of a set of bits. */
+  came(bits: number): void {
+    for (const programme of SUBGRAPHS) if ((bits & bitOf(programme)) !== 0) this.#of(programme).came = true;
   }
 
   /** A field was taken out of the operation. */

@@ -16,9 +16,9 @@ export class Ownership {
 
   constructor(supergraph: DocumentNode) {
     this.#readGraphs(supergraph);
-    for (const type of supergraph.definitions) {
-      if (type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION) this.#readType(type);
-    }
+    const types = supergraph.definitions.filter((type) => type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION);
+    for (const type of types) this.#readType(type);
+    for (const type of types) this.#inherit(type);
   }
 
   /** The one subgraph that answers for a field; null for a key or a value type that several subgraphs have. */
@@ -58,6 +58,18 @@ export class Ownership {
     for (const field of type.fields ?? []) {
       const owner = this.#graphs.get(ownGraph(field) ?? (homes.size === 1 ? [...homes][0] : null) ?? '');
       if (owner !== undefined) this.#owners.set(`${type.name.value}.${field.name.value}`, owner);
+    }
+  }
+
+  /** A field that a subgraph gives to an interface (an interface object) is its own in every type behind it. */
+  #inherit(type: Composite): void {
+    for (const { name: parent } of type.interfaces ?? []) {
+      for (const { name: field, directives } of type.fields ?? []) {
+        const inherited = this.#owners.get(`${parent.value}.${field.value}`);
+        const coordinate = `${type.name.value}.${field.value}`;
+        const joined = directives?.some((directive) => directive.name.value === 'join__field') ?? false;
+        if (inherited !== undefined && joined && !this.#owners.has(coordinate)) this.#owners.set(coordinate, inherited);
+      }
     }
   }
 }

@@ -25,9 +25,8 @@ export interface SubgraphClientOptions {
 
 /** A GraphQL request to a subgraph. */
 export interface SubgraphRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** The JSON that is sent. */
+  readonly body: string;
   /** A query, `_entities` included: asking it twice changes nothing. */
   readonly readOnly: boolean;
 }
@@ -63,8 +62,7 @@ export class SubgraphClient {
    * never sent twice, since it may have happened; it goes over a new connection at once, so that it meets no closed one.
    */
   async call(request: SubgraphRequest, context: GatewayContext): Promise<Answer> {
-    const { operationName, query, variables, readOnly } = request;
-    const body = JSON.stringify({ query, variables, ...(operationName === null ? {} : { operationName }) });
+    const { body, readOnly } = request;
     const headers = () => ({ ...this.#sealed(body, context), ...this.options.tracing.headers(), 'content-type': 'application/json' });
     const text = await this.#exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: '/graphql', headers, body });
     const answer = readAnswer(text);

@@ -1,13 +1,13 @@
 import { executeSync, getNamedType, GraphQLError, isLeafType, isNonNullType, type GraphQLResolveInfo } from 'graphql';
-import type { StrippedOperation } from '../access/strip.js';
-import { valueAt } from '../plan/missing.js';
-import { isObject, type Data } from '../plan/nodes.js';
-import { PlanError, unavailable } from '../plan/plan-error.js';
-import { plannedKey } from '../plan/planned-key.js';
-import type { Graph } from '../schema/graph.js';
-import type { Ownership } from '../schema/ownership.js';
-import type { Programmes } from './programmes.js';
-import { SelectionWalk } from './selection-walk.js';
+import type { StrippedOperation } from '../../../gateway/access/strip.js';
+import { valueAt } from '../../../gateway/plan/missing.js';
+import { isObject, type Data } from '../../../gateway/plan/nodes.js';
+import { PlanError, unavailable } from '../../../gateway/plan/plan-error.js';
+import { plannedKey } from '../../../gateway/plan/planned-key.js';
+import type { Graph } from '../../../gateway/schema/graph.js';
+import type { Ownership } from '../../../gateway/schema/ownership.js';
+import { bitOf, type Programmes } from '../../../gateway/response/programmes.js';
+import { SelectionWalk } from '../../../gateway/response/selection-walk.js';
 
 /** What shapes a response: the graph, the client's operation with its variables as sent, and who wants to know what came. */
 export interface Shaping extends Pick<StrippedOperation, 'shaped' | 'operation' | 'refused'> {
@@ -49,7 +49,7 @@ function resolveField(source: unknown, _args: unknown, { graph, refused, program
   const value = isObject(source) && node !== undefined ? valueAt(source, plannedKey(node)) : undefined;
   if (value !== null && value !== undefined && isNews(value, info, graph.ownership)) {
     const owner = graph.ownership.ownerOf(info.parentType.name, info.fieldName);
-    if (owner !== null) programmes.came(owner);
+    if (owner !== null) programmes.came(bitOf(owner));
   }
   return value;
 }

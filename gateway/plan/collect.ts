@@ -1,0 +1,125 @@
+import { jsonString } from './json-text.js';
+import { property, quoted, type Code } from './code.js';
+import { valueAt } from './missing.js';
+import { isObject, type Data, type FetchNode } from './nodes.js';
+import { PlanError } from './plan-error.js';
+import { requiredOf, requiredTypes, type RequiredField } from './required.js';
+import type { PossibleTypes } from '../schema/possible-types.js';
+
+/** What one fetch asks about: equal representations once, however many objects they stand for. */
+export class Collected {
+  /** Representations as JSON. */
+  readonly texts: string[] = [];
+  /** The type that each of them is asked for as. */
+  readonly types: string[] = [];
+  readonly targets: Data[] = [];
+  /** Number of the representation that stands for each target. */
+  readonly numbers: number[] = [];
+  /** Objects of which something that the fetch requires could not be had, and why. */
+  readonly failed: (readonly [Data, PlanError])[] = [];
+  readonly #known = new Map<string, number>();
+
+  add(target: Data, text: string, type: string): void {
+    let number = this.#known.get(text);
+    if (number === undefined) {
+      number = this.texts.push(text) - 1;
+      this.types.push(type);
+      this.#known.set(text, number);
+    }
+    this.targets.push(target);
+    this.numbers.push(number);
+  }
+
+  fail(target: Data, error: PlanError): void {
+    this.failed.push([target, error]);
+  }
+}
+
+/** Finds the objects that a fetch is for, and what it says of each. */
+export type Collector = (data: Data, collected: Collected) => void;
+
+/** A required value: its JSON, why it could not be had, or null where it is not there at all. */
+type Written = string | PlanError | null;
+
+/** Whether an object that says its type satisfies conditions around a field below it. */
+type Satisfies = (object: Data, on: readonly string[]) => boolean;
+
+/**
+ * Writes the collector of a fetch of entities. An object that is not of the fetch's type, or whose key is not there, is passed
+ * over. One of which something required could not be had is not asked about, as if that were null: what a programme
+ * derives from a fact that is merely unavailable would be wrong, and look right.
+ */
+export function defineCollector(code: Code, { requires, inputRewrites }: FetchNode, path: readonly string[], types: PossibleTypes): string {
+  const selections = requires ?? [];
+  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)));
+  const cases = requiredTypes(selections, types).map((type) => `case ${quoted(type)}: {\n${representing.body(requiredOf(type, selections, inputRewrites, types))}\nreturn; }`);
+  const one = code.define('o, c', `switch (o.__typename) {\n${cases.join('\n')}\n}`);
+  return code.define('o0, c', walk(path, 0, one));
+}
+
+/** Steps along a path, through lists; where there is a null, an error or nothing, there is nothing to do. */
+function walk([key, ...rest]: readonly string[], depth: number, call: string): string {
+  const here = `o${depth}`;
+  if (key === undefined) return `if (typeof ${here} === 'object' && ${here} !== null) ${call}(${here}, c);`;
+  if (key === '@') return `if (Array.isArray(${here})) for (const o${depth + 1} of ${here}) {\n${walk(rest, depth + 1, call)}\n}`;
+  return `if (typeof ${here} === 'object' && ${here} !== null) {\nconst o${depth + 1} = ${property(here, key)};\n${walk(rest, depth + 1, call)}\n}`;
+}
+
+class Representing {
+  constructor(
+    private readonly code: Code,
+    private readonly satisfies: Satisfies,
+  ) {}
+
+  /** Statements that add `o` to `c`, or what is missing of it. */
+  body(fields: readonly RequiredField[]): string {
+    const lines: string[] = [];
+    const parts: string[] = [];
+    for (const [index, field] of fields.entries()) {
+      const name = `${index === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
+      if (field.fixed !== null) parts.push(quoted(name + field.fixed));
+      else parts.push(quoted(name), this.#value(field, `v${index}`, lines));
+    }
+    const type = fields.find(({ key }) => key === '__typename')?.fixed ?? '""';
+    return [...lines, `c.add(o, ${parts.join(' + ')} + "}", ${quoted(String(JSON.parse(type)))});`].join('\n');
+  }
+
+  /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
+  #value({ key, fields }: RequiredField, name: string, lines: string[]): string {
+    const other = this.code.constant(fields === null ? writeLeaf : (value: unknown) => writeBelow(value, fields, this.satisfies));
+    lines.push(
+      `let ${name} = ${property('o', key)};`,
+      `if (typeof ${name} === 'string') ${name} = ${this.code.constant(jsonString)}(${name});`,
+      `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { if (${name} !== null) c.fail(o, ${name}); return; } }`,
+    );
+    return name;
+  }
+}
+
+function writeLeaf(value: unknown): Written {
+  if (value === undefined) return null;
+  return value instanceof PlanError ? value : JSON.stringify(value);
+}
+
+function writeBelow(value: unknown, fields: readonly RequiredField[], satisfies: Satisfies): Written {
+  if (Array.isArray(value)) return writeList(value, fields, satisfies);
+  return isObject(value) ? writeObject(value, fields, satisfies) : writeLeaf(value);
+}
+
+function writeList(items: readonly unknown[], fields: readonly RequiredField[], satisfies: Satisfies): Written {
+  const written = items.map((item) => writeBelow(item, fields, satisfies) ?? 'null');
+  return written.find((item) => item instanceof PlanError) ?? `[${written.join(',')}]`;
+}
+
+function writeObject(object: Data, fields: readonly RequiredField[], satisfies: Satisfies): Written {
+  const parts: string[] = [];
+  for (const { key, fields: below, on } of fields) {
+    if (!satisfies(object, on)) continue;
+    const value = Object.hasOwn(object, key) ? object[key] : valueAt(object, key);
+    const written = below === null ? writeLeaf(value) : writeBelow(value, below, satisfies);
+    if (written === null) return 'null';
+    if (written instanceof PlanError) return written;
+    parts.push(`${JSON.stringify(key)}:${written}`);
+  }
+  return `{${parts.join(',')}}`;
+}
