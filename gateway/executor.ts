@@ -1,5 +1,4 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import type { Refusal } from './access/refusal.js';
 import type { ClientOperation } from './client-operation.js';
@@ -23,7 +22,7 @@ export class OperationExecutor {
 
   constructor(
     private readonly graph: Graph,
-    private readonly clients: ReadonlyMap<SubgraphName, SubgraphClient>,
+    private readonly clients: ReadonlyMap<string, SubgraphClient>,
     private readonly told: Told,
   ) {
     this.#preparer = new OperationPreparer(graph, told);
@@ -66,7 +65,7 @@ export class OperationExecutor {
     };
   }
 
-  #ask(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
+  #ask(programme: string, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
     return this.told.tracing.span(`call ${programme}`, { kind: 'client' }, async (span) => {
       const began = performance.now();
       const { answer, outcome } = await this.#call(programme, request, context);
@@ -77,7 +76,7 @@ export class OperationExecutor {
     });
   }
 
-  async #call(programme: SubgraphName, request: SubgraphRequest, context: GatewayContext): Promise<{ answer: Answer | null; outcome: CallOutcome }> {
+  async #call(programme: string, request: SubgraphRequest, context: GatewayContext): Promise<{ answer: Answer | null; outcome: CallOutcome }> {
     try {
       const client = this.clients.get(programme);
       if (client === undefined) throw new Error(`No client for ${programme}.`);

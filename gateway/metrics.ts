@@ -1,5 +1,4 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { DURATION_BUCKETS, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import type { Readiness } from './readiness.js';
 import type { NoAnswerReason } from './upstream/no-answer.js';
@@ -10,9 +9,9 @@ export type CallOutcome = 'ANSWERED' | NoAnswerReason;
 /** What the gateway counts beside what every process does. */
 export interface GatewayMetrics {
   /** One call of a subgraph as a request sees it, a second attempt included. */
-  called(programme: SubgraphName, outcome: CallOutcome, seconds: number): void;
+  called(programme: string, outcome: CallOutcome, seconds: number): void;
   /** A call was sent again over a new connection. */
-  retried(programme: SubgraphName): void;
+  retried(programme: string): void;
   /** How the programmes came out of one request. */
   cameOut(states: Readonly<Record<string, string>>): void;
   /** A plan was looked up; `seconds` it took to make, or null when it was there. */

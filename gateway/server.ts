@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { TokenVerifier } from '../subgraphs/shared/access/token.js';
-import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { isSubgraphName, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
 import { EnvironmentError, variableName } from '../subgraphs/shared/environment.js';
 import { drain } from '../subgraphs/shared/health/drain.js';
@@ -95,6 +95,7 @@ interface Surroundings {
 function connect(graph: Graph, environment: GatewayEnvironment, { clock, counted, tracing }: Surroundings): ReadonlyMap<SubgraphName, SubgraphClient> {
   const { responseLimitBytes } = environment;
   return new Map([...graph.ownership.urls].map(([name, url]) => {
+    if (!isSubgraphName(name)) throw new EnvironmentError(`The supergraph has a subgraph that is not known here: ${name}.`);
     const settings = environment.subgraphs[name];
     if (settings === undefined) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_KEY must be set: the supergraph has this subgraph.`);
     const base = settings.url ?? baseUrl(url);

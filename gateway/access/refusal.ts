@@ -1,6 +1,5 @@
 import type { FieldRule } from '../../subgraphs/shared/access/guard.js';
 import type { Scope } from '../../subgraphs/shared/access/scopes.js';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { GatewayContext } from '../context.js';
 
 /** As much of a viewer as decides what is stripped: two requests with equal `key` are stripped alike. */
@@ -29,7 +28,7 @@ export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
   /** The subgraph that owns the field. */
-  readonly programme: SubgraphName | null;
+  readonly programme: string | null;
 }
 
 /** Why the first unmet rule refuses; null when all are met. Depends on role and purpose only, never on a child. */

@@ -15,7 +15,6 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { plannedField } from '../plan/planned-key.js';
 import type { Graph } from '../schema/graph.js';
 import { isIncluded } from './conditions.js';
@@ -24,7 +23,7 @@ import { refuse, type Access, type Refusal } from './refusal.js';
 interface Place {
   readonly path: readonly string[];
   /** Owner of the nearest field above: it answers for fields that several subgraphs share. */
-  readonly programme: SubgraphName | null;
+  readonly programme: string | null;
 }
 
 /** What is left of a selection. */

@@ -1,5 +1,4 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Shape } from './shape.js';
 
 /** A query plan as it is executed: the planner's JSON with everything prepared that does not depend on the request. */
@@ -26,7 +25,7 @@ export interface FlattenNode {
 /** One call to one subgraph. */
 export interface FetchNode {
   readonly kind: 'Fetch';
-  readonly programme: SubgraphName;
+  readonly programme: string;
   readonly operation: string;
   readonly operationName: string | null;
   /** False for the root fields of a mutation; what is fetched of entities afterwards is a query. */

@@ -1,4 +1,3 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { SubgraphError } from '../upstream/answer.js';
 import { toPlanError } from '../upstream/error-policy.js';
 import { isObject, type Data } from './nodes.js';
@@ -8,7 +7,7 @@ import { PlanError } from './plan-error.js';
  * Puts the errors of an answer into the nulls they explain. Returns the error for whatever is missing altogether: the
  * first that explains no null of the answer, or null.
  */
-export function settle(root: Data | null, errors: readonly SubgraphError[], programme: SubgraphName): PlanError | null {
+export function settle(root: Data | null, errors: readonly SubgraphError[], programme: string): PlanError | null {
   let unplaced: PlanError | null = null;
   for (const error of errors) {
     const reason = toPlanError(error, programme);

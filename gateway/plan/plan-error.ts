@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { ErrorCode } from '../../subgraphs/shared/errors.js';
 
 /**
@@ -12,9 +11,9 @@ export class PlanError extends GraphQLError {
     readonly code: ErrorCode,
     message: string,
     /** The programme that refused or failed. */
-    readonly programme: SubgraphName,
+    readonly programme: string,
     /** The programme whose fields are missing: another one when it needed something of `programme` first. */
-    readonly affected: SubgraphName = programme,
+    readonly affected: string = programme,
     /** Where below the null the subgraph says that the error arose. */
     readonly below: readonly (string | number)[] = [],
     /** `field` of a BAD_USER_INPUT. */
@@ -28,11 +27,11 @@ export class PlanError extends GraphQLError {
   }
 
   /** The same reason for a programme that could not be asked because of it. */
-  affecting(programme: SubgraphName): PlanError {
+  affecting(programme: string): PlanError {
     return new PlanError(this.code, this.message, this.programme, programme, [], this.field);
   }
 }
 
 /** A programme that gave no answer, or none that can be read. */
-export const unavailable = (programme: SubgraphName): PlanError =>
+export const unavailable = (programme: string): PlanError =>
   new PlanError('UNAVAILABLE', `The programme ${programme} is not available at the moment.`, programme);

@@ -1,6 +1,5 @@
 import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
-import { isSubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { FetchNode, PlanNode } from './nodes.js';
 import { shapeOf } from './shape.js';
 
@@ -29,7 +28,6 @@ function prepareNode(node: PlannedNode): PlanNode {
 }
 
 function prepareFetch(fetch: PlannedFetch): FetchNode {
-  if (!isSubgraphName(fetch.serviceName)) throw new Error(`The plan calls an unknown subgraph: ${fetch.serviceName}.`);
   if (fetch.contextRewrites !== undefined) throw new Error('@context is not executed.');
   return {
     kind: 'Fetch',

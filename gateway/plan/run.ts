@@ -1,4 +1,3 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Answer } from '../upstream/answer.js';
 import type { SubgraphRequest } from '../upstream/client.js';
 import { fetchEntities } from './entities.js';
@@ -12,9 +11,9 @@ export interface Run {
   /** The client's variables as it sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Calls a subgraph; null when there was no answer, which has been logged. */
-  ask(programme: SubgraphName, request: SubgraphRequest): Promise<Answer | null>;
+  ask(programme: string, request: SubgraphRequest): Promise<Answer | null>;
   /** Hears of each call whether an answer came that fits what was asked. */
-  called(programme: SubgraphName, answered: boolean): void;
+  called(programme: string, answered: boolean): void;
   /** Takes an error that explains no null and so has no place in the data. */
   stray(error: PlanError): void;
 }

@@ -1,4 +1,3 @@
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { REFUSAL_CODES } from '../../subgraphs/shared/errors.js';
 
 /**
@@ -28,31 +27,28 @@ interface Tally {
   stripped: boolean;
 }
 
-/** A programme in a set that is a number. */
-export const bitOf = (programme: SubgraphName): number => 1 << SUBGRAPHS.indexOf(programme);
-
 /** Collects, during one request, what `extensions.programmes` says at its end. */
 export class Programmes {
-  readonly #tallies = new Map<SubgraphName, Tally>();
+  readonly #tallies = new Map<string, Tally>();
 
-  called(programme: SubgraphName, answered: boolean): void {
+  called(programme: string, answered: boolean): void {
     const tally = this.#of(programme);
     tally.calls += 1;
     if (answered) tally.answers += 1;
   }
 
-  /** Values other than keys reached the client, of the programmes of a set of bits. */
-  came(bits: number): void {
-    for (const programme of SUBGRAPHS) if ((bits & bitOf(programme)) !== 0) this.#of(programme).came = true;
+  /** A value other than a key reached the client. */
+  came(programme: string): void {
+    this.#of(programme).came = true;
   }
 
   /** A field was taken out of the operation. */
-  stripped(programme: SubgraphName): void {
+  stripped(programme: string): void {
     this.#of(programme).stripped = true;
   }
 
   /** An error is in the response about a field of this programme. */
-  missed(programme: SubgraphName, code: unknown): void {
+  missed(programme: string, code: unknown): void {
     if (REFUSALS.has(code)) this.#of(programme).refused = true;
     else if (code !== 'BAD_USER_INPUT') this.#of(programme).failed = true;
   }
@@ -63,7 +59,7 @@ export class Programmes {
     return touched.length === 0 ? null : Object.fromEntries(touched.map(([programme, tally]) => [programme, stateOf(tally)]));
   }
 
-  #of(programme: SubgraphName): Tally {
+  #of(programme: string): Tally {
     const known = this.#tallies.get(programme);
     if (known !== undefined) return known;
     const tally = { calls: 0, answers: 0, came: false, refused: false, failed: false, stripped: false };

@@ -1,5 +1,4 @@
 import { getNamedType, isCompositeType, Kind, type DocumentNode, type FieldNode, type GraphQLCompositeType, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { plannedKey } from '../plan/planned-key.js';
 import type { Graph } from '../schema/graph.js';
 
@@ -23,7 +22,7 @@ export class SelectionWalk {
   }
 
   /** The programme that answers for what stands at a path: owner of the last field on it that has an owner. */
-  programmeAt(path: readonly (string | number)[]): SubgraphName | null {
+  programmeAt(path: readonly (string | number)[]): string | null {
     const owners = this.#along(path).flatMap(({ matches }) => matches.map(({ node, parent }) => this.graph.ownership.ownerOf(parent.name, node.name.value)));
     return owners.findLast((owner) => owner !== null) ?? null;
   }

@@ -20,7 +20,7 @@ const NOTHING_OF_THE_SCHEMA: ReadonlyMap<string, string> = new Map();
 export function writeResponse(graph: Pick<Graph, 'apiSchema' | 'ownership'>, prepared: Pick<PreparedOperation, 'write' | 'introspect' | 'shaped' | 'operation'>, data: Data, variables: Readonly<Record<string, unknown>>, programmes: Programmes): WrittenResponse {
   const writing = new Writing(prepared.introspect?.(variables) ?? NOTHING_OF_THE_SCHEMA);
   const text = prepared.write(data, writing);
-  programmes.came(writing.came);
+  for (const programme of graph.ownership.programmesOf(writing.came)) programmes.came(programme);
   const walk = writing.missing.length === 0 ? null : new SelectionWalk(graph, prepared.shaped, prepared.operation);
   const errors = walk === null ? [] : writing.missing.map((one) => errorOf(one, walk, programmes));
   return { data: text === undefined ? null : new JsonText(text), errors };

@@ -23,7 +23,6 @@ import type { Data } from '../plan/nodes.js';
 import { PlanError } from '../plan/plan-error.js';
 import { plannedKey } from '../plan/planned-key.js';
 import type { Graph } from '../schema/graph.js';
-import { bitOf } from './programmes.js';
 import type { Place, Text, WrittenField, Writing } from './writing.js';
 
 /** Writes the response's data as JSON; undefined when a value that must not be null is, up to the root. */
@@ -140,7 +139,7 @@ class WriterCompiler {
     const named = getNamedType(field.type);
     const key = plannedKey(node);
     const at = { path: [...path, responseKey], programme: owner ?? programme };
-    const bit = owner === null || ownership.isKey(parent.name, name) ? 0 : bitOf(owner);
+    const bit = owner === null || ownership.isKey(parent.name, name) ? 0 : ownership.bitOf(owner);
     const news: News = { always: isLeafType(named) || ownership.isShared(named.name) ? bit : 0, empty: bit };
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return [`v = ${property('o', key)};`, `v = ${this.#value(field.type, 'v', 'o', { ...at, key, sets, news })};`, ...(isNonNullType(field.type) ? ['if (v === undefined) return undefined;'] : [])];

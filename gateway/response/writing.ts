@@ -1,5 +1,4 @@
 import type { GraphQLLeafType } from 'graphql';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { valueAt } from '../plan/missing.js';
 import type { Data } from '../plan/nodes.js';
 import { PlanError } from '../plan/plan-error.js';
@@ -11,7 +10,7 @@ export interface WrittenField {
   /** Response keys from the root; `@` stands for the item of a list. */
   readonly path: readonly string[];
   /** The programme that answers for what stands there: owner of the last field on the path that has an owner. */
-  readonly programme: SubgraphName | null;
+  readonly programme: string | null;
 }
 
 /** A value at a place, a field's or a list item's, for what is written otherwise than most. */
@@ -25,7 +24,7 @@ export interface Place extends WrittenField {
 export interface Missing {
   readonly error: PlanError | null;
   readonly path: readonly (string | number)[];
-  readonly programme: SubgraphName | null;
+  readonly programme: string | null;
 }
 
 /** A value's text, or undefined for one that must not be null and is, which makes null of what it stands in. */
@@ -36,7 +35,7 @@ export class Writing {
   /** Index of the current item of each list that is being written, from the outermost in. */
   readonly at: number[] = [];
   readonly missing: Missing[] = [];
-  /** Programmes of which something came that says more than that it exists: a bit for each (see `bitOf`). */
+  /** Programmes of which something came that says more than that it exists: a bit for each (`Ownership.bitOf`). */
   came = 0;
 
   constructor(

@@ -1,6 +1,4 @@
 import { Kind, parse, visit, type DocumentNode, type FieldDefinitionNode, type InterfaceTypeDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
-import { isSubgraphName, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import { EnvironmentError } from '../../subgraphs/shared/environment.js';
 import { directivesNamed, flagArgument, textArgument } from './directives.js';
 
 type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
@@ -8,9 +6,9 @@ type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 /** Which programme answers for which field, as the supergraph's `@join__*` directives say. */
 export class Ownership {
   /** URL of each subgraph as the supergraph has it, by name. */
-  readonly urls = new Map<SubgraphName, string>();
-  readonly #graphs = new Map<string, SubgraphName>();
-  readonly #owners = new Map<string, SubgraphName>();
+  readonly urls = new Map<string, string>();
+  readonly #graphs = new Map<string, string>();
+  readonly #owners = new Map<string, string>();
   readonly #keys = new Map<string, ReadonlySet<string>>();
   readonly #shared = new Set<string>();
 
@@ -22,8 +20,18 @@ export class Ownership {
   }
 
   /** The one subgraph that answers for a field; null for a key or a value type that several subgraphs have. */
-  ownerOf(type: string, field: string): SubgraphName | null {
+  ownerOf(type: string, field: string): string | null {
     return this.#owners.get(`${type}.${field}`) ?? null;
+  }
+
+  /** A set of one programme, as a number; sets of several are their sums. */
+  bitOf(programme: string): number {
+    return 1 << [...this.urls.keys()].indexOf(programme);
+  }
+
+  /** The programmes of a set. */
+  programmesOf(bits: number): string[] {
+    return [...this.urls.keys()].filter((_name, index) => (bits & (1 << index)) !== 0);
   }
 
   /** Whether a field belongs to a key of its type: having it says nothing of what the owner answered. */
@@ -42,7 +50,7 @@ export class Ownership {
         const [graph] = directivesNamed(value, 'join__graph');
         if (graph === undefined) return;
         const name = textArgument(graph, 'name');
-        if (!isSubgraphName(name)) throw new EnvironmentError(`The supergraph has a subgraph that is not known here: ${name}.`);
+        if (name === null) return;
         this.#graphs.set(value.name.value, name);
         this.urls.set(name, textArgument(graph, 'url') ?? '');
       },

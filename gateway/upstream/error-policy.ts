@@ -1,4 +1,3 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { ErrorCode } from '../../subgraphs/shared/errors.js';
 import { PlanError } from '../plan/plan-error.js';
 import type { SubgraphError } from './answer.js';
@@ -19,7 +18,7 @@ const SHOWN: Readonly<Partial<Record<ErrorCode, string | null>>> = {
  * A subgraph's error as a client may see it. WITHHELD always has the same words, since different ones would tell
  * reasons apart; a code that is not listed is a fault and is masked.
  */
-export function toPlanError(error: SubgraphError, programme: SubgraphName): PlanError {
+export function toPlanError(error: SubgraphError, programme: string): PlanError {
   const code = isShown(error.code) ? error.code : 'INTERNAL_SERVER_ERROR';
   const message = SHOWN[code] ?? harmless(error.message) ?? 'The request was refused.';
   const field = code === 'BAD_USER_INPUT' ? harmless(error.field) : null;

@@ -6,7 +6,7 @@ import { PlanError, unavailable } from '../../../gateway/plan/plan-error.js';
 import { plannedKey } from '../../../gateway/plan/planned-key.js';
 import type { Graph } from '../../../gateway/schema/graph.js';
 import type { Ownership } from '../../../gateway/schema/ownership.js';
-import { bitOf, type Programmes } from '../../../gateway/response/programmes.js';
+import type { Programmes } from '../../../gateway/response/programmes.js';
 import { SelectionWalk } from '../../../gateway/response/selection-walk.js';
 
 /** What shapes a response: the graph, the client's operation with its variables as sent, and who wants to know what came. */
@@ -49,7 +49,7 @@ function resolveField(source: unknown, _args: unknown, { graph, refused, program
   const value = isObject(source) && node !== undefined ? valueAt(source, plannedKey(node)) : undefined;
   if (value !== null && value !== undefined && isNews(value, info, graph.ownership)) {
     const owner = graph.ownership.ownerOf(info.parentType.name, info.fieldName);
-    if (owner !== null) programmes.came(bitOf(owner));
+    if (owner !== null) programmes.came(owner);
   }
   return value;
 }
