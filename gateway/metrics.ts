@@ -28,7 +28,7 @@ const upstreamMetrics = (metrics: Metrics) => ({
   }),
   retries: new Counter({
     name: 'balagraph_subgraph_call_retries_total',
-    help: 'Reads that were sent again because their connection had been closed before an answer.',
+    help: 'Reads that were sent again because their connection had been closed before an answer, or another answer on it did not come.',
     labelNames: ['programme'],
     registers: [metrics],
   }),

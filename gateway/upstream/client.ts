@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Dispatcher, Pool } from 'undici';
-import { ENVELOPE_LIFETIME_MS, seal } from '../../subgraphs/shared/doors/envelope.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../subgraphs/shared/clock.js';
+import { ENVELOPE_LIFETIME_MS, seal } from '../../subgraphs/shared/doors/envelope.js';
 import type { Tracing } from '../../subgraphs/shared/tracing/tracing.js';
 import type { GatewayContext } from '../context.js';
 import { readAnswer, type Answer } from './answer.js';
-import { readBody } from './body.js';
-import { Connections } from './connections.js';
-import { NoAnswer, reasonOf } from './no-answer.js';
+import { NoAnswer } from './no-answer.js';
+import { Transport } from './transport.js';
 
 export interface SubgraphClientOptions {
   readonly name: SubgraphName;
@@ -31,41 +29,30 @@ export interface SubgraphRequest {
   readonly readOnly: boolean;
 }
 
-/** What is sent; the headers are made for each attempt, because a nonce is good for one. */
-interface Outgoing {
-  /** Over which connections, and what follows when one fails. */
-  readonly manner: 'READ' | 'WRITE' | 'PROBE';
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers: () => Record<string, string>;
-  readonly body: string | null;
-}
+const NO_HEADERS = (): string => '';
 
 /** Calls one subgraph through its gateway door, over connections that are kept. */
 export class SubgraphClient {
   readonly name: SubgraphName;
-  readonly #connections: Connections;
+  readonly #transport: Transport;
   readonly #path: string;
 
   constructor(private readonly options: SubgraphClientOptions) {
-    const { origin, pathname } = new URL(options.baseUrl);
+    const base = new URL(options.baseUrl);
     this.name = options.name;
-    this.#path = pathname.replace(/\/$/, '');
-    this.#connections = new Connections(origin, options.timeoutMs);
+    this.#path = base.pathname.replace(/\/$/, '');
+    this.#transport = new Transport(base, options);
   }
 
   /**
    * Sends a signed request and reads the answer, all within the deadline. Throws `NoAnswer` for everything that is no
    * GraphQL response with status 200: refused, reset, late, too large, cut off, or something else entirely.
-   *
-   * A read whose connection turned out to be closed is sent once more, over a new one and under a new nonce. A mutation is
-   * never sent twice, since it may have happened; it goes over a new connection at once, so that it meets no closed one.
    */
-  async call(request: SubgraphRequest, context: GatewayContext): Promise<Answer> {
-    const { body, readOnly } = request;
-    const headers = () => ({ ...this.#sealed(body, context), ...this.options.tracing.headers(), 'content-type': 'application/json' });
-    const text = await this.#exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: '/graphql', headers, body });
-    const answer = readAnswer(text);
+  async call({ body, readOnly }: SubgraphRequest, context: GatewayContext): Promise<Answer> {
+    const headers = (): string => headerLines({ ...this.#sealed(body, context), ...this.options.tracing.headers() });
+    const reply = await this.#transport.exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: `${this.#path}/graphql`, headers, body });
+    if (reply.status !== 200) throw new NoAnswer('STATUS', reply.status);
+    const answer = readAnswer(reply.body);
     if (answer === null) throw new NoAnswer('MALFORMED');
     return answer;
   }
@@ -73,42 +60,16 @@ export class SubgraphClient {
   /** Whether the subgraph says that it is ready to work. Never throws. */
   async isReady(): Promise<boolean> {
     try {
-      await this.#exchange({ manner: 'PROBE', method: 'GET', path: '/health/ready', headers: () => ({}), body: null });
-      return true;
+      const { status } = await this.#transport.exchange({ manner: 'PROBE', method: 'GET', path: `${this.#path}/health/ready`, headers: NO_HEADERS, body: '' });
+      return status === 200;
     } catch {
       return false;
     }
   }
 
   close(): Promise<void> {
-    return this.#connections.close();
-  }
-
-  async #exchange(outgoing: Outgoing): Promise<string> {
-    const signal = AbortSignal.timeout(this.options.timeoutMs);
-    try {
-      const response = await this.#respond(outgoing, signal);
-      const text = await readBody(response.body, this.options.responseLimitBytes);
-      if (response.statusCode !== 200) throw new NoAnswer('STATUS', response.statusCode);
-      return text;
-    } catch (error) {
-      throw reasonOf(error, signal);
-    }
-  }
-
-  async #respond(outgoing: Outgoing, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const { kept, fresh } = this.#connections;
-    try {
-      return await this.#send(outgoing.manner === 'WRITE' ? fresh : kept, outgoing, signal);
-    } catch (error) {
-      if (outgoing.manner !== 'READ' || !this.#connections.neverReached(error)) throw error;
-      this.options.retried();
-      return this.#send(fresh, outgoing, signal);
-    }
-  }
-
-  #send(pool: Pool, { method, path, headers, body }: Outgoing, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    return pool.request({ method, path: this.#path + path, headers: { accept: 'application/json', ...headers() }, body, signal });
+    this.#transport.close();
+    return Promise.resolve();
   }
 
   #sealed(body: string, context: GatewayContext): Record<string, string> {
@@ -117,3 +78,6 @@ export class SubgraphClient {
     return seal(this.options.key, { subgraph: this.name, viewer, purpose, language, today, expiresAt, nonce: randomUUID(), correlationId }, body);
   }
 }
+
+/** Names and values are of our own making, and hold no line breaks. */
+const headerLines = (headers: Readonly<Record<string, string>>): string => Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');

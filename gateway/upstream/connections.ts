@@ -1,47 +1,73 @@
-import { buildConnector, errors, Pool } from 'undici';
+import { HttpConnection, type Exchange, type Origin } from './http-connection.js';
 
-/** More sockets than a subgraph can use; without a bound a slow one would eat the gateway's file descriptors. */
-const CONNECTIONS = 64;
+/** Connections that are opened before requests share one: enough for a subgraph's processors. */
+const EAGER = 8;
+/** More than a subgraph can use; without a bound a slow one would eat the gateway's file descriptors. */
+const MOST = 64;
+/** Requests that share a connection while another may be opened. */
+const SHARING = 8;
+/** Nobody queues up behind an answer that has been waited for this long, while another connection may be opened. */
+const SLOW_MS = 20;
 
-/** The connections to one subgraph: those that are kept between calls, and new ones for calls that may not meet a stale one. */
+/** The connections to one server. */
 export class Connections {
-  readonly kept: Pool;
-  /** Every request opens a connection of its own. */
-  readonly fresh: Pool;
-  readonly #stale = new WeakSet<Error>();
+  readonly #kept = new Set<HttpConnection>();
+  readonly #alone = new Set<HttpConnection>();
+  /** The one that was used last is the last. */
+  #idle: HttpConnection[] = [];
 
-  constructor(origin: string, timeoutMs: number) {
-    const options = { connections: CONNECTIONS, connect: this.#connector(timeoutMs) };
-    this.kept = new Pool(origin, options);
-    this.fresh = new Pool(origin, { ...options, pipelining: 0 });
-  }
+  constructor(
+    private readonly origin: Origin,
+    /** The largest body in bytes. */
+    private readonly limit: number,
+  ) {}
 
   /**
-   * Whether a request failed because of its connection alone: none could be had (refused), or one that had answered before
-   * was closed before a byte of this answer, as happens when a server closes what it believes to be idle. A reset of a new
-   * connection is neither: that server got the request and may have died of it.
+   * Sends over a connection that is kept: an idle one, a new one while few are open, then one that others use. So many requests
+   * cost few system calls, and one that is slow holds up few others.
    */
-  neverReached(error: unknown): boolean {
-    if (!(error instanceof Error)) return false;
-    if (error instanceof errors.SocketError) return (error.socket?.bytesRead ?? 0) > 0;
-    return this.#stale.has(error) || (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+  send(exchange: Exchange): HttpConnection {
+    const connection = this.#idle.pop() ?? this.#another();
+    connection.send(exchange);
+    return connection;
   }
 
-  /** Ends the connections, also those that a subgraph holds open. */
-  async close(): Promise<void> {
-    await Promise.all([this.kept.destroy(), this.fresh.destroy()]);
+  /** Sends over a connection of its own, which the request says is to be closed. */
+  sendAlone(exchange: Exchange): HttpConnection {
+    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, idle: () => undefined, ended: (one) => void this.#alone.delete(one) });
+    this.#alone.add(connection);
+    connection.send(exchange);
+    return connection;
   }
 
-  /** A system's error says nothing of its socket: those of sockets that have answered before are remembered. */
-  #connector(timeout: number): buildConnector.connector {
-    const connect = buildConnector({ timeout });
-    return (options, callback) =>
-      connect(options, (...[error, socket]) => {
-        if (error !== null) return callback(error, null);
-        socket.once('error', (reason) => {
-          if (socket.bytesRead > 0) this.#stale.add(reason);
-        });
-        return callback(null, socket);
-      });
+  /** Ends the connections, also those that the server holds open. */
+  close(): void {
+    for (const connection of [...this.#kept, ...this.#alone]) connection.destroy();
   }
+
+  #another(): HttpConnection {
+    if (this.#kept.size < EAGER) return this.#open();
+    const quick = leastLoaded(this.#kept, ({ waitedMs }) => waitedMs <= SLOW_MS);
+    if (quick !== null && quick.load < SHARING) return quick;
+    return this.#kept.size < MOST ? this.#open() : (quick ?? leastLoaded(this.#kept, () => true) ?? this.#open());
+  }
+
+  #open(): HttpConnection {
+    const connection = new HttpConnection(this.origin, this.limit, {
+      hasIdle: () => this.#idle.length > 0,
+      idle: (one) => void this.#idle.push(one),
+      ended: (one) => {
+        this.#kept.delete(one);
+        this.#idle = this.#idle.filter((other) => other !== one);
+      },
+    });
+    this.#kept.add(connection);
+    return connection;
+  }
+}
+
+function leastLoaded(connections: Iterable<HttpConnection>, isFit: (connection: HttpConnection) => boolean): HttpConnection | null {
+  let best: HttpConnection | null = null;
+  for (const one of connections) if ((best === null || one.load < best.load) && isFit(one)) best = one;
+  return best;
 }

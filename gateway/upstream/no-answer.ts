@@ -4,17 +4,9 @@ export type NoAnswerReason = 'TIMEOUT' | 'CONNECTION' | 'STATUS' | 'TOO_LARGE' |
 export class NoAnswer extends Error {
   constructor(
     readonly reason: NoAnswerReason,
-    /** HTTP status, or the code of a system or undici error. */
+    /** HTTP status, the code of a system error, or what of a reply could not be read; never what came. */
     readonly detail: string | number | null = null,
   ) {
     super(reason);
   }
-}
-
-/** Names a failure without its message, which may hold an address. */
-export function reasonOf(error: unknown, signal: AbortSignal): NoAnswer {
-  if (error instanceof NoAnswer) return error;
-  if (signal.aborted) return new NoAnswer('TIMEOUT');
-  const { code } = error as { code?: unknown };
-  return new NoAnswer(code === 'UND_ERR_CONNECT_TIMEOUT' ? 'TIMEOUT' : 'CONNECTION', typeof code === 'string' ? code : null);
 }

@@ -98,9 +98,8 @@ describe('a programme that fails is named, and the rest is intact within the dea
   it('a slow call does not hold up another request', async () => {
     federation.subgraph('benefits').behaviour = hanging;
     const slow = federation.ask(PROFILE);
-    const start = performance.now();
-    await federation.ask('{ regions { name } }');
-    expect(performance.now() - start).toBeLessThan(150);
+    const quick = federation.ask('{ regions { name } }');
+    expect(await Promise.race([slow.then(() => 'slow'), quick.then(() => 'quick')])).toBe('quick');
     await slow;
   });
 });

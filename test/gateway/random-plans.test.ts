@@ -34,4 +34,4 @@ it(`brings what the stock gateway brings, for ${OPERATIONS} random operations`, 
     expect(seen).toEqual({ query, data: expected.data, errors: places(expected.errorPaths) });
   }
   await Promise.all([federation.close(), stock.close()]);
-});
+}, 120_000);

@@ -1,0 +1,158 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { ReplyReader, type HttpReply } from './http-reply.js';
+import { NoAnswer } from './no-answer.js';
+
+/** A server that speaks HTTP/1.1. */
+export interface Origin {
+  readonly secure: boolean;
+  readonly hostname: string;
+  readonly port: number;
+}
+
+/** One request on its way. */
+export interface Exchange {
+  /** Head and body. */
+  readonly text: string;
+  replied(reply: HttpReply): void;
+  /**
+   * `unanswered`: the connection was closed before a byte of the answer came, though it had answered before, or because of
+   * another request, or another one's answer is not coming; so that it says nothing about this one.
+   */
+  failed(error: NoAnswer, unanswered: boolean): void;
+}
+
+/** How long requests wait behind an answer that is not coming. */
+const BEHIND_MS = 50;
+
+/** Takes the place of a request that waits no more: its answer will come, and is nobody's. */
+const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undefined };
+
+/** Who uses a connection. */
+export interface ConnectionUser {
+  /** Whether there is a connection on which nothing waits. */
+  hasIdle(): boolean;
+  /** Everything that was sent has been answered. */
+  idle(connection: HttpConnection): void;
+  /** It takes no more requests. */
+  ended(connection: HttpConnection): void;
+}
+
+/**
+ * One connection to a server, kept between requests. Several may be on their way; their answers come in their order. What is
+ * sent within one turn of the event loop goes out in one write.
+ */
+export class HttpConnection {
+  readonly #socket: Socket;
+  readonly #reader: ReplyReader;
+  /** Sent and not answered, the oldest first. */
+  readonly #underWay: Exchange[] = [];
+  #unsent = '';
+  #closed = false;
+  #answered = 0;
+  /** When the answer that is waited for became the next one. */
+  #waitingSince = 0;
+  #watch: NodeJS.Timeout | null = null;
+
+  constructor(origin: Origin, limit: number, private readonly user: ConnectionUser) {
+    this.#socket = open(origin);
+    this.#socket.setNoDelay(true);
+    this.#reader = new ReplyReader(limit, (reply) => this.#replied(reply));
+    this.#socket.on('data', (data) => this.#guarded(() => this.#reader.read(data)));
+    this.#socket.on('end', () => this.#guarded(() => {
+      this.#reader.end();
+      this.#close(new NoAnswer('CONNECTION', 'CLOSED'));
+    }));
+    this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#close(new NoAnswer('CONNECTION', error.code ?? null)));
+    this.#socket.on('close', () => this.#close(new NoAnswer('CONNECTION', 'CLOSED')));
+  }
+
+  /** How many requests are on their way. */
+  get load(): number {
+    return this.#underWay.length;
+  }
+
+  /** How long the answer that comes next has been waited for, milliseconds. */
+  get waitedMs(): number {
+    return this.#underWay.length === 0 ? 0 : performance.now() - this.#waitingSince;
+  }
+
+  send(exchange: Exchange): void {
+    const load = this.#underWay.push(exchange);
+    if (load === 1) this.#waitingSince = performance.now();
+    else this.#watch ??= setTimeout(() => this.#look(), BEHIND_MS);
+    if (this.#unsent === '') queueMicrotask(() => this.#flush());
+    this.#unsent += exchange.text;
+  }
+
+  /** Gives up an exchange: nobody may read its answer for that of the next. Those behind it failed for no fault of theirs. */
+  giveUp(exchange: Exchange, error: NoAnswer): void {
+    const index = this.#underWay.indexOf(exchange);
+    if (index === -1) return;
+    this.#underWay.splice(index, 1);
+    exchange.failed(error, false);
+    this.#close(error, true);
+  }
+
+  /** Fails what is on its way. */
+  destroy(): void {
+    this.#close(new NoAnswer('CONNECTION', 'CLOSED'));
+  }
+
+  /**
+   * Sends away whoever waits behind an answer that is late, as far as there are idle connections: theirs may come over another
+   * one long before. Where none is idle the server itself is slow, and asking it again would make it slower.
+   */
+  #look(): void {
+    this.#watch = null;
+    if (this.#closed || this.#underWay.length < 2) return;
+    for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasIdle(); i += 1) {
+      const exchange = this.#underWay[i];
+      this.#underWay[i] = LEFT;
+      exchange?.failed(new NoAnswer('CONNECTION', 'BEHIND'), true);
+    }
+    this.#watch = setTimeout(() => this.#look(), BEHIND_MS);
+  }
+
+  #flush(): void {
+    const text = this.#unsent;
+    this.#unsent = '';
+    if (!this.#closed) this.#socket.write(text);
+  }
+
+  #replied(reply: HttpReply): void {
+    const exchange = this.#underWay.shift();
+    if (exchange === undefined) throw new NoAnswer('MALFORMED', 'UNASKED');
+    this.#answered += 1;
+    this.#waitingSince = performance.now();
+    if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', 'CLOSED'), true);
+    else if (this.#underWay.length === 0) this.user.idle(this);
+    exchange.replied(reply);
+  }
+
+  #guarded(work: () => void): void {
+    if (this.#closed) return;
+    try {
+      work();
+    } catch (error) {
+      this.#close(error instanceof NoAnswer ? error : new NoAnswer('FAULT'));
+    }
+  }
+
+  /** `innocent` says that none of what is on its way is the reason. */
+  #close(error: NoAnswer, innocent = false): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#watch !== null) clearTimeout(this.#watch);
+    const stale = innocent || this.#answered > 0;
+    const begun = this.#reader.begun;
+    this.user.ended(this);
+    this.#socket.destroy();
+    for (const [index, exchange] of this.#underWay.splice(0).entries()) exchange.failed(error, stale && !(begun && index === 0 && !innocent));
+  }
+}
+
+function open({ secure, hostname, port }: Origin): Socket {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return secure ? connectTls({ host, port, servername: host, ALPNProtocols: ['http/1.1'] }) : connectTcp({ host, port });
+}

@@ -1,0 +1,161 @@
+import { NoAnswer } from './no-answer.js';
+
+/** What a server answered. */
+export interface HttpReply {
+  readonly status: number;
+  readonly body: string;
+  /** Whether the connection serves another request. */
+  readonly keeps: boolean;
+}
+
+/** Larger than any head of a subgraph or of a proxy before it. */
+const MAX_HEAD_BYTES = 64 * 1024;
+const HEAD_END = '\r\n\r\n';
+
+interface Head {
+  readonly status: number;
+  readonly keeps: boolean;
+  /** Bytes of the body; null where it is sent in chunks, Infinity where it ends with the connection. */
+  readonly length: number | null;
+}
+
+/**
+ * Reads the replies of one connection (RFC 9112), in the order of the requests. Anything that is not exactly HTTP/1.1 ends the
+ * connection: whoever guessed where a reply ends could hand one request's answer to the next.
+ */
+export class ReplyReader {
+  #kept: Buffer | null = null;
+  #head: Head | null = null;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(
+    /** The largest body in bytes. */
+    private readonly limit: number,
+    private readonly replied: (reply: HttpReply) => void,
+  ) {}
+
+  /** Whether a byte of the next reply has come. */
+  get begun(): boolean {
+    return this.#head !== null || this.#kept !== null;
+  }
+
+  /** Takes what came; throws `NoAnswer` when it cannot be read, and must not be used again then. */
+  read(data: Buffer): void {
+    let rest: Buffer | null = this.#kept === null ? data : Buffer.concat([this.#kept, data]);
+    this.#kept = null;
+    while (rest !== null && rest.length > 0) rest = this.#head === null ? this.#readHead(rest) : this.#readBody(rest, this.#head);
+  }
+
+  /** The connection has ended: a body without a length has, too. Throws `NoAnswer` for one that was cut off. */
+  end(): void {
+    if (this.#head?.length === Infinity) this.#finish(this.#head);
+    else if (this.begun) throw new NoAnswer('CONNECTION', 'CUT_OFF');
+  }
+
+  #readHead(data: Buffer): Buffer | null {
+    const end = data.indexOf(HEAD_END, 0, 'latin1');
+    if (end === -1) {
+      if (data.length > MAX_HEAD_BYTES) throw new NoAnswer('MALFORMED', 'HEAD');
+      this.#kept = data;
+      return null;
+    }
+    const head = headOf(data.toString('latin1', 0, end));
+    const rest = data.subarray(end + HEAD_END.length);
+    // 100 Continue and the like announce a reply and are none.
+    if (head.status < 200) return rest;
+    if (head.length !== null && head.length !== Infinity && head.length > this.limit) throw new NoAnswer('TOO_LARGE');
+    this.#head = head;
+    if (head.length === 0) this.#finish(head);
+    return rest;
+  }
+
+  #readBody(data: Buffer, head: Head): Buffer | null {
+    if (head.length === null) return this.#readChunk(data, head);
+    const missing = head.length - this.#size;
+    if (data.length < missing) {
+      this.#add(data);
+      return null;
+    }
+    this.#add(data.subarray(0, missing));
+    this.#finish(head);
+    return data.subarray(missing);
+  }
+
+  /** One chunk, or what of it has come; the last one is empty and followed by trailers. */
+  #readChunk(data: Buffer, head: Head): Buffer | null {
+    const line = data.indexOf('\r\n', 0, 'latin1');
+    if (line === -1) return this.#wait(data);
+    const size = /^([0-9a-fA-F]{1,8})[ \t]*(?:;.*)?$/.exec(data.toString('latin1', 0, line))?.[1];
+    if (size === undefined) throw new NoAnswer('MALFORMED', 'CHUNK');
+    const length = Number.parseInt(size, 16);
+    if (length === 0) return this.#readTrailers(data, line, head);
+    if (this.#size + length > this.limit) throw new NoAnswer('TOO_LARGE');
+    const end = line + 2 + length;
+    if (data.length < end + 2) return this.#wait(data, this.limit + MAX_HEAD_BYTES);
+    if (data.toString('latin1', end, end + 2) !== '\r\n') throw new NoAnswer('MALFORMED', 'CHUNK');
+    this.#add(data.subarray(line + 2, end));
+    return data.subarray(end + 2);
+  }
+
+  #readTrailers(data: Buffer, line: number, head: Head): Buffer | null {
+    const end = data.indexOf(HEAD_END, line, 'latin1');
+    if (end === -1) return this.#wait(data);
+    this.#finish(head);
+    return data.subarray(end + HEAD_END.length);
+  }
+
+  #wait(data: Buffer, most = MAX_HEAD_BYTES): null {
+    if (data.length > most) throw new NoAnswer('MALFORMED', 'CHUNK');
+    this.#kept = data;
+    return null;
+  }
+
+  #add(chunk: Buffer): void {
+    this.#size += chunk.length;
+    if (this.#size > this.limit) throw new NoAnswer('TOO_LARGE');
+    this.#chunks.push(chunk);
+  }
+
+  #finish({ status, keeps }: Head): void {
+    const [first] = this.#chunks;
+    const body = first === undefined ? '' : this.#chunks.length === 1 ? first.toString('utf8') : Buffer.concat(this.#chunks, this.#size).toString('utf8');
+    this.#head = null;
+    this.#chunks.length = 0;
+    this.#size = 0;
+    this.replied({ status, body, keeps });
+  }
+}
+
+const STATUS_LINE = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: |$|\r\n)/;
+
+function headOf(text: string): Head {
+  const line = STATUS_LINE.exec(text);
+  if (line === null) throw new NoAnswer('MALFORMED', 'STATUS_LINE');
+  const status = Number(line[2]);
+  const fields = text.split('\r\n').slice(1).map(fieldOf);
+  const all = (name: string): string[] => fields.flatMap(([field, value]) => (field === name ? [value.toLowerCase()] : []));
+  const [connection, encodings, lengths] = [all('connection').join(), all('transfer-encoding'), all('content-length')];
+  const closes = connection.includes('close') || (line[1] === '0' && !connection.includes('keep-alive'));
+  const length = lengthOf(status, encodings, lengths);
+  return { status, length, keeps: !closes && length !== Infinity };
+}
+
+function fieldOf(line: string): readonly [string, string] {
+  const colon = line.indexOf(':');
+  if (colon < 1 || /\s/.test(line.slice(0, colon))) throw new NoAnswer('MALFORMED', 'HEADER');
+  return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+}
+
+/** Both a length and chunks, or two lengths, is what a smuggled reply looks like. */
+function lengthOf(status: number, encodings: readonly string[], lengths: readonly string[]): number | null {
+  if (status < 200 || status === 204 || status === 304) return 0;
+  const [length] = lengths;
+  if (encodings.length > 0) {
+    if (encodings.join() !== 'chunked' || length !== undefined) throw new NoAnswer('MALFORMED', 'TRANSFER_ENCODING');
+    return null;
+  }
+  if (length === undefined) return Infinity;
+  if (lengths.length > 1 || !/^\d{1,15}$/.test(length)) throw new NoAnswer('MALFORMED', 'CONTENT_LENGTH');
+  return Number(length);
+}
