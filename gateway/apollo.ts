@@ -1,53 +1,73 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
 import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.js';
 import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
+import type { OperationObserver } from '../subgraphs/shared/observe-operations.js';
 import type { GatewayContext } from './context.js';
+import type { OperationExecutor } from './executor.js';
+import { BalagraphGateway } from './gateway.js';
+import { KnownDocuments } from './known-documents.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
 import { responseText } from './response/response-text.js';
 import { scalarLiteralsRule } from './schema/literal-rule.js';
+import type { Graph } from './schema/graph.js';
 import { reservedNamesRule } from './schema/reserved-names-rule.js';
+import { ShortPath } from './short-path.js';
 
-type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+/** The two ways to answer the documents of one kind of clients. */
+export interface Answering {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly short: ShortPath;
+}
 
 /** The same graph for two kinds of clients. */
 export interface ApolloServers {
   /** For tokens with `documents: free`: introspection, and validation messages that help. */
-  readonly open: ApolloServer<GatewayContext>;
+  readonly open: Answering;
   /** For everybody else, anonymous requests included: from its messages nothing about the schema can be learnt. */
-  readonly closed: ApolloServer<GatewayContext>;
+  readonly closed: Answering;
   /** After the HTTP server has closed. */
   stop(): Promise<void>;
 }
 
+/** What both kinds of clients are answered from. */
+export interface ApolloParts {
+  readonly http: FastifyInstance;
+  readonly graph: Graph;
+  readonly executor: OperationExecutor;
+  readonly observer: OperationObserver;
+}
+
 /**
- * Apollo Server decides on introspection once per server; therefore there are two over one gateway, which plans and
- * executes for both.
+ * Apollo Server decides on introspection once per server; therefore there are two over one executor, which plans and
+ * executes for both. Neither answers by what the other has let through.
  */
-export async function createApolloServers(http: FastifyInstance, gateway: Gateway, observer: ApolloServerPlugin): Promise<ApolloServers> {
-  const [open, closed] = await Promise.all([createServer(http, gateway, observer, true), createServer(http, gateway, observer, false)]);
+export async function createApolloServers(parts: ApolloParts): Promise<ApolloServers> {
+  const [open, closed] = await Promise.all([createServer(parts, true), createServer(parts, false)]);
   const stop = async (): Promise<void> => {
-    await open.stop();
-    await closed.stop();
+    await open.apollo.stop();
+    await closed.apollo.stop();
   };
   return { open, closed, stop };
 }
 
-async function createServer(http: FastifyInstance, gateway: Gateway, observer: ApolloServerPlugin, open: boolean): Promise<ApolloServer<GatewayContext>> {
+async function createServer({ http, graph, executor, observer }: ApolloParts, open: boolean): Promise<Answering> {
   const defaults = apolloDefaults({ http, extensions: {} });
-  const server = new ApolloServer<GatewayContext>({
+  const formatError = clientErrors(defaults.formatError, open);
+  const known = new KnownDocuments();
+  const apollo = new ApolloServer<GatewayContext>({
     ...defaults,
-    gateway,
+    gateway: new BalagraphGateway(graph, executor, known),
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
     validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
-    formatError: clientErrors(defaults.formatError, open),
+    formatError,
     stringifyResult: responseText,
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), journalOperation, ...(open ? [] : [oneValidationError]), observer],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), journalOperation, ...(open ? [] : [oneValidationError]), observer.plugin()],
   });
-  await server.start();
-  return server;
+  await apollo.start();
+  return { apollo, short: new ShortPath({ executor, known, apiSchema: graph.apiSchema, observer, formatError }) };
 }

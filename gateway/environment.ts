@@ -83,3 +83,6 @@ function readSubgraph(reader: EnvironmentReader, name: SubgraphName, timeoutMs: 
     timeoutMs: reader.integer(`${prefix}_TIMEOUT_MS`, timeoutMs, 1, 60_000),
   };
 }
+
+/** Whether this is production, where nothing is served open. */
+export const isProduction = (env: Environment = process.env): boolean => new EnvironmentReader(env).production;

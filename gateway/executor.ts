@@ -13,8 +13,18 @@ import type { Graph } from './schema/graph.js';
 import type { Told } from './told.js';
 import type { Answer } from './upstream/answer.js';
 import type { SubgraphClient, SubgraphRequest } from './upstream/client.js';
+import { toPlanError, type ErrorPolicy } from './upstream/error-policy.js';
 import { NoAnswer } from './upstream/no-answer.js';
 import { coerceVariables } from './variables.js';
+
+/** What differs where nothing is guarded (open/). */
+export interface ExecutorManner {
+  readonly reasonOf: ErrorPolicy;
+  /** Whether the response says how each programme came out. */
+  readonly tellsProgrammes: boolean;
+}
+
+const GUARDED: ExecutorManner = { reasonOf: toPlanError, tellsProgrammes: true };
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
 export class OperationExecutor {
@@ -22,8 +32,9 @@ export class OperationExecutor {
 
   constructor(
     private readonly graph: Graph,
-    private readonly clients: ReadonlyMap<string, SubgraphClient>,
+    private readonly clients: ReadonlyMap<string, Pick<SubgraphClient, 'call'>>,
     private readonly told: Told,
+    private readonly manner: ExecutorManner = GUARDED,
   ) {
     this.#preparer = new OperationPreparer(graph, told);
   }
@@ -44,7 +55,7 @@ export class OperationExecutor {
     const data = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
     const written = writeResponse(this.graph, prepared, data, rawVariables, programmes);
     this.#tell(programmes.states() ?? {});
-    return responseOf(written.data, [...refused, ...written.errors, ...strays], programmes);
+    return responseOf(written.data, [...refused, ...written.errors, ...strays], this.manner.tellsProgrammes ? programmes.states() : null);
   }
 
   #tell(states: Readonly<Record<string, string>>): void {
@@ -58,6 +69,7 @@ export class OperationExecutor {
       variables,
       ask: (programme, request) => this.#ask(programme, request, context),
       called: (programme, answered) => programmes.called(programme, answered),
+      reasonOf: this.manner.reasonOf,
       stray: (error) => {
         programmes.missed(error.affected, error.code);
         strays.push(error);
@@ -99,8 +111,7 @@ function errorsOf(refusals: readonly Refusal[], programmes: Programmes): GraphQL
   });
 }
 
-function responseOf(data: JsonText | null, errors: readonly GraphQLError[], programmes: Programmes): ExecutionResult<JsonText> {
-  const states = programmes.states();
+function responseOf(data: JsonText | null, errors: readonly GraphQLError[], states: Readonly<Record<string, string>> | null): ExecutionResult<JsonText> {
   return {
     ...(errors.length === 0 ? {} : { errors }),
     data,

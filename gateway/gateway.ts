@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from './context.js';
 import type { OperationExecutor } from './executor.js';
+import type { KnownDocuments } from './known-documents.js';
 import type { Graph } from './schema/graph.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
@@ -18,6 +19,7 @@ export class BalagraphGateway implements GatewayInterface {
   constructor(
     private readonly graph: Graph,
     private readonly executor: OperationExecutor,
+    private readonly known: KnownDocuments,
   ) {}
 
   onSchemaLoadOrUpdate(listener: LoadListener): () => void {
@@ -37,7 +39,10 @@ export class BalagraphGateway implements GatewayInterface {
   async #execute({ request, document, operation, queryHash, context }: ExecutorRequest): Promise<ExecutorResult> {
     // Apollo Server validates that there are operations, not that the one named is among them; it types the absence away.
     if ((operation as typeof operation | undefined) === undefined) return { errors: [new GraphQLError('The document has no operation of that name, or several and none is named.')] };
-    return this.executor.execute({ document, operation, hash: queryHash }, request.variables ?? {}, context as GatewayContext);
+    const client = { document, operation, hash: queryHash };
+    if (request.query !== undefined) this.known.remember(request.query, request.operationName ?? null, client);
+    // Apollo Server hands the data on to `responseText` as it is.
+    return (await this.executor.execute(client, request.variables ?? {}, context as GatewayContext)) as ExecutorResult;
   }
 }
 

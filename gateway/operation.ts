@@ -39,7 +39,7 @@ export class OperationPreparer {
     const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
       const [began, startedAt] = [performance.now(), Date.now()];
       const stripped = stripOperation(this.graph, access, client, variables);
-      const plan = compilePlan(stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name), this.graph.possibleTypes);
+      const plan = compilePlan(stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name), this.graph);
       const write = compileWriter(this.graph, stripped, variables);
       const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
       seconds = (performance.now() - began) / 1000;

@@ -15,7 +15,7 @@ import { ledgerUnavailable } from '../subgraphs/shared/ledger/grouped-ledger.js'
 import { Reception } from '../subgraphs/shared/ledger/reception.js';
 import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
 import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
-import { observeOperations } from '../subgraphs/shared/observe-operations.js';
+import { OperationObserver } from '../subgraphs/shared/observe-operations.js';
 import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
@@ -23,7 +23,6 @@ import { createApolloServers, type ApolloServers } from './apollo.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
 import { OperationExecutor } from './executor.js';
-import { BalagraphGateway } from './gateway.js';
 import { knownOperations } from './known-operations.js';
 import { gatewayMetrics, observeReadiness, type GatewayMetrics } from './metrics.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
@@ -47,6 +46,7 @@ export interface GatewaySeams {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
 export async function startGateway(environment: GatewayEnvironment, seams: GatewaySeams = {}): Promise<GatewayHandle> {
@@ -58,7 +58,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const clients = connect(graph, environment, { clock, counted, tracing });
   const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
-  const apollo = await createApolloServers(http, new BalagraphGateway(graph, executor), observeOperations(metrics, knownOperations()));
+  const apollo = await createApolloServers({ http, graph, executor, observer: new OperationObserver(metrics, knownOperations()) });
   const readiness = new Readiness([...clients.values()], seams.readiness);
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
@@ -128,10 +128,14 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
       const { viewer, purpose } = admission;
       Object.assign(request.facts, { viewer, purpose });
       const answer = (): Promise<unknown> =>
-        reception.answer(admission, (journal) => {
-          const server = viewer?.documents === 'free' ? apollo.open : apollo.closed;
-          const handle = fastifyApolloHandler(server, { context: () => Promise.resolve({ ...admission, journal }) });
-          return handle.call(http, request, reply) as Promise<unknown>;
+        reception.answer(admission, async (journal) => {
+          const { apollo: server, short } = viewer?.documents === 'free' ? apollo.open : apollo.closed;
+          const context = { ...admission, journal };
+          const text = await short.answer(request.body, request.headers.accept, context);
+          if (text === null) return fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply);
+          void reply.header('content-type', JSON_TYPE);
+          // Handed back and not sent: it is recorded before it leaves.
+          return text;
         });
       // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
       return await requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, answer));

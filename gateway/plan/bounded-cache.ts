@@ -4,6 +4,15 @@ export class BoundedCache<V> {
 
   constructor(private readonly capacity: number) {}
 
+  /** The kept value of a key. */
+  get(key: string): V | undefined {
+    const found = this.#entries.get(key);
+    if (found === undefined) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, found);
+    return found;
+  }
+
   /** The kept value of a key, or the one that `make` returns; a `make` that throws leaves nothing behind. */
   getOrMake(key: string, make: () => V): V {
     const found = this.#entries.get(key);

@@ -48,7 +48,7 @@ async function fetchPortion(portion: Portion, collected: Collected, step: Execut
   const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
   run.called(programme, entities !== null);
   if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);
-  const reasons = answer === null || entities === null ? allFor(portion, unavailable(programme)) : reasonsOf(entities, answer.errors, step);
+  const reasons = answer === null || entities === null ? allFor(portion, unavailable(programme)) : reasonsOf(entities, answer.errors, (error) => run.reasonOf(error, programme));
   takeAll(entities ?? [], portion, collected, step);
   explain(reasons, portion, collected, step, run);
 }
@@ -65,12 +65,12 @@ function entitiesOf({ data }: Answer, { first, texts }: Portion, { types }: Coll
 }
 
 /** Puts the errors of an answer where they belong. One that is about no entity in particular is about all. */
-function reasonsOf(entities: Entities, errors: readonly SubgraphError[], { fetch: { programme } }: ExecutableStep): Reasons {
+function reasonsOf(entities: Entities, errors: readonly SubgraphError[], reasonFor: (error: SubgraphError) => PlanError): Reasons {
   const byIndex = Map.groupBy(errors, ({ path }) => (path?.[0] === '_entities' && typeof path[1] === 'number' && path[1] in entities ? path[1] : null));
-  const ofAll = settle(null, byIndex.get(null) ?? [], programme);
+  const ofAll = settle(null, byIndex.get(null) ?? [], reasonFor);
   return entities.map((entity, index) => {
     const own = (byIndex.get(index) ?? []).map((error) => ({ ...error, path: error.path?.slice(2) ?? null }));
-    return settle(entity, own, programme) ?? ofAll;
+    return settle(entity, own, reasonFor) ?? ofAll;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PossibleTypes } from '../schema/possible-types.js';
+import type { Graph } from '../schema/graph.js';
 import { Code } from './code.js';
 import { defineChecker, type Checker } from './checker.js';
 import { defineCollector, type Collector } from './collect.js';
@@ -32,13 +32,13 @@ interface Functions {
 }
 
 /** Compiles a plan: what each call asks about, how its answer is checked, and how it is taken over. */
-export function compilePlan(plan: PlanNode | null, types: PossibleTypes): ExecutablePlan {
+export function compilePlan(plan: PlanNode | null, { possibleTypes: types, strict }: Pick<Graph, 'possibleTypes' | 'strict'>): ExecutablePlan {
   const steps = stepsOf(plan);
   const layout = new Layout(steps);
   const code = new Code();
   const entries = steps.map((step, number) => {
     const collect = step.fetch.requires === null ? 'null' : defineCollector(code, step.fetch, step.path, types);
-    return `{ collect: ${collect}, fits: ${defineChecker(code, step.fetch.shape)}, take: ${defineTaker(code, number, step, layout, types)} }`;
+    return `{ collect: ${collect}, fits: ${strict ? defineChecker(code, step.fetch.shape) : code.constant(() => true)}, take: ${defineTaker(code, number, step, layout, types)} }`;
   });
   const functions = code.compile(`[${entries.join(', ')}]`) as readonly Functions[];
   return steps.flatMap(({ fetch, after }, number) => {

@@ -12,7 +12,7 @@ export async function fetchRoot(step: ExecutableStep, target: Data, run: Run): P
   const answer = await run.ask(programme, requestOf(step, run, null));
   const answered = answer !== null && step.fits(answer.data, undefined);
   run.called(programme, answered);
-  const missing = answered ? settle(answer.data, answer.errors, programme) : unavailable(programme);
+  const missing = answered ? settle(answer.data, answer.errors, (error) => run.reasonOf(error, programme)) : unavailable(programme);
   if (answered && answer.data !== null) step.take(target, answer.data);
   if (missing !== null && !mark(target, shape, missing)) run.stray(missing);
 }

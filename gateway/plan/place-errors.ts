@@ -1,5 +1,4 @@
 import type { SubgraphError } from '../upstream/answer.js';
-import { toPlanError } from '../upstream/error-policy.js';
 import { isObject, type Data } from './nodes.js';
 import { PlanError } from './plan-error.js';
 
@@ -7,10 +6,10 @@ import { PlanError } from './plan-error.js';
  * Puts the errors of an answer into the nulls they explain. Returns the error for whatever is missing altogether: the
  * first that explains no null of the answer, or null.
  */
-export function settle(root: Data | null, errors: readonly SubgraphError[], programme: string): PlanError | null {
+export function settle(root: Data | null, errors: readonly SubgraphError[], reasonFor: (error: SubgraphError) => PlanError): PlanError | null {
   let unplaced: PlanError | null = null;
   for (const error of errors) {
-    const reason = toPlanError(error, programme);
+    const reason = reasonFor(error);
     const placed = root !== null && (error.path?.length ? placeAt(root, error.path, reason) : placeInNulls(root, reason));
     if (!placed) unplaced ??= reason;
   }

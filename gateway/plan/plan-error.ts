@@ -18,17 +18,19 @@ export class PlanError extends GraphQLError {
     readonly below: readonly (string | number)[] = [],
     /** `field` of a BAD_USER_INPUT. */
     readonly field: string | null = null,
+    /** What the client is told besides, in place of all this, where nothing is masked. */
+    readonly unmasked: Readonly<Record<string, unknown>> | null = null,
   ) {
-    super(message, { extensions: { code, programme, ...(field === null ? {} : { field }) } });
+    super(message, { extensions: unmasked ?? { code, programme, ...(field === null ? {} : { field }) } });
   }
 
   at(below: readonly (string | number)[]): PlanError {
-    return new PlanError(this.code, this.message, this.programme, this.affected, below, this.field);
+    return new PlanError(this.code, this.message, this.programme, this.affected, below, this.field, this.unmasked);
   }
 
   /** The same reason for a programme that could not be asked because of it. */
   affecting(programme: string): PlanError {
-    return new PlanError(this.code, this.message, this.programme, programme, [], this.field);
+    return new PlanError(this.code, this.message, this.programme, programme, [], this.field, this.unmasked);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../upstream/answer.js';
+import type { ErrorPolicy } from '../upstream/error-policy.js';
 import type { SubgraphRequest } from '../upstream/client.js';
 import { fetchEntities } from './entities.js';
 import type { ExecutablePlan, ExecutableStep } from './executable.js';
@@ -14,6 +15,8 @@ export interface Run {
   ask(programme: string, request: SubgraphRequest): Promise<Answer | null>;
   /** Hears of each call whether an answer came that fits what was asked. */
   called(programme: string, answered: boolean): void;
+  /** What the client may know of a subgraph's error. */
+  readonly reasonOf: ErrorPolicy;
   /** Takes an error that explains no null and so has no place in the data. */
   stray(error: PlanError): void;
 }

@@ -19,6 +19,8 @@ export interface Graph {
   readonly rules: AccessRules;
   readonly ownership: Ownership;
   readonly possibleTypes: PossibleTypes;
+  /** Whether an answer that lacks something it was asked for is none at all; else that is null. */
+  readonly strict: boolean;
 }
 
 /** Reads the supergraph file; the gateway never introspects a subgraph. Throws `EnvironmentError` with one clear line. */
@@ -38,13 +40,22 @@ export function loadGraph(sdl: string): Graph {
   const document = parse(sdl, { noLocation: true });
   refuseUnenforced(document);
   refuseAmbiguous(document);
+  const { graph, possibleTypes } = buildGraph(sdl, document);
+  installScalars(graph.apiSchema);
+  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true };
+}
+
+/** The graph of any supergraph of Federation 2, with nothing guarded and nothing owned. */
+export function loadOpenGraph(sdl: string): Graph {
+  const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+  const { graph, possibleTypes } = buildGraph(sdl, parse(sdl, { noLocation: true }));
+  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false };
+}
+
+function buildGraph(sdl: string, document: DocumentNode) {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
-  installScalars(apiSchema);
-  const ownership = new Ownership(document);
-  const possibleTypes = new PossibleTypes(document);
-  const planner = new Planner(supergraph);
-  return { sdl, apiSchema, planner, rules: new AccessRules(document, possibleTypes), ownership, possibleTypes };
+  return { graph: { sdl, apiSchema, planner: new Planner(supergraph) }, possibleTypes: new PossibleTypes(document) };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SubgraphError {
   readonly code: string | null;
   readonly field: string | null;
   readonly path: readonly (string | number)[] | null;
+  /** As the subgraph put them. */
+  readonly extensions: Readonly<Record<string, unknown>>;
 }
 
 /** Reads a response body; null when it is no GraphQL response. */
@@ -45,7 +47,7 @@ function readError(error: unknown): SubgraphError | null {
   if (message === null) return null;
   const given = own(error, 'extensions');
   const extensions = isObject(given) ? given : {};
-  return { message, code: text(own(extensions, 'code')), field: text(own(extensions, 'field')), path: readPath(own(error, 'path')) };
+  return { message, code: text(own(extensions, 'code')), field: text(own(extensions, 'field')), path: readPath(own(error, 'path')), extensions };
 }
 
 function readPath(path: unknown): SubgraphError['path'] {

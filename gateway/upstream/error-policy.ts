@@ -14,6 +14,9 @@ const SHOWN: Readonly<Partial<Record<ErrorCode, string | null>>> = {
   UNAVAILABLE: 'This part of the answer is not available at the moment.',
 };
 
+/** Makes of a subgraph's error what the client may know of it. */
+export type ErrorPolicy = (error: SubgraphError, programme: string) => PlanError;
+
 /**
  * A subgraph's error as a client may see it. WITHHELD always has the same words, since different ones would tell
  * reasons apart; a code that is not listed is a fault and is masked.

@@ -1,4 +1,5 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { Counter } from 'prom-client';
 import { REFUSAL_CODES } from './errors.js';
 import type { Metrics } from './metrics/metrics.js';
@@ -7,9 +8,13 @@ import { requestFacts, roleOf, type OperationOutcome } from './request-facts.js'
 
 const REFUSALS: ReadonlySet<unknown> = new Set(REFUSAL_CODES);
 
-function outcomeOf({ response: { body } }: GraphQLRequestContextWillSendResponse<object>): OperationOutcome {
-  if (body.kind !== 'single') return 'ok';
-  const { data, errors = [] } = body.singleResult;
+/** A response as far as it says how an operation ended. */
+export interface Ended {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+function outcomeOf({ data, errors = [] }: Ended): OperationOutcome {
   const codes = errors.map(({ extensions }) => extensions?.['code']);
   if (codes.length === 0) return 'ok';
   if (data === undefined || data === null) return codes.includes('INTERNAL_SERVER_ERROR') ? 'failed' : 'rejected';
@@ -25,30 +30,49 @@ const operationCounter = (metrics: Metrics) =>
   });
 
 /**
- * Writes down, for the log and the metrics, which operation a request was and how it ended; one plugin for all Apollo
- * Servers of a process. `names` are the operations' names that may be told: any other is the client's own, and may be a
- * person's.
+ * Writes down, for the log and the metrics, which operation a request was and how it ended; one for all ways to answer of a
+ * process. `names` are the operations' names that may be told: any other is the client's own, and may be a person's.
  */
-export function observeOperations(metrics: Metrics, names: ReadonlySet<string> = new Set()): ApolloServerPlugin {
-  const operations = operationCounter(metrics);
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ document, operation, operationName, schema }) {
-          const facts = requestFacts.getStore();
-          const name = operationName !== null && names.has(operationName) ? operationName : null;
-          // Absent for an unknown operation name, with which Apollo Server goes on to its executor.
-          const type = operation?.operation;
-          if (facts !== undefined && type !== undefined) facts.operation = { type, hash: operationHash(document, schema), name };
-          return Promise.resolve();
-        },
-        willSendResponse(context) {
-          const facts = requestFacts.getStore();
-          if (facts === undefined) return Promise.resolve();
-          facts.outcome = outcomeOf(context);
-          operations.inc({ type: facts.operation?.type ?? 'none', outcome: facts.outcome, role: roleOf(facts) });
-          return Promise.resolve();
-        },
-      }),
-  };
+export class OperationObserver {
+  readonly #operations: Counter;
+
+  constructor(
+    metrics: Metrics,
+    private readonly names: ReadonlySet<string> = new Set(),
+  ) {
+    this.#operations = operationCounter(metrics);
+  }
+
+  /** Which operation it is. */
+  resolved(document: DocumentNode, { operation: type, name }: Pick<OperationDefinitionNode, 'operation' | 'name'>, schema: GraphQLSchema): void {
+    const facts = requestFacts.getStore();
+    if (facts === undefined) return;
+    const given = name?.value;
+    facts.operation = { type, hash: operationHash(document, schema), name: given !== undefined && this.names.has(given) ? given : null };
+  }
+
+  ended(response: Ended): void {
+    const facts = requestFacts.getStore();
+    if (facts === undefined) return;
+    facts.outcome = outcomeOf(response);
+    this.#operations.inc({ type: facts.operation?.type ?? 'none', outcome: facts.outcome, role: roleOf(facts) });
+  }
+
+  /** For an Apollo Server. */
+  plugin(): ApolloServerPlugin {
+    return {
+      requestDidStart: () =>
+        Promise.resolve({
+          didResolveOperation: ({ document, operation, schema }) => {
+            // Absent for an unknown operation name, with which Apollo Server goes on to its executor.
+            if (operation !== undefined) this.resolved(document, operation, schema);
+            return Promise.resolve();
+          },
+          willSendResponse: ({ response: { body } }) => {
+            this.ended(body.kind === 'single' ? body.singleResult : {});
+            return Promise.resolve();
+          },
+        }),
+    };
+  }
 }

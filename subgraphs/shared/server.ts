@@ -23,7 +23,7 @@ import { LedgerKey } from './ledger/ledger-key.js';
 import { Reception } from './ledger/reception.js';
 import { listenForMetrics } from './metrics/listener.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
-import { observeOperations } from './observe-operations.js';
+import { OperationObserver } from './observe-operations.js';
 import { requestFacts } from './request-facts.js';
 import { traceRequest } from './tracing/trace-request.js';
 import { openTracing } from './tracing/tracing.js';
@@ -73,7 +73,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     clock,
   });
   const extensions = { programme: definition.name };
-  const observer = observeOperations(metrics);
+  const observer = new OperationObserver(metrics).plugin();
   const [gateway, own] = await Promise.all([
     createApolloServer<SubgraphContext>({ http, schema: definition.schema.gateway, introspection: false, extensions, observer }),
     createApolloServer<SubgraphContext>({ http, schema: definition.schema.own, introspection: true, extensions, observer }),

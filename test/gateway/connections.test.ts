@@ -8,7 +8,7 @@ let server: Server;
 let transport: Transport;
 /** Bodies that came, and the port of the connection that each came over. */
 let seen: { body: string; port: number | undefined }[];
-let answer: (body: string, response: ServerResponse, request: IncomingMessage) => void;
+let answer: (body: string, response: ServerResponse) => void;
 let retried: number;
 
 const open = (timeoutMs: number): void => {
@@ -19,10 +19,12 @@ beforeEach(async () => {
   seen = [];
   retried = 0;
   answer = (body, response) => void response.end(body);
-  server = createServer((request, response) => void text(request).then((body) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
     seen.push({ body, port: request.socket.remotePort });
-    answer(body, response, request);
-  }));
+    answer(body, response);
+  };
+  server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open(5_000);
 });

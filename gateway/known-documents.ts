@@ -1,0 +1,21 @@
+import type { ClientOperation } from './client-operation.js';
+import { BoundedCache } from './plan/bounded-cache.js';
+
+const CAPACITY = 1_000;
+/** Longer documents are parsed each time: what is kept is bounded in bytes, too. */
+const LONGEST = 64 * 1024;
+
+/** Documents that have been parsed and validated before, by their text, so that they need not be again. */
+export class KnownDocuments {
+  readonly #known = new BoundedCache<ClientOperation>(CAPACITY);
+
+  remember(text: string, operationName: string | null, operation: ClientOperation): void {
+    if (text.length <= LONGEST) this.#known.getOrMake(keyOf(text, operationName), () => operation);
+  }
+
+  find(text: string, operationName: string | null): ClientOperation | undefined {
+    return this.#known.get(keyOf(text, operationName));
+  }
+}
+
+const keyOf = (text: string, operationName: string | null): string => (operationName === null ? text : `${operationName}\0${text}`);

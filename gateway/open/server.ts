@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { pino } from 'pino';
+import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
+import { quietPlugins } from '../../subgraphs/shared/http.js';
+import type { Running } from '../../subgraphs/shared/process.js';
+import { NO_TRACING } from '../../subgraphs/shared/tracing/tracing.js';
+import type { GatewayContext } from '../context.js';
+import { OperationExecutor } from '../executor.js';
+import { BalagraphGateway } from '../gateway.js';
+import { KnownDocuments } from '../known-documents.js';
+import { gatewayMetrics } from '../metrics.js';
+import { responseText } from '../response/response-text.js';
+import { loadOpenGraph } from '../schema/graph.js';
+import { NOBODY } from './nobody.js';
+import { OpenSubgraph, unmasked } from './subgraph.js';
+import { subgraphUrls } from './subgraph-urls.js';
+
+export interface OpenOptions {
+  /** Text of the supergraph. */
+  readonly sdl: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * The planning and executing parts of the gateway over any supergraph: no token, no signature, no ledger, no masking, no
+ * bounds. For conformance suites and comparisons; never for anybody's data.
+ */
+export async function startOpenGateway({ sdl, host, port }: OpenOptions): Promise<Running> {
+  const graph = loadOpenGraph(sdl);
+  const subgraphs = new Map([...subgraphUrls(sdl)].map(([name, url]) => [name, new OpenSubgraph(url)]));
+  const told = { log: pino({ level: 'silent' }) as never, metrics: gatewayMetrics(createMetrics('open-gateway')), tracing: NO_TRACING };
+  const executor = new OperationExecutor(graph, subgraphs, told, { reasonOf: unmasked, tellsProgrammes: false });
+  const known = new KnownDocuments();
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: new BalagraphGateway(graph, executor, known),
+    introspection: true,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins()],
+    stringifyResult: responseText,
+  });
+  await apollo.start();
+  const front = new Front(apollo, executor, known);
+  const server = createServer((request, response) => void front.answer(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const close = async (): Promise<void> => {
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await apollo.stop();
+    for (const subgraph of subgraphs.values()) subgraph.close();
+  };
+  return { url: `http://${host}:${(server.address() as AddressInfo).port}`, close };
+}
+
+/** A request body as far as it is looked at here; anything else about it is Apollo Server's. */
+interface Asked {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+}
+
+class Front {
+  constructor(
+    private readonly apollo: ApolloServer<GatewayContext>,
+    private readonly executor: OperationExecutor,
+    private readonly known: KnownDocuments,
+  ) {}
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url?.startsWith('/health') === true) return void response.end('{"status":"ready"}');
+    const body = parseJson(await text(request));
+    const quick = request.method === 'POST' ? await this.#quick(body) : null;
+    if (quick !== null) return send(response, 200, quick);
+    const { status = 200, headers, body: whole } = await this.#apollo(request, body);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    send(response, status, whole.kind === 'complete' ? whole.string : '');
+  }
+
+  /** The answer to a document that was executed before; null for any other, and for variables that do not fit. */
+  async #quick({ query, operationName = null, variables = null }: Asked): Promise<string | null> {
+    if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string') || typeof variables !== 'object' || Array.isArray(variables)) return null;
+    const operation = this.known.find(query, operationName);
+    if (operation === undefined) return null;
+    const result = await this.executor.execute(operation, (variables ?? {}) as Readonly<Record<string, unknown>>, NOBODY);
+    return result.data === undefined ? null : responseText(result as never);
+  }
+
+  #apollo({ method = 'GET', url = '/', headers }: IncomingMessage, body: Asked): Promise<HTTPGraphQLResponse> {
+    const given = new HeaderMap(Object.entries(headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
+    const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+    return this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers: given, search, body }, context: () => Promise.resolve(NOBODY) });
+  }
+}
+
+function parseJson(body: string): Asked {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.statusCode = status;
+  response.end(body);
+}
