@@ -3,6 +3,7 @@ import {
   getNullableType,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -10,6 +11,7 @@ import {
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -42,6 +44,9 @@ export function compileWriter(graph: WriterGraph, stripped: Pick<StrippedOperati
   return compiler.compile(root);
 }
 
+/** What an object is known to be: of a type, or only of an interface, by a subgraph that knows no more (`@interfaceObject`). */
+type KnownType = GraphQLObjectType | GraphQLInterfaceType;
+
 /** Where the compiler stands in an operation. */
 interface Position {
   readonly path: readonly string[];
@@ -70,7 +75,7 @@ class WriterCompiler {
   }
 
   /** A function of `(o, x)` for objects of one type. */
-  #object(type: GraphQLObjectType, sets: readonly SelectionSetNode[], position: Position): string {
+  #object(type: KnownType, sets: readonly SelectionSetNode[], position: Position): string {
     const key = JSON.stringify([type.name, position.path, position.programme, sets.map((set) => this.#numberOf(set))]);
     const known = this.#functions.get(key) ?? this.#defineObject(type, sets, position);
     this.#functions.set(key, known);
@@ -83,7 +88,7 @@ class WriterCompiler {
     return number;
   }
 
-  #defineObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], position: Position): string {
+  #defineObject(type: KnownType, sets: readonly SelectionSetNode[], position: Position): string {
     const lines = ['let v, s;'];
     let first = true;
     for (const [responseKey, nodes] of this.#collect(type, sets)) {
@@ -95,7 +100,7 @@ class WriterCompiler {
   }
 
   /** The fields of an object of a type, in their order, as the specification collects them. */
-  #collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ReadonlyMap<string, readonly FieldNode[]> {
+  #collect(type: KnownType, sets: readonly SelectionSetNode[]): ReadonlyMap<string, readonly FieldNode[]> {
     const fields = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
     const visit = ({ selections }: SelectionSetNode): void => {
@@ -118,18 +123,18 @@ class WriterCompiler {
     return fields;
   }
 
-  #applies(condition: string | undefined, type: GraphQLObjectType): boolean {
+  #applies(condition: string | undefined, type: KnownType): boolean {
     if (condition === undefined || condition === type.name) return true;
     const on = this.graph.apiSchema.getType(condition);
     return isAbstractType(on) && this.graph.apiSchema.isSubType(on, type);
   }
 
   /** Statements that leave a field's text in `v`, or leave the function. */
-  #field(parent: GraphQLObjectType, responseKey: string, nodes: readonly FieldNode[], { path, programme }: Position): string[] {
+  #field(parent: KnownType, responseKey: string, nodes: readonly FieldNode[], { path, programme }: Position): string[] {
     const [node] = nodes;
     if (node === undefined) return [];
     const name = node.name.value;
-    if (name === '__typename') return [`v = ${quoted(JSON.stringify(parent.name))};`];
+    if (name === '__typename') return isObjectType(parent) ? [`v = ${quoted(JSON.stringify(parent.name))};`] : [`return x.failed(${this.#code.constant({ path: [...path, responseKey], programme, nonNull: true })}, null);`];
     const field = parent.getFields()[name];
     if (field === undefined) return [`v = x.introspection(${quoted(responseKey)});`];
     // Of a refused field the refusal is told already; what must not be null takes its parent along.
@@ -205,6 +210,8 @@ class WriterCompiler {
     if (isObjectType(type)) return this.#object(type, at.sets, at);
     if (!isAbstractType(type)) throw new Error('A selection stands on a composite type.');
     const cases = this.graph.apiSchema.getPossibleTypes(type).map((possible) => `case ${quoted(possible.name)}: return ${this.#object(possible, at.sets, at)}(o, x);`);
+    // Where the plan has not asked which type it is, the operation asks for nothing that depends on it.
+    if (isInterfaceType(type)) cases.push(`case ${quoted(type.name)}: return ${this.#object(type, at.sets, at)}(o, x);`);
     const unknown = this.#code.constant({ ...place, nonNull: true });
     return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nreturn x.failed(${unknown}, null);`);
   }

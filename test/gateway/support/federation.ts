@@ -34,8 +34,8 @@ export interface Asked {
 }
 
 /** Composes sources to a supergraph SDL; throws with the composition errors. */
-export function compose(sources: readonly SubgraphSource[]): string {
-  const { supergraphSdl, errors } = composeServices(sources.map((source) => ({ name: source.name, typeDefs: documentOf(source), url: `http://${source.name}.invalid` })));
+export function compose(sources: readonly SubgraphSource<string>[], urlOf = (name: string): string => `http://${name}.invalid`): string {
+  const { supergraphSdl, errors } = composeServices(sources.map((source) => ({ name: source.name, typeDefs: documentOf(source), url: urlOf(source.name) })));
   if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }

@@ -9,9 +9,9 @@ export interface StockAnswer {
 }
 
 /** The stock gateway over the same subgraphs, in this process: the reference for what plans must bring. */
-export async function startStock(sources: readonly SubgraphSource[]) {
+export async function startStock(sources: readonly SubgraphSource<string>[]) {
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
-  const schemas = new Map(sources.map((source) => [source.name as string, schemaOf(source)]));
+  const schemas = new Map(sources.map((source) => [source.name, schemaOf(source)]));
   const gateway = new ApolloGateway({
     supergraphSdl: compose(sources),
     buildService: ({ name }) => {

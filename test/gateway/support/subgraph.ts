@@ -14,12 +14,12 @@ const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@shareable", "@interfaceObject", "@provides"]
+    import: ["@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@shareable", "@interfaceObject", "@provides", "@override"]
   )
 `;
 
-export interface SubgraphSource {
-  readonly name: SubgraphName;
+export interface SubgraphSource<Name extends string = SubgraphName> {
+  readonly name: Name;
   readonly typeDefs: string;
   readonly resolvers: object;
 }
@@ -34,8 +34,8 @@ export interface SeenCall {
 /** Takes the place of the subgraph's answer: for faults. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-export const documentOf = ({ typeDefs }: SubgraphSource) => parse(LINK + typeDefs);
-export const schemaOf = (source: SubgraphSource): GraphQLSchema =>
+export const documentOf = ({ typeDefs }: Pick<SubgraphSource, 'typeDefs'>) => parse(LINK + typeDefs);
+export const schemaOf = (source: Pick<SubgraphSource, 'typeDefs' | 'resolvers'>): GraphQLSchema =>
   buildSubgraphSchema([{ typeDefs: documentOf(source), resolvers: source.resolvers as never }]);
 
 /** A real subgraph over HTTP: it opens its gateway door to right MACs only, and can be made to misbehave. */
