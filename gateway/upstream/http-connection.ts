@@ -80,7 +80,7 @@ export class HttpConnection {
   send(exchange: Exchange): void {
     const load = this.#underWay.push(exchange);
     if (load === 1) this.#waitingSince = performance.now();
-    else this.#watch ??= setTimeout(() => this.#look(), BEHIND_MS);
+    else this.#watch ??= this.#later();
     if (this.#unsent === '') queueMicrotask(() => this.#flush());
     this.#unsent += exchange.text;
   }
@@ -111,7 +111,12 @@ export class HttpConnection {
       this.#underWay[i] = LEFT;
       exchange?.failed(new NoAnswer('CONNECTION', 'BEHIND'), true);
     }
-    this.#watch = setTimeout(() => this.#look(), BEHIND_MS);
+    this.#watch = this.#later();
+  }
+
+  /** Looks after a while, and after what has come by then was read: this process may have been busy, and not the server. */
+  #later(): NodeJS.Timeout {
+    return setTimeout(() => setImmediate(() => this.#look()), BEHIND_MS);
   }
 
   #flush(): void {
