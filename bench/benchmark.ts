@@ -1,14 +1,22 @@
+/** Numbers only, units in the names; related ones in a group. */
+export interface Figures {
+  readonly [name: string]: number | Figures;
+}
+
 /** What a benchmark hands back. */
 export interface BenchmarkResult {
   /** For people. */
   readonly table: string;
-  /** For machines: numbers only, units in the names. */
-  readonly figures: Readonly<Record<string, number>>;
+  /** For machines. */
+  readonly figures: Figures;
 }
 
 /** A module `bench/<name>.bench.ts`. */
 export interface Benchmark {
-  run(): Promise<BenchmarkResult>;
+  /** False when left out. */
+  readonly takesOptions?: boolean;
+  /** @param args what stands behind its name on the command line. */
+  run(args: readonly string[]): Promise<BenchmarkResult>;
 }
 
 /** The middle one; of an even number the lower of the two. */
