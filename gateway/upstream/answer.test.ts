@@ -13,8 +13,8 @@ it('keeps of an error what has the right type', () => {
   expect(readAnswer(text)).toEqual({
     data: { a: 1 },
     errors: [
-      { message: 'm', code: 'C', field: null, path: ['a', 0] },
-      { message: 'n', code: null, field: null, path: null },
+      { message: 'm', code: 'C', field: null, path: ['a', 0], extensions: { code: 'C', field: 2 } },
+      { message: 'n', code: null, field: null, path: null, extensions: {} },
     ],
   });
 });
