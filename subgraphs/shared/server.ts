@@ -103,7 +103,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     return { ready, status: ready ? 'ready' : 'database unavailable' };
   });
   refuseOtherMethods(http);
-  const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, metrics });
+  const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, ledger, metrics });
   http.addHook('onClose', async () => {
     await feeds.stop();
     await Promise.all([nonces.close(), ledger.close(), database.close(), tracing.close()]);

@@ -10,7 +10,7 @@ import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 const DATABASES: readonly DatabaseName[] = [...SUBGRAPHS, 'gateway'];
-const TABLES = ['ledger_record', 'ledger_chain', 'ledger_subject', 'ledger_actor', 'ledger_operation', 'ledger_effect'];
+const TABLES = ['ledger_record', 'ledger_chain', 'ledger_subject', 'ledger_actor', 'ledger_operation', 'ledger_effect', 'ledger_delivery'];
 
 const DENIED = /permission denied/;
 
@@ -19,7 +19,7 @@ describe.each(DATABASES)('the ledger of %s', (name) => {
   beforeAll(async () => {
     database = await freshDatabase(name);
     const ledger = new Ledger({ url: database.appUrl, key: new LedgerKey('a1'.repeat(32)), clock: systemClock, kind: 'READ', patienceMs: 15_000 });
-    await ledger.record(sampleEntries(50));
+    await ledger.record(sampleEntries(50).map((entry, i) => (i === 0 ? { ...entry, delivery: { after: 0, upTo: 9, events: 2 } } : entry)));
     await ledger.close();
   });
   afterAll(() => database.drop());
@@ -35,7 +35,7 @@ describe.each(DATABASES)('the ledger of %s', (name) => {
       expect((await client.query(`select * from ${table}`)).rowCount).toBeGreaterThan(0);
       await expect(client.query(`delete from ${table}`)).rejects.toThrow(DENIED);
       await expect(client.query(`truncate ${table}`)).rejects.toThrow(DENIED);
-      const column = { ledger_record: 'seq', ledger_chain: 'kind', ledger_subject: 'id' }[table] ?? 'seal';
+      const column = { ledger_record: 'seq', ledger_chain: 'kind', ledger_subject: 'id', ledger_delivery: 'events' }[table] ?? 'seal';
       await expect(client.query(`update ${table} set ${column} = ${column}`)).rejects.toThrow(DENIED);
     });
   });

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleEntries } from '../../bench/ledger-sample.js';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
+import type { LedgerEntry } from '../../subgraphs/shared/ledger/entry.js';
 import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
-import { verifyLedger, type ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
+import type { ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
-import { emptyLedger } from './read-ledger.js';
+import { chainsOf, emptyLedger } from './read-ledger.js';
 
 const key = new LedgerKey(randomBytes(32).toString('hex'));
 const clock = fixedClock('2026-10-01T07:00:00Z');
@@ -26,13 +27,7 @@ async function life(records: number): Promise<void> {
   await ledger.close();
 }
 
-const verify = async (as: string = database.appUrl): Promise<ChainReport[]> =>
-  withClient(as, async (client) => {
-    await client.query(`set app.ledger = 'open'`);
-    const reports: ChainReport[] = [];
-    for await (const report of verifyLedger(client, key)) reports.push(report);
-    return reports;
-  });
+const verify = (): Promise<ChainReport[]> => chainsOf(database.appUrl, key);
 
 /** By hand, as somebody who is past every grant and policy, and has not the key. */
 const tamper = (...statements: string[]): Promise<void> =>
@@ -67,6 +62,7 @@ describe('a ledger of two lives of its process', () => {
     ['another request', `update ledger_record set correlation = gen_random_uuid() where chain = 1 and seq = 7`, [1, 7, 'it was edited']],
     ['the last record edited', `update ledger_record set at = now() where chain = 2 and seq = 20`, [2, 20, 'it was edited, or added without the key']],
     ['a deleted record', `delete from ledger_record where chain = 1 and seq = 7`, [1, 7, 'it is gone']],
+    ['records deleted in the middle', `delete from ledger_record where chain = 1 and seq between 7 and 19`, [1, 7, 'it is gone']],
     ['a deleted first record', `delete from ledger_record where chain = 1 and seq = 1`, [1, 1, 'it is gone']],
     [
       'a deleted record whose gap was closed',
@@ -130,11 +126,24 @@ describe('a ledger of two lives of its process', () => {
     await withClient(database.adminUrl, async (admin) => {
       const { rows } = await admin.query<{ seq: number; hash: Buffer }>('select seq, hash from ledger_record where chain = 1 and seq >= 11 order by seq');
       for (const { seq, hash } of rows) {
-        const forged = forger.hash(hash, { chain: 1, seq, at: 0n, actor: null, operation: Buffer.alloc(0), effect: Buffer.alloc(0), subject: null, correlation: null });
+        const forged = forger.hash(hash, { chain: 1, seq, at: 0n, actor: null, operation: Buffer.alloc(0), effect: Buffer.alloc(0), subject: null, correlation: null, delivery: null });
         await admin.query('update ledger_record set hash = $1 where chain = 1 and seq = $2', [forged, seq]);
       }
     });
     expect(await faults()).toEqual([[1, 11, 'it was moved, inserted or written without the key']]);
+  });
+
+  it('finds records that follow each other by another key, behind good ones', async () => {
+    const forger = new Ledger({ url: database.appUrl, key: new LedgerKey('ab'.repeat(32)), clock, kind: 'READ' });
+    await forger.record(sampleEntries(12, { children: 10 }));
+    await forger.close();
+    await tamper(
+      'delete from ledger_record where chain = 2 and seq > 8',
+      'update ledger_record set chain = 2, seq = seq + 8 where chain = 3',
+      'delete from ledger_chain where id = 3',
+    );
+    // What the forger's records name has seals of the forger's.
+    expect(await faults()).toEqual([[2, 9, expect.stringMatching(/^ledger_\w+ \d+, which it names, was edited$/)]]);
   });
 
   it('sees through a restored backup once a later chain has begun', async () => {
@@ -146,6 +155,32 @@ describe('a ledger of two lives of its process', () => {
     await life(3);
     await tamper('delete from ledger_record where chain = 2', 'insert into ledger_record select * from backup', 'drop table backup');
     expect(await faults()).toEqual([[2, 13, 'it is gone: when chain 3 began, this one had 20 records']]);
+  });
+});
+
+describe('a record of a page of a feed', () => {
+  beforeEach(async () => {
+    await emptyLedger(database.adminUrl);
+    const ledger = new Ledger({ url: database.appUrl, key, clock, kind: 'READ', patienceMs: 15_000 });
+    const page = (after: number): LedgerEntry[] => sampleEntries(1).map((entry) => ({ ...entry, subject: null, delivery: { after, upTo: after + 4, events: 3 } }));
+    for (const entries of [sampleEntries(3), page(0), sampleEntries(2), page(4)]) await ledger.record(entries);
+    await ledger.close();
+  });
+
+  it('holds with what it delivered', async () => {
+    expect(await verify()).toMatchObject([{ records: 7, fault: null }]);
+  });
+
+  it.each([
+    ['other positions', 'update ledger_delivery set up_to = 3 where seq = 4', [1, 4, 'it was edited']],
+    ['fewer events', 'update ledger_delivery set events = 1 where seq = 4', [1, 4, 'it was edited']],
+    ['no delivery', 'delete from ledger_delivery where seq = 4', [1, 4, 'it was edited']],
+    ['another record\'s delivery', 'update ledger_delivery set seq = 5 where seq = 4', [1, 4, 'it was moved, inserted or written without the key']],
+    ['a delivery that a record never had', 'insert into ledger_delivery values (8, 12, 1, 2, 1)', [1, 2, 'it was edited']],
+    ['no record beside its delivery', 'delete from ledger_record where seq > 5', [1, 6, 'it is gone: what record 7 delivered is still there']],
+  ])('names the first bad record: %s', async (_case, statement, fault) => {
+    await tamper(statement);
+    expect(await faults()).toEqual([fault]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { NonceBook } from '../doors/nonces.js';
 import type { FeedEnvironment } from '../environment.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { FEEDS } from './catalogue.js';
 import { FeedClient } from './client.js';
@@ -30,6 +31,7 @@ export interface FeedsOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly nonces: NonceBook;
+  readonly ledger: Ledger;
   readonly metrics: Metrics;
 }
 
@@ -39,10 +41,10 @@ export class Feeds {
   readonly #consumers: readonly FeedConsumer[];
   readonly #served: () => Promise<void>;
 
-  constructor(http: FastifyInstance, { name, definition, environment, database, clock, nonces, metrics }: FeedsOptions) {
+  constructor(http: FastifyInstance, { name, definition, environment, database, clock, nonces, ledger, metrics }: FeedsOptions) {
     const feeds = FEEDS.filter(({ owner }) => owner === name);
     const { iins, followUps = [] } = definition;
-    this.#served = serveFeeds(http, { name, keys: environment.consumerKeys, feeds, iins, followUps, database, clock, nonces });
+    this.#served = serveFeeds(http, { name, keys: environment.consumerKeys, feeds, iins, followUps, database, clock, nonces, ledger });
     const clients = new Map(SUBGRAPHS.flatMap((owner) => {
       const source = environment.sources[owner];
       return source === undefined ? [] : [[owner, new FeedClient(owner, name, source, clock)] as const];

@@ -40,6 +40,12 @@ const APPEND = `
     from unnest(?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::uuid[], ?::text[])
       as appended (at, chain, seq, actor, operation, effect, subject, correlation, hash)`;
 
+/** One statement with the records that they are parts of: both are there, or neither. */
+const APPEND_DELIVERIES = `
+  with records as (${APPEND})
+  insert into ledger_delivery (chain, seq, after, up_to, events)
+  select chain, seq, after, up_to, events from unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::int[]) as delivered (chain, seq, after, up_to, events)`;
+
 /** The numbers of a chain are four bytes. */
 const LAST_SEQ = 2 ** 31 - 1;
 
@@ -50,6 +56,31 @@ const correlationOf = ({ correlationId }: LedgerEntry): string | null => (UUID.t
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 const micros = (milliseconds: number): bigint => BigInt(milliseconds) * 1000n;
+
+/** A record with its place. */
+type Row = Chainable & ChainEnd;
+
+const columnsOf = <R>(rows: readonly R[], ...cells: readonly ((row: R) => string | number | null)[]): string[] => cells.map((cell) => arrayOf(rows.map(cell)));
+
+const recordColumns = (rows: readonly Row[]): string[] =>
+  columnsOf(
+    rows,
+    ({ entry }) => iso(entry.at),
+    ({ chain }) => chain,
+    ({ seq }) => seq,
+    ({ actor }) => actor?.id ?? null,
+    ({ operation }) => operation.id,
+    ({ effect }) => effect.id,
+    ({ subjectId }) => subjectId,
+    ({ entry }) => correlationOf(entry),
+    ({ hash }) => hash.toString('hex'),
+  );
+
+function deliveryColumns(rows: readonly Row[]): string[] | null {
+  const delivered = rows.flatMap(({ chain, seq, entry: { delivery } }) => (delivery === undefined ? [] : [{ chain, seq, ...delivery }]));
+  if (delivered.length === 0) return null;
+  return columnsOf(delivered, ({ chain }) => chain, ({ seq }) => seq, ({ after }) => after, ({ upTo }) => upTo, ({ events }) => events);
+}
 
 /**
  * A chain of records that this process alone appends to: each has the next number, and a hash over its content and the hash
@@ -78,18 +109,8 @@ export class Chain {
       end = this.#following(end, record);
       return { ...record, ...end };
     });
-    const column = (cell: (row: (typeof rows)[number]) => string | number | null): string => arrayOf(rows.map(cell));
-    await sql(APPEND, [
-      column(({ entry }) => iso(entry.at)),
-      column(({ chain }) => chain),
-      column(({ seq }) => seq),
-      column(({ actor }) => actor?.id ?? null),
-      column(({ operation }) => operation.id),
-      column(({ effect }) => effect.id),
-      column(({ subjectId }) => subjectId),
-      column(({ entry }) => correlationOf(entry)),
-      column(({ hash }) => hash.toString('hex')),
-    ]);
+    const deliveries = deliveryColumns(rows);
+    await (deliveries === null ? sql(APPEND, recordColumns(rows)) : sql(APPEND_DELIVERIES, [...recordColumns(rows), ...deliveries]));
     return end;
   }
 
@@ -105,7 +126,7 @@ export class Chain {
 
   #following({ chain, seq, hash }: ChainEnd, { entry, actor, operation, effect, subjectId }: Chainable): ChainEnd {
     const next = { chain, seq: seq + 1 };
-    const content = { ...next, at: micros(entry.at), actor: actor?.seal ?? null, operation: operation.seal, effect: effect.seal, subject: subjectId, correlation: correlationOf(entry) };
+    const content = { ...next, at: micros(entry.at), actor: actor?.seal ?? null, operation: operation.seal, effect: effect.seal, subject: subjectId, correlation: correlationOf(entry), delivery: entry.delivery ?? null };
     return { ...next, hash: this.key.hash(hash, content) };
   }
 

@@ -17,7 +17,16 @@ export interface Effect {
 }
 
 /** Which way a request came in. */
-export type Door = 'GATEWAY' | 'OWN';
+export type Door = 'GATEWAY' | 'OWN' | 'FEED';
+
+/** Events of a feed that were handed to another programme on one page: those of the types opened to it between two positions. */
+export interface Delivery {
+  /** The position behind which the page begins. */
+  readonly after: number;
+  /** The last position that it looked at. */
+  readonly upTo: number;
+  readonly events: number;
+}
 
 /** What somebody was doing. */
 export interface Operation {
@@ -43,4 +52,6 @@ export interface LedgerEntry {
   readonly at: number;
   /** Id of the client's request, the same in every database that it touched. */
   readonly correlationId: string;
+  /** Of a page of a feed, whose record is about nobody: the feed says whose events these are. */
+  readonly delivery?: Delivery;
 }

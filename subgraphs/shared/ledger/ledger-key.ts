@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Delivery } from './entry.js';
 
 /** Why a record of the ledger holds: what stands in the hash of each, over the hash of the one before it. */
 export interface SealedRecord {
@@ -13,6 +14,7 @@ export interface SealedRecord {
   /** The id alone. Its IIN has a seal of its own, because it may be replaced. */
   readonly subject: number | null;
   readonly correlation: string | null;
+  readonly delivery: Delivery | null;
 }
 
 /** The end of a chain as somebody knew it; `seq` 0 is a chain without records, whose end is its genesis. */
@@ -59,9 +61,10 @@ export class LedgerKey {
   }
 
   /** The hash of a record that follows one with the hash `previous`. */
-  hash(previous: Buffer, { chain, seq, at, actor, operation, effect, subject, correlation }: SealedRecord): Buffer {
+  hash(previous: Buffer, { chain, seq, at, actor, operation, effect, subject, correlation, delivery }: SealedRecord): Buffer {
     const content = `${chain}|${seq}|${at}|${actor?.toString('hex') ?? ''}|${operation.toString('hex')}|${effect.toString('hex')}|${subject ?? ''}|${correlation ?? ''}`;
-    return createHmac('sha256', this.#key).update(previous).update(content).digest();
+    const delivered = delivery === null ? '' : `|${delivery.after}|${delivery.upTo}|${delivery.events}`;
+    return createHmac('sha256', this.#key).update(previous).update(content + delivered).digest();
   }
 
   #mac(content: string): Buffer {

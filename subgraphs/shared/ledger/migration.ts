@@ -1,11 +1,19 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { DatabaseName } from '../database/roles.js';
-import { ledgerTables } from './tables.js';
+import { deliveryTable, ledgerTables } from './tables.js';
 
 /** The migration that gives a database its ledger; the database's own migration extends it, and has the name. */
 export const ledgerMigration = (database: DatabaseName) =>
   class extends Migration {
     override up(): void {
       ledgerTables(database).forEach((sql) => this.addSql(sql));
+    }
+  };
+
+/** The migration after it, likewise: what pages of feeds have delivered. */
+export const deliveryMigration = (database: DatabaseName) =>
+  class extends Migration {
+    override up(): void {
+      deliveryTable(database).forEach((sql) => this.addSql(sql));
     }
   };

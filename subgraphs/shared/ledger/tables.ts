@@ -13,7 +13,7 @@ const appendOnly = (table: string, app: string): string[] => [
 ];
 
 /**
- * The ledger of one database, for its migration; docs/adr/0009-the-ledger-of-accesses.md says what is chained and why.
+ * The ledger of one database, for its migration; docs/adr/0012-the-ledger-of-accesses.md says what is chained and why.
  * Columns stand in the order that wastes nothing on alignment, and no record has a foreign key: the seals of what it names
  * are part of its hash, and a key would lock a row of the dictionary for every record.
  */
@@ -80,5 +80,23 @@ export function ledgerTables(database: DatabaseName): string[] {
       primary key (chain, seq))`,
     'create index ledger_record_subject on ledger_record (subject) where subject is not null',
     ...appendOnly('ledger_record', app),
+  ];
+}
+
+/**
+ * The part that only records of a feed's pages have, for a migration of its own: between which positions the events lie. It is
+ * not a column of all records, because a tenth would cost each of them eight bytes.
+ */
+export function deliveryTable(database: DatabaseName): string[] {
+  const app = `"${roleName(database, 'app')}"`;
+  return [
+    `create table ledger_delivery (
+      after bigint not null check (after >= 0),
+      up_to bigint not null check (up_to > after),
+      chain integer not null,
+      seq integer not null,
+      events integer not null check (events > 0),
+      primary key (chain, seq))`,
+    ...appendOnly('ledger_delivery', app),
   ];
 }

@@ -16,6 +16,7 @@ import type { FeedsDefinition } from '../../../subgraphs/shared/feeds/feeds.js';
 import { publish } from '../../../subgraphs/shared/feeds/publish.js';
 import { serveFeeds } from '../../../subgraphs/shared/feeds/serve.js';
 import { createHttpServer } from '../../../subgraphs/shared/http.js';
+import { Ledger } from '../../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { createMetrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
@@ -33,6 +34,7 @@ export const feedsOf = async (name: SubgraphName): Promise<FeedsDefinition> => (
 export interface FeedDatabase {
   readonly fresh: FreshDatabase;
   readonly database: Database;
+  readonly ledgerKey: LedgerKey;
   /** Rows as the feeds see them. */
   rows<R extends object>(sql: string, parameters?: readonly unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -40,10 +42,12 @@ export interface FeedDatabase {
 
 export async function feedDatabase(name: SubgraphName): Promise<FeedDatabase> {
   const fresh = await freshDatabase(name);
-  const database = await Database.open(await definitionOf(name), fresh.appUrl, new LedgerKey(secret()));
+  const ledgerKey = new LedgerKey(secret());
+  const database = await Database.open(await definitionOf(name), fresh.appUrl, ledgerKey);
   return {
     fresh,
     database,
+    ledgerKey,
     rows: <R extends object>(sql: string, parameters: readonly unknown[] = []) => database.feeds((em) => em.execute<R[]>(sql, [...parameters])),
     close: async () => {
       await database.close();
@@ -63,13 +67,16 @@ export class Owner {
   #port = 0;
   #http: ReturnType<typeof createHttpServer> | null = null;
   #settled: () => Promise<void> = () => Promise.resolve();
+  readonly #ledger: Ledger;
 
   private constructor(
     readonly name: SubgraphName,
     readonly at: FeedDatabase,
     private readonly definition: FeedsDefinition,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#ledger = new Ledger({ url: at.fresh.appUrl, key: at.ledgerKey, clock, kind: 'READ', patienceMs: 15_000 });
+  }
 
   static async start(name: SubgraphName, clock: Clock = CLOCK): Promise<Owner> {
     const owner = new Owner(name, await feedDatabase(name), await feedsOf(name), clock);
@@ -85,7 +92,8 @@ export class Owner {
     const http = createHttpServer({ service: this.name, logLevel: 'silent', bodyLimit: 1024, metrics: createMetrics(this.name) });
     http.addHook('onSend', (_request, _reply, payload, done) => done(null, typeof payload === 'string' ? this.tamper(payload) : payload));
     const { name, keys, clock, definition: { iins, followUps = [] } } = this;
-    this.#settled = serveFeeds(http, { name, keys, feeds: FEEDS.filter((feed) => feed.owner === name), iins, followUps, database: this.at.database, clock, nonces: memoryNonces() });
+    const ledger = this.#ledger;
+    this.#settled = serveFeeds(http, { name, keys, feeds: FEEDS.filter((feed) => feed.owner === name), iins, followUps, database: this.at.database, clock, nonces: memoryNonces(), ledger });
     await http.listen({ host: '127.0.0.1', port: this.#port });
     this.#port = (http.server.address() as AddressInfo).port;
     this.#http = http;
@@ -111,6 +119,7 @@ export class Owner {
 
   async close(): Promise<void> {
     await this.down();
+    await this.#ledger.close();
     await this.at.close();
   }
 }

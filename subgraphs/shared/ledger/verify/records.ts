@@ -1,4 +1,5 @@
 import type { ChainEnd, LedgerKey } from '../ledger-key.js';
+import type { Delivery } from '../entry.js';
 import { ACTORS, EFFECTS, OPERATIONS } from '../dictionaries.js';
 import type { Sql } from '../sql.js';
 import { SealedRows } from './sealed-rows.js';
@@ -13,12 +14,15 @@ export interface StoredRecord {
   readonly effect: number;
   readonly subject: number | null;
   readonly correlation: string | null;
+  readonly delivery: Delivery | null;
   readonly hash: Buffer;
 }
 
 const PAGE = `
-  select seq, (extract(epoch from at) * 1000000)::bigint::text as at, actor, operation, effect, subject, correlation::text as correlation, hash
-    from ledger_record where chain = ? and seq > ? order by seq limit ?`;
+  select r.seq, (extract(epoch from r.at) * 1000000)::bigint::text as at, r.actor, r.operation, r.effect, r.subject, r.correlation::text as correlation, r.hash,
+         case when d.seq is not null then json_build_object('after', d.after, 'upTo', d.up_to, 'events', d.events) end as delivery
+    from ledger_record r left join ledger_delivery d on d.chain = r.chain and d.seq = r.seq
+   where r.chain = ? and r.seq > ? order by r.seq limit ?`;
 
 export const PAGE_SIZE = 5_000;
 
@@ -60,8 +64,8 @@ export class RecordCheck {
 
   /** Whether the record has the hash that it must have behind `previous`; everything it names must be intact. */
   follows(previous: ChainEnd, record: StoredRecord): boolean {
-    const { seq, at, actor, operation, effect, subject, correlation, hash } = record;
-    const content = { chain: previous.chain, seq, at: BigInt(at), actor: actor === null ? null : this.#sealOf(this.#actors, actor), operation: this.#sealOf(this.#operations, operation), effect: this.#sealOf(this.#effects, effect), subject, correlation };
+    const { seq, at, actor, operation, effect, subject, correlation, delivery, hash } = record;
+    const content = { chain: previous.chain, seq, at: BigInt(at), actor: actor === null ? null : this.#sealOf(this.#actors, actor), operation: this.#sealOf(this.#operations, operation), effect: this.#sealOf(this.#effects, effect), subject, correlation, delivery };
     return this.key.hash(previous.hash, content).equals(hash);
   }
 

@@ -74,8 +74,13 @@ async function reportOn(sql: Sql, id: number, chain: StoredChain | undefined, cl
   return { ...known, records: verdict.records, fault: verdict.fault ?? cut };
 }
 
-/** A later chain tells how far this one had come: records behind the last one that there is have been taken away. */
+/**
+ * Records behind the last one that there is have been taken away: a later chain tells how far this one had come, or a part of
+ * one was left behind.
+ */
 async function cutOff(sql: Sql, chain: StoredChain, records: number, claims: readonly Claim[]): Promise<Fault | null> {
+  const [delivery] = await sql<{ seq: number }>('select seq from ledger_delivery where chain = ? order by seq desc limit 1', [chain.id]);
+  if (delivery !== undefined && delivery.seq > records) return { seq: records + 1, what: `it is gone: what record ${delivery.seq} delivered is still there` };
   for (const { seq, hash, by } of claims) {
     if (seq > records) return { seq: records + 1, what: `it is gone: when chain ${by} began, this one had ${seq} records` };
     const [found] = seq === 0 ? [chain] : await sql<{ hash: Buffer }>('select hash from ledger_record where chain = ? and seq = ?', [chain.id, seq]);
