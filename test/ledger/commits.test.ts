@@ -10,11 +10,11 @@ import { Database } from '../../subgraphs/shared/database/database.js';
 import { AccessJournal } from '../../subgraphs/shared/ledger/journal.js';
 import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
-import { verifyLedger, type ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
+import type { ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
 import { database as definition } from '../../subgraphs/registry/orm.config.js';
 import { viewerAs } from '../support/gateway-call.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
-import { emptyLedger, readLedger } from './read-ledger.js';
+import { chainsOf, emptyLedger, readLedger } from './read-ledger.js';
 
 const IIN = '150514900002';
 const key = new LedgerKey(randomBytes(32).toString('hex'));
@@ -42,13 +42,7 @@ beforeEach(async () => {
 
 const admin = <T>(work: (client: Client) => Promise<T>): Promise<T> => withClient(fresh.adminUrl, work);
 
-const verify = (): Promise<ChainReport[]> =>
-  withClient(fresh.appUrl, async (client) => {
-    await client.query(`set app.ledger = 'open'`);
-    const reports: ChainReport[] = [];
-    for await (const report of verifyLedger(client, key)) reports.push(report);
-    return reports;
-  });
+const verify = (): Promise<ChainReport[]> => chainsOf(fresh.appUrl, key);
 
 /** In how many transactions the records of some chains were written. */
 const commits = async (kind: string): Promise<number> =>
@@ -124,7 +118,7 @@ describe('records of writes', () => {
     expect(await verify()).toMatchObject([{ records: 1, fault: null }]);
   });
 
-  it('stay one chain through many writes at once, some of them rolled back before and some at their commit', async () => {
+  it('are in chains that hold through many writes at once, some of them rolled back before and some at their commit', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => {
       if (i % 5 === 1) return write(`2026-02-${10 + (i % 10)}`, true);
       // Every third of these is a duplicate, which the database refuses.
@@ -134,7 +128,39 @@ describe('records of writes', () => {
     expect(done).toBeGreaterThan(10);
     expect(done).toBeLessThan(60);
     expect(await written()).toBe(done);
-    expect(await verify()).toMatchObject([{ kind: 'WRITE', records: done, fault: null }]);
+    const reports = await verify();
+    expect(reports.every(({ kind, fault }) => kind === 'WRITE' && fault === null)).toBe(true);
+    expect(reports.reduce((sum, { records }) => sum + records, 0)).toBe(done);
+    // As many as were under way at once, which the pool of connections bounds.
+    expect(reports.length).toBeLessThanOrEqual(10);
+    const before = reports.length;
+    for (const day of ['2026-04-01', '2026-04-02', '2026-04-03']) await write(day);
+    expect((await verify()).length).toBe(before);
+  });
+
+  it('wait for no other write, however long its commit takes', async () => {
+    await write('2026-01-01');
+    const { promise: began, resolve: begin } = Promise.withResolvers<void>();
+    await admin(async (holder) => {
+      await holder.query('select pg_advisory_lock(4711)');
+      const slow = database.forRequest(ledger.changesOf(journal)).write(['*'], async (em) => {
+        await insert(em, '2026-01-02');
+        // Waits at the commit, behind the record.
+        await em.execute('create temporary table due (n int) on commit drop');
+        await em.execute('create or replace function pg_temp.wait() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(4711); return null; end $$');
+        await em.execute('create constraint trigger wait after insert on due deferrable initially deferred for each row execute function pg_temp.wait()');
+        await em.execute('insert into due values (1)');
+        begin();
+        return { result: null, entry: settings };
+      });
+      await began;
+      for (let i = 0; i < 20; i += 1) await write(`2026-05-${10 + i}`);
+      expect(await written()).toBe(21);
+      await holder.query('select pg_advisory_unlock(4711)');
+      await slow;
+    });
+    expect(await written()).toBe(22);
+    expect((await verify()).map(({ kind, records, fault }) => [kind, records, fault])).toEqual([['WRITE', 2, null], ['WRITE', 20, null]]);
   });
 
   it('do not stall the records of reads', async () => {
@@ -161,7 +187,7 @@ describe('records of writes', () => {
       // Cut behind the record and before the commit.
       void delay(150).then(() => admin((client) => client.query('select pg_terminate_backend($1)', [pid])));
       await em.execute(`create temporary table due (n int) on commit drop`);
-      await em.execute(`create function pg_temp.wait() returns trigger language plpgsql as $$ begin perform pg_sleep(5); return null; end $$`);
+      await em.execute(`create or replace function pg_temp.wait() returns trigger language plpgsql as $$ begin perform pg_sleep(5); return null; end $$`);
       await em.execute('create constraint trigger wait after insert on due deferrable initially deferred for each row execute function pg_temp.wait()');
       await em.execute('insert into due values (1)');
       return { result: null, entry: settings };

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Mutex, withTimeout, type MutexInterface } from 'async-mutex';
 import { Pool, type PoolClient } from 'pg';
 import type { Clock } from '../clock.js';
 import { Chain, withSubjects, type ChainKind } from './chain.js';
@@ -8,7 +7,7 @@ import type { LedgerEntry } from './entry.js';
 import { GroupedLedger, ledgerUnavailable } from './grouped-ledger.js';
 import { LedgerKey } from './ledger-key.js';
 import { sqlIn, sqlOn } from './sql.js';
-import { openLedger, subjectIds } from './subjects.js';
+import { openLedgerFor, subjectIds } from './subjects.js';
 import type { AccessJournal } from './journal.js';
 import type { Settle, WriteLedger } from './write-ledger.js';
 
@@ -34,27 +33,27 @@ const PATIENCE_MS = 1_000;
 const CONNECTIONS = 2;
 
 /**
- * The ledger of one process: who did what with whose data. It has two chains, because a record of a change is committed with
- * the change, and the records of reads must not wait for somebody else's transaction. It has connections of its own, so that
- * they do not wait behind the reads either.
+ * The ledger of one process: who did what with whose data. The records of reads, or of refusals at the gateway, are one chain.
+ * A record of a change is committed with the change and keeps its chain until then; so there are as many chains of changes as
+ * were ever under way at once, and no transaction waits for another. It has connections of its own, so that records do not
+ * wait behind reads.
  */
 export class Ledger {
   readonly #pool: Pool;
   readonly #grouped: GroupedLedger;
   readonly #dictionaries: Dictionaries;
-  readonly #changes: Chain;
-  readonly #turn: MutexInterface;
+  /** Chains of changes that no transaction has at the moment. */
+  readonly #free: Chain[] = [];
+  readonly #patienceMs: number;
   /** Hears of every record that could not be written. */
   onFailure: () => void = () => undefined;
 
   constructor(private readonly options: LedgerOptions & LedgerTiming) {
-    const { url, key, clock, kind, patienceMs = PATIENCE_MS } = options;
-    const now = (): number => clock.now().getTime();
+    const { url, key, kind, patienceMs = PATIENCE_MS } = options;
+    this.#patienceMs = patienceMs;
     this.#pool = poolOf(url, patienceMs);
     this.#dictionaries = new Dictionaries(key);
-    this.#grouped = new GroupedLedger((work) => onConnection(this.#pool, work), new Chain(kind, key, now), this.#dictionaries, key, patienceMs);
-    this.#changes = new Chain('WRITE', key, now);
-    this.#turn = withTimeout(new Mutex(), patienceMs);
+    this.#grouped = new GroupedLedger((work) => onConnection(this.#pool, work), this.#newChain(kind), this.#dictionaries, key, patienceMs);
   }
 
   /** Records what was done; resolves when it is committed and the answer may leave, rejects with `UNAVAILABLE`. */
@@ -78,14 +77,14 @@ export class Ledger {
   }
 
   /**
-   * Records changes in the transaction that makes them, as its last statement. Others wait until `settle` tells how that
-   * ended, because the next record is chained to these. Rejects with `UNAVAILABLE`, which rolls the changes back.
+   * Records changes in the transaction that makes them, as its last statement. Their chain is theirs until `settle` tells how
+   * that ended, because the next record is chained to these. Rejects with `UNAVAILABLE`, which rolls the changes back.
    */
   async recordIn(em: EntityManager, entries: readonly LedgerEntry[]): Promise<Settle> {
     if (entries.length === 0) return () => undefined;
     try {
       const named = await this.#name(entries);
-      return await this.#appendInTurn(em, named);
+      return await this.#appendIn(em, named);
     } catch (error) {
       throw ledgerUnavailable(error);
     }
@@ -109,22 +108,27 @@ export class Ledger {
     });
   }
 
-  async #appendInTurn(em: EntityManager, named: readonly NamedEntry[]): Promise<Settle> {
+  async #appendIn(em: EntityManager, named: readonly NamedEntry[]): Promise<Settle> {
     const sql = sqlIn(em);
-    await openLedger(sql);
+    await openLedgerFor(sql, this.#patienceMs);
     const people = await subjectIds(sql, this.options.key, named.flatMap(({ entry }) => entry.subject ?? []));
-    const release = await this.#turn.acquire();
+    const chain = this.#free.pop() ?? this.#newChain('WRITE');
     try {
-      const end = await this.#changes.append(sql, withSubjects(named, people));
+      const end = await chain.append(sql, withSubjects(named, people));
       return (ending) => {
-        if (ending === 'COMMITTED') this.#changes.advance(end);
-        else if (ending === 'UNKNOWN') this.#changes.lose();
-        release();
+        if (ending === 'COMMITTED') chain.advance(end);
+        else if (ending === 'UNKNOWN') chain.lose();
+        this.#free.push(chain);
       };
     } catch (error) {
-      release();
+      // The transaction cannot be committed any more, so the chain ends where it did.
+      this.#free.push(chain);
       throw error;
     }
+  }
+
+  #newChain(kind: ChainKind): Chain {
+    return new Chain(kind, this.options.key, () => this.options.clock.now().getTime());
   }
 }
 

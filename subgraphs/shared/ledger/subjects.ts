@@ -4,6 +4,11 @@ import { arrayOf, sqlIn, type Sql } from './sql.js';
 
 /** Lets a transaction under way at the ledger's tables. */
 export const openLedger = (sql: Sql): Promise<unknown> => sql(`select set_config('app.ledger', 'open', true)`, []);
+
+/** The same for its last statements, none of which may take longer: a ledger that hangs must not hold the write and its connection. */
+export const openLedgerFor = (sql: Sql, milliseconds: number): Promise<unknown> =>
+  sql(`select set_config('app.ledger', 'open', true), set_config('statement_timeout', ?, true)`, [String(milliseconds)]);
+
 const closeLedger = (sql: Sql): Promise<unknown> => sql(`select set_config('app.ledger', '', true)`, []);
 
 const KNOWN = 'select iin, min(id) as id from ledger_subject where iin = any (?::text[]) group by iin';
