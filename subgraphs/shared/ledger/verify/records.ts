@@ -48,12 +48,18 @@ export class RecordCheck {
     await this.#actors.prepare(sql, page.map(({ actor }) => actor));
     await this.#operations.prepare(sql, page.map(({ operation }) => operation));
     await this.#effects.prepare(sql, page.map(({ effect }) => effect));
-    await this.#subjects.prepare(sql, page.map(({ subject }) => subject));
+    await this.#subjects.prepare(sql, page.flatMap(({ actor, subject }) => [subject, this.#personOf(actor)]));
   }
 
   /** What is wrong with what the record names, in words; null when all of it is there as it was written. */
   problemOfNamed({ actor, operation, effect, subject }: StoredRecord): string | null {
-    const named = [['ledger_actor', this.#actors, actor], ['ledger_operation', this.#operations, operation], ['ledger_effect', this.#effects, effect], ['ledger_subject', this.#subjects, subject]] as const;
+    const named = [
+      ['ledger_actor', this.#actors, actor],
+      ['ledger_subject', this.#subjects, this.#personOf(actor)],
+      ['ledger_operation', this.#operations, operation],
+      ['ledger_effect', this.#effects, effect],
+      ['ledger_subject', this.#subjects, subject],
+    ] as const;
     for (const [table, rows, id] of named) {
       const row = id === null ? undefined : rows.get(id);
       if (row === null) return `${table} ${id}, which it names, is gone`;
@@ -67,6 +73,10 @@ export class RecordCheck {
     const { seq, at, actor, operation, effect, subject, correlation, delivery, hash } = record;
     const content = { chain: previous.chain, seq, at: BigInt(at), actor: actor === null ? null : this.#sealOf(this.#actors, actor), operation: this.#sealOf(this.#operations, operation), effect: this.#sealOf(this.#effects, effect), subject, correlation, delivery };
     return this.key.hash(previous.hash, content).equals(hash);
+  }
+
+  #personOf(actor: number | null): number | null {
+    return actor === null ? null : (this.#actors.get(actor)?.person ?? null);
   }
 
   #sealOf(rows: SealedRows, id: number): Buffer {

@@ -7,6 +7,8 @@ export interface SealedRow {
   readonly seal: Buffer;
   /** Whether it still has the seal that it was given with that. */
   readonly intact: boolean;
+  /** Id of the person whom it names in turn: an actor's own. */
+  readonly person: number | null;
 }
 
 /** Rows kept in memory, of each table. */
@@ -45,6 +47,6 @@ export class SealedRows {
 
   #sealed(row: Row): SealedRow {
     const seal = this.key.seal(this.table, this.columns.map((column) => row[column] ?? null));
-    return { seal, intact: seal.toString('hex') === row.sealed };
+    return { seal, intact: seal.toString('hex') === row.sealed, person: typeof row['person'] === 'number' ? row['person'] : null };
   }
 }
