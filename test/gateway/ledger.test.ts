@@ -55,6 +55,14 @@ describe('the gateway records', () => {
     ]);
   });
 
+  it('nobody\'s IIN: a replaced one is told to the programmes and not to the gateway', async () => {
+    const iin = '150101900017';
+    const reply = await federation.ask(`{ child(iin: "${iin}") { name care { placement } } }`, { claims: { scope: 'identity', role: 'citizen', iin }, purpose: 'OWN_FAMILY' });
+    expect(await recordsOf(reply)).toMatchObject([{ reason: 'SCOPE_MISSING', account: 'subject', person: null, iin: null }]);
+    const rows = await admin(async (client) => (await client.query(`select t::text from ledger_actor t union all select t::text from ledger_subject t`)).rows);
+    expect(JSON.stringify(rows)).not.toContain(iin);
+  });
+
   it('nothing of what is released: that is the subgraphs\' to record', async () => {
     const reply = await federation.ask(FULL);
     expect(reply.body.errors).toBeUndefined();

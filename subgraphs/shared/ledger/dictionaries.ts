@@ -1,5 +1,6 @@
 import { Dictionary, type Cell, type DictionaryTable, type Named } from './dictionary.js';
 import type { Actor, Effect, LedgerEntry, Operation } from './entry.js';
+import { keptName } from './kept-name.js';
 import type { LedgerKey } from './ledger-key.js';
 import type { Sql } from './sql.js';
 
@@ -21,7 +22,7 @@ export class Dictionaries {
   readonly #operations: Dictionary;
   readonly #effects: Dictionary;
 
-  constructor(key: LedgerKey) {
+  constructor(private readonly key: LedgerKey) {
     this.#actors = new Dictionary(ACTORS, key);
     this.#operations = new Dictionary(OPERATIONS, key);
     this.#effects = new Dictionary(EFFECTS, key);
@@ -33,7 +34,7 @@ export class Dictionaries {
    * of the actors' persons.
    */
   async name(sql: Sql, entries: readonly LedgerEntry[], people: ReadonlyMap<string, number>): Promise<NamedEntry[]> {
-    const actors = await namesOf(sql, this.#actors, entries.flatMap(({ actor }) => actor ?? []), (actor) => actorCells(actor, people));
+    const actors = await namesOf(sql, this.#actors, entries.flatMap(({ actor }) => actor ?? []), (actor) => this.#actorCells(actor, people));
     const operations = await namesOf(sql, this.#operations, entries.map(({ operation }) => operation), operationCells);
     const effects = await namesOf(sql, this.#effects, entries.map(({ effect }) => effect), effectCells);
     return entries.map((entry) => ({
@@ -43,10 +44,12 @@ export class Dictionaries {
       effect: effects(entry.effect),
     }));
   }
+
+  #actorCells({ iin, subject, client, role, organisation }: Actor, people: ReadonlyMap<string, number>): Cell[] {
+    return [iin === null ? null : (people.get(iin) ?? null), keptName(subject, this.key), keptName(client, this.key), role, organisation];
+  }
 }
 
-const actorCells = ({ iin, subject, client, role, organisation }: Actor, people: ReadonlyMap<string, number>): Cell[] =>
-  [iin === null ? null : (people.get(iin) ?? null), subject, client, role, organisation];
 const operationCells = ({ door, purpose, kind, name }: Operation): Cell[] => [door, purpose, kind, name];
 const effectCells = ({ outcome, reason, fields }: Effect): Cell[] => [outcome, reason, fields];
 

@@ -38,6 +38,7 @@ export interface Beginning {
 export type Sealed = 'subject' | 'actor' | 'operation' | 'effect';
 
 const SEAL_BYTES = 16;
+const MARK_BYTES = 12;
 
 /**
  * The secret of one database's ledger. Whoever has the database and not the key can take rows away, but write none: neither a
@@ -53,6 +54,11 @@ export class LedgerKey {
   /** The seal of a row of a dictionary; two rows with one seal say the same. */
   seal(table: Sealed, content: readonly (string | number | null | readonly string[])[]): Buffer {
     return this.#mac(JSON.stringify([table, ...content])).subarray(0, SEAL_BYTES);
+  }
+
+  /** Stands for a number in a name: the same for the same number, and no way back to it without the key. */
+  mark(number: string): string {
+    return this.#mac(JSON.stringify(['mark', number])).subarray(0, MARK_BYTES).toString('base64url');
   }
 
   genesis({ chain, kind, at, predecessors }: Beginning): Buffer {
