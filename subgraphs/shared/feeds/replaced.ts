@@ -98,9 +98,15 @@ export const replacesIins = (iins: IinColumns): Apply<Replacement> => async (em,
   for (const { data } of events) await replaceIin(em, iins, data, { outbox: true });
 };
 
-/** The handler of IIN_SEALED for every consumer. */
+/** What the replacements that are to be sealed now have linked. */
+const SEALED = `select data ->> 'oldIin' as "oldIin", data ->> 'newIin' as "newIin" from inbox where type = '${IIN_REPLACED}' and data <> '{}' and event_id = any (?::uuid[])`;
+
+/**
+ * The handler of IIN_SEALED for every consumer. A request that was being answered when the replacement was applied may have left
+ * its record under the old key after that; nobody could find it by the new one any more.
+ */
 export const sealsIins: Apply<{ readonly replacement: string }> = async (em, events) => {
-  await em.execute(`update inbox set data = '{}', subjects = '{}' where type = '${IIN_REPLACED}' and event_id = any (?::uuid[])`, [
-    textArray(events.map(({ data }) => data.replacement)),
-  ]);
+  const replacements = textArray(events.map(({ data }) => data.replacement));
+  for (const { oldIin, newIin } of await em.execute<Replacement[]>(SEALED, [replacements])) await replaceSubject(em, oldIin, newIin);
+  await em.execute(`update inbox set data = '{}', subjects = '{}' where type = '${IIN_REPLACED}' and event_id = any (?::uuid[])`, [replacements]);
 };
