@@ -54,6 +54,9 @@ const named = (name: string | null): string | null => name?.replaceAll(/\d{6,}/g
 /** What the planner puts behind the client's name for an operation: which subgraph, and the how manieth call. */
 const PLANNED = /__[a-z_]+__\d+$/;
 
+/** What stands as a key in a representation need not be one; under what is none there is nothing of anybody. */
+const isIin = (key: string): boolean => /^\d{12}$/.test(key);
+
 /** Everything that one request did with people's data, kept until its answer is ready. */
 export class AccessJournal {
   readonly #people: People[] = [];
@@ -86,7 +89,7 @@ export class AccessJournal {
     for (const people of this.#people) {
       const notes = [...people.notes];
       if (notes.length === 0) continue;
-      const iins = await people.iins();
+      const iins = (await people.iins()).filter(isIin);
       for (const note of notes) sheet.add(iins, note);
     }
     return sheet.lines().map(({ subject, effect }) => this.#entry(subject, effect, at));

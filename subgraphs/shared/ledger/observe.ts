@@ -145,12 +145,16 @@ function noteRefused(error: unknown, people: People, coordinate: string): void {
   if (reason !== null) people.note('REFUSED', coordinate, reason);
 }
 
-/** Whoever is named by what a field returns is told about by it, also when nothing else is asked of them. */
+/**
+ * Whoever is named by what a field returns is told about by it, also when nothing else is asked of them. An item of a list may
+ * be refused by itself.
+ */
 function noteReturned(value: unknown, above: People | null, observed: Observed, context: SubgraphContext): void {
-  if (observed.returned === undefined || value === null || value === undefined || value instanceof Error) return;
+  const refused = (error: unknown): void => noteRefused(error, above ?? context.journal.nobody, observed.coordinate);
   if (Array.isArray(value)) for (const item of value) noteReturned(item, above, observed, context);
-  else if (isPromise(value)) value.then((item) => noteReturned(item, above, observed, context), () => undefined);
-  else if (typeof value === 'object') peopleOf(value, observed.returned, above, context).note(observed.outcome, observed.coordinate);
+  else if (isPromise(value)) value.then((item) => noteReturned(item, above, observed, context), refused);
+  else if (value instanceof Error) refused(value);
+  else if (observed.returned !== undefined && typeof value === 'object' && value !== null) peopleOf(value, observed.returned, above, context).note(observed.outcome, observed.coordinate);
 }
 
 /**
