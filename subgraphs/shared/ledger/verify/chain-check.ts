@@ -1,6 +1,6 @@
 import type { ChainEnd } from '../ledger-key.js';
 import type { Sql } from '../sql.js';
-import { PAGE_SIZE, readPage, type RecordCheck, type StoredRecord } from './records.js';
+import { readNext, readPage, type RecordCheck, type StoredRecord } from './records.js';
 
 /** The first record of a chain that is not as it was written. */
 export interface Fault {
@@ -30,7 +30,7 @@ export async function checkChain(sql: Sql, genesis: ChainEnd, check: RecordCheck
       if (what !== null) return { records: end.seq, fault: { seq: record.seq > end.seq + 1 ? end.seq + 1 : record.seq, what } };
       end = { chain: end.chain, seq: record.seq, hash: record.hash };
     }
-    page = page.length < PAGE_SIZE ? [] : await readPage(sql, end.chain, end.seq);
+    page = await readPage(sql, end.chain, end.seq);
   }
   return { records: end.seq, fault: null };
 }
@@ -40,7 +40,7 @@ const problemOf = (end: ChainEnd, record: StoredRecord, check: RecordCheck): str
 
 /** What may have become of a record that has not the hash it must have. What comes behind an edited one still follows from the hash that it was given. */
 async function suspicionOf(sql: Sql, { chain }: ChainEnd, { seq, hash }: StoredRecord, check: RecordCheck): Promise<string> {
-  const [next] = await readPage(sql, chain, seq);
+  const [next] = await readNext(sql, chain, seq);
   if (next === undefined) return LAST;
   await check.prepare(sql, [next]);
   return problemOf({ chain, seq, hash }, next, check) === null && check.follows({ chain, seq, hash }, next) ? EDITED : FOREIGN;

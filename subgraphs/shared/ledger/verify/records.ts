@@ -18,16 +18,24 @@ export interface StoredRecord {
   readonly hash: Buffer;
 }
 
-const PAGE = `
+const RECORD = `
   select r.seq, (extract(epoch from r.at) * 1000000)::bigint::text as at, r.actor, r.operation, r.effect, r.subject, r.correlation::text as correlation, r.hash,
          case when d.seq is not null then json_build_object('after', d.after, 'upTo', d.up_to, 'events', d.events) end as delivery
-    from ledger_record r left join ledger_delivery d on d.chain = r.chain and d.seq = r.seq
-   where r.chain = ? and r.seq > ? order by r.seq limit ?`;
+    from ledger_record r left join ledger_delivery d on d.chain = r.chain and d.seq = r.seq`;
 
-export const PAGE_SIZE = 5_000;
+const PAGE_SIZE = 5_000;
 
-/** Records of a chain behind a number, in order. */
-export const readPage = (sql: Sql, chain: number, after: number): Promise<StoredRecord[]> => sql<StoredRecord>(PAGE, [chain, after, PAGE_SIZE]);
+/** Both ends are given, so that a page costs what it holds, whatever the planner believes of a table that nobody has analysed. */
+const PAGE = `${RECORD} where r.chain = ? and r.seq > ? and r.seq <= ?::bigint order by r.seq`;
+const NEXT = `${RECORD} where r.chain = ? and r.seq = (select min(seq) from ledger_record where chain = ? and seq > ?)`;
+
+/** Records of a chain behind a number, in order; none when there is none. Where some are missing it is the next that there is. */
+export async function readPage(sql: Sql, chain: number, after: number): Promise<StoredRecord[]> {
+  const page = await sql<StoredRecord>(PAGE, [chain, after, after + PAGE_SIZE]);
+  return page.length > 0 ? page : readNext(sql, chain, after);
+}
+
+export const readNext = (sql: Sql, chain: number, after: number): Promise<StoredRecord[]> => sql<StoredRecord>(NEXT, [chain, chain, after]);
 
 /** Works out what a record's hash must be, by everything that it names as that is now. */
 export class RecordCheck {
