@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import { clientError } from '../errors.js';
 import { withSubjects, type Chain } from './chain.js';
-import type { Dictionaries } from './dictionaries.js';
+import type { Dictionaries, NamedEntry } from './dictionaries.js';
 import type { LedgerEntry } from './entry.js';
-import type { LedgerKey } from './ledger-key.js';
+import type { ChainEnd, LedgerKey } from './ledger-key.js';
 import { sqlOn, type Sql } from './sql.js';
-import { subjectIds } from './subjects.js';
+import { addIds, knownIds, type SubjectIds } from './subjects.js';
 
 /** Entries of one request, which waits for them. */
 interface Waiting {
@@ -91,12 +91,24 @@ export class GroupedLedger {
   }
 
   async #commit(sql: Sql, entries: readonly LedgerEntry[]): Promise<void> {
-    const people = await subjectIds(sql, this.key, entries.flatMap(({ actor, subject }) => [actor?.iin ?? [], subject ?? []].flat()));
-    const records = withSubjects(await this.dictionaries.name(sql, entries, people), people);
-    if (this.chain.continues(records.length)) return this.chain.advance(await this.chain.append(sql, records));
+    const [persons, subjects] = [entries.flatMap(({ actor }) => actor?.iin ?? []), entries.flatMap(({ subject }) => subject ?? [])];
+    // A row of a dictionary is kept in memory, so that what it names must be there for good before it.
+    const known = await addIds(sql, this.key, persons, await knownIds(sql, [...persons, ...subjects]));
+    const named = await this.dictionaries.name(sql, entries, known);
+    const whole = this.chain.continues(named.length) && subjects.every((iin) => known.has(iin));
+    this.chain.advance(await (whole ? this.#append(sql, named, known) : this.#appendWith(sql, named, known, subjects)));
+  }
+
+  /** By one statement. */
+  #append(sql: Sql, named: readonly NamedEntry[], people: SubjectIds): Promise<ChainEnd> {
+    return this.chain.append(sql, withSubjects(named, people));
+  }
+
+  /** With people who are new to the ledger, or with the beginning of a chain: one commit for all of it. */
+  async #appendWith(sql: Sql, named: readonly NamedEntry[], known: SubjectIds, subjects: readonly string[]): Promise<ChainEnd> {
     await sql('begin', []);
-    const end = await this.chain.append(sql, records);
+    const end = await this.#append(sql, named, await addIds(sql, this.key, subjects, known));
     await sql('commit', []);
-    this.chain.advance(end);
+    return end;
   }
 }

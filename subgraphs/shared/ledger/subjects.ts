@@ -17,21 +17,30 @@ const ADD = `
   insert into ledger_subject (id, iin, seal)
   select id, iin, decode(seal, 'hex') from unnest(?::int[], ?::text[], ?::text[]) as added (id, iin, seal)`;
 
-/**
- * The ids under which people stand in records; whoever has none gets one. Asked anew every time, since a replaced IIN
- * changes what an id means. Two who add the same person at once leave two ids for one IIN, and neither waits for the other.
- */
-export async function subjectIds(sql: Sql, key: LedgerKey, iins: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export type SubjectIds = ReadonlyMap<string, number>;
+
+/** The ids under which people stand in records, of those who have one. Asked anew every time, since a replaced IIN changes what an id means. */
+export async function knownIds(sql: Sql, iins: readonly string[]): Promise<SubjectIds> {
   if (iins.length === 0) return new Map();
-  const known = await sql<{ iin: string; id: number }>(KNOWN, [arrayOf(iins)]);
-  const ids = new Map(known.map(({ iin, id }) => [iin, id]));
-  const missing = [...new Set(iins)].filter((iin) => !ids.has(iin));
-  if (missing.length === 0) return ids;
+  const known = await sql<{ iin: string; id: number }>(KNOWN, [arrayOf([...new Set(iins)])]);
+  return new Map(known.map(({ iin, id }) => [iin, id]));
+}
+
+/**
+ * The known ids, and new ones for those of these people who have none. Two who add the same person at once leave two ids for
+ * one IIN, and neither waits for the other.
+ */
+export async function addIds(sql: Sql, key: LedgerKey, iins: readonly string[], known: SubjectIds): Promise<SubjectIds> {
+  const missing = [...new Set(iins)].filter((iin) => !known.has(iin));
+  if (missing.length === 0) return known;
   const fresh = await sql<{ id: number }>(`select nextval('ledger_subject_id_seq')::int as id from generate_series(1, ?::int)`, [missing.length]);
   const added = missing.flatMap((iin, i) => fresh.slice(i, i + 1).map(({ id }) => ({ id, iin })));
   await sql(ADD, [arrayOf(added.map(({ id }) => id)), arrayOf(missing), arrayOf(added.map(({ id, iin }) => sealOf(key, id, iin).toString('hex')))]);
-  return new Map([...ids, ...added.map(({ id, iin }) => [iin, id] as const)]);
+  return new Map([...known, ...added.map(({ id, iin }) => [iin, id] as const)]);
 }
+
+/** The ids of all these people; whoever has none gets one. */
+export const subjectIds = async (sql: Sql, key: LedgerKey, iins: readonly string[]): Promise<SubjectIds> => addIds(sql, key, iins, await knownIds(sql, iins));
 
 /** The seal of a person's row; without it anybody with the database could move one child's records to another. */
 export const sealOf = (key: LedgerKey, id: number, iin: string): Buffer => key.seal('subject', [id, iin]);
