@@ -4,11 +4,11 @@ import { ROLES, type Role } from '../subgraphs/shared/access/viewer.js';
 import type { Actor, Effect, LedgerEntry, Operation } from '../subgraphs/shared/ledger/entry.js';
 import { withCheckDigit } from '../subgraphs/shared/scalars/identifier.js';
 
-/** Made-up people: seventh digit 9. Two hundred bases in a thousand have no check digit and are left out. */
+/** The n-th (below 100,000) base of a made-up person's IIN: seventh digit 9. One in a hundred has no check digit and is left out. */
+const person = (n: number): string | null => withCheckDigit(`1${Math.floor(n / 10_000)}0101${9000 + (n % 1000)}${Math.floor(n / 1000) % 10}`);
+
 const people = (count: number): string[] =>
-  Array.from({ length: count * 2 }, (_, i) => withCheckDigit(`150101${9000 + (i % 1000)}${Math.floor(i / 1000) % 10}`) ?? withCheckDigit(`16${String(1 + (i % 12)).padStart(2, '0')}019${String(i % 10_000).padStart(4, '0')}`))
-    .filter((iin) => iin !== null)
-    .slice(0, count);
+  Array.from({ length: Math.ceil(count * 1.05) + 20 }, (_, i) => person(i)).filter((iin) => iin !== null).slice(0, count);
 
 const item = <T>(list: readonly T[], at: number): T => {
   const found = list[at % list.length];
@@ -19,8 +19,8 @@ const item = <T>(list: readonly T[], at: number): T => {
 const fieldsOf = (first: number, count: number): string[] => Array.from({ length: count }, (_, i) => `Section${first}.fieldWithAName${i}`);
 
 /**
- * Records such as a subgraph has them: nine in ten say what was released, the others what was served to programmes, refused or
- * written; few operations and sets of fields, many children, some dozens of officials and a parent here and there.
+ * Records such as a subgraph has them, four to a request: nine in ten say what was released, the others what was served to
+ * programmes or refused; few operations and sets of fields, many children, some dozens of officials and a parent here and there.
  */
 export function sampleEntries(count: number, { children = 3_000, actors = 120, at = Date.parse('2026-10-01T07:00:00Z') } = {}): LedgerEntry[] {
   const subjects = people(children);

@@ -18,7 +18,7 @@ import { headerOf } from './headers.js';
 import { drain } from './health/drain.js';
 import { addHealth } from './health/health.js';
 import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
-import { Ledger, type LedgerTiming } from './ledger/ledger.js';
+import { Ledger, type LedgerOptions, type LedgerTiming } from './ledger/ledger.js';
 import { LedgerKey } from './ledger/ledger-key.js';
 import { Reception } from './ledger/reception.js';
 import { listenForMetrics } from './metrics/listener.js';
@@ -44,14 +44,17 @@ export interface SubgraphHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, how fresh the issuer's keys are, a listener that sees every SQL statement, the metrics to look into, and the ledger's patience. */
+/** Seams for tests: the clock, how fresh the issuer's keys are, a listener that sees every SQL statement, the metrics to look into, the ledger's patience, and another ledger to compare with. */
 export interface SubgraphSeams {
   readonly clock?: Clock;
   readonly keys?: KeyTiming;
   readonly onQuery?: QueryListener;
   readonly metrics?: Metrics;
   readonly ledger?: LedgerTiming;
+  readonly openLedger?: (options: LedgerOptions & LedgerTiming) => Ledger;
 }
+
+const realLedger = (options: LedgerOptions & LedgerTiming): Ledger => new Ledger(options);
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -64,7 +67,8 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const tracing = await openTracing(definition.name, environment.operations.traces, metrics);
   const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery, tracing);
   database.observe(metrics);
-  const ledger = new Ledger({ url: environment.databaseUrl, key, patienceMs: environment.ledgerPatienceMs, clock, kind: 'READ', ...seams.ledger });
+  const { openLedger = realLedger } = seams;
+  const ledger = openLedger({ url: environment.databaseUrl, key, patienceMs: environment.ledgerPatienceMs, clock, kind: 'READ', ...seams.ledger });
   const nonces = new DatabaseNonces(environment.databaseUrl, clock);
   const doors = new Doors({
     subgraph: definition.name,
