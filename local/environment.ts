@@ -47,8 +47,11 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
   };
 }
 
-/** `LEDGER_KEY` of a database that no launcher of this machine knows. */
-export const readLedgerKey = (env: Environment = process.env): string => new EnvironmentReader(env).secret('LEDGER_KEY');
+/** One ledger by itself, in the variables that its process has, too: `DATABASE_URL` and `LEDGER_KEY`; null without the key. */
+export function readLedger(env: Environment = process.env): { readonly databaseUrl: string; readonly ledgerKey: string } | null {
+  const reader = new EnvironmentReader(env);
+  return reader.optional('LEDGER_KEY') === undefined ? null : { databaseUrl: reader.database('DATABASE_URL'), ledgerKey: reader.secret('LEDGER_KEY') };
+}
 
 /** What the token issuer's process is told. */
 export interface IssuerEnvironment {

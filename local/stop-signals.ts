@@ -1,13 +1,19 @@
 import { StartFailure } from './failure.js';
 
-/** Fills databases, which can be left and taken up again: Ctrl-C or SIGTERM ends it, and one line says so. */
-export async function untilSignalled<T>(fill: (abort: AbortSignal) => Promise<T>): Promise<T> {
+/** Ends the work on Ctrl-C or SIGTERM. */
+export function abortOnSignals(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
+
+/** Fills databases, which can be left and taken up again: Ctrl-C or SIGTERM ends it, and one line says so. */
+export async function untilSignalled<T>(fill: (abort: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = abortOnSignals();
   try {
-    return await fill(controller.signal);
+    return await fill(abort);
   } catch (error) {
-    if (controller.signal.aborted) throw new StartFailure('Stopped. What is loaded stays; the same command goes on from there.');
+    if (abort.aborted) throw new StartFailure('Stopped. What is loaded stays; the same command goes on from there.');
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { migrateAll, withServer } from '../bootstrap/bootstrap.js';
 import { withClient } from '../bootstrap/connection.js';
+import { withServerOf, type DataServer } from '../bootstrap/data-server.js';
 import { populationOf } from '../bootstrap/population.js';
 import { readState, type LocalState, type SeedState } from '../bootstrap/state.js';
 import { databaseUrl } from '../bootstrap/urls.js';
@@ -10,7 +11,6 @@ import { StartFailure } from '../failure.js';
 import { progressOn } from '../seeding/progress.js';
 import { seedAll, type Population } from '../seeding/seed-all.js';
 import type { PopulationWish } from './arguments.js';
-import { type FillableServer, withServerOf } from './server.js';
 import { summary } from './summary.js';
 
 /** What one database has already, which every other must get, too. */
@@ -25,7 +25,7 @@ function refuseAnother(known: SeedState | null, { facts }: Population, data: Dat
   throw new StartFailure(`${data.path} ${state} a population of ${children} children (seed ${seed}). Set BALAGRAPH_DATA to another folder, or ask for the same.`);
 }
 
-async function statesOf({ adminUrl, credentials }: FillableServer): Promise<ReadonlyMap<SubgraphName, SeedState>> {
+async function statesOf({ adminUrl, credentials }: DataServer): Promise<ReadonlyMap<SubgraphName, SeedState>> {
   const states = new Map<SubgraphName, SeedState>();
   for (const name of SUBGRAPHS) {
     const { seed } = await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), readState);
@@ -34,7 +34,7 @@ async function statesOf({ adminUrl, credentials }: FillableServer): Promise<Read
   return states;
 }
 
-async function fill(server: FillableServer, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> {
+async function fill(server: DataServer, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> {
   const before = await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: true, children: wish.children, abort });
   const population = await populationOf(null, wish.children, wish.seed);
   refuseAnother(knownState(before), population, data);
@@ -45,4 +45,4 @@ async function fill(server: FillableServer, data: DataFolder, wish: PopulationWi
 
 /** Fills the databases of a data folder, or goes on where that was left; says what is in them then. */
 export const populate = (local: LocalEnvironment, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> =>
-  withServerOf(local, data, abort, (server) => withServer(() => fill(server, data, wish, abort)));
+  withServerOf(local, data, { purpose: 'populate', abort }, (server) => withServer(() => fill(server, data, wish, abort)));

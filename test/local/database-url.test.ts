@@ -106,10 +106,12 @@ describe('npm start on a server of somebody else', () => {
     expect(await ask(server.url, `select 1 from pg_database where datname = 'benefits'`)).toHaveLength(1);
   });
 
-  test('a second start finds the same people', async () => {
+  test('a second start finds the same people, and ledgers that hold also while nothing runs but the server', async () => {
     const before = JSON.parse(await profile()) as { data: object };
     launcher.kill('SIGTERM');
     expect(await launcher.ended).toBe(0);
+    const { code, stdout } = await outcome(launch('ledger-verify', folder.path, [], { DATABASE_URL: adminUrl }));
+    expect({ code, holds: stdout.match(/^[a-z-]+: holds, /gm)?.length }).toEqual({ code: 0, holds: 6 });
     await start();
     expect(JSON.parse(await profile())).toMatchObject({ data: before.data });
   }, 120_000);

@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../local/bootstrap/connection.js';
+import type { Credentials } from '../../local/data/credentials.js';
 import { holdsWithin } from '../../local/processes/wait.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
 import { askForChild, end, launch, outcome, processesOf, readText, stateOf, survivors, type Command } from './launcher.js';
@@ -64,6 +66,50 @@ describe('a federation that runs', () => {
     const { stdout } = await token('--role', 'caseworker');
     await expect.poll(() => askForChild(stateOf(folder.path), stdout.trim()), { timeout: 10_000 }).toMatchObject({ data: { child: {} } });
     expect(launcher.stderr()).toContain('registry ended (signal SIGKILL); starting it again in 0.5 s.\n');
+  });
+});
+
+describe('npm run ledger:verify', () => {
+  const verify = async (args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) => outcome(launch('ledger-verify', folder.path, args, environment));
+  const credentials = (): Credentials => JSON.parse(readText(folder.path, 'credentials.json')) as Credentials;
+  const urlOf = (name: string, user: string, password: string): string => `postgres://${user}:${password}@${stateOf(folder.path).database}/${name}`;
+
+  test('goes through the ledgers of all processes', async () => {
+    const { code, stdout, stderr } = await verify();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const name of ['registry', 'benefits', 'savings', 'foster-families', 'schools', 'gateway']) {
+      expect(stdout).toMatch(new RegExp(`^${name}: holds, [\\d,]+ records? in \\d+ chains?$`, 'm'));
+    }
+    expect(stdout).toMatch(/^registry: chain 1 READ since 20\d\d-[^ ]+Z: \d+ records?$/m);
+  });
+
+  test('checks one database by the variables of its process, and takes no other key', async () => {
+    const { app, ledgerKey } = credentials().subgraphs.benefits;
+    const url = urlOf('benefits', 'benefits_app', app);
+    expect(await verify([], { DATABASE_URL: url, LEDGER_KEY: ledgerKey })).toMatchObject({ code: 0, stdout: expect.stringMatching(/^benefits: holds/m) as string });
+    expect(await verify([], { DATABASE_URL: url, LEDGER_KEY: 'ab'.repeat(32) })).toMatchObject({ code: 1, stdout: expect.stringMatching(/^benefits: DOES NOT HOLD/m) as string });
+  });
+
+  test('names the first record that is not as it was written, with exit code 1, and goes on with the others', async () => {
+    await withClient(urlOf('registry', 'postgres', credentials().superuser), (admin) => admin.query(`update ledger_record set at = at + interval '1 hour' where chain = 1 and seq = 1`));
+    const { code, stdout, stderr } = await verify();
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^registry: chain 1, record 1: it was edited/m);
+    expect(stdout).toMatch(/^registry: DOES NOT HOLD, 1 of \d+ chains?$/m);
+    expect(stdout).toMatch(/^gateway: holds/m);
+    expect((await verify(['gateway'])).code).toBe(0);
+  });
+
+  test.each([
+    [['taxes'], {}, /^Usage: npm run -s ledger:verify/],
+    [[], { LEDGER_KEY: 'ab'.repeat(32) }, /^DATABASE_URL must be set/],
+    [[], { LEDGER_KEY: 'short', DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }, /^LEDGER_KEY must be at least 64 hexadecimal digits/],
+    [[], { BALAGRAPH_DATA: '/nowhere' }, /^\/nowhere has no databases\. Run npm start first/],
+  ])('%j with %j is refused in one line', async (args, environment, line) => {
+    const { code, stdout, stderr } = await verify(args, environment);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(line);
+    expect(stderr.match(/\n/g)).toHaveLength(1);
   });
 });
 
@@ -157,6 +203,14 @@ describe('from start to start', () => {
     expect(['run.json', 'processes.json', 'lock', 'postgres/postmaster.pid'].filter((file) => existsSync(at(file)))).toEqual([]);
     expect(readText(folder.path, 'credentials.json')).toBe(credentials);
     expect(readText(folder.path, 'logs', 'postgres.log')).toContain('database system is shut down');
+  });
+
+  test('the ledgers of a folder on which nothing runs are verified all the same', async () => {
+    const { code, stdout, stderr } = await outcome(launch('ledger-verify', folder.path));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^registry: chain 1, record 1: it was edited/m);
+    expect(stdout).toMatch(/^gateway: holds/m);
+    expect(['processes.json', 'lock', 'postgres/postmaster.pid'].filter((file) => existsSync(at(file)))).toEqual([]);
   });
 
   test.each([
