@@ -13,9 +13,9 @@ import { sampleEntries } from '../../bench/ledger-sample.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { chainsOf, emptyLedger, readLedger } from './read-ledger.js';
 
-const OLD = '150101900010';
-const NEW = '150101900020';
-const OTHER = '150101900030';
+const OLD = '150101900007';
+const NEW = '150101900017';
+const OTHER = '150101900027';
 const EVENT = '7d6ab1f0-1111-4222-8333-944455556666';
 
 const key = new LedgerKey(randomBytes(32).toString('hex'));
@@ -121,7 +121,7 @@ describe('after a replaced IIN', () => {
   });
 
   it('the verifier looks at a person who only looked at others, too', async () => {
-    const [watcher, another] = ['150101900041', '150101900051'];
+    const [watcher, another] = ['150101900037', '150101900047'];
     await ledger.record([entry(OTHER, watcher)]);
     await tamper(`update ledger_subject set iin = '${another}' where iin = '${watcher}'`);
     expect(await faults()).toEqual([[5, expect.stringMatching(/^ledger_subject \d+, which it names, was edited$/)]]);

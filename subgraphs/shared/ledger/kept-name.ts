@@ -1,6 +1,7 @@
+import { identifierProblem } from '../scalars/identifier.js';
 import type { LedgerKey } from './ledger-key.js';
 
-/** Twelve digits that are no part of a longer number: an IIN, or a BIN. */
+/** Twelve digits that are no part of a longer number. With a check digit that is right they may be an IIN; the end of a UUID hardly ever is. */
 const NUMBER = /(?<!\d)\d{12}(?!\d)/g;
 
 /**
@@ -9,4 +10,4 @@ const NUMBER = /(?<!\d)\d{12}(?!\d)/g;
  * PostgreSQL has no text for would fail the records of others with its own.
  */
 export const keptName = (name: string, key: LedgerKey): string =>
-  name.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll(NUMBER, (number) => `~${key.mark(number)}`);
+  name.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll(NUMBER, (number) => (identifierProblem('IIN', number) === null ? `~${key.mark(number)}` : number));
