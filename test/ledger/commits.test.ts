@@ -7,9 +7,14 @@ import { sampleEntries } from '../../bench/ledger-sample.js';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import { Database } from '../../subgraphs/shared/database/database.js';
+import { Chain, withSubjects, type Chainable } from '../../subgraphs/shared/ledger/chain.js';
+import { Dictionaries } from '../../subgraphs/shared/ledger/dictionaries.js';
+import type { LedgerEntry } from '../../subgraphs/shared/ledger/entry.js';
 import { AccessJournal } from '../../subgraphs/shared/ledger/journal.js';
 import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
+import { sqlOn, type Sql } from '../../subgraphs/shared/ledger/sql.js';
+import { subjectIds } from '../../subgraphs/shared/ledger/subjects.js';
 import type { ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
 import { database as definition } from '../../subgraphs/registry/orm.config.js';
 import { viewerAs } from '../support/gateway-call.js';
@@ -80,6 +85,64 @@ describe('records of reads', () => {
     const entries = sampleEntries(20_000, { children: 50, actors: 12 });
     const all = await Promise.allSettled([ledger.record(entries.slice(0, 1)), ledger.record(entries), ledger.record(entries), ledger.record(entries)]);
     expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+  });
+});
+
+describe('a chain', () => {
+  const chain = () => new Chain('READ', key, () => clock.now().getTime());
+
+  /** Entries as they are named by dictionaries of their own. */
+  const ready = async (sql: Sql, entries: readonly LedgerEntry[]): Promise<Chainable[]> => {
+    const people = await subjectIds(sql, key, entries.flatMap(({ actor, subject }) => [actor?.iin ?? [], subject ?? []].flat()));
+    return withSubjects(await new Dictionaries(key).name(sql, entries, people), people);
+  };
+
+  const asLedger = <T>(work: (sql: Sql, client: Client) => Promise<T>): Promise<T> =>
+    withClient(fresh.appUrl, async (client) => {
+      await client.query(`set app.ledger = 'open'`);
+      return work(sqlOn(client), client);
+    });
+
+  it('tells how far those before it had come', async () => {
+    await ledger.record(sampleEntries(3));
+    await ledger.close();
+    ledger = new Ledger({ url: fresh.appUrl, key, clock, kind: 'READ', patienceMs: 15_000 });
+    await ledger.record(sampleEntries(2));
+    const { rows } = await admin((client) => client.query(`
+      select c.id, c.predecessors, encode(r.hash, 'hex') as last from ledger_chain c left join ledger_record r on r.chain = 1 and r.seq = 3 order by c.id`));
+    expect(rows).toMatchObject([{ id: 1, predecessors: [] }, { id: 2, predecessors: [[1, 3, (rows[0] as { last: string }).last]] }]);
+  });
+
+  it('gives way to another when its numbers are used up', async () => {
+    const long = chain();
+    await asLedger(async (sql) => {
+      const [first, second, third] = await ready(sql, sampleEntries(3));
+      if (first === undefined || second === undefined || third === undefined) throw new Error('no sample');
+      const end = await long.append(sql, [first]);
+      // As if it had two thousand million records.
+      long.advance({ ...end, seq: 2 ** 31 - 2 });
+      expect([long.continues(1), long.continues(2)]).toEqual([true, false]);
+      long.advance(await long.append(sql, [second, third]));
+      expect(long.continues(2)).toBe(true);
+    });
+    expect(await verify()).toMatchObject([{ chain: 1, records: 1, fault: null }, { chain: 2, records: 2, fault: null }]);
+  });
+
+  it('is none when its process was killed before the commit', async () => {
+    await ledger.record(sampleEntries(2));
+    const killed = asLedger(async (sql, client) => {
+      const records = await ready(sql, sampleEntries(5));
+      await client.query('begin');
+      await chain().append(sql, records);
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await admin((other) => other.query('select pg_terminate_backend($1)', [rows[0]?.pid]));
+      await client.query('commit');
+    });
+    await expect(killed).rejects.toThrow();
+    await ledger.record(sampleEntries(2));
+    expect(await verify()).toMatchObject([{ records: 4, fault: null }]);
+    await asLedger(async (sql) => chain().append(sql, await ready(sql, sampleEntries(5))));
+    expect((await verify()).map(({ records, fault }) => [records, fault])).toEqual([[4, null], [5, null]]);
   });
 });
 
@@ -196,6 +259,26 @@ describe('records of writes', () => {
     const reports = await verify();
     expect(reports.map(({ records, fault }) => [records, fault])).toEqual([[1, null], [1, null]]);
     expect(await written()).toBe(2);
+  });
+
+  it('give their connection back when the ledger hangs', async () => {
+    const hasty = new Ledger({ url: fresh.appUrl, key, clock, kind: 'READ', patienceMs: 300 });
+    await admin(async (holder) => {
+      await holder.query('begin');
+      await holder.query('lock table ledger_record in access exclusive mode');
+      // More than there are connections.
+      const writes = Array.from({ length: 14 }, (_, i) =>
+        database.forRequest(hasty.changesOf(journal)).write(['*'], async (em) => {
+          await insert(em, `2026-01-${10 + i}`);
+          return { result: null, entry: settings };
+        }));
+      expect(new Set((await Promise.allSettled(writes)).map(({ status }) => status))).toEqual(new Set(['rejected']));
+      await holder.query('rollback');
+    });
+    expect(await written()).toBe(0);
+    await write('2026-01-01');
+    expect(await verify()).toMatchObject([{ records: 1, fault: null }]);
+    await hasty.close();
   });
 
   it('stop the write when they cannot be made', async () => {

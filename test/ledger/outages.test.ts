@@ -3,10 +3,9 @@ import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
-import { verifyLedger } from '../../subgraphs/shared/ledger/verify/verify.js';
-import { viewerAs, type GraphQLAnswer } from '../support/gateway-call.js';
+import { gatewayCall, viewerAs, type GraphQLAnswer } from '../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
-import { readLedger } from './read-ledger.js';
+import { chainsOf, readLedger } from './read-ledger.js';
 
 const PATIENCE_MS = 2_000;
 const APP = '"registry_app"';
@@ -27,10 +26,13 @@ interface Asked {
   readonly answer: GraphQLAnswer;
 }
 
-async function ask(query = `{ child(iin: "${child()}") { birthDate } }`): Promise<Asked> {
+async function ask(query = `{ child(iin: "${child()}") { birthDate } }`, { url } = registry as { url: string }): Promise<Asked> {
   const correlationId = randomUUID();
-  return { correlationId, answer: await registry.call({ query, viewer: viewerAs('caseworker'), purpose: 'CHILD_PROFILE', envelope: { correlationId } }) };
+  return { correlationId, answer: await gatewayCall({ ...registry, url }, { query, viewer: viewerAs('caseworker'), purpose: 'CHILD_PROFILE', envelope: { correlationId } }) };
 }
+
+/** Ends what the ledger has open; nothing else of the process notices. */
+const cut = (): Promise<unknown> => sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'balagraph-ledger' and datname = '${registry.database.name}'`);
 
 const isAnswered = ({ answer }: Asked): boolean => answer.status === 200 && answer.data?.['child'] !== null;
 
@@ -47,12 +49,7 @@ const healed = (): Promise<unknown> => vi.waitUntil(async () => isAnswered(await
 async function expectWhole(asked: readonly Asked[]): Promise<void> {
   const kept = new Set((await readLedger(registry.database.adminUrl)).map(({ correlation }) => correlation));
   expect(asked.filter(isAnswered).filter(({ correlationId }) => !kept.has(correlationId))).toEqual([]);
-  const reports = await withClient(registry.database.appUrl, async (client) => {
-    await client.query(`set app.ledger = 'open'`);
-    const found = [];
-    for await (const report of verifyLedger(client, new LedgerKey(registry.ledgerKey))) found.push(report);
-    return found;
-  });
+  const reports = await chainsOf(registry.database.appUrl, new LedgerKey(registry.ledgerKey));
   expect(reports.filter(({ fault }) => fault !== null)).toEqual([]);
 }
 
@@ -92,6 +89,39 @@ it('refuses nobody by name while the refusal cannot be recorded', async () => {
   await sql(`grant insert on ledger_record to ${APP}`);
 });
 
+it('answers late while the ledger is slow, and many at once hardly later than one', async () => {
+  await sql(`create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(0.2); return null; end $$`);
+  await sql('create trigger dawdle after insert on ledger_record for each statement execute function dawdle()');
+  const asked = await Promise.all(Array.from({ length: 40 }, () => ask()));
+  expect(asked.every(isAnswered)).toBe(true);
+  await sql('drop trigger dawdle on ledger_record');
+  await sql('drop function dawdle()');
+  await expectWhole(asked);
+  const groups = await admin(async (client) => (await client.query<{ n: number }>(`select count(distinct xmin::text)::int as n from ledger_record where correlation = any ($1)`, [asked.map(({ correlationId }) => correlationId)])).rows[0]?.n ?? 0);
+  expect(groups).toBeLessThan(20);
+});
+
+it.each([
+  ['may only be read', `alter role ${APP} in database %s set default_transaction_read_only = on`, `alter role ${APP} in database %s reset default_transaction_read_only`],
+  ['cannot be reached', 'alter database %s connection limit 0', 'alter database %s connection limit -1'],
+])('answers nothing while the database %s, and goes on by itself', async (_case, breaking, mending) => {
+  await ask();
+  await sql(breaking.replace('%s', registry.database.name));
+  await cut();
+  for (let i = 0; i < 3; i += 1) expectNothing(await ask());
+  await sql(mending.replace('%s', registry.database.name));
+  await cut();
+});
+
+it('keeps the records of several instances in chains of their own, also when one of them ends without a word', async () => {
+  const other = await registry.another();
+  const asked = (await Promise.all(Array.from({ length: 20 }, (_, i) => ask(undefined, i % 2 === 0 ? registry : other)))).filter(isAnswered);
+  expect(asked).toHaveLength(20);
+  await cut();
+  await other.close();
+  await expectWhole(asked);
+});
+
 it('gives up on a ledger that hangs, in bounded time', async () => {
   await admin(async (holder) => {
     await holder.query('begin');
@@ -111,7 +141,7 @@ it('keeps every record of what it answered while its connections are cut, and no
     while (!cutting.signal.aborted) asked.push(await ask());
   });
   for (let i = 0; i < 25; i += 1) {
-    await sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'balagraph-ledger' and datname = '${registry.database.name}'`);
+    await cut();
     await new Promise((resolve) => void setTimeout(resolve, 40));
   }
   cutting.abort();

@@ -38,10 +38,12 @@ const ALL = `
     left join ledger_subject s on s.id = r.subject
     left join ledger_actor a on a.id = r.actor
     left join ledger_subject p on p.id = a.person
+   where $1 in ('', r.correlation::text, a.account)
    order by r.chain, r.seq`;
 
-/** All records of a database; `adminUrl` sees past row-level security. */
-export const readLedger = (adminUrl: string): Promise<ReadRecord[]> => withClient(adminUrl, async (admin) => (await admin.query<ReadRecord>(ALL)).rows);
+/** Records of a database: all, those of one request, or those of one account; `adminUrl` sees past row-level security. */
+export const readLedger = (adminUrl: string, correlationOrAccount = ''): Promise<ReadRecord[]> =>
+  withClient(adminUrl, async (admin) => (await admin.query<ReadRecord>(ALL, [correlationOrAccount])).rows);
 
 /** Empties the ledger, as nobody but a test may. */
 export const emptyLedger = (adminUrl: string): Promise<unknown> =>
