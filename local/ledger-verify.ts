@@ -32,9 +32,12 @@ const line = (name: string, { chain, kind, beganAt, records, fault }: ChainRepor
     ? `${name}: chain ${chain} ${kind} since ${beganAt?.toISOString()}: ${count(records, 'record')}`
     : `${name}: chain ${chain}, record ${fault.seq}: ${fault.what}`;
 
-/** Checks one ledger and prints a line for each chain; whether all of them hold. */
-const verify = ({ name, url, key }: LedgerTarget): Promise<boolean> =>
+/** Checks one ledger and prints a line for each chain; whether all of them hold. Rejects when it is told to stop. */
+const verify = ({ name, url, key }: LedgerTarget, abort: AbortSignal): Promise<boolean> =>
   withClient(url, async (client) => {
+    abort.throwIfAborted();
+    // Ends the statement under way, too: a chain may take minutes.
+    abort.addEventListener('abort', () => void client.end());
     await client.query(`set app.ledger = 'open'`);
     let [chains, records, faults] = [0, 0, 0];
     for await (const report of verifyLedger(client, key)) {
@@ -47,15 +50,24 @@ const verify = ({ name, url, key }: LedgerTarget): Promise<boolean> =>
     return faults === 0;
   });
 
-async function verifyAll(targets: readonly LedgerTarget[]): Promise<void> {
-  for (const target of targets) if (!(await verify(target))) process.exitCode = 1;
+async function verifyAll(targets: readonly LedgerTarget[], abort: AbortSignal): Promise<void> {
+  for (const target of targets) if (!(await verify(target, abort))) process.exitCode = 1;
+}
+
+function run(names: readonly DatabaseName[], abort: AbortSignal): Promise<void> {
+  const one = readLedger();
+  if (one === null) return withLedgers(readLocalEnvironment(), names, abort, (targets) => verifyAll(targets, abort));
+  if (names !== DATABASE_NAMES) throw new StartFailure(`Usage: ${USAGE}`);
+  return verifyAll([{ name: decodeURIComponent(new URL(one.databaseUrl).pathname.slice(1)), url: one.databaseUrl, key: new LedgerKey(one.ledgerKey) }], abort);
 }
 
 /** `npm run -s ledger:verify`: whether the records of who did what with whose data are as they were written. Exit code 1 when not. */
 await runCommand(async () => {
-  const names = namesFrom(process.argv.slice(2));
-  const one = readLedger();
-  if (one === null) return withLedgers(readLocalEnvironment(), names, abortOnSignals(), verifyAll);
-  if (names !== LEDGERS) throw new StartFailure(`Usage: ${USAGE}`);
-  return verifyAll([{ name: decodeURIComponent(new URL(one.databaseUrl).pathname.slice(1)), url: one.databaseUrl, key: new LedgerKey(one.ledgerKey) }]);
+  const abort = abortOnSignals();
+  try {
+    await run(namesFrom(process.argv.slice(2)), abort);
+  } catch (error) {
+    if (abort.aborted) throw new StartFailure('Stopped before the end.');
+    throw error;
+  }
 });

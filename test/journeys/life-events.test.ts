@@ -6,6 +6,7 @@ import { keepCredentials } from '../../local/data/credentials.js';
 import { readLocalEnvironment } from '../../local/environment.js';
 import { embeddedUrl } from '../../local/postgres/embedded.js';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody } from '../../subgraphs/shared/synthetic/organisations.js';
 import { stateOf } from '../local/launcher.js';
@@ -56,8 +57,8 @@ async function until(what: string, done: () => Promise<boolean>): Promise<void> 
   }
 }
 
-/** A subgraph's database as its server's administrator, who sees past row-level security. */
-async function rows<R extends object>(name: SubgraphName, sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+/** A database as its server's administrator, who sees past row-level security. */
+async function rows<R extends object>(name: DatabaseName, sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
   const { databaseUrl } = readLocalEnvironment();
   const port = Number(federation.state.database.split(':').at(-1));
   const password = keepCredentials(path.join(federation.folder, 'credentials.json')).superuser;
@@ -66,10 +67,10 @@ async function rows<R extends object>(name: SubgraphName, sql: string, parameter
   return withClient(url.href, async (admin) => (await admin.query<R>(sql, [...parameters])).rows);
 }
 
-/** Where in the five databases a text stands, in whatever column of whatever table. */
+/** Where in the databases of the ministries and the gateway a text stands, in whatever column of whatever table. */
 async function whereIs(text: string): Promise<string[]> {
   const found = await Promise.all(
-    SUBGRAPHS.map(async (name) => {
+    ([...SUBGRAPHS, 'gateway'] as const).map(async (name) => {
       const tables = await rows<{ table: string }>(name, `select tablename as table from pg_tables where schemaname = 'public'`);
       const hits = await Promise.all(tables.map(async ({ table }) => ((await rows(name, `select 1 from "${table}" t where t::text like $1 limit 1`, [`%${text}%`])).length > 0 ? [`${name}.${table}`] : [])));
       return hits.flat();
