@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
-import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
-import { fixedClock } from '../../subgraphs/shared/clock.js';
-import { Database } from '../../subgraphs/shared/database/database.js';
 import { sealsIins } from '../../subgraphs/shared/feeds/replaced.js';
 import type { LedgerEntry } from '../../subgraphs/shared/ledger/entry.js';
-import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
-import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
+import type { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
 import { replaceSubject } from '../../subgraphs/shared/ledger/subjects.js';
 import { sampleEntries } from '../../bench/ledger-sample.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { LedgerLab } from './lab.js';
 import { chainsOf, emptyLedger, readLedger } from './read-ledger.js';
 
 const OLD = '150101900007';
@@ -18,20 +12,13 @@ const NEW = '150101900017';
 const OTHER = '150101900027';
 const EVENT = '7d6ab1f0-1111-4222-8333-944455556666';
 
-const key = new LedgerKey(randomBytes(32).toString('hex'));
-const clock = fixedClock('2026-10-01T07:00:00Z');
-let fresh: FreshDatabase;
-let database: Database;
+let lab: LedgerLab;
 let ledger: Ledger;
 
 beforeAll(async () => {
-  fresh = await freshDatabase('savings');
-  database = await Database.open(await definitionOf('savings'), fresh.appUrl, key);
+  lab = await LedgerLab.open('savings');
 });
-afterAll(async () => {
-  await database.close();
-  await fresh.drop();
-});
+afterAll(() => lab.close());
 
 /** A record about somebody, by a clerk or by a person. */
 function entry(subject: string, person: string | null = null, account = 'clerk-1'): LedgerEntry {
@@ -40,23 +27,23 @@ function entry(subject: string, person: string | null = null, account = 'clerk-1
   return { ...sample, subject, actor: { subject: account, client: 'portal', role: 'caseworker', organisation: null, iin: person } };
 }
 
-const replace = (): Promise<void> => database.feeds((em) => replaceSubject(em, OLD, NEW));
+const replace = (): Promise<void> => lab.database.feeds((em) => replaceSubject(em, OLD, NEW));
 
 /** Two people in whom somebody looked, then one of them himself; then the first gets the other's IIN. */
 beforeEach(async () => {
-  await emptyLedger(fresh.adminUrl);
-  ledger = new Ledger({ url: fresh.appUrl, key, clock, kind: 'READ', patienceMs: 15_000 });
+  await emptyLedger(lab.fresh.adminUrl);
+  ledger = lab.ledger();
   for (const one of [entry(OTHER), entry(OLD), entry(NEW), entry(OTHER, OLD, `sub:${OLD}`)]) await ledger.record([one]);
   await replace();
   return () => ledger.close();
 });
 
-const faults = async (): Promise<unknown[]> => (await chainsOf(fresh.appUrl, key)).flatMap(({ fault }) => (fault === null ? [] : [[fault.seq, fault.what]]));
-const tamper = (statement: string): Promise<unknown> => withClient(fresh.adminUrl, (admin) => admin.query(statement));
+const faults = async (): Promise<unknown[]> => (await chainsOf(lab.fresh.appUrl, lab.key)).flatMap(({ fault }) => (fault === null ? [] : [[fault.seq, fault.what]]));
+const tamper = (statement: string): Promise<unknown> => lab.admin((admin) => admin.query(statement));
 
 /** Tables of the ledger in which a text stands. */
 const whereIs = (text: string): Promise<string[]> =>
-  withClient(fresh.adminUrl, async (admin) => {
+  lab.admin(async (admin) => {
     const { rows } = await admin.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename like 'ledger_%'`);
     const found: string[] = [];
     for (const { name } of rows) if (((await admin.query(`select 1 from ${name} t where t::text like $1`, [`%${text}%`])).rowCount ?? 0) > 0) found.push(name);
@@ -68,21 +55,21 @@ const about = (seq: number): string => `(select subject from ledger_record where
 
 describe('after a replaced IIN', () => {
   it('everything is under the new one, nothing under the old, and the chain holds', async () => {
-    const records = await readLedger(fresh.adminUrl);
+    const records = await readLedger(lab.fresh.adminUrl);
     expect(records.map(({ iin, person }) => [iin, person])).toEqual([[OTHER, null], [NEW, null], [NEW, null], [OTHER, NEW]]);
     expect(await whereIs(OLD)).toEqual([]);
     expect(await whereIs(NEW)).toEqual(['ledger_subject']);
-    expect(await chainsOf(fresh.appUrl, key)).toMatchObject([{ records: 4, fault: null }]);
+    expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 4, fault: null }]);
   });
 
   it('an account that was named after it has a mark in its place, the same for the same number', async () => {
     await ledger.record([entry(OTHER, null, `sub:${OLD}`), entry(OTHER, null, `sub:${NEW}`), entry(OTHER, null, 'broken\0\ud800')]);
-    const accounts = (await readLedger(fresh.adminUrl)).slice(3).map(({ account }) => account);
+    const accounts = (await readLedger(lab.fresh.adminUrl)).slice(3).map(({ account }) => account);
     expect(accounts[0]).toMatch(/^sub:~[\w-]{16}$/);
     expect(accounts[1]).toBe(accounts[0]);
     expect(accounts[2]).not.toBe(accounts[0]);
     expect(accounts[3]).toBe('broken\ufffd\ufffd');
-    expect(await chainsOf(fresh.appUrl, key)).toMatchObject([{ records: 7, fault: null }]);
+    expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 7, fault: null }]);
   });
 
   it('a record that comes late under the old one is found again when the replacement is sealed', async () => {
@@ -91,10 +78,10 @@ describe('after a replaced IIN', () => {
     const data = JSON.stringify({ oldIin: OLD, newIin: NEW });
     await tamper(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
       values ('${EVENT}', 'life-events', 'IIN_REPLACED', '{${OLD},${NEW}}', '2026-09-30', now(), '2026-10-01', 1, '${data}', 'APPLIED')`);
-    await database.feeds((em) => sealsIins(em, [{ id: EVENT, position: 2, type: 'IIN_SEALED', subjects: [], occurredOn: '2026-10-01', recordedAt: '', receivedOn: '2026-10-01', data: { replacement: EVENT } }]));
+    await lab.database.feeds((em) => sealsIins(em, [{ id: EVENT, position: 2, type: 'IIN_SEALED', subjects: [], occurredOn: '2026-10-01', recordedAt: '', receivedOn: '2026-10-01', data: { replacement: EVENT } }]));
     expect(await whereIs(OLD)).toEqual([]);
-    expect((await readLedger(fresh.adminUrl)).at(-1)?.iin).toBe(NEW);
-    expect(await chainsOf(fresh.appUrl, key)).toMatchObject([{ records: 5, fault: null }]);
+    expect((await readLedger(lab.fresh.adminUrl)).at(-1)?.iin).toBe(NEW);
+    expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 5, fault: null }]);
     await tamper('truncate inbox');
   });
 
