@@ -6,7 +6,6 @@ import { withClient } from './bootstrap/connection.js';
 import { readLedger, readLocalEnvironment } from './environment.js';
 import { reason, runCommand, StartFailure } from './failure.js';
 import { withLedgers, type LedgerTarget } from './ledger/targets.js';
-import { abortOnSignals } from './stop-signals.js';
 
 const USAGE = `npm run -s ledger:verify [-- ${DATABASE_NAMES.join('|')}], or with DATABASE_URL and LEDGER_KEY of one database in the environment`;
 
@@ -63,11 +62,12 @@ function run(names: readonly DatabaseName[], abort: AbortSignal): Promise<void> 
 
 /** `npm run -s ledger:verify`: whether the records of who did what with whose data are as they were written. Exit code 1 when not. */
 await runCommand(async () => {
-  const abort = abortOnSignals();
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
   try {
-    await run(namesFrom(process.argv.slice(2)), abort);
+    await run(namesFrom(process.argv.slice(2)), controller.signal);
   } catch (error) {
-    if (abort.aborted) throw new StartFailure('Stopped before the end.');
+    if (controller.signal.aborted) throw new StartFailure('Stopped before the end.');
     throw error;
   }
 });

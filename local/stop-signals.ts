@@ -1,19 +1,13 @@
 import { StartFailure } from './failure.js';
 
-/** Ends the work on Ctrl-C or SIGTERM. */
-export function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
-}
-
 /** Fills databases, which can be left and taken up again: Ctrl-C or SIGTERM ends it, and one line says so. */
 export async function untilSignalled<T>(fill: (abort: AbortSignal) => Promise<T>): Promise<T> {
-  const abort = abortOnSignals();
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
   try {
-    return await fill(abort);
+    return await fill(controller.signal);
   } catch (error) {
-    if (abort.aborted) throw new StartFailure('Stopped. What is loaded stays; the same command goes on from there.');
+    if (controller.signal.aborted) throw new StartFailure('Stopped. What is loaded stays; the same command goes on from there.');
     throw error;
   }
 }
