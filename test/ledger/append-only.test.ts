@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleEntries } from '../../bench/ledger-sample.js';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient, withClients } from '../../local/bootstrap/connection.js';
 import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
 import { systemClock } from '../../subgraphs/shared/clock.js';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
@@ -30,13 +30,15 @@ describe.each(DATABASES)('the ledger of %s', (name) => {
       return work(client);
     });
 
-  it.each(TABLES)('gives the process no way to change or take away a row of %s', async (table) => {
+  it('gives the process no way to change or take away a row', async () => {
     await asApp(async (client) => {
-      expect((await client.query(`select * from ${table}`)).rowCount).toBeGreaterThan(0);
-      await expect(client.query(`delete from ${table}`)).rejects.toThrow(DENIED);
-      await expect(client.query(`truncate ${table}`)).rejects.toThrow(DENIED);
-      const column = { ledger_record: 'seq', ledger_chain: 'kind', ledger_subject: 'id', ledger_delivery: 'events' }[table] ?? 'seal';
-      await expect(client.query(`update ${table} set ${column} = ${column}`)).rejects.toThrow(DENIED);
+      for (const table of TABLES) {
+        expect((await client.query(`select * from ${table}`)).rowCount).toBeGreaterThan(0);
+        await expect(client.query(`delete from ${table}`)).rejects.toThrow(DENIED);
+        await expect(client.query(`truncate ${table}`)).rejects.toThrow(DENIED);
+        const column = { ledger_record: 'seq', ledger_chain: 'kind', ledger_subject: 'id', ledger_delivery: 'events' }[table] ?? 'seal';
+        await expect(client.query(`update ${table} set ${column} = ${column}`)).rejects.toThrow(DENIED);
+      }
     });
   });
 
@@ -49,13 +51,13 @@ describe.each(DATABASES)('the ledger of %s', (name) => {
     });
   });
 
-  it.each(TABLES)('is closed to sessions that are not the ledger\'s: %s', async (table) => {
+  it('is closed to sessions that are not the ledger\'s', async () => {
     await withClient(database.appUrl, async (client) => {
       for (const path of ['', 'relation', 'register']) {
         await client.query(`select set_config('app.path', $1, false), set_config('app.regions', '*', false), set_config('app.feeds', 'open', false)`, [path]);
-        expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
+        for (const table of TABLES) expect([table, (await client.query(`select * from ${table}`)).rows]).toEqual([table, []]);
+        expect((await client.query('update ledger_subject set iin = iin')).rowCount).toBe(0);
       }
-      expect((await client.query('update ledger_subject set iin = iin')).rowCount).toBe(0);
     });
   });
 
@@ -66,13 +68,13 @@ describe.each(DATABASES)('the ledger of %s', (name) => {
     });
   });
 
-  it.each(TABLES)('shows %s neither to the owner, who migrates, nor to the auditors\' role', async (table) => {
-    await withClient(database.ownerUrl, async (owner) => {
-      await owner.query(`set app.ledger = 'open'`);
-      expect((await owner.query(`select * from ${table}`)).rows).toEqual([]);
-    });
-    await withClient(database.auditUrl, async (audit) => {
-      await expect(audit.query(`select * from ${table}`)).rejects.toThrow(DENIED);
+  it('shows itself neither to the owner, who migrates, nor to the auditors\' role', async () => {
+    await withClients([database.ownerUrl, database.auditUrl], async ([owner, audit]) => {
+      await owner?.query(`set app.ledger = 'open'`);
+      for (const table of TABLES) {
+        expect([table, (await owner?.query(`select * from ${table}`))?.rows]).toEqual([table, []]);
+        await expect(audit?.query(`select * from ${table}`)).rejects.toThrow(DENIED);
+      }
     });
   });
 });
