@@ -50,7 +50,7 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
 /** One ledger by itself, in the variables that its process has, too: `DATABASE_URL` and `LEDGER_KEY`; null without the key. */
 export function readLedger(env: Environment = process.env): { readonly databaseUrl: string; readonly ledgerKey: string } | null {
   const reader = new EnvironmentReader(env);
-  return reader.optional('LEDGER_KEY') === undefined ? null : { databaseUrl: reader.database('DATABASE_URL'), ledgerKey: reader.secret('LEDGER_KEY') };
+  return !reader.has('LEDGER_KEY') ? null : { databaseUrl: reader.database('DATABASE_URL'), ledgerKey: reader.secret('LEDGER_KEY') };
 }
 
 /** What the token issuer's process is told. */
