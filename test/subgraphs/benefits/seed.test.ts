@@ -131,6 +131,21 @@ describe('what a household\'s life leads to', () => {
     for (const ward of awards('GUARDIAN')) expect(ward.amounts).toEqual(['2025-10-01 CHILD_MONEY 39320.00', '2026-01-01 CHILD_MONEY 43250.00']);
   });
 
+  it('disabled after a loss: one benefit of two, for a time; disabled before it: both', async () => {
+    const [after, before] = [new Story(1), new Story(2)];
+    for (const [story, disabled, to] of [[after, '2024-08-20', '2026-02-10'], [before, '2021-08-20', null]] as const) {
+      const child = story.child('2014-01-01');
+      story.dies(story.father, '2023-09-10');
+      story.disabilities.push({ person: child.iin, from: disabled, to, group: 'II' });
+    }
+    const awards = await told(after, before);
+    const of = (programme: string, { mother }: Story) => awards(programme).filter(({ payee }) => payee === mother.iin).map(({ since, until, end_reason }) => [since, until, end_reason]);
+    expect(of('SURVIVOR', after)).toEqual([['2023-09-10', '2024-08-19', 'AWARD_REPLACED'], ['2026-03-01', null, null]]);
+    expect(of('DIS_CHILD', after)).toEqual([['2024-08-20', '2026-02-28', 'DISABILITY_ENDED']]);
+    expect(of('SURVIVOR', before)).toEqual([['2023-09-10', null, null]]);
+    expect(of('DIS_CHILD', before)).toEqual([['2021-08-20', null, null]]);
+  });
+
   it('a professional foster family: pay to each carer once, the children\'s money to the guardianship body', async () => {
     const story = new Story(1);
     const children = [story.child('2015-01-01'), story.child('2017-01-01')];

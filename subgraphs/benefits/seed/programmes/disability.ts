@@ -9,7 +9,7 @@ import { endOf, majority } from '../household-view.js';
 import type { Home } from '../homes.js';
 
 /** Periods of disability that follow each other without a gap: one right, whose tier changes with group and age. */
-function spells(child: SyntheticPerson, disabilities: readonly SyntheticDisability[]): SyntheticDisability[][] {
+export function spells(child: SyntheticPerson, disabilities: readonly SyntheticDisability[]): SyntheticDisability[][] {
   const own = disabilities.filter(({ person }) => person === child.iin).sort((a, b) => (a.from < b.from ? -1 : 1));
   const found: SyntheticDisability[][] = [];
   for (const one of own) {
