@@ -14,8 +14,6 @@ export const ENROLMENT_COLUMNS = ['iin', 'school_id', 'region_kato', 'class_numb
 /** The first day of the first school year that the synthetic register keeps. */
 export const KEPT_SINCE: CivilDate = '2021-09-01';
 
-/** Children of school age who go to no school, for whatever reason. */
-const NEVER_ENROLLED = 0.015;
 const LETTERS = ['А', 'Ә', 'Б'];
 
 /** Letters of the Kazakh alphabet that Russian has not. */
@@ -65,7 +63,7 @@ function enrolmentCells({ person: { iin } }: Pupil, { school, letter, language }
 function* enrolmentsOf(pupil: Pupil, schools: Schools, asOf: CivilDate): Generator<Cell[]> {
   const years = schoolYears(pupil.person.birthDate, pathOf(pupil), asOf).filter(({ from }) => from >= KEPT_SINCE);
   const firstDay = years[0]?.from;
-  if (firstDay === undefined || pupil.at('never') < NEVER_ENROLLED) return;
+  if (firstDay === undefined) return;
   const wanted = languageOf(pupil);
   const letter = LETTERS[Math.floor(pupil.at('letter') * LETTERS.length)] ?? 'А';
   for (const stay of staysOf(pupil.person)) {
