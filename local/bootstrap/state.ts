@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
-import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 import type { DemoFamily } from '../data/run-state.js';
+import type { LocalFacts } from '../population/facts.js';
 
 /** How far a database is with its synthetic population. */
 export interface SeedState {
-  readonly facts: PopulationFacts;
+  readonly facts: LocalFacts;
   readonly demo: DemoFamily;
   /** Blocks of households loaded so far, counted from the first. */
   readonly blocks: number;

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { reason, StartFailure } from '../failure.js';
+import { FEWEST_CHILDREN } from '../population/facts.js';
 
-const USAGE = 'npm run -s populate -- --children <number> [--seed <number>]';
+const USAGE = 'npm run -s populate -- --children <number> [--seed <number>] [--anomalies]';
 
 /** The nation, and a little more: the synthetic IINs are made for no more. */
 export const MOST_CHILDREN = 7_000_000;
@@ -11,6 +12,8 @@ export interface PopulationWish {
   readonly children: number;
   /** That of `npm start` when left out. */
   readonly seed: number | undefined;
+  /** Whether errors are planted. */
+  readonly anomalies: boolean;
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {
@@ -22,10 +25,11 @@ function wholeNumber(option: string, text: string, least: number, most: number):
 /** Reads the command line; `children` is what the environment says. */
 export function readWish(args: string[], children: number | undefined): PopulationWish {
   try {
-    const { values } = parseArgs({ args, options: { children: { type: 'string' }, seed: { type: 'string' } } });
+    const { values } = parseArgs({ args, options: { children: { type: 'string' }, seed: { type: 'string' }, anomalies: { type: 'boolean', default: false } } });
     const count = values.children === undefined ? children : wholeNumber('--children', values.children, 1, MOST_CHILDREN);
     if (count === undefined) throw new StartFailure(`--children is missing. Usage: ${USAGE}`);
-    return { children: count, seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1) };
+    if (values.anomalies && count < FEWEST_CHILDREN) throw new StartFailure(`--anomalies plants one of each kind and more, for which it needs ${FEWEST_CHILDREN} children.`);
+    return { anomalies: values.anomalies, children: count, seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1) };
   } catch (error) {
     if (error instanceof StartFailure) throw error;
     throw new StartFailure(`${reason(error)} Usage: ${USAGE}`);

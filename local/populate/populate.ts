@@ -8,21 +8,36 @@ import { databaseUrl } from '../bootstrap/urls.js';
 import type { DataFolder } from '../data/data-folder.js';
 import type { LocalEnvironment } from '../environment.js';
 import { StartFailure } from '../failure.js';
+import { ANOMALIES_PER_MILLION, type LocalFacts } from '../population/facts.js';
 import { progressOn } from '../seeding/progress.js';
 import { seedAll, type Population } from '../seeding/seed-all.js';
 import type { PopulationWish } from './arguments.js';
 import { summary } from './summary.js';
+import { countKinds, plantedIn, writeTruth } from './truth.js';
 
 /** What one database has already, which every other must get, too. */
 const knownState = (states: ReadonlyMap<SubgraphName, LocalState>): SeedState | null =>
   [...states.values()].find(({ seed }) => seed !== null)?.seed ?? null;
 
+const withErrors = ({ anomaliesPerMillion }: LocalFacts): boolean => anomaliesPerMillion !== undefined;
+
 /** A population is made once: a database that holds one is never emptied for another. */
 function refuseAnother(known: SeedState | null, { facts }: Population, data: DataFolder): void {
-  if (known === null || (known.facts.children === facts.children && known.facts.seed === facts.seed)) return;
+  if (known === null) return;
   const { children, seed } = known.facts;
+  const other = withErrors(known.facts) !== withErrors(facts);
+  if (children === facts.children && seed === facts.seed && !other) return;
   const state = known.done ? 'holds' : 'is being filled with';
-  throw new StartFailure(`${data.path} ${state} a population of ${children} children (seed ${seed}). Set BALAGRAPH_DATA to another folder, or ask for the same.`);
+  const errors = withErrors(known.facts) ? ' with planted errors' : '';
+  const same = other ? `, ${errors === '' ? 'without' : 'with'} --anomalies` : '';
+  throw new StartFailure(`${data.path} ${state} a population of ${children} children (seed ${seed})${errors}. Set BALAGRAPH_DATA to another folder, or ask for the same${same}.`);
+}
+
+/** The people that are wished, or those of them that are there already. */
+async function population(known: SeedState | null, { children, seed, anomalies }: PopulationWish, data: DataFolder): Promise<Population> {
+  const wished = { ...(seed === undefined ? {} : { seed }), ...(anomalies ? { anomaliesPerMillion: ANOMALIES_PER_MILLION } : {}) };
+  refuseAnother(known, await populationOf(null, children, wished), data);
+  return populationOf(known, children, wished);
 }
 
 async function statesOf({ adminUrl, credentials }: DataServer): Promise<ReadonlyMap<SubgraphName, SeedState>> {
@@ -34,13 +49,20 @@ async function statesOf({ adminUrl, credentials }: DataServer): Promise<Readonly
   return states;
 }
 
+/** Writes what was planted to a file, anew each time; how often each kind was. */
+async function tellTruth({ adminUrl, credentials }: DataServer, facts: LocalFacts, data: DataFolder): Promise<ReadonlyMap<string, number>> {
+  if (!withErrors(facts)) return new Map();
+  const planted = await plantedIn((name) => databaseUrl(adminUrl, credentials, name, 'owner'));
+  writeTruth(data.file('anomalies.ndjson'), facts, planted);
+  return countKinds(planted);
+}
+
 async function fill(server: DataServer, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> {
   const before = await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: true, children: wish.children, abort });
-  const population = await populationOf(null, wish.children, wish.seed);
-  refuseAnother(knownState(before), population, data);
+  const people = await population(knownState(before), wish, data);
   const targets = [...before].filter(([, { seed }]) => seed?.done !== true).map(([name]) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
-  if (targets.length > 0) await seedAll(targets, population, progressOn(process.stderr, wish.children), abort);
-  return summary(await statesOf(server));
+  if (targets.length > 0) await seedAll(targets, people, progressOn(process.stderr, wish.children), abort);
+  return summary(await statesOf(server), await tellTruth(server, people.facts, data));
 }
 
 /** Fills the databases of a data folder, or goes on where that was left; says what is in them then. */

@@ -4,8 +4,11 @@ import { formatTable } from '../table.js';
 
 const thousands = (count: number): string => count.toLocaleString('en');
 
-/** What is in the databases, as they were counted when they were finished. */
-export function summary(states: ReadonlyMap<SubgraphName, SeedState>): string {
+const errors = (planted: ReadonlyMap<string, number>): string[] =>
+  planted.size === 0 ? [] : ['Errors are planted among them: anomalies.ndjson in the data folder says which.', formatTable([['planted error', 'households'], ...[...planted].map(([kind, count]) => [kind, thousands(count)])])];
+
+/** What is in the databases, as they were counted when they were finished; and what errors are, by kind, where there are any. */
+export function summary(states: ReadonlyMap<SubgraphName, SeedState>, planted: ReadonlyMap<string, number>): string {
   const [first] = states.values();
   if (first === undefined) return '';
   const { children, seed, asOf } = first.facts;
@@ -15,6 +18,7 @@ export function summary(states: ReadonlyMap<SubgraphName, SeedState>): string {
     `${thousands(children)} children, with everybody around them, until ${asOf} (seed ${seed}).`,
     formatTable([['known to', 'children'], ...known]),
     formatTable([['table', 'rows'], ...rows]),
+    ...errors(planted),
     '',
   ].join('\n\n');
 }

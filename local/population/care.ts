@@ -47,7 +47,7 @@ function fosterStage(draft: Draft, families: readonly Family[], paths: readonly 
   return stage({ form: 'FOSTER_FAMILY', from }, 1, draft, carers);
 }
 
-function stageOf(draft: Draft, family: Family, step: Step, order: number, random: Random): Stage {
+export function stageOf(draft: Draft, family: Family, step: Step, order: number, random: Random): Stage {
   const { form, from } = step;
   switch (form) {
     case 'GUARDIANSHIP':
@@ -68,7 +68,7 @@ function stageOf(draft: Draft, family: Family, step: Step, order: number, random
 const guardian = (draft: Draft, family: Family, { from }: Step, random: Random): Carers =>
   random.happens(0.88) ? relative(draft, family, from, random) : strangers(draft, family, from, false, { atLeast: 28, atMost: 62 }, random);
 
-const stage = ({ form, from }: Step, order: number, { number }: Draft, { persons, home }: Carers): Stage => ({
+export const stage = ({ form, from }: Step, order: number, { number }: Draft, { persons, home }: Carers): Stage => ({
   form,
   from,
   carers: persons.map(({ iin }) => iin),

@@ -5,7 +5,7 @@ import { dateOrNull, earlier, type Life } from './life.js';
 import { at, type Random } from './random.js';
 
 /** The State Social Insurance Fund takes contributions since this day. */
-const SINCE = dayOf('2005-01-01');
+export const INSURANCE_SINCE = dayOf('2005-01-01');
 
 const MOTHERS = 0.6;
 const FATHERS = 0.75;
@@ -21,7 +21,7 @@ function insured(draft: Draft, parent: Life, share: number, random: Random): voi
   if (!random.happens(share)) return;
   const working = birthdayOf(parent.born, 18) + random.between(0, years(9));
   const arrived = at(parent.residences, 0).from;
-  const from = monthStart(Math.max(SINCE, working, arrived), 1);
+  const from = monthStart(Math.max(INSURANCE_SINCE, working, arrived), 1);
   const to = end(parent, from, draft.asOf, random);
   if (from > draft.asOf || (to !== null && to <= from)) return;
   draft.facts.insurances.push({ person: parent.iin, from: dateOf(from), to: dateOrNull(to), averageMonthlyIncome: income(random) });

@@ -1,7 +1,9 @@
-import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import { kindOf } from './anomalies/choose.js';
+import type { AnomalyKind } from './anomalies/kind.js';
 import { type Births, BirthPlanner, childrenOf } from './births.js';
 import { dayOf, type Day, years } from './calendar.js';
 import { DEMO_CHILDREN, DEMO_SINCE } from './demo-household.js';
+import type { LocalFacts } from './facts.js';
 import { Random } from './random.js';
 import { showcaseOf, type Story, storyOf, suits } from './story.js';
 
@@ -12,6 +14,8 @@ export interface HouseholdPlan {
   /** One family, or the two or three whose children one foster family has taken. */
   readonly families: readonly Births[];
   readonly children: number;
+  /** The error that the household is made for. */
+  readonly anomaly?: AnomalyKind;
 }
 
 /** Plans households, each from its number alone. */
@@ -19,13 +23,15 @@ export class Planner {
   private readonly asOf: Day;
   private readonly planner: BirthPlanner;
 
-  constructor(private readonly facts: PopulationFacts) {
+  constructor(private readonly facts: LocalFacts) {
     this.asOf = dayOf(facts.asOf);
     this.planner = new BirthPlanner(this.asOf);
   }
 
   plan(number: number): HouseholdPlan {
     const random = new Random(this.facts.seed, number, 'plan');
+    const anomaly = kindOf(number, this.facts);
+    if (anomaly !== undefined) return { ...planOf(number, 'PLAIN', anomaly.births(this.asOf, random)), anomaly };
     const story = storyOf(number, random);
     if (story === 'DEMO' && this.facts.asOf >= DEMO_SINCE) return { number, story, families: [], children: DEMO_CHILDREN };
     if (story === 'FOSTER_FAMILY') return planOf(number, story, this.fosterFamilies(random));

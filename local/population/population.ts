@@ -1,8 +1,9 @@
-import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import type { PlantedHousehold } from './anomalies/planting.js';
 import { dayOf } from './calendar.js';
 import { DEMO_SINCE, tellDemo } from './demo-household.js';
 import { Draft } from './draft.js';
+import type { LocalFacts } from './facts.js';
 import { BLOCK, IinIssuer } from './iin.js';
 import { Planner } from './plan.js';
 import { tell } from './tell.js';
@@ -19,7 +20,7 @@ export interface Block {
 }
 
 /** The blocks of a population, in order: counted, not told. A nation takes a second or two. */
-export function* blocksOf(facts: PopulationFacts): Generator<Block> {
+export function* blocksOf(facts: LocalFacts): Generator<Block> {
   const planner = new Planner(facts);
   let left = facts.children;
   for (let number = 0; left > 0; number += 1) {
@@ -31,7 +32,7 @@ export function* blocksOf(facts: PopulationFacts): Generator<Block> {
 }
 
 /** The households of one block: the same ones whoever tells them, and whatever was told before. */
-export function* blockHouseholds(facts: PopulationFacts, block: Block): Generator<Household> {
+export function* blockHouseholds(facts: LocalFacts, block: Block): Generator<PlantedHousehold> {
   const planner = new Planner(facts);
   const issuer = new IinIssuer();
   const first = block.number * BLOCK;
@@ -50,7 +51,7 @@ export function* blockHouseholds(facts: PopulationFacts, block: Block): Generato
  * the same seed and as-of day on every machine; a smaller population is the beginning of a larger one, but for its
  * last household. Nothing is kept between households but the counters of `IinIssuer`.
  */
-export function* households(facts: PopulationFacts): Generator<Household> {
+export function* households(facts: LocalFacts): Generator<PlantedHousehold> {
   for (const block of blocksOf(facts)) yield* blockHouseholds(facts, block);
 }
 

@@ -71,6 +71,8 @@ const SHOWCASES: readonly Showcase[] = [
   { story: 'STEP_ADOPTION' },
 ];
 
+export const SHOWCASE_HOUSEHOLDS = SHOWCASES.length;
+
 export const showcaseOf = (household: number): Showcase | undefined => SHOWCASES[household - 1];
 
 export function storyOf(household: number, random: Random): Story {

@@ -1,5 +1,6 @@
-import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import type { PlantedHousehold } from './anomalies/planting.js';
+import { tellPlanted } from './anomalies/tell.js';
 import { dayOf } from './calendar.js';
 import { tellCare } from './care.js';
 import { childDeaths } from './death.js';
@@ -19,11 +20,13 @@ import { lateRegistrations } from './registration.js';
 import { isCare, type Story } from './story.js';
 
 /** Tells a planned household from beginning to end. */
-export function tell(plan: HouseholdPlan, facts: PopulationFacts, issuer: IinIssuer): Household {
+export function tell(plan: HouseholdPlan, facts: PopulationFacts, issuer: IinIssuer): PlantedHousehold {
   const draft = new Draft(plan.number, dayOf(facts.asOf), facts.seed, issuer);
+  const planting = plan.anomaly && tellPlanted(draft, plan.anomaly, plan.families);
   if (plan.story === 'DEMO') tellDemo(draft);
-  else tellFamilies(draft, plan);
-  return { number: plan.number, persons: draft.lives.map(written), ...draft.facts };
+  else if (planting === undefined) tellFamilies(draft, plan);
+  const household = { number: plan.number, persons: draft.lives.map(written), ...draft.facts };
+  return planting === undefined ? household : { ...household, planting };
 }
 
 function tellFamilies(draft: Draft, { story, families: plans }: HouseholdPlan): void {

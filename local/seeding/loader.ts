@@ -1,10 +1,11 @@
 import { escapeIdentifier, type Client } from 'pg';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { AnySeed, PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import type { AnySeed } from '../../subgraphs/shared/synthetic/seed.js';
 import { readState, writeState, type Dropped, type SeedState } from '../bootstrap/state.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
 import type { DemoFamily } from '../data/run-state.js';
 import { blaming, StartFailure } from '../failure.js';
+import type { LocalFacts } from '../population/facts.js';
 import { dropForBulk } from './bulk/drop.js';
 import { restore } from './bulk/restore.js';
 import { countChildren } from './child-count.js';
@@ -13,10 +14,11 @@ import { asOwner, OwnerTransaction } from './owner-transaction.js';
 import { addCounts, countRows, setSequences, type RowCounts } from './row-counts.js';
 import type { Portion, SeedBasis } from './row-maker.js';
 import { readShapes, type TableShape } from './table-shape.js';
+import { createTruth, keepTruth } from './truth-table.js';
 
 /** Which people, and whom the demo is about. */
 export interface PopulationId {
-  readonly facts: PopulationFacts;
+  readonly facts: LocalFacts;
   readonly demo: DemoFamily;
 }
 
@@ -89,6 +91,7 @@ export class Loader {
     if (this.#state.blocks >= 0) return;
     await asOwner(this.client, this.tables, async () => {
       const before = await countRows(this.client, this.tables);
+      if (this.#state.facts.anomaliesPerMillion !== undefined) await createTruth(this.client);
       await this.#record({ ...this.#state, blocks: 0, before, rows: await this.#copy(first) });
     });
   }
@@ -127,6 +130,7 @@ export class Loader {
     this.#transaction ??= await OwnerTransaction.begin(this.client, this.tables);
     const { rows, children, known } = this.#next;
     const copied = await this.#copy(portion);
+    await keepTruth(this.client, portion.parts[this.name]?.planted ?? []);
     this.#next = { ...this.#next, rows: addCounts(rows, copied), children: children + portion.children, known: known + (portion.parts[this.name]?.known ?? 0) };
     if (portion.last) await this.#endBlock(this.#transaction, portion.block);
   }

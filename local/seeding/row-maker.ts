@@ -1,8 +1,9 @@
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { Household } from '../../subgraphs/shared/synthetic/household.js';
-import type { PopulationFacts, SeedRecorder } from '../../subgraphs/shared/synthetic/seed.js';
+import type { SeedRecorder } from '../../subgraphs/shared/synthetic/seed.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
 import { blaming } from '../failure.js';
+import type { PlantedHousehold, Planting, Truth } from '../population/anomalies/planting.js';
+import type { LocalFacts } from '../population/facts.js';
 import { BlockWriter } from './block-writer.js';
 import { firstKey } from './keys.js';
 import type { TableShape } from './table-shape.js';
@@ -20,6 +21,8 @@ export interface PortionPart {
   readonly tables: readonly TableRows[];
   /** Children of the portion whom the ministry knows. */
   readonly known: number;
+  /** Errors that were planted in them. */
+  readonly planted: readonly Truth[];
 }
 
 /** Rows of some households of one block, for every database that is being filled. */
@@ -38,11 +41,13 @@ const PORTION = 1024;
 interface Maker {
   readonly name: SubgraphName;
   readonly recorder: SeedRecorder;
+  readonly reference: unknown;
   readonly writer: BlockWriter;
+  readonly planted: Truth[];
 }
 
-function* portionsOf(households: Iterable<Household>): Generator<{ readonly portion: Household[]; readonly last: boolean }> {
-  let portion: Household[] = [];
+function* portionsOf(households: Iterable<PlantedHousehold>): Generator<{ readonly portion: PlantedHousehold[]; readonly last: boolean }> {
+  let portion: PlantedHousehold[] = [];
   for (const household of households) {
     if (portion.length === PORTION) {
       yield { portion, last: false };
@@ -53,19 +58,22 @@ function* portionsOf(households: Iterable<Household>): Generator<{ readonly port
   yield { portion, last: true };
 }
 
-const childrenIn = (households: readonly Household[]): number =>
+const childrenIn = (households: readonly PlantedHousehold[]): number =>
   households.reduce((sum, { persons }) => sum + persons.filter(({ isChild }) => isChild).length, 0);
 
 /** Makes the rows of several subgraphs from one telling of their households. */
 export class RowMaker {
-  private constructor(private readonly makers: readonly Maker[]) {}
+  private constructor(
+    private readonly facts: LocalFacts,
+    private readonly makers: readonly Maker[],
+  ) {}
 
-  static async of(facts: PopulationFacts, bases: readonly SeedBasis[]): Promise<RowMaker> {
+  static async of(facts: LocalFacts, bases: readonly SeedBasis[]): Promise<RowMaker> {
     const makers = bases.map(async ({ name, shapes, reference }): Promise<Maker> => {
       const seed = await seedOf(name);
-      return { name, recorder: seed.recorder(facts, reference), writer: new BlockWriter(seed, shapes, facts.seed) };
+      return { name, recorder: seed.recorder(facts, reference), reference, writer: new BlockWriter(seed, shapes, facts.seed), planted: [] };
     });
-    return new RowMaker(await Promise.all(makers));
+    return new RowMaker(facts, await Promise.all(makers));
   }
 
   /** Rows that stand before any household. */
@@ -76,7 +84,7 @@ export class RowMaker {
   }
 
   /** The rows of a block, as it is being told. */
-  *block(block: number, households: Iterable<Household>): Generator<Portion> {
+  *block(block: number, households: Iterable<PlantedHousehold>): Generator<Portion> {
     this.startAt(() => firstKey(block));
     for (const { portion, last } of portionsOf(households)) yield { block, ...this.portion(portion), last };
   }
@@ -87,15 +95,17 @@ export class RowMaker {
   }
 
   /** The rows of some households, keys going on from where they are. */
-  portion(households: readonly Household[]): Pick<Portion, 'households' | 'children' | 'parts'> {
+  portion(households: readonly PlantedHousehold[]): Pick<Portion, 'households' | 'children' | 'parts'> {
     for (const maker of this.makers) this.#record(maker, households);
     return { households: households.length, children: childrenIn(households), parts: this.#take() };
   }
 
-  #record({ name, recorder, writer }: Maker, households: readonly Household[]): void {
+  #record(maker: Maker, households: readonly PlantedHousehold[]): void {
+    const { name, recorder, writer } = maker;
     try {
       for (const household of households) {
-        recorder.household(household, writer);
+        if (household.planting === undefined) recorder.household(household, writer);
+        else this.#plant(maker, household, household.planting);
         writer.endHousehold();
       }
     } catch (error) {
@@ -103,7 +113,16 @@ export class RowMaker {
     }
   }
 
+  /** A household's rows with the error that it was made for. */
+  #plant({ name, recorder, reference, writer, planted }: Maker, household: PlantedHousehold, planting: Planting): void {
+    const rows = writer.hold();
+    recorder.household(household, rows);
+    const truth = planting.plant(name, rows, { household, facts: this.facts, reference });
+    if (truth !== null) planted.push(truth);
+    writer.write(rows);
+  }
+
   #take(): Portion['parts'] {
-    return Object.fromEntries(this.makers.map(({ name, writer }) => [name, { tables: writer.take(), known: writer.takeKnown() }]));
+    return Object.fromEntries(this.makers.map(({ name, writer, planted }) => [name, { tables: writer.take(), known: writer.takeKnown(), planted: planted.splice(0) }]));
   }
 }

@@ -1,12 +1,12 @@
-import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
-import type { Household } from '../../subgraphs/shared/synthetic/household.js';
+import type { PlantedHousehold } from '../population/anomalies/planting.js';
+import type { LocalFacts } from '../population/facts.js';
 import type { Block } from '../population/population.js';
 import type { Portion, RowMaker } from './row-maker.js';
 
 /** How a population is told; see local/population. */
 export interface Teller {
-  readonly blocksOf: (facts: PopulationFacts) => Iterable<Block>;
-  readonly blockHouseholds: (facts: PopulationFacts, block: Block) => Iterable<Household>;
+  readonly blocksOf: (facts: LocalFacts) => Iterable<Block>;
+  readonly blockHouseholds: (facts: LocalFacts, block: Block) => Iterable<PlantedHousehold>;
 }
 
 /** Portions in order, as they are asked for. Whoever has loaded one says so, and the next may be made. */
@@ -17,7 +17,7 @@ export interface PortionSource {
 }
 
 /** Portions made in this thread: quickest for a few thousand children. */
-export function inlineSource(maker: RowMaker, teller: Teller, facts: PopulationFacts, blocks: readonly Block[]): PortionSource {
+export function inlineSource(maker: RowMaker, teller: Teller, facts: LocalFacts, blocks: readonly Block[]): PortionSource {
   async function* portions(): AsyncGenerator<Portion> {
     for (const block of blocks) yield* maker.block(block.number, teller.blockHouseholds(facts, block));
   }

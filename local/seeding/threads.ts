@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
+import type { LocalFacts } from '../population/facts.js';
 import type { Block } from '../population/population.js';
 import type { Portion, SeedBasis } from './row-maker.js';
 import type { PortionSource } from './source.js';
 
 /** What a thread is given to make rows by. */
 export interface ThreadTask {
-  readonly facts: PopulationFacts;
+  readonly facts: LocalFacts;
   readonly bases: readonly SeedBasis[];
 }
 

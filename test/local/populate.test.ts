@@ -1,15 +1,20 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { populationOf } from '../../local/bootstrap/population.js';
 import { seedOf } from '../../local/bootstrap/subgraph-modules.js';
 import { readWish } from '../../local/populate/arguments.js';
+import { KINDS } from '../../local/population/anomalies/kinds.js';
+import { ANOMALIES_PER_MILLION } from '../../local/population/facts.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
 import { holdsWithin } from '../../local/processes/wait.js';
-import { launch, outcome, type Command } from './launcher.js';
+import { launch, outcome, readText, type Command } from './launcher.js';
 
 describe('the command line', () => {
   test.each([
-    [['--children', '7000000'], { children: 7_000_000, seed: undefined }],
+    [['--children', '7000000'], { children: 7_000_000, seed: undefined, anomalies: false }],
     [['--children', '6_900_000', '--seed', '7'], { children: 6_900_000, seed: 7 }],
+    [['--children', '1000', '--anomalies'], { children: 1000, anomalies: true }],
     [[], { children: 100, seed: undefined }],
   ])('%j', (args, wish) => expect(readWish(args, 100)).toMatchObject(wish));
 
@@ -20,6 +25,7 @@ describe('the command line', () => {
     [['--children', '10', '--seed', '-1'], '--seed'],
     [['--childen', '10'], "Unknown option '--childen'"],
     [[], '--children is missing.'],
+    [['--children', '999', '--anomalies'], '--anomalies plants one of each kind and more, for which it needs 1000 children.'],
   ])('%j is refused', (args, line) => expect(() => readWish(args, undefined)).toThrow(line));
 });
 
@@ -28,38 +34,58 @@ const CHILDREN = 26_000;
 const folder = temporaryFolder('test-populate');
 afterAll(() => folder.remove());
 
-const populate = (children: number): Command => launch('populate', folder.path, ['--children', String(children)]);
+const populate = (children: number, ...more: readonly string[]): Command => launch('populate', folder.path, ['--children', String(children), ...more]);
 
-/** Children whom a ministry knows, by what its seed says of the population; counted without a database. */
-async function childrenInCare(): Promise<number> {
-  const { facts, blocksOf, blockHouseholds } = await populationOf(null, CHILDREN);
+/** Children whom a ministry knows by what its seed says of the population, and where which errors are; without a database. */
+async function told(): Promise<{ inCare: number; planted: [household: number, kind: string][] }> {
+  const { facts, blocksOf, blockHouseholds } = await populationOf(null, CHILDREN, { anomaliesPerMillion: ANOMALIES_PER_MILLION });
   const recorder = (await seedOf('foster-families')).recorder(facts, new Map());
   const children = new Set<unknown>();
   const write = { row: (table: string, [iin]: readonly unknown[]) => (table === 'placement' ? children.add(iin).size : 0) };
-  for (const block of blocksOf(facts)) for (const household of blockHouseholds(facts, block)) recorder.household(household, write);
-  return children.size;
+  const planted: [number, string][] = [];
+  for (const household of [...blocksOf(facts)].flatMap((block) => [...blockHouseholds(facts, block)])) {
+    recorder.household(household, write);
+    if (household.planting !== undefined) planted.push([household.number, household.planting.code]);
+  }
+  return { inCare: children.size, planted };
 }
 
+const truthLines = (): { [key: string]: unknown }[] => readText(folder.path, 'anomalies.ndjson').trim().split('\n').map((line) => JSON.parse(line) as { [key: string]: unknown });
+
 describe('npm run populate', () => {
-  test('killed at any time it goes on from there, and says what is in the databases', { timeout: 240_000 }, async () => {
+  test('killed at any time it goes on from there, and says what is in the databases, errors and all', { timeout: 240_000 }, async () => {
     for (const signal of ['SIGKILL', 'SIGINT'] as const) {
-      const run = populate(CHILDREN);
+      const run = populate(CHILDREN, '--anomalies');
       expect(await holdsWithin(60_000, () => run.stderr().includes('children'))).toBe(true);
       run.kill(signal);
       expect(await run.ended).not.toBe(0);
     }
-    const { code, stdout } = await outcome(populate(CHILDREN));
+    const { inCare, planted } = await told();
+    const { code, stdout } = await outcome(populate(CHILDREN, '--anomalies'));
     expect(code).toBe(0);
     expect(stdout).toMatch(/^26,000 children, with everybody around them, until 2026-10-01 \(seed 20240101\)\./);
     expect(stdout).toMatch(/\nregistry +26,000\n/);
     expect(stdout).toMatch(/\nsavings +26,000\n/);
-    expect(stdout).toMatch(new RegExp(`\nfoster-families +${await childrenInCare()}\n`));
-    expect((await outcome(populate(CHILDREN))).stdout).toBe(stdout);
+    expect(stdout).toMatch(new RegExp(`\nfoster-families +${inCare}\n`));
+    expect(stdout).toMatch(/\nNOT_ENROLLED +[1-9]/);
+    const [manifest, ...truth] = truthLines();
+    expect(manifest).toMatchObject({ manifest: 1, seed: 20240101, children: CHILDREN, anomalies: planted.length });
+    expect(truth.map(({ household, kind }) => [household, kind])).toEqual(planted);
+    expect(new Set(truth.map(({ kind }) => kind)).size).toBe(KINDS.length);
+    rmSync(path.join(folder.path, 'anomalies.ndjson'));
+    expect((await outcome(populate(CHILDREN, '--anomalies'))).stdout).toBe(stdout);
+    expect(truthLines()).toEqual([manifest, ...truth]);
+  });
+
+  test('goes on with errors only where it was begun with them', async () => {
+    const { code, stderr } = await outcome(populate(CHILDREN));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\S+ holds a population of 26000 children \(seed 20240101\) with planted errors\. Set BALAGRAPH_DATA to another folder, or ask for the same, with --anomalies\.\n$/);
   });
 
   test('refuses another population where there is one', async () => {
-    const { code, stderr } = await outcome(populate(500));
+    const { code, stderr } = await outcome(populate(5000, '--anomalies'));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^\S+ holds a population of 26000 children \(seed 20240101\)\. Set BALAGRAPH_DATA to another folder, or ask for the same\.\n$/);
+    expect(stderr).toMatch(/^\S+ holds a population of 26000 children \(seed 20240101\) with planted errors\. Set BALAGRAPH_DATA to another folder, or ask for the same\.\n$/);
   });
 });

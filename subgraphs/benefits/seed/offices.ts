@@ -2,7 +2,7 @@ import { withCheckDigit } from '../../shared/scalars/identifier.js';
 
 /*
  * BINs of the bodies that decide on benefits and have none of the population's own. The fifth digit is 9, so that none can
- * be a real body's (see shared/synthetic/organisations.ts, which has kinds 0 and 1).
+ * be a real body's (see shared/synthetic/organisations.ts, which has kinds 0 to 2).
  */
 
 function binOf(kind: string, place: string): string {

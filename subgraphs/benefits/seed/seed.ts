@@ -15,7 +15,7 @@ import { readFigures } from './rate-book.js';
 import { type ProgrammeFacts, recordOf, TABLES, writeRecord } from './records.js';
 
 /** What the migrations left: the figures of the law, and the catalogue. */
-interface Law {
+export interface Law {
   readonly figures: RateFigures;
   readonly programmes: ReadonlyMap<string, ProgrammeFacts>;
 }

@@ -15,7 +15,7 @@ const TABLES = {
 type Writer = SeedWriter<keyof typeof TABLES>;
 
 /** What the migrations left: the years of the reference table, decimals as text, and the fund's own account. */
-interface Books {
+export interface Books {
   readonly fund: number;
   readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string })[];
 }

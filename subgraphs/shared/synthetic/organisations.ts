@@ -11,6 +11,9 @@ export const guardianshipBody = (district: string): string => binOf('0', distric
 /** The institution for children without parental care that serves a district. */
 export const institution = (district: string): string => binOf('1', district);
 
+/** The local executive body of a district. */
+export const akimat = (district: string): string => binOf('2', district);
+
 function binOf(kind: string, district: string): string {
   for (let month = 1; month <= 12; month += 1) {
     const bin = withCheckDigit(`12${String(month).padStart(2, '0')}9${kind}${district.slice(0, 5)}`);

@@ -3,11 +3,14 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import { populationOf } from '../../../local/bootstrap/population.js';
 import { readState, type SeedState } from '../../../local/bootstrap/state.js';
 import { seedAll, type Population } from '../../../local/seeding/seed-all.js';
+import { readTruth } from '../../../local/seeding/truth-table.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 
 const target = ({ ownerUrl }: FreshDatabase) => [{ name: 'foster-families', ownerUrl }] as const;
 
 const progressOf = ({ ownerUrl }: FreshDatabase): Promise<SeedState | null> => withClient(ownerUrl, async (owner) => (await readState(owner)).seed);
+
+const truthIn = ({ ownerUrl }: FreshDatabase) => withClient(ownerUrl, readTruth);
 
 const placementsIn = ({ adminUrl }: FreshDatabase): Promise<string[]> =>
   withClient(adminUrl, async (admin) => (await admin.query<{ row: string }>('select placement::text as row from placement order by id')).rows.map(({ row }) => row));
@@ -25,9 +28,9 @@ const endingIn = (population: Population, ending: number): Population => ({
   },
 });
 
-test('a seed that was interrupted goes on where it was, and comes out the same', async () => {
+test('a seed that was interrupted goes on where it was, and comes out the same, with what was planted', async () => {
   const [whole, broken] = await Promise.all([freshDatabase('foster-families'), freshDatabase('foster-families')]);
-  const population = await populationOf(null, 26_000);
+  const population = await populationOf(null, 26_000, { anomaliesPerMillion: 200 });
   await seedAll(target(whole), population);
   await expect(seedAll(target(broken), endingIn(population, 1))).rejects.toThrow('killed');
   expect(await progressOf(broken)).toMatchObject({ done: false, blocks: 1 });
@@ -37,5 +40,8 @@ test('a seed that was interrupted goes on where it was, and comes out the same',
   const placements = await placementsIn(broken);
   expect(placements.length).toBeGreaterThan(130);
   expect(placements).toEqual(await placementsIn(whole));
+  const truth = await truthIn(broken);
+  expect(new Set(truth.map(({ kind }) => kind)).size).toBe(6);
+  expect(truth).toEqual(await truthIn(whole));
   await Promise.all([whole.drop(), broken.drop()]);
 });

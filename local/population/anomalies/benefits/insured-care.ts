@@ -1,0 +1,94 @@
+import { Decimal } from 'decimal.js';
+import { addMonths } from '../../../../subgraphs/shared/calendar.js';
+import { type ComputedAmount, insuredCareAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
+import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { dateOf } from '../../calendar.js';
+import type { Anomaly, AnomalyKind } from '../kind.js';
+import { aged, type Scene } from '../scene.js';
+import { BenefitRows } from './benefit-rows.js';
+import { openAward } from './drafts.js';
+
+const SHARE = '0.40';
+const KEPT = '0.90';
+
+interface Computed {
+  readonly draft: AwardDraft;
+  /** The right amount on a day. */
+  readonly right: (book: RateBook, on: string) => ComputedAmount | null;
+}
+
+/** CARE_GFSS of the mother of the youngest child, with amounts that are not as they should be. */
+function insuredCare(scene: Scene, income: string, wrong: (right: ComputedAmount) => Omit<ComputedAmount, 'ruleVersion'>): Computed {
+  const [child, recipient] = [scene.child(scene.children.length - 1), scene.mother.iin];
+  scene.insured(scene.mother, income);
+  const since = dateOf(child.born);
+  const insured = { averageMonthlyIncome: income, rightArisesOn: since, floorTier: careTier(scene.children.length) };
+  const right = (book: RateBook, on: string): ComputedAmount | null => insuredCareAmount(book, insured, on);
+  const amountOn = (book: RateBook, on: string): ComputedAmount | null => {
+    const amount = right(book, on);
+    return amount && { ...amount, ...wrong(amount) };
+  };
+  const draft = openAward({ programme: 'CARE_GFSS', since, recipient, children: [child.iin], cases: [{ from: since, tier: 'REPLACEMENT', amountOn }] }, { until: addMonths(since, 18) });
+  return { draft, right };
+}
+
+/** Of the whole income, whatever the limits are; a tenth of it is withheld. */
+function shareOf(income: string): Omit<ComputedAmount, 'ruleVersion'> {
+  const exact = new Decimal(income).times(SHARE);
+  const gross = exact.ceil();
+  return { exact, gross, withheld: gross.minus(gross.times(KEPT).ceil()) };
+}
+
+/** An award of which every amount is wrong in one column. */
+function wrongIn(column: 'exact' | 'withheld', scene: Scene, { draft, right }: Computed, what: string): Anomaly {
+  return {
+    child: scene.child(scene.children.length - 1).iin,
+    others: [scene.mother.iin],
+    what,
+    dates: {},
+    plant: {
+      benefits: (rows, context) => {
+        const benefits = new BenefitRows(rows, context);
+        return benefits.replace(draft).wrongAmounts(column, (day) => right(benefits.book, day)?.[column].toDecimalPlaces(2).toFixed(2) ?? null);
+      },
+    },
+  };
+}
+
+export const careAboveCap: AnomalyKind = {
+  code: 'CARE_GFSS_ABOVE_CAP',
+  rules: ['R9'],
+  programmes: ['benefits'],
+  title: 'CARE_GFSS is 40 % of an income above seven minimum wages',
+  births: (asOf, random) => [aged(asOf, random, [0.5, 1.2])],
+  tell: (scene) => {
+    const income = `${scene.random.between(620_000, 900_000)}.00`;
+    return wrongIn('exact', scene, insuredCare(scene, income, () => shareOf(income)), 'The income is not cut off at seven minimum wages.');
+  },
+};
+
+export const careBelowFloor: AnomalyKind = {
+  code: 'CARE_GFSS_BELOW_FLOOR',
+  rules: ['R9'],
+  programmes: ['benefits'],
+  title: 'CARE_GFSS of a fourth child is less than CARE_STATE',
+  births: (asOf, random) => [aged(asOf, random, [9, 11], [6, 8], [3, 5], [0.5, 0.7])],
+  tell: (scene) => {
+    const income = `${scene.random.between(85_000, 90_000)}.00`;
+    return wrongIn('exact', scene, insuredCare(scene, income, () => shareOf(income)), 'The payment is 40 % of a small income, and not raised to the floor.');
+  },
+};
+
+export const contributionNotWithheld: AnomalyKind = {
+  code: 'CONTRIBUTION_NOT_WITHHELD',
+  rules: ['R9'],
+  programmes: ['benefits'],
+  title: 'CARE_GFSS is paid without the pension contribution withheld',
+  births: (asOf, random) => [aged(asOf, random, [0.5, 1.2])],
+  tell: (scene) => {
+    const computed = insuredCare(scene, `${scene.random.between(150_000, 500_000)}.00`, (amount) => ({ ...amount, withheld: new Decimal(0) }));
+    return wrongIn('withheld', scene, computed, 'Nothing is withheld.');
+  },
+};

@@ -1,0 +1,73 @@
+import { migrateAll } from '../local/bootstrap/bootstrap.js';
+import { withClient } from '../local/bootstrap/connection.js';
+import { populationOf } from '../local/bootstrap/population.js';
+import { databaseUrl, withLogin } from '../local/bootstrap/urls.js';
+import { openDataFolder } from '../local/data/data-folder.js';
+import { readLocalEnvironment } from '../local/environment.js';
+import { withServerOf, type FillableServer } from '../local/populate/server.js';
+import { plantedIn } from '../local/populate/truth.js';
+import type { LocalFacts } from '../local/population/facts.js';
+import { progressLines } from '../local/seeding/progress.js';
+import { seedAll } from '../local/seeding/seed-all.js';
+import { formatTable } from '../local/table.js';
+import { temporaryFolder } from '../local/temporary-run.js';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import type { SoakResult } from './scenario.js';
+import { copyAll } from './support/audit/audit-database.js';
+import { differences, expectedOf, findingsIn } from './support/audit/audit.js';
+
+export const usualSeconds = 120;
+
+/** Of what two populations, one with errors and one without, can be made and audited in a second. */
+const CHILDREN_A_SECOND = 1_000;
+
+/** Fifty times as many as `--anomalies` plants, so that each kind meets all kinds of families. */
+const MANY = 1_000;
+
+type Report = (line: string) => void;
+
+async function fill(server: FillableServer, wished: Partial<LocalFacts>, children: number, abort: AbortSignal, report: Report): Promise<LocalFacts> {
+  const population = await populationOf(null, children, wished);
+  await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: false, children, abort });
+  const targets = SUBGRAPHS.map((name) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
+  await seedAll(targets, population, progressLines(children, report), abort);
+  return population.facts;
+}
+
+/** What the rules find in the databases of a server, copied into one, and what was planted in them. */
+async function auditOf({ adminUrl, credentials }: FillableServer, facts: LocalFacts, report: Report): Promise<{ planted: number; failures: string[] }> {
+  const { username, password } = new URL(adminUrl);
+  const asAdmin = (database: string): string => withLogin(adminUrl, database, decodeURIComponent(username), decodeURIComponent(password));
+  await withClient(adminUrl, (admin) => admin.query('create database audit'));
+  await copyAll(asAdmin('audit'), asAdmin);
+  const truths = facts.anomaliesPerMillion === undefined ? [] : await plantedIn((name: SubgraphName) => databaseUrl(adminUrl, credentials, name, 'owner'));
+  return { planted: truths.length, failures: differences(await findingsIn(asAdmin('audit'), facts.asOf, report), expectedOf(truths)) };
+}
+
+/** A population on a server of its own, and how what rules find in it differs from what was planted. */
+async function audited(children: number, wished: Partial<LocalFacts>, abort: AbortSignal, report: Report): Promise<{ planted: number; failures: string[] }> {
+  const folder = temporaryFolder('soak');
+  const data = openDataFolder(folder.path);
+  try {
+    return await withServerOf({ ...readLocalEnvironment(), databaseUrl: undefined }, data, abort, async (server) =>
+      auditOf(server, await fill(server, wished, children, abort, report), report));
+  } finally {
+    data.release();
+    folder.remove();
+  }
+}
+
+/** Auditors' rules over two populations: in one they find every planted error and nothing else, in the other nothing. */
+export async function run(seconds: number, report: Report): Promise<SoakResult> {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  const children = Math.max(1_000, Math.round(seconds * CHILDREN_A_SECOND));
+  const seed = Date.now() % 1_000_000;
+  report(`seed ${seed}, ${children} children, first without errors`);
+  const clean = await audited(children, { seed }, abort.signal, report);
+  report('now with errors');
+  const planted = await audited(children, { seed, anomaliesPerMillion: MANY }, abort.signal, report);
+  const figures = { children, seed, planted: planted.planted, foundInClean: clean.failures.length, differences: planted.failures.length };
+  const failures = [...clean.failures.map((line) => `without errors: ${line}`), ...planted.failures];
+  return { table: formatTable([['children', 'seed', 'planted', 'found in the clean one', 'missed or found besides'], Object.values(figures).map(String)]), figures, failures };
+}
