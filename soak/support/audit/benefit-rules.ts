@@ -23,7 +23,7 @@ const WITHOUT_PLACEMENT = payment(`paid where programme in ${PLACEMENT_MONEY} an
 const ELIGIBLE = `(select count(*) from parent link join registry.person c on c.iin = link.iin
   where link.parent_iin = paid.recipient and c.is_child and link.valid_from <= day and c.registered_on <= day
     and not exists (select 1 from death where death.iin = c.iin and date_trunc('month', died_on) < date_trunc('month', day))
-    and date_trunc('month', c.birth_date + interval '18 years') >= date_trunc('month', day)
+    and date_trunc('month', birthday(c.birth_date, 18)) >= date_trunc('month', day)
     and not exists (select 1 from departure where departure.iin = c.iin and date_trunc('month', left_on) < date_trunc('month', day))
     and exists (select 1 from registry.citizenship z where z.iin = c.iin and country = 'KZ' and z.valid_from <= day and (z.valid_to is null or z.valid_to > day or exists (select 1 from death where death.iin = c.iin and died_on = z.valid_to)))
     and not exists (select 1 from placement pl where pl.iin = c.iin and form <> 'GUEST' and pl.valid_from <= day and (pl.valid_to is null or pl.valid_to > day))
@@ -68,7 +68,7 @@ export const BENEFIT_RULES = (asOf: string): Readonly<Partial<Record<Rule, strin
     where x.exact < ${FLOOR} - 0.00001 or x.exact > greatest(${FLOOR} + 0.00001, 0.4 * 7 * ${index(`'MW'`, 'a.since')}) or x.withheld <> x.gross - ceil(x.gross * 0.9)`),
 
   R11: payment(`paid_for join registry.person p using (iin) where programme = 'ASP_CHILD'
-    and (month < p.birth_date + interval '1 year' or month >= p.birth_date + interval '7 years' or not exists (select 1 from paid asp where asp.programme = 'ASP' and asp.recipient = paid_for.recipient and asp.month = paid_for.month))`),
+    and (month < birthday(p.birth_date, 1) or month >= birthday(p.birth_date, 7) or not exists (select 1 from paid asp where asp.programme = 'ASP' and asp.recipient = paid_for.recipient and asp.month = paid_for.month))`),
 
   R12: `with both_paid as materialized (
       select s.key, s.iin, s.month from paid_for s join paid_for dis on dis.iin = s.iin and dis.month = s.month and dis.programme = 'DIS_CHILD' and dis.member_since <= dis.month
@@ -89,7 +89,7 @@ export const BENEFIT_RULES = (asOf: string): Readonly<Partial<Record<Rule, strin
       where a.programme <> 'BIRTH' and a.since < m and a.decided_on < m and (a.until is null or a.until >= m + interval '1 month') and (a.suspended_from is null or a.suspended_from > m)
         and not exists (select 1 from benefits.benefit_payment p where p.award_id = a.id and p.month = m)
     union all select 'benefit_award', jsonb_build_object('programme', 'SURVIVOR', 'child', pl.iin) from placement pl join registry.person c using (iin)
-      where form = 'INSTITUTION' and pl.valid_to is null and pl.valid_from < '${asOf}'::date - 120 and c.birth_date + interval '18 years' > '${asOf}'
+      where form = 'INSTITUTION' and pl.valid_to is null and pl.valid_from < '${asOf}'::date - 120 and birthday(c.birth_date, 18) > '${asOf}'
         and (select count(*) > 1 and bool_and(exists (select 1 from death where death.iin = parent_iin and died_on < '${asOf}'::date - 120)) from parent where parent.iin = pl.iin)
         and not exists (select 1 from paid_for where paid_for.iin = pl.iin and programme in ('SURVIVOR', 'DIS_CHILD') and month >= '${asOf}'::date - 70)`,
 

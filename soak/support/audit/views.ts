@@ -6,6 +6,10 @@
 const DAY = 'greatest(p.month, a.since)';
 
 export const VIEWS = [
+  // Whoever was born on 29 February has the birthday on 1 March of a common year.
+  `create function birthday(born date, age int) returns date language sql immutable return (born + make_interval(years => age))::date
+    + case when extract(day from born + make_interval(years => age)) < extract(day from born) then 1 else 0 end`,
+
   `create materialized view death as select iin, valid_from as died_on, (recorded_at at time zone 'UTC')::date as noticed_on from registry.life_status where status = 'DECEASED' and superseded_at is null`,
   'create index on death (iin)',
 
