@@ -1,5 +1,5 @@
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
-import type { PlantedHousehold } from './anomalies/planting.js';
+import type { ToldHousehold } from './anomalies/planting.js';
 import { dayOf } from './calendar.js';
 import { DEMO_SINCE, tellDemo } from './demo-household.js';
 import { Draft } from './draft.js';
@@ -32,7 +32,7 @@ export function* blocksOf(facts: LocalFacts): Generator<Block> {
 }
 
 /** The households of one block: the same ones whoever tells them, and whatever was told before. */
-export function* blockHouseholds(facts: LocalFacts, block: Block): Generator<PlantedHousehold> {
+export function* blockHouseholds(facts: LocalFacts, block: Block): Generator<ToldHousehold> {
   const planner = new Planner(facts);
   const issuer = new IinIssuer();
   const first = block.number * BLOCK;
@@ -51,7 +51,7 @@ export function* blockHouseholds(facts: LocalFacts, block: Block): Generator<Pla
  * the same seed and as-of day on every machine; a smaller population is the beginning of a larger one, but for its
  * last household. Nothing is kept between households but the counters of `IinIssuer`.
  */
-export function* households(facts: LocalFacts): Generator<PlantedHousehold> {
+export function* households(facts: LocalFacts): Generator<ToldHousehold> {
   for (const block of blocksOf(facts)) yield* blockHouseholds(facts, block);
 }
 

@@ -1,5 +1,5 @@
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
-import type { PlantedHousehold } from './anomalies/planting.js';
+import type { ToldHousehold } from './anomalies/planting.js';
 import { tellPlanted } from './anomalies/tell.js';
 import { dayOf } from './calendar.js';
 import { tellCare } from './care.js';
@@ -20,7 +20,7 @@ import { lateRegistrations } from './registration.js';
 import { isCare, type Story } from './story.js';
 
 /** Tells a planned household from beginning to end. */
-export function tell(plan: HouseholdPlan, facts: PopulationFacts, issuer: IinIssuer): PlantedHousehold {
+export function tell(plan: HouseholdPlan, facts: PopulationFacts, issuer: IinIssuer): ToldHousehold {
   const draft = new Draft(plan.number, dayOf(facts.asOf), facts.seed, issuer);
   const planting = plan.anomaly && tellPlanted(draft, plan.anomaly, plan.families);
   if (plan.story === 'DEMO') tellDemo(draft);

@@ -2,7 +2,7 @@ import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { SeedRecorder } from '../../subgraphs/shared/synthetic/seed.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
 import { blaming } from '../failure.js';
-import type { PlantedHousehold, Planting, Truth } from '../population/anomalies/planting.js';
+import type { ToldHousehold, Planting, Truth } from '../population/anomalies/planting.js';
 import type { LocalFacts } from '../population/facts.js';
 import { BlockWriter } from './block-writer.js';
 import { firstKey } from './keys.js';
@@ -46,8 +46,8 @@ interface Maker {
   readonly planted: Truth[];
 }
 
-function* portionsOf(households: Iterable<PlantedHousehold>): Generator<{ readonly portion: PlantedHousehold[]; readonly last: boolean }> {
-  let portion: PlantedHousehold[] = [];
+function* portionsOf(households: Iterable<ToldHousehold>): Generator<{ readonly portion: ToldHousehold[]; readonly last: boolean }> {
+  let portion: ToldHousehold[] = [];
   for (const household of households) {
     if (portion.length === PORTION) {
       yield { portion, last: false };
@@ -58,7 +58,7 @@ function* portionsOf(households: Iterable<PlantedHousehold>): Generator<{ readon
   yield { portion, last: true };
 }
 
-const childrenIn = (households: readonly PlantedHousehold[]): number =>
+const childrenIn = (households: readonly ToldHousehold[]): number =>
   households.reduce((sum, { persons }) => sum + persons.filter(({ isChild }) => isChild).length, 0);
 
 /** Makes the rows of several subgraphs from one telling of their households. */
@@ -84,7 +84,7 @@ export class RowMaker {
   }
 
   /** The rows of a block, as it is being told. */
-  *block(block: number, households: Iterable<PlantedHousehold>): Generator<Portion> {
+  *block(block: number, households: Iterable<ToldHousehold>): Generator<Portion> {
     this.startAt(() => firstKey(block));
     for (const { portion, last } of portionsOf(households)) yield { block, ...this.portion(portion), last };
   }
@@ -95,12 +95,12 @@ export class RowMaker {
   }
 
   /** The rows of some households, keys going on from where they are. */
-  portion(households: readonly PlantedHousehold[]): Pick<Portion, 'households' | 'children' | 'parts'> {
+  portion(households: readonly ToldHousehold[]): Pick<Portion, 'households' | 'children' | 'parts'> {
     for (const maker of this.makers) this.#record(maker, households);
     return { households: households.length, children: childrenIn(households), parts: this.#take() };
   }
 
-  #record(maker: Maker, households: readonly PlantedHousehold[]): void {
+  #record(maker: Maker, households: readonly ToldHousehold[]): void {
     const { name, recorder, writer } = maker;
     try {
       for (const household of households) {
@@ -114,7 +114,7 @@ export class RowMaker {
   }
 
   /** A household's rows with the error that it was made for. */
-  #plant({ name, recorder, reference, writer, planted }: Maker, household: PlantedHousehold, planting: Planting): void {
+  #plant({ name, recorder, reference, writer, planted }: Maker, household: ToldHousehold, planting: Planting): void {
     const rows = writer.hold();
     recorder.household(household, rows);
     const truth = planting.plant(name, rows, { household, facts: this.facts, reference });

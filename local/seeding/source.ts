@@ -1,4 +1,4 @@
-import type { PlantedHousehold } from '../population/anomalies/planting.js';
+import type { ToldHousehold } from '../population/anomalies/planting.js';
 import type { LocalFacts } from '../population/facts.js';
 import type { Block } from '../population/population.js';
 import type { Portion, RowMaker } from './row-maker.js';
@@ -6,7 +6,7 @@ import type { Portion, RowMaker } from './row-maker.js';
 /** How a population is told; see local/population. */
 export interface Teller {
   readonly blocksOf: (facts: LocalFacts) => Iterable<Block>;
-  readonly blockHouseholds: (facts: LocalFacts, block: Block) => Iterable<PlantedHousehold>;
+  readonly blockHouseholds: (facts: LocalFacts, block: Block) => Iterable<ToldHousehold>;
 }
 
 /** Portions in order, as they are asked for. Whoever has loaded one says so, and the next may be made. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { blockHouseholds, blocksOf, DEFAULT_POPULATION, households } from '../../local/population/population.js';
-import type { PlantedHousehold } from '../../local/population/anomalies/planting.js';
+import type { ToldHousehold } from '../../local/population/anomalies/planting.js';
 import { KINDS } from '../../local/population/anomalies/kinds.js';
 import { ANOMALIES_PER_MILLION, FEWEST_CHILDREN } from '../../local/population/facts.js';
 
-const planted = (list: Iterable<PlantedHousehold>) => [...list].flatMap(({ number, planting }) => (planting === undefined ? [] : [{ number, kind: planting.code }]));
-const told = ({ planting, ...household }: PlantedHousehold): string => JSON.stringify({ ...household, kind: planting?.code });
+const planted = (list: Iterable<ToldHousehold>) => [...list].flatMap(({ number, planting }) => (planting === undefined ? [] : [{ number, kind: planting.code }]));
+const told = ({ planting, ...household }: ToldHousehold): string => JSON.stringify({ ...household, kind: planting?.code });
 const withErrors = { ...DEFAULT_POPULATION, anomaliesPerMillion: ANOMALIES_PER_MILLION };
 
 test('the smallest population has each kind once, whatever the seed', () => {
@@ -35,7 +35,7 @@ test('errors come as often as is said, each kind alike', () => {
 test('nobody else is another: households without an error are told as ever', () => {
   const ever = new Map([...households(DEFAULT_POPULATION)].map((household) => [household.number, household]));
   const same = [...households(withErrors)].filter(({ number, planting }) => planting === undefined && number > 0 && number < 1000);
-  const shape = ({ persons, cares }: PlantedHousehold): string => JSON.stringify([persons.map(({ birthDate, name, residences }) => [birthDate, name, residences]), cares.length]);
+  const shape = ({ persons, cares }: ToldHousehold): string => JSON.stringify([persons.map(({ birthDate, name, residences }) => [birthDate, name, residences]), cares.length]);
   expect(same.length).toBeGreaterThan(900);
   expect(same.filter((household) => shape(household) !== shape(ever.get(household.number) ?? household))).toEqual([]);
 });

@@ -3,8 +3,8 @@ import type { Household } from '../../../subgraphs/shared/synthetic/household.js
 import type { HouseholdRows } from '../../seeding/household-rows.js';
 import type { Anomaly, AnomalyKind, PlantContext, WrongRow } from './kind.js';
 
-/** A household in which an error is planted. */
-export interface PlantedHousehold extends Household {
+/** A household as it is told, with the error that it was made for. */
+export interface ToldHousehold extends Household {
   readonly planting?: Planting;
 }
 

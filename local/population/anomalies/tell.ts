@@ -1,6 +1,6 @@
+import type { Births } from '../births.js';
 import type { Draft } from '../draft.js';
 import { makeFamily } from '../family.js';
-import type { Births } from '../births.js';
 import { parentages } from '../parentage.js';
 import type { AnomalyKind } from './kind.js';
 import { Planting } from './planting.js';

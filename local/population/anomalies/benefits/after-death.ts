@@ -1,5 +1,5 @@
-import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged } from '../scene.js';

@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
-import { earliest } from '../../../../subgraphs/shared/calendar.js';
-import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import { indexedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { earliest } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf, yearOf } from '../../calendar.js';
-import { careOf } from '../placed.js';
 import type { AnomalyKind } from '../kind.js';
+import { careOf } from '../placed.js';
 import { aged } from '../scene.js';
 import { BenefitRows, paidWrongly } from './benefit-rows.js';
 import { openAward, pricedAt } from './drafts.js';

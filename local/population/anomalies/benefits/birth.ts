@@ -1,7 +1,7 @@
-import { addDays, addMonths, monthStart } from '../../../../subgraphs/shared/calendar.js';
-import type { CivilDate } from '../../../../subgraphs/shared/clock.js';
 import { birthTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { addDays, addMonths, monthStart } from '../../../../subgraphs/shared/calendar.js';
+import type { CivilDate } from '../../../../subgraphs/shared/clock.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged, type Scene } from '../scene.js';

@@ -1,6 +1,6 @@
-import { addDays, addMonths } from '../../../../subgraphs/shared/calendar.js';
-import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import { insuredCareAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { addDays, addMonths } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged } from '../scene.js';

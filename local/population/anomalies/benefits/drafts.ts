@@ -1,9 +1,9 @@
-import { addDays } from '../../../../subgraphs/shared/calendar.js';
-import type { CivilDate } from '../../../../subgraphs/shared/clock.js';
+import { Decimal } from 'decimal.js';
 import { type AmountCase, type ComputedAmount, indexedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft, Case, Membership } from '../../../../subgraphs/benefits/seed/award-draft.js';
-import { Decimal } from 'decimal.js';
+import { addDays } from '../../../../subgraphs/shared/calendar.js';
+import type { CivilDate } from '../../../../subgraphs/shared/clock.js';
 
 /** Within the eight working days that a decision may take. */
 const DAYS_TO_DECIDE = 6;

@@ -1,12 +1,13 @@
+import type { BenefitProgrammeCode } from '../../../../subgraphs/benefits/modules/programme/programme-code.type.js';
+import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { guardianshipBody } from '../../../../subgraphs/shared/synthetic/organisations.js';
 import { birthdayOf, dateOf, type Day, years } from '../../calendar.js';
 import { relative } from '../../carers.js';
 import { guestStays } from '../../guest.js';
-import { guardianshipBody } from '../../../../subgraphs/shared/synthetic/organisations.js';
-import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
-import type { BenefitProgrammeCode } from '../../../../subgraphs/benefits/modules/programme/programme-code.type.js';
+import type { Stage } from '../../placement.js';
 import { at } from '../../random.js';
-import { careOf, orphaned } from '../placed.js';
 import type { Anomaly, AnomalyKind } from '../kind.js';
+import { careOf, orphaned } from '../placed.js';
 import { aged, type Scene } from '../scene.js';
 import { paidWrongly } from './benefit-rows.js';
 import { lawful, openAward } from './drafts.js';
@@ -17,6 +18,10 @@ function childMoney(scene: Scene, programme: BenefitProgrammeCode, recipient: st
   const cases = [lawful(since, { programme, tier: 'CHILD_MONEY' })];
   return openAward({ programme, since, recipient, children: [scene.child().iin], cases }, { component: 'CHILD_MONEY', district, body: guardianshipBody(district) });
 }
+
+/** The guardian's allowance for the carer of a stage. */
+const allowance = (scene: Scene, stage: Stage | undefined, from: Day): AwardDraft =>
+  childMoney(scene, 'GUARDIAN', at(stage?.carers ?? [], 0), stage?.home.district ?? '', from);
 
 function paidFrom(scene: Scene, draft: AwardDraft, wrongAfter: string, what: string, dates: Anomaly['dates']): Anomaly {
   return {
@@ -39,8 +44,7 @@ export const guardianAfterMajority: AnomalyKind = {
     const from = scene.asOf - years(6);
     const [stage] = orphaned(scene, 'ORPHAN', [{ form: 'GUARDIANSHIP', from }]);
     const majority = dateOf(birthdayOf(scene.child().born, 18));
-    const draft = childMoney(scene, 'GUARDIAN', at(stage?.carers ?? [], 0), stage?.home.district ?? '', from);
-    return paidFrom(scene, draft, majority, 'Trusteeship ended at 18; the allowance did not.', { majority });
+    return paidFrom(scene, allowance(scene, stage, from), majority, 'Trusteeship ended at 18; the allowance did not.', { majority });
   },
 };
 
@@ -53,8 +57,7 @@ export const guardianAfterDeath: AnomalyKind = {
     const [from, died] = [scene.asOf - years(3), scene.recently()];
     scene.dies(scene.child(), died, 4);
     const [stage] = orphaned(scene, 'RIGHTS_DEPRIVED', [{ form: 'GUARDIANSHIP', from }]);
-    const draft = childMoney(scene, 'GUARDIAN', at(stage?.carers ?? [], 0), stage?.home.district ?? '', from);
-    return paidFrom(scene, draft, dateOf(died), 'The placement ended with the ward\'s death; the allowance did not.', { death: dateOf(died) });
+    return paidFrom(scene, allowance(scene, stage, from), dateOf(died), 'The placement ended with the ward\'s death; the allowance did not.', { death: dateOf(died) });
   },
 };
 
@@ -78,8 +81,7 @@ export const guardianInInstitution: AnomalyKind = {
   tell: (scene) => {
     const [from, moved] = [scene.asOf - years(3), scene.dayIn(scene.random.between(4, 9)) + 1];
     const [stage] = orphaned(scene, 'RIGHTS_DEPRIVED', [{ form: 'GUARDIANSHIP', from }, { form: 'INSTITUTION', from: moved }]);
-    const draft = childMoney(scene, 'GUARDIAN', at(stage?.carers ?? [], 0), stage?.home.district ?? '', from);
-    return paidFrom(scene, draft, dateOf(moved), 'The guardian gave the ward up and is still paid.', { institution: dateOf(moved) });
+    return paidFrom(scene, allowance(scene, stage, from), dateOf(moved), 'The guardian gave the ward up and is still paid.', { institution: dateOf(moved) });
   },
 };
 
@@ -91,8 +93,7 @@ export const guardianAndPatronage: AnomalyKind = {
   tell: (scene) => {
     const from = scene.asOf - years(2);
     const [stage] = orphaned(scene, 'RIGHTS_DEPRIVED', [{ form: 'PATRONAGE', from }]);
-    const draft = childMoney(scene, 'GUARDIAN', at(stage?.carers ?? [], 0), stage?.home.district ?? '', from);
-    return paidFrom(scene, draft, '', 'One child, two forms: patronage is paid already.', { placed: dateOf(from) });
+    return paidFrom(scene, allowance(scene, stage, from), '', 'One child, two forms: patronage is paid already.', { placed: dateOf(from) });
   },
 };
 

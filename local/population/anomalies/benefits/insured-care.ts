@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
-import { addMonths } from '../../../../subgraphs/shared/calendar.js';
 import { type ComputedAmount, insuredCareAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { addMonths } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { Anomaly, AnomalyKind } from '../kind.js';
 import { aged, type Scene } from '../scene.js';

@@ -1,8 +1,8 @@
 import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
-import { careOf } from '../placed.js';
 import { birthdayOf, dateOf, type Day, monthStart, years } from '../../calendar.js';
 import { at } from '../../random.js';
 import type { Anomaly, AnomalyKind } from '../kind.js';
+import { careOf } from '../placed.js';
 import { aged, monthFrom, type Scene } from '../scene.js';
 import { paidWrongly } from './benefit-rows.js';
 import { lawful, openAward } from './drafts.js';

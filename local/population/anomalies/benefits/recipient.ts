@@ -1,5 +1,5 @@
-import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf, years } from '../../calendar.js';
 import { courtAct } from '../../marriage.js';
 import type { AnomalyKind } from '../kind.js';

@@ -1,7 +1,7 @@
-import { dateOf, type Day, years } from '../../calendar.js';
 import { survivorTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
-import { orphaned } from '../placed.js';
+import { dateOf, type Day, years } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
+import { orphaned } from '../placed.js';
 import { aged, monthFrom, type Scene } from '../scene.js';
 import { BenefitRows, paidWrongly } from './benefit-rows.js';
 import { lawful, openAward } from './drafts.js';

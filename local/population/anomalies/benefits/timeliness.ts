@@ -1,9 +1,8 @@
-import { addDays } from '../../../../subgraphs/shared/calendar.js';
-import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import { Decimal } from 'decimal.js';
-import { dateOf } from '../../calendar.js';
+import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { addDays } from '../../../../subgraphs/shared/calendar.js';
 import type { Births } from '../../births.js';
-import type { Day } from '../../calendar.js';
+import { dateOf, type Day } from '../../calendar.js';
 import type { Random } from '../../random.js';
 import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
 import { aged, type Scene } from '../scene.js';

@@ -1,10 +1,10 @@
-import { dateOf, years } from '../../calendar.js';
 import { addDays } from '../../../../subgraphs/shared/calendar.js';
-import { at } from '../../random.js';
-import { careOf, orphaned } from '../placed.js';
-import type { AnomalyKind } from '../kind.js';
-import { aged } from '../scene.js';
+import { dateOf, years } from '../../calendar.js';
 import { loseParents } from '../../loss.js';
+import { at } from '../../random.js';
+import type { AnomalyKind } from '../kind.js';
+import { careOf, orphaned } from '../placed.js';
+import { aged } from '../scene.js';
 import { placementOf } from './foster-rows.js';
 
 export const siblingsApart: AnomalyKind = {

@@ -1,10 +1,10 @@
 import { dateOf, years } from '../../calendar.js';
-import { strangers } from '../../carers.js';
 import { stage } from '../../care.js';
+import { strangers } from '../../carers.js';
 import { placeChildren } from '../../placement.js';
 import { at } from '../../random.js';
-import { careOf } from '../placed.js';
 import type { AnomalyKind } from '../kind.js';
+import { careOf } from '../placed.js';
 import { aged, type Scene } from '../scene.js';
 import { familyOf, placementOf } from './foster-rows.js';
 

@@ -25,7 +25,7 @@ export const creditedToForeigner: AnomalyKind = {
       others: [],
       what: 'The child is a citizen of another country and was credited all the same.',
       dates: {},
-      plant: { savings: inSavings(child.iin, (savings) => [savings.wrongTransfer(savings.credit(savings.open(savings.lastYear), savings.lastYear), null, null)]) },
+      plant: { savings: inSavings(child.iin, (savings) => savings.creditWrongly(savings.open(savings.lastYear))) },
     };
   },
 };
@@ -35,7 +35,7 @@ export const notVoided: AnomalyKind = {
   rules: ['S01'],
   programmes: ['savings'],
   title: 'A claim stays open though citizenship was lost before the last list',
-  births: (asOf, random) => [aged(asOf, random, [6, 14])],
+  births: schoolchild,
   tell: (scene) => {
     const { mother, father } = scene;
     const [child, lost] = [scene.child(), dayOfListYear(scene.asOf, scene.random)];
@@ -74,7 +74,7 @@ export const creditedAfterMajority: AnomalyKind = {
       others: [],
       what: 'The claim had become savings a year before.',
       dates: {},
-      plant: { savings: inSavings(child.iin, (savings) => [savings.wrongTransfer(savings.credit(savings.claim, savings.lastYear), null, null)]) },
+      plant: { savings: inSavings(child.iin, (savings) => savings.creditWrongly(savings.claim)) },
     };
   },
 };
@@ -92,7 +92,7 @@ export const creditedBeforeBirth: AnomalyKind = {
       others: [],
       what: 'The child was born in January, after the list of 31 December.',
       dates: {},
-      plant: { savings: inSavings(child.iin, (savings) => [savings.wrongTransfer(savings.credit(savings.open(savings.lastYear), savings.lastYear), null, null)]) },
+      plant: { savings: inSavings(child.iin, (savings) => savings.creditWrongly(savings.open(savings.lastYear))) },
     };
   },
 };
@@ -111,7 +111,7 @@ export const creditedAfterDeath: AnomalyKind = {
       others: [],
       what: 'The child was dead on 31 December of the year.',
       dates: { death: dateOf(on) },
-      plant: { savings: inSavings(child.iin, (savings) => [savings.wrongTransfer(savings.credit(savings.claim, savings.lastYear), null, null)]) },
+      plant: { savings: inSavings(child.iin, (savings) => savings.creditWrongly(savings.claim)) },
     };
   },
 };

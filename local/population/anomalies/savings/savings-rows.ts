@@ -62,10 +62,12 @@ export class SavingsRows {
     return this.rows.add('savings_claim', { iin: this.child, account_id: account.key, opened_on: creditedOn, recorded_at: creditedOn });
   }
 
-  /** Credits a claim with a year's sum. */
-  credit(claim: Row, { year, perChild, creditedOn }: Year): Row {
+  /** Credits a claim with the last year's sum, which it should not have. */
+  creditWrongly(claim: Row): WrongRow[] {
+    const { year, perChild, creditedOn } = this.lastYear;
     const of = { iin: this.child, debit_account: this.fund, credit_account: claim.get('account_id'), reporting_year: year, occurred_on: creditedOn, recorded_at: creditedOn };
-    return this.rows.add('transfer', { ...of, kind: 'ACCRUAL', amount: new Decimal(perChild).toFixed(2) });
+    const row = this.rows.add('transfer', { ...of, kind: 'ACCRUAL', amount: new Decimal(perChild).toFixed(2) });
+    return [this.wrongTransfer(row, null, null)];
   }
 
   /** A second claim like one, credited likewise. */

@@ -1,8 +1,8 @@
 import type { Births } from '../../births.js';
 import { dateOf, type Day, years } from '../../calendar.js';
 import { at, type Random } from '../../random.js';
-import { orphaned } from '../placed.js';
 import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
+import { orphaned } from '../placed.js';
 import { aged, type Scene } from '../scene.js';
 import { inSavings, type SavingsRows } from './savings-rows.js';
 

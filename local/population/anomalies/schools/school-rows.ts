@@ -1,6 +1,6 @@
+import { type SeedSchool, schoolsOf } from '../../../../subgraphs/schools/seed/schools.js';
 import type { PopulationFacts } from '../../../../subgraphs/shared/synthetic/seed.js';
 import { syntheticUuid } from '../../../../subgraphs/shared/synthetic/uuid.js';
-import { type SeedSchool, schoolsOf } from '../../../../subgraphs/schools/seed/schools.js';
 import type { HouseholdRows, Row } from '../../../seeding/household-rows.js';
 import { at } from '../../random.js';
 import type { Plant, PlantContext, WrongRow } from '../kind.js';
