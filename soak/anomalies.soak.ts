@@ -1,10 +1,11 @@
 import { migrateAll } from '../local/bootstrap/bootstrap.js';
 import { withClient } from '../local/bootstrap/connection.js';
+import { withServerOf, type DataServer } from '../local/bootstrap/data-server.js';
 import { populationOf } from '../local/bootstrap/population.js';
 import { databaseUrl, withLogin } from '../local/bootstrap/urls.js';
 import { openDataFolder } from '../local/data/data-folder.js';
 import { readLocalEnvironment } from '../local/environment.js';
-import { withServerOf, type FillableServer } from '../local/populate/server.js';
+
 import { plantedIn } from '../local/populate/truth.js';
 import type { LocalFacts } from '../local/population/facts.js';
 import { progressLines } from '../local/seeding/progress.js';
@@ -26,16 +27,16 @@ const MANY = 1_000;
 
 type Report = (line: string) => void;
 
-async function fill(server: FillableServer, wished: Partial<LocalFacts>, children: number, abort: AbortSignal, report: Report): Promise<LocalFacts> {
+async function fill(server: DataServer, wished: Partial<LocalFacts>, children: number, abort: AbortSignal, report: Report): Promise<LocalFacts> {
   const population = await populationOf(null, children, wished);
   await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: false, children, abort });
   const targets = SUBGRAPHS.map((name) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
-  await seedAll(targets, population, progressLines(children, report), abort);
+  await seedAll(targets, population, progressLines(children, 'LATER', report), abort);
   return population.facts;
 }
 
 /** What the rules find in the databases of a server, copied into one, and what was planted in them. */
-async function auditOf({ adminUrl, credentials }: FillableServer, facts: LocalFacts, report: Report): Promise<{ planted: number; failures: string[] }> {
+async function auditOf({ adminUrl, credentials }: DataServer, facts: LocalFacts, report: Report): Promise<{ planted: number; failures: string[] }> {
   const { username, password } = new URL(adminUrl);
   const asAdmin = (database: string): string => withLogin(adminUrl, database, decodeURIComponent(username), decodeURIComponent(password));
   await withClient(adminUrl, (admin) => admin.query('create database audit'));
@@ -49,7 +50,7 @@ async function audited(children: number, wished: Partial<LocalFacts>, abort: Abo
   const folder = temporaryFolder('soak');
   const data = openDataFolder(folder.path);
   try {
-    return await withServerOf({ ...readLocalEnvironment(), databaseUrl: undefined }, data, abort, async (server) =>
+    return await withServerOf({ ...readLocalEnvironment(), databaseUrl: undefined }, data, { purpose: 'populate', abort }, async (server) =>
       auditOf(server, await fill(server, wished, children, abort, report), report));
   } finally {
     data.release();
