@@ -5,7 +5,6 @@ import { populationOf } from '../local/bootstrap/population.js';
 import { databaseUrl, withLogin } from '../local/bootstrap/urls.js';
 import { openDataFolder } from '../local/data/data-folder.js';
 import { readLocalEnvironment } from '../local/environment.js';
-
 import { plantedIn } from '../local/populate/truth.js';
 import type { LocalFacts } from '../local/population/facts.js';
 import { progressLines } from '../local/seeding/progress.js';
