@@ -19,6 +19,15 @@ describe('maskError', () => {
     expect(masked).toEqual({ message: 'Internal error.', path: ['child'], extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: 'id-1' } });
   });
 
+  it('says of a database that was away that it was, and nothing else of it', () => {
+    const cause = Object.assign(new Error('could not extend file "base/1/2" for postgres://app:secret@db/registry'), { code: '53100' });
+    const formatted = { message: 'Internal error.', path: ['child'], extensions: { code: 'UNAVAILABLE', correlationId: 'id-1' } };
+    for (const error of [new GraphQLError(cause.message, { originalError: cause, path: ['child'] }), cause]) {
+      expect(maskError({ message: cause.message, path: ['child'] }, error, 'id-1')).toEqual({ masked: false, formatted: { ...formatted, message: 'This part of the graph cannot answer at the moment.' } });
+    }
+    expect(mask(new GraphQLError('x', { originalError: Object.assign(new Error('x'), { code: '23505' }), path: ['child'] }))).toEqual({ ...formatted, extensions: { ...formatted.extensions, code: 'INTERNAL_SERVER_ERROR' } });
+  });
+
   it('drops extensions that are not on the list', () => {
     const masked = mask(clientError('BAD_USER_INPUT', 'first: must be from 1 to 100.', { field: 'first', stack: 'at x', url: 'http://db' }));
     expect(masked.extensions).toEqual({ code: 'BAD_USER_INPUT', correlationId: 'id-1', field: 'first' });

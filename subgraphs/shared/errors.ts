@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isPassing } from './database/passing.js';
 
 /** Refusals of access. All but the last depend on the viewer's role and purpose only; every one that depends on the child is `WITHHELD`. */
 export const REFUSAL_CODES = ['UNAUTHENTICATED', 'PURPOSE_MISSING', 'PURPOSE_NOT_ALLOWED', 'SCOPE_MISSING', 'ROLE_NOT_ALLOWED', 'WITHHELD'] as const;
@@ -80,6 +81,14 @@ function withoutValue(error: GraphQLFormattedError, original: unknown): string {
   return withoutLiteral(error.message);
 }
 
+/** What a client hears when something that its answer needs is not to be had, and may be soon. */
+export const CANNOT_ANSWER = 'This part of the graph cannot answer at the moment.';
+
+/** A fault of the database's and not of ours: nobody would find anything by its id but that it was away. */
+function isUnavailable(original: unknown): boolean {
+  return isPassing(original instanceof GraphQLError ? original.originalError : original);
+}
+
 /** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message or a log line. */
 export const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
 
@@ -93,8 +102,8 @@ export interface MaskedError {
 }
 
 /**
- * Shapes an error for a client: an allow-list of codes, everything else masked. Unknown errors keep only their
- * path; the id reaches both the client and the log.
+ * Shapes an error for a client: an allow-list of codes, `UNAVAILABLE` where the database was away, everything else masked.
+ * Unknown errors keep only their path; the id reaches both the client and the log.
  */
 export function maskError(
   formatted: GraphQLFormattedError,
@@ -106,17 +115,21 @@ export function maskError(
   // A literal that a scalar refuses is an invalid document to Apollo, but bad input to whoever wrote it.
   const code = rest['scalar'] === undefined ? ourCode(given) : 'BAD_USER_INPUT';
   const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
+  const [shownCode, message] = known ? [code, redact(withoutValue(formatted, original))] : faultOf(original);
   const shown = known ? pick(rest, ['field', 'programme', 'allowed']) : {};
   return {
-    masked: !known,
+    masked: shownCode === 'INTERNAL_SERVER_ERROR',
     formatted: {
-      message: known ? redact(withoutValue(formatted, original)) : 'Internal error.',
+      message,
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
       ...(known && formatted.locations !== undefined ? { locations: formatted.locations } : {}),
-      extensions: { ...extensions, ...shown, code: known ? code : 'INTERNAL_SERVER_ERROR', correlationId },
+      extensions: { ...extensions, ...shown, code: shownCode, correlationId },
     },
   };
 }
+
+const faultOf = (original: unknown): readonly [ErrorCode, string] =>
+  isUnavailable(original) ? ['UNAVAILABLE', CANNOT_ANSWER] : ['INTERNAL_SERVER_ERROR', 'Internal error.'];
 
 function pick(from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));

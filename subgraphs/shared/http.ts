@@ -5,7 +5,7 @@ import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDis
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
-import { clientError, maskError, type ErrorCode } from './errors.js';
+import { clientError, maskError, type ErrorCode, type MaskedError } from './errors.js';
 import { journalOperation, type Journalled } from './ledger/journal-operation.js';
 import { loggedError } from './logged-error.js';
 import type { Metrics } from './metrics/metrics.js';
@@ -93,18 +93,19 @@ function endConnectionsWhenDraining(server: FastifyInstance): void {
 }
 
 /** What operators must hear of an error: what it was, where the client learns nothing; and why something of ours could not be had. */
-function logFault(log: FastifyBaseLogger, error: unknown, masked: boolean, correlationId: string): void {
+function logFault(log: FastifyBaseLogger, error: unknown, { masked, formatted }: MaskedError, correlationId: string): void {
   if (masked) return log.error({ err: error, correlationId }, 'request failed');
-  const unavailable = error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE';
-  if (unavailable) log.warn({ err: error.cause ?? error, correlationId }, 'unavailable');
+  const unavailable = formatted.extensions?.['code'] === 'UNAVAILABLE';
+  if (unavailable) log.warn({ err: (error as Error).cause ?? error, correlationId }, 'unavailable');
 }
 
 /** Answers with one masked error, outside of GraphQL execution. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, status?: number): FastifyReply {
   const original = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
   const correlationId = request.facts?.correlationId ?? request.id;
-  const { formatted, masked } = maskError(original.toJSON(), original, correlationId);
-  logFault(request.log, error, masked, correlationId);
+  const result = maskError(original.toJSON(), original, correlationId);
+  const { formatted } = result;
+  logFault(request.log, error, result, correlationId);
   const code = formatted.extensions?.['code'] as ErrorCode;
   return reply.code(status ?? STATUS[code] ?? 400).header('content-type', 'application/json; charset=utf-8').send({ errors: [formatted] });
 }
@@ -145,7 +146,7 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
     formatError: (formatted: GraphQLFormattedError, original: unknown): GraphQLFormattedError => {
       const correlationId = requestFacts.getStore()?.correlationId ?? 'none';
       const result = maskError(formatted, unwrapResolverError(original), correlationId, extensions);
-      logFault(http.log, unwrapResolverError(original), result.masked, correlationId);
+      logFault(http.log, unwrapResolverError(original), result, correlationId);
       return result.formatted;
     },
   };

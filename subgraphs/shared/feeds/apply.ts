@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../clock.js';
 import type { Database } from '../database/database.js';
+import { isPassing } from '../database/passing.js';
 import type { Consumption, ReceivedEvent } from './consume.js';
 import { parseCursor } from './cursor.js';
-import { isPassing, reasonOf } from './failure.js';
+import { reasonOf } from './failure.js';
 import { lockState, mark, moveCursor, parkedAbout, putIn, receivedBefore, type FeedState, type Judged, type ParkedSubjects } from './inbox.js';
 import type { PageEnd, WireEvent } from './page.js';
 import { openReplacements, underNewKeys } from './replaced.js';

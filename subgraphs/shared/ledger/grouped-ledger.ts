@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { clientError } from '../errors.js';
+import { CANNOT_ANSWER, clientError } from '../errors.js';
 import { withSubjects, type Chain } from './chain.js';
 import type { Dictionaries, NamedEntry } from './dictionaries.js';
 import type { LedgerEntry } from './entry.js';
@@ -22,7 +22,7 @@ const MAX_WAITING = 50_000;
 
 /** What a client hears when its answer cannot be recorded. */
 export function ledgerUnavailable(cause?: unknown): Error {
-  const error = clientError('UNAVAILABLE', 'This part of the graph cannot answer at the moment.');
+  const error = clientError('UNAVAILABLE', CANNOT_ANSWER);
   error.cause = cause;
   return error;
 }
