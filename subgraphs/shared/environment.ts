@@ -1,5 +1,6 @@
 import { DEFAULT_AUDIENCE, type TokenIssuer } from './access/token.js';
 import { SUBGRAPHS, type SubgraphName } from './access/viewer.js';
+import { DATABASE_PATIENCE, type DatabasePatience } from './database/patience.js';
 import { readSecretFile, SecretFileError } from './secret-file.js';
 
 /** Thrown at start when a variable is missing or wrong; the message is the one line an operator needs. */
@@ -178,6 +179,7 @@ export interface SubgraphEnvironment {
   readonly port: number;
   /** `DATABASE_URL`: this subgraph's own database, as its `_app` role. */
   readonly databaseUrl: string;
+  readonly databasePatience: DatabasePatience;
   /** `GATEWAY_KEY`: the secret shared with the gateway, of this subgraph alone. */
   readonly gatewayKey: string;
   /** `OIDC_ISSUER`, `OIDC_JWKS_URL` (default: issuer + /jwks), `OIDC_AUDIENCE`. */
@@ -206,6 +208,11 @@ function readFeeds(reader: EnvironmentReader): FeedEnvironment {
 /** By default less than the gateway waits for a subgraph. */
 export const readLedgerPatience = (reader: EnvironmentReader): number => reader.integer('LEDGER_PATIENCE_MS', 1_000, 1, 60_000);
 
+const readDatabasePatience = (reader: EnvironmentReader): DatabasePatience => ({
+  connectionMs: reader.integer('CONNECTION_PATIENCE_MS', DATABASE_PATIENCE.connectionMs, 1, 60_000),
+  statementMs: reader.integer('STATEMENT_PATIENCE_MS', DATABASE_PATIENCE.statementMs, 1, 600_000),
+});
+
 export function readTokenIssuer(reader: EnvironmentReader): TokenIssuer {
   const issuer = reader.url('OIDC_ISSUER');
   const jwksUrl = reader.optional('OIDC_JWKS_URL') ?? `${issuer.replace(/\/$/, '')}/jwks`;
@@ -219,6 +226,7 @@ export function readSubgraphEnvironment(env: Environment = process.env): Subgrap
     host: reader.optional('HOST') ?? '127.0.0.1',
     port: reader.integer('PORT', 0, 0, 65_535),
     databaseUrl: reader.database('DATABASE_URL'),
+    databasePatience: readDatabasePatience(reader),
     gatewayKey: reader.secret('GATEWAY_KEY'),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -65,7 +65,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   const http = createHttpServer({ service: definition.name, logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const key = new LedgerKey(environment.ledgerKey);
   const tracing = await openTracing(definition.name, environment.operations.traces, metrics);
-  const database = await Database.open(definition.database, environment.databaseUrl, key, seams.onQuery, tracing);
+  const database = await Database.open(definition.database, environment.databaseUrl, key, { onQuery: seams.onQuery, tracing, patience: environment.databasePatience });
   database.observe(metrics);
   const { openLedger = realLedger } = seams;
   const ledger = openLedger({ url: environment.databaseUrl, key, patienceMs: environment.ledgerPatienceMs, clock, kind: 'READ', ...seams.ledger });

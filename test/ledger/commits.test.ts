@@ -18,7 +18,7 @@ import { subjectIds } from '../../subgraphs/shared/ledger/subjects.js';
 import type { ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
 import { database as definition } from '../../subgraphs/registry/orm.config.js';
 import { viewerAs } from '../support/gateway-call.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from '../support/database.js';
 import { chainsOf, emptyLedger, readLedger } from './read-ledger.js';
 
 const IIN = '150514900002';
@@ -31,7 +31,7 @@ let ledger: Ledger;
 
 beforeAll(async () => {
   fresh = await freshDatabase('registry');
-  database = await Database.open(definition, fresh.appUrl, key);
+  database = await Database.open(definition, fresh.appUrl, key, { patience: UNHURRIED });
   await admin((client) => client.query('create table diary (day date primary key); grant select, insert on diary to "registry_app"'));
 });
 afterAll(async () => {

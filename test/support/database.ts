@@ -7,8 +7,12 @@ import { migrationsFingerprint } from '../../local/bootstrap/migrations.js';
 import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
 import { databaseCredentials } from '../../local/data/credentials.js';
 import { databaseUrl, withLogin } from '../../local/bootstrap/urls.js';
+import type { DatabasePatience } from '../../subgraphs/shared/database/patience.js';
 import { migrate } from '../../subgraphs/shared/database/migrate.js';
 import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
+
+/** Waits so long for a database that a busy machine fails no test. */
+export const UNHURRIED: DatabasePatience = { connectionMs: 20_000, statementMs: 60_000 };
 
 /** A database of ours, migrated and empty, for one test file. */
 export interface FreshDatabase {

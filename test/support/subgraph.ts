@@ -4,12 +4,13 @@ import type { KeyTiming } from '../../subgraphs/shared/access/keys.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../subgraphs/shared/clock.js';
 import { UNATTENDED, type FeedEnvironment, type OperationsEnvironment, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
+import type { DatabasePatience } from '../../subgraphs/shared/database/patience.js';
 import type { LedgerTiming } from '../../subgraphs/shared/ledger/ledger.js';
 import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
-import { freshDatabase, type FreshDatabase } from './database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from './database.js';
 import { gatewayCall, post, type GatewayRequest, type GatewayTarget, type GraphQLAnswer } from './gateway-call.js';
 import { startTestIssuer, type TestIssuer } from './issuer.js';
 import { firstHouseholds } from './population.js';
@@ -29,6 +30,8 @@ export interface TestSubgraphOptions {
   readonly keys?: KeyTiming;
   /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
   readonly ledger?: LedgerTiming;
+  /** How long it waits for its database; long by default, for the same reason. */
+  readonly patience?: DatabasePatience;
 }
 
 /** A subgraph in the test's own process, on a database of its own. */
@@ -64,6 +67,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     host: '127.0.0.1',
     port: 0,
     databaseUrl: database.appUrl,
+    databasePatience: options.patience ?? UNHURRIED,
     gatewayKey: key,
     tokens: issuer.tokens,
     logLevel: 'silent',

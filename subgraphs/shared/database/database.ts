@@ -5,9 +5,11 @@ import { endingOf, type Settle, type WriteEntry, type WriteLedger } from '../led
 import type { Metrics } from '../metrics/metrics.js';
 import { NO_TRACING, type Tracing } from '../tracing/tracing.js';
 import type { MigrationClass } from './migrate.js';
-import { ormConnection } from './orm-connection.js';
+import { servingConnection } from './orm-connection.js';
+import { DATABASE_PATIENCE, type DatabasePatience } from './patience.js';
 import { observePools } from './pool-metrics.js';
 import { DatabaseProbe } from './probe.js';
+import { repeatLostReads } from './repeated-reads.js';
 import { statementTracer } from './statement-tracer.js';
 
 /** A subgraph's tables: its entities and the migrations that make them. */
@@ -49,15 +51,17 @@ export interface Written<T> {
 
 const MAX_CONNECTIONS = 10;
 
-/** Who sees the statements. */
-interface Watchers {
-  readonly onQuery: QueryListener | undefined;
-  readonly tracing: Tracing;
+/** How a process goes about its database. */
+export interface DatabaseOptions {
+  /** Sees the statements. */
+  readonly onQuery?: QueryListener | undefined;
+  readonly tracing?: Tracing;
+  readonly patience?: DatabasePatience;
 }
 
-function options({ entities }: DatabaseDefinition, url: string, settings: string | undefined, { onQuery, tracing }: Watchers): Options {
+function options({ entities }: DatabaseDefinition, url: string, settings: string, { onQuery, tracing = NO_TRACING, patience = DATABASE_PATIENCE }: DatabaseOptions): Options {
   return {
-    ...ormConnection(url, { application_name: 'balagraph', ...(settings === undefined ? {} : { options: settings }) }),
+    ...servingConnection(url, { application_name: 'balagraph', options: settings }, patience),
     entities: [...entities],
     pool: { min: 0, max: MAX_CONNECTIONS },
     timezone: 'UTC',
@@ -80,12 +84,12 @@ export class Database {
     private readonly probe: DatabaseProbe,
   ) {}
 
-  static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, onQuery?: QueryListener, tracing = NO_TRACING): Promise<Database> {
-    const watchers = { onQuery, tracing };
+  static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, how: DatabaseOptions = {}): Promise<Database> {
     const [register, relation] = await Promise.all([
-      MikroORM.init(options(definition, url, undefined, watchers)),
-      MikroORM.init(options(definition, url, '-c app.path=relation', watchers)),
+      MikroORM.init(options(definition, url, '', how)),
+      MikroORM.init(options(definition, url, '-c app.path=relation', how)),
     ]);
+    repeatLostReads(relation);
     bindLedger(register.em, ledgerKey);
     return new Database(register, relation, new DatabaseProbe(url));
   }
@@ -100,10 +104,11 @@ export class Database {
 
   /**
    * A transaction of the feeds: what they hold is open, and so are all rows of the country, since an event is applied
-   * whatever region it is about.
+   * whatever region it is about. Nobody waits for it, so it waits for locks for as long as a statement may take: another
+   * instance may be at the same page.
    */
   feeds<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.#onRegister(['*'], work, { 'app.feeds': 'open', 'app.confidential': 'visible' });
+    return this.#onRegister(['*'], work, { 'app.feeds': 'open', 'app.confidential': 'visible', lock_timeout: '0' });
   }
 
   #onRegister<T>(regions: RegionScope, work: (em: EntityManager) => Promise<T>, variables: Readonly<Record<string, string>> = {}): Promise<T> {

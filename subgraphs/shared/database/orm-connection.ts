@@ -1,5 +1,7 @@
 import type { Options } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { freeLostConnections } from './lost-connections.js';
+import { boundQueue, cutSilentConnections, patientSession, type DatabasePatience } from './patience.js';
 
 /** What a process asks for beside its URL. */
 interface ConnectionSettings {
@@ -16,3 +18,14 @@ export const ormConnection = (url: string, settings: ConnectionSettings): Pick<O
   clientUrl: url,
   driverOptions: { ...settings, connectionString: url, onPoolCreated: freeLostConnections },
 });
+
+/** The same for a process that serves requests, and waits for nothing longer than they do. */
+export function servingConnection(url: string, { application_name, options = '' }: ConnectionSettings, patience: DatabasePatience): Pick<Options, 'clientUrl' | 'driverOptions'> {
+  const plain = ormConnection(url, { application_name, options: `${options} ${patientSession(patience)}` });
+  const onPoolCreated = (pool: Pool): void => {
+    freeLostConnections(pool);
+    cutSilentConnections(pool, patience);
+    boundQueue(pool);
+  };
+  return { ...plain, driverOptions: { ...plain.driverOptions, connectionTimeoutMillis: patience.connectionMs, onPoolCreated } };
+}

@@ -19,7 +19,7 @@ import { createHttpServer } from '../../../subgraphs/shared/http.js';
 import { Ledger } from '../../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { createMetrics } from '../../../subgraphs/shared/metrics/metrics.js';
-import { freshDatabase, type FreshDatabase } from '../../support/database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from '../../support/database.js';
 import { memoryNonces } from '../../support/nonces.js';
 
 /** Noon in Almaty on 22 November 2026. */
@@ -43,7 +43,7 @@ export interface FeedDatabase {
 export async function feedDatabase(name: SubgraphName): Promise<FeedDatabase> {
   const fresh = await freshDatabase(name);
   const ledgerKey = new LedgerKey(secret());
-  const database = await Database.open(await definitionOf(name), fresh.appUrl, ledgerKey);
+  const database = await Database.open(await definitionOf(name), fresh.appUrl, ledgerKey, { patience: UNHURRIED });
   return {
     fresh,
     database,

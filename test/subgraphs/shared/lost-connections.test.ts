@@ -3,7 +3,7 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { database as definition } from '../../../subgraphs/registry/orm.config.js';
-import { freshDatabase, type FreshDatabase } from '../../support/database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from '../../support/database.js';
 
 /** More than the pool has connections. */
 const CUTS = 12;
@@ -12,7 +12,7 @@ let fresh: FreshDatabase;
 let database: Database;
 beforeAll(async () => {
   fresh = await freshDatabase('registry');
-  database = await Database.open(definition, fresh.appUrl, new LedgerKey('ab'.repeat(32)));
+  database = await Database.open(definition, fresh.appUrl, new LedgerKey('ab'.repeat(32)), { patience: UNHURRIED });
 });
 afterAll(async () => {
   await database.close();

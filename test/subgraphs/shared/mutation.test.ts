@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { database as definition } from '../../../subgraphs/registry/orm.config.js';
@@ -12,7 +13,7 @@ import { forgetIin } from '../../../subgraphs/shared/mutation/idempotency.js';
 import { mutate, type MutationRule, type Work } from '../../../subgraphs/shared/mutation/mutate.js';
 import { requireVersion } from '../../../subgraphs/shared/mutation/refusal.js';
 import { Refusal } from '../../../subgraphs/shared/mutation/refusal.type.js';
-import { freshDatabase, type FreshDatabase } from '../../support/database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from '../../support/database.js';
 import { viewerAs } from '../../support/gateway-call.js';
 
 const IIN = '150514900002';
@@ -31,7 +32,7 @@ const entries: WriteEntry[] = [];
 
 beforeAll(async () => {
   fresh = await freshDatabase('registry');
-  database = await Database.open(definition, fresh.appUrl, new LedgerKey('a'.repeat(64)));
+  database = await Database.open(definition, fresh.appUrl, new LedgerKey('a'.repeat(64)), { patience: UNHURRIED });
 });
 afterAll(async () => {
   await database.close();
@@ -42,7 +43,7 @@ beforeEach(async () => {
   await withClient(fresh.adminUrl, (admin) => admin.query('truncate residence, idempotency'));
 });
 
-const contextOf = (claims: Partial<SubgraphContext> = {}): SubgraphContext => ({
+const contextOf = (claims: Partial<SubgraphContext> = {}, at = database): SubgraphContext => ({
   viewer: viewerAs('ministry:registry'),
   purpose: 'CIVIL_REGISTRATION',
   scopes: new Set(['identity']),
@@ -50,7 +51,7 @@ const contextOf = (claims: Partial<SubgraphContext> = {}): SubgraphContext => ({
   today: '2026-10-01',
   correlationId: 'test',
   journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'test', door: 'OWN' }),
-  database: database.forRequest({ append: (_em, entry) => Promise.resolve((ending) => void (ending === 'COMMITTED' && entries.push(entry))) }),
+  database: at.forRequest({ append: (_em, entry) => Promise.resolve((ending) => void (ending === 'COMMITTED' && entries.push(entry))) }),
   ...claims,
 });
 
@@ -62,6 +63,17 @@ const settle = (input: Input): Work<{ id: string }> => async (em) => {
   );
   return { reference: { id: row?.id ?? '' }, subjects: [input.iin] };
 };
+
+/** Opens when so many have come to it. */
+function gate(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let come = 0;
+  return () => {
+    come += 1;
+    if (come >= count) resolve();
+    return promise;
+  };
+}
 
 const run = (input: Input, context = contextOf(), work = settle(input)) => mutate(context, RULE, input, work);
 const inputOf = (more: Partial<Input> = {}): Input => ({ idempotencyKey: randomUUID(), iin: IIN, ...more });
@@ -157,6 +169,39 @@ describe('a transaction that gave way to another', () => {
       expect(await run(input, contextOf(), givingWay(input, 2, code))).toMatchObject({ id: expect.any(String) });
     }
     expect([await rows('residence'), entries]).toMatchObject([{ length: 2 }, { length: 2 }]);
+  });
+
+  /** Two that meet at a gate in their midst: how often each was tried. */
+  async function collide(before: (em: EntityManager, one: number) => Promise<unknown>, after: (em: EntityManager, one: number) => Promise<unknown>, context = contextOf()): Promise<number> {
+    const meet = gate(2);
+    let tries = 0;
+    const answers = [0, 1].map((one) => {
+      const input = inputOf();
+      return run(input, context, async (em, viewer) => {
+        tries += 1;
+        await before(em, one);
+        await meet();
+        await after(em, one);
+        return settle(input)(em, viewer);
+      });
+    });
+    expect(await Promise.all(answers)).toMatchObject([{ id: expect.any(String) }, { id: expect.any(String) }]);
+    expect([await rows('residence'), await rows('idempotency'), entries]).toMatchObject([{ length: 2 }, { length: 2 }, { length: 2 }]);
+    return tries;
+  }
+
+  it('in a deadlock is run again, and both have one effect', async () => {
+    const lock = (em: EntityManager, which: number) => em.execute('select pg_advisory_xact_lock(?)', [which]);
+    expect(await collide(lock, (em, one) => lock(em, 1 - one))).toBe(3);
+  });
+
+  it('because of its isolation is run again, and both have one effect', async () => {
+    await withClient(fresh.adminUrl, (admin) => admin.query(`alter database "${fresh.name}" set default_transaction_isolation = 'serializable'`));
+    const isolated = await Database.open(definition, fresh.appUrl, new LedgerKey('a'.repeat(64)), { patience: UNHURRIED });
+    const look = (em: EntityManager) => em.execute('select count(*) from residence');
+    expect(await collide(look, () => Promise.resolve(), contextOf({}, isolated))).toBeGreaterThan(2);
+    await isolated.close();
+    await withClient(fresh.adminUrl, (admin) => admin.query(`alter database "${fresh.name}" reset default_transaction_isolation`));
   });
 
   it('is given up after three times, and anything else at once', async () => {
