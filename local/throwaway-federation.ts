@@ -5,6 +5,7 @@ import type { RunState } from './data/run-state.js';
 import type { Environment } from '../subgraphs/shared/environment.js';
 import { readLocalEnvironment } from './environment.js';
 import { Federation } from './federation.js';
+import { pointTo } from './postgres/placement.js';
 import type { RunSettings } from './service-environments.js';
 import { stopOnSignals } from './stop-signals.js';
 import { temporaryFolder } from './temporary-run.js';
@@ -24,6 +25,8 @@ export interface ThrowawayOptions {
   readonly children?: number;
   /** Told to every service. */
   readonly environment?: Environment;
+  /** Where the embedded PostgreSQL's cluster is to lie; in the folder by default. Whoever names it removes it. */
+  readonly cluster?: string;
 }
 
 /**
@@ -33,13 +36,15 @@ export interface ThrowawayOptions {
 export async function withThrowawayFederation<T>(
   report: (line: string) => void,
   work: (federation: ThrowawayFederation) => Promise<T>,
-  { subgraphs = SUBGRAPHS, children, environment: extra = {} }: ThrowawayOptions = {},
+  { subgraphs = SUBGRAPHS, children, environment: extra = {}, cluster }: ThrowawayOptions = {},
 ): Promise<T | undefined> {
   const environment = readLocalEnvironment();
   if (environment.databaseUrl !== undefined) await requireEmptyServer(environment.databaseUrl);
   const folder = temporaryFolder('throwaway');
   const local = { ...environment, children: children ?? environment.children, inherited: { ...environment.inherited, ...extra }, port: 0, data: folder.path };
-  const federation = new Federation({ local, data: openDataFolder(folder.path), subgraphs, alone: null, report });
+  const data = openDataFolder(folder.path);
+  if (cluster !== undefined) pointTo(data, cluster);
+  const federation = new Federation({ local, data, subgraphs, alone: null, report });
   const end = async (): Promise<void> => {
     await federation.stop();
     if (local.databaseUrl !== undefined) await removeDatabases(local.databaseUrl);

@@ -27,6 +27,9 @@ export function clusterOf(data: Pick<DataFolder, 'file'>): string {
   return pointer?.cluster ?? data.file('postgres');
 }
 
+/** Lets a data folder have its cluster elsewhere. */
+export const pointTo = (data: Pick<DataFolder, 'file'>, cluster: string): void => writePrivateJson(data.file(POINTER), { cluster });
+
 function makeElsewhere(...names: readonly string[]): string {
   const folder = path.join(ELSEWHERE, ...names);
   for (const made of [ELSEWHERE, folder]) {
@@ -59,7 +62,7 @@ function placeCluster(data: DataFolder, user: SystemUser | null): string {
   const elsewhere = path.join(makeElsewhere(hash), 'postgres');
   rmSync(elsewhere, { recursive: true, force: true });
   if (existsSync(cluster)) move(cluster, elsewhere);
-  writePrivateJson(data.file(POINTER), { cluster: elsewhere });
+  pointTo(data, elsewhere);
   return elsewhere;
 }
 

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { withClient } from '../../local/bootstrap/connection.js';
-import { databaseUrl, withLogin } from '../../local/bootstrap/urls.js';
+import { databaseUrl } from '../../local/bootstrap/urls.js';
 import { databaseCredentials } from '../../local/data/credentials.js';
 import type { ThrowawayFederation } from '../../local/throwaway-federation.js';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
@@ -9,7 +9,8 @@ import type { FeedContract } from '../../subgraphs/shared/feeds/contract.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger } from '../../subgraphs/shared/ledger/verify/verify.js';
-import type { Life, Mutation } from './registrar.js';
+import { asAdmin } from './admin.js';
+import { acknowledgedOf, type Life, type Mutation } from './registrar.js';
 
 /** Which mutations tell the other programmes of what; a death ends residence and citizenship. A replaced IIN, once sealed, is about nobody. */
 const EVENTS: Readonly<Record<string, readonly Mutation[]>> = {
@@ -21,16 +22,28 @@ const EVENTS: Readonly<Record<string, readonly Mutation[]>> = {
 
 /** Which of registry's life events each programme gets. */
 const SELECTIONS: FeedContract['consumers'] = LIFE_EVENTS.consumers;
-export const CONSUMERS = SUBGRAPHS.filter((name) => SELECTIONS[name] !== undefined);
 
 /** Looks into the databases of a federation, past row-level security. */
 export class Registers {
-  constructor(private readonly federation: ThrowawayFederation) {}
+  readonly #subgraphs: readonly SubgraphName[];
+  readonly #consumers: readonly SubgraphName[];
+
+  constructor(private readonly federation: ThrowawayFederation) {
+    this.#subgraphs = SUBGRAPHS.filter((name) => federation.state.subgraphs[name] !== undefined);
+    this.#consumers = this.#subgraphs.filter((name) => SELECTIONS[name] !== undefined);
+  }
 
   /** What in the registry, its feed and its ledger is not what was acknowledged. */
   async differences(lives: readonly Life[]): Promise<string[]> {
     const known = lives.filter(({ iin }) => iin !== null);
     return [...(await this.#records(known)), ...(await this.#events(known)), ...(await this.#writes(known)), ...(await this.#retired(known))];
+  }
+
+  /** How many acknowledged changes are not in the records. */
+  async lost(lives: readonly Life[]): Promise<number> {
+    const known = lives.filter(({ iin }) => iin !== null);
+    const versions = await this.#versions(known);
+    return known.reduce((sum, life) => sum + Math.max(0, acknowledgedOf(life) - (versions.get(life.iin ?? '') ?? 0)), 0);
   }
 
   /** True when every event has its place and every consumer has acknowledged it. */
@@ -39,14 +52,23 @@ export class Registers {
       const { rows } = await client.query<{ done: boolean }>(
         `select not exists (select 1 from outbox where position is null)
             and (select count(*) from feed_consumer where feed = $1 and acknowledged = (select coalesce(max(position), 0) from outbox where feed = $1)) = $2 as done`,
-        [LIFE_EVENTS.name, CONSUMERS.length],
+        [LIFE_EVENTS.name, this.#consumers.length],
       );
       return rows[0]?.done ?? false;
     });
   }
 
-  /** Events that a consumer lacks, has and should not, or has parked. */
-  async inboxProblems(consumer: SubgraphName): Promise<string[]> {
+  /** Events that consumers lack, have and should not, or have parked. */
+  async inboxProblems(): Promise<string[]> {
+    return (await Promise.all(this.#consumers.map((consumer) => this.#inboxProblems(consumer)))).flat();
+  }
+
+  /** Chains of all ledgers that do not hold. */
+  async ledgerFaults(): Promise<string[]> {
+    return (await Promise.all([...this.#subgraphs, 'gateway' as const].map((name) => this.#ledgerFaults(name)))).flat();
+  }
+
+  async #inboxProblems(consumer: SubgraphName): Promise<string[]> {
     const types = Object.keys(SELECTIONS[consumer] ?? {});
     const [sent, received] = [await this.#ids('registry', 'select event_id from outbox where feed = $1 and type = any ($2)', types), await this.#ids(consumer, `select event_id from inbox where feed = $1 and type = any ($2) and state = 'APPLIED'`, types)];
     const lacking = [...sent].filter((id) => !received.has(id)).length;
@@ -54,8 +76,7 @@ export class Registers {
     return lacking + foreign === 0 ? [] : [`${consumer}: ${lacking} events not applied, ${foreign} that were never sent`];
   }
 
-  /** Chains of a ledger that do not hold. */
-  ledgerFaults(name: DatabaseName): Promise<string[]> {
+  #ledgerFaults(name: DatabaseName): Promise<string[]> {
     const { adminUrl, credentials } = this.federation.settings;
     const key = new LedgerKey(databaseCredentials(credentials, name).ledgerKey);
     return withClient(databaseUrl(adminUrl, credentials, name, 'app'), async (client) => {
@@ -68,11 +89,15 @@ export class Registers {
 
   /** A version counts what was done to a record: one too few is lost, one too many was done twice. */
   async #records(lives: readonly Life[]): Promise<string[]> {
-    const versions = await this.#counts('registry', 'select iin, version as count from person where iin = any ($1)', lives);
-    return lives.flatMap(({ iin, acknowledged }) => {
-      const wanted = Object.values(acknowledged).reduce((a, b) => a + b, 0);
-      return versions.get(iin ?? '') === wanted ? [] : [`a record has version ${versions.get(iin ?? '') ?? 'none'}, and ${wanted} changes were acknowledged`];
+    const versions = await this.#versions(lives);
+    return lives.flatMap((life) => {
+      const [wanted, version] = [acknowledgedOf(life), versions.get(life.iin ?? '')];
+      return version === wanted ? [] : [`a record has version ${version ?? 'none'}, and ${wanted} changes were acknowledged`];
     });
+  }
+
+  #versions(lives: readonly Life[]): Promise<Map<string, number>> {
+    return this.#counts('registry', 'select iin, version as count from person where iin = any ($1)', lives);
   }
 
   async #events(lives: readonly Life[]): Promise<string[]> {
@@ -98,9 +123,9 @@ export class Registers {
     const sql = `select s.iin, count(*)::int as count from ledger_record r join ledger_effect e on e.id = r.effect join ledger_subject s on s.id = r.subject
       where e.outcome = 'WRITTEN' and s.iin = any ($1) group by s.iin`;
     const written = await this.#counts('registry', sql, lives);
-    return lives.flatMap(({ iin, acknowledged }) => {
-      const wanted = Object.values(acknowledged).reduce((a, b) => a + b, 0);
-      return written.get(iin ?? '') === wanted ? [] : [`${written.get(iin ?? '') ?? 0} records of writes in the ledger, and ${wanted} changes were acknowledged`];
+    return lives.flatMap((life) => {
+      const [wanted, found] = [acknowledgedOf(life), written.get(life.iin ?? '') ?? 0];
+      return found === wanted ? [] : [`${found} records of writes in the ledger, and ${wanted} changes were acknowledged`];
     });
   }
 
@@ -110,8 +135,8 @@ export class Registers {
     const places = [
       ...(['registry'] as const).map((name) => [name, 'select count(*)::int as count from person where iin = any ($1)'] as const),
       ['registry', 'select count(*)::int as count from outbox where subjects && $1'] as const,
-      ...CONSUMERS.map((name) => [name, 'select count(*)::int as count from inbox where subjects && $1'] as const),
-      ...SUBGRAPHS.map((name) => [name, 'select count(*)::int as count from ledger_subject where iin = any ($1)'] as const),
+      ...this.#consumers.map((name) => [name, 'select count(*)::int as count from inbox where subjects && $1'] as const),
+      ...this.#subgraphs.map((name) => [name, 'select count(*)::int as count from ledger_subject where iin = any ($1)'] as const),
     ];
     const found = await Promise.all(places.map(([name, sql]) => this.#in(name, async (client) => (await client.query<{ count: number }>(sql, [retired])).rows[0]?.count ?? 0)));
     return places.flatMap(([name, sql], index) => (found[index] === 0 ? [] : [`${name}: a replaced IIN is still there (${sql.split(' from ')[1]})`]));
@@ -132,7 +157,6 @@ export class Registers {
   }
 
   #in<T>(name: DatabaseName, work: (client: Client) => Promise<T>): Promise<T> {
-    const { username, password } = new URL(this.federation.settings.adminUrl);
-    return withClient(withLogin(this.federation.settings.adminUrl, name, decodeURIComponent(username), decodeURIComponent(password)), work);
+    return asAdmin(this.federation, name, work);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
 import { chance } from '../../subgraphs/shared/synthetic/seed.js';
+import { exchange, type Exchange } from './exchange.js';
 
 /** Input types of the mutations that a registrar sends. */
 const INPUTS = {
@@ -21,6 +22,9 @@ export interface Life {
   readonly acknowledged: Record<Mutation, number>;
 }
 
+/** How many changes of a life were acknowledged: its record's version. */
+export const acknowledgedOf = ({ acknowledged }: Life): number => Object.values(acknowledged).reduce((a, b) => a + b, 0);
+
 interface Outcome {
   readonly __typename?: string;
   readonly code?: string;
@@ -32,13 +36,32 @@ export interface Desk {
   readonly urls: readonly string[];
   readonly token: string;
   readonly seed: number;
-  /** Tells registrars apart, from 0. */
+  /** Tells registrars apart. */
   readonly number: number;
+  /** An IIN that nobody has. */
+  readonly newIin: () => string;
+  /** Between two mutations; none by default. */
+  readonly pauseMs?: number;
+  /** False where nobody runs who would have to hear of a replaced IIN. */
+  readonly replaces?: boolean;
+  /** Hears of every request. */
+  readonly hears?: (exchange: Exchange) => void;
+}
+
+/** IINs that nobody has, each given out once: births after the last day of the synthetic population. */
+export function newIins(): () => string {
+  let serial = 0;
+  return () => {
+    for (;;) {
+      serial += 1;
+      const found = withCheckDigit(`2610${10 + Math.floor(serial / 10_000)}9${String(serial % 10_000).padStart(4, '0')}`);
+      if (found !== null) return found;
+    }
+  };
 }
 
 const DISTRICTS = ['751410000', '711110000', '751110000'];
 const PAUSE_MS = 150;
-const ANSWER_MS = 5_000;
 const NAME = { surname: 'Серік', given: 'Айша' };
 const name = { kk: NAME, ru: NAME, latin: { surname: 'Serik', given: 'Aisha' } };
 
@@ -54,7 +77,6 @@ export class Registrar {
   readonly failures: string[] = [];
   /** Mutations that got no answer at first. */
   repeated = 0;
-  #serial = 0;
   #sent = 0;
   #stopAt = Number.POSITIVE_INFINITY;
   readonly #work: Promise<void>;
@@ -70,7 +92,7 @@ export class Registrar {
   }
 
   get acknowledged(): number {
-    return this.lives.reduce((sum, { acknowledged }) => sum + Object.values(acknowledged).reduce((a, b) => a + b, 0), 0);
+    return this.lives.reduce((sum, life) => sum + acknowledgedOf(life), 0);
   }
 
   get #stopped(): boolean {
@@ -85,7 +107,7 @@ export class Registrar {
   async #one(): Promise<void> {
     const life: Life = { iin: null, retired: [], acknowledged: { registerBirth: 0, registerResidence: 0, registerDeath: 0, replaceIin: 0 } };
     this.lives.push(life);
-    const iin = this.#newIin();
+    const iin = this.desk.newIin();
     const home = (i: number) => ({ districtKato: DISTRICTS[i % DISTRICTS.length], address: `Абай ${i}` });
     if (!(await this.#send(life, 'registerBirth', { iin, sex: 'FEMALE', name, parents: [], citizenships: ['KZ'], home: home(0), occurredOn: '2026-10-15' }))) return;
     life.iin = iin;
@@ -93,26 +115,27 @@ export class Registrar {
     for (let i = 1; i <= moves && !this.#stopped; i += 1) {
       if (!(await this.#send(life, 'registerResidence', { iin: life.iin, home: home(i), occurredOn: `2026-10-${15 + i}` }))) return;
     }
-    if (this.#chance('replace') < 0.3 && !this.#stopped) await this.#replace(life, life.iin);
+    if (this.desk.replaces !== false && this.#chance('replace') < 0.3 && !this.#stopped) await this.#replace(life, life.iin);
     if (this.#chance('death') < 0.2 && !this.#stopped) await this.#send(life, 'registerDeath', { iin: life.iin, occurredOn: '2026-10-25' });
   }
 
   async #replace(life: Life, iin: string): Promise<void> {
-    const newIin = this.#newIin();
+    const newIin = this.desk.newIin();
     if (!(await this.#send(life, 'replaceIin', { iin, newIin, basis: 'CORRECTION', occurredOn: '2026-10-24' }))) return;
     life.retired.push(iin);
     life.iin = newIin;
   }
 
-  /** Sends until it is answered; whether it was registered. The record's version is the count of what was acknowledged. */
+  /** Sends until it is answered; whether it was registered. */
   async #send(life: Life, mutation: Mutation, what: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const expectedVersion = Object.values(life.acknowledged).reduce((a, b) => a + b, 0);
+    const expectedVersion = acknowledgedOf(life);
     const input = { ...what, source: 'act 1', idempotencyKey: randomUUID(), ...(mutation === 'registerBirth' ? {} : { expectedVersion }) };
     const body = JSON.stringify({
       query: `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { __typename ... on Registration { version } ... on Refusal { code } } }`,
       variables: { input },
     });
     const outcome = await this.#answered(mutation, body);
+    if (this.desk.pauseMs !== undefined) await delay(this.desk.pauseMs);
     const registered = outcome?.__typename === 'Registration' && outcome.version === expectedVersion + 1;
     if (registered) life.acknowledged[mutation] += 1;
     else this.failures.push(`${mutation}: ${outcome === null ? 'never answered' : JSON.stringify(outcome)}`);
@@ -122,7 +145,7 @@ export class Registrar {
   async #answered(mutation: Mutation, body: string): Promise<Outcome | null> {
     for (let attempt = 0; performance.now() < this.#stopAt + PATIENCE_MS; attempt += 1) {
       if (attempt === 1) this.repeated += 1;
-      const outcome = await this.#ask(mutation, body).catch(() => null);
+      const outcome = await this.#ask(mutation, body);
       if (outcome !== null) return outcome;
       await delay(PAUSE_MS);
     }
@@ -132,24 +155,13 @@ export class Registrar {
   /** The outcome of one attempt; null when the answer is none, or that something is away. */
   async #ask(mutation: Mutation, body: string): Promise<Outcome | null> {
     this.#sent += 1;
-    const url = this.desk.urls[this.#sent % this.desk.urls.length] ?? '';
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.desk.token}`, 'x-purpose': 'CIVIL_REGISTRATION' };
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body, signal: AbortSignal.timeout(ANSWER_MS) });
-    const { data } = (await response.json()) as { data?: Readonly<Record<string, Outcome | null>> | null };
-    return data?.[mutation] ?? null;
+    const { urls, token, hears } = this.desk;
+    const heard = await exchange({ url: urls[this.#sent % urls.length] ?? '', token, purpose: 'CIVIL_REGISTRATION', body });
+    hears?.(heard);
+    return heard.data?.[mutation] ?? null;
   }
 
   #chance(what: string): number {
     return chance(this.desk.seed, what, this.desk.number, this.lives.length);
-  }
-
-  /** Nobody else's: births after the last day of the synthetic population, in a range of this registrar's own. */
-  #newIin(): string {
-    for (;;) {
-      this.#serial += 1;
-      const day = 15 + Math.floor(this.#serial / 1_000);
-      const found = withCheckDigit(`2610${day}9${this.desk.number}${String(this.#serial % 1_000).padStart(3, '0')}`);
-      if (found !== null) return found;
-    }
   }
 }

@@ -10,7 +10,7 @@ import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/view
 import { ENVELOPE_HEADER, MAC_HEADER } from '../../subgraphs/shared/doors/envelope.js';
 import { startFederation, type RunningFederation } from '../journeys/federation.js';
 import { stateOf } from '../local/launcher.js';
-import { leaksIn, secretsOf, type Secrets } from './support/secrets.js';
+import { leaksIn, secretsOf, type Secrets } from '../../soak/support/secrets.js';
 import { startTraceReceiver, type TraceReceiver } from './support/trace-receiver.js';
 import { send, sendRaw, withoutData, wrongArguments, type Sent } from './support/everything.js';
 

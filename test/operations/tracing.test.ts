@@ -11,7 +11,7 @@ import { projectRoot } from '../../subgraphs/shared/project.js';
 import { Federation } from '../gateway/support/federation.js';
 import { CHILD_ONE, GUARDED } from '../gateway/support/guarded.js';
 import { startFederation, type Answer, type RunningFederation } from '../journeys/federation.js';
-import { leaksIn, secretsOf } from './support/secrets.js';
+import { leaksIn, secretsOf } from '../../soak/support/secrets.js';
 import { startTraceReceiver, type ReceivedSpan, type TraceReceiver } from './support/trace-receiver.js';
 
 const SERVICES = ['gateway', ...SUBGRAPHS].map((name) => `balagraph-${name}`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../local/bootstrap/connection.js';
 
 /** What may stand nowhere but in the data of an answer: who the people are, and what opens doors. */
 export interface Secrets {
