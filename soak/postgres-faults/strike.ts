@@ -31,7 +31,7 @@ export interface Scene {
 const HEALING_MS = 60_000;
 
 /** Process ids of our services by name. */
-export function servicesOf({ federation }: Site): Readonly<Record<string, number>> {
+function servicesOf({ federation }: Site): Readonly<Record<string, number>> {
   const { postgres: _server, ...services } = readRunState(federation.folder)?.processes ?? {};
   return services;
 }

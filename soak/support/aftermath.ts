@@ -15,11 +15,7 @@ const SETTLING_MS = 90_000;
 async function settled(registers: Registers): Promise<number | null> {
   const began = performance.now();
   while (performance.now() < began + SETTLING_MS) {
-    // A replaced IIN is sealed with the pull after the one that acknowledged it: true twice, some pulls apart.
-    if (await registers.caughtUp().catch(() => false)) {
-      await delay(3_000);
-      if (await registers.caughtUp().catch(() => false)) return performance.now() - began;
-    }
+    if (await registers.caughtUp().catch(() => false)) return performance.now() - began;
     await delay(200);
   }
   return null;

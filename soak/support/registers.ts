@@ -46,11 +46,11 @@ export class Registers {
     return known.reduce((sum, life) => sum + Math.max(0, acknowledgedOf(life) - (versions.get(life.iin ?? '') ?? 0)), 0);
   }
 
-  /** True when every event has its place and every consumer has acknowledged it. */
+  /** True when every event has its place, every consumer has acknowledged it, and whatever can be sealed after that is. */
   caughtUp(): Promise<boolean> {
     return this.#in('registry', async (client) => {
       const { rows } = await client.query<{ done: boolean }>(
-        `select not exists (select 1 from outbox where position is null)
+        `select not exists (select 1 from outbox where position is null or (type = 'IIN_REPLACED' and data <> '{}'))
             and (select count(*) from feed_consumer where feed = $1 and acknowledged = (select coalesce(max(position), 0) from outbox where feed = $1)) = $2 as done`,
         [LIFE_EVENTS.name, this.#consumers.length],
       );
