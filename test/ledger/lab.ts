@@ -7,7 +7,7 @@ import { fixedClock } from '../../subgraphs/shared/clock.js';
 import { Database } from '../../subgraphs/shared/database/database.js';
 import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { freshDatabase, UNHURRIED, type FreshDatabase } from '../support/database.js';
 
 /** A subgraph's database and ledger without the subgraph. */
 export class LedgerLab {
@@ -19,7 +19,7 @@ export class LedgerLab {
 
   static async open(name: SubgraphName): Promise<LedgerLab> {
     const [fresh, key] = [await freshDatabase(name), new LedgerKey(randomBytes(32).toString('hex'))];
-    return new LedgerLab(fresh, await Database.open(await definitionOf(name), fresh.appUrl, key), key);
+    return new LedgerLab(fresh, await Database.open(await definitionOf(name), fresh.appUrl, key, { patience: UNHURRIED }), key);
   }
 
   /** The ledger of one life of the process. */
