@@ -6,5 +6,5 @@ it('one process of each kind is exchanged under load, and no request fails', asy
   const { figures, failures } = await run(0, () => undefined);
   expect(failures).toEqual([]);
   expect(figures['exchanges']).toBe(3);
-  expect(figures['requests']).toBeGreaterThan(30);
+  expect(figures['requests']).toBeGreaterThan(12);
 }, 180_000);
