@@ -40,7 +40,7 @@ const MALFORMED: [name: string, text: string][] = [
   ['a chunk longer than it says', `${OK}transfer-encoding: chunked\r\n\r\n1\r\nabc\r\n`],
   ['a header without a name', `${OK}: x\r\n\r\n`],
   ['a folded header', `${OK}a: b\r\n c: d\r\n\r\n`],
-  ['a head without end', `${OK}${'x: y\r\n'.repeat(20_000)}`],
+  ['a head without end', `${OK}${'x: y\r\n'.repeat(4_000)}`],
 ];
 
 describe.each([1, 2, 7, 100_000])('in pieces of %i bytes', (cut) => {

@@ -8,8 +8,8 @@ export interface HttpReply {
   readonly keeps: boolean;
 }
 
-/** Larger than any head of a subgraph or of a proxy before it. */
-const MAX_HEAD_BYTES = 64 * 1024;
+/** As large as Node lets a head be; so is a chunk's size with its extensions, and the trailers. */
+const MAX_HEAD_BYTES = 16 * 1024;
 const HEAD_END = '\r\n\r\n';
 
 interface Head {
@@ -26,8 +26,13 @@ interface Head {
 export class ReplyReader {
   #kept: Buffer | null = null;
   #head: Head | null = null;
-  readonly #chunks: Buffer[] = [];
+  /** What of the body has come: the piece itself where it is one, else a copy with room for more. */
+  #body: Buffer | null = null;
+  #copied = false;
   #size = 0;
+  /** Bytes of the current chunk that are still to come, and whether what follows it is its end. */
+  #chunkLeft = 0;
+  #chunkEnds = false;
 
   constructor(
     /** The largest body in bytes. */
@@ -82,20 +87,31 @@ export class ReplyReader {
     return data.subarray(missing);
   }
 
-  /** One chunk, or what of it has come; the last one is empty and followed by trailers. */
+  /** A chunk's size, or what has come of the chunk; the last one is empty and followed by trailers. */
   #readChunk(data: Buffer, head: Head): Buffer | null {
+    if (this.#chunkLeft > 0) {
+      const part = data.subarray(0, this.#chunkLeft);
+      this.#add(part);
+      this.#chunkLeft -= part.length;
+      this.#chunkEnds = this.#chunkLeft === 0;
+      return data.subarray(part.length);
+    }
+    if (this.#chunkEnds) return this.#readChunkEnd(data);
     const line = data.indexOf('\r\n', 0, 'latin1');
     if (line === -1) return this.#wait(data);
     const size = /^([0-9a-fA-F]{1,8})[ \t]*(?:;.*)?$/.exec(data.toString('latin1', 0, line))?.[1];
     if (size === undefined) throw new NoAnswer('MALFORMED', 'CHUNK');
-    const length = Number.parseInt(size, 16);
-    if (length === 0) return this.#readTrailers(data, line, head);
-    if (this.#size + length > this.limit) throw new NoAnswer('TOO_LARGE');
-    const end = line + 2 + length;
-    if (data.length < end + 2) return this.#wait(data, this.limit + MAX_HEAD_BYTES);
-    if (data.toString('latin1', end, end + 2) !== '\r\n') throw new NoAnswer('MALFORMED', 'CHUNK');
-    this.#add(data.subarray(line + 2, end));
-    return data.subarray(end + 2);
+    this.#chunkLeft = Number.parseInt(size, 16);
+    if (this.#chunkLeft === 0) return this.#readTrailers(data, line, head);
+    if (this.#size + this.#chunkLeft > this.limit) throw new NoAnswer('TOO_LARGE');
+    return data.subarray(line + 2);
+  }
+
+  #readChunkEnd(data: Buffer): Buffer | null {
+    if (data.length < 2) return this.#wait(data);
+    if (data.toString('latin1', 0, 2) !== '\r\n') throw new NoAnswer('MALFORMED', 'CHUNK');
+    this.#chunkEnds = false;
+    return data.subarray(2);
   }
 
   #readTrailers(data: Buffer, line: number, head: Head): Buffer | null {
@@ -105,23 +121,35 @@ export class ReplyReader {
     return data.subarray(end + HEAD_END.length);
   }
 
-  #wait(data: Buffer, most = MAX_HEAD_BYTES): null {
-    if (data.length > most) throw new NoAnswer('MALFORMED', 'CHUNK');
+  #wait(data: Buffer): null {
+    if (data.length > MAX_HEAD_BYTES) throw new NoAnswer('MALFORMED', 'CHUNK');
     this.#kept = data;
     return null;
   }
 
-  #add(chunk: Buffer): void {
-    this.#size += chunk.length;
-    if (this.#size > this.limit) throw new NoAnswer('TOO_LARGE');
-    this.#chunks.push(chunk);
+  /** Most bodies come in one piece. However many small ones there are, all of them take time and memory as their bytes do. */
+  #add(piece: Buffer): void {
+    const size = this.#size + piece.length;
+    if (size > this.limit) throw new NoAnswer('TOO_LARGE');
+    if (this.#body === null) this.#body = piece;
+    else piece.copy(this.#roomFor(this.#body, size), this.#size);
+    this.#size = size;
+  }
+
+  #roomFor(body: Buffer, size: number): Buffer {
+    if (this.#copied && body.length >= size) return body;
+    const roomy = Buffer.allocUnsafe(2 * size);
+    body.copy(roomy, 0, 0, this.#size);
+    this.#body = roomy;
+    this.#copied = true;
+    return roomy;
   }
 
   #finish({ status, keeps }: Head): void {
-    const [first] = this.#chunks;
-    const body = first === undefined ? '' : this.#chunks.length === 1 ? first.toString('utf8') : Buffer.concat(this.#chunks, this.#size).toString('utf8');
+    const body = this.#body === null ? '' : this.#body.toString('utf8', 0, this.#size);
     this.#head = null;
-    this.#chunks.length = 0;
+    this.#body = null;
+    this.#copied = false;
     this.#size = 0;
     this.replied({ status, body, keeps });
   }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../subgraphs/shared/project.js';
-import { temporaryFolder } from '../../local/temporary-run.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
 import { launch, outcome, stateOf, type Command } from '../local/launcher.js';
+import { preparedFolder } from './prepared-folder.js';
 
 /** Everything on one machine, in processes of their own, as `npm start` runs it. */
 export interface RunningFederation {
@@ -66,9 +66,9 @@ async function ready(command: Command): Promise<void> {
 }
 
 /** Starts it with a few hundred people in a folder of its own. */
-export async function startFederation(children = '300', environment: Readonly<Record<string, string>> = {}): Promise<RunningFederation> {
-  const folder = temporaryFolder('journey');
-  const command = launch('start', folder.path, [], { BALAGRAPH_CHILDREN: children, ...environment });
+export async function startFederation(environment: Readonly<Record<string, string>> = {}): Promise<RunningFederation> {
+  const folder = await preparedFolder();
+  const command = launch('start', folder.path, [], environment);
   await ready(command);
   const state = stateOf(folder.path);
   return {

@@ -37,7 +37,7 @@ const responses: string[] = [];
 
 beforeAll(async () => {
   receiver = await startTraceReceiver();
-  federation = await startFederation('150', { LOG_LEVEL: 'trace', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
+  federation = await startFederation({ LOG_LEVEL: 'trace', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
   iin = federation.state.demo.child;
   caseworker = await federation.token('--role', 'caseworker');
   const tokens = SUBGRAPHS.map(async (name) => [name, await federation.token('--role', `ministry:${name}`)] as const);

@@ -22,7 +22,7 @@ describe('with a receiver', () => {
   let token: string;
   beforeAll(async () => {
     receiver = await startTraceReceiver();
-    federation = await startFederation('100', { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
+    federation = await startFederation({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
     token = await federation.token('--role', 'caseworker');
   });
   afterAll(async () => {

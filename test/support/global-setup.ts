@@ -15,6 +15,8 @@ export interface TestServer {
 declare module 'vitest' {
   interface ProvidedContext {
     server: TestServer;
+    /** A folder in which whoever comes first prepares what others copy. */
+    prepared: string;
   }
 }
 
@@ -37,6 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const credentials = completeCredentials(null);
   const { databaseUrl } = readLocalEnvironment();
   const server = databaseUrl === undefined ? await startServer(credentials) : { adminUrl: databaseUrl, stop: () => Promise.resolve() };
+  const prepared = temporaryFolder('test-prepared');
   project.provide('server', { adminUrl: server.adminUrl, credentials });
-  return server.stop;
+  project.provide('prepared', prepared.path);
+  return () => server.stop().finally(() => prepared.remove());
 }
