@@ -45,14 +45,19 @@ async function until(milliseconds: number, condition: () => boolean): Promise<nu
   return performance.now() - began;
 }
 
-/** The fault at work for so long, and undone whatever happens. */
-async function inflict(fault: Fault, site: Site, tally: Tally, milliseconds: number): Promise<void> {
+/** How much longer a fault goes on where somebody who is to become unready has not: readiness is looked at now and then, on a machine that may be busy. */
+const NOTICING_MS = 20_000;
+const LOOK_MS = 100;
+
+/** The fault at work for so long, or until it was noticed, and undone whatever happens. */
+async function inflict(fault: Fault, { site, watch }: Pick<Scene, 'site' | 'watch'>, tally: Tally, milliseconds: number): Promise<void> {
   try {
     await fault.harm?.(site);
     tally.harmed();
     const end = performance.now() + milliseconds;
-    do await (fault.again?.(site) ?? delay(Math.max(0, end - performance.now())));
-    while (performance.now() < end);
+    const goesOn = (): boolean => performance.now() < end || (performance.now() < end + NOTICING_MS && unready(fault, watch, watch.gone).length > 0);
+    do await (fault.again?.(site) ?? delay(Math.max(LOOK_MS, end - performance.now())));
+    while (goesOn());
   } finally {
     tally.healing();
     await fault.heal?.(site);
@@ -66,7 +71,7 @@ export async function strike(fault: Fault, { site, crowd, watch, registers }: Sc
   const before = JSON.stringify(servicesOf(site));
   watch.takeGone();
   const tally = crowd.begin();
-  await inflict(fault, site, tally, milliseconds);
+  await inflict(fault, { site, watch }, tally, milliseconds);
   const healingMs = await until(HEALING_MS, () => watch.allReady && tally.isWell(crowd.kinds));
   const gone = watch.takeGone();
   const doubt = (await fault.doubt?.(site)) ?? null;

@@ -23,6 +23,11 @@ export class ReadinessWatch {
     return gone;
   }
 
+  /** The same, without forgetting them. */
+  get gone(): ReadonlySet<string> {
+    return this.#gone;
+  }
+
   get watched(): string[] {
     return Object.keys(this.urls);
   }
