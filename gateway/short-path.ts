@@ -30,7 +30,7 @@ export class ShortPath {
 
   /** The response's text; null where Apollo Server is to answer, and nothing has been done. */
   async answer(body: unknown, accept: string | undefined, context: GatewayContext): Promise<string | null> {
-    const asked = acceptsJson(accept) ? read(body) : null;
+    const asked = acceptsJson(accept) ? askedIn(body) : null;
     const operation = asked === null ? undefined : this.parts.known.find(asked.query, asked.operationName);
     if (asked === null || operation === undefined) return null;
     const result = await this.parts.executor.execute(operation, asked.variables, context);
@@ -53,7 +53,8 @@ const withCode = (error: GraphQLFormattedError): GraphQLFormattedError => ({ ...
 
 const MEMBERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables']);
 
-function read(body: unknown): Asked | null {
+/** What a body asks, where it is of the usual form and has nothing besides. */
+export function askedIn(body: unknown): Asked | null {
   if (typeof body !== 'object' || body === null || Object.keys(body).some((key) => !MEMBERS.has(key))) return null;
   const { query, operationName = null, variables } = body as Readonly<Record<string, unknown>>;
   if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string')) return null;

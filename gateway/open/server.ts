@@ -15,6 +15,7 @@ import { KnownDocuments } from '../known-documents.js';
 import { gatewayMetrics } from '../metrics.js';
 import { responseText } from '../response/response-text.js';
 import { loadOpenGraph } from '../schema/graph.js';
+import { askedIn } from '../short-path.js';
 import { NOBODY } from './nobody.js';
 import { OpenSubgraph, unmasked } from './subgraph.js';
 import { subgraphUrls } from './subgraph-urls.js';
@@ -61,13 +62,6 @@ export async function startOpenGateway({ sdl, host, port }: OpenOptions): Promis
   return { url: `http://${host}:${(server.address() as AddressInfo).port}`, close };
 }
 
-/** A request body as far as it is looked at here; anything else about it is Apollo Server's. */
-interface Asked {
-  readonly query?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
-}
-
 class Front {
   constructor(
     private readonly apollo: ApolloServer<GatewayContext>,
@@ -86,22 +80,22 @@ class Front {
   }
 
   /** The answer to a document that was executed before; null for any other, and for variables that do not fit. */
-  async #quick({ query, operationName = null, variables = null }: Asked): Promise<string | null> {
-    if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string') || typeof variables !== 'object' || Array.isArray(variables)) return null;
-    const operation = this.known.find(query, operationName);
-    if (operation === undefined) return null;
-    const result = await this.executor.execute(operation, (variables ?? {}) as Readonly<Record<string, unknown>>, NOBODY);
+  async #quick(body: object): Promise<string | null> {
+    const asked = askedIn(body);
+    const operation = asked === null ? undefined : this.known.find(asked.query, asked.operationName);
+    if (asked === null || operation === undefined) return null;
+    const result = await this.executor.execute(operation, asked.variables, NOBODY);
     return result.data === undefined ? null : responseText(result as never);
   }
 
-  #apollo({ method = 'GET', url = '/', headers }: IncomingMessage, body: Asked): Promise<HTTPGraphQLResponse> {
+  #apollo({ method = 'GET', url = '/', headers }: IncomingMessage, body: object): Promise<HTTPGraphQLResponse> {
     const given = new HeaderMap(Object.entries(headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
     const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
     return this.apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers: given, search, body }, context: () => Promise.resolve(NOBODY) });
   }
 }
 
-function parseJson(body: string): Asked {
+function parseJson(body: string): object {
   try {
     const parsed: unknown = JSON.parse(body);
     return typeof parsed === 'object' && parsed !== null ? parsed : {};
