@@ -52,8 +52,8 @@ export class OperationExecutor {
     const strays: GraphQLError[] = [];
     const refused = errorsOf(refusals, programmes);
     for (const { coordinate, code } of refusals) context.journal.nobody.note('REFUSED', coordinate, code);
-    const data = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
-    const written = writeResponse(this.graph, prepared, data, rawVariables, programmes);
+    const fetched = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
+    const written = writeResponse(this.graph, prepared, fetched, rawVariables, programmes);
     this.#tell(programmes.states() ?? {});
     return responseOf(written.data, [...refused, ...written.errors, ...strays], this.manner.tellsProgrammes ? programmes.states() : null);
   }

@@ -5,7 +5,7 @@ import type { ClientOperation } from './client-operation.js';
 import { BoundedCache } from './plan/bounded-cache.js';
 import { compilePlan, type ExecutablePlan } from './plan/executable.js';
 import { introspectionOf, type Introspection } from './response/introspection.js';
-import { compileWriter, type Writer } from './response/writer.js';
+import { writerOf, type Writer } from './response/writer.js';
 import type { Graph } from './schema/graph.js';
 import type { Told } from './told.js';
 
@@ -40,7 +40,7 @@ export class OperationPreparer {
       const [began, startedAt] = [performance.now(), Date.now()];
       const stripped = stripOperation(this.graph, access, client, variables);
       const plan = compilePlan(stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name), this.graph);
-      const write = compileWriter(this.graph, stripped, variables);
+      const write = writerOf(this.graph, stripped, variables);
       const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
       seconds = (performance.now() - began) / 1000;
       this.told.tracing.done('plan', 'internal', startedAt, {});

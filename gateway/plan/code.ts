@@ -5,12 +5,13 @@
  */
 export class Code {
   readonly #functions: string[] = [];
-  readonly #constants: unknown[] = [];
+  readonly #constants = new Map<unknown, string>();
 
   /** The name under which a value is known to the functions. */
   constant(value: unknown): string {
-    const known = this.#constants.indexOf(value);
-    return `k${known === -1 ? this.#constants.push(value) - 1 : known}`;
+    const known = this.#constants.get(value) ?? `k${this.#constants.size}`;
+    this.#constants.set(value, known);
+    return known;
   }
 
   /** Adds a function; returns its name. */
@@ -31,10 +32,9 @@ export class Code {
 
   /** Compiles everything; the value of an expression over the functions. */
   compile(expression: string): unknown {
-    const constants = this.#constants.map((_value, index) => `k${index}`);
     // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- the only place; see above
-    const make = new Function(...constants, `"use strict";\n${this.#functions.join('\n')}\nreturn ${expression};`) as (...values: readonly unknown[]) => unknown;
-    return make(...this.#constants);
+    const make = new Function(...this.#constants.values(), `"use strict";\n${this.#functions.join('\n')}\nreturn ${expression};`) as (...values: readonly unknown[]) => unknown;
+    return make(...this.#constants.keys());
   }
 }
 

@@ -18,16 +18,34 @@ export class Collected {
   /** Objects of which something that the fetch requires could not be had, and why. */
   readonly failed: (readonly [Data, PlanError])[] = [];
   readonly #known = new Map<string, number>();
+  /** By what the text begins with, then by key. */
+  readonly #keyed = new Map<string, Map<string, number>>();
+
+  constructor(
+    /** Whether no text of the data has anything that JSON escapes. */
+    readonly isPlain: boolean,
+  ) {}
 
   add(target: Data, text: string, type: string): void {
-    let number = this.#known.get(text);
-    if (number === undefined) {
-      number = this.texts.push(text) - 1;
-      this.types.push(type);
-      this.#known.set(text, number);
-    }
+    const number = this.#known.get(text) ?? this.#another(this.#known, text, text, type);
     this.targets.push(target);
     this.numbers.push(number);
+  }
+
+  /** Adds what has one key, so that its text need not be made to see that it is there already. */
+  addKeyed(target: Data, key: string, begin: string, type: string): void {
+    let known = this.#keyed.get(begin);
+    if (known === undefined) this.#keyed.set(begin, (known = new Map()));
+    const number = known.get(key) ?? this.#another(known, key, `${begin}${this.isPlain ? `"${key}"` : jsonString(key)}}`, type);
+    this.targets.push(target);
+    this.numbers.push(number);
+  }
+
+  #another(known: Map<string, number>, key: string, text: string, type: string): number {
+    const number = this.texts.push(text) - 1;
+    this.types.push(type);
+    known.set(key, number);
+    return number;
   }
 
   fail(target: Data, error: PlanError): void {
@@ -80,8 +98,8 @@ class Representing {
       if (field.fixed !== null) parts.push(quoted(name + field.fixed));
       else parts.push(quoted(name), this.#value(field, `v${index}`, lines));
     }
-    const type = fields.find(({ key }) => key === '__typename')?.fixed ?? '""';
-    return [...lines, `c.add(o, ${parts.join(' + ')} + "}", ${quoted(String(JSON.parse(type)))});`].join('\n');
+    const type = quoted(String(JSON.parse(fields.find(({ key }) => key === '__typename')?.fixed ?? '""')));
+    return [...keyedBy(fields, type), ...lines, `c.add(o, ${parts.join(' + ')} + "}", ${type});`].join('\n');
   }
 
   /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
@@ -89,11 +107,20 @@ class Representing {
     const other = this.code.constant(fields === null ? writeLeaf : (value: unknown) => writeBelow(value, fields, this.satisfies));
     lines.push(
       `let ${name} = ${property('o', key)};`,
-      `if (typeof ${name} === 'string') ${name} = ${this.code.constant(jsonString)}(${name});`,
+      `if (typeof ${name} === 'string') ${name} = c.isPlain ? '"' + ${name} + '"' : ${this.code.constant(jsonString)}(${name});`,
       `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { if (${name} !== null) c.fail(o, ${name}); return; } }`,
     );
     return name;
   }
+}
+
+/** The short way for a representation that ends with its only value, where that is a text. */
+function keyedBy(fields: readonly RequiredField[], type: string): string[] {
+  const last = fields.at(-1);
+  if (last === undefined || last.fields !== null || fields.some((field) => (field.fixed === null) !== (field === last))) return [];
+  const begin = fields.map(({ key, fixed }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:${fixed ?? ''}`).join('');
+  const value = property('o', last.key);
+  return [`if (typeof ${value} === 'string') return c.addKeyed(o, ${value}, ${quoted(begin)}, ${type});`];
 }
 
 function writeLeaf(value: unknown): Written {

@@ -1,12 +1,12 @@
 import { MAX_REPRESENTATIONS } from '../../subgraphs/shared/doors/representations.js';
 import type { Answer, SubgraphError } from '../upstream/answer.js';
+import type { Calls } from './calls.js';
 import { Collected, type Collector } from './collect.js';
 import type { ExecutableStep } from './executable.js';
 import { mark } from './merge.js';
 import { isObject, type Data } from './nodes.js';
 import { settle } from './place-errors.js';
 import { unavailable, type PlanError } from './plan-error.js';
-import { requestOf } from './request.js';
 import type { Run } from './run.js';
 
 /** Some of what a fetch asks about, for one call. */
@@ -25,12 +25,12 @@ type Reasons = readonly (PlanError | null)[];
  * Fetches fields of entities, in one call for as many as a subgraph takes; an entity that stands in several places is asked for
  * once. Objects that need something which failed get its error.
  */
-export async function fetchEntities(step: ExecutableStep, collect: Collector, data: Data, run: Run): Promise<void> {
-  const collected = new Collected();
+export async function fetchEntities(step: ExecutableStep, collect: Collector, data: Data, run: Run, calls: Calls): Promise<void> {
+  const collected = new Collected(calls.isPlain);
   collect(data, collected);
   const { programme, shape } = step.fetch;
   for (const [target, error] of collected.failed) mark(target, shape, error.affecting(programme));
-  await Promise.all(portionsOf(collected.texts).map((portion) => fetchPortion(portion, collected, step, run)));
+  await Promise.all(portionsOf(collected.texts).map((portion) => fetchPortion(portion, collected, step, run, calls)));
 }
 
 function portionsOf(texts: readonly string[]): readonly Portion[] {
@@ -42,9 +42,9 @@ function portionsOf(texts: readonly string[]): readonly Portion[] {
   });
 }
 
-async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run): Promise<void> {
+async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run, calls: Calls): Promise<void> {
   const { programme } = step.fetch;
-  const answer = await run.ask(programme, requestOf(step, run, portion.texts.join(',')));
+  const answer = await calls.entities({ step, texts: portion.texts });
   const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
   run.called(programme, entities !== null);
   if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);

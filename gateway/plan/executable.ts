@@ -4,7 +4,7 @@ import { defineChecker, type Checker } from './checker.js';
 import { defineCollector, type Collector } from './collect.js';
 import { Layout } from './layout.js';
 import type { FetchNode, PlanNode } from './nodes.js';
-import { stepsOf } from './steps.js';
+import { stepsOf, type Step } from './steps.js';
 import { defineTaker, type Taker } from './take.js';
 
 /** A step with the functions that are made for it. */
@@ -13,6 +13,8 @@ export interface ExecutableStep {
   /** How many steps must have ended before it starts, and which start after it. */
   readonly waitsFor: number;
   readonly next: readonly number[];
+  /** Whether another step may be ready in the same turn and ask the same subgraph about entities. */
+  readonly hasSiblings: boolean;
   /** The body of its calls up to the variables. */
   readonly head: string;
   /** Null for a fetch of root fields. */
@@ -40,13 +42,26 @@ export function compilePlan(plan: PlanNode | null, { possibleTypes: types, stric
     const collect = step.fetch.requires === null ? 'null' : defineCollector(code, step.fetch, step.path, types);
     return `{ collect: ${collect}, fits: ${strict ? defineChecker(code, step.fetch.shape) : code.constant(() => true)}, take: ${defineTaker(code, number, step, layout, types)} }`;
   });
+  const before = beforeEach(steps);
   const functions = code.compile(`[${entries.join(', ')}]`) as readonly Functions[];
   return steps.flatMap(({ fetch, after }, number) => {
     const made = functions[number];
     if (made === undefined) return [];
     const next = steps.flatMap((step, other) => (step.after.includes(number) ? [other] : []));
-    return [{ fetch, waitsFor: after.length, next, head: headOf(fetch), ...made }];
+    return [{ fetch, waitsFor: after.length, next, hasSiblings: hasSiblings(number, steps, before), head: headOf(fetch), ...made }];
   });
+}
+
+/** All steps that have ended when a step starts, for each. */
+function beforeEach(steps: readonly Step[]): readonly ReadonlySet<number>[] {
+  const before: ReadonlySet<number>[] = [];
+  for (const { after } of steps) before.push(new Set(after.flatMap((step) => [step, ...(before[step] ?? [])])));
+  return before;
+}
+
+function hasSiblings(number: number, steps: readonly Step[], before: readonly ReadonlySet<number>[]): boolean {
+  const programme = steps[number]?.fetch.entities == null ? null : steps[number].fetch.programme;
+  return steps.some(({ fetch }, other) => other !== number && fetch.programme === programme && fetch.entities !== null && before[number]?.has(other) !== true && before[other]?.has(number) !== true);
 }
 
 const headOf = ({ operation, operationName }: FetchNode): string =>

@@ -22,6 +22,14 @@ export interface FlattenNode {
   readonly node: PlanNode;
 }
 
+/** The `_entities` of a fetch, to be put into another operation. */
+export interface EntitiesField {
+  /** With its braces. */
+  readonly selection: string;
+  /** Definitions of the client's variables that it uses. */
+  readonly definitions: readonly string[];
+}
+
 /** One call to one subgraph. */
 export interface FetchNode {
   readonly kind: 'Fetch';
@@ -32,6 +40,8 @@ export interface FetchNode {
   readonly readOnly: boolean;
   /** Variables of the client's operation that this one uses. */
   readonly variables: readonly string[];
+  /** How it may be asked together with others; null for a fetch of root fields. */
+  readonly entities: EntitiesField | null;
   /** What each representation is built from; null for a fetch of root fields. */
   readonly requires: readonly QueryPlanSelectionNode[] | null;
   /** Changes that a representation needs before it is sent (an interface's name as `__typename`). */

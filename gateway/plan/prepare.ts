@@ -1,6 +1,6 @@
 import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
-import { OperationTypeNode } from 'graphql';
-import type { FetchNode, PlanNode } from './nodes.js';
+import { Kind, OperationTypeNode, parse, type ASTNode, type OperationDefinitionNode } from 'graphql';
+import type { EntitiesField, FetchNode, PlanNode } from './nodes.js';
 import { shapeOf } from './shape.js';
 
 /** Turns the planner's JSON into the nodes that run; null when there is nothing to fetch. Throws on what the gateway does not do. */
@@ -29,6 +29,7 @@ function prepareNode(node: PlannedNode): PlanNode {
 
 function prepareFetch(fetch: PlannedFetch): FetchNode {
   if (fetch.contextRewrites !== undefined) throw new Error('@context is not executed.');
+  const operation = operationOf(fetch.operation);
   return {
     kind: 'Fetch',
     programme: fetch.serviceName,
@@ -36,8 +37,25 @@ function prepareFetch(fetch: PlannedFetch): FetchNode {
     operationName: fetch.operationName ?? null,
     readOnly: fetch.operationKind === OperationTypeNode.QUERY,
     variables: fetch.variableUsages ?? [],
+    entities: fetch.requires === undefined ? null : entitiesFieldOf(operation),
     requires: fetch.requires ?? null,
     inputRewrites: fetch.inputRewrites ?? [],
-    shape: shapeOf(fetch.operation, fetch.requires !== undefined, fetch.outputRewrites ?? []),
+    shape: shapeOf(operation, fetch.requires !== undefined, fetch.outputRewrites ?? []),
   };
 }
+
+function operationOf(text: string): OperationDefinitionNode {
+  const [definition] = parse(text).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The planner made a fetch without an operation.');
+  return definition;
+}
+
+/** Null where the operation says more than what it selects. */
+function entitiesFieldOf({ selectionSet, variableDefinitions = [], directives = [] }: OperationDefinitionNode): EntitiesField | null {
+  const [field] = selectionSet.selections;
+  if (field?.kind !== Kind.FIELD || field.name.value !== '_entities' || selectionSet.selections.length > 1 || directives.length > 0) return null;
+  const definitions = variableDefinitions.filter(({ variable }) => variable.name.value !== 'representations').map((definition) => textOf(definition));
+  return field.selectionSet === undefined ? null : { selection: textOf(field.selectionSet), definitions };
+}
+
+const textOf = ({ loc }: ASTNode): string => loc?.source.body.slice(loc.start, loc.end) ?? '';

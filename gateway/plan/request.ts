@@ -4,10 +4,17 @@ import type { Run } from './run.js';
 
 /** The body of a call: the planner's operation with those of the client's variables that it uses, and what it asks about. */
 export function requestOf({ fetch, head }: ExecutableStep, { variables }: Pick<Run, 'variables'>, representations: string | null): SubgraphRequest {
-  let given = representations === null ? '' : `"representations":[${representations}]`;
-  for (const name of fetch.variables) {
+  const given = variablesOf(fetch.variables, { variables });
+  if (representations !== null) given.unshift(`"representations":[${representations}]`);
+  return { body: `${head}${given.join(',')}}}`, readOnly: fetch.readOnly };
+}
+
+/** The members of `variables` for those of the client's that are named and given. */
+export function variablesOf(names: Iterable<string>, { variables }: Pick<Run, 'variables'>): string[] {
+  const given: string[] = [];
+  for (const name of names) {
     const text = Object.hasOwn(variables, name) ? JSON.stringify(variables[name]) : undefined;
-    if (text !== undefined) given += `${given === '' ? '' : ','}${JSON.stringify(name)}:${text}`;
+    if (text !== undefined) given.push(`${JSON.stringify(name)}:${text}`);
   }
-  return { body: `${head}${given}}}`, readOnly: fetch.readOnly };
+  return given;
 }

@@ -1,8 +1,9 @@
 import type { Answer } from '../upstream/answer.js';
 import type { ErrorPolicy } from '../upstream/error-policy.js';
 import type { SubgraphRequest } from '../upstream/client.js';
+import { Calls } from './calls.js';
 import { fetchEntities } from './entities.js';
-import type { ExecutablePlan, ExecutableStep } from './executable.js';
+import type { ExecutablePlan } from './executable.js';
 import { fetchRoot } from './fetch.js';
 import { newData, type Data } from './nodes.js';
 import type { PlanError } from './plan-error.js';
@@ -21,23 +22,28 @@ export interface Run {
   stray(error: PlanError): void;
 }
 
+/** What came of a plan. */
+export interface Fetched {
+  readonly data: Data;
+  /** Whether no text in it has anything that JSON escapes. */
+  readonly isPlain: boolean;
+}
+
 /**
  * Executes a plan: each step as soon as those that it waits for have ended. A subgraph's fault stands in the data as a
  * `PlanError` and rejects nothing, so that whatever does not need it goes on.
  */
-export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Data> {
+export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Fetched> {
   const data = newData();
+  const calls = new Calls(run);
   const waiting = plan.map(({ waitsFor }) => waitsFor);
   const start = async (number: number): Promise<void> => {
     const step = plan[number];
     if (step === undefined) return;
-    await runStep(step, data, run);
+    await (step.collect === null ? fetchRoot(step, data, run, calls) : fetchEntities(step, step.collect, data, run, calls));
     const ready = step.next.filter((next) => (waiting[next] = (waiting[next] ?? 0) - 1) === 0);
     await Promise.all(ready.map(start));
   };
   await Promise.all(plan.flatMap(({ waitsFor }, number) => (waitsFor === 0 ? [start(number)] : [])));
-  return data;
+  return { data, isPlain: calls.isPlain };
 }
-
-const runStep = (step: ExecutableStep, data: Data, run: Run): Promise<void> =>
-  step.collect === null ? fetchRoot(step, data, run) : fetchEntities(step, step.collect, data, run);

@@ -1,4 +1,4 @@
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { FetchDataRewrite } from '@apollo/query-planner';
 
 /** A field that an answer may have; fragments are flattened, so several of one key may stand side by side. */
@@ -19,10 +19,8 @@ export type Shape = readonly ShapeField[];
  * The selection that a subgraph's answer is read by. Nothing outside of it is taken over, so that a subgraph can never
  * put a field (another's key, a grant) where it was not asked for one.
  */
-export function shapeOf(operation: string, isEntityFetch: boolean, rewrites: readonly FetchDataRewrite[]): Shape {
-  const [definition] = parse(operation, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The planner made a fetch without an operation.');
-  const root = fieldsOf(definition.selectionSet, []);
+export function shapeOf({ selectionSet }: OperationDefinitionNode, isEntityFetch: boolean, rewrites: readonly FetchDataRewrite[]): Shape {
+  const root = fieldsOf(selectionSet, []);
   const shape = isEntityFetch ? root.find(({ key }) => key === '_entities')?.fields ?? [] : root;
   return rewrites.reduce((renamed, rewrite) => rename(renamed, rewrite), shape);
 }

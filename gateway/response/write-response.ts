@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { JsonText } from '../plan/json-text.js';
-import type { Data } from '../plan/nodes.js';
+import type { Fetched } from '../plan/run.js';
 import { unavailable, type PlanError } from '../plan/plan-error.js';
 import type { PreparedOperation } from '../operation.js';
 import type { Graph } from '../schema/graph.js';
@@ -17,8 +17,8 @@ export interface WrittenResponse {
 const NOTHING_OF_THE_SCHEMA: ReadonlyMap<string, string> = new Map();
 
 /** Writes the response of a prepared operation from the data that its plan fetched, and tells `programmes` what came. */
-export function writeResponse(graph: Pick<Graph, 'apiSchema' | 'ownership'>, prepared: Pick<PreparedOperation, 'write' | 'introspect' | 'shaped' | 'operation'>, data: Data, variables: Readonly<Record<string, unknown>>, programmes: Programmes): WrittenResponse {
-  const writing = new Writing(prepared.introspect?.(variables) ?? NOTHING_OF_THE_SCHEMA);
+export function writeResponse(graph: Pick<Graph, 'apiSchema' | 'ownership'>, prepared: Pick<PreparedOperation, 'write' | 'introspect' | 'shaped' | 'operation'>, { data, isPlain }: Fetched, variables: Readonly<Record<string, unknown>>, programmes: Programmes): WrittenResponse {
+  const writing = new Writing(prepared.introspect?.(variables) ?? NOTHING_OF_THE_SCHEMA, isPlain);
   const text = prepared.write(data, writing);
   for (const programme of graph.ownership.programmesOf(writing.came)) programmes.came(programme);
   const walk = writing.missing.length === 0 ? null : new SelectionWalk(graph, prepared.shaped, prepared.operation);

@@ -41,6 +41,8 @@ export class Writing {
   constructor(
     /** Answers to introspection, by response key. */
     private readonly introspected: ReadonlyMap<string, string>,
+    /** Whether no text of the data has anything that JSON escapes. */
+    readonly isPlain: boolean,
   ) {}
 
   introspection(key: string): string {

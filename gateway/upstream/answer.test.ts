@@ -16,5 +16,6 @@ it('keeps of an error what has the right type', () => {
       { message: 'm', code: 'C', field: null, path: ['a', 0], extensions: { code: 'C', field: 2 } },
       { message: 'n', code: null, field: null, path: null, extensions: {} },
     ],
+    isPlain: true,
   });
 });

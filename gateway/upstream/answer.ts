@@ -5,6 +5,8 @@ export interface Answer {
   /** Plain JSON objects: read own properties only, since a key may be `__proto__`. */
   readonly data: Data | null;
   readonly errors: readonly SubgraphError[];
+  /** Whether no text in it has anything that JSON escapes. */
+  readonly isPlain: boolean;
 }
 
 /** An error as a subgraph put it; nothing of it is shown to a client unchecked (error-policy.ts). */
@@ -26,7 +28,7 @@ export function readAnswer(text: string): Answer | null {
   if ((data !== null && !isObject(data)) || !Array.isArray(errors)) return null;
   const read = errors.map(readError).filter((error) => error !== null);
   if (read.length < errors.length || (data === null && read.length === 0)) return null;
-  return { data, errors: read };
+  return { data, errors: read, isPlain: !text.includes('\\') };
 }
 
 function parseJson(text: string): unknown {

@@ -8,6 +8,10 @@ const MOST = 64;
 const SHARING = 8;
 /** Nobody queues up behind an answer that has been waited for this long, while another connection may be opened. */
 const SLOW_MS = 20;
+/** Of a server that answers within it, requests of one turn share a connection: what one costs the others is little. */
+const QUICK_MS = 10;
+/** What one answer counts for in how quick a server usually is. */
+const NEWS = 0.05;
 
 /** The connections to one server. */
 export class Connections {
@@ -15,6 +19,10 @@ export class Connections {
   readonly #alone = new Set<HttpConnection>();
   /** The one that was used last is the last. */
   #idle: HttpConnection[] = [];
+  /** The one that was sent over last. */
+  #last: HttpConnection | null = null;
+  /** How long the server takes for an answer. */
+  #usualMs = QUICK_MS;
 
   constructor(
     private readonly origin: Origin,
@@ -27,14 +35,20 @@ export class Connections {
    * cost few system calls, and one that is slow holds up few others.
    */
   send(exchange: Exchange): HttpConnection {
-    const connection = this.#idle.pop() ?? this.#another();
+    const connection = this.#shared() ?? this.#idle.pop() ?? this.#another();
+    this.#last = connection;
     connection.send(exchange);
     return connection;
   }
 
+  #shared(): HttpConnection | null {
+    const last = this.#last;
+    return last !== null && last.isSending && last.load < SHARING && this.#usualMs < QUICK_MS ? last : null;
+  }
+
   /** Sends over a connection of its own, which the request says is to be closed. */
   sendAlone(exchange: Exchange): HttpConnection {
-    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, idle: () => undefined, ended: (one) => void this.#alone.delete(one) });
+    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, answered: () => undefined, idle: () => undefined, ended: (one) => void this.#alone.delete(one) });
     this.#alone.add(connection);
     connection.send(exchange);
     return connection;
@@ -55,6 +69,9 @@ export class Connections {
   #open(): HttpConnection {
     const connection = new HttpConnection(this.origin, this.limit, {
       hasIdle: () => this.#idle.length > 0,
+      answered: (milliseconds) => {
+        this.#usualMs += (milliseconds - this.#usualMs) * NEWS;
+      },
       idle: (one) => void this.#idle.push(one),
       ended: (one) => {
         this.#kept.delete(one);

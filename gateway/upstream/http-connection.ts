@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { atEndOfTurn } from '../turn.js';
 import { ReplyReader, type HttpReply } from './http-reply.js';
 import { NoAnswer } from './no-answer.js';
 
@@ -32,6 +33,8 @@ const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undef
 export interface ConnectionUser {
   /** Whether there is a connection on which nothing waits. */
   hasIdle(): boolean;
+  /** An answer has come, which had been the next for so many milliseconds. */
+  answered(milliseconds: number): void;
   /** Everything that was sent has been answered. */
   idle(connection: HttpConnection): void;
   /** It takes no more requests. */
@@ -72,6 +75,11 @@ export class HttpConnection {
     return this.#underWay.length;
   }
 
+  /** Whether something goes out at the end of this turn. */
+  get isSending(): boolean {
+    return this.#unsent !== '';
+  }
+
   /** How long the answer that comes next has been waited for, milliseconds. */
   get waitedMs(): number {
     return this.#underWay.length === 0 ? 0 : performance.now() - this.#waitingSince;
@@ -81,7 +89,7 @@ export class HttpConnection {
     const load = this.#underWay.push(exchange);
     if (load === 1) this.#waitingSince = performance.now();
     else this.#watch ??= this.#later();
-    if (this.#unsent === '') queueMicrotask(() => this.#flush());
+    if (this.#unsent === '') atEndOfTurn(() => this.#flush());
     this.#unsent += exchange.text;
   }
 
@@ -129,7 +137,9 @@ export class HttpConnection {
     const exchange = this.#underWay.shift();
     if (exchange === undefined) throw new NoAnswer('MALFORMED', 'UNASKED');
     this.#answered += 1;
-    this.#waitingSince = performance.now();
+    const now = performance.now();
+    this.user.answered(now - this.#waitingSince);
+    this.#waitingSince = now;
     if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', 'CLOSED'), true);
     else if (this.#underWay.length === 0) this.user.idle(this);
     exchange.replied(reply);

@@ -161,19 +161,41 @@ function headOf(text: string): Head {
   const line = STATUS_LINE.exec(text);
   if (line === null) throw new NoAnswer('MALFORMED', 'STATUS_LINE');
   const status = Number(line[2]);
-  const fields = text.split('\r\n').slice(1).map(fieldOf);
-  const all = (name: string): string[] => fields.flatMap(([field, value]) => (field === name ? [value.toLowerCase()] : []));
-  const [connection, encodings, lengths] = [all('connection').join(), all('transfer-encoding'), all('content-length')];
-  const closes = connection.includes('close') || (line[1] === '0' && !connection.includes('keep-alive'));
+  const { connection, 'transfer-encoding': encodings, 'content-length': lengths } = framingOf(text);
+  const keeping = connection.join();
+  const closes = keeping.includes('close') || (line[1] === '0' && !keeping.includes('keep-alive'));
   const length = lengthOf(status, encodings, lengths);
   return { status, length, keeps: !closes && length !== Infinity };
 }
 
-function fieldOf(line: string): readonly [string, string] {
-  const colon = line.indexOf(':');
-  if (colon < 1 || /\s/.test(line.slice(0, colon))) throw new NoAnswer('MALFORMED', 'HEADER');
-  return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+/** The fields that say where the reply ends and whether another may follow, with all their values. */
+interface Framing {
+  readonly connection: string[];
+  readonly 'transfer-encoding': string[];
+  readonly 'content-length': string[];
 }
+
+/** A field's name (a token of RFC 9110) and its colon. */
+const NAME = /\r\n([!#$%&'*+.^_`|~0-9A-Za-z-]+):/y;
+
+function framingOf(text: string): Framing {
+  const framing: Framing = { connection: [], 'transfer-encoding': [], 'content-length': [] };
+  for (let at = text.indexOf('\r\n'); at !== -1; at = text.indexOf('\r\n', at + 2)) {
+    NAME.lastIndex = at;
+    const [{ length: taken }, name] = NAME.exec(text) ?? NO_FIELD;
+    if (name === undefined) throw new NoAnswer('MALFORMED', 'HEADER');
+    if (!isFramingLength(name.length)) continue;
+    const values = Object.hasOwn(framing, name.toLowerCase()) ? framing[name.toLowerCase() as keyof Framing] : undefined;
+    const end = text.indexOf('\r\n', at + 2);
+    values?.push(text.slice(at + taken, end === -1 ? undefined : end).trim().toLowerCase());
+  }
+  return framing;
+}
+
+const NO_FIELD: readonly [string, undefined] = ['', undefined];
+
+/** Most fields are none of these, and need no look at their letters. */
+const isFramingLength = (length: number): boolean => length === 10 || length === 14 || length === 17;
 
 /** Both a length and chunks, or two lengths, is what a smuggled reply looks like. */
 function lengthOf(status: number, encodings: readonly string[], lengths: readonly string[]): number | null {

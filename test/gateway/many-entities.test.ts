@@ -38,8 +38,8 @@ it.each([
 });
 
 it('of which one may fail without the others', async () => {
-  federation.subgraph('benefits').behaviour = (request, response) => {
-    if (Number(request.headers['content-length']) > 10_000) hanging(request, response);
+  federation.subgraph('benefits').behaviour = (request, response, body) => {
+    if (Number(request.headers['content-length']) > 10_000) hanging(request, response, body);
     else response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { _entities: [{ total: 'last' }] } }));
   };
   const { body } = await federation.ask(`{ children(count: ${MAX_REPRESENTATIONS + 1}) { total } }`);

@@ -32,7 +32,7 @@ export interface SeenCall {
 }
 
 /** Takes the place of the subgraph's answer: for faults. */
-export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+export type Behaviour = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 export const documentOf = ({ typeDefs }: Pick<SubgraphSource, 'typeDefs'>) => parse(LINK + typeDefs);
 export const schemaOf = (source: Pick<SubgraphSource, 'typeDefs' | 'resolvers'>): GraphQLSchema =>
@@ -78,7 +78,7 @@ export class TestSubgraph {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     if (request.url === '/health/ready') return void response.end('{"status":"ready"}');
-    if (this.behaviour !== null) return this.behaviour(request, response);
+    if (this.behaviour !== null) return this.behaviour(request, response, body);
     const envelope = await this.#door.open(header(request, ENVELOPE_HEADER), header(request, MAC_HEADER), body);
     if (typeof envelope === 'string') return void response.writeHead(403).end(JSON.stringify({ errors: [{ message: envelope }] }));
     const call = JSON.parse(body) as SeenCall['body'];

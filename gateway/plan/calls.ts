@@ -1,0 +1,71 @@
+import { MAX_REPRESENTATIONS } from '../../subgraphs/shared/doors/representations.js';
+import { restOfTurn } from '../turn.js';
+import type { Answer } from '../upstream/answer.js';
+import type { SubgraphRequest } from '../upstream/client.js';
+import type { ExecutableStep } from './executable.js';
+import { MergedCall, type Asked } from './merged-call.js';
+import { requestOf } from './request.js';
+import type { Run } from './run.js';
+
+interface Waiting extends Asked {
+  resolve(answer: Answer | null | Promise<Answer | null>): void;
+}
+
+/** The calls of one run. Fetches that ask the same subgraph about entities and are ready in the same turn make one call. */
+export class Calls {
+  readonly #waiting = new Map<string, Waiting[]>();
+  #plain = true;
+
+  constructor(private readonly run: Run) {}
+
+  /** Whether no text that has come so far has anything that JSON escapes. */
+  get isPlain(): boolean {
+    return this.#plain;
+  }
+
+  /** The answer to a fetch of root fields; null when there was none. */
+  root(step: ExecutableStep): Promise<Answer | null> {
+    return this.#ask(step.fetch.programme, requestOf(step, this.run, null));
+  }
+
+  /** The answer to a fetch of entities, as if it had been made alone; null when there was none. */
+  entities(asked: Asked): Promise<Answer | null> {
+    if (!asked.step.hasSiblings) return this.#alone(asked);
+    return new Promise((resolve) => this.#wait(asked.step.fetch.programme, { ...asked, resolve }));
+  }
+
+  #wait(programme: string, one: Waiting): void {
+    const waiting = this.#waiting.get(programme);
+    waiting?.push(one);
+    if (waiting !== undefined) return;
+    this.#waiting.set(programme, [one]);
+    void this.#gather(programme);
+  }
+
+  #alone({ step, texts }: Asked): Promise<Answer | null> {
+    return this.#ask(step.fetch.programme, requestOf(step, this.run, texts.join(',')));
+  }
+
+  async #ask(programme: string, request: SubgraphRequest): Promise<Answer | null> {
+    const answer = await this.run.ask(programme, request);
+    if (answer?.isPlain === false) this.#plain = false;
+    return answer;
+  }
+
+  async #gather(programme: string): Promise<void> {
+    await restOfTurn();
+    const waiting = this.#waiting.get(programme) ?? [];
+    this.#waiting.delete(programme);
+    const size = waiting.reduce((sum, { texts }) => sum + texts.length, 0);
+    if (waiting.length > 1 && size <= MAX_REPRESENTATIONS) return this.#together(programme, waiting);
+    for (const one of waiting) one.resolve(this.#alone(one));
+  }
+
+  /** Where nothing came of all together, each may still have an answer of its own. */
+  async #together(programme: string, waiting: readonly Waiting[]): Promise<void> {
+    const call = new MergedCall(waiting);
+    const answer = await this.#ask(programme, call.request(this.run));
+    const answers = answer === null ? waiting.map(() => null) : call.answers(answer);
+    for (const [index, one] of waiting.entries()) one.resolve(answers === null ? this.#alone(one) : answers[index] ?? null);
+  }
+}
