@@ -10,7 +10,7 @@ import type { Graph } from './schema/graph.js';
 import type { Told } from './told.js';
 
 /** What is worked out once for an operation and everybody with the same access to it. */
-export interface PreparedOperation extends StrippedOperation {
+export interface PreparedOperation extends Omit<StrippedOperation, 'planned'> {
   readonly plan: ExecutablePlan;
   readonly write: Writer;
   /** Null when nothing of the schema itself is asked. */
@@ -38,8 +38,8 @@ export class OperationPreparer {
     let seconds: number | null = null;
     const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
       const [began, startedAt] = [performance.now(), Date.now()];
-      const stripped = stripOperation(this.graph, access, client, variables);
-      const plan = compilePlan(stripped.planned === null ? null : this.graph.planner.plan(stripped.planned, name), this.graph);
+      const { planned, ...stripped } = stripOperation(this.graph, access, client, variables);
+      const plan = compilePlan(planned === null ? null : this.graph.planner.plan(planned, name), this.graph);
       const write = writerOf(this.graph, stripped, variables);
       const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
       seconds = (performance.now() - began) / 1000;

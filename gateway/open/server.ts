@@ -39,6 +39,8 @@ export async function startOpenGateway({ sdl, host, port }: OpenOptions): Promis
   const apollo = new ApolloServer<GatewayContext>({
     gateway: new BalagraphGateway(graph, executor, known),
     introspection: true,
+    // A document's tokens weigh more than the document, and known documents are kept.
+    parseOptions: { noLocation: true },
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

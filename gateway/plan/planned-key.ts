@@ -3,8 +3,6 @@ import { Kind, type FieldNode } from 'graphql';
 /** No field of the graph may begin with it: `loadGraph` sees to that. */
 export const CLIENT_KEY_PREFIX = 'as__';
 
-const known = new WeakMap<FieldNode, string>();
-
 /**
  * The key under which a client's field stands in the plan and in the fetched data.
  *
@@ -13,14 +11,9 @@ const known = new WeakMap<FieldNode, string>();
  * makes `somethingElse` the grant that benefits trusts, and `{ iin: motherIin benefits }` asks for another person. So
  * every name that a client chose, and every field with arguments, gets a key that no field of the graph has.
  */
-export function plannedKey(node: FieldNode): string {
-  const found = known.get(node);
-  if (found !== undefined) return found;
-  const { name, alias, arguments: given = [] } = node;
+export function plannedKey({ name, alias, arguments: given = [] }: FieldNode): string {
   const own = given.length === 0 && (alias === undefined || alias.value === name.value);
-  const key = own ? name.value : `${CLIENT_KEY_PREFIX}${(alias ?? name).value}`;
-  known.set(node, key);
-  return key;
+  return own ? name.value : `${CLIENT_KEY_PREFIX}${(alias ?? name).value}`;
 }
 
 /** A client's field as it is planned; its `@skip` and `@include` are settled by then. */
