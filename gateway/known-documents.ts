@@ -1,5 +1,5 @@
 import type { ClientOperation } from './client-operation.js';
-import { BoundedCache } from './plan/bounded-cache.js';
+import { BoundedCache } from '../subgraphs/shared/bounded-cache.js';
 
 const CAPACITY = 1_000;
 /** Longer documents are parsed each time: what is kept is bounded in bytes, too. */

@@ -2,7 +2,7 @@ import { conditionVariables } from './access/conditions.js';
 import { accessOf } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
-import { BoundedCache } from './plan/bounded-cache.js';
+import { BoundedCache } from '../subgraphs/shared/bounded-cache.js';
 import { compilePlan, type ExecutablePlan } from './plan/executable.js';
 import { introspectionOf, type Introspection } from './response/introspection.js';
 import { writerOf, type Writer } from './response/writer.js';

@@ -1,4 +1,5 @@
-import { jwtVerify, type JWTPayload } from 'jose';
+import { jwtVerify, type CryptoKey, type FlattenedJWSInput, type JWTHeaderParameters, type JWTPayload } from 'jose';
+import { BoundedCache } from '../bounded-cache.js';
 import { IssuerKeys, KeysUnavailable, type KeyTiming } from './keys.js';
 import { isRole, type Viewer } from './viewer.js';
 import { isScope, type Scope } from './scopes.js';
@@ -20,7 +21,20 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const MAX_TOKEN_AGE_SECONDS = 3600;
 
 /** How far the issuer's clock may be from ours. */
-const CLOCK_SKEW_SECONDS = 5;
+export const CLOCK_SKEW_SECONDS = 5;
+
+/** A token whose signature was found good under a key. */
+interface Verified {
+  readonly header: JWTHeaderParameters;
+  readonly jws: FlattenedJWSInput;
+  readonly key: CryptoKey;
+  readonly viewer: Viewer;
+  /** Unix time in milliseconds from which it is too old. */
+  readonly until: number;
+}
+
+/** A frontend sends one token with every request of its user. */
+const REMEMBERED = 1_000;
 
 /**
  * Verifies OIDC access tokens. Everything is demanded by name, because jose accepts a token without `exp`, `aud`, `iss`
@@ -28,6 +42,7 @@ const CLOCK_SKEW_SECONDS = 5;
  */
 export class TokenVerifier {
   readonly #keys: IssuerKeys;
+  readonly #verified = new BoundedCache<Verified>(REMEMBERED);
 
   constructor(private readonly config: TokenIssuer, timing?: KeyTiming) {
     this.#keys = new IssuerKeys(config.jwksUrl, timing);
@@ -38,12 +53,26 @@ export class TokenVerifier {
     if (authorization === undefined || authorization === '') return null;
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (token === undefined) throw unauthenticated();
-    return viewerFromClaims(await this.#claimsOf(token));
+    return (await this.#known(token)) ?? this.#verify(token);
   }
 
-  async #claimsOf(token: string): Promise<JWTPayload> {
+  /** The viewer of a token that was verified before, while it is young and its key still the issuer's; null of any other. */
+  async #known(token: string): Promise<Viewer | null> {
+    const verified = this.#verified.get(token);
+    if (verified === undefined || Date.now() >= verified.until) return null;
+    const key = await this.#keys.keyOf(verified.header, verified.jws).catch(() => null);
+    return key === verified.key ? verified.viewer : null;
+  }
+
+  async #verify(token: string): Promise<Viewer> {
     try {
-      const { payload } = await jwtVerify(token, (header, jws) => this.#keys.keyOf(header, jws), {
+      let used: Pick<Verified, 'header' | 'jws' | 'key'> | null = null;
+      const keyOf = async (header: JWTHeaderParameters, jws: FlattenedJWSInput): Promise<CryptoKey> => {
+        const key = await this.#keys.keyOf(header, jws);
+        used = { header, jws, key };
+        return key;
+      };
+      const { payload } = await jwtVerify(token, keyOf, {
         issuer: this.config.issuer,
         audience: this.config.audience,
         algorithms: ALGORITHMS,
@@ -53,11 +82,19 @@ export class TokenVerifier {
         maxTokenAge: MAX_TOKEN_AGE_SECONDS,
         clockTolerance: CLOCK_SKEW_SECONDS,
       });
-      return payload;
+      const viewer = viewerFromClaims(payload);
+      this.#remember(token, used, payload, viewer);
+      return viewer;
     } catch (error) {
       if (error instanceof KeysUnavailable) throw clientError('UNAVAILABLE', 'The token issuer cannot be reached to check this token.');
       throw unauthenticated();
     }
+  }
+
+  #remember(token: string, used: Pick<Verified, 'header' | 'jws' | 'key'> | null, { exp = 0, iat = 0 }: JWTPayload, viewer: Viewer): void {
+    if (used === null) return;
+    const until = (Math.min(exp, iat + MAX_TOKEN_AGE_SECONDS) + CLOCK_SKEW_SECONDS) * 1000;
+    this.#verified.set(token, { ...used, viewer, until });
   }
 }
 

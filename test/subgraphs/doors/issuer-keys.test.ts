@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeJwt } from 'jose';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyTiming } from '../../../subgraphs/shared/access/keys.js';
-import { TokenVerifier } from '../../../subgraphs/shared/access/token.js';
+import { CLOCK_SKEW_SECONDS, TokenVerifier } from '../../../subgraphs/shared/access/token.js';
 import { signingKey, startTestIssuer, type SigningKey } from '../../support/issuer.js';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
 import type { SubgraphHandle } from '../../../subgraphs/shared/server.js';
@@ -103,6 +104,17 @@ describe.concurrent('TokenVerifier', () => {
     await issuer.close();
   });
 
+  it('refuses a token whose key has another key in its place', async ({ expect: verify }) => {
+    const issuer = await startTestIssuer();
+    const verifier = new TokenVerifier(issuer.tokens, { ...TIMING, keptMs: 60_000 });
+    const token = `Bearer ${await issuer.token('citizen')}`;
+    await verify(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    issuer.publish(await signingKey(issuer.key.kid));
+    await pause(TIMING.refreshMs);
+    await verify.poll(() => verifier.viewerOf(token).catch(() => null), { timeout: 5_000 }).toBe(null);
+    await issuer.close();
+  });
+
   it.for(FAILURES)('an issuer that %s is waited for no longer than the known keys are good', async ([, failure], { expect: verify }) => {
     const issuer = await startTestIssuer();
     const verifier = new TokenVerifier(issuer.tokens, TIMING);
@@ -119,6 +131,24 @@ describe.concurrent('TokenVerifier', () => {
     verify(performance.now() - began).toBeLessThan(TIMING.timeoutMs);
     await pause(TIMING.keptMs);
     await verify(verifier.viewerOf(token)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    await issuer.close();
+  });
+});
+
+describe('a token that was verified before', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is refused from the second on in which it is too old', async () => {
+    const issuer = await startTestIssuer();
+    const verifier = new TokenVerifier(issuer.tokens);
+    const token = `Bearer ${await issuer.token('citizen')}`;
+    const { exp = 0 } = decodeJwt(token.slice('Bearer '.length));
+    await expect(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime((exp + CLOCK_SKEW_SECONDS) * 1000 - 1);
+    await expect(verifier.viewerOf(token)).resolves.toMatchObject({ role: 'citizen' });
+    vi.setSystemTime((exp + CLOCK_SKEW_SECONDS) * 1000);
+    await expect(verifier.viewerOf(token)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
     await issuer.close();
   });
 });

@@ -15,12 +15,15 @@ export class BoundedCache<V> {
 
   /** The kept value of a key, or the one that `make` returns; a `make` that throws leaves nothing behind. */
   getOrMake(key: string, make: () => V): V {
-    const found = this.#entries.get(key);
-    const value = found ?? make();
+    const value = this.#entries.get(key) ?? make();
+    this.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: V): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
     this.#trim();
-    return value;
   }
 
   /** A Map keeps the order of insertion, and every use inserts anew: the first is the oldest. */
