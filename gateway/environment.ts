@@ -31,7 +31,9 @@ export interface GatewayEnvironment {
   readonly port: number;
   /** Path of the supergraph SDL. */
   readonly supergraph: string;
-  /** A subgraph of the supergraph that is not listed here stops the start. */
+  /** `SUPERGRAPH_POLL_MS`: pause between two looks at that file for another one; 0 looks at it on SIGHUP only. */
+  readonly supergraphPollMs: number;
+  /** A subgraph of the supergraph that is not listed here stops the start, and a reload. */
   readonly subgraphs: Readonly<Partial<Record<SubgraphName, SubgraphSettings>>>;
   /** Largest answer of a subgraph that is taken in. */
   readonly responseLimitBytes: number;
@@ -46,6 +48,7 @@ export interface GatewayEnvironment {
   readonly operations: OperationsEnvironment;
 }
 
+const DEFAULT_POLL_MS = 5_000;
 const DEFAULT_TIMEOUT_MS = 1_500;
 const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
 
@@ -60,6 +63,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     host: reader.optional('HOST') ?? '127.0.0.1',
     port: reader.integer('PORT', 4000, 0, 65_535),
     supergraph: path.resolve(projectRoot(), reader.optional('SUPERGRAPH') ?? 'schema/supergraph.graphql'),
+    supergraphPollMs: reader.integer('SUPERGRAPH_POLL_MS', DEFAULT_POLL_MS, 0, 86_400_000),
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, readSubgraph(reader, name, timeoutMs)])),
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),

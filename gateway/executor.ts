@@ -28,7 +28,8 @@ const GUARDED: ExecutorManner = { reasonOf: toPlanError, tellsProgrammes: true }
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
 export class OperationExecutor {
-  readonly #preparer: OperationPreparer;
+  /** What has been worked out for operations. */
+  readonly preparer: OperationPreparer;
 
   constructor(
     private readonly graph: Graph,
@@ -36,7 +37,7 @@ export class OperationExecutor {
     private readonly told: Told,
     private readonly manner: ExecutorManner = GUARDED,
   ) {
-    this.#preparer = new OperationPreparer(graph, told);
+    this.preparer = new OperationPreparer(graph, told);
   }
 
   /**
@@ -46,7 +47,7 @@ export class OperationExecutor {
   async execute(client: ClientOperation, rawVariables: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<ExecutionResult<JsonText>> {
     const { values, errors: bad } = coerceVariables(this.graph.apiSchema, client.operation, rawVariables);
     if (values === null) return { errors: bad };
-    const prepared = this.#preparer.prepare(client, values, context);
+    const prepared = this.preparer.prepare(client, values, context);
     const { plan, refusals } = prepared;
     const programmes = new Programmes();
     const strays: GraphQLError[] = [];

@@ -6,6 +6,9 @@ import type { NoAnswerReason } from './upstream/no-answer.js';
 /** How a call of a subgraph ended. */
 export type CallOutcome = 'ANSWERED' | NoAnswerReason;
 
+/** What became of a new supergraph. */
+export type ReloadOutcome = 'SWAPPED' | 'REFUSED';
+
 /** What the gateway counts beside what every process does. */
 export interface GatewayMetrics {
   /** One call of a subgraph as a request sees it, a second attempt included. */
@@ -16,6 +19,8 @@ export interface GatewayMetrics {
   cameOut(states: Readonly<Record<string, string>>): void;
   /** A plan was looked up; `seconds` it took to make, or null when it was there. */
   planned(seconds: number | null): void;
+  /** A new supergraph was looked at. */
+  reloaded(outcome: ReloadOutcome): void;
 }
 
 const upstreamMetrics = (metrics: Metrics) => ({
@@ -55,10 +60,19 @@ const planMetrics = (metrics: Metrics) => ({
   }),
 });
 
+const reloadCounter = (metrics: Metrics) =>
+  new Counter({
+    name: 'balagraph_supergraph_reloads_total',
+    help: 'New supergraph files by what became of them: swapped in, or refused while the one before keeps serving.',
+    labelNames: ['outcome'],
+    registers: [metrics],
+  });
+
 /** Registers what the gateway counts; once per process. */
 export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
   const { calls, retries, states } = upstreamMetrics(metrics);
   const { lookups, planning } = planMetrics(metrics);
+  const reloads = reloadCounter(metrics);
   return {
     called: (programme, outcome, seconds) => calls.observe({ programme, outcome: outcome.toLowerCase() }, seconds),
     retried: (programme) => retries.inc({ programme }),
@@ -69,6 +83,7 @@ export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
       lookups.inc({ result: seconds === null ? 'hit' : 'miss' });
       if (seconds !== null) planning.observe(seconds);
     },
+    reloaded: (outcome) => reloads.inc({ outcome: outcome.toLowerCase() }),
   };
 }
 
@@ -80,6 +95,7 @@ export function observeReadiness(metrics: Metrics, readiness: Readiness): void {
     labelNames: ['programme'],
     registers: [metrics],
     collect: () => {
+      gauge.reset();
       for (const [programme, state] of Object.entries(readiness.report().subgraphs)) gauge.set({ programme }, state === 'ready' ? 1 : 0);
     },
   });

@@ -23,6 +23,11 @@ export class BoundedCache<V> {
     return value;
   }
 
+  /** What is kept, what was used last first. */
+  recent(): [key: string, value: V][] {
+    return [...this.#entries].toReversed();
+  }
+
   /** A Map keeps the order of insertion, and every use inserts anew: the first is the oldest. */
   #trim(): void {
     for (const key of this.#entries.keys()) {

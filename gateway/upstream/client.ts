@@ -67,9 +67,8 @@ export class SubgraphClient {
     }
   }
 
-  close(): Promise<void> {
+  close(): void {
     this.#transport.close();
-    return Promise.resolve();
   }
 
   #sealed(body: string, context: GatewayContext): Record<string, string> {
