@@ -18,6 +18,7 @@ export const REHEARSAL: GatewayContext = {
   language: 'KK',
   today: '',
   correlationId: 'rehearsal',
+  patience: null,
   journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'rehearsal', door: 'GATEWAY' }),
 };
 

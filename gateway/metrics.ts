@@ -15,6 +15,8 @@ export interface GatewayMetrics {
   called(programme: string, outcome: CallOutcome, seconds: number): void;
   /** A call was sent again over a new connection. */
   retried(programme: string): void;
+  /** A call would have been sent again, were it not for the many others. */
+  notRetried(programme: string): void;
   /** How the programmes came out of one request. */
   cameOut(states: Readonly<Record<string, string>>): void;
   /** A plan was looked up; `seconds` it took to make, or null when it was there. */
@@ -34,6 +36,12 @@ const upstreamMetrics = (metrics: Metrics) => ({
   retries: new Counter({
     name: 'balagraph_subgraph_call_retries_total',
     help: 'Reads that were sent again because their connection had been closed before an answer, or another answer on it did not come.',
+    labelNames: ['programme'],
+    registers: [metrics],
+  }),
+  notRetried: new Counter({
+    name: 'balagraph_subgraph_call_retries_denied_total',
+    help: 'Reads that were not sent again because too many others had been: the subgraph fails under its load.',
     labelNames: ['programme'],
     registers: [metrics],
   }),
@@ -70,12 +78,13 @@ const reloadCounter = (metrics: Metrics) =>
 
 /** Registers what the gateway counts; once per process. */
 export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
-  const { calls, retries, states } = upstreamMetrics(metrics);
+  const { calls, retries, notRetried, states } = upstreamMetrics(metrics);
   const { lookups, planning } = planMetrics(metrics);
   const reloads = reloadCounter(metrics);
   return {
     called: (programme, outcome, seconds) => calls.observe({ programme, outcome: outcome.toLowerCase() }, seconds),
     retried: (programme) => retries.inc({ programme }),
+    notRetried: (programme) => notRetried.inc({ programme }),
     cameOut: (programmes) => {
       for (const [programme, state] of Object.entries(programmes)) states.inc({ programme, state: state.toLowerCase() });
     },

@@ -14,7 +14,7 @@ import { Reception } from '../subgraphs/shared/ledger/reception.js';
 import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
 import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import { OperationObserver } from '../subgraphs/shared/observe-operations.js';
-import { requestFacts } from '../subgraphs/shared/request-facts.js';
+import { loggedFacts, requestFacts } from '../subgraphs/shared/request-facts.js';
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import type { ApolloServers } from './apollo.js';
@@ -22,6 +22,7 @@ import { enter } from './door.js';
 import type { GatewayEnvironment } from './environment.js';
 import { knownOperations } from './known-operations.js';
 import { gatewayMetrics, observeReadiness } from './metrics.js';
+import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { Supergraphs } from './supergraph/supergraphs.js';
 import { SubgraphClients } from './upstream/clients.js';
@@ -70,7 +71,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   });
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { supergraphs, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
+  addGraphql(http, { supergraphs, deadlines: new Deadlines(environment.requestTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => {
     const health = { ...readiness.report(), supergraph: supergraphs.hash };
     return watch.writable ? health : { ...health, ready: false, status: 'ledger unavailable' };
@@ -98,6 +99,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
 
 interface GraphqlParts {
   readonly supergraphs: Supergraphs;
+  readonly deadlines: Deadlines;
   readonly ledger: Ledger;
   readonly watch: LedgerWatch;
   readonly tokens: TokenVerifier;
@@ -106,12 +108,12 @@ interface GraphqlParts {
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { supergraphs, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { supergraphs, deadlines, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
-  const answer = async (request: FastifyRequest, reply: FastifyReply, { open, closed }: ApolloServers): Promise<unknown> => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, { open, closed }: ApolloServers, patience: Patience): Promise<unknown> => {
     if (!watch.writable) throw ledgerUnavailable();
     const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
     const admission = await reception.admit((known) => enter(request, tokens, clock, known));
@@ -120,7 +122,7 @@ function addGraphql(http: FastifyInstance, { supergraphs, ledger, watch, tokens,
     const execute = (): Promise<unknown> =>
       reception.answer(admission, async (journal) => {
         const { apollo, short } = viewer?.documents === 'free' ? open : closed;
-        const context = { ...admission, journal };
+        const context = { ...admission, journal, patience };
         const text = await short.answer(request.body, request.headers.accept, context);
         if (text === null) return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply);
         void reply.header('content-type', JSON_TYPE);
@@ -131,10 +133,17 @@ function addGraphql(http: FastifyInstance, { supergraphs, ledger, watch, tokens,
     return requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, execute));
   };
   http.post('/graphql', async (request, reply) => {
+    const patience = deadlines.begin();
+    // It comes after an answer, too, when nothing is left to be given up.
+    reply.raw.on('close', () => patience.end('GONE'));
     try {
-      return await supergraphs.serve((apollo) => answer(request, reply, apollo));
+      return await supergraphs.serve((apollo) => answer(request, reply, apollo, patience));
     } catch (error) {
       return sendError(request, reply, error);
+    } finally {
+      deadlines.answered(patience);
+      // Fastify tells of answers that were sent only.
+      if (patience.ended === 'GONE') request.log.info(loggedFacts(request.facts), 'client gone');
     }
   });
   refuseOtherMethods(http);

@@ -69,6 +69,7 @@ export class SubgraphClients {
     if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
     const { clock, metrics, tracing } = this.surroundings;
     const { responseLimitBytes } = this.environment;
-    return { name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, tracing, retried: () => metrics.retried(name) };
+    const heard = { retried: () => metrics.retried(name), notRetried: () => metrics.notRetried(name) };
+    return { name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, tracing, ...heard };
   }
 }

@@ -34,7 +34,7 @@ export class Connections {
 
   /** Sends over a connection of its own, which the request says is to be closed. */
   sendAlone(exchange: Exchange): HttpConnection {
-    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, idle: () => undefined, ended: (one) => void this.#alone.delete(one) });
+    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, idle: (one) => one.destroy(), ended: (one) => void this.#alone.delete(one) });
     this.#alone.add(connection);
     connection.send(exchange);
     return connection;

@@ -17,16 +17,21 @@ export interface Exchange {
   replied(reply: HttpReply): void;
   /**
    * `unanswered`: the connection was closed before a byte of the answer came, though it had answered before, or because of
-   * another request, or another one's answer is not coming; so that it says nothing about this one.
+   * another request; so that it says nothing about this one.
    */
   failed(error: NoAnswer, unanswered: boolean): void;
+  /** Another one's answer is not coming. Whether it is asked elsewhere instead: its answer here is nobody's then. */
+  movesOn(): boolean;
 }
 
 /** How long requests wait behind an answer that is not coming. */
 const BEHIND_MS = 50;
 
-/** Takes the place of a request that waits no more: its answer will come, and is nobody's. */
-const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undefined };
+/** The server said with an answer that it reads no more: what was sent after that request has not been looked at. */
+export const ANNOUNCED = 'ANNOUNCED';
+
+/** Takes the place of a request that has moved on: its answer will come, and is nobody's. */
+const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undefined, movesOn: () => false };
 
 /** Who uses a connection. */
 export interface ConnectionUser {
@@ -47,7 +52,8 @@ export class HttpConnection {
   readonly #reader: ReplyReader;
   /** Sent and not answered, the oldest first. */
   readonly #underWay: Exchange[] = [];
-  #unsent = '';
+  /** The last of those under way. */
+  #unsent: Exchange[] = [];
   #closed = false;
   #answered = 0;
   /** When the answer that is waited for became the next one. */
@@ -81,8 +87,18 @@ export class HttpConnection {
     const load = this.#underWay.push(exchange);
     if (load === 1) this.#waitingSince = performance.now();
     else this.#watch ??= this.#later();
-    if (this.#unsent === '') queueMicrotask(() => this.#flush());
-    this.#unsent += exchange.text;
+    if (this.#unsent.length === 0) this.#whenOpen(() => queueMicrotask(() => this.#flush()));
+    this.#unsent.push(exchange);
+  }
+
+  /** Takes back an exchange that has not been sent; false when it is on its way. */
+  takeBack(exchange: Exchange): boolean {
+    const index = this.#unsent.indexOf(exchange);
+    if (index === -1) return false;
+    this.#unsent.splice(index, 1);
+    this.#underWay.splice(this.#underWay.indexOf(exchange), 1);
+    if (this.#underWay.length === 0) this.user.idle(this);
+    return true;
   }
 
   /** Gives up an exchange: nobody may read its answer for that of the next. Those behind it failed for no fault of theirs. */
@@ -107,9 +123,7 @@ export class HttpConnection {
     this.#watch = null;
     if (this.#closed || this.#underWay.length < 2) return;
     for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasIdle(); i += 1) {
-      const exchange = this.#underWay[i];
-      this.#underWay[i] = LEFT;
-      exchange?.failed(new NoAnswer('CONNECTION', 'BEHIND'), true);
+      if (this.#underWay[i]?.movesOn() === true) this.#underWay[i] = LEFT;
     }
     this.#watch = this.#later();
   }
@@ -119,10 +133,16 @@ export class HttpConnection {
     return setTimeout(() => setImmediate(() => this.#look()), BEHIND_MS);
   }
 
+  /** What waits for a connection can still be taken back. */
+  #whenOpen(send: () => void): void {
+    if (this.#socket.connecting) this.#socket.once('connect', send);
+    else send();
+  }
+
   #flush(): void {
-    const text = this.#unsent;
-    this.#unsent = '';
-    if (!this.#closed) this.#socket.write(text);
+    if (this.#closed || this.#unsent.length === 0) return;
+    this.#socket.write(this.#unsent.map(({ text }) => text).join(''));
+    this.#unsent = [];
   }
 
   #replied(reply: HttpReply): void {
@@ -130,7 +150,7 @@ export class HttpConnection {
     if (exchange === undefined) throw new NoAnswer('MALFORMED', 'UNASKED');
     this.#answered += 1;
     this.#waitingSince = performance.now();
-    if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', 'CLOSED'), true);
+    if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', ANNOUNCED), true);
     else if (this.#underWay.length === 0) this.user.idle(this);
     exchange.replied(reply);
   }

@@ -44,6 +44,8 @@ export function compose(sources: readonly SubgraphSource<string>[], urlOf = (nam
 
 export interface FederationOptions {
   readonly timeoutMs?: number;
+  /** Of a request; long by default, so that a busy machine fails no other test. */
+  readonly requestTimeoutMs?: number;
   readonly responseLimitBytes?: number;
   /** Subgraphs that are down when the gateway starts. */
   readonly missing?: readonly string[];
@@ -143,11 +145,11 @@ export class Federation {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', supergraphPollMs = 0, operations }: FederationOptions): GatewayEnvironment {
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', supergraphPollMs = 0, requestTimeoutMs = 60_000, operations }: FederationOptions): GatewayEnvironment {
     const { supergraph } = this;
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }
