@@ -1,5 +1,6 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import { isIncluded } from '../access/conditions.js';
 
 /** A field that an answer may have; fragments are flattened, so several of one key may stand side by side. */
 export interface ShapeField {
@@ -29,6 +30,8 @@ export function shapeOf(operation: string, isEntityFetch: boolean, rewrites: rea
 
 function fieldsOf(set: SelectionSetNode, on: readonly string[]): Shape {
   return set.selections.flatMap((selection) => {
+    // Where no object can be of the types that are asked about, the planner writes `__typename @include(if: false)`.
+    if (!isIncluded(selection.directives, {})) return [];
     if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('The planner is told not to use named fragments.');
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
