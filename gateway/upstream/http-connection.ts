@@ -54,6 +54,8 @@ export class HttpConnection {
   readonly #underWay: Exchange[] = [];
   /** The last of those under way. */
   #unsent: Exchange[] = [];
+  /** Whether something goes out in this turn. */
+  #sending = false;
   #closed = false;
   #answered = 0;
   /** When the answer that is waited for became the next one. */
@@ -64,6 +66,7 @@ export class HttpConnection {
     this.#socket = open(origin);
     this.#socket.setNoDelay(true);
     this.#reader = new ReplyReader(limit, (reply) => this.#replied(reply));
+    this.#socket.on('connect', () => this.#flush());
     this.#socket.on('data', (data) => this.#guarded(() => this.#reader.read(data)));
     this.#socket.on('end', () => this.#guarded(() => {
       this.#reader.end();
@@ -87,8 +90,10 @@ export class HttpConnection {
     const load = this.#underWay.push(exchange);
     if (load === 1) this.#waitingSince = performance.now();
     else this.#watch ??= this.#later();
-    if (this.#unsent.length === 0) this.#whenOpen(() => queueMicrotask(() => this.#flush()));
     this.#unsent.push(exchange);
+    if (this.#sending) return;
+    this.#sending = true;
+    queueMicrotask(() => this.#flush());
   }
 
   /** Takes back an exchange that has not been sent; false when it is on its way. */
@@ -133,14 +138,11 @@ export class HttpConnection {
     return setTimeout(() => setImmediate(() => this.#look()), BEHIND_MS);
   }
 
-  /** What waits for a connection can still be taken back. */
-  #whenOpen(send: () => void): void {
-    if (this.#socket.connecting) this.#socket.once('connect', send);
-    else send();
-  }
-
+  /** What waits for the connection to open can still be taken back. */
   #flush(): void {
+    this.#sending = false;
     if (this.#closed || this.#unsent.length === 0) return;
+    if (this.#socket.connecting) return;
     this.#socket.write(this.#unsent.map(({ text }) => text).join(''));
     this.#unsent = [];
   }
@@ -171,6 +173,7 @@ export class HttpConnection {
     if (this.#watch !== null) clearTimeout(this.#watch);
     const stale = innocent || this.#answered > 0;
     const begun = this.#reader.begun;
+    this.#unsent = [];
     this.user.ended(this);
     this.#socket.destroy();
     for (const [index, exchange] of this.#underWay.splice(0).entries()) exchange.failed(error, stale && !(begun && index === 0 && !innocent));
