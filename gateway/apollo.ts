@@ -5,9 +5,10 @@ import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
 import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.js';
 import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
 import type { OperationObserver } from '../subgraphs/shared/observe-operations.js';
+import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
 import type { OperationExecutor } from './executor.js';
-import { BalagraphGateway } from './gateway.js';
+import { BalagraphGateway, REHEARSAL } from './gateway.js';
 import { KnownDocuments } from './known-documents.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
 import { responseText } from './response/response-text.js';
@@ -20,6 +21,10 @@ import { ShortPath } from './short-path.js';
 export interface Answering {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly short: ShortPath;
+  /** What has been let through. */
+  readonly known: KnownDocuments;
+  /** Lets a document through, or not, and executes nothing; undefined when it is not valid. */
+  rehearse(text: string, operationName: string | null): Promise<ClientOperation | undefined>;
 }
 
 /** The same graph for two kinds of clients. */
@@ -69,5 +74,9 @@ async function createServer({ http, graph, executor, observer }: ApolloParts, op
     plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), journalOperation, ...(open ? [] : [oneValidationError]), observer.plugin()],
   });
   await apollo.start();
-  return { apollo, short: new ShortPath({ executor, known, apiSchema: graph.apiSchema, observer, formatError }) };
+  const rehearse = async (query: string, operationName: string | null): Promise<ClientOperation | undefined> => {
+    await apollo.executeOperation({ query, ...(operationName === null ? {} : { operationName }) }, { contextValue: REHEARSAL });
+    return known.find(query, operationName);
+  };
+  return { apollo, short: new ShortPath({ executor, known, apiSchema: graph.apiSchema, observer, formatError }), known, rehearse };
 }

@@ -1,7 +1,11 @@
 import type { SubgraphContext } from '../subgraphs/shared/context.js';
+import type { Patience } from './patience.js';
 
 /** What the gateway knows about one request after its door; subgraphs get the same in their envelope, and a database. */
-export type GatewayContext = Omit<SubgraphContext, 'database'>;
+export interface GatewayContext extends Omit<SubgraphContext, 'database'> {
+  /** Null: its answer is waited for as long as it takes. */
+  readonly patience: Patience | null;
+}
 
 /** What a request is let in as. */
-export type GatewayAdmission = Omit<GatewayContext, 'journal'>;
+export type GatewayAdmission = Omit<GatewayContext, 'journal' | 'patience'>;

@@ -31,8 +31,12 @@ export interface GatewayEnvironment {
   readonly port: number;
   /** Path of the supergraph SDL. */
   readonly supergraph: string;
-  /** A subgraph of the supergraph that is not listed here stops the start. */
+  /** `SUPERGRAPH_POLL_MS`: pause between two looks at that file for another one; 0 looks at it on SIGHUP only. */
+  readonly supergraphPollMs: number;
+  /** A subgraph of the supergraph that is not listed here stops the start, and a reload. */
   readonly subgraphs: Readonly<Partial<Record<SubgraphName, SubgraphSettings>>>;
+  /** `REQUEST_TIMEOUT_MS`: how long a request may wait for subgraphs in all; what has come by then is answered. */
+  readonly requestTimeoutMs: number;
   /** Largest answer of a subgraph that is taken in. */
   readonly responseLimitBytes: number;
   readonly tokens: TokenIssuer;
@@ -46,7 +50,10 @@ export interface GatewayEnvironment {
   readonly operations: OperationsEnvironment;
 }
 
+const DEFAULT_POLL_MS = 5_000;
 const DEFAULT_TIMEOUT_MS = 1_500;
+/** Three calls one after the other, each as late as it may be. */
+const DEFAULT_REQUEST_TIMEOUT_MS = 5_000;
 const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
 
 /** A subgraph's URL as base URL, whether it was given as that or with `/graphql` at its end. */
@@ -60,7 +67,9 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     host: reader.optional('HOST') ?? '127.0.0.1',
     port: reader.integer('PORT', 4000, 0, 65_535),
     supergraph: path.resolve(projectRoot(), reader.optional('SUPERGRAPH') ?? 'schema/supergraph.graphql'),
+    supergraphPollMs: reader.integer('SUPERGRAPH_POLL_MS', DEFAULT_POLL_MS, 0, 86_400_000),
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, readSubgraph(reader, name, timeoutMs)])),
+    requestTimeoutMs: reader.integer('REQUEST_TIMEOUT_MS', DEFAULT_REQUEST_TIMEOUT_MS, 1, 600_000),
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

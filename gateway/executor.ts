@@ -28,7 +28,8 @@ const GUARDED: ExecutorManner = { reasonOf: toPlanError, tellsProgrammes: true }
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
 export class OperationExecutor {
-  readonly #preparer: OperationPreparer;
+  /** What has been worked out for operations. */
+  readonly preparer: OperationPreparer;
 
   constructor(
     private readonly graph: Graph,
@@ -36,7 +37,7 @@ export class OperationExecutor {
     private readonly told: Told,
     private readonly manner: ExecutorManner = GUARDED,
   ) {
-    this.#preparer = new OperationPreparer(graph, told);
+    this.preparer = new OperationPreparer(graph, told);
   }
 
   /**
@@ -46,16 +47,24 @@ export class OperationExecutor {
   async execute(client: ClientOperation, rawVariables: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<ExecutionResult<JsonText>> {
     const { values, errors: bad } = coerceVariables(this.graph.apiSchema, client.operation, rawVariables);
     if (values === null) return { errors: bad };
-    const prepared = this.#preparer.prepare(client, values, context);
+    const prepared = this.preparer.prepare(client, values, context);
     const { plan, refusals } = prepared;
     const programmes = new Programmes();
     const strays: GraphQLError[] = [];
     const refused = errorsOf(refusals, programmes);
     for (const { coordinate, code } of refusals) context.journal.nobody.note('REFUSED', coordinate, code);
     const fetched = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
+    if (hasGone(context)) return this.#unheard();
     const written = writeResponse(this.graph, prepared, fetched, rawVariables, programmes);
     this.#tell(programmes.states() ?? {});
     return responseOf(written.data, [...refused, ...written.errors, ...strays], this.manner.tellsProgrammes ? programmes.states() : null);
+  }
+
+  /** Nobody hears it, and nothing of it says anything about the programmes. */
+  #unheard(): ExecutionResult<JsonText> {
+    const facts = requestFacts.getStore();
+    if (facts !== undefined) facts.outcome = 'gone';
+    return { data: null };
   }
 
   #tell(states: Readonly<Record<string, string>>): void {
@@ -68,6 +77,7 @@ export class OperationExecutor {
     return {
       variables,
       ask: (programme, request) => this.#ask(programme, request, context),
+      isOver: () => hasGone(context),
       called: (programme, answered) => programmes.called(programme, answered),
       reasonOf: this.manner.reasonOf,
       stray: (error) => {
@@ -78,6 +88,7 @@ export class OperationExecutor {
   }
 
   #ask(programme: string, request: SubgraphRequest, context: GatewayContext): Promise<Answer | null> {
+    if ((context.patience?.ended ?? null) !== null) return NO_TIME;
     return this.told.tracing.span(`call ${programme}`, { kind: 'client' }, async (span) => {
       const began = performance.now();
       const { answer, outcome } = await this.#call(programme, request, context);
@@ -96,11 +107,15 @@ export class OperationExecutor {
     } catch (error) {
       const { correlationId } = context;
       const [outcome, why] = error instanceof NoAnswer ? [error.reason, { detail: error.detail }] as const : ['FAULT', { err: error }] as const;
-      this.told.log.warn({ programme, reason: outcome, ...why, correlationId }, 'no answer from a programme');
+      this.told.log[outcome === 'GONE' ? 'debug' : 'warn']({ programme, reason: outcome, ...why, correlationId }, 'no answer from a programme');
       return { answer: null, outcome };
     }
   }
 }
+
+const NO_TIME: Promise<null> = Promise.resolve(null);
+
+const hasGone = ({ patience }: GatewayContext): boolean => patience?.ended === 'GONE';
 
 /** One error for each selection that was taken out. */
 function errorsOf(refusals: readonly Refusal[], programmes: Programmes): GraphQLError[] {

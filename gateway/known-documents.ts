@@ -5,6 +5,12 @@ const CAPACITY = 1_000;
 /** Longer documents are parsed each time: what is kept is bounded in bytes, too. */
 const LONGEST = 64 * 1024;
 
+/** What a client sent. */
+export interface KnownDocument {
+  readonly text: string;
+  readonly operationName: string | null;
+}
+
 /** Documents that have been parsed and validated before, by their text, so that they need not be again. */
 export class KnownDocuments {
   readonly #known = new BoundedCache<ClientOperation>(CAPACITY);
@@ -16,6 +22,17 @@ export class KnownDocuments {
   find(text: string, operationName: string | null): ClientOperation | undefined {
     return this.#known.get(keyOf(text, operationName));
   }
+
+  /** All of them, what was asked last first. */
+  recent(): readonly KnownDocument[] {
+    return this.#known.recent().map(([key]) => ofKey(key));
+  }
 }
 
 const keyOf = (text: string, operationName: string | null): string => (operationName === null ? text : `${operationName}\0${text}`);
+
+/** No document that was parsed has a NUL, and no name. */
+function ofKey(key: string): KnownDocument {
+  const end = key.indexOf('\0');
+  return end === -1 ? { text: key, operationName: null } : { text: key.slice(end + 1), operationName: key.slice(0, end) };
+}

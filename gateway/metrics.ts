@@ -6,16 +6,23 @@ import type { NoAnswerReason } from './upstream/no-answer.js';
 /** How a call of a subgraph ended. */
 export type CallOutcome = 'ANSWERED' | NoAnswerReason;
 
+/** What became of a new supergraph. */
+export type ReloadOutcome = 'SWAPPED' | 'REFUSED';
+
 /** What the gateway counts beside what every process does. */
 export interface GatewayMetrics {
   /** One call of a subgraph as a request sees it, a second attempt included. */
   called(programme: string, outcome: CallOutcome, seconds: number): void;
   /** A call was sent again over a new connection. */
   retried(programme: string): void;
+  /** A call would have been sent again, were it not for the many others. */
+  notRetried(programme: string): void;
   /** How the programmes came out of one request. */
   cameOut(states: Readonly<Record<string, string>>): void;
   /** A plan was looked up; `seconds` it took to make, or null when it was there. */
   planned(seconds: number | null): void;
+  /** A new supergraph was looked at. */
+  reloaded(outcome: ReloadOutcome): void;
 }
 
 const upstreamMetrics = (metrics: Metrics) => ({
@@ -29,6 +36,12 @@ const upstreamMetrics = (metrics: Metrics) => ({
   retries: new Counter({
     name: 'balagraph_subgraph_call_retries_total',
     help: 'Reads that were sent again because their connection had been closed before an answer, or another answer on it did not come.',
+    labelNames: ['programme'],
+    registers: [metrics],
+  }),
+  notRetried: new Counter({
+    name: 'balagraph_subgraph_call_retries_denied_total',
+    help: 'Reads that were not sent again because too many others had been: the subgraph fails under its load.',
     labelNames: ['programme'],
     registers: [metrics],
   }),
@@ -55,13 +68,23 @@ const planMetrics = (metrics: Metrics) => ({
   }),
 });
 
+const reloadCounter = (metrics: Metrics) =>
+  new Counter({
+    name: 'balagraph_supergraph_reloads_total',
+    help: 'New supergraph files by what became of them: swapped in, or refused while the one before keeps serving.',
+    labelNames: ['outcome'],
+    registers: [metrics],
+  });
+
 /** Registers what the gateway counts; once per process. */
 export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
-  const { calls, retries, states } = upstreamMetrics(metrics);
+  const { calls, retries, notRetried, states } = upstreamMetrics(metrics);
   const { lookups, planning } = planMetrics(metrics);
+  const reloads = reloadCounter(metrics);
   return {
     called: (programme, outcome, seconds) => calls.observe({ programme, outcome: outcome.toLowerCase() }, seconds),
     retried: (programme) => retries.inc({ programme }),
+    notRetried: (programme) => notRetried.inc({ programme }),
     cameOut: (programmes) => {
       for (const [programme, state] of Object.entries(programmes)) states.inc({ programme, state: state.toLowerCase() });
     },
@@ -69,6 +92,7 @@ export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
       lookups.inc({ result: seconds === null ? 'hit' : 'miss' });
       if (seconds !== null) planning.observe(seconds);
     },
+    reloaded: (outcome) => reloads.inc({ outcome: outcome.toLowerCase() }),
   };
 }
 
@@ -80,6 +104,7 @@ export function observeReadiness(metrics: Metrics, readiness: Readiness): void {
     labelNames: ['programme'],
     registers: [metrics],
     collect: () => {
+      gauge.reset();
       for (const [programme, state] of Object.entries(readiness.report().subgraphs)) gauge.set({ programme }, state === 'ready' ? 1 : 0);
     },
   });

@@ -1,5 +1,5 @@
 import { conditionVariables } from './access/conditions.js';
-import { accessOf } from './access/refusal.js';
+import { accessOf, type Access } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
 import { BoundedCache } from '../subgraphs/shared/bounded-cache.js';
@@ -17,12 +17,30 @@ export interface PreparedOperation extends Omit<StrippedOperation, 'planned'> {
   readonly introspect: Introspection | null;
 }
 
+/** For whom an operation was prepared. It names nobody. */
+export interface Audience {
+  readonly access: Access;
+  /** The variables that the operation's `@skip` and `@include` look at, as they were. */
+  readonly conditions: Readonly<Record<string, boolean>>;
+}
+
+/** An operation as it was prepared for some. */
+export interface Preparation extends Audience {
+  /** Of the document's text. */
+  readonly hash: string;
+  readonly operationName: string | null;
+}
+
+interface Kept extends Preparation {
+  readonly prepared: PreparedOperation;
+}
+
 const CAPACITY = 1_000;
 
 /** Strips and plans operations, and keeps what came out by document, operation name, access and conditions. */
 export class OperationPreparer {
   readonly #conditions = new BoundedCache<readonly string[]>(CAPACITY);
-  readonly #prepared = new BoundedCache<PreparedOperation>(CAPACITY);
+  readonly #kept = new BoundedCache<Kept>(CAPACITY);
 
   constructor(
     private readonly graph: Graph,
@@ -32,21 +50,42 @@ export class OperationPreparer {
   /** `variables` have been coerced. */
   prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: Parameters<typeof accessOf>[0]): PreparedOperation {
     const access = accessOf(context);
-    const name = client.operation.name?.value ?? null;
-    const conditions = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
-    const met = conditions.map((variable) => (variables[variable] === true ? 1 : 0)).join('');
+    const names = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
+    const met = names.map((name) => (variables[name] === true ? 1 : 0)).join('');
     let seconds: number | null = null;
-    const prepared = this.#prepared.getOrMake(JSON.stringify([client.hash, name, access.key, met]), () => {
-      const [began, startedAt] = [performance.now(), Date.now()];
-      const { planned, ...stripped } = stripOperation(this.graph, access, client, variables);
-      const plan = compilePlan(planned === null ? null : this.graph.planner.plan(planned, name), this.graph);
-      const write = writerOf(this.graph, stripped, variables);
-      const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
+    const { prepared } = this.#kept.getOrMake(keyOf(client, access, met), () => {
+      const began = performance.now();
+      const made = this.#make(client, { access, conditions: Object.fromEntries(names.map((name) => [name, variables[name] === true])) });
       seconds = (performance.now() - began) / 1000;
-      this.told.tracing.done('plan', 'internal', startedAt, {});
-      return { ...stripped, plan, write, introspect };
+      return made;
     });
     this.told.metrics.planned(seconds);
     return prepared;
   }
+
+  /** Prepares an operation for whoever may ask it, as nobody's look-up. */
+  prepareFor(client: ClientOperation, audience: Audience): void {
+    const met = Object.values(audience.conditions).map(Number).join('');
+    this.#kept.getOrMake(keyOf(client, audience.access, met), () => this.#make(client, audience));
+  }
+
+  /** What has been prepared, what was used last first. */
+  recent(): readonly Preparation[] {
+    return this.#kept.recent().map(([, kept]) => kept);
+  }
+
+  #make(client: ClientOperation, { access, conditions }: Audience): Kept {
+    const startedAt = Date.now();
+    const operationName = nameOf(client);
+    const { planned, ...stripped } = stripOperation(this.graph, access, client, conditions);
+    const plan = compilePlan(planned === null ? null : this.graph.planner.plan(planned, operationName), this.graph);
+    const write = writerOf(this.graph, stripped, conditions);
+    const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
+    this.told.tracing.done('plan', 'internal', startedAt, {});
+    return { hash: client.hash, operationName, access, conditions, prepared: { ...stripped, plan, write, introspect } };
+  }
 }
+
+const nameOf = ({ operation }: ClientOperation): string | null => operation.name?.value ?? null;
+
+const keyOf = (client: ClientOperation, access: Access, met: string): string => JSON.stringify([client.hash, nameOf(client), access.key, met]);

@@ -1,4 +1,3 @@
-import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import type { Health } from '../subgraphs/shared/health/health.js';
 import type { SubgraphClient } from './upstream/client.js';
 
@@ -16,43 +15,56 @@ export interface ReadinessTiming {
 
 export const READINESS_TIMING: ReadinessTiming = { firstPingMs: 250, pingMs: 5_000, patienceMs: 10_000 };
 
+/** A subgraph that is pinged. */
+interface Watched {
+  state: SubgraphState;
+  /** Whether it has been ready once. */
+  seen: boolean;
+  timer: NodeJS.Timeout | null;
+}
+
 /** Keeps the last known state of every subgraph, and says whether the gateway should be sent requests. */
 export class Readiness {
-  readonly #states = new Map<SubgraphName, SubgraphState>();
-  readonly #seen = new Set<SubgraphName>();
-  readonly #timers = new Map<SubgraphName, NodeJS.Timeout>();
+  readonly #watched = new Map<SubgraphClient, Watched>();
   readonly #startedAt = performance.now();
-  #stopped = false;
+  /** Once ready it stays so: a subgraph that comes in by a new supergraph must not take the gateway away from all others. */
+  #ready = false;
 
-  constructor(
-    private readonly clients: readonly SubgraphClient[],
-    private readonly timing: ReadinessTiming = READINESS_TIMING,
-  ) {
-    for (const client of clients) this.#states.set(client.name, 'unknown');
-  }
+  constructor(private readonly timing: ReadinessTiming = READINESS_TIMING) {}
 
-  start(): void {
-    for (const client of this.clients) void this.#ping(client);
+  /** Pings these from now on, and no others; of whoever stays, what is known is kept. */
+  watch(clients: Iterable<SubgraphClient>): void {
+    const wanted = new Set(clients);
+    for (const [client, { timer }] of this.#watched) {
+      if (wanted.has(client)) continue;
+      if (timer !== null) clearTimeout(timer);
+      this.#watched.delete(client);
+    }
+    for (const client of wanted) {
+      if (this.#watched.has(client)) continue;
+      const watched: Watched = { state: 'unknown', seen: false, timer: null };
+      this.#watched.set(client, watched);
+      void this.#ping(client, watched);
+    }
   }
 
   /** Ends the pings. */
   stop(): void {
-    this.#stopped = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.watch([]);
   }
 
   report(): Health & { readonly subgraphs: Readonly<Record<string, SubgraphState>> } {
     const patient = performance.now() - this.#startedAt < this.timing.patienceMs;
-    const ready = this.#seen.size === this.clients.length || !patient;
-    return { ready, status: ready ? 'ready' : 'waiting for subgraphs', subgraphs: Object.fromEntries(this.#states) };
+    this.#ready ||= [...this.#watched.values()].every(({ seen }) => seen) || !patient;
+    const subgraphs = Object.fromEntries([...this.#watched].map(([{ name }, { state }]) => [name, state]));
+    return { ready: this.#ready, status: this.#ready ? 'ready' : 'waiting for subgraphs', subgraphs };
   }
 
-  async #ping(client: SubgraphClient): Promise<void> {
+  async #ping(client: SubgraphClient, watched: Watched): Promise<void> {
     const ready = await client.isReady();
-    this.#states.set(client.name, ready ? 'ready' : 'unavailable');
-    if (ready) this.#seen.add(client.name);
-    if (this.#stopped) return;
-    const pause = this.#seen.has(client.name) ? this.timing.pingMs : this.timing.firstPingMs;
-    this.#timers.set(client.name, setTimeout(() => void this.#ping(client), pause).unref());
+    watched.state = ready ? 'ready' : 'unavailable';
+    watched.seen ||= ready;
+    if (this.#watched.get(client) !== watched) return;
+    watched.timer = setTimeout(() => void this.#ping(client, watched), watched.seen ? this.timing.pingMs : this.timing.firstPingMs).unref();
   }
 }

@@ -1,10 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TokenVerifier } from '../subgraphs/shared/access/token.js';
-import { isSubgraphName, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
-import { EnvironmentError, variableName } from '../subgraphs/shared/environment.js';
 import { drain } from '../subgraphs/shared/health/drain.js';
 import { addHealth } from '../subgraphs/shared/health/health.js';
 import { createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
@@ -16,23 +14,25 @@ import { Reception } from '../subgraphs/shared/ledger/reception.js';
 import { listenForMetrics } from '../subgraphs/shared/metrics/listener.js';
 import { createMetrics, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import { OperationObserver } from '../subgraphs/shared/observe-operations.js';
-import { requestFacts } from '../subgraphs/shared/request-facts.js';
+import { loggedFacts, requestFacts } from '../subgraphs/shared/request-facts.js';
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
-import { createApolloServers, type ApolloServers } from './apollo.js';
+import type { ApolloServers } from './apollo.js';
 import { enter } from './door.js';
-import { baseUrl, type GatewayEnvironment } from './environment.js';
-import { OperationExecutor } from './executor.js';
+import type { GatewayEnvironment } from './environment.js';
 import { knownOperations } from './known-operations.js';
-import { gatewayMetrics, observeReadiness, type GatewayMetrics } from './metrics.js';
+import { gatewayMetrics, observeReadiness } from './metrics.js';
+import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
-import { loadGraph, readSupergraph, type Graph } from './schema/graph.js';
-import { SubgraphClient } from './upstream/client.js';
+import { Supergraphs } from './supergraph/supergraphs.js';
+import { SubgraphClients } from './upstream/clients.js';
 
 /** A running gateway. */
 export interface GatewayHandle {
   /** Base URL, e.g. `http://127.0.0.1:4000`; GraphQL is at `/graphql`. */
   readonly url: string;
+  /** Looks at the supergraph file now; resolves when what it holds is served or refused. */
+  reload(): Promise<void>;
   /** Drains: says that it is not ready, lets requests finish, then ends the connections to subgraphs. */
   close(): Promise<void>;
 }
@@ -51,62 +51,55 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
 export async function startGateway(environment: GatewayEnvironment, seams: GatewaySeams = {}): Promise<GatewayHandle> {
   const clock = seams.clock ?? systemClock;
-  const graph = loadGraph(readSupergraph(environment.supergraph));
   const metrics = seams.metrics ?? createMetrics('gateway');
   const counted = gatewayMetrics(metrics);
   const tracing = await openTracing('gateway', environment.operations.traces, metrics);
-  const clients = connect(graph, environment, { clock, counted, tracing });
   const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
-  const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
-  const apollo = await createApolloServers({ http, graph, executor, observer: new OperationObserver(metrics, knownOperations()) });
-  const readiness = new Readiness([...clients.values()], seams.readiness);
+  const readiness = new Readiness(seams.readiness);
+  const supergraphs = await Supergraphs.open({
+    file: environment.supergraph,
+    pollMs: environment.supergraphPollMs,
+    parts: {
+      http,
+      clients: new SubgraphClients(environment, { clock, metrics: counted, tracing }),
+      told: { log: http.log, metrics: counted, tracing },
+      observer: new OperationObserver(metrics, knownOperations()),
+    },
+    log: http.log,
+    metrics: counted,
+    served: ({ held }) => readiness.watch(held.clients.values()),
+  });
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
-  addHealth(http, metrics, () => (watch.writable ? readiness.report() : { ...readiness.report(), ready: false, status: 'ledger unavailable' }));
+  addGraphql(http, { supergraphs, deadlines: new Deadlines(environment.requestTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
+  addHealth(http, metrics, () => {
+    const health = { ...readiness.report(), supergraph: supergraphs.hash };
+    return watch.writable ? health : { ...health, ready: false, status: 'ledger unavailable' };
+  });
   observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
     readiness.stop();
     watch.stop();
-    await apollo.stop();
+    await supergraphs.close();
     await ledger.close();
-    await Promise.all([tracing.close(), ...[...clients.values()].map((client) => client.close())]);
+    await tracing.close();
   });
   try {
     await watch.start();
+    supergraphs.start();
     await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
     await http.close();
     throw error;
   }
-  readiness.start();
   const { port } = http.server.address() as AddressInfo;
-  return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
-}
-
-/** What a client of a subgraph has besides its settings. */
-interface Surroundings {
-  readonly clock: Clock;
-  readonly counted: GatewayMetrics;
-  readonly tracing: Tracing;
-}
-
-function connect(graph: Graph, environment: GatewayEnvironment, { clock, counted, tracing }: Surroundings): ReadonlyMap<SubgraphName, SubgraphClient> {
-  const { responseLimitBytes } = environment;
-  return new Map([...graph.ownership.urls].map(([name, url]) => {
-    if (!isSubgraphName(name)) throw new EnvironmentError(`The supergraph has a subgraph that is not known here: ${name}.`);
-    const settings = environment.subgraphs[name];
-    if (settings === undefined) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_KEY must be set: the supergraph has this subgraph.`);
-    const base = settings.url ?? baseUrl(url);
-    if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
-    const retried = (): void => counted.retried(name);
-    return [name, new SubgraphClient({ name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, tracing, retried })];
-  }));
+  return { url: `http://${environment.host}:${port}`, reload: () => supergraphs.reload(), close: () => drain(http, environment.operations) };
 }
 
 interface GraphqlParts {
-  readonly apollo: ApolloServers;
+  readonly supergraphs: Supergraphs;
+  readonly deadlines: Deadlines;
   readonly ledger: Ledger;
   readonly watch: LedgerWatch;
   readonly tokens: TokenVerifier;
@@ -115,32 +108,42 @@ interface GraphqlParts {
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { supergraphs, deadlines, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
+  const answer = async (request: FastifyRequest, reply: FastifyReply, { open, closed }: ApolloServers, patience: Patience): Promise<unknown> => {
+    if (!watch.writable) throw ledgerUnavailable();
+    const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
+    const admission = await reception.admit((known) => enter(request, tokens, clock, known));
+    const { viewer, purpose } = admission;
+    Object.assign(request.facts, { viewer, purpose });
+    const execute = (): Promise<unknown> =>
+      reception.answer(admission, async (journal) => {
+        const { apollo, short } = viewer?.documents === 'free' ? open : closed;
+        const context = { ...admission, journal, patience };
+        const text = await short.answer(request.body, request.headers.accept, context);
+        if (text === null) return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply);
+        void reply.header('content-type', JSON_TYPE);
+        // Handed back and not sent: it is recorded before it leaves.
+        return text;
+      });
+    // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
+    return requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, execute));
+  };
   http.post('/graphql', async (request, reply) => {
+    const patience = deadlines.begin();
+    // It comes after an answer, too, when nothing is left to be given up.
+    reply.raw.on('close', () => patience.end('GONE'));
     try {
-      if (!watch.writable) throw ledgerUnavailable();
-      const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
-      const admission = await reception.admit((known) => enter(request, tokens, clock, known));
-      const { viewer, purpose } = admission;
-      Object.assign(request.facts, { viewer, purpose });
-      const answer = (): Promise<unknown> =>
-        reception.answer(admission, async (journal) => {
-          const { apollo: server, short } = viewer?.documents === 'free' ? apollo.open : apollo.closed;
-          const context = { ...admission, journal };
-          const text = await short.answer(request.body, request.headers.accept, context);
-          if (text === null) return fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply);
-          void reply.header('content-type', JSON_TYPE);
-          // Handed back and not sent: it is recorded before it leaves.
-          return text;
-        });
-      // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
-      return await requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, answer));
+      return await supergraphs.serve((apollo) => answer(request, reply, apollo, patience));
     } catch (error) {
       return sendError(request, reply, error);
+    } finally {
+      deadlines.answered(patience);
+      // Fastify tells of answers that were sent only.
+      if (patience.ended === 'GONE') request.log.info(loggedFacts(request.facts), 'client gone');
     }
   });
   refuseOtherMethods(http);

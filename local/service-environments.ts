@@ -75,7 +75,6 @@ export const gatewayEnvironment = (settings: RunSettings): Environment => ({
   ...common(settings, 'gateway'),
   HOST: settings.local.host,
   PORT: String(settings.ports.gateway),
-  APOLLO_TELEMETRY_DISABLED: '1',
   DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, 'gateway', 'app'),
   LEDGER_KEY: settings.credentials.gateway.ledgerKey,
   ...Object.fromEntries(

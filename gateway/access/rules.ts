@@ -1,4 +1,4 @@
-import { getNamedType, Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType, type TypeNode } from 'graphql';
 import { ruleOf, type FieldRule } from '../../subgraphs/shared/access/guard.js';
 import type { PossibleTypes } from '../schema/possible-types.js';
 
@@ -6,6 +6,8 @@ import type { PossibleTypes } from '../schema/possible-types.js';
 export class AccessRules {
   readonly #rules = new Map<string, FieldRule>();
   readonly #ofField = new Map<string, readonly FieldRule[]>();
+  /** The type that each field returns: behind an interface it may be a narrower one than the interface says. */
+  readonly #returned = new Map<string, string>();
 
   constructor(
     supergraph: DocumentNode,
@@ -15,7 +17,11 @@ export class AccessRules {
       if (!('name' in type) || type.name === undefined || !('directives' in type) || type.kind === Kind.DIRECTIVE_DEFINITION) continue;
       this.#add(type.name.value, ruleOf(type.directives as Parameters<typeof ruleOf>[0]));
       if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-      for (const field of type.fields ?? []) this.#add(`${type.name.value}.${field.name.value}`, ruleOf(field.directives));
+      for (const field of type.fields ?? []) {
+        const coordinate = `${type.name.value}.${field.name.value}`;
+        this.#add(coordinate, ruleOf(field.directives));
+        this.#returned.set(coordinate, namedTypeOf(field.type));
+      }
     }
   }
 
@@ -29,8 +35,8 @@ export class AccessRules {
     const known = this.#ofField.get(coordinate);
     if (known !== undefined) return known;
     const owners = [parent.name, ...this.possibleTypes.of(parent.name)];
-    const names = [...owners.flatMap((owner) => [owner, `${owner}.${field.name}`]), getNamedType(field.type).name];
-    const rules = names.map((name) => this.#rules.get(name)).filter((rule) => rule !== undefined);
+    const names = new Set(owners.flatMap((owner) => [owner, `${owner}.${field.name}`, this.#returned.get(`${owner}.${field.name}`) ?? owner]));
+    const rules = [...names].map((name) => this.#rules.get(name)).filter((rule) => rule !== undefined);
     this.#ofField.set(coordinate, rules);
     return rules;
   }
@@ -39,3 +45,5 @@ export class AccessRules {
     if (rule !== null) this.#rules.set(name, rule);
   }
 }
+
+const namedTypeOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type));

@@ -33,8 +33,10 @@ export function stripOperation(
   { document, operation }: ClientOperation,
   variables: Readonly<Record<string, unknown>>,
 ): StrippedOperation {
-  const stripper = new Stripper(graph, access, variables, document);
-  const { planned, shaped } = stripper.operation(operation);
+  const first = new Stripper(graph, access, variables, document);
+  const whole = first.operation(operation);
+  const stripper = first.torn.size === 0 ? first : new Stripper(graph, access, variables, document, first.torn);
+  const { planned, shaped } = first.torn.size === 0 ? whole : stripper.operation(operation);
   const { refused, refusals } = stripper;
   const toPlan = planned.length === 0 ? null : documentOf({ ...operation, selectionSet: selectionSetOf(planned) });
   if (refusals.length === 0) return { planned: toPlan, shaped: document, operation, refused, refusals };

@@ -1,8 +1,10 @@
 import {
   getNamedType,
   isCompositeType,
+  isInterfaceType,
   isListType,
   isNonNullType,
+  isObjectType,
   Kind,
   type DocumentNode,
   type FieldNode,
@@ -45,17 +47,23 @@ export const selectionSetOf = (selections: readonly SelectionNode[]): SelectionS
  * Walks one operation with its types. Named fragments are expanded, since one may be allowed here and refused there
  * (`maxRecursiveSelections` has bounded what they expand to). A parent that is left with nothing goes too and comes out as
  * null, unless it is non-null and a sibling stays: then its `__typename` is asked, so that its null does not blank the sibling.
+ * So it is with one that is selected again beside, with something in it that stays.
  */
 export class Stripper {
   readonly refused = new Set<FieldNode>();
   readonly refusals: Refusal[] = [];
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Places of parents of which nothing is left, and of those of which something is. */
+  readonly #hollow = new Set<string>();
+  readonly #filled = new Set<string>();
 
   constructor(
     private readonly graph: Graph,
     private readonly access: Access,
     private readonly variables: Readonly<Record<string, unknown>>,
     document: DocumentNode,
+    /** Places where a parent stays, whatever is left of it. */
+    private readonly kept: ReadonlySet<string> = new Set(),
   ) {
     const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
@@ -64,6 +72,14 @@ export class Stripper {
   operation({ operation, selectionSet }: OperationDefinitionNode): Remainder {
     const root = this.graph.apiSchema.getRootType(operation);
     return root ? this.#selections(selectionSet, root, { path: [], programme: null }) : EXCLUDED;
+  }
+
+  /**
+   * Places where one selection of a field is hollow and another is not. They are one object in the response, with the fields of
+   * both: the hollow one must stay as well.
+   */
+  get torn(): ReadonlySet<string> {
+    return this.#hollow.intersection(this.#filled);
   }
 
   #selections({ selections }: SelectionSetNode, parent: GraphQLCompositeType, place: Place): Remainder {
@@ -93,7 +109,9 @@ export class Stripper {
     const on = typeCondition === undefined ? {} : { typeCondition };
     const around = (selections: readonly SelectionNode[]): SelectionNode[] =>
       selections.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, ...on, selectionSet: selectionSetOf(selections) }];
-    return { planned: around(planned), shaped: around(shaped), hollow };
+    // Else nobody may know which objects behind an interface come out with nulls, and which without these fields.
+    const toPlan = planned.length < shaped.length && isInterfaceType(parent) && isObjectType(type) ? [...planned, TYPENAME] : planned;
+    return { planned: around(toPlan), shaped: around(shaped), hollow };
   }
 
   #field(node: FieldNode, parent: GraphQLCompositeType, { path, programme }: Place): Remainder {
@@ -112,7 +130,9 @@ export class Stripper {
     const toPlan = plannedField(node);
     if (node.selectionSet === undefined || !isCompositeType(type)) return { planned: [toPlan], shaped: [node], hollow: false };
     const inner = this.#selections(node.selectionSet, type, { path: [...path, ...listMarks(field.type)], programme });
-    if (inner.hollow && !isNonNullType(field.type)) return this.#taken(node);
+    const here = path.join('.');
+    (inner.hollow ? this.#hollow : this.#filled).add(here);
+    if (inner.hollow && !isNonNullType(field.type) && !this.kept.has(here)) return this.#taken(node);
     const planned = inner.hollow || inner.planned.length === 0 ? [...inner.planned, TYPENAME] : inner.planned;
     return {
       planned: [{ ...toPlan, selectionSet: selectionSetOf(planned) }],

@@ -9,5 +9,6 @@ export const NOBODY: GatewayContext = {
   language: 'EN',
   today: '2026-01-01',
   correlationId: 'open',
+  patience: null,
   journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'open', door: 'GATEWAY' }),
 };

@@ -14,7 +14,7 @@ export class OpenSubgraph {
   readonly #path: string;
 
   constructor(url: URL) {
-    this.#transport = new Transport(url, { timeoutMs: TIMEOUT_MS, responseLimitBytes: RESPONSE_LIMIT_BYTES, retried: () => undefined });
+    this.#transport = new Transport(url, { timeoutMs: TIMEOUT_MS, responseLimitBytes: RESPONSE_LIMIT_BYTES, retried: () => undefined, notRetried: () => undefined });
     this.#path = `${url.pathname}${url.search}`;
   }
 

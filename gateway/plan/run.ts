@@ -14,6 +14,8 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Calls a subgraph; null when there was no answer, which has been logged. */
   ask(programme: string, request: SubgraphRequest): Promise<Answer | null>;
+  /** Whether nobody waits for the answer any more: then no further step begins. */
+  isOver(): boolean;
   /** Hears of each call whether an answer came that fits what was asked. */
   called(programme: string, answered: boolean): void;
   /** What the client may know of a subgraph's error. */
@@ -39,7 +41,7 @@ export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Fetched> 
   const waiting = plan.map(({ waitsFor }) => waitsFor);
   const start = async (number: number): Promise<void> => {
     const step = plan[number];
-    if (step === undefined) return;
+    if (step === undefined || run.isOver()) return;
     await (step.collect === null ? fetchRoot(step, data, run, calls) : fetchEntities(step, step.collect, data, run, calls));
     const ready = step.next.filter((next) => (waiting[next] = (waiting[next] ?? 0) - 1) === 0);
     await Promise.all(ready.map(start));

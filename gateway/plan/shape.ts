@@ -1,5 +1,6 @@
 import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import { isIncluded } from '../access/conditions.js';
 
 /** A field that an answer may have; fragments are flattened, so several of one key may stand side by side. */
 export interface ShapeField {
@@ -27,6 +28,8 @@ export function shapeOf({ selectionSet }: OperationDefinitionNode, isEntityFetch
 
 function fieldsOf(set: SelectionSetNode, on: readonly string[]): Shape {
   return set.selections.flatMap((selection) => {
+    // Where no object can be of the types that are asked about, the planner writes `__typename @include(if: false)`.
+    if (!isIncluded(selection.directives, {})) return [];
     if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('The planner is told not to use named fragments.');
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;

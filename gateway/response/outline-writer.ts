@@ -64,8 +64,9 @@ function writeUsual(type: TypeOutline, value: unknown, writing: Writing): Text {
       return writeObject(type.object, value as Data, writing);
     case 'ABSTRACT': {
       const object = value as Data;
-      const outline = type.objects.get(String(Object.hasOwn(object, '__typename') ? object['__typename'] : undefined));
-      return outline === undefined ? writing.failed(type.unknown, null) : writeObject(outline, object, writing);
+      const name = Object.hasOwn(object, '__typename') ? object['__typename'] : undefined;
+      const outline = name === undefined ? type.itself : (typeof name === 'string' ? type.objects.get(name) : null) ?? null;
+      return outline === null ? writing.failed(type.unknown, null) : writeObject(outline, object, writing);
     }
     default:
       return type satisfies never;

@@ -56,8 +56,11 @@ export type TypeOutline =
   | { readonly kind: 'LEAF'; readonly leaf: GraphQLLeafType; readonly names: ReadonlyMap<unknown, string> | null }
   | { readonly kind: 'LIST'; readonly depth: number; readonly item: ValueOutline }
   | { readonly kind: 'OBJECT'; readonly object: ObjectOutline }
-  /** By the name that an object has for itself; `unknown` is told of any other. */
-  | { readonly kind: 'ABSTRACT'; readonly objects: ReadonlyMap<string, ObjectOutline>; readonly unknown: Place };
+  /**
+   * By the name that an object has for itself; `unknown` is told of any other. Where the plan has not asked which type it is, or
+   * whom it asked knows only the interface, nothing in the operation depends on it: that is `itself`.
+   */
+  | { readonly kind: 'ABSTRACT'; readonly objects: ReadonlyMap<string, ObjectOutline>; readonly itself: ObjectOutline | null; readonly unknown: Place };
 
 type WriterGraph = Pick<Graph, 'apiSchema' | 'ownership'>;
 
@@ -204,9 +207,10 @@ class Outliner {
     if (isLeafType(type)) return { kind: 'LEAF', leaf: type, names: null };
     if (isObjectType(type)) return { kind: 'OBJECT', object: this.object(type, at.sets, at) };
     if (!isAbstractType(type)) throw new Error('A selection stands on a composite type.');
-    // Where the plan has not asked which type it is, the operation asks for nothing that depends on it.
-    const types: readonly KnownType[] = [...this.graph.apiSchema.getPossibleTypes(type), ...(isInterfaceType(type) ? [type] : [])];
-    return { kind: 'ABSTRACT', objects: new Map(types.map((one) => [one.name, this.object(one, at.sets, { ...at, isShared: true })])), unknown: { ...place, nonNull: true } };
+    const below = { ...at, isShared: true };
+    const itself = isInterfaceType(type) ? this.object(type, at.sets, below) : null;
+    const objects = this.graph.apiSchema.getPossibleTypes(type).map((one) => [one.name, this.object(one, at.sets, below)] as const);
+    return { kind: 'ABSTRACT', objects: new Map([...objects, ...(itself === null ? [] : [[type.name, itself] as const])]), itself, unknown: { ...place, nonNull: true } };
   }
 }
 

@@ -125,6 +125,7 @@ class WriterCompiler {
   #composite(type: Extract<TypeOutline, { kind: 'OBJECT' | 'ABSTRACT' }>): string {
     if (type.kind === 'OBJECT') return this.#object(type.object);
     const cases = [...type.objects].map(([name, object]) => `case ${quoted(name)}: return ${this.#object(object)}(o, x);`);
+    if (type.itself !== null) cases.push(`case undefined: return ${this.#object(type.itself)}(o, x);`);
     return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nreturn x.failed(${this.#code.constant(type.unknown)}, null);`);
   }
 }

@@ -19,6 +19,8 @@ export interface SubgraphClientOptions {
   readonly tracing: Tracing;
   /** Hears of every read that is sent again. */
   readonly retried: () => void;
+  /** Hears of every read that would have been sent again, were it not for the many others. */
+  readonly notRetried: () => void;
 }
 
 /** A GraphQL request to a subgraph. */
@@ -46,11 +48,12 @@ export class SubgraphClient {
 
   /**
    * Sends a signed request and reads the answer, all within the deadline. Throws `NoAnswer` for everything that is no
-   * GraphQL response with status 200: refused, reset, late, too large, cut off, or something else entirely.
+   * GraphQL response with status 200: refused, reset, late, too large, cut off, or something else entirely; and when the patience
+   * of the request ends.
    */
   async call({ body, readOnly }: SubgraphRequest, context: GatewayContext): Promise<Answer> {
     const headers = (): string => headerLines({ ...this.#sealed(body, context), ...this.options.tracing.headers() });
-    const reply = await this.#transport.exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: `${this.#path}/graphql`, headers, body });
+    const reply = await this.#transport.exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: `${this.#path}/graphql`, headers, body }, context.patience);
     if (reply.status !== 200) throw new NoAnswer('STATUS', reply.status);
     const answer = readAnswer(reply.body);
     if (answer === null) throw new NoAnswer('MALFORMED');
@@ -67,9 +70,8 @@ export class SubgraphClient {
     }
   }
 
-  close(): Promise<void> {
+  close(): void {
     this.#transport.close();
-    return Promise.resolve();
   }
 
   #sealed(body: string, context: GatewayContext): Record<string, string> {

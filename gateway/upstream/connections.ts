@@ -48,7 +48,7 @@ export class Connections {
 
   /** Sends over a connection of its own, which the request says is to be closed. */
   sendAlone(exchange: Exchange): HttpConnection {
-    const connection = new HttpConnection(this.origin, this.limit, { hasIdle: () => false, answered: () => undefined, idle: () => undefined, ended: (one) => void this.#alone.delete(one) });
+    const connection = new HttpConnection(this.origin, this.limit, { hasRoom: () => false, answered: () => undefined, idle: (one) => one.destroy(), ended: (one) => void this.#alone.delete(one) });
     this.#alone.add(connection);
     connection.send(exchange);
     return connection;
@@ -68,7 +68,7 @@ export class Connections {
 
   #open(): HttpConnection {
     const connection = new HttpConnection(this.origin, this.limit, {
-      hasIdle: () => this.#idle.length > 0,
+      hasRoom: () => this.#idle.length > 0 || this.#kept.size < EAGER,
       answered: (milliseconds) => {
         this.#usualMs += (milliseconds - this.#usualMs) * NEWS;
       },

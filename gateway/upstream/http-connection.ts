@@ -18,21 +18,26 @@ export interface Exchange {
   replied(reply: HttpReply): void;
   /**
    * `unanswered`: the connection was closed before a byte of the answer came, though it had answered before, or because of
-   * another request, or another one's answer is not coming; so that it says nothing about this one.
+   * another request; so that it says nothing about this one.
    */
   failed(error: NoAnswer, unanswered: boolean): void;
+  /** Another one's answer is not coming. Whether it is asked elsewhere instead: its answer here is nobody's then. */
+  movesOn(): boolean;
 }
 
 /** How long requests wait behind an answer that is not coming. */
 const BEHIND_MS = 50;
 
-/** Takes the place of a request that waits no more: its answer will come, and is nobody's. */
-const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undefined };
+/** The server said with an answer that it reads no more: what was sent after that request has not been looked at. */
+export const ANNOUNCED = 'ANNOUNCED';
+
+/** Takes the place of a request that has moved on: its answer will come, and is nobody's. */
+const LEFT: Exchange = { text: '', replied: () => undefined, failed: () => undefined, movesOn: () => false };
 
 /** Who uses a connection. */
 export interface ConnectionUser {
-  /** Whether there is a connection on which nothing waits. */
-  hasIdle(): boolean;
+  /** Whether there is a connection on which nothing waits, or one may be opened. */
+  hasRoom(): boolean;
   /** An answer has come, which had been the next for so many milliseconds. */
   answered(milliseconds: number): void;
   /** Everything that was sent has been answered. */
@@ -50,7 +55,10 @@ export class HttpConnection {
   readonly #reader: ReplyReader;
   /** Sent and not answered, the oldest first. */
   readonly #underWay: Exchange[] = [];
-  #unsent = '';
+  /** The last of those under way. */
+  #unsent: Exchange[] = [];
+  /** Whether something goes out in this turn. */
+  #sending = false;
   #closed = false;
   #answered = 0;
   /** When the answer that is waited for became the next one. */
@@ -61,6 +69,7 @@ export class HttpConnection {
     this.#socket = open(origin);
     this.#socket.setNoDelay(true);
     this.#reader = new ReplyReader(limit, (reply) => this.#replied(reply));
+    this.#socket.on('connect', () => this.#flush());
     this.#socket.on('data', (data) => this.#guarded(() => this.#reader.read(data)));
     this.#socket.on('end', () => this.#guarded(() => {
       this.#reader.end();
@@ -77,7 +86,7 @@ export class HttpConnection {
 
   /** Whether something goes out at the end of this turn. */
   get isSending(): boolean {
-    return this.#unsent !== '';
+    return this.#sending;
   }
 
   /** How long the answer that comes next has been waited for, milliseconds. */
@@ -89,8 +98,20 @@ export class HttpConnection {
     const load = this.#underWay.push(exchange);
     if (load === 1) this.#waitingSince = performance.now();
     else this.#watch ??= this.#later();
-    if (this.#unsent === '') atEndOfTurn(() => this.#flush());
-    this.#unsent += exchange.text;
+    this.#unsent.push(exchange);
+    if (this.#sending) return;
+    this.#sending = true;
+    atEndOfTurn(() => this.#flush());
+  }
+
+  /** Takes back an exchange that has not been sent; false when it is on its way. */
+  takeBack(exchange: Exchange): boolean {
+    const index = this.#unsent.indexOf(exchange);
+    if (index === -1) return false;
+    this.#unsent.splice(index, 1);
+    this.#underWay.splice(this.#underWay.indexOf(exchange), 1);
+    if (this.#underWay.length === 0) this.user.idle(this);
+    return true;
   }
 
   /** Gives up an exchange: nobody may read its answer for that of the next. Those behind it failed for no fault of theirs. */
@@ -108,16 +129,14 @@ export class HttpConnection {
   }
 
   /**
-   * Sends away whoever waits behind an answer that is late, as far as there are idle connections: theirs may come over another
-   * one long before. Where none is idle the server itself is slow, and asking it again would make it slower.
+   * Sends away whoever waits behind an answer that is late, as far as there are connections for them: theirs may come over another
+   * one long before. Where none is left the server itself is slow, and asking it again would make it slower.
    */
   #look(): void {
     this.#watch = null;
     if (this.#closed || this.#underWay.length < 2) return;
-    for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasIdle(); i += 1) {
-      const exchange = this.#underWay[i];
-      this.#underWay[i] = LEFT;
-      exchange?.failed(new NoAnswer('CONNECTION', 'BEHIND'), true);
+    for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
+      if (this.#underWay[i]?.movesOn() === true) this.#underWay[i] = LEFT;
     }
     this.#watch = this.#later();
   }
@@ -127,10 +146,13 @@ export class HttpConnection {
     return setTimeout(() => setImmediate(() => this.#look()), BEHIND_MS);
   }
 
+  /** What waits for the connection to open can still be taken back. */
   #flush(): void {
-    const text = this.#unsent;
-    this.#unsent = '';
-    if (!this.#closed) this.#socket.write(text);
+    this.#sending = false;
+    if (this.#closed || this.#unsent.length === 0) return;
+    if (this.#socket.connecting) return;
+    this.#socket.write(this.#unsent.map(({ text }) => text).join(''));
+    this.#unsent = [];
   }
 
   #replied(reply: HttpReply): void {
@@ -140,7 +162,7 @@ export class HttpConnection {
     const now = performance.now();
     this.user.answered(now - this.#waitingSince);
     this.#waitingSince = now;
-    if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', 'CLOSED'), true);
+    if (!reply.keeps) this.#close(new NoAnswer('CONNECTION', ANNOUNCED), true);
     else if (this.#underWay.length === 0) this.user.idle(this);
     exchange.replied(reply);
   }
@@ -161,6 +183,7 @@ export class HttpConnection {
     if (this.#watch !== null) clearTimeout(this.#watch);
     const stale = innocent || this.#answered > 0;
     const begun = this.#reader.begun;
+    this.#unsent = [];
     this.user.ended(this);
     this.#socket.destroy();
     for (const [index, exchange] of this.#underWay.splice(0).entries()) exchange.failed(error, stale && !(begun && index === 0 && !innocent));

@@ -1,5 +1,7 @@
+import type { Ending } from '../patience.js';
+
 /** Why a subgraph gave no usable answer. For the log only: a client learns no more than that the programme is unavailable. */
-export type NoAnswerReason = 'TIMEOUT' | 'CONNECTION' | 'STATUS' | 'TOO_LARGE' | 'MALFORMED' | 'FAULT';
+export type NoAnswerReason = 'TIMEOUT' | 'CONNECTION' | 'STATUS' | 'TOO_LARGE' | 'MALFORMED' | 'FAULT' | Ending;
 
 export class NoAnswer extends Error {
   constructor(

@@ -1,7 +1,9 @@
 import { Connections } from './connections.js';
-import type { Exchange, HttpConnection, Origin } from './http-connection.js';
+import { ANNOUNCED, type Exchange, type HttpConnection, type Origin } from './http-connection.js';
 import type { HttpReply } from './http-reply.js';
+import type { Ending, Patience } from '../patience.js';
 import { NoAnswer } from './no-answer.js';
+import { RetryBudget } from './retry-budget.js';
 
 /**
  * What follows when a connection fails. A read is sent once more, over a new connection, where the one it went over turned
@@ -27,12 +29,15 @@ export interface TransportOptions {
   readonly responseLimitBytes: number;
   /** Hears of every read that is sent again. */
   readonly retried: () => void;
+  /** Hears of every read that would have been sent again, were it not for the many others. */
+  readonly notRetried: () => void;
 }
 
 /** HTTP/1.1 to one server, made for many small requests: over few connections, which they share. */
 export class Transport {
   readonly #connections: Connections;
   readonly #host: string;
+  readonly #budget = new RetryBudget();
 
   constructor(
     origin: URL,
@@ -42,32 +47,61 @@ export class Transport {
     this.#connections = new Connections(originOf(origin), options.responseLimitBytes);
   }
 
-  /** Rejects with `NoAnswer` where there is no whole reply within the deadline; whatever its status is for the caller. */
-  exchange(request: HttpRequest): Promise<HttpReply> {
+  /**
+   * Rejects with `NoAnswer` where there is no whole reply within the deadline, or when `patience` ends; whatever the reply's
+   * status is for the caller. What is on its way when patience ends stays on its connection, so that nobody else fails for it;
+   * of a mutation that is on its way the outcome is waited for, though its client has gone.
+   */
+  exchange(request: HttpRequest, patience: Patience | null = null): Promise<HttpReply> {
+    if (patience !== null && patience.ended !== null) return Promise.reject(new NoAnswer(patience.ended));
+    this.#budget.earn();
     return new Promise((resolve, reject) => {
+      let left = false;
       let current: { readonly connection: HttpConnection; readonly exchange: Exchange } | null = null;
       const timer = setTimeout(() => current?.connection.giveUp(current.exchange, new NoAnswer('TIMEOUT')), this.options.timeoutMs);
+      const leave = (ending: Ending): void => {
+        const unsent = current?.connection.takeBack(current.exchange) === true;
+        if (unsent) clearTimeout(timer);
+        else if (request.manner === 'WRITE' && ending === 'GONE') return;
+        left = true;
+        reject(new NoAnswer(ending));
+      };
+      const done = (): void => {
+        clearTimeout(timer);
+        patience?.forget(leave);
+      };
       const attempt = (alone: boolean, again: boolean): void => {
+        const repeats = (onItsOwn: boolean, free: boolean): boolean => {
+          if (!again || left || !this.#mayRepeat(free)) return false;
+          attempt(onItsOwn, false);
+          return true;
+        };
         const exchange: Exchange = {
           text: this.#textOf(request, alone),
           replied: (reply) => {
-            clearTimeout(timer);
+            done();
             resolve(reply);
           },
           failed: (error, unanswered) => {
-            if (again && isRetried(error, unanswered)) {
-              this.options.retried();
-              attempt(error.detail !== 'BEHIND', false);
-              return;
-            }
-            clearTimeout(timer);
+            if (isRetried(error, unanswered) && repeats(true, error.detail === ANNOUNCED)) return;
+            done();
             reject(error);
           },
+          movesOn: () => repeats(false, false),
         };
         current = { exchange, connection: alone ? this.#connections.sendAlone(exchange) : this.#connections.send(exchange) };
       };
       attempt(request.manner !== 'READ', request.manner === 'READ');
+      patience?.listen(leave);
     });
+  }
+
+  /** `free`: it costs the server nothing that it has spent already. */
+  #mayRepeat(free: boolean): boolean {
+    const may = free || this.#budget.take();
+    if (may) this.options.retried();
+    else this.options.notRetried();
+    return may;
   }
 
   close(): void {

@@ -14,7 +14,7 @@ export interface Twins {
 }
 
 /** Deadlines that a small machine does not miss because it starts processes meanwhile: for scenarios that ask whether requests fail, and not how long they take. */
-export const UNHURRIED: Environment = { SUBGRAPH_TIMEOUT_MS: '20000', LEDGER_PATIENCE_MS: '15000', CONNECTION_PATIENCE_MS: '15000', STATEMENT_PATIENCE_MS: '20000' };
+export const UNHURRIED: Environment = { SUBGRAPH_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '60000', LEDGER_PATIENCE_MS: '15000', CONNECTION_PATIENCE_MS: '15000', STATEMENT_PATIENCE_MS: '20000' };
 
 /** Free ports, and a drain that is long enough for every connection in use to be used once more. */
 const COMMON: Environment = { PORT: '0', METRICS_PORT: '0', DRAIN_DELAY_MS: '2500', DRAIN_LIMIT_MS: '30000' };

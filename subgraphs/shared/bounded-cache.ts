@@ -26,6 +26,11 @@ export class BoundedCache<V> {
     this.#trim();
   }
 
+  /** What is kept, what was used last first. */
+  recent(): [key: string, value: V][] {
+    return [...this.#entries].toReversed();
+  }
+
   /** A Map keeps the order of insertion, and every use inserts anew: the first is the oldest. */
   #trim(): void {
     for (const key of this.#entries.keys()) {

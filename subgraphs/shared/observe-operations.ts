@@ -54,7 +54,7 @@ export class OperationObserver {
   ended(response: Ended): void {
     const facts = requestFacts.getStore();
     if (facts === undefined) return;
-    facts.outcome = outcomeOf(response);
+    facts.outcome ??= outcomeOf(response);
     this.#operations.inc({ type: facts.operation?.type ?? 'none', outcome: facts.outcome, role: roleOf(facts) });
   }
 

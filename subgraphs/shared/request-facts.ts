@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Purpose } from './access/purposes.js';
 import type { Role, Viewer } from './access/viewer.js';
 
-/** How an operation ended. `refused`: only refusals of access are missing; `partial`: something failed and the rest is there. */
-export type OperationOutcome = 'ok' | 'refused' | 'partial' | 'rejected' | 'failed';
+/**
+ * How an operation ended. `refused`: only refusals of access are missing; `partial`: something failed and the rest is there;
+ * `gone`: its client had left before it was answered.
+ */
+export type OperationOutcome = 'ok' | 'refused' | 'partial' | 'rejected' | 'failed' | 'gone';
 
 /** Which operation a request was about. */
 export interface OperationFacts {

@@ -21,7 +21,9 @@ const start = async (...given: Parameters<typeof Federation.start>): Promise<Fed
 };
 const ready = async (federation: Federation): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(`${federation.url}/health/ready`);
-  return { status: response.status, body: await response.json() };
+  const { supergraph, ...body } = (await response.json()) as Record<string, unknown>;
+  expect(supergraph).toMatch(/^[0-9a-f]{12}$/);
+  return { status: response.status, body };
 };
 
 const ALL = { registry: 'ready', benefits: 'ready', 'foster-families': 'ready', schools: 'ready' };

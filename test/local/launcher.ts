@@ -44,9 +44,10 @@ function watch(child: ChildProcess, pid: number): Command {
   };
 }
 
-/** Runs `dist/local/<name>.js`. */
-export function launch(name: string, folder: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Command {
-  const child = spawn(process.execPath, [path.join(projectRoot(), `dist/local/${name}.js`), ...args], {
+/** Runs `dist/local/<name>.js`, by a command around it where there is one. */
+export function launch(name: string, folder: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}, around: readonly string[] = []): Command {
+  const [program, ...rest] = [...around, process.execPath, path.join(projectRoot(), `dist/local/${name}.js`), ...args];
+  const child = spawn(program ?? '', rest, {
     env: { ...process.env, ...QUICK, BALAGRAPH_DATA: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

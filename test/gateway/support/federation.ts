@@ -31,6 +31,8 @@ export interface Asked {
   readonly claims?: Record<string, unknown> | null;
   readonly purpose?: string | null;
   readonly headers?: Record<string, string>;
+  /** Of another gateway over the same subgraphs. */
+  readonly url?: string;
 }
 
 /** Composes sources to a supergraph SDL; throws with the composition errors. */
@@ -42,6 +44,8 @@ export function compose(sources: readonly SubgraphSource<string>[], urlOf = (nam
 
 export interface FederationOptions {
   readonly timeoutMs?: number;
+  /** Of a request; long by default, so that a busy machine fails no other test. */
+  readonly requestTimeoutMs?: number;
   readonly responseLimitBytes?: number;
   /** Subgraphs that are down when the gateway starts. */
   readonly missing?: readonly string[];
@@ -49,6 +53,8 @@ export interface FederationOptions {
   readonly readiness?: ReadinessTiming;
   /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
   readonly ledger?: LedgerTiming;
+  /** Never looks at the supergraph again by default. */
+  readonly supergraphPollMs?: number;
   readonly logLevel?: GatewayEnvironment['logLevel'];
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
@@ -90,6 +96,11 @@ export class Federation {
     return this.#database;
   }
 
+  /** Of the access tokens. */
+  get issuer(): string {
+    return this.#issuer?.tokens.issuer ?? '';
+  }
+
   subgraph(name: string): TestSubgraph {
     const found = this.subgraphs[name];
     if (found === undefined) throw new Error(`no subgraph ${name}`);
@@ -101,15 +112,25 @@ export class Federation {
   }
 
   /** Sends a query, as a caseworker with every scope under CHILD_PROFILE unless told otherwise. */
-  async ask(query: string, { variables, operationName, claims = {}, purpose = 'CHILD_PROFILE', headers = {} }: Asked = {}): Promise<Reply> {
+  async ask(query: string, { variables, operationName, claims = {}, purpose = 'CHILD_PROFILE', headers = {}, url = this.url }: Asked = {}): Promise<Reply> {
     const token = claims === null ? {} : { authorization: `Bearer ${await this.token(claims)}` };
-    return this.post(JSON.stringify({ query, variables, operationName }), { ...token, ...(purpose === null ? {} : { 'x-purpose': purpose }), ...headers });
+    return this.post(JSON.stringify({ query, variables, operationName }), { ...token, ...(purpose === null ? {} : { 'x-purpose': purpose }), ...headers }, url);
   }
 
-  async post(body: string, headers: Record<string, string> = {}): Promise<Reply> {
-    const response = await fetch(`${this.url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  async post(body: string, headers: Record<string, string> = {}, url: string = this.url): Promise<Reply> {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as Reply['body'] };
+  }
+
+  /** The gateway's supergraph file. */
+  get supergraph(): string {
+    return path.join(this.#folder, 'supergraph.graphql');
+  }
+
+  /** Has the gateway look at its supergraph file. */
+  reload(): Promise<void> {
+    return this.#gateway?.reload() ?? Promise.reject(new Error('not started'));
   }
 
   closeGateway(): Promise<void> {
@@ -124,11 +145,11 @@ export class Federation {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', operations }: FederationOptions): GatewayEnvironment {
-    const supergraph = path.join(this.#folder, 'supergraph.graphql');
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', supergraphPollMs = 0, requestTimeoutMs = 60_000, operations }: FederationOptions): GatewayEnvironment {
+    const { supergraph } = this;
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }

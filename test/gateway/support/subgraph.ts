@@ -29,6 +29,8 @@ export interface SeenCall {
   readonly envelope: Envelope;
   readonly body: { query: string; variables: Record<string, unknown>; operationName?: string };
   readonly headers: IncomingMessage['headers'];
+  /** The caller's. */
+  readonly port: number | undefined;
 }
 
 /** Takes the place of the subgraph's answer: for faults. */
@@ -75,6 +77,11 @@ export class TestSubgraph {
     });
   }
 
+  /** How many connections are open. */
+  connections(): Promise<number> {
+    return new Promise((resolve) => this.#server?.getConnections((_error, count) => resolve(count)));
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     if (request.url === '/health/ready') return void response.end('{"status":"ready"}');
@@ -82,7 +89,7 @@ export class TestSubgraph {
     const envelope = await this.#door.open(header(request, ENVELOPE_HEADER), header(request, MAC_HEADER), body);
     if (typeof envelope === 'string') return void response.writeHead(403).end(JSON.stringify({ errors: [{ message: envelope }] }));
     const call = JSON.parse(body) as SeenCall['body'];
-    this.calls.push({ envelope, body: call, headers: request.headers });
+    this.calls.push({ envelope, body: call, headers: request.headers, port: request.socket.remotePort });
     const { query, variables, operationName = null } = call;
     const result = await graphql({ schema: this.#schema, source: query, variableValues: variables, operationName, contextValue: { envelope } });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));

@@ -1,0 +1,69 @@
+import { createApolloServers, type ApolloParts, type ApolloServers } from '../apollo.js';
+import { OperationExecutor } from '../executor.js';
+import { loadGraph } from '../schema/graph.js';
+import type { Told } from '../told.js';
+import type { HeldClients, SubgraphClients } from '../upstream/clients.js';
+import type { SupergraphText } from './file.js';
+
+/** What requests are answered from whatever the supergraph is. */
+export interface ServingParts extends Pick<ApolloParts, 'http' | 'observer'> {
+  readonly clients: SubgraphClients;
+  readonly told: Told;
+}
+
+/** Everything that hangs on one supergraph. A request that begins on it ends on it. */
+export class Serving {
+  #requests = 0;
+  #retired: (() => void) | null = null;
+  readonly #ended = Promise.withResolvers<void>();
+
+  private constructor(
+    readonly hash: string,
+    readonly apollo: ApolloServers,
+    readonly executor: OperationExecutor,
+    readonly held: HeldClients,
+  ) {}
+
+  /** Checks a supergraph and makes it ready to serve. Rejects when it cannot be served here: `EnvironmentError`, or what the planner says. */
+  static async open({ sdl, hash }: SupergraphText, { clients, told, http, observer }: ServingParts): Promise<Serving> {
+    const graph = loadGraph(sdl);
+    const held = clients.hold(graph.ownership.urls);
+    try {
+      const executor = new OperationExecutor(graph, held.clients, told);
+      return new Serving(hash, await createApolloServers({ http, graph, executor, observer }), executor, held);
+    } catch (error) {
+      held.release();
+      throw error;
+    }
+  }
+
+  /** Whether it takes no more requests. */
+  get retired(): boolean {
+    return this.#retired !== null;
+  }
+
+  /** Does the work of one request. */
+  async serve<T>(work: (apollo: ApolloServers) => Promise<T>): Promise<T> {
+    this.#requests += 1;
+    try {
+      return await work(this.apollo);
+    } finally {
+      this.#requests -= 1;
+      if (this.#requests === 0) this.#retired?.();
+    }
+  }
+
+  /** Stops once the last request has ended; to be called once no more come. Resolves then. */
+  retire(): Promise<void> {
+    if (this.#retired === null) {
+      this.#retired = () => this.#ended.resolve(this.#stop());
+      if (this.#requests === 0) this.#retired();
+    }
+    return this.#ended.promise;
+  }
+
+  async #stop(): Promise<void> {
+    await this.apollo.stop();
+    this.held.release();
+  }
+}
