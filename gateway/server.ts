@@ -20,10 +20,10 @@ import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
+import { Documents } from './documents/documents.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
 import { OperationExecutor } from './executor.js';
-import { knownOperations } from './known-operations.js';
 import { gatewayMetrics, observeReadiness, type GatewayMetrics } from './metrics.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { loadGraph, readSupergraph, type Graph } from './schema/graph.js';
@@ -58,22 +58,24 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const clients = connect(graph, environment, { clock, counted, tracing });
   const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
-  const apollo = await createApolloServers({ http, graph, executor, observer: new OperationObserver(metrics, knownOperations()) });
+  const documents = new Documents({ settings: environment.documents, graph, executor, clock, log: http.log, metrics });
+  const apollo = await createApolloServers({ http, graph, executor, observer: new OperationObserver(metrics, documents.names) });
   const readiness = new Readiness([...clients.values()], seams.readiness);
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { apollo, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
+  addGraphql(http, { apollo, documents, ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => (watch.writable ? readiness.report() : { ...readiness.report(), ready: false, status: 'ledger unavailable' }));
   observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
     readiness.stop();
+    documents.stop();
     watch.stop();
     await apollo.stop();
     await ledger.close();
     await Promise.all([tracing.close(), ...[...clients.values()].map((client) => client.close())]);
   });
   try {
-    await watch.start();
+    await Promise.all([watch.start(), documents.start()]);
     await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
@@ -81,6 +83,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
     throw error;
   }
   readiness.start();
+  documents.warm();
   const { port } = http.server.address() as AddressInfo;
   return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }
@@ -107,6 +110,7 @@ function connect(graph: Graph, environment: GatewayEnvironment, { clock, counted
 
 interface GraphqlParts {
   readonly apollo: ApolloServers;
+  readonly documents: Documents;
   readonly ledger: Ledger;
   readonly watch: LedgerWatch;
   readonly tokens: TokenVerifier;
@@ -115,7 +119,7 @@ interface GraphqlParts {
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { apollo, documents, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
@@ -131,11 +135,14 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
         reception.answer(admission, async (journal) => {
           const { apollo: server, short } = viewer?.documents === 'free' ? apollo.open : apollo.closed;
           const context = { ...admission, journal };
-          const text = await short.answer(request.body, request.headers.accept, context);
-          if (text === null) return fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply);
-          void reply.header('content-type', JSON_TYPE);
+          const { body, trusted, valid } = documents.receive(request.body, viewer);
+          request.body = body;
+          const text = await short.answer(body, request.headers.accept, context, trusted);
           // Handed back and not sent: it is recorded before it leaves.
-          return text;
+          const answered: unknown = text ?? (await fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply));
+          if (text !== null) void reply.header('content-type', JSON_TYPE);
+          if (short.knows(body)) valid();
+          return answered;
         });
       // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
       return await requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, answer));

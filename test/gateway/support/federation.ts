@@ -52,6 +52,8 @@ export interface FederationOptions {
   readonly logLevel?: GatewayEnvironment['logLevel'];
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
+  /** Where frontends put their manifests; nowhere by default. */
+  readonly documents?: GatewayEnvironment['documents'];
 }
 
 /** The key that the gateway's records are chained with. */
@@ -124,11 +126,11 @@ export class Federation {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', operations }: FederationOptions): GatewayEnvironment {
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', operations, documents = null }: FederationOptions): GatewayEnvironment {
     const supergraph = path.join(this.#folder, 'supergraph.graphql');
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, subgraphs: Object.fromEntries(settings), responseLimitBytes, tokens: this.#issuer.tokens, documents, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }
