@@ -141,7 +141,7 @@ function addGraphql(http: FastifyInstance, { apollo, documents, ledger, watch, t
           // Handed back and not sent: it is recorded before it leaves.
           const answered: unknown = text ?? (await fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply));
           if (text !== null) void reply.header('content-type', JSON_TYPE);
-          if (short.knows(body)) valid();
+          if (valid !== null && short.knows(body)) valid();
           return answered;
         });
       // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.

@@ -12,11 +12,14 @@ export interface Received {
   readonly body: unknown;
   /** The document of the client's manifest that it is; null for any other. */
   readonly trusted: TrustedDocument | null;
-  /** To be called once the document has turned out to be valid. */
-  readonly valid: () => void;
+  /** To be called once the document has turned out to be valid; null where nothing comes of that. */
+  readonly valid: (() => void) | null;
 }
 
-const NOTHING = (): void => undefined;
+/** A request for a text of the client's own. */
+const free = (body: Body, text: string | null = null, valid: Received['valid'] = null): Received => ({ body: bodyOf(body, text), trusted: null, valid });
+
+const known = (body: Body, document: TrustedDocument): Received => ({ body: bodyOf(body, document.text), trusted: document, valid: null });
 
 /**
  * Decides who may send which document. A client whose tokens say `documents: trusted` sends those of its signed manifest, by
@@ -33,9 +36,9 @@ export class DocumentDoor {
 
   /** Throws the codes of Apollo's protocol, and of its safelists, which no client of Apollo's answers by asking again. */
   receive(body: unknown, viewer: Viewer | null): Received {
-    if (!isBody(body)) return { body, trusted: null, valid: NOTHING };
+    if (!isBody(body)) return { body, trusted: null, valid: null };
     const named = namedIn(body);
-    if (named.hash === null && named.text === null) return { body: bodyOf(body, null), trusted: null, valid: NOTHING };
+    if (named.hash === null && named.text === null) return free(body);
     return viewer?.documents === 'trusted' ? this.#ofManifest(body, named, viewer.client) : this.#free(body, named, viewer?.client ?? null);
   }
 
@@ -48,11 +51,10 @@ export class DocumentDoor {
   }
 
   #free(body: Body, { hash, text }: Named, client: string | null): Received {
-    if (hash === null) return { body: bodyOf(body, null), trusted: null, valid: NOTHING };
+    if (hash === null) return free(body);
     if (text === null) return this.#byHash(body, hash, client);
     if (documentHash(text) !== hash) throw clientError('PERSISTED_QUERY_HASH_MISMATCH', 'provided sha does not match query');
-    const valid = client === null ? NOTHING : (): void => this.#registered.register(client, hash, text);
-    return { body: bodyOf(body, null), trusted: null, valid };
+    return free(body, text, client === null ? null : () => this.#registered.register(client, hash, text));
   }
 
   #byHash(body: Body, hash: string, client: string | null): Received {
@@ -61,8 +63,6 @@ export class DocumentDoor {
     const text = client === null ? undefined : this.#registered.find(client, hash);
     // These words make every client of Apollo's send the text as well.
     if (text === undefined) throw clientError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
-    return { body: bodyOf(body, text), trusted: null, valid: NOTHING };
+    return free(body, text);
   }
 }
-
-const known = (body: Body, document: TrustedDocument): Received => ({ body: bodyOf(body, document.text), trusted: document, valid: NOTHING });
