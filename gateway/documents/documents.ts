@@ -29,12 +29,14 @@ export class Documents {
   readonly #door: DocumentDoor;
   readonly #refused: (client: string, code: string) => void;
   readonly #published = knownOperations();
+  #executor: DocumentsParts['executor'];
   #trusted = TrustedDocuments.none;
   #warms = false;
   #stopped = false;
 
   constructor(private readonly parts: DocumentsParts) {
-    const { settings, graph, clock, log, metrics } = parts;
+    const { settings, graph, executor, clock, log, metrics } = parts;
+    this.#executor = executor;
     this.#folder = settings === null ? null : new ManifestFolder({ settings, apiSchema: graph.apiSchema, clock, log, changed: (documents) => this.#changed(documents) });
     this.#door = new DocumentDoor(() => this.#trusted, clock);
     this.#refused = observeDocuments(metrics, () => this.#trusted.counts());
@@ -48,6 +50,15 @@ export class Documents {
   /** Settles once the manifests that are there have been read. */
   async start(): Promise<void> {
     await this.#folder?.start();
+  }
+
+  /** Another graph and what executes it, once everything that is trusted fits it: see `ManifestFolder.refit`. */
+  async refit({ apiSchema }: Pick<Graph, 'apiSchema'>, executor: DocumentsParts['executor']): Promise<() => void> {
+    const put = await this.#folder?.refit(apiSchema);
+    return () => {
+      this.#executor = executor;
+      put?.();
+    };
   }
 
   /** Begins to plan what is trusted, and what will be. Whoever waits for the process to be ready is not kept waiting for it. */
@@ -80,7 +91,7 @@ export class Documents {
 
   #plan(...asked: Parameters<Plan>): void {
     try {
-      this.parts.executor.plan(...asked);
+      this.#executor.plan(...asked);
     } catch (error) {
       this.parts.log.error({ err: error }, 'a trusted document cannot be planned');
     }

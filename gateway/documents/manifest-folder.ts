@@ -66,13 +66,9 @@ export class ManifestFolder {
     return this.#documents;
   }
 
-  /** Settles after the first look. */
+  /** Looks, and goes on looking; settles after the first time. */
   async start(): Promise<void> {
-    try {
-      await this.#look();
-    } catch (error) {
-      this.parts.log.error({ err: error }, 'manifests of documents could not be looked at');
-    }
+    await this.#look().catch((error: unknown) => this.parts.log.error({ err: error }, 'manifests of documents could not be looked at'));
     if (!this.#stopped) this.#timer = setTimeout(() => void this.start(), this.parts.settings.intervalMs).unref();
   }
 

@@ -24,8 +24,8 @@ export type Manifest = Static<typeof Manifest>;
 const Claims = Type.Object({
   /** The OAuth client that may send these documents. */
   client_id: Type.String({ minLength: 1, maxLength: 255 }),
-  iat: Type.Number(),
-  exp: Type.Optional(Type.Number()),
+  iat: Type.Integer(),
+  exp: Type.Optional(Type.Integer()),
   /** What its requests are for: no access rule, but what is planned ahead of the first of them. */
   purposes: Type.Optional(Type.Array(Type.Enum([...PURPOSES]))),
   manifest: Manifest,

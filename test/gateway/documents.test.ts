@@ -267,6 +267,14 @@ describe('while the gateway runs', () => {
     expect(await numbers('balagraph_plan_cache_lookups_total')).toEqual({ miss: plans, hit: 1 });
   });
 
+  it('and so is what comes later', async () => {
+    const { miss: before = 0 } = await numbers('balagraph_plan_cache_lookups_total');
+    mine.put('later.jws', await portal.sign(manifestOf(GREET), { purposes: ['OWN_FAMILY', 'AUDIT_ANALYSIS'] }));
+    await expect.poll(async () => (await numbers('balagraph_plan_cache_lookups_total'))['miss'], PATIENT).toBe(before + 2);
+    mine.remove('later.jws');
+    await becomes(GREET, 'PERSISTED_QUERY_NOT_IN_LIST');
+  });
+
   it('a new version of a manifest adds and takes away', async () => {
     expect(await ask(PROFILE)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
     mine.put('portal.jws', await portal.sign(manifestOf(PROFILE, DESK)));
