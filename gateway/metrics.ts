@@ -90,7 +90,8 @@ export function observeDocuments(metrics: Metrics, counts: () => ReadonlyMap<str
     labelNames: ['client', 'code'],
     registers: [metrics],
   });
-  return (client, code) => refusals.inc({ client, code });
+  // Only of those that have a manifest: an issuer may let anybody make clients.
+  return (client, code) => refusals.inc({ client: counts().has(client) ? client : 'others', code });
 }
 
 /** The last known state of each subgraph. */

@@ -70,6 +70,7 @@ export class Federation {
 
   async #startAll(): Promise<RunState | null> {
     const settings = await this.#settings();
+    if (this.options.alone === null) await keepDemoDocuments(documentsFolder(settings));
     this.#used = settings;
     if (this.#stopped !== null) return null;
     const [demo] = await Promise.all([this.#startSubgraphs(settings), this.#startIssuer(settings), this.#startGateway(settings)]);
@@ -120,7 +121,6 @@ export class Federation {
 
   async #startGateway(settings: RunSettings): Promise<void> {
     if (this.options.alone !== null) return;
-    await keepDemoDocuments(documentsFolder(settings));
     this.#gateway = this.#child('gateway', 'gateway/main.js', gatewayEnvironment(settings));
     await this.#gateway.start();
   }

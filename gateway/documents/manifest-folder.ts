@@ -1,4 +1,3 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -6,6 +5,7 @@ import type { Clock } from '../../subgraphs/shared/clock.js';
 import { DocumentKeys } from './keys.js';
 import type { ManifestClaims } from './manifest.js';
 import { ManifestError } from './manifest-error.js';
+import { readText, stampOf, stampsIn } from './manifest-files.js';
 import { verifyManifest } from './signature.js';
 import { TrustedDocuments, trustManifest, type TrustedManifest } from './trusted-documents.js';
 
@@ -28,8 +28,6 @@ export interface ManifestFolderParts {
   readonly changed: (documents: TrustedDocuments) => void;
 }
 
-const LARGEST_BYTES = 16 * 1024 * 1024;
-
 /** The text of a manifest, what was signed in it, and what that came to. */
 interface Good {
   readonly text: string;
@@ -42,6 +40,9 @@ interface Seen {
   readonly stamp: string;
   readonly good: Good | null;
 }
+
+/** No file's: what was checked against another schema than the present one is read again at the next look. */
+const UNKNOWN = '';
 
 /**
  * Reads clients' manifests, and goes on looking for new ones. A manifest is taken as a whole or not at all; one that cannot
@@ -90,8 +91,7 @@ export class ManifestFolder {
       this.#apiSchema = apiSchema;
       for (const [file, { stamp, good }] of this.#seen) {
         const fit = good === null ? undefined : fitting.get(good);
-        // What came meanwhile was checked against the schema before: without a stamp it is read again at the next look.
-        this.#seen.set(file, fit === undefined ? { stamp: '', good } : { stamp, good: fit });
+        this.#seen.set(file, fit === undefined ? { stamp: UNKNOWN, good } : { stamp, good: fit });
       }
       this.#publish();
     };
@@ -104,7 +104,11 @@ export class ManifestFolder {
     const gone = [...this.#seen.keys()].filter((file) => !files.has(file));
     for (const file of gone) this.#forget(file);
     const stale = [...files].filter(([file, stamp]) => rekeyed || this.#isStale(this.#seen.get(file), stamp));
-    for (const [file, stamp] of stale) this.#seen.set(file, { stamp, good: await this.#load(file) });
+    for (const [file, stamp] of stale) {
+      const schema = this.#apiSchema;
+      const good = await this.#load(file);
+      this.#seen.set(file, { stamp: schema === this.#apiSchema ? stamp : UNKNOWN, good });
+    }
     if (gone.length + stale.length > 0) this.#publish();
   }
 
@@ -116,7 +120,7 @@ export class ManifestFolder {
   /** What a file has now; else what it had before, as far as that still holds under the keys and at the time. */
   async #load(file: string): Promise<Good | null> {
     try {
-      const good = await this.#read(await this.#text(path.join(this.parts.settings.folder, file)));
+      const good = await this.#read(await readText(path.join(this.parts.settings.folder, file)));
       this.parts.log.info({ file, client: good.manifest.client, documents: good.manifest.documents.length }, 'a manifest of documents is trusted');
       return good;
     } catch (error) {
@@ -130,11 +134,6 @@ export class ManifestFolder {
   async #read(text: string): Promise<Good> {
     const claims = await verifyManifest(text, this.#keys, this.parts.clock.now());
     return { text, claims, manifest: await trustManifest(claims, this.#apiSchema) };
-  }
-
-  async #text(file: string): Promise<string> {
-    if ((await stat(file)).size > LARGEST_BYTES) throw new ManifestError(`it is larger than ${LARGEST_BYTES} bytes`);
-    return readFile(file, 'utf8');
   }
 
   #forget(file: string): void {
@@ -154,7 +153,7 @@ export class ManifestFolder {
     if (stamp === this.#keysStamp) return false;
     this.#keysStamp = stamp;
     try {
-      this.#keys = await DocumentKeys.from(await this.#text(file));
+      this.#keys = await DocumentKeys.from(await readText(file));
       return true;
     } catch (error) {
       this.parts.log.warn({ file: path.basename(file), reason: reasonOf(error) }, 'the keys that manifests are signed with cannot be read, those before them stay');
@@ -164,10 +163,8 @@ export class ManifestFolder {
 
   /** The manifests that are there, with what tells one version from another. Null when the folder cannot be read: nothing changes then. */
   async #files(): Promise<ReadonlyMap<string, string> | null> {
-    const { folder } = this.parts.settings;
     try {
-      const names = (await readdir(folder)).filter((name) => name.endsWith('.jws')).sort();
-      const found = new Map(await Promise.all(names.map(async (name) => [name, await stampOf(path.join(folder, name))] as const)));
+      const found = await stampsIn(this.parts.settings.folder);
       this.#unreadable = false;
       return found;
     } catch (error) {
@@ -176,12 +173,6 @@ export class ManifestFolder {
       return null;
     }
   }
-}
-
-/** Changes with every write and every rename. */
-async function stampOf(file: string): Promise<string> {
-  const { ino, size, ctimeNs } = await stat(file, { bigint: true });
-  return `${ino} ${size} ${ctimeNs}`;
 }
 
 /** A system's error by its code: its message has the whole path. */

@@ -299,6 +299,7 @@ describe('while the gateway runs', () => {
     expect(await numbers('balagraph_trusted_documents')).toEqual({ portal: 1 });
     const { 'portal PERSISTED_QUERY_NOT_IN_LIST': before = 0 } = await numbers('balagraph_document_refusals_total');
     await ask(CARD);
-    expect(await numbers('balagraph_document_refusals_total')).toEqual({ 'portal PERSISTED_QUERY_NOT_IN_LIST': before + 1 });
+    await own.post(JSON.stringify({ query: CARD }), { authorization: `Bearer ${await own.token({ documents: 'trusted', client_id: 'nobody' })}` });
+    expect(await numbers('balagraph_document_refusals_total')).toMatchObject({ 'portal PERSISTED_QUERY_NOT_IN_LIST': before + 1, 'others QUERY_NOT_IN_SAFELIST': 1 });
   });
 });
