@@ -3,7 +3,6 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
 import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.js';
-import { nestingRule } from '../subgraphs/shared/nesting-rule.js';
 import type { OperationObserver } from '../subgraphs/shared/observe-operations.js';
 import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
@@ -12,9 +11,8 @@ import { BalagraphGateway, REHEARSAL } from './gateway.js';
 import { KnownDocuments } from './known-documents.js';
 import { clientErrors, oneValidationError } from './response/client-errors.js';
 import { responseText } from './response/response-text.js';
-import { scalarLiteralsRule } from './schema/literal-rule.js';
+import { DOCUMENT_RULES } from './schema/document-rules.js';
 import type { Graph } from './schema/graph.js';
-import { reservedNamesRule } from './schema/reserved-names-rule.js';
 import { ShortPath } from './short-path.js';
 
 /** The two ways to answer the documents of one kind of clients. */
@@ -67,7 +65,7 @@ async function createServer({ http, graph, executor, observer }: ApolloParts, op
     gateway: new BalagraphGateway(graph, executor, known),
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
-    validationRules: [scalarLiteralsRule, reservedNamesRule, nestingRule],
+    validationRules: [...DOCUMENT_RULES],
     formatError,
     stringifyResult: responseText,
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.

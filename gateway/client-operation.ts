@@ -6,4 +6,6 @@ export interface ClientOperation {
   readonly operation: OperationDefinitionNode;
   /** Hash of the document's text. */
   readonly hash: string;
+  /** Of a signed manifest: what was worked out for it is kept apart from what anybody sends. */
+  readonly trusted?: true;
 }

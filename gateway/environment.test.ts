@@ -30,6 +30,13 @@ describe('readGatewayEnvironment', () => {
     });
   });
 
+  it('takes the folder of manifests with the keys that they are signed with, or neither', () => {
+    expect(readGatewayEnvironment(ENOUGH).documents).toBeNull();
+    const documents = { DOCUMENTS: '/manifests', DOCUMENT_KEYS: '/keys.json' };
+    expect(readGatewayEnvironment({ ...ENOUGH, ...documents }).documents).toEqual({ folder: '/manifests', keys: '/keys.json', intervalMs: 2_000 });
+    for (const name of Object.keys(documents)) expect(() => readGatewayEnvironment({ ...ENOUGH, ...documents, [name]: '' })).toThrow('DOCUMENTS and DOCUMENT_KEYS must be set together.');
+  });
+
   it.each([
     [{ SUBGRAPH_SCHOOLS_KEY: '' }, 'SUBGRAPH_SCHOOLS_KEY must be set.'],
     [{ SUBGRAPH_SCHOOLS_KEY: 'abc' }, 'SUBGRAPH_SCHOOLS_KEY must be at least 64 hexadecimal digits.'],

@@ -14,6 +14,7 @@ import {
   type OperationsEnvironment,
 } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
+import type { ManifestSettings } from './documents/manifest-folder.js';
 
 /** How the gateway reaches one subgraph. */
 export interface SubgraphSettings {
@@ -40,6 +41,8 @@ export interface GatewayEnvironment {
   /** Largest answer of a subgraph that is taken in. */
   readonly responseLimitBytes: number;
   readonly tokens: TokenIssuer;
+  /** `DOCUMENTS`, `DOCUMENT_KEYS`: where the frontends' signed manifests are; null where no client has one. */
+  readonly documents: ManifestSettings | null;
   readonly logLevel: LogLevel;
   /** `DATABASE_URL`: the gateway's own database, as its `_app` role; it holds the ledger of what the gateway refused. */
   readonly databaseUrl: string;
@@ -55,6 +58,7 @@ const DEFAULT_TIMEOUT_MS = 1_500;
 /** Three calls one after the other, each as late as it may be. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 5_000;
 const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
+const DEFAULT_DOCUMENTS_INTERVAL_MS = 2_000;
 
 /** A subgraph's URL as base URL, whether it was given as that or with `/graphql` at its end. */
 export const baseUrl = (url: string): string => url.replace(/\/+$/, '').replace(/\/graphql$/, '').replace(/\/+$/, '');
@@ -72,6 +76,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     requestTimeoutMs: reader.integer('REQUEST_TIMEOUT_MS', DEFAULT_REQUEST_TIMEOUT_MS, 1, 600_000),
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),
+    documents: readDocuments(reader),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: reader.database('DATABASE_URL'),
     ledgerKey: reader.secret('LEDGER_KEY'),
@@ -91,6 +96,14 @@ function readSubgraph(reader: EnvironmentReader, name: SubgraphName, timeoutMs: 
     key: reader.secret(`${prefix}_KEY`),
     timeoutMs: reader.integer(`${prefix}_TIMEOUT_MS`, timeoutMs, 1, 60_000),
   };
+}
+
+function readDocuments(reader: EnvironmentReader): ManifestSettings | null {
+  const [folder, keys] = [reader.optional('DOCUMENTS'), reader.optional('DOCUMENT_KEYS')];
+  const intervalMs = reader.integer('DOCUMENTS_INTERVAL_MS', DEFAULT_DOCUMENTS_INTERVAL_MS, 50, 600_000);
+  if (folder === undefined && keys === undefined) return null;
+  if (folder === undefined || keys === undefined) throw new EnvironmentError('DOCUMENTS and DOCUMENT_KEYS must be set together.');
+  return { folder, keys, intervalMs };
 }
 
 /** Whether this is production, where nothing is served open. */

@@ -15,7 +15,7 @@ import type { Answer } from './upstream/answer.js';
 import type { SubgraphClient, SubgraphRequest } from './upstream/client.js';
 import { toPlanError, type ErrorPolicy } from './upstream/error-policy.js';
 import { NoAnswer } from './upstream/no-answer.js';
-import { coerceVariables } from './variables.js';
+import { coerceVariables, defaultsOf } from './variables.js';
 
 /** What differs where nothing is guarded (open/). */
 export interface ExecutorManner {
@@ -65,6 +65,11 @@ export class OperationExecutor {
     const facts = requestFacts.getStore();
     if (facts !== undefined) facts.outcome = 'gone';
     return { data: null };
+  }
+
+  /** Plans an operation for an asker ahead of their request, with the defaults of its variables. */
+  plan(client: ClientOperation, asker: Parameters<OperationPreparer['prepare']>[2]): void {
+    this.preparer.prepare(client, defaultsOf(client.operation), asker);
   }
 
   #tell(states: Readonly<Record<string, string>>): void {

@@ -96,6 +96,28 @@ export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
   };
 }
 
+/** What clients may send by their manifests, and how often one sends something else. */
+export function observeDocuments(metrics: Metrics, counts: () => ReadonlyMap<string, number>): (client: string, code: string) => void {
+  const gauge = new Gauge({
+    name: 'balagraph_trusted_documents',
+    help: 'Documents of a client\'s signed manifests.',
+    labelNames: ['client'],
+    registers: [metrics],
+    collect: () => {
+      gauge.reset();
+      for (const [client, count] of counts()) gauge.set({ client }, count);
+    },
+  });
+  const refusals = new Counter({
+    name: 'balagraph_document_refusals_total',
+    help: 'Requests of trusted clients for documents that no manifest of theirs has.',
+    labelNames: ['client', 'code'],
+    registers: [metrics],
+  });
+  // Only of those that have a manifest: an issuer may let anybody make clients.
+  return (client, code) => refusals.inc({ client: counts().has(client) ? client : 'others', code });
+}
+
 /** The last known state of each subgraph. */
 export function observeReadiness(metrics: Metrics, readiness: Readiness): void {
   const gauge = new Gauge({

@@ -41,6 +41,8 @@ const CAPACITY = 1_000;
 export class OperationPreparer {
   readonly #conditions = new BoundedCache<readonly string[]>(CAPACITY);
   readonly #kept = new BoundedCache<Kept>(CAPACITY);
+  /** By themselves, so that no number of other documents can make one of these be planned again. */
+  readonly #trusted = new BoundedCache<Kept>(CAPACITY);
 
   constructor(
     private readonly graph: Graph,
@@ -53,7 +55,7 @@ export class OperationPreparer {
     const names = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
     const met = names.map((name) => (variables[name] === true ? 1 : 0)).join('');
     let seconds: number | null = null;
-    const { prepared } = this.#kept.getOrMake(keyOf(client, access, met), () => {
+    const { prepared } = this.#cacheOf(client).getOrMake(keyOf(client, access, met), () => {
       const began = performance.now();
       const made = this.#make(client, { access, conditions: Object.fromEntries(names.map((name) => [name, variables[name] === true])) });
       seconds = (performance.now() - began) / 1000;
@@ -66,12 +68,16 @@ export class OperationPreparer {
   /** Prepares an operation for whoever may ask it, as nobody's look-up. */
   prepareFor(client: ClientOperation, audience: Audience): void {
     const met = Object.values(audience.conditions).map(Number).join('');
-    this.#kept.getOrMake(keyOf(client, audience.access, met), () => this.#make(client, audience));
+    this.#cacheOf(client).getOrMake(keyOf(client, audience.access, met), () => this.#make(client, audience));
   }
 
-  /** What has been prepared, what was used last first. */
+  /** What has been prepared of documents that no manifest has, what was used last first. */
   recent(): readonly Preparation[] {
     return this.#kept.recent().map(([, kept]) => kept);
+  }
+
+  #cacheOf({ trusted }: ClientOperation): BoundedCache<Kept> {
+    return trusted === true ? this.#trusted : this.#kept;
   }
 
   #make(client: ClientOperation, { access, conditions }: Audience): Kept {

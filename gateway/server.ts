@@ -18,9 +18,9 @@ import { loggedFacts, requestFacts } from '../subgraphs/shared/request-facts.js'
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import type { ApolloServers } from './apollo.js';
+import { Documents } from './documents/documents.js';
 import { enter } from './door.js';
 import type { GatewayEnvironment } from './environment.js';
-import { knownOperations } from './known-operations.js';
 import { gatewayMetrics, observeReadiness } from './metrics.js';
 import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
@@ -56,6 +56,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const tracing = await openTracing('gateway', environment.operations.traces, metrics);
   const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
   const readiness = new Readiness(seams.readiness);
+  const documents = new Documents({ settings: environment.documents, clock, log: http.log, metrics });
   const supergraphs = await Supergraphs.open({
     file: environment.supergraph,
     pollMs: environment.supergraphPollMs,
@@ -63,15 +64,16 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
       http,
       clients: new SubgraphClients(environment, { clock, metrics: counted, tracing }),
       told: { log: http.log, metrics: counted, tracing },
-      observer: new OperationObserver(metrics, knownOperations()),
+      observer: new OperationObserver(metrics, documents.names),
     },
     log: http.log,
     metrics: counted,
+    fits: (serving) => documents.refit(serving),
     served: ({ held }) => readiness.watch(held.clients.values()),
   });
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { supergraphs, deadlines: new Deadlines(environment.requestTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
+  addGraphql(http, { supergraphs, documents, deadlines: new Deadlines(environment.requestTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => {
     const health = { ...readiness.report(), supergraph: supergraphs.hash };
     return watch.writable ? health : { ...health, ready: false, status: 'ledger unavailable' };
@@ -79,6 +81,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   observeReadiness(metrics, readiness);
   http.addHook('onClose', async () => {
     readiness.stop();
+    documents.stop();
     watch.stop();
     await supergraphs.close();
     await ledger.close();
@@ -86,6 +89,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   });
   try {
     await watch.start();
+    await documents.start(supergraphs.current);
     supergraphs.start();
     await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
@@ -93,12 +97,14 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
     await http.close();
     throw error;
   }
+  documents.warm();
   const { port } = http.server.address() as AddressInfo;
   return { url: `http://${environment.host}:${port}`, reload: () => supergraphs.reload(), close: () => drain(http, environment.operations) };
 }
 
 interface GraphqlParts {
   readonly supergraphs: Supergraphs;
+  readonly documents: Documents;
   readonly deadlines: Deadlines;
   readonly ledger: Ledger;
   readonly watch: LedgerWatch;
@@ -108,7 +114,7 @@ interface GraphqlParts {
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { supergraphs, deadlines, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
@@ -123,11 +129,14 @@ function addGraphql(http: FastifyInstance, { supergraphs, deadlines, ledger, wat
       reception.answer(admission, async (journal) => {
         const { apollo, short } = viewer?.documents === 'free' ? open : closed;
         const context = { ...admission, journal, patience };
-        const text = await short.answer(request.body, request.headers.accept, context);
-        if (text === null) return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply);
-        void reply.header('content-type', JSON_TYPE);
+        const { body, trusted, valid } = documents.receive(request.body, viewer);
+        request.body = body;
+        const text = await short.answer(body, request.headers.accept, context, trusted);
         // Handed back and not sent: it is recorded before it leaves.
-        return text;
+        const answered: unknown = text ?? (await fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply));
+        if (text !== null) void reply.header('content-type', JSON_TYPE);
+        if (valid !== null && short.knows(body)) valid();
+        return answered;
       });
     // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
     return requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, execute));

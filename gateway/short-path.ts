@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { OperationObserver } from '../subgraphs/shared/observe-operations.js';
+import type { ClientOperation } from './client-operation.js';
 import type { GatewayContext } from './context.js';
+import type { TrustedDocument } from './documents/trusted-document.js';
 import type { OperationExecutor } from './executor.js';
 import type { KnownDocuments } from './known-documents.js';
 import { responseText } from './response/response-text.js';
@@ -28,10 +30,10 @@ interface Asked {
 export class ShortPath {
   constructor(private readonly parts: ShortPathParts) {}
 
-  /** The response's text; null where Apollo Server is to answer, and nothing has been done. */
-  async answer(body: unknown, accept: string | undefined, context: GatewayContext): Promise<string | null> {
+  /** The response's text; null where Apollo Server is to answer, and nothing has been done. `trusted` is the document that the body has, where a manifest has it. */
+  async answer(body: unknown, accept: string | undefined, context: GatewayContext, trusted: TrustedDocument | null = null): Promise<string | null> {
     const asked = acceptsJson(accept) ? askedIn(body) : null;
-    const operation = asked === null ? undefined : this.parts.known.find(asked.query, asked.operationName);
+    const operation = asked === null ? undefined : this.#operation(asked, trusted);
     if (asked === null || operation === undefined) return null;
     const result = await this.parts.executor.execute(operation, asked.variables, context);
     if (result.data === undefined) return null;
@@ -43,6 +45,17 @@ export class ShortPath {
     const response = { data: result.data, ...(errors === undefined ? {} : { errors }), ...(result.extensions === undefined ? {} : { extensions: result.extensions }) };
     observer.ended(response);
     return responseText(response);
+  }
+
+  /** Whether the document of a body has been let through. */
+  knows(body: unknown): boolean {
+    const asked = askedIn(body);
+    return asked !== null && this.#operation(asked, null) !== undefined;
+  }
+
+  #operation({ query, operationName }: Asked, trusted: TrustedDocument | null): ClientOperation | undefined {
+    if (trusted === null) return this.parts.known.find(query, operationName);
+    return operationName === null || operationName === trusted.name ? trusted.operation : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { getVariableValues, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues, GraphQLError, valueFromASTUntyped, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 export type CoercedVariables =
   | { readonly values: Readonly<Record<string, unknown>>; readonly errors: null }
@@ -13,6 +13,10 @@ export function coerceVariables(schema: GraphQLSchema, operation: OperationDefin
   if (errors !== undefined) return { values: null, errors: errors.map(withoutValue) };
   return { values: coerced, errors: null };
 }
+
+/** The variables that an operation has when a client sends none. */
+export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]])));
 
 /** Only our own scalars give reasons that are known not to repeat the value. */
 function withoutValue(error: GraphQLError): GraphQLError {

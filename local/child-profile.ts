@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Manifest } from '../gateway/documents/manifest.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import type { RunState } from './data/run-state.js';
 
@@ -13,6 +14,13 @@ export const childProfileDocument = (): string => readFileSync(path.join(project
 
 /** The body of a request for one child's profile. */
 export const profileRequest = (document: string, child: string): string => JSON.stringify({ query: document, variables: { iin: child } });
+
+/** The same for a client whose manifest has it: by its id. */
+export function profileById(child: string): string {
+  const { operations } = JSON.parse(readFileSync(path.join(projectRoot(), 'schema/operations/manifest.json'), 'utf8')) as Manifest;
+  const sha256Hash = operations.find(({ name }) => name === 'ChildProfile')?.id;
+  return JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash } }, variables: { iin: child } });
+}
 
 /** The gateway that is asked, and about whom. */
 type Asked = Pick<RunState, 'url' | 'demo'>;

@@ -4,6 +4,7 @@ import { bootstrap } from './bootstrap/bootstrap.js';
 import { keepCredentials } from './data/credentials.js';
 import type { DataFolder } from './data/data-folder.js';
 import { removeRunState, writeRunState, type DemoFamily, type RunState } from './data/run-state.js';
+import { keepDemoDocuments } from './documents/keep.js';
 import type { LocalEnvironment } from './environment.js';
 import { keepIssuerSecrets } from './issuer/secrets.js';
 import { choosePorts } from './ports.js';
@@ -13,7 +14,7 @@ import { identify } from './processes/identity.js';
 import { ProcessRegister } from './processes/orphans.js';
 import { within, type RunningProcess } from './processes/process.js';
 import { Service } from './processes/service.js';
-import { gatewayEnvironment, issuerEnvironment, issuerUrl, subgraphEnvironment, type RunSettings } from './service-environments.js';
+import { documentsFolder, gatewayEnvironment, issuerEnvironment, issuerUrl, subgraphEnvironment, type RunSettings } from './service-environments.js';
 
 export interface FederationOptions {
   readonly local: LocalEnvironment;
@@ -69,6 +70,7 @@ export class Federation {
 
   async #startAll(): Promise<RunState | null> {
     const settings = await this.#settings();
+    if (this.options.alone === null) await keepDemoDocuments(documentsFolder(settings));
     this.#used = settings;
     if (this.#stopped !== null) return null;
     const [demo] = await Promise.all([this.#startSubgraphs(settings), this.#startIssuer(settings), this.#startGateway(settings)]);

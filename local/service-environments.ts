@@ -5,6 +5,7 @@ import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
 import type { Credentials } from './data/credentials.js';
 import { FEED_PAIRS } from './data/feed-pairs.js';
+import { documentFiles } from './documents/demo-documents.js';
 import type { LocalEnvironment } from './environment.js';
 import type { Ports, ServiceName } from './ports.js';
 
@@ -70,13 +71,22 @@ export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): 
   ...feedEnvironment(settings, name),
 });
 
-/** What the gateway is told: its own database, where the subgraphs are, and the key to each one's door. */
+/** Where the keys and manifests of documents are. */
+export const documentsFolder = ({ local }: RunSettings): string => path.join(local.data, 'documents');
+
+function documentsEnvironment(settings: RunSettings): Environment {
+  const { manifests, keys } = documentFiles(documentsFolder(settings));
+  return { DOCUMENTS: manifests, DOCUMENT_KEYS: keys };
+}
+
+/** What the gateway is told: its own database, where the subgraphs are, and the key to each one's door; and the documents of its clients. */
 export const gatewayEnvironment = (settings: RunSettings): Environment => ({
   ...common(settings, 'gateway'),
   HOST: settings.local.host,
   PORT: String(settings.ports.gateway),
   DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, 'gateway', 'app'),
   LEDGER_KEY: settings.credentials.gateway.ledgerKey,
+  ...documentsEnvironment(settings),
   ...Object.fromEntries(
     SUBGRAPHS.flatMap((name) => [
       [`SUBGRAPH_${variableName(name)}_URL`, subgraphUrl(settings, name)],

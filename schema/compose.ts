@@ -12,6 +12,7 @@ import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
 import { DATABASES } from './databases.js';
 import { feedFiles, type FeedFile } from './feed-files.js';
+import { PUBLISHED, publishedOperations } from './published-operations.js';
 import { SCHEMAS } from './subgraphs.js';
 
 /** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, … */
@@ -35,10 +36,13 @@ export function compose(schemas: Readonly<Record<string, { readonly sdl: string 
   if (errors || !supergraphSdl || !schema) {
     return { files, problems: (errors ?? []).map(({ message }) => `composition: ${message}`) };
   }
+  const apiSchema = schema.toAPISchema().toGraphQLJSSchema();
+  const published = publishedOperations(apiSchema);
   files.set('supergraph.graphql', `${supergraphSdl}\n`);
-  files.set('api.graphql', `${printSchema(schema.toAPISchema().toGraphQLJSSchema())}\n`);
+  files.set('api.graphql', `${printSchema(apiSchema)}\n`);
+  files.set(PUBLISHED, `${JSON.stringify(published.manifest, null, 2)}\n`);
   const taken = hints.filter(({ definition }) => FORBIDDEN_HINTS.test(definition.code)).map(({ message }) => `composition: ${message}`);
-  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...descriptionProblems(schemas)] };
+  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...descriptionProblems(schemas), ...published.problems] };
 }
 
 const folder = (): string => path.join(projectRoot(), 'schema');

@@ -1,6 +1,6 @@
 import { createApolloServers, type ApolloParts, type ApolloServers } from '../apollo.js';
 import { OperationExecutor } from '../executor.js';
-import { loadGraph } from '../schema/graph.js';
+import { loadGraph, type Graph } from '../schema/graph.js';
 import type { Told } from '../told.js';
 import type { HeldClients, SubgraphClients } from '../upstream/clients.js';
 import type { SupergraphText } from './file.js';
@@ -19,6 +19,7 @@ export class Serving {
 
   private constructor(
     readonly hash: string,
+    readonly graph: Graph,
     readonly apollo: ApolloServers,
     readonly executor: OperationExecutor,
     readonly held: HeldClients,
@@ -30,7 +31,7 @@ export class Serving {
     const held = clients.hold(graph.ownership.urls);
     try {
       const executor = new OperationExecutor(graph, held.clients, told);
-      return new Serving(hash, await createApolloServers({ http, graph, executor, observer }), executor, held);
+      return new Serving(hash, graph, await createApolloServers({ http, graph, executor, observer }), executor, held);
     } catch (error) {
       held.release();
       throw error;

@@ -17,6 +17,8 @@ export interface SupergraphsOptions {
   readonly parts: ServingParts;
   readonly log: FastifyBaseLogger;
   readonly metrics: GatewayMetrics;
+  /** Whether a supergraph has everything that depends on one: rejects, or resolves to what puts that in its place. */
+  readonly fits: (serving: Serving) => Promise<() => void>;
   /** Hears of each supergraph that is served from now on. */
   readonly served: (serving: Serving) => void;
 }
@@ -45,6 +47,11 @@ export class Supergraphs {
   /** Serves the file as it is. Rejects when it cannot be served. */
   static async open(options: SupergraphsOptions): Promise<Supergraphs> {
     return new Supergraphs(await Serving.open(readText(options.file), options.parts), options);
+  }
+
+  /** What is served at the moment. */
+  get current(): Serving {
+    return this.#current;
   }
 
   /** See `SupergraphText`. */
@@ -110,15 +117,27 @@ export class Supergraphs {
   }
 
   async #swap(text: SupergraphText): Promise<void> {
-    const [before, next] = [this.#current, await Serving.open(text, this.options.parts)];
+    const before = this.#current;
+    const { next, put } = await this.#open(text);
     const rehearsed = rehearse(before, next).catch((error: unknown) => this.options.log.warn({ err: error, supergraph: next.hash }, 'operations could not be prepared for the new supergraph'));
     await Promise.race([rehearsed, delay(REHEARSAL_MS, undefined, { ref: false }), this.#closing.promise]);
     this.#current = next;
+    put();
     this.options.served(next);
     this.options.metrics.reloaded('SWAPPED');
     this.options.log.info({ supergraph: next.hash, before: before.hash }, 'a new supergraph is served');
     const left = before.retire().finally(() => this.#leaving.delete(left));
     this.#leaving.add(left);
+  }
+
+  async #open(text: SupergraphText): Promise<{ readonly next: Serving; readonly put: () => void }> {
+    const next = await Serving.open(text, this.options.parts);
+    try {
+      return { next, put: await this.options.fits(next) };
+    } catch (error) {
+      await next.retire();
+      throw error;
+    }
   }
 
   #refuse(hash: string, error: unknown): void {

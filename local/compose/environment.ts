@@ -50,3 +50,10 @@ export function readSeedEnvironment(env: Environment = process.env): SeedEnviron
 
 /** `BALAGRAPH_SECRETS`: the folder that docker-compose.yml takes secrets from. */
 export const readSecretsFolder = (env: Environment = process.env): string => path.resolve(new EnvironmentReader(env).optional('BALAGRAPH_SECRETS') ?? '.secrets');
+
+/** `BALAGRAPH_DOCUMENTS`: the folder of manifests that docker-compose.yml shows to the gateway. Refuses production: the demo's are signed for whoever asks. */
+export function readDocumentsFolder(env: Environment = process.env): string {
+  const reader = new EnvironmentReader(env);
+  refuseProduction(reader);
+  return path.resolve(reader.optional('BALAGRAPH_DOCUMENTS') ?? '.documents');
+}

@@ -33,7 +33,7 @@ function read(file: string): string | null {
 }
 
 /** All of it or not at all. Compose mounts the file as it is, so its mode must let the container's user read it. */
-function write(file: string, text: string): void {
+export function writeForContainers(file: string, text: string): void {
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, text);
   chmodSync(unfinished, 0o444);
@@ -57,6 +57,6 @@ function keep(file: string, make: Make): boolean {
   const known = read(file);
   const wanted = make(known);
   if (known === wanted) return false;
-  write(file, wanted);
+  writeForContainers(file, wanted);
   return true;
 }

@@ -1,8 +1,7 @@
 import { DEFAULT_POPULATION, demoFamily } from '../population/population.js';
 import { readIssuerEnvironment } from '../environment.js';
 import { runCommand } from '../failure.js';
-import { DEMO_CLIENT } from '../issuer/clients.js';
-import { requestToken } from '../issuer/request-token.js';
+import { credentialsOf, requestToken } from '../issuer/request-token.js';
 import { readIssuerSecrets } from '../issuer/secrets.js';
 import { requestFor, wishFrom } from '../issuer/wish.js';
 
@@ -10,6 +9,6 @@ import { requestFor, wishFrom } from '../issuer/wish.js';
 await runCommand(async () => {
   const wish = wishFrom(process.argv.slice(2));
   const { port, secrets } = readIssuerEnvironment();
-  const secret = readIssuerSecrets(secrets).clients[DEMO_CLIENT] ?? '';
-  process.stdout.write(`${await requestToken(`http://127.0.0.1:${port}`, secret, requestFor(wish, demoFamily(DEFAULT_POPULATION)))}\n`);
+  const credentials = credentialsOf(readIssuerSecrets(secrets), wish.client);
+  process.stdout.write(`${await requestToken(`http://127.0.0.1:${port}`, credentials, requestFor(wish, demoFamily(DEFAULT_POPULATION)))}\n`);
 });

@@ -2,6 +2,7 @@ import type { Role } from '../../subgraphs/shared/access/viewer.js';
 import { StartFailure } from '../failure.js';
 import { DEMO_CLIENT } from './clients.js';
 import { DEMO_GRANT } from './protocol.js';
+import type { IssuerSecrets } from './secrets.js';
 
 /** Whom a token is wanted for. */
 export interface TokenRequest {
@@ -13,9 +14,18 @@ export interface TokenRequest {
 const form = ({ role, iin, regions }: TokenRequest): URLSearchParams =>
   new URLSearchParams({ grant_type: DEMO_GRANT, role, region: regions.join(' '), ...(iin === undefined ? {} : { iin }) });
 
-/** Asks the local issuer for an access token, as the demo client. */
-export async function requestToken(issuer: string, secret: string, request: TokenRequest): Promise<string> {
-  const credentials = Buffer.from(`${DEMO_CLIENT}:${secret}`).toString('base64');
+/** An OAuth client of the issuer, and its secret. */
+export interface ClientCredentials {
+  readonly client: string;
+  readonly secret: string;
+}
+
+/** The credentials of a client of the demo's; of its own by default. */
+export const credentialsOf = ({ clients }: IssuerSecrets, client = DEMO_CLIENT): ClientCredentials => ({ client, secret: clients[client] ?? '' });
+
+/** Asks the local issuer for an access token. */
+export async function requestToken(issuer: string, { client, secret }: ClientCredentials, request: TokenRequest): Promise<string> {
+  const credentials = Buffer.from(`${client}:${secret}`).toString('base64');
   const response = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${credentials}` },

@@ -4,9 +4,15 @@ import { isPassing } from './database/passing.js';
 /** Refusals of access. All but the last depend on the viewer's role and purpose only; every one that depends on the child is `WITHHELD`. */
 export const REFUSAL_CODES = ['UNAUTHENTICATED', 'PURPOSE_MISSING', 'PURPOSE_NOT_ALLOWED', 'SCOPE_MISSING', 'ROLE_NOT_ALLOWED', 'WITHHELD'] as const;
 
+/** Refusals of a document that the client's signed manifest does not have; the words of Apollo's router, which Apollo's clients know. */
+export const DOCUMENT_REFUSAL_CODES = ['PERSISTED_QUERY_NOT_IN_LIST', 'QUERY_NOT_IN_SAFELIST'] as const;
+
 /** Every code a client can receive: refusals, and what is about the request or the machinery. */
 export const ERROR_CODES = [
   ...REFUSAL_CODES,
+  ...DOCUMENT_REFUSAL_CODES,
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_HASH_MISMATCH',
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

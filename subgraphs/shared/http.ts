@@ -30,6 +30,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   DOOR_REFUSED: 403,
   ROLE_NOT_ALLOWED: 403,
   PURPOSE_NOT_ALLOWED: 403,
+  PERSISTED_QUERY_NOT_FOUND: 200,
+  PERSISTED_QUERY_NOT_IN_LIST: 404,
+  QUERY_NOT_IN_SAFELIST: 403,
   REQUEST_TOO_LARGE: 413,
   UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
@@ -120,7 +123,10 @@ export function refuseOtherMethods(http: FastifyInstance): void {
 }
 
 /** More tokens than any honest document has; counted by the parser, before anything else looks at it. */
-const MAX_TOKENS = 10_000;
+export const MAX_TOKENS = 10_000;
+
+/** Selections of a document, its fragments expanded. */
+export const MAX_SELECTIONS = 300;
 
 interface ApolloOptions {
   readonly http: FastifyInstance;
@@ -136,7 +142,7 @@ interface ApolloOptions {
 export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' | 'extensions'>) {
   return {
     includeStacktraceInErrorResponses: false,
-    maxRecursiveSelections: 300,
+    maxRecursiveSelections: MAX_SELECTIONS,
     parseOptions: { maxTokens: MAX_TOKENS },
     allowBatchedHttpRequests: false,
     persistedQueries: false as const,

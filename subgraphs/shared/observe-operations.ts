@@ -38,7 +38,7 @@ export class OperationObserver {
 
   constructor(
     metrics: Metrics,
-    private readonly names: ReadonlySet<string> = new Set(),
+    private readonly names: Pick<ReadonlySet<string>, 'has'> = new Set(),
   ) {
     this.#operations = operationCounter(metrics);
   }

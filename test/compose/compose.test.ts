@@ -21,7 +21,7 @@ import { namesReadBy, readAs } from './support/processes.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-compose-'));
 const DEMO = readEnvFile('docker-compose.demo.env');
-const compose = readComposeFile({ ...DEMO, BALAGRAPH_SECRETS: path.join(folder, 'all') });
+const compose = readComposeFile({ ...DEMO, BALAGRAPH_SECRETS: path.join(folder, 'all'), BALAGRAPH_DOCUMENTS: path.join(folder, 'documents') });
 const services = Object.entries(compose.services);
 /** Those whose process is ours. */
 const ours = services.filter(([, { build }]) => build !== undefined);
@@ -195,7 +195,13 @@ describe('what a container may', () => {
     expect({ readOnly, dropped, options }).toEqual({ readOnly: true, dropped: ['ALL'], options: ['no-new-privileges:true'] });
     // Those of our image run as its user: see dockerfile.test.ts.
     expect(build !== undefined || /^[1-9]\d*:[1-9]\d*$/.test(user ?? '')).toBe(true);
-    expect(volumes).toEqual(build === undefined ? ['postgres:/var/lib/postgresql'] : []);
+    expect(volumes.filter((volume) => !volume.endsWith(':ro'))).toEqual(build === undefined ? ['postgres:/var/lib/postgresql'] : []);
+  });
+
+  it('nothing of this machine is seen in one but the manifests, by the gateway', () => {
+    const mounted = services.flatMap(([name, { volumes = [] }]) => volumes.filter((volume) => volume.endsWith(':ro')).map((volume) => [name, volume]));
+    expect(mounted).toEqual([['gateway', `${path.join(folder, 'documents')}:/documents:ro`]]);
+    expect((read('gateway') as GatewayEnvironment).documents).toMatchObject({ folder: path.join(folder, 'documents/manifests'), keys: path.join(folder, 'documents/keys.json') });
   });
 
   it('images have a version: ours that of the project, PostgreSQL that of the tests', () => {

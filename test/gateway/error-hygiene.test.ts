@@ -87,7 +87,11 @@ describe('every error has a code and a correlation id', () => {
     ['an unknown operation', JSON.stringify({ query: 'query A { __typename }', operationName: 'B' }), 400, 'OPERATION_RESOLUTION_FAILURE'],
     ['too many tokens', JSON.stringify({ query: `{ ${'a '.repeat(10_001)} }` }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['too many selections', JSON.stringify({ query: `{ ${Array.from({ length: 301 }, (_, i) => `a${i}: __typename`).join(' ')} }` }), 400, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a hash instead of a query', JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 200, 'BAD_REQUEST'],
+    ['a hash instead of a query', JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 200, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['a hash of another query', JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 400, 'PERSISTED_QUERY_HASH_MISMATCH'],
+    ['another version of that protocol', JSON.stringify({ extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } }), 400, 'BAD_REQUEST'],
+    ['a hash that is no text', JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: {} } } }), 400, 'BAD_REQUEST'],
+    ['persisted queries of no kind', JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery: 'x' } }), 400, 'BAD_REQUEST'],
     ['a prototype in the variables', '{"query":"{ __typename }","variables":{"__proto__":{"a":1}}}', 400, 'BAD_REQUEST'],
   ])('%s', async (_name, body, status, code) => {
     const reply = await federation.post(body);

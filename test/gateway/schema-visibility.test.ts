@@ -9,16 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => federation.close());
 
-const CLOSED: [name: string, Asked][] = [
-  ['anonymous', { claims: null }],
-  ['a trusted client', { claims: { documents: 'trusted' } }],
-  ['a client of which the token does not say', { claims: { documents: undefined } }],
-];
 const INVALID = 'The document is not valid for this graph.';
+const anonymous: Asked = { claims: null };
 
-describe.each(CLOSED)('%s', (_name, asked) => {
+describe('an anonymous request', () => {
   it('has no introspection', async () => {
-    const { status, body } = await federation.ask('{ __schema { types { name } } __type(name: "Child") { name } }', asked);
+    const { status, body } = await federation.ask('{ __schema { types { name } } __type(name: "Child") { name } }', anonymous);
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ message: INVALID, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   });
@@ -29,18 +25,29 @@ describe.each(CLOSED)('%s', (_name, asked) => {
     `{ child(iin: "${CHILD_ONE}") { mother } }`,
     `query ($x: Chidl) { regions(x: $x) { name { kk } } }`,
   ])('learns nothing from %s', async (query) => {
-    const { status, body } = await federation.ask(query, asked);
+    const { status, body } = await federation.ask(query, anonymous);
     expect(status).toBe(400);
     expect(body.errors).toEqual([{ message: INVALID, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', correlationId: expect.any(String) } }]);
   });
 
   it('is told that a document is too large', async () => {
-    const { body } = await federation.ask(`{ ${Array.from({ length: 301 }, (__, i) => `a${i}: __typename`).join(' ')} }`, asked);
+    const { body } = await federation.ask(`{ ${Array.from({ length: 301 }, (__, i) => `a${i}: __typename`).join(' ')} }`, anonymous);
     expect(body.errors).toMatchObject([{ message: expect.stringContaining('too many selections') }]);
   });
 
   it('may ask __typename', async () => {
-    expect((await federation.ask('{ __typename }', asked)).body).toEqual({ data: { __typename: 'Query' } });
+    expect((await federation.ask('{ __typename }', anonymous)).body).toEqual({ data: { __typename: 'Query' } });
+  });
+});
+
+describe.each<[string, Asked]>([
+  ['a trusted client', { claims: { documents: 'trusted' } }],
+  ['a client of which the token does not say', { claims: { documents: undefined } }],
+])('%s', (_name, asked) => {
+  it.each(['{ __schema { types { name } } }', 'query { chidl { nam } regoins { name } }', '{ __typename }', '{ child('])('learns nothing from %s, not even whether it is valid', async (query) => {
+    const { status, body } = await federation.ask(query, asked);
+    expect(status).toBe(403);
+    expect(body.errors).toMatchObject([{ message: 'This client may send the documents of its manifest only, and this is none of them.', extensions: { code: 'QUERY_NOT_IN_SAFELIST' } }]);
   });
 });
 

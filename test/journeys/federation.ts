@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse, print } from 'graphql';
+import { documentHash } from '../../gateway/documents/trusted-document.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
@@ -24,6 +26,8 @@ export interface RunningFederation {
 export interface Request {
   /** A file of schema/operations, or a document. */
   readonly operation: string;
+  /** Sent is the id that it has in the manifest of published operations, and no text. */
+  readonly byId?: true;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly token?: string;
   readonly purpose?: string;
@@ -41,7 +45,10 @@ export interface Answer {
 const documentOf = (operation: string): string =>
   operation.endsWith('.graphql') ? readFileSync(path.join(projectRoot(), 'schema/operations', operation), 'utf8') : operation;
 
-async function post(url: string, { operation, variables = {}, token, purpose }: Request): Promise<Answer> {
+/** As a client works it out that has parsed the document. */
+const idOf = (operation: string): string => documentHash(print(parse(documentOf(operation))));
+
+async function post(url: string, { operation, byId, variables = {}, token, purpose }: Request): Promise<Answer> {
   const began = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -50,7 +57,7 @@ async function post(url: string, { operation, variables = {}, token, purpose }: 
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(purpose === undefined ? {} : { 'x-purpose': purpose }),
     },
-    body: JSON.stringify({ query: documentOf(operation), variables }),
+    body: JSON.stringify({ ...(byId === true ? { extensions: { persistedQuery: { version: 1, sha256Hash: idOf(operation) } } } : { query: documentOf(operation) }), variables }),
   });
   const text = await response.text();
   const { data = null, errors = [], extensions } = JSON.parse(text) as {

@@ -87,6 +87,17 @@ describe('the family card', () => {
   });
 });
 
+describe('the demo\'s frontends', () => {
+  it('send what is published by its id, and nothing else', async () => {
+    const token = await federation.token('--role', 'citizen', '--iin', mother, '--client', 'portal');
+    const request = { operation: 'family-card.graphql', variables: { iin: mother, on: '2026-09-15' }, token, purpose: 'OWN_FAMILY' };
+    const { data, errors } = await federation.ask({ ...request, byId: true });
+    expect([data?.['person'], errors]).toMatchObject([{ iin: mother }, []]);
+    const others = [await federation.ask({ ...request, operation: '{ me { iin } }' }), await federation.ask({ ...request, operation: '{ me { iin } }', byId: true })];
+    expect(others.map((answer) => [answer.status, answer.data, codes(answer)])).toEqual([[403, null, ['QUERY_NOT_IN_SAFELIST']], [404, null, ['PERSISTED_QUERY_NOT_IN_LIST']]]);
+  });
+});
+
 describe('mistakes', () => {
   let token: string;
   beforeAll(async () => {

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { buildSchema, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { compose, drift } from '../../schema/compose.js';
+import { operationFiles, publishedOperations } from '../../schema/published-operations.js';
 import { SCHEMAS } from '../../schema/subgraphs.js';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@inaccessible", "@override", "@authenticated", "@shareable"])`;
@@ -58,5 +61,31 @@ describe('what the checks refuse', () => {
     const money = 'type Money @shareable { amounts: [String!]! }';
     const { problems } = compose({ one: { sdl: `${LINK}\ntype Query { a: Money } ${money}` }, two: { sdl: `${LINK}\ntype Query { b: Money } ${money}` } });
     expect(problems).toContainEqual(expect.stringMatching(/Money\.amounts must not be a list/));
+  });
+});
+
+describe('the published operations', () => {
+  const schema = buildSchema(compose().files.get('api.graphql') ?? '');
+  const problemsOf = (text: string): readonly string[] => publishedOperations(schema, new Map([['one.graphql', 'query One { regions { kato } }'], ['other.graphql', text]])).problems;
+
+  it('are in a manifest, each under the hash of what a client sends that has parsed its file', () => {
+    const { manifest, problems } = publishedOperations(schema);
+    expect(problems).toEqual([]);
+    expect(manifest.operations.map(({ name }) => name)).toEqual(['ChildProfile', 'FamilyCard']);
+    const [file = ''] = operationFiles().values();
+    expect(manifest.operations[0]?.id).toBe(createHash('sha256').update(print(parse(file))).digest('hex'));
+    expect(JSON.parse(compose().files.get('operations/manifest.json') ?? '')).toEqual(manifest);
+  });
+
+  it.each([
+    ['does not fit the schema', 'query Other { regions { nope } }', /^schema\/operations\/other\.graphql: Other: Cannot query field "nope"/],
+    ['is no GraphQL', 'query {', /Syntax Error/],
+    ['has no name', '{ regions { kato } }', /another operation than it says/],
+    ['has the name of another', 'query One { regions { name } }', /there is another operation One/],
+    ['is two', 'query Other { regions { kato } } query More { regions { kato } }', /not one operation/],
+    ['asks for the schema', 'query Other { __schema { queryType { name } } }', /introspection/],
+    ['has an IIN that is none', 'query Other { child(iin: "1") { iin } }', /iin/],
+  ])('must not be one that %s', (_name, text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
   });
 });

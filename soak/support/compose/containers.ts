@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../subgraphs/shared/environment.js';
+import { projectRoot } from '../../../subgraphs/shared/project.js';
 import type { ComposeFile, ComposeService } from './compose-file.js';
 import { allInstructions, readDockerfile } from './dockerfile.js';
 
@@ -18,8 +19,19 @@ export function mountSecrets({ secrets }: ComposeFile, { secrets: given = [] }: 
   for (const name of given) copyFileSync(secrets[name]?.file ?? '', path.join(folder, name));
 }
 
+/** What is mounted in a container: where there, and where here. */
+function mounts({ volumes = [] }: ComposeService, secretsFolder: string): (readonly [string, string])[] {
+  const folders = volumes.map((volume) => volume.split(':')).map(([here = '', there = '']) => [there, path.resolve(projectRoot(), here)] as const);
+  return [[MOUNTED_AT, secretsFolder], ...folders];
+}
+
 /** What a container's process finds in its environment, with its secrets in this folder. */
-export function containerEnvironment({ build, environment }: ComposeService, secretsFolder: string): Environment {
-  const own = Object.entries(environment).map(([name, value]) => [name, value.startsWith(MOUNTED_AT) ? secretsFolder + value.slice(MOUNTED_AT.length) : value]);
+export function containerEnvironment(service: ComposeService, secretsFolder: string): Environment {
+  const { build, environment } = service;
+  const here = (value: string): string => {
+    const [there, folder] = mounts(service, secretsFolder).find(([one]) => value.startsWith(`${one}/`) || value === one) ?? ['', ''];
+    return folder + value.slice(there.length);
+  };
+  const own = Object.entries(environment).map(([name, value]) => [name, here(value)]);
   return { ...(build === undefined ? {} : imageEnvironment(build.target)), ...(Object.fromEntries(own) as Environment) };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { askForProfile } from '../../../local/child-profile.js';
+import { askForProfile, profileById, PROFILE_PURPOSE } from '../../../local/child-profile.js';
 import { DEFAULT_POPULATION, demoFamily } from '../../../local/population/population.js';
 import { purposesOf } from '../../../subgraphs/shared/access/purposes.js';
 import { SUBGRAPHS, type Role, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
@@ -7,12 +7,20 @@ import { FEEDS } from '../../../subgraphs/shared/feeds/catalogue.js';
 import type { Stack } from './stack.js';
 
 /** A token as the README says that one gets it. */
-export const tokenOf = (stack: Stack, role: Role): Promise<string> => stack.exec('issuer', 'node', 'dist/local/compose/token.js', '--role', role);
+export const tokenOf = (stack: Stack, role: Role, ...more: readonly string[]): Promise<string> => stack.exec('issuer', 'node', 'dist/local/compose/token.js', '--role', role, ...more);
 
 /** What is missing in the profile of the child of the examples, through the gateway. */
 export async function profileProblems(stack: Stack): Promise<string[]> {
   const { extensions } = await askForProfile({ url: stack.url('gateway'), demo: demoFamily(DEFAULT_POPULATION) }, await tokenOf(stack, 'caseworker'));
   return SUBGRAPHS.map((name) => [name, extensions?.programmes?.[name]]).filter(([, state]) => state !== 'OK').map(([name, state]) => `profile: ${name} is ${state ?? 'missing'}`);
+}
+
+/** Whether a frontend that sends no texts gets the profile by its id. */
+export async function documentProblems(stack: Stack): Promise<string[]> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(stack, 'caseworker', '--client', 'caseworker-desk')}`, 'x-purpose': PROFILE_PURPOSE };
+  const response = await fetch(`${stack.url('gateway')}/graphql`, { method: 'POST', headers, body: profileById(demoFamily(DEFAULT_POPULATION).child) });
+  const { data } = (await response.json()) as { data?: { child?: object } };
+  return data?.child === undefined ? [`documents: the gateway answers ${response.status}`] : [];
 }
 
 /** Whether a ministry is let in at its own door; everything there needs its own token. */

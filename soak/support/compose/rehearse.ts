@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { keepComposeDocuments } from '../../../local/compose/documents.js';
 import { keepSecretFiles } from '../../../local/compose/secret-files.js';
 import { formatTable } from '../../../local/table.js';
 import { temporaryFolder } from '../../../local/temporary-run.js';
@@ -10,18 +11,25 @@ import type { SoakResult } from '../../scenario.js';
 import { UNHURRIED } from '../twins.js';
 import { readEnvFile } from './compose-file.js';
 import type { ImageFolder } from './container.js';
-import { doorProblems, feedProblems, metricsProblems, profileProblems } from './look.js';
+import { documentProblems, doorProblems, feedProblems, metricsProblems, profileProblems } from './look.js';
 import { Stack } from './stack.js';
 
 const CHILDREN = '100';
 
-const variablesWith = (secrets: string): Environment => ({ ...readEnvFile('docker-compose.demo.env'), ...UNHURRIED, BALAGRAPH_SECRETS: secrets, BALAGRAPH_CHILDREN: CHILDREN });
+const variablesWith = (secrets: string, documents: string): Environment => ({
+  ...readEnvFile('docker-compose.demo.env'),
+  ...UNHURRIED,
+  BALAGRAPH_SECRETS: secrets,
+  BALAGRAPH_DOCUMENTS: documents,
+  BALAGRAPH_CHILDREN: CHILDREN,
+});
 
 /** Everything that a person would try, and an upgrade's first step: its migrations, while everybody serves. */
 async function look(stack: Stack, report: (line: string) => void): Promise<string[]> {
   report('asking');
   const first = await Promise.all([
     profileProblems(stack),
+    documentProblems(stack),
     feedProblems(stack),
     ...SUBGRAPHS.map((name) => doorProblems(stack, name)),
     ...['issuer', ...DATABASE_NAMES].map((name) => metricsProblems(stack, name)),
@@ -34,9 +42,10 @@ async function look(stack: Stack, report: (line: string) => void): Promise<strin
 /** Brings everything up as docker-compose.yml says, uses it, and takes it down again; `atEnd` is called then, or after a signal. */
 export async function rehearse(image: ImageFolder, report: (line: string) => void, atEnd: () => void = () => undefined): Promise<SoakResult> {
   const folder = temporaryFolder('compose');
-  const secrets = path.join(folder.path, 'secrets');
+  const [secrets, documents] = [path.join(folder.path, 'secrets'), path.join(folder.path, 'documents')];
   keepSecretFiles(secrets);
-  const stack = await Stack.prepare({ variables: variablesWith(secrets), image, folder: folder.path, report });
+  await keepComposeDocuments(documents);
+  const stack = await Stack.prepare({ variables: variablesWith(secrets, documents), image, folder: folder.path, report });
   const end = async (): Promise<string[]> => {
     const failures = await stack.down();
     folder.remove();

@@ -35,19 +35,28 @@ export class Reception {
     }
   }
 
-  /** The answer of some work, once all that it notes in the journal is recorded; rejects with `UNAVAILABLE` when that fails. */
+  /**
+   * The answer of some work, once all that it notes in the journal is recorded; rejects with `UNAVAILABLE` when that fails.
+   * A refusal of the whole that the work throws is recorded before it goes on.
+   */
   async answer<T>({ viewer, purpose, correlationId }: Admitted, work: (journal: AccessJournal) => Promise<T>): Promise<T> {
     const journal = new AccessJournal({ viewer, purpose, correlationId, door: this.door });
-    const answer = await work(journal);
-    await this.ledger.record(await journal.entries(this.clock.now().getTime()));
+    const answer = await work(journal).catch(async (error: unknown) => {
+      await this.#refused(error, journal);
+      throw error;
+    });
+    await this.#record(journal);
     return answer;
   }
 
-  async #refused(error: unknown): Promise<void> {
+  async #refused(error: unknown, journal = new AccessJournal({ viewer: this.#viewer, purpose: null, correlationId: this.correlationId, door: this.door })): Promise<void> {
     const reason = reasonOf(error);
     if (reason === null) return;
-    const journal = new AccessJournal({ viewer: this.#viewer, purpose: null, correlationId: this.correlationId, door: this.door });
     journal.nobody.note('REFUSED', null, reason);
+    await this.#record(journal);
+  }
+
+  async #record(journal: AccessJournal): Promise<void> {
     await this.ledger.record(await journal.entries(this.clock.now().getTime()));
   }
 }

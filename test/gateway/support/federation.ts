@@ -58,6 +58,8 @@ export interface FederationOptions {
   readonly logLevel?: GatewayEnvironment['logLevel'];
   readonly operations?: Partial<OperationsEnvironment>;
   readonly metrics?: Metrics;
+  /** Where frontends put their manifests; nowhere by default. */
+  readonly documents?: GatewayEnvironment['documents'];
 }
 
 /** The key that the gateway's records are chained with. */
@@ -145,11 +147,11 @@ export class Federation {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', supergraphPollMs = 0, requestTimeoutMs = 60_000, operations }: FederationOptions): GatewayEnvironment {
+  #environment({ timeoutMs = 1_500, responseLimitBytes = 1024 * 1024, logLevel = 'silent', supergraphPollMs = 0, requestTimeoutMs = 60_000, operations, documents = null }: FederationOptions): GatewayEnvironment {
     const { supergraph } = this;
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, responseLimitBytes, tokens: this.#issuer.tokens, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, responseLimitBytes, tokens: this.#issuer.tokens, documents, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }

@@ -1,0 +1,3 @@
+import { keyCommand, runDocumentCommand } from './documents/commands.js';
+
+await runDocumentCommand(keyCommand);

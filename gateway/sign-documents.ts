@@ -1,0 +1,3 @@
+import { runDocumentCommand, signCommand } from './documents/commands.js';
+
+await runDocumentCommand(signCommand);
