@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client/core';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
@@ -7,7 +8,7 @@ import { ShortPath } from '../../gateway/short-path.js';
 import { PURPOSES } from '../../subgraphs/shared/access/purposes.js';
 import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import { readLedger } from '../ledger/read-ledger.js';
-import { Federation, type Reply } from './support/federation.js';
+import { compose, Federation, type Reply } from './support/federation.js';
 import { Frontend, hashOf, ManifestFiles, manifestOf } from './support/frontend.js';
 import { CHILD_ONE, GUARDED } from './support/guarded.js';
 
@@ -301,5 +302,27 @@ describe('while the gateway runs', () => {
     await ask(CARD);
     await own.post(JSON.stringify({ query: CARD }), { authorization: `Bearer ${await own.token({ documents: 'trusted', client_id: 'nobody' })}` });
     expect(await numbers('balagraph_document_refusals_total')).toMatchObject({ 'portal PERSISTED_QUERY_NOT_IN_LIST': before + 1, 'others QUERY_NOT_IN_SAFELIST': 1 });
+  });
+});
+
+describe('another supergraph', () => {
+  const served = async (sdl: string): Promise<boolean> => {
+    const hash = async (): Promise<unknown> => ((await (await fetch(`${federation.url}/health/ready`)).json()) as { supergraph: string }).supergraph;
+    const before = await hash();
+    writeFileSync(federation.supergraph, sdl);
+    await federation.reload();
+    return (await hash()) !== before;
+  };
+
+  it('is served when what is trusted fits it, and then answers that', async () => {
+    expect(await served(compose(GUARDED.filter(({ name }) => name !== 'schools')))).toBe(true);
+    expect(outcome(await byId(PROFILE))).toEqual([200, 'OK']);
+    expect(await served(compose(GUARDED))).toBe(true);
+    expect(outcome(await byId(PROFILE))).toEqual([200, 'OK']);
+  });
+
+  it('is refused when a trusted document asks for what it has not', async () => {
+    expect(await served(compose(GUARDED.filter(({ name }) => name !== 'benefits')))).toBe(false);
+    expect(outcome(await byId(PROFILE))).toEqual([200, 'OK']);
   });
 });
