@@ -184,6 +184,7 @@ export class HttpConnection {
     const stale = innocent || this.#answered > 0;
     const begun = this.#reader.begun;
     this.#unsent = [];
+    this.#sending = false;
     this.user.ended(this);
     this.#socket.destroy();
     for (const [index, exchange] of this.#underWay.splice(0).entries()) exchange.failed(error, stale && !(begun && index === 0 && !innocent));

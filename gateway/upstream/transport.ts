@@ -71,11 +71,6 @@ export class Transport {
         patience?.forget(leave);
       };
       const attempt = (alone: boolean, again: boolean): void => {
-        const repeats = (onItsOwn: boolean, free: boolean): boolean => {
-          if (!again || left || !this.#mayRepeat(free)) return false;
-          attempt(onItsOwn, false);
-          return true;
-        };
         const exchange: Exchange = {
           text: this.#textOf(request, alone),
           replied: (reply) => {
@@ -83,11 +78,18 @@ export class Transport {
             resolve(reply);
           },
           failed: (error, unanswered) => {
-            if (isRetried(error, unanswered) && repeats(true, error.detail === ANNOUNCED)) return;
+            if (again && !left && isRetried(error, unanswered)) {
+              if (this.#mayRepeat(error.detail === ANNOUNCED)) return attempt(true, false);
+              this.options.notRetried();
+            }
             done();
             reject(error);
           },
-          movesOn: () => repeats(false, false),
+          movesOn: () => {
+            if (!again || left || !this.#mayRepeat(false)) return false;
+            attempt(false, false);
+            return true;
+          },
         };
         current = { exchange, connection: alone ? this.#connections.sendAlone(exchange) : this.#connections.send(exchange) };
       };
@@ -100,7 +102,6 @@ export class Transport {
   #mayRepeat(free: boolean): boolean {
     const may = free || this.#budget.take();
     if (may) this.options.retried();
-    else this.options.notRetried();
     return may;
   }
 

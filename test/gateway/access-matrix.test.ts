@@ -21,7 +21,7 @@ const graph = loadGraph(compose(MATRIX));
 const rules = new PublishedRules(MATRIX.map(documentOf));
 const schemas: ReadonlyMap<string, GraphQLSchema> = new Map(MATRIX.map((source) => [source.name, schemaOf(source)]));
 
-/** What a plan asks for its own use: keys, and what fields require whose own rules restate theirs. */
+/** What a plan asks for its own use whoever asks: guarded keys. What fields require is open to whoever may have these fields. */
 const INTERNAL: ReadonlySet<string> = new Set(['Case.number']);
 
 /** Field classes that rules of this graph ask for. */

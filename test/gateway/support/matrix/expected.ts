@@ -1,4 +1,6 @@
 import {
+  isAbstractType,
+  isObjectType,
   Kind,
   TypeInfo,
   visit,
@@ -82,8 +84,8 @@ export class Oracle {
   }
 
   #is(type: string, condition: string): boolean {
-    const [one, abstract] = [this.schema.getType(type), this.schema.getType(condition)];
-    return type === condition || (one !== undefined && abstract !== undefined && 'getTypes' in abstract ? abstract.getTypes().some(({ name }) => name === type) : one !== undefined && 'getInterfaces' in one && one.getInterfaces().some(({ name }) => name === condition));
+    const [object, on] = [this.schema.getType(type), this.schema.getType(condition)];
+    return type === condition || (isAbstractType(on) && isObjectType(object) && this.schema.isSubType(on, object));
   }
 
   #included({ directives }: SelectionNode): boolean {

@@ -17,7 +17,7 @@ import { chance } from '../../../../subgraphs/shared/synthetic/seed.js';
 const DEPTH = 4;
 const VARIABLES = ['yes', 'no'] as const;
 
-/** An operation that tries to get around access rules, and what its variables are. */
+/** An operation of one client. */
 export interface DrawnOperation {
   readonly query: string;
   readonly document: DocumentNode;
