@@ -4,6 +4,7 @@ import type { GatewayContext } from './context.js';
 import type { OperationExecutor } from './executor.js';
 import type { KnownDocuments } from './known-documents.js';
 import type { Graph } from './schema/graph.js';
+import { vettedDocument } from './vetting/vetted-path.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 type LoadListener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
@@ -39,7 +40,7 @@ export class BalagraphGateway implements GatewayInterface {
   async #execute({ request, document, operation, queryHash, context }: ExecutorRequest): Promise<ExecutorResult> {
     // Apollo Server validates that there are operations, not that the one named is among them; it types the absence away.
     if ((operation as typeof operation | undefined) === undefined) return { errors: [new GraphQLError('The document has no operation of that name, or several and none is named.')] };
-    const client = { document, operation, hash: queryHash };
+    const client = { document, operation, hash: queryHash, bound: vettedDocument.getStore()?.boundOf(operation) ?? null };
     if (request.query !== undefined) this.known.remember(request.query, request.operationName ?? null, client);
     // Apollo Server hands the data on to `responseText` as it is.
     return (await this.executor.execute(client, request.variables ?? {}, context as GatewayContext)) as ExecutorResult;

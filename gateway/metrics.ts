@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import type { Readiness } from './readiness.js';
 import type { NoAnswerReason } from './upstream/no-answer.js';
+import type { VettingObserver } from './vetting/vetting.js';
 
 /** How a call of a subgraph ended. */
 export type CallOutcome = 'ANSWERED' | NoAnswerReason;
@@ -16,6 +17,8 @@ export interface GatewayMetrics {
   cameOut(states: Readonly<Record<string, string>>): void;
   /** A plan was looked up; `seconds` it took to make, or null when it was there. */
   planned(seconds: number | null): void;
+  /** A document or plan was worked on, or waited in vain. */
+  readonly vetted: VettingObserver;
 }
 
 const upstreamMetrics = (metrics: Metrics) => ({
@@ -49,16 +52,26 @@ const planMetrics = (metrics: Metrics) => ({
   }),
   planning: new Histogram({
     name: 'balagraph_plan_duration_seconds',
-    help: 'Time that stripping and planning an operation took, which blocks the process.',
+    help: 'Time that stripping and planning an operation took, waiting for a thread included.',
     buckets: DURATION_BUCKETS,
     registers: [metrics],
   }),
 });
 
+const vettingMetrics = (metrics: Metrics) =>
+  new Histogram({
+    name: 'balagraph_vetting_duration_seconds',
+    help: 'Time that checking a new document ("check") or planning an operation ("plan") took a thread, waiting included, by how it came out.',
+    labelNames: ['task', 'outcome'],
+    buckets: DURATION_BUCKETS,
+    registers: [metrics],
+  });
+
 /** Registers what the gateway counts; once per process. */
 export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
   const { calls, retries, states } = upstreamMetrics(metrics);
   const { lookups, planning } = planMetrics(metrics);
+  const vetting = vettingMetrics(metrics);
   return {
     called: (programme, outcome, seconds) => calls.observe({ programme, outcome: outcome.toLowerCase() }, seconds),
     retried: (programme) => retries.inc({ programme }),
@@ -69,6 +82,7 @@ export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
       lookups.inc({ result: seconds === null ? 'hit' : 'miss' });
       if (seconds !== null) planning.observe(seconds);
     },
+    vetted: (task, outcome, seconds) => vetting.observe({ task, outcome }, seconds),
   };
 }
 

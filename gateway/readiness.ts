@@ -21,7 +21,7 @@ export class Readiness {
   readonly #states = new Map<SubgraphName, SubgraphState>();
   readonly #seen = new Set<SubgraphName>();
   readonly #timers = new Map<SubgraphName, NodeJS.Timeout>();
-  readonly #startedAt = performance.now();
+  #startedAt = performance.now();
   #stopped = false;
 
   constructor(
@@ -32,6 +32,7 @@ export class Readiness {
   }
 
   start(): void {
+    this.#startedAt = performance.now();
     for (const client of this.clients) void this.#ping(client);
   }
 

@@ -20,14 +20,19 @@ import { requestFacts } from '../subgraphs/shared/request-facts.js';
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
+import { audienceOf } from './audience.js';
+import { boundedBody } from './bounds/body.js';
+import { limitsOf } from './bounds/table.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
-import { OperationExecutor } from './executor.js';
+import { GUARDED, OperationExecutor } from './executor.js';
 import { knownOperations } from './known-operations.js';
 import { gatewayMetrics, observeReadiness, type GatewayMetrics } from './metrics.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { loadGraph, readSupergraph, type Graph } from './schema/graph.js';
 import { SubgraphClient } from './upstream/client.js';
+import { Threads, type ThreadSettings } from './vetting/threads.js';
+import { Vetting } from './vetting/vetting.js';
 
 /** A running gateway. */
 export interface GatewayHandle {
@@ -37,15 +42,15 @@ export interface GatewayHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, the pace of readiness, the metrics to look into, and the ledger's patience. */
+/** Seams for tests: the clock, the pace of readiness, the metrics to look into, the ledger's patience, and what a document may take of a thread. */
 export interface GatewaySeams {
   readonly clock?: Clock;
   readonly metrics?: Metrics;
   readonly readiness?: ReadinessTiming;
   readonly ledger?: LedgerTiming;
+  readonly threads?: ThreadSettings;
 }
 
-const BODY_LIMIT = 1024 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
@@ -56,9 +61,11 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const counted = gatewayMetrics(metrics);
   const tracing = await openTracing('gateway', environment.operations.traces, metrics);
   const clients = connect(graph, environment, { clock, counted, tracing });
-  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
-  const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing });
-  const apollo = await createApolloServers({ http, graph, executor, observer: new OperationObserver(metrics, knownOperations()) });
+  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: limitsOf('closed').body, metrics });
+  const threads = new Threads(graph.sdl, http.log, seams.threads);
+  const vetting = new Vetting(threads, counted.vetted);
+  const executor = new OperationExecutor(graph, clients, { log: http.log, metrics: counted, tracing }, GUARDED, vetting);
+  const apollo = await createApolloServers({ http, graph, executor, vetting, observer: new OperationObserver(metrics, knownOperations()) });
   const readiness = new Readiness([...clients.values()], seams.readiness);
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
@@ -69,11 +76,12 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
     readiness.stop();
     watch.stop();
     await apollo.stop();
+    await vetting.close();
     await ledger.close();
     await Promise.all([tracing.close(), ...[...clients.values()].map((client) => client.close())]);
   });
   try {
-    await watch.start();
+    await Promise.all([watch.start(), threads.start()]);
     await listenForMetrics(http, metrics, environment.operations);
     await http.listen({ host: environment.host, port: environment.port });
   } catch (error) {
@@ -120,7 +128,7 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
-  http.post('/graphql', async (request, reply) => {
+  http.post('/graphql', { preParsing: boundedBody }, async (request, reply) => {
     try {
       if (!watch.writable) throw ledgerUnavailable();
       const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
@@ -129,10 +137,12 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
       Object.assign(request.facts, { viewer, purpose });
       const answer = (): Promise<unknown> =>
         reception.answer(admission, async (journal) => {
-          const { apollo: server, short } = viewer?.documents === 'free' ? apollo.open : apollo.closed;
+          const { apollo: server, short, vetted } = apollo[audienceOf(viewer)];
           const context = { ...admission, journal };
+          const past = vetted.variables(request, reply);
+          if (past !== null) return past;
           const text = await short.answer(request.body, request.headers.accept, context);
-          if (text === null) return fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply);
+          if (text === null) return vetted.answer(request, reply, () => fastifyApolloHandler(server, { context: () => Promise.resolve(context) }).call(http, request, reply));
           void reply.header('content-type', JSON_TYPE);
           // Handed back and not sent: it is recorded before it leaves.
           return text;

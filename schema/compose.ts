@@ -7,6 +7,7 @@ import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
 import { feedLosses } from './checks/feed-breaking.js';
+import { listSizeProblems } from './checks/list-sizes.js';
 import { ownershipProblems } from './checks/ownership.js';
 import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
@@ -38,7 +39,7 @@ export function compose(schemas: Readonly<Record<string, { readonly sdl: string 
   files.set('supergraph.graphql', `${supergraphSdl}\n`);
   files.set('api.graphql', `${printSchema(schema.toAPISchema().toGraphQLJSSchema())}\n`);
   const taken = hints.filter(({ definition }) => FORBIDDEN_HINTS.test(definition.code)).map(({ message }) => `composition: ${message}`);
-  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...descriptionProblems(schemas)] };
+  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...listSizeProblems(supergraphSdl), ...descriptionProblems(schemas)] };
 }
 
 const folder = (): string => path.join(projectRoot(), 'schema');

@@ -85,8 +85,8 @@ describe('every error has a code and a correlation id', () => {
     ['a syntax error', JSON.stringify({ query: '{ child(' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', JSON.stringify({ query: child }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['an unknown operation', JSON.stringify({ query: 'query A { __typename }', operationName: 'B' }), 400, 'OPERATION_RESOLUTION_FAILURE'],
-    ['too many tokens', JSON.stringify({ query: `{ ${'a '.repeat(10_001)} }` }), 400, 'GRAPHQL_PARSE_FAILED'],
-    ['too many selections', JSON.stringify({ query: `{ ${Array.from({ length: 301 }, (_, i) => `a${i}: __typename`).join(' ')} }` }), 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['too many tokens', JSON.stringify({ query: `{ ${'a '.repeat(10_001)} }` }), 400, 'LIMIT_EXCEEDED'],
+    ['too many selections', JSON.stringify({ query: `{ ${Array.from({ length: 301 }, (_, i) => `a${i}: __typename`).join(' ')} }` }), 400, 'LIMIT_EXCEEDED'],
     ['a hash instead of a query', JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 200, 'BAD_REQUEST'],
     ['a prototype in the variables', '{"query":"{ __typename }","variables":{"__proto__":{"a":1}}}', 400, 'BAD_REQUEST'],
   ])('%s', async (_name, body, status, code) => {

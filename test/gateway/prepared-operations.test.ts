@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { GatewayAdmission } from '../../gateway/context.js';
 import { gatewayMetrics } from '../../gateway/metrics.js';
 import { OperationPreparer } from '../../gateway/operation.js';
+import type { Planning } from '../../gateway/plan/planner.js';
 import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import { NO_TRACING } from '../../subgraphs/shared/tracing/tracing.js';
 import { loadGraph } from '../../gateway/schema/graph.js';
@@ -12,27 +13,46 @@ import { CHILD_ONE, GUARDED } from './support/guarded.js';
 
 const QUERY = `query ($a: Boolean!, $b: Boolean!) { child(iin: "${CHILD_ONE}") { name benefits @include(if: $a) { total } } __typename @skip(if: $a) } fragment unused on Child { name @skip(if: $b) }`;
 
-it('plans once for a document, an access and a set of conditions', () => {
-  const graph = loadGraph(compose(GUARDED));
-  const plan = vi.spyOn(graph.planner, 'plan');
-  const preparer = new OperationPreparer(graph, { metrics: gatewayMetrics(createMetrics('test')), tracing: NO_TRACING });
-  const document = parse(QUERY);
-  const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h' };
-  const context = (scopes: readonly Scope[], subject: string): GatewayAdmission => ({
-    viewer: { subject, role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes, documents: 'free' },
-    purpose: 'CHILD_PROFILE',
-    scopes: new Set(scopes),
-    language: 'KK',
-    today: '2026-11-22',
-    correlationId: subject,
-  });
-  const prepare = (scopes: readonly Scope[], variables: Record<string, boolean>, subject = 's') => preparer.prepare(client, variables, context(scopes, subject));
+const graph = loadGraph(compose(GUARDED));
+const document = parse(QUERY);
+const client = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: 'h', bound: null };
 
-  const first = prepare(['identity', 'benefits'], { a: true, b: true });
+const context = (scopes: readonly Scope[], subject: string): GatewayAdmission => ({
+  viewer: { subject, role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes, documents: 'free' },
+  purpose: 'CHILD_PROFILE',
+  scopes: new Set(scopes),
+  language: 'KK',
+  today: '2026-11-22',
+  correlationId: subject,
+});
+
+function preparing() {
+  const plan = vi.fn<Planning['plan']>(async (given, name) => graph.planner.plan(given, name));
+  const preparer = new OperationPreparer(graph, { plan }, { metrics: gatewayMetrics(createMetrics('test')), tracing: NO_TRACING });
+  const prepare = (scopes: readonly Scope[], variables: Record<string, boolean>, subject = 's') => preparer.prepare(client, variables, context(scopes, subject));
+  return { plan, prepare };
+}
+
+it('plans once for a document, an access and a set of conditions', async () => {
+  const { plan, prepare } = preparing();
+  const first = await prepare(['identity', 'benefits'], { a: true, b: true });
+  // At once, without a promise.
   expect(prepare(['benefits', 'identity'], { a: true, b: true }, 'another')).toBe(first);
   expect(plan).toHaveBeenCalledTimes(1);
   expect(first.refusals).toEqual([]);
-  expect(prepare(['identity'], { a: true, b: true }).refusals).toMatchObject([{ code: 'SCOPE_MISSING' }]);
-  expect(prepare(['identity', 'benefits'], { a: false, b: true })).not.toBe(first);
+  expect((await prepare(['identity'], { a: true, b: true })).refusals).toMatchObject([{ code: 'SCOPE_MISSING' }]);
+  expect(await prepare(['identity', 'benefits'], { a: false, b: true })).not.toBe(first);
   expect(plan).toHaveBeenCalledTimes(3);
+});
+
+it('plans once for those who ask at the same time, and again after a failure', async () => {
+  const { plan, prepare } = preparing();
+  plan.mockRejectedValueOnce(new Error('no thread'));
+  const ask = (): ReturnType<typeof prepare> => prepare(['identity', 'benefits'], { a: true, b: true });
+  const failed = [ask(), ask()];
+  for (const one of failed) await expect(one).rejects.toThrow('no thread');
+  expect(plan).toHaveBeenCalledTimes(1);
+  const [one, other] = await Promise.all([ask(), ask()]);
+  expect(one).toBe(other);
+  expect(plan).toHaveBeenCalledTimes(2);
 });
