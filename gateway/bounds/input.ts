@@ -9,16 +9,18 @@ export function variablesProblem(body: unknown, bodyLength: number, limits: Limi
   const variables = (body as { readonly variables?: unknown } | null | undefined)?.variables;
   // What is not an object is no business of this check: it is refused, and nothing is done with it before.
   if (typeof variables !== 'object' || variables === null) return null;
-  // Whatever is in a short body is short; only what comes in a long one is written out to be measured.
-  if (bodyLength * BYTES > limits.variableBytes && Buffer.byteLength(JSON.stringify(variables)) > limits.variableBytes) return exceeded('variableBytes', limits);
   const values = Object.values(variables);
   if (values.length > limits.variables) return exceeded('variables', limits);
   for (const value of values) {
     const past = pastBound(value, limits.inputDepth, limits);
     if (past !== null) return exceeded(past, limits);
   }
-  return null;
+  return isLong(variables, bodyLength, limits) ? exceeded('variableBytes', limits) : null;
 }
+
+/** Whatever is in a short body is short: only what comes in a long one is written out to be measured, once it is known not to be too deep for that. */
+const isLong = (variables: object, bodyLength: number, limits: Limits): boolean =>
+  bodyLength * BYTES > limits.variableBytes && Buffer.byteLength(JSON.stringify(variables)) > limits.variableBytes;
 
 /** Looks no deeper than `levels`. */
 function pastBound(value: unknown, levels: number, limits: Limits): 'inputDepth' | 'inputItems' | null {

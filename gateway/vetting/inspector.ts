@@ -10,6 +10,7 @@ import { clientErrors, oneIfInvalid } from '../response/client-errors.js';
 import { loadGraph, type Graph } from '../schema/graph.js';
 import { scalarLiteralsRule } from '../schema/literal-rule.js';
 import { reservedNamesRule } from '../schema/reserved-names-rule.js';
+import { lengthOf, LONGEST_PLAN } from './plan-length.js';
 import type { Accepted, Outcome, Task } from './tasks.js';
 
 /** What a document is refused for. */
@@ -32,7 +33,8 @@ export class Inspector {
 
   perform(task: Task): Outcome {
     if (task.kind === 'check') return this.#check(task.text, task.audience);
-    return { kind: 'planned', plan: this.#graph.planner.plan(parse(task.text, { noLocation: true }), task.operationName) };
+    const plan = this.#graph.planner.plan(parse(task.text, { noLocation: true }), task.operationName);
+    return lengthOf(plan) > LONGEST_PLAN ? { kind: 'costly' } : { kind: 'planned', plan };
   }
 
   #check(text: string, audience: Audience): Outcome {

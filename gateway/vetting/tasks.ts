@@ -20,7 +20,7 @@ export interface PlanTask {
   readonly operationName: string | null;
 }
 
-export type Outcome = Accepted | Refused | Planned | Failed;
+export type Outcome = Accepted | Refused | Planned | Costly | Failed;
 
 export interface Accepted {
   readonly kind: 'accepted';
@@ -37,6 +37,11 @@ export interface Refused {
 export interface Planned {
   readonly kind: 'planned';
   readonly plan: PlanNode | null;
+}
+
+/** There is a plan, and it is too long to be worked with. */
+export interface Costly {
+  readonly kind: 'costly';
 }
 
 /** A fault of ours. */

@@ -52,6 +52,12 @@ export class Thread {
     return this.#settle.promise;
   }
 
+  /** The processor time that it has had, in milliseconds; answered also while it works. Rejects when it has ended. */
+  async cpuMs(): Promise<number> {
+    const { user, system } = await this.#worker.cpuUsage();
+    return (user + system) / 1000;
+  }
+
   async terminate(): Promise<void> {
     await this.#worker.terminate();
   }

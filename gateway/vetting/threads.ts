@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome, Task } from './tasks.js';
 import { Thread } from './thread.js';
 
 export interface ThreadSettings {
-  /** How long one task may take, from when a thread starts on it. */
+  /** How long one task may take, from when a thread starts on it: in time of the processor, and at most four times that by the clock. */
   readonly limitMs: number;
   /** How long a task waits for a thread. */
   readonly patienceMs: number;
@@ -32,6 +33,9 @@ interface Waiting {
 }
 
 const RESTART_PAUSE_MS = 1_000;
+/** A machine that is busy with other things makes no document costly; but nobody waits for ever. */
+const STRETCH = 4;
+const SHORTEST_WAIT_MS = 5;
 
 /**
  * One thread that works and one that is ready to take its place. A task that takes too long, or all memory, costs the
@@ -97,17 +101,30 @@ export class Threads {
 
   async #perform({ task, settle }: Waiting): Promise<void> {
     const thread = this.#active;
-    const limit = setTimeout(() => {
-      // An answer that came while this process was busy itself is read first.
-      setImmediate(() => void thread.terminate());
-    }, this.settings.limitMs);
+    const done = new AbortController();
+    void this.#watch(thread, done.signal);
     try {
       settle.resolve(await thread.perform(task));
     } catch {
       if (!this.#closed) this.log.warn({ task: task.kind }, 'a document took a thread its time or memory');
       settle.reject(new NotDone(this.#closed ? 'BUSY' : 'TOO_COSTLY'));
     } finally {
-      clearTimeout(limit);
+      done.abort();
+    }
+  }
+
+  /** Ends the thread when its task has had its time. */
+  async #watch(thread: Thread, done: AbortSignal): Promise<void> {
+    const { limitMs } = this.settings;
+    const latest = performance.now() + STRETCH * limitMs;
+    try {
+      const before = await thread.cpuMs();
+      for (let left = limitMs; left > 0 && performance.now() < latest; left = limitMs - (await thread.cpuMs()) + before) {
+        await sleep(Math.max(left, SHORTEST_WAIT_MS), undefined, { signal: done });
+      }
+      if (!done.aborted) await thread.terminate();
+    } catch {
+      // The task is done, or the thread has ended by itself.
     }
   }
 

@@ -9,7 +9,7 @@ import type { Planning } from '../plan/planner.js';
 import type { VariablesBound } from '../client-operation.js';
 import { Condemned } from './condemned.js';
 import { busy, tooCostly } from './refusals.js';
-import type { Outcome, Refused, Task } from './tasks.js';
+import type { Costly, Failed, Outcome, Refused, Task } from './tasks.js';
 import { NotDone, type Rank, type Threads } from './threads.js';
 
 /** A document that its sender may run. */
@@ -23,7 +23,7 @@ export interface Vetted {
 export type Verdict = Vetted | Refused;
 
 /** Hears how each document came out that was not known, and how long that took. */
-export type VettingObserver = (task: Task['kind'], outcome: 'done' | 'refused' | 'too_costly' | 'busy' | 'failed', seconds: number) => void;
+export type VettingObserver = (task: Task['kind'], outcome: Outcome['kind'] | 'busy', seconds: number) => void;
 
 const CAPACITY = 1_000;
 /** Longer documents are vetted each time: what is kept is bounded in bytes, too. */
@@ -83,23 +83,22 @@ export class Vetting implements Planning {
     return vetted(parse(text, { noLocation: true }), outcome.costs, audience);
   }
 
-  async #perform(task: Task, digest: string, rank: Rank): Promise<Outcome> {
+  async #perform(task: Task, digest: string, rank: Rank): Promise<Exclude<Outcome, Costly | Failed>> {
     if (this.#condemned.has(digest)) throw tooCostly();
     const began = performance.now();
-    const seconds = (): number => (performance.now() - began) / 1000;
-    try {
-      const outcome = await this.threads.perform(task, rank);
-      this.observe(task.kind, outcome.kind === 'refused' || outcome.kind === 'failed' ? outcome.kind : 'done', seconds());
-      if (outcome.kind === 'failed') throw outcome.error;
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof NotDone)) throw error;
-      this.observe(task.kind, error.reason === 'BUSY' ? 'busy' : 'too_costly', seconds());
-      if (error.reason === 'BUSY') throw busy();
-      this.#condemned.add(digest);
-      throw tooCostly();
-    }
+    const outcome = await this.threads.perform(task, rank).catch(undone);
+    this.observe(task.kind, outcome.kind, (performance.now() - began) / 1000);
+    if (outcome.kind === 'busy') throw busy();
+    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind !== 'costly') return outcome;
+    this.#condemned.add(digest);
+    throw tooCostly();
   }
+}
+
+function undone(error: unknown): Costly | { readonly kind: 'busy' } {
+  if (error instanceof NotDone) return { kind: error.reason === 'BUSY' ? 'busy' : 'costly' };
+  throw error;
 }
 
 function vetted(document: DocumentNode, costs: readonly (Cost | null)[], audience: Audience): Vetted {

@@ -7,6 +7,8 @@ import {
   isListType,
   Kind,
   OperationTypeNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -72,8 +74,7 @@ export class CostOfOperation {
   }
 
   #field(node: FieldNode, parent: GraphQLCompositeType, sized: Sized | null): Cost {
-    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
-    // Introspection, which asks no subgraph; graphql-js bounds it.
+    const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
     const size = this.model.sizeOf(parent.name, field.name);
     const length = this.#lengthOf(node, field, size);
@@ -84,7 +85,8 @@ export class CostOfOperation {
     const each = sum([own, below]);
     const settled = sized?.fields.includes(field.name) === true ? sized.length : null;
     const whole = isListType(getNullableType(field.type)) ? times(settled ?? length, each) : each;
-    return sum([this.#argumentsOf(node, parent, field), whole]);
+    // The length of a page has its bound also where no item is selected.
+    return sum([this.#argumentsOf(node, parent, field), whole, inner === null ? 0 : times(length, 0)]);
   }
 
   #lengthOf(node: FieldNode, field: GraphQLField<unknown, unknown>, size: ListSize | null): ListLength {
@@ -122,6 +124,12 @@ export class CostOfOperation {
     }, own);
   }
 }
+
+/** Introspection costs like everything else: it is the gateway that answers it. */
+const META: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
+
+const fieldOf = (parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined =>
+  META.get(name) ?? ('getFields' in parent ? parent.getFields()[name] : undefined);
 
 function sum(costs: readonly Cost[]): Cost {
   let fixed = 0;
