@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bodyOf, bombs } from './support/bombs.js';
+import { bodyOf, bombs } from '../../soak/support/bombs.js';
 import { BOUNDED } from './support/bounded.js';
 import { Federation } from './support/federation.js';
 
