@@ -70,13 +70,17 @@ it('a field that must have one slicing argument has one', () => {
 
 describe('the published operations', () => {
   const folder = path.join(projectRoot(), 'schema/operations');
-  const ours = loadGraph(readSupergraph(path.join(projectRoot(), 'schema/supergraph.graphql')));
+  const sdl = readSupergraph(path.join(projectRoot(), 'schema/supergraph.graphql'));
+  const [ours, inspector] = [loadGraph(sdl), new Inspector(sdl)];
 
   it.each(readdirSync(folder))('%s needs less than half of every bound', (file) => {
-    const document = parse(readFileSync(path.join(folder, file), 'utf8'));
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const document = parse(text);
     const sizes = { ...sizeOf(document), ...worthOf(costIn(ours, document), {}) };
     const limits = limitsOf('closed');
     expect((Object.keys(sizes) as (keyof typeof sizes)[]).filter((bound) => sizes[bound] > limits[bound] / 2)).toEqual([]);
+    // Who has lost their token is to hear that, and not of a bound.
+    expect(inspector.perform({ kind: 'check', text, audience: 'anonymous' })).toMatchObject({ kind: 'accepted' });
   });
 
   it('as does a page of children with what is paid for them, and the like for more is refused', () => {
