@@ -33,6 +33,8 @@ interface Waiting {
 }
 
 const RESTART_PAUSE_MS = 1_000;
+/** While a machine starts everything at once, what is not needed yet can wait. */
+const SPARE_PAUSE_MS = 2_000;
 /** A machine that is busy with other things makes no document costly; but nobody waits for ever. */
 const STRETCH = 4;
 const SHORTEST_WAIT_MS = 5;
@@ -45,6 +47,7 @@ export class Threads {
   readonly #queues: readonly [Waiting[], Waiting[]] = [[], []];
   #active: Thread;
   #spare: Thread | null = null;
+  #soon: NodeJS.Timeout | undefined;
   #working = false;
   #closed = false;
 
@@ -56,10 +59,10 @@ export class Threads {
     this.#active = this.#start();
   }
 
-  /** Resolves when there is a thread to work with; rejects when the supergraph cannot be loaded in one. */
+  /** Resolves when there is a thread to work with; rejects when the supergraph cannot be loaded in one. The spare one is started afterwards. */
   async start(): Promise<void> {
     await this.#active.ready;
-    this.#spare ??= this.#start();
+    this.#soon = setTimeout(() => (this.#spare ??= this.#start()), SPARE_PAUSE_MS).unref();
   }
 
   /** Rejects with `NotDone`. */
@@ -80,6 +83,7 @@ export class Threads {
   /** Ends the threads, whatever they are doing; what waits is not done. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#soon);
     for (const { patience, settle } of this.#queues.flatMap((queue) => queue.splice(0))) {
       clearTimeout(patience);
       settle.reject(new NotDone('BUSY'));
@@ -144,6 +148,7 @@ export class Threads {
   }
 
   #replace(): void {
+    clearTimeout(this.#soon);
     this.#active = this.#spare?.ended === false ? this.#spare : this.#start();
     this.#spare = this.#start();
   }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { loadGraph } from '../../gateway/schema/graph.js';
 import { Condemned } from '../../gateway/vetting/condemned.js';
 import { THREAD_SETTINGS, Threads, type ThreadSettings } from '../../gateway/vetting/threads.js';
+import { vettedDocuments } from '../../gateway/vetting/vetted-path.js';
 import { Vetting } from '../../gateway/vetting/vetting.js';
 import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import { bomb, EXPLOSIVE, LONG_PLAN } from './support/explosive.js';
@@ -146,6 +147,13 @@ describe('threads', () => {
     await expect(vetting.plan({ kind: 'Document', definitions: [] } as never, null, 'h')).rejects.not.toMatchObject({ extensions: expect.anything() });
     await expect(vetting.vet('{ other }', 'open')).resolves.toMatchObject({ kind: 'vetted' });
   });
+});
+
+it('what nobody has vetted is not parsed, let alone answered', async () => {
+  const federation = await gateway(THREAD_SETTINGS);
+  vi.spyOn(vettedDocuments, 'get').mockResolvedValue(undefined);
+  expect(codeOf(await federation.ask('{ other }'))).toEqual([500, ['INTERNAL_SERVER_ERROR']]);
+  expect(federation.subgraph('benefits').calls).toEqual([]);
 });
 
 it('a document is vetted once for those who send it at the same time, and apart for each kind of clients', async () => {
