@@ -21,7 +21,7 @@ import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import { createApolloServers, type ApolloServers } from './apollo.js';
 import { audienceOf } from './audience.js';
-import { boundedBody } from './bounds/body.js';
+import { boundBody } from './bounds/body.js';
 import { limitsOf } from './bounds/table.js';
 import { enter } from './door.js';
 import { baseUrl, type GatewayEnvironment } from './environment.js';
@@ -128,7 +128,7 @@ function addGraphql(http: FastifyInstance, { apollo, ledger, watch, tokens, cloc
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
-  http.post('/graphql', { preParsing: boundedBody }, async (request, reply) => {
+  http.post('/graphql', { preParsing: boundBody }, async (request, reply) => {
     try {
       if (!watch.writable) throw ledgerUnavailable();
       const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
