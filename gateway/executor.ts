@@ -6,6 +6,7 @@ import type { GatewayContext } from './context.js';
 import type { CallOutcome } from './metrics.js';
 import { OperationPreparer } from './operation.js';
 import { JsonText } from './plan/json-text.js';
+import type { Planning } from './plan/planner.js';
 import { runPlan, type Run } from './plan/run.js';
 import { Programmes } from './response/programmes.js';
 import { writeResponse } from './response/write-response.js';
@@ -24,7 +25,7 @@ export interface ExecutorManner {
   readonly tellsProgrammes: boolean;
 }
 
-const GUARDED: ExecutorManner = { reasonOf: toPlanError, tellsProgrammes: true };
+export const GUARDED: ExecutorManner = { reasonOf: toPlanError, tellsProgrammes: true };
 
 /** Executes clients' operations: variables, access, plan, fetches, response. */
 export class OperationExecutor {
@@ -36,8 +37,9 @@ export class OperationExecutor {
     private readonly clients: ReadonlyMap<string, Pick<SubgraphClient, 'call'>>,
     private readonly told: Told,
     private readonly manner: ExecutorManner = GUARDED,
+    planning: Planning = planningHere(graph),
   ) {
-    this.preparer = new OperationPreparer(graph, told);
+    this.preparer = new OperationPreparer(graph, planning, told);
   }
 
   /**
@@ -47,7 +49,12 @@ export class OperationExecutor {
   async execute(client: ClientOperation, rawVariables: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<ExecutionResult<JsonText>> {
     const { values, errors: bad } = coerceVariables(this.graph.apiSchema, client.operation, rawVariables);
     if (values === null) return { errors: bad };
-    const prepared = this.preparer.prepare(client, values, context);
+    const past = client.bound?.(values) ?? [];
+    if (past.length > 0) return { errors: past };
+    const found = this.preparer.prepare(client, values, context);
+    // Hits, which are nearly all, do not wait for a turn.
+    const prepared = found instanceof Promise ? await found.catch(refusedPlan) : found;
+    if (prepared instanceof GraphQLError) return { errors: [prepared] };
     const { plan, refusals } = prepared;
     const programmes = new Programmes();
     const strays: GraphQLError[] = [];
@@ -68,8 +75,8 @@ export class OperationExecutor {
   }
 
   /** Plans an operation for an asker ahead of their request, with the defaults of its variables. */
-  plan(client: ClientOperation, asker: Parameters<OperationPreparer['prepare']>[2]): void {
-    this.preparer.prepare(client, defaultsOf(client.operation), asker);
+  async plan(client: ClientOperation, asker: Parameters<OperationPreparer['prepare']>[2]): Promise<void> {
+    await this.preparer.prepare(client, defaultsOf(client.operation), asker);
   }
 
   #tell(states: Readonly<Record<string, string>>): void {
@@ -121,6 +128,15 @@ export class OperationExecutor {
 const NO_TIME: Promise<null> = Promise.resolve(null);
 
 const hasGone = ({ patience }: GatewayContext): boolean => patience?.ended === 'GONE';
+
+/** A plan that is refused is an answer; everything else is a fault. */
+function refusedPlan(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  throw error;
+}
+
+/** Where nobody is kept waiting by a document that takes its time. */
+const planningHere = (graph: Graph): Planning => ({ plan: async (document, operationName) => graph.planner.plan(document, operationName) });
 
 /** One error for each selection that was taken out. */
 function errorsOf(refusals: readonly Refusal[], programmes: Programmes): GraphQLError[] {

@@ -1,29 +1,14 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { AccessJournal } from '../subgraphs/shared/ledger/journal.js';
 import type { GatewayContext } from './context.js';
 import type { OperationExecutor } from './executor.js';
 import type { KnownDocuments } from './known-documents.js';
 import type { Graph } from './schema/graph.js';
+import { vettedDocument } from './vetting/vetted-path.js';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 type LoadListener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 type Loaded = Awaited<ReturnType<GatewayInterface['load']>>;
-
-/** The context of a document that is let through, or not, and not executed. */
-export const REHEARSAL: GatewayContext = {
-  viewer: null,
-  purpose: null,
-  scopes: new Set(),
-  language: 'KK',
-  today: '',
-  correlationId: 'rehearsal',
-  patience: null,
-  journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'rehearsal', door: 'GATEWAY' }),
-};
-
-/** Apollo Server hands on a copy of the context. */
-const isRehearsal = ({ journal }: GatewayContext): boolean => journal === REHEARSAL.journal;
 
 /**
  * What Apollo Server executes instead of a schema. The stock gateway refuses a supergraph with access directives, has
@@ -55,9 +40,8 @@ export class BalagraphGateway implements GatewayInterface {
   async #execute({ request, document, operation, queryHash, context }: ExecutorRequest): Promise<ExecutorResult> {
     // Apollo Server validates that there are operations, not that the one named is among them; it types the absence away.
     if ((operation as typeof operation | undefined) === undefined) return { errors: [new GraphQLError('The document has no operation of that name, or several and none is named.')] };
-    const client = { document, operation, hash: queryHash };
+    const client = { document, operation, hash: queryHash, bound: vettedDocument.getStore()?.boundOf(operation) ?? null };
     if (request.query !== undefined) this.known.remember(request.query, request.operationName ?? null, client);
-    if (isRehearsal(context as GatewayContext)) return { data: {} };
     // Apollo Server hands the data on to `responseText` as it is.
     return (await this.executor.execute(client, request.variables ?? {}, context as GatewayContext)) as ExecutorResult;
   }

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import { DURATION_BUCKETS, type Metrics } from '../subgraphs/shared/metrics/metrics.js';
 import type { Readiness } from './readiness.js';
 import type { NoAnswerReason } from './upstream/no-answer.js';
+import type { VettingObserver } from './vetting/vetting.js';
 
 /** How a call of a subgraph ended. */
 export type CallOutcome = 'ANSWERED' | NoAnswerReason;
@@ -23,6 +24,8 @@ export interface GatewayMetrics {
   planned(seconds: number | null): void;
   /** A new supergraph was looked at. */
   reloaded(outcome: ReloadOutcome): void;
+  /** A document or plan was worked on, or waited in vain. */
+  readonly vetted: VettingObserver;
 }
 
 const upstreamMetrics = (metrics: Metrics) => ({
@@ -62,7 +65,7 @@ const planMetrics = (metrics: Metrics) => ({
   }),
   planning: new Histogram({
     name: 'balagraph_plan_duration_seconds',
-    help: 'Time that stripping and planning an operation took, which blocks the process.',
+    help: 'Time that stripping and planning an operation took, waiting for a thread included.',
     buckets: DURATION_BUCKETS,
     registers: [metrics],
   }),
@@ -76,11 +79,21 @@ const reloadCounter = (metrics: Metrics) =>
     registers: [metrics],
   });
 
+const vettingMetrics = (metrics: Metrics) =>
+  new Histogram({
+    name: 'balagraph_vetting_duration_seconds',
+    help: 'Time that checking a new document ("check") or planning an operation ("plan") took a thread, waiting included, by how it came out.',
+    labelNames: ['task', 'outcome'],
+    buckets: DURATION_BUCKETS,
+    registers: [metrics],
+  });
+
 /** Registers what the gateway counts; once per process. */
 export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
   const { calls, retries, notRetried, states } = upstreamMetrics(metrics);
   const { lookups, planning } = planMetrics(metrics);
   const reloads = reloadCounter(metrics);
+  const vetting = vettingMetrics(metrics);
   return {
     called: (programme, outcome, seconds) => calls.observe({ programme, outcome: outcome.toLowerCase() }, seconds),
     retried: (programme) => retries.inc({ programme }),
@@ -93,6 +106,7 @@ export function gatewayMetrics(metrics: Metrics): GatewayMetrics {
       if (seconds !== null) planning.observe(seconds);
     },
     reloaded: (outcome) => reloads.inc({ outcome: outcome.toLowerCase() }),
+    vetted: (task, outcome, seconds) => vetting.observe({ task, outcome }, seconds),
   };
 }
 

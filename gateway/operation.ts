@@ -4,6 +4,7 @@ import { stripOperation, type StrippedOperation } from './access/strip.js';
 import type { ClientOperation } from './client-operation.js';
 import { BoundedCache } from '../subgraphs/shared/bounded-cache.js';
 import { compilePlan, type ExecutablePlan } from './plan/executable.js';
+import type { Planning } from './plan/planner.js';
 import { introspectionOf, type Introspection } from './response/introspection.js';
 import { writerOf, type Writer } from './response/writer.js';
 import type { Graph } from './schema/graph.js';
@@ -18,14 +19,14 @@ export interface PreparedOperation extends Omit<StrippedOperation, 'planned'> {
 }
 
 /** For whom an operation was prepared. It names nobody. */
-export interface Audience {
+export interface Circumstances {
   readonly access: Access;
   /** The variables that the operation's `@skip` and `@include` look at, as they were. */
   readonly conditions: Readonly<Record<string, boolean>>;
 }
 
 /** An operation as it was prepared for some. */
-export interface Preparation extends Audience {
+export interface Preparation extends Circumstances {
   /** Of the document's text. */
   readonly hash: string;
   readonly operationName: string | null;
@@ -43,32 +44,30 @@ export class OperationPreparer {
   readonly #kept = new BoundedCache<Kept>(CAPACITY);
   /** By themselves, so that no number of other documents can make one of these be planned again. */
   readonly #trusted = new BoundedCache<Kept>(CAPACITY);
+  readonly #underWay = new Map<string, Promise<PreparedOperation>>();
 
   constructor(
     private readonly graph: Graph,
+    private readonly planning: Planning,
     private readonly told: Pick<Told, 'metrics' | 'tracing'>,
   ) {}
 
-  /** `variables` have been coerced. */
-  prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: Parameters<typeof accessOf>[0]): PreparedOperation {
+  /** `variables` have been coerced. What is kept is there at once; what fails is not kept. */
+  prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: Parameters<typeof accessOf>[0]): PreparedOperation | Promise<PreparedOperation> {
     const access = accessOf(context);
     const names = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
     const met = names.map((name) => (variables[name] === true ? 1 : 0)).join('');
-    let seconds: number | null = null;
-    const { prepared } = this.#cacheOf(client).getOrMake(keyOf(client, access, met), () => {
-      const began = performance.now();
-      const made = this.#make(client, { access, conditions: Object.fromEntries(names.map((name) => [name, variables[name] === true])) });
-      seconds = (performance.now() - began) / 1000;
-      return made;
-    });
-    this.told.metrics.planned(seconds);
-    return prepared;
+    const key = keyOf(client, access, met);
+    const kept = this.#cacheOf(client).get(key);
+    if (kept === undefined) return this.#counted(this.#once(key, client, { access, conditions: Object.fromEntries(names.map((name) => [name, variables[name] === true])) }));
+    this.told.metrics.planned(null);
+    return kept.prepared;
   }
 
   /** Prepares an operation for whoever may ask it, as nobody's look-up. */
-  prepareFor(client: ClientOperation, audience: Audience): void {
-    const met = Object.values(audience.conditions).map(Number).join('');
-    this.#cacheOf(client).getOrMake(keyOf(client, audience.access, met), () => this.#make(client, audience));
+  async prepareFor(client: ClientOperation, circumstances: Circumstances): Promise<void> {
+    const key = keyOf(client, circumstances.access, Object.values(circumstances.conditions).map(Number).join(''));
+    if (this.#cacheOf(client).get(key) === undefined) await this.#once(key, client, circumstances);
   }
 
   /** What has been prepared of documents that no manifest has, what was used last first. */
@@ -80,18 +79,38 @@ export class OperationPreparer {
     return trusted === true ? this.#trusted : this.#kept;
   }
 
-  #make(client: ClientOperation, { access, conditions }: Audience): Kept {
+  async #counted(making: Promise<PreparedOperation>): Promise<PreparedOperation> {
+    const began = performance.now();
+    const prepared = await making;
+    this.told.metrics.planned((performance.now() - began) / 1000);
+    return prepared;
+  }
+
+  /** Whoever asks for what is being made waits for that. */
+  #once(key: string, client: ClientOperation, circumstances: Circumstances): Promise<PreparedOperation> {
+    const underWay = this.#underWay.get(key);
+    if (underWay !== undefined) return underWay;
+    const making = this.#make(key, client, circumstances);
+    this.#underWay.set(key, making);
+    const forget = (): unknown => this.#underWay.delete(key);
+    making.then(forget, forget);
+    return making;
+  }
+
+  async #make(key: string, client: ClientOperation, { access, conditions }: Circumstances): Promise<PreparedOperation> {
     const startedAt = Date.now();
     const operationName = nameOf(client);
     const { planned, ...stripped } = stripOperation(this.graph, access, client, conditions);
-    const plan = compilePlan(planned === null ? null : this.graph.planner.plan(planned, operationName), this.graph);
+    const plan = compilePlan(planned === null ? null : await this.planning.plan(planned, operationName, client.hash), this.graph);
     const write = writerOf(this.graph, stripped, conditions);
     const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
     this.told.tracing.done('plan', 'internal', startedAt, {});
-    return { hash: client.hash, operationName, access, conditions, prepared: { ...stripped, plan, write, introspect } };
+    const prepared = { ...stripped, plan, write, introspect };
+    this.#cacheOf(client).set(key, { hash: client.hash, operationName, access, conditions, prepared });
+    return prepared;
   }
 }
 
 const nameOf = ({ operation }: ClientOperation): string | null => operation.name?.value ?? null;
 
-const keyOf = (client: ClientOperation, access: Access, met: string): string => JSON.stringify([client.hash, nameOf(client), access.key, met]);
+const keyOf = (client: ClientOperation, access: Access, met: string): string => JSON.stringify([client.hash, nameOf(client), access.key, met, client.trusted === true]);

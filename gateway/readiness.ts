@@ -26,7 +26,7 @@ interface Watched {
 /** Keeps the last known state of every subgraph, and says whether the gateway should be sent requests. */
 export class Readiness {
   readonly #watched = new Map<SubgraphClient, Watched>();
-  readonly #startedAt = performance.now();
+  #startedAt: number | null = null;
   /** Once ready it stays so: a subgraph that comes in by a new supergraph must not take the gateway away from all others. */
   #ready = false;
 
@@ -34,6 +34,7 @@ export class Readiness {
 
   /** Pings these from now on, and no others; of whoever stays, what is known is kept. */
   watch(clients: Iterable<SubgraphClient>): void {
+    this.#startedAt ??= performance.now();
     const wanted = new Set(clients);
     for (const [client, { timer }] of this.#watched) {
       if (wanted.has(client)) continue;
@@ -54,7 +55,7 @@ export class Readiness {
   }
 
   report(): Health & { readonly subgraphs: Readonly<Record<string, SubgraphState>> } {
-    const patient = performance.now() - this.#startedAt < this.timing.patienceMs;
+    const patient = this.#startedAt === null || performance.now() - this.#startedAt < this.timing.patienceMs;
     this.#ready ||= [...this.#watched.values()].every(({ seen }) => seen) || !patient;
     const subgraphs = Object.fromEntries([...this.#watched].map(([{ name }, { state }]) => [name, state]));
     return { ready: this.#ready, status: this.#ready ? 'ready' : 'waiting for subgraphs', subgraphs };

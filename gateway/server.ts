@@ -18,6 +18,9 @@ import { loggedFacts, requestFacts } from '../subgraphs/shared/request-facts.js'
 import { traceRequest } from '../subgraphs/shared/tracing/trace-request.js';
 import { openTracing, type Tracing } from '../subgraphs/shared/tracing/tracing.js';
 import type { ApolloServers } from './apollo.js';
+import { audienceOf } from './audience.js';
+import { boundBody } from './bounds/body.js';
+import { limitsOf } from './bounds/table.js';
 import { Documents } from './documents/documents.js';
 import { enter } from './door.js';
 import type { GatewayEnvironment } from './environment.js';
@@ -26,6 +29,7 @@ import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { Supergraphs } from './supergraph/supergraphs.js';
 import { SubgraphClients } from './upstream/clients.js';
+import type { ThreadSettings } from './vetting/threads.js';
 
 /** A running gateway. */
 export interface GatewayHandle {
@@ -37,15 +41,15 @@ export interface GatewayHandle {
   close(): Promise<void>;
 }
 
-/** Seams for tests: the clock, the pace of readiness, the metrics to look into, and the ledger's patience. */
+/** Seams for tests: the clock, the pace of readiness, the metrics to look into, the ledger's patience, and what a document may take of a thread. */
 export interface GatewaySeams {
   readonly clock?: Clock;
   readonly metrics?: Metrics;
   readonly readiness?: ReadinessTiming;
   readonly ledger?: LedgerTiming;
+  readonly threads?: ThreadSettings;
 }
 
-const BODY_LIMIT = 1024 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Builds and starts the gateway. Throws `EnvironmentError` when the supergraph cannot be served as configured. */
@@ -54,7 +58,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   const metrics = seams.metrics ?? createMetrics('gateway');
   const counted = gatewayMetrics(metrics);
   const tracing = await openTracing('gateway', environment.operations.traces, metrics);
-  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: BODY_LIMIT, metrics });
+  const http = createHttpServer({ service: 'gateway', logLevel: environment.logLevel, bodyLimit: limitsOf('closed').body, metrics });
   const readiness = new Readiness(seams.readiness);
   const documents = new Documents({ settings: environment.documents, clock, log: http.log, metrics });
   const supergraphs = await Supergraphs.open({
@@ -64,6 +68,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
       http,
       clients: new SubgraphClients(environment, { clock, metrics: counted, tracing }),
       told: { log: http.log, metrics: counted, tracing },
+      threads: seams.threads,
       observer: new OperationObserver(metrics, documents.names),
     },
     log: http.log,
@@ -119,7 +124,7 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
   });
-  const answer = async (request: FastifyRequest, reply: FastifyReply, { open, closed }: ApolloServers, patience: Patience): Promise<unknown> => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, servers: ApolloServers, patience: Patience): Promise<unknown> => {
     if (!watch.writable) throw ledgerUnavailable();
     const reception = new Reception(ledger, 'GATEWAY', clock, request.id);
     const admission = await reception.admit((known) => enter(request, tokens, clock, known));
@@ -127,13 +132,15 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     Object.assign(request.facts, { viewer, purpose });
     const execute = (): Promise<unknown> =>
       reception.answer(admission, async (journal) => {
-        const { apollo, short } = viewer?.documents === 'free' ? open : closed;
+        const { apollo, short, vetted } = servers[audienceOf(viewer)];
         const context = { ...admission, journal, patience };
         const { body, trusted, valid } = documents.receive(request.body, viewer);
         request.body = body;
+        const past = vetted.variables(request, reply);
+        if (past !== null) return past;
         const text = await short.answer(body, request.headers.accept, context, trusted);
         // Handed back and not sent: it is recorded before it leaves.
-        const answered: unknown = text ?? (await fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply));
+        const answered: unknown = text ?? (await vetted.answer(request, reply, () => fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply)));
         if (text !== null) void reply.header('content-type', JSON_TYPE);
         if (valid !== null && short.knows(body)) valid();
         return answered;
@@ -141,7 +148,7 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     // A client's `traceparent` is not read: whoever may choose trace ids could join or flood other people's traces.
     return requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, execute));
   };
-  http.post('/graphql', async (request, reply) => {
+  http.post('/graphql', { preParsing: boundBody }, async (request, reply) => {
     const patience = deadlines.begin();
     // It comes after an answer, too, when nothing is left to be given up.
     reply.raw.on('close', () => patience.end('GONE'));

@@ -7,6 +7,7 @@ import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
 import { feedLosses } from './checks/feed-breaking.js';
+import { listSizeProblems } from './checks/list-sizes.js';
 import { ownershipProblems } from './checks/ownership.js';
 import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
@@ -42,7 +43,7 @@ export function compose(schemas: Readonly<Record<string, { readonly sdl: string 
   files.set('api.graphql', `${printSchema(apiSchema)}\n`);
   files.set(PUBLISHED, `${JSON.stringify(published.manifest, null, 2)}\n`);
   const taken = hints.filter(({ definition }) => FORBIDDEN_HINTS.test(definition.code)).map(({ message }) => `composition: ${message}`);
-  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...descriptionProblems(schemas), ...published.problems] };
+  return { files, problems: [...taken, ...ownershipProblems(supergraphSdl), ...ruleProblems(supergraphSdl), ...listSizeProblems(supergraphSdl), ...descriptionProblems(schemas), ...published.problems] };
 }
 
 const folder = (): string => path.join(projectRoot(), 'schema');

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Kind, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Kind, NoSchemaIntrospectionCustomRule, parse, print, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { sizeOf } from '../gateway/bounds/document.js';
+import { limitsOf, pastBounds } from '../gateway/bounds/table.js';
 import type { Manifest, ManifestOperation } from '../gateway/documents/manifest.js';
-import { documentHash, trustDocument } from '../gateway/documents/trusted-document.js';
+import { documentHash, trusted } from '../gateway/documents/trusted-document.js';
+import { DOCUMENT_RULES } from '../gateway/schema/document-rules.js';
+import type { Verdict } from '../gateway/vetting/vetting.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 
 /** Where the manifest of the published operations is, under schema/. */
@@ -26,14 +30,21 @@ function entryOf(document: DocumentNode): ManifestOperation {
   return { id: documentHash(body), name: operation?.name?.value ?? '', type: operation?.operation ?? 'query', body };
 }
 
+/** As the gateway's threads judge it, of somebody without a token: who has lost it is to hear of that. */
+function verdictOn(document: DocumentNode, apiSchema: GraphQLSchema): Verdict {
+  const errors = [...pastBounds(sizeOf(document), limitsOf('anonymous')), ...validate(apiSchema, document, [...specifiedRules, NoSchemaIntrospectionCustomRule, ...DOCUMENT_RULES])];
+  return errors.length > 0 ? { kind: 'refused', errors: errors.map((error) => error.toJSON()) } : { kind: 'vetted', document, boundOf: () => null };
+}
+
 /** The manifest of the published operations, for frontends that send them by id; and what is wrong with them, one line each. */
 export function publishedOperations(apiSchema: GraphQLSchema, files: OperationFiles = operationFiles()): { readonly manifest: Manifest; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const operations: ManifestOperation[] = [];
   for (const [file, text] of files) {
     try {
-      const entry = entryOf(parse(text));
-      trustDocument(entry, apiSchema);
+      const document = parse(text);
+      const entry = entryOf(document);
+      trusted(entry, verdictOn(document, apiSchema));
       if (operations.some(({ name }) => name === entry.name)) throw new Error(`there is another operation ${entry.name}`);
       operations.push(entry);
     } catch (error) {

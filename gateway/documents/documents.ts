@@ -7,9 +7,10 @@ import type { Metrics } from '../../subgraphs/shared/metrics/metrics.js';
 import type { OperationExecutor } from '../executor.js';
 import { knownOperations } from '../known-operations.js';
 import { observeDocuments } from '../metrics.js';
-import type { Graph } from '../schema/graph.js';
+import type { Vetting } from '../vetting/vetting.js';
 import { DocumentDoor, type Received } from './document-door.js';
 import { ManifestFolder, type ManifestSettings } from './manifest-folder.js';
+import type { Vet } from './trusted-document.js';
 import { TrustedDocuments } from './trusted-documents.js';
 import { warm, type Plan } from './warm.js';
 
@@ -23,9 +24,11 @@ export interface DocumentsParts {
 
 /** What documents are checked against, and planned by. */
 export interface Served {
-  readonly graph: Pick<Graph, 'apiSchema'>;
+  readonly vetting: Pick<Vetting, 'vet'>;
   readonly executor: Pick<OperationExecutor, 'plan'>;
 }
+
+const vetOf = (vetting: Served['vetting']): Vet => (text, audience) => vetting.vet(text, audience);
 
 /** What clients may send: their manifests, the door that asks for them, and plans that are ready before the first request. */
 export class Documents {
@@ -50,16 +53,16 @@ export class Documents {
   }
 
   /** Settles once the manifests that are there have been read. */
-  async start({ graph, executor }: Served): Promise<void> {
+  async start({ vetting, executor }: Served): Promise<void> {
     const { settings, clock, log } = this.parts;
     this.#executor = executor;
-    this.#folder = settings === null ? null : new ManifestFolder({ settings, apiSchema: graph.apiSchema, clock, log, changed: (documents) => this.#changed(documents) });
+    this.#folder = settings === null ? null : new ManifestFolder({ settings, vet: vetOf(vetting), clock, log, changed: (documents) => this.#changed(documents) });
     await this.#folder?.start();
   }
 
   /** Another supergraph, once everything that is trusted fits it: see `ManifestFolder.refit`. What comes back puts it in the place of the one before. */
-  async refit({ graph, executor }: Served): Promise<() => void> {
-    const put = await this.#folder?.refit(graph.apiSchema);
+  async refit({ vetting, executor }: Served): Promise<() => void> {
+    const put = await this.#folder?.refit(vetOf(vetting));
     return () => {
       this.#executor = executor;
       put?.();
@@ -94,9 +97,9 @@ export class Documents {
     if (this.#warms) this.warm();
   }
 
-  #plan(...asked: Parameters<Plan>): void {
+  async #plan(...asked: Parameters<Plan>): Promise<void> {
     try {
-      this.#executor?.plan(...asked);
+      await this.#executor?.plan(...asked);
     } catch (error) {
       this.parts.log.error({ err: error }, 'a trusted document cannot be planned');
     }

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../../subgraphs/shared/clock.js';
 import { DocumentKeys } from './keys.js';
 import type { ManifestClaims } from './manifest.js';
 import { ManifestError } from './manifest-error.js';
 import { readText, stampOf, stampsIn } from './manifest-files.js';
 import { verifyManifest } from './signature.js';
+import type { Vet } from './trusted-document.js';
 import { TrustedDocuments, trustManifest, type TrustedManifest } from './trusted-documents.js';
 
 /** Where signed manifests come from. */
@@ -21,7 +21,8 @@ export interface ManifestSettings {
 
 export interface ManifestFolderParts {
   readonly settings: ManifestSettings;
-  readonly apiSchema: GraphQLSchema;
+  /** Judges documents by the supergraph that is served. */
+  readonly vet: Vet;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   /** Hears of what is trusted from now on. */
@@ -41,7 +42,7 @@ interface Seen {
   readonly good: Good | null;
 }
 
-/** No file's: what was checked against another schema than the present one is read again at the next look. */
+/** No file's: what was checked against another supergraph than the present one is read again at the next look. */
 const UNKNOWN = '';
 
 /**
@@ -53,14 +54,14 @@ export class ManifestFolder {
   #documents = TrustedDocuments.none;
   #keys = DocumentKeys.none;
   #keysStamp = '';
-  #apiSchema: GraphQLSchema;
+  #vet: Vet;
   readonly #seen = new Map<string, Seen>();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #unreadable = false;
 
   constructor(private readonly parts: ManifestFolderParts) {
-    this.#apiSchema = parts.apiSchema;
+    this.#vet = parts.vet;
   }
 
   get documents(): TrustedDocuments {
@@ -79,16 +80,16 @@ export class ManifestFolder {
   }
 
   /**
-   * Checks everything that is trusted against another schema. What comes back puts that schema in place of the one before;
+   * Checks everything that is trusted against another supergraph. What comes back puts that in place of the one before;
    * rejects with `ManifestError` when a document does not fit it.
    */
-  async refit(apiSchema: GraphQLSchema): Promise<() => void> {
+  async refit(vet: Vet): Promise<() => void> {
     const fitting = new Map<Good, Good>();
     for (const { good } of this.#seen.values()) {
-      if (good !== null) fitting.set(good, { ...good, manifest: await trustManifest(good.claims, apiSchema) });
+      if (good !== null) fitting.set(good, { ...good, manifest: await trustManifest(good.claims, vet) });
     }
     return () => {
-      this.#apiSchema = apiSchema;
+      this.#vet = vet;
       for (const [file, { stamp, good }] of this.#seen) {
         const fit = good === null ? undefined : fitting.get(good);
         this.#seen.set(file, fit === undefined ? { stamp: UNKNOWN, good } : { stamp, good: fit });
@@ -105,9 +106,9 @@ export class ManifestFolder {
     for (const file of gone) this.#forget(file);
     const stale = [...files].filter(([file, stamp]) => rekeyed || this.#isStale(this.#seen.get(file), stamp));
     for (const [file, stamp] of stale) {
-      const schema = this.#apiSchema;
+      const vet = this.#vet;
       const good = await this.#load(file);
-      this.#seen.set(file, { stamp: schema === this.#apiSchema ? stamp : UNKNOWN, good });
+      this.#seen.set(file, { stamp: vet === this.#vet ? stamp : UNKNOWN, good });
     }
     if (gone.length + stale.length > 0) this.#publish();
   }
@@ -133,7 +134,7 @@ export class ManifestFolder {
 
   async #read(text: string): Promise<Good> {
     const claims = await verifyManifest(text, this.#keys, this.parts.clock.now());
-    return { text, claims, manifest: await trustManifest(claims, this.#apiSchema) };
+    return { text, claims, manifest: await trustManifest(claims, this.#vet) };
   }
 
   #forget(file: string): void {

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import { redact } from '../../subgraphs/shared/errors.js';
-import { MAX_SELECTIONS, MAX_TOKENS } from '../../subgraphs/shared/http.js';
 import type { ClientOperation } from '../client-operation.js';
-import { DOCUMENT_RULES } from '../schema/document-rules.js';
-import { selectionsRule } from '../schema/selections-rule.js';
+import type { Verdict, Vetting } from '../vetting/vetting.js';
 import type { ManifestOperation } from './manifest.js';
 import { ManifestError } from './manifest-error.js';
 
@@ -18,32 +16,39 @@ export interface TrustedDocument {
   readonly operation: ClientOperation;
 }
 
+/** What judges documents, as anybody's are judged. */
+export type Vet = Vetting['vet'];
+
 export const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The same as for a document that a closed client would send as text, which a trusted one may also be sent as. */
-const RULES = [...specifiedRules, ...DOCUMENT_RULES, NoSchemaIntrospectionCustomRule, selectionsRule(MAX_SELECTIONS)];
+/** Checks one operation of a manifest: it keeps to what everybody's documents keep to. Throws `ManifestError`. */
+export async function trustDocument(entry: ManifestOperation, vet: Vet): Promise<TrustedDocument> {
+  if (documentHash(entry.body) !== entry.id) throw problem(entry, 'its id is not the SHA-256 of its body');
+  return trusted(entry, await judged(entry, vet));
+}
 
-/** Checks one operation of a manifest against the schema that clients see; throws `ManifestError`. */
-export function trustDocument({ id, name, type, body }: ManifestOperation, apiSchema: GraphQLSchema): TrustedDocument {
-  const refuse = (reason: string): never => {
-    throw new ManifestError(`${name}: ${redact(reason)}`);
-  };
-  if (documentHash(body) !== id) refuse('its id is not the SHA-256 of its body');
-  const document = parsed(body, refuse);
+/** What a document that was judged is by its entry in a manifest. Throws `ManifestError`. */
+export function trusted(entry: ManifestOperation, verdict: Verdict): TrustedDocument {
+  if (verdict.kind === 'refused') throw problem(entry, verdict.errors[0]?.message ?? 'it is not valid');
+  const { id, name, type, body } = entry;
+  const { document } = verdict;
   const [operation, ...others] = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined || others.length > 0) return refuse('its body is not one operation');
-  if (`${operation.operation} ${operation.name?.value}` !== `${type} ${name}`) refuse('its body is another operation than it says');
-  const [problem] = validate(apiSchema, document, RULES, { maxErrors: 1 });
-  if (problem !== undefined) refuse(problem.message);
-  return { id, name, text: body, operation: clientOperation(document, operation, id) };
+  if (operation === undefined || others.length > 0) throw problem(entry, 'its body is not one operation');
+  if (`${operation.operation} ${operation.name?.value}` !== `${type} ${name}`) throw problem(entry, 'its body is another operation than it says');
+  return { id, name, text: body, operation: { document, operation, hash: id, bound: verdict.boundOf(operation), trusted: true } };
 }
 
-function parsed(body: string, refuse: (reason: string) => never): DocumentNode {
+/** As of a client that is told nothing about the schema; what is wrong, as of one that is. */
+async function judged(entry: ManifestOperation, vet: Vet): Promise<Verdict> {
   try {
-    return parse(body, { maxTokens: MAX_TOKENS });
+    const verdict = await vet(entry.body, 'closed');
+    if (verdict.kind === 'vetted') return verdict;
+    const told = await vet(entry.body, 'open');
+    if (told.kind === 'refused') return told;
   } catch (error) {
-    return error instanceof GraphQLError ? refuse(error.message) : refuse('it cannot be parsed');
+    throw error instanceof GraphQLError ? problem(entry, error.message) : error;
   }
+  throw problem(entry, 'it asks about the schema (introspection)');
 }
 
-const clientOperation = (document: DocumentNode, operation: OperationDefinitionNode, hash: string): ClientOperation => ({ document, operation, hash, trusted: true });
+const problem = ({ name }: ManifestOperation, reason: string): ManifestError => new ManifestError(`${name}: ${redact(reason)}`);

@@ -1,8 +1,6 @@
-import type { GraphQLSchema } from 'graphql';
-import { setImmediate } from 'node:timers/promises';
 import type { Purpose } from '../../subgraphs/shared/access/purposes.js';
 import type { ManifestClaims } from './manifest.js';
-import { trustDocument, type TrustedDocument } from './trusted-document.js';
+import { trustDocument, type TrustedDocument, type Vet } from './trusted-document.js';
 
 /** A client's manifest whose signature and documents are right. */
 export interface TrustedManifest {
@@ -15,14 +13,12 @@ export interface TrustedManifest {
 }
 
 /**
- * Checks every document of a manifest against the schema that clients see, one a turn of the event loop, since there may be
- * hundreds. All of them are right, or it throws `ManifestError` about the first that is not.
+ * Checks every document of a manifest, one after the other, since there may be hundreds. All of them are right, or it throws `ManifestError` about the first that is not.
  */
-export async function trustManifest({ client_id: client, exp, purposes, manifest }: ManifestClaims, apiSchema: GraphQLSchema): Promise<TrustedManifest> {
+export async function trustManifest({ client_id: client, exp, purposes, manifest }: ManifestClaims, vet: Vet): Promise<TrustedManifest> {
   const documents: TrustedDocument[] = [];
   for (const operation of manifest.operations) {
-    documents.push(trustDocument(operation, apiSchema));
-    await setImmediate();
+    documents.push(await trustDocument(operation, vet));
   }
   return { client, expires: exp === undefined ? Infinity : exp * 1000, purposes: purposes ?? null, documents };
 }

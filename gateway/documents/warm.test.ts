@@ -9,7 +9,7 @@ function documents(count: number, purposes: TrustedManifest['purposes']): Truste
   const made = Array.from({ length: count }, (_, number) => {
     const text = `query Number${number} { __typename }`;
     const document = parse(text);
-    const operation: ClientOperation = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: String(number), trusted: true };
+    const operation: ClientOperation = { document, operation: document.definitions[0] as OperationDefinitionNode, hash: String(number), bound: null, trusted: true };
     return { id: String(number), name: `Number${number}`, text, operation };
   });
   return new TrustedDocuments([{ client: 'portal', expires: Infinity, purposes, documents: made }]);
@@ -50,7 +50,7 @@ describe('trusted documents', () => {
     const turns = (async () => {
       for (let turn = 0; turn < 3; turn += 1) await new Promise<void>((resolve) => void setImmediate(() => resolve(void order.push('turn'))));
     })();
-    await Promise.all([turns, warm(documents(3, ['OWN_FAMILY']), () => void order.push('plan'), () => true)]);
+    await Promise.all([turns, warm(documents(3, ['OWN_FAMILY']), () => Promise.resolve(void order.push('plan')), () => true)]);
     expect(order.join(' ')).not.toContain('plan plan');
   });
 });

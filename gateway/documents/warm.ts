@@ -25,7 +25,7 @@ export function askersFor(purposes: readonly Purpose[]): readonly Asker[] {
 }
 
 /** What plans an operation for an asker, and keeps the plan. */
-export type Plan = (operation: ClientOperation, asker: Asker) => void;
+export type Plan = (operation: ClientOperation, asker: Asker) => Promise<void>;
 
 /**
  * Plans trusted documents before anybody asks: planning takes milliseconds, and blocks the process for as long. One plan a
@@ -39,6 +39,6 @@ export async function warm({ manifests }: TrustedDocuments, plan: Plan, current:
   for (const { operation, asker } of work.slice(0, MOST)) {
     await setImmediate();
     if (!current()) return;
-    plan(operation, asker);
+    await plan(operation, asker);
   }
 }

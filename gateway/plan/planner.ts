@@ -4,6 +4,12 @@ import type { DocumentNode } from 'graphql';
 import type { PlanNode } from './nodes.js';
 import { preparePlan } from './prepare.js';
 
+/** Who plans operations, here or elsewhere. */
+export interface Planning {
+  /** The plan of a validated operation, part of the document with that hash; null when it needs no subgraph. */
+  plan(document: DocumentNode, operationName: string | null, hash: string): Promise<PlanNode | null>;
+}
+
 /** Apollo's query planner over one supergraph. Planning blocks the process: plans are kept (bounded-cache.ts). */
 export class Planner {
   readonly #planner: QueryPlanner;

@@ -1,7 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isSubgraphName } from '../../subgraphs/shared/access/viewer.js';
-import type { GatewayContext } from '../context.js';
 
 type FormatError = (formatted: GraphQLFormattedError, original: unknown) => GraphQLFormattedError;
 
@@ -15,7 +13,7 @@ const INVALID = 'The document is not valid for this graph.';
 export function clientErrors(format: FormatError, open: boolean): FormatError {
   return (formatted, original) => {
     const shown = format(recoded(formatted, original), original);
-    if (!open && shown.extensions?.['code'] === 'GRAPHQL_VALIDATION_FAILED' && !isBound(formatted)) {
+    if (!open && shown.extensions?.['code'] === 'GRAPHQL_VALIDATION_FAILED') {
       return { message: INVALID, ...(shown.extensions === undefined ? {} : { extensions: shown.extensions }) };
     }
     const programme = formatted.extensions?.['programme'];
@@ -34,19 +32,8 @@ const withCode = (formatted: GraphQLFormattedError, code: string): GraphQLFormat
   extensions: { ...formatted.extensions, code },
 });
 
-/** The bound on selections is no secret, and an honest client must be told that it is past it. */
-const isBound = ({ extensions }: GraphQLFormattedError): boolean => extensions?.['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED';
-
 /** Even the number of masked errors would tell which of many guessed fields exist: a closed client gets one. */
-export const oneValidationError: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ response }) {
-        if (response.body.kind !== 'single') return Promise.resolve();
-        const { errors } = response.body.singleResult;
-        const [first] = errors ?? [];
-        if (first?.message === INVALID) response.body.singleResult.errors = [first];
-        return Promise.resolve();
-      },
-    }),
-};
+export function oneIfInvalid(errors: GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const [first] = errors;
+  return first?.message === INVALID ? [first] : errors;
+}

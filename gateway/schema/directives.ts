@@ -13,8 +13,20 @@ export function textArgument(directive: ConstDirectiveNode, name: string): strin
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
 }
 
-/** Whether a boolean argument of a directive is given as `true`. */
-export function flagArgument(directive: ConstDirectiveNode, name: string): boolean {
+/** A boolean argument of a directive; `standard` when it is absent. */
+export function flagArgument(directive: ConstDirectiveNode, name: string, standard = false): boolean {
   const value = argument(directive, name);
-  return value?.kind === Kind.BOOLEAN && value.value;
+  return value?.kind === Kind.BOOLEAN ? value.value : standard;
+}
+
+/** A whole number that a directive has as an argument; null when it is absent. */
+export function numberArgument(directive: ConstDirectiveNode, name: string): number | null {
+  const value = argument(directive, name);
+  return value?.kind === Kind.INT ? Number(value.value) : null;
+}
+
+/** A list of strings that a directive has as an argument; empty when it is absent. */
+export function textsArgument(directive: ConstDirectiveNode, name: string): readonly string[] {
+  const value = argument(directive, name);
+  return value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : [])) : [];
 }

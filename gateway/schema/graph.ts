@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
-import { Kind, parse, visit, type DocumentNode, type GraphQLSchema, type SchemaDefinitionNode } from 'graphql';
+import { Kind, parse, visit, type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, type SchemaDefinitionNode } from 'graphql';
 import { EnvironmentError } from '../../subgraphs/shared/environment.js';
 import { AccessRules } from '../access/rules.js';
+import { CostModel } from '../bounds/cost/cost-model.js';
 import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
 import { Planner } from '../plan/planner.js';
 import { directivesNamed, textArgument } from './directives.js';
@@ -15,10 +16,12 @@ export interface Graph {
   readonly sdl: string;
   /** What clients see and validate against. */
   readonly apiSchema: GraphQLSchema;
+  /** Made when it is first asked for: where threads plan, never. */
   readonly planner: Planner;
   readonly rules: AccessRules;
   readonly ownership: Ownership;
   readonly possibleTypes: PossibleTypes;
+  readonly costs: CostModel;
   /** Whether an answer that lacks something it was asked for is none at all; else that is null. */
   readonly strict: boolean;
 }
@@ -40,22 +43,32 @@ export function loadGraph(sdl: string): Graph {
   const document = parse(sdl, { noLocation: true });
   refuseUnenforced(document);
   refuseAmbiguous(document);
-  const { graph, possibleTypes } = buildGraph(sdl, document);
+  const graph = buildGraph(sdl, document);
   installScalars(graph.apiSchema);
-  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true };
+  return Object.assign(graph, { rules: new AccessRules(document, graph.possibleTypes), ownership: new Ownership(document), strict: true });
 }
 
 /** The graph of any supergraph of Federation 2, with nothing guarded and nothing owned. */
 export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-  const { graph, possibleTypes } = buildGraph(sdl, parse(sdl, { noLocation: true }));
-  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false };
+  const graph = buildGraph(sdl, parse(sdl, { noLocation: true }));
+  return Object.assign(graph, { rules: new AccessRules(nothing, graph.possibleTypes), ownership: new Ownership(nothing), strict: false });
 }
 
 function buildGraph(sdl: string, document: DocumentNode) {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
-  return { graph: { sdl, apiSchema, planner: new Planner(supergraph) }, possibleTypes: new PossibleTypes(document) };
+  const possibleTypes = new PossibleTypes(document);
+  let planner: Planner | null = null;
+  return {
+    sdl,
+    apiSchema,
+    possibleTypes,
+    costs: new CostModel(document, possibleTypes),
+    get planner() {
+      return (planner ??= new Planner(supergraph));
+    },
+  };
 }
 
 /**
@@ -72,7 +85,7 @@ function refuseAmbiguous(document: DocumentNode): void {
   });
 }
 
-const ENFORCED = /^https:\/\/specs\.apollo\.dev\/(link|join|inaccessible|tag|authenticated|requiresScopes)\/v\d+\.\d+$/;
+const ENFORCED = /^https:\/\/specs\.apollo\.dev\/(link|join|inaccessible|tag|authenticated|requiresScopes|cost)\/v\d+\.\d+$/;
 
 /** `@policy` or a renamed `@authenticated` would load, look like a guard and guard nothing. */
 function refuseUnenforced(document: DocumentNode): void {
@@ -81,6 +94,12 @@ function refuseUnenforced(document: DocumentNode): void {
   for (const link of links) {
     const url = textArgument(link, 'url') ?? '';
     if (!ENFORCED.test(url)) throw new EnvironmentError(`The supergraph uses ${url}, which this gateway does not enforce.`);
-    if (textArgument(link, 'as') !== null) throw new EnvironmentError(`The supergraph renames ${url}; this gateway knows it by its own name only.`);
+    if (textArgument(link, 'as') !== null || renames(link)) throw new EnvironmentError(`The supergraph renames ${url}; this gateway knows it by its own name only.`);
   }
+}
+
+/** Whether a link gives an element that it imports another name. */
+function renames(link: ConstDirectiveNode): boolean {
+  const imported = link.arguments?.find(({ name }) => name.value === 'import')?.value;
+  return imported?.kind === Kind.LIST && imported.values.some(({ kind }) => kind === Kind.OBJECT);
 }

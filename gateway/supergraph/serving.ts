@@ -1,14 +1,17 @@
 import { createApolloServers, type ApolloParts, type ApolloServers } from '../apollo.js';
-import { OperationExecutor } from '../executor.js';
-import { loadGraph, type Graph } from '../schema/graph.js';
+import { GUARDED, OperationExecutor } from '../executor.js';
+import { loadGraph } from '../schema/graph.js';
 import type { Told } from '../told.js';
 import type { HeldClients, SubgraphClients } from '../upstream/clients.js';
+import { Threads, type ThreadSettings } from '../vetting/threads.js';
+import { Vetting } from '../vetting/vetting.js';
 import type { SupergraphText } from './file.js';
 
 /** What requests are answered from whatever the supergraph is. */
 export interface ServingParts extends Pick<ApolloParts, 'http' | 'observer'> {
   readonly clients: SubgraphClients;
   readonly told: Told;
+  readonly threads: ThreadSettings | undefined;
 }
 
 /** Everything that hangs on one supergraph. A request that begins on it ends on it. */
@@ -19,20 +22,24 @@ export class Serving {
 
   private constructor(
     readonly hash: string,
-    readonly graph: Graph,
     readonly apollo: ApolloServers,
     readonly executor: OperationExecutor,
+    readonly vetting: Vetting,
     readonly held: HeldClients,
   ) {}
 
   /** Checks a supergraph and makes it ready to serve. Rejects when it cannot be served here: `EnvironmentError`, or what the planner says. */
-  static async open({ sdl, hash }: SupergraphText, { clients, told, http, observer }: ServingParts): Promise<Serving> {
+  static async open({ sdl, hash }: SupergraphText, { clients, told, threads: settings, http, observer }: ServingParts): Promise<Serving> {
     const graph = loadGraph(sdl);
     const held = clients.hold(graph.ownership.urls);
+    const threads = new Threads(sdl, told.log, settings);
+    const vetting = new Vetting(threads, told.metrics.vetted);
     try {
-      const executor = new OperationExecutor(graph, held.clients, told);
-      return new Serving(hash, graph, await createApolloServers({ http, graph, executor, observer }), executor, held);
+      const executor = new OperationExecutor(graph, held.clients, told, GUARDED, vetting);
+      const [apollo] = await Promise.all([createApolloServers({ http, graph, executor, vetting, observer }), threads.start()]);
+      return new Serving(hash, apollo, executor, vetting, held);
     } catch (error) {
+      await vetting.close();
       held.release();
       throw error;
     }
@@ -65,6 +72,7 @@ export class Serving {
 
   async #stop(): Promise<void> {
     await this.apollo.stop();
+    await this.vetting.close();
     this.held.release();
   }
 }

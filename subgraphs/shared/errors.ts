@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
   'REQUEST_TOO_LARGE',
+  'LIMIT_EXCEEDED',
+  'DOCUMENT_TOO_COSTLY',
   'DOOR_REFUSED',
   'UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
@@ -98,8 +100,15 @@ function isUnavailable(original: unknown): boolean {
 /** A last line of defence: nothing that looks like an IIN, BIN or card number leaves in a message or a log line. */
 export const redact = (message: string): string => message.replaceAll(/\d{9,}/g, '…');
 
-/** Who sends a hash in place of a query hears `PersistedQueryNotSupported`, a message that clients know, under a code of ours. */
-const ourCode = (code: unknown): unknown => (code === 'PERSISTED_QUERY_NOT_SUPPORTED' ? 'BAD_REQUEST' : code);
+/**
+ * Our code for what Apollo Server has one of its own for. A literal that a scalar refuses and a document past a bound are
+ * invalid documents to it. Who sends a hash in place of a query hears `PersistedQueryNotSupported`, a message that clients know.
+ */
+function ownCode(code: unknown, extensions: Readonly<Record<string, unknown>>): unknown {
+  if (extensions['scalar'] !== undefined) return 'BAD_USER_INPUT';
+  if (extensions['bound'] !== undefined && code === 'GRAPHQL_VALIDATION_FAILED') return 'LIMIT_EXCEEDED';
+  return code === 'PERSISTED_QUERY_NOT_SUPPORTED' ? 'BAD_REQUEST' : code;
+}
 
 export interface MaskedError {
   readonly formatted: GraphQLFormattedError;
@@ -118,11 +127,10 @@ export function maskError(
   extensions: Record<string, unknown> = {},
 ): MaskedError {
   const { code: given, ...rest } = formatted.extensions ?? {};
-  // A literal that a scalar refuses is an invalid document to Apollo, but bad input to whoever wrote it.
-  const code = rest['scalar'] === undefined ? ourCode(given) : 'BAD_USER_INPUT';
+  const code = ownCode(given, rest);
   const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
   const [shownCode, message] = known ? [code, redact(withoutValue(formatted, original))] : faultOf(original);
-  const shown = known ? pick(rest, ['field', 'programme', 'allowed']) : {};
+  const shown = known ? pick(rest, ['field', 'programme', 'allowed', 'bound', 'limit']) : {};
   return {
     masked: shownCode === 'INTERNAL_SERVER_ERROR',
     formatted: {

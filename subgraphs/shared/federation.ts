@@ -15,7 +15,7 @@ const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@external", "@requires", "@inaccessible", "@shareable", "@authenticated", "@requiresScopes"]
+    import: ["@key", "@external", "@requires", "@inaccessible", "@shareable", "@authenticated", "@requiresScopes", "@cost", "@listSize"]
   )
 `;
 

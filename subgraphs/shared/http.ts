@@ -78,11 +78,12 @@ export function createHttpServer({ service, logLevel, bodyLimit, metrics }: Http
   endConnectionsWhenDraining(server);
   server.setNotFoundHandler((request, reply) => sendError(request, reply, clientError('BAD_REQUEST', 'No such endpoint.'), 404));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof GraphQLError) return sendError(request, reply, error);
     const status = error.statusCode ?? 500;
     if (status >= 500) return sendError(request, reply, error);
     const code = status === 413 ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST';
     const message = status === 413 ? `The body is larger than ${bodyLimit} bytes.` : 'The body must be JSON (application/json) with a GraphQL request.';
-    return sendError(request, reply, clientError(code, message), status);
+    return sendError(request, reply, clientError(code, message, status === 413 ? { bound: 'body', limit: bodyLimit } : {}), status);
   });
   return server;
 }
@@ -123,10 +124,10 @@ export function refuseOtherMethods(http: FastifyInstance): void {
 }
 
 /** More tokens than any honest document has; counted by the parser, before anything else looks at it. */
-export const MAX_TOKENS = 10_000;
+const MAX_TOKENS = 10_000;
 
 /** Selections of a document, its fragments expanded. */
-export const MAX_SELECTIONS = 300;
+const MAX_SELECTIONS = 300;
 
 interface ApolloOptions {
   readonly http: FastifyInstance;

@@ -72,11 +72,11 @@ class Walk {
     const definition = 'getFields' in parent ? parent.getFields()[field.name.value] : undefined;
     const type = getNamedType(definition?.type);
     const depth = place.depth + 1;
-    if (depth > MAX_DEPTH) this.#refuse(field, `The document is nested deeper than ${MAX_DEPTH} fields.`);
+    if (depth > MAX_DEPTH) this.#refuse(field, `The document is nested deeper than ${MAX_DEPTH} fields.`, { bound: 'depth', limit: MAX_DEPTH });
     if (!isCompositeType(type) || field.selectionSet === undefined) return;
     const types = [...place.types, type.name];
     const same = types.filter((name) => name === type.name).length;
-    if (same > MAX_SAME_TYPE) this.#refuse(field, `The document goes through ${type.name} more than ${MAX_SAME_TYPE} times on one way from the root.`);
+    if (same > MAX_SAME_TYPE) this.#refuse(field, `The document goes through ${type.name} more than ${MAX_SAME_TYPE} times on one way from the root.`, { bound: 'recursion', limit: MAX_SAME_TYPE });
     this.selections(field.selectionSet, type, { ...place, depth, types });
   }
 
@@ -85,8 +85,8 @@ class Walk {
     return isCompositeType(type) ? type : parent;
   }
 
-  #refuse(node: FieldNode, message: string): void {
-    if (!this.#reported) this.context.reportError(new GraphQLError(message, { nodes: [node, this.operation] }));
+  #refuse(node: FieldNode, message: string, extensions: { readonly bound: string; readonly limit: number }): void {
+    if (!this.#reported) this.context.reportError(new GraphQLError(message, { nodes: [node, this.operation], extensions }));
     this.#reported = true;
   }
 }

@@ -66,7 +66,7 @@ const executor = new OperationExecutor(graph, clients, { log: log as never, metr
 
 async function execute({ query, document }: DrawnOperation, asker: Asker): Promise<{ text: string; data: unknown; errors: ReadonlySet<string> }> {
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
-  const { data, errors = [] } = await executor.execute({ document, operation, hash: query }, CONDITIONS, contextOf(asker));
+  const { data, errors = [] } = await executor.execute({ document, operation, hash: query, bound: null }, CONDITIONS, contextOf(asker));
   const text = data?.text ?? 'null';
   return { text, data: JSON.parse(text), errors: new Set(errors.map(({ path, extensions }) => `${path?.join('.')} ${String(extensions['code'])}`)) };
 }

@@ -1,15 +1,25 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildSchema, type GraphQLSchema } from 'graphql';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
 import { ManifestFolder } from '../../gateway/documents/manifest-folder.js';
 import type { Manifest, ManifestOperation } from '../../gateway/documents/manifest.js';
+import type { Vet } from '../../gateway/documents/trusted-document.js';
 import type { TrustedDocuments } from '../../gateway/documents/trusted-documents.js';
+import { Inspector } from '../../gateway/vetting/inspector.js';
+import { Vetting } from '../../gateway/vetting/vetting.js';
 import type { Clock } from '../../subgraphs/shared/clock.js';
+import { compose } from './support/federation.js';
 import { Frontend, hashOf, ManifestFiles, manifestOf, operationOf } from './support/frontend.js';
 
-const SCHEMA = buildSchema('type Query { one: Int two(x: Int): Int self: Query } type Mutation { act: Int }');
+const SCHEMA = vetBy('type Query { one: Int two(x: Int): Int self: Query } type Mutation { act: Int }');
+/** Judges by a schema as the gateway's threads do, in this one. */
+function vetBy(typeDefs: string): Vet {
+  const inspector = new Inspector(compose([{ name: 'registry', typeDefs, resolvers: {} }]));
+  const vetting = new Vetting({ perform: async (task) => inspector.perform(task), close: () => Promise.resolve() });
+  return (text, audience) => vetting.vet(text, audience);
+}
+
 const ONE = 'query One { one }';
 const TWO = 'query Two { two }';
 
@@ -29,10 +39,10 @@ const changed = vi.fn<(documents: TrustedDocuments) => void>();
 
 beforeAll(async () => void ([portal, other] = await Promise.all([Frontend.make('portal'), Frontend.make('other', 'EdDSA')])));
 
-function open(apiSchema: GraphQLSchema = SCHEMA): ManifestFolder {
+function open(vet: Vet = SCHEMA): ManifestFolder {
   const log = pino({ base: null }, new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(JSON.parse(chunk.toString()) as Line), done()) }));
   const clock: Clock = { now: () => now };
-  return new ManifestFolder({ settings: files.settings, apiSchema, clock, log, changed });
+  return new ManifestFolder({ settings: files.settings, vet, clock, log, changed });
 }
 
 beforeEach(() => {
@@ -218,7 +228,7 @@ describe('keys', () => {
 });
 
 describe('another schema', () => {
-  const LESS = buildSchema('type Query { one: Int }');
+  const LESS = vetBy('type Query { one: Int }');
 
   beforeEach(async () => {
     files.put('portal.jws', await portal.sign(manifestOf(ONE)));

@@ -78,7 +78,7 @@ describe('when the client has gone', () => {
     held[0]?.({ child: { iin: CHILD_ONE, name: 'Aru', grant: { classes: ['benefits'] } } });
     await delay(50);
     expect(['benefits', 'schools'].flatMap((name) => federation.subgraph(name).calls)).toEqual([]);
-    expect(await readLedger(federation.database.adminUrl)).toMatchObject([{ reason: 'SCOPE_MISSING', fields: ['Child.schooling'], account: 'subject' }]);
+    await expect.poll(() => readLedger(federation.database.adminUrl), PATIENCE).toMatchObject([{ reason: 'SCOPE_MISSING', fields: ['Child.schooling'], account: 'subject' }]);
     expect(await counted('balagraph_programme_states_total')).toEqual([]);
   });
 

@@ -112,14 +112,14 @@ describe('mistakes', () => {
     ['a KATO of nowhere', '{ region(kato: "990000000") { name } }', {}, 400, 'BAD_USER_INPUT', /20 regions/],
     ['a day no calendar has', '{ children(filter: { bornFrom: "0000-01-01" }) { edges { node { iin } } } }', {}, 400, 'BAD_USER_INPUT', /1900-01-01/],
     ['a subscription', 'subscription { x }', {}, 400, 'GRAPHQL_VALIDATION_FAILED', /no subscriptions/],
-    ['siblings of siblings without end', `{ child(iin: "150514900002") { ${'siblings { child { '.repeat(12)} iin ${'} } '.repeat(12)} } }`, {}, 400, 'GRAPHQL_VALIDATION_FAILED', /Child more than 3 times/],
-    ['an oversized page', '{ children(first: 1000000) { edges { node { iin } } } }', {}, 200, 'BAD_USER_INPUT', /first: must be from 1 to 100/],
+    ['siblings of siblings without end', `{ child(iin: "150514900002") { ${'siblings { child { '.repeat(4)} iin ${'} } '.repeat(4)} } }`, {}, 400, 'LIMIT_EXCEEDED', /Child more than 3 times/],
+    ['an oversized page', '{ children(first: 1000000) { edges { node { iin } } } }', {}, 400, 'LIMIT_EXCEEDED', /more than 100 items asked for in one list/],
     ['no document', '', {}, 400, 'BAD_REQUEST', /./],
     ['a document that is none', '{ child(', {}, 400, 'GRAPHQL_PARSE_FAILED', /./],
   ])('%s has a clear code', async (_case, operation, variables, status, code, message) => {
     const answer = await ask(operation, variables);
     expect(answer.status).toBe(status);
-    expect(answer.errors).toMatchObject([{ extensions: { code } }]);
+    expect(answer.errors[0]).toMatchObject({ extensions: { code } });
     expect(answer.errors[0]?.message).toMatch(message);
     expect(answer.errors[0]?.extensions['correlationId']).toEqual(expect.any(String));
     expect(answer.text).not.toMatch(/150601900016|stack|127\.0\.0\.1|select /);

@@ -5,7 +5,7 @@ import { compose, drift } from '../../schema/compose.js';
 import { operationFiles, publishedOperations } from '../../schema/published-operations.js';
 import { SCHEMAS } from '../../schema/subgraphs.js';
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@inaccessible", "@override", "@authenticated", "@shareable"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@inaccessible", "@override", "@authenticated", "@shareable", "@listSize"])`;
 
 /** The graph with one more subgraph that a careless or hostile team might publish. */
 const withIntruder = (sdl: string): readonly string[] => compose({ ...SCHEMAS, intruder: { sdl: `${LINK}\n${sdl}` } }).problems;
@@ -50,6 +50,16 @@ describe('what the checks refuse', () => {
         expect.stringMatching(/Query\.locked is guarded and must be nullable/),
         expect.stringMatching(/Loot\.name of intruder has none/),
       ]),
+    );
+  });
+
+  it('a list that does not say how long it is, a connection whose field does not, and a size of nothing', () => {
+    expect(withIntruder('type Query { loot: [Loot!] @authenticated } type Loot { name: String }')).toContainEqual(expect.stringMatching(/cost: Query\.loot is a list/));
+    expect(withIntruder('type Query { loot(first: Int): LootConnection @authenticated } type LootConnection { edges: [Loot!] } type Loot { name: String }')).toContainEqual(
+      expect.stringMatching(/cost: Query\.loot returns a connection/),
+    );
+    expect(withIntruder('type Query { loot(first: Int): [Loot!] @listSize(slicingArguments: ["last"]) } type Loot { name: String }')).toContainEqual(
+      expect.stringMatching(/Slicing argument "last" is not an argument of "Query\.loot"/),
     );
   });
 

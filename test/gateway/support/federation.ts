@@ -9,6 +9,7 @@ import type { Metrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
 import type { LedgerTiming } from '../../../subgraphs/shared/ledger/ledger.js';
 import type { ReadinessTiming } from '../../../gateway/readiness.js';
+import type { ThreadSettings } from '../../../gateway/vetting/threads.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { startIssuer, type TestIssuer } from './issuer.js';
 import { documentOf, TestSubgraph, type SubgraphSource } from './subgraph.js';
@@ -60,6 +61,7 @@ export interface FederationOptions {
   readonly metrics?: Metrics;
   /** Where frontends put their manifests; nowhere by default. */
   readonly documents?: GatewayEnvironment['documents'];
+  readonly threads?: ThreadSettings;
 }
 
 /** The key that the gateway's records are chained with. */
@@ -82,8 +84,8 @@ export class Federation {
     await Promise.all(Object.values(federation.subgraphs).map((subgraph) => subgraph.start()));
     await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
     [federation.#issuer, federation.#database] = await Promise.all([startIssuer(), freshDatabase('gateway')]);
-    const { clock, readiness, metrics } = options;
-    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }), ledger: options.ledger ?? { patienceMs: 15_000 } };
+    const { clock, readiness, metrics, threads } = options;
+    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }), ...(threads === undefined ? {} : { threads }), ledger: options.ledger ?? { patienceMs: 15_000 } };
     federation.#gateway = await startGateway(federation.#environment(options), seams);
     return federation;
   }

@@ -14,7 +14,7 @@ const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@shareable", "@interfaceObject", "@provides", "@override"]
+    import: ["@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@cost", "@listSize", "@shareable", "@interfaceObject", "@provides", "@override"]
   )
 `;
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Field, FieldResolver, InputType, Int, Query, Resol
 import { earliest } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize, PageSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
@@ -61,6 +62,7 @@ export class AwardResolver {
   }
 
   @Directive(BENEFITS)
+  @ListSize(4)
   @FieldResolver(() => [Child], {
     nullable: true,
     description: 'The children it is for, past ones included. Through a child\'s section that child alone. Empty for a programme that names no child.',
@@ -90,6 +92,7 @@ export class AwardResolver {
   }
 
   @Directive(BENEFITS)
+  @ListSize(8)
   @FieldResolver(() => [AwardAmount], { nullable: true, description: 'Every amount it has had since 2021, oldest first.' })
   async amounts(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<AwardAmount[]> {
     const { row, path } = openedAward(award);
@@ -97,6 +100,7 @@ export class AwardResolver {
   }
 
   @Directive(BENEFITS)
+  @PageSize()
   @Query(() => BenefitAwardConnection, {
     nullable: true,
     description: 'Awards on the register, page by page: for the ministry the whole country, for a caseworker the regions they act in, without awards about shielded children. At most 100 a page.',

@@ -3,6 +3,7 @@ import { GRANT_SELECTION, requireGrant } from '../../../shared/access/grant.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { clientError } from '../../../shared/errors.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { REGISTER_ROLES } from '../access/register.service.js';
@@ -43,6 +44,7 @@ export class ChildBenefitsResolver {
   }
 
   @Directive(BENEFITS)
+  @ListSize(6)
   @FieldResolver(() => [BenefitAward], { nullable: true, description: 'Awards for the child, newest first. While a placement is shielded, without those that only a child in care has.' })
   async awards(
     @Root() section: ChildBenefits,
@@ -57,6 +59,7 @@ export class ChildBenefitsResolver {
   }
 
   @Directive(BENEFITS)
+  @ListSize(24)
   @FieldResolver(() => [BenefitPayment], { nullable: true, description: 'What was paid on the child\'s awards, newest month first; a family\'s award in full. Kept since January 2024, one-off benefits since 2021.' })
   async payments(
     @Root() section: ChildBenefits,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { sourcedFigure } from '../rate/sourced.type.js';
@@ -12,6 +13,7 @@ const toParameter = (row: ParameterRow): IndexParameter =>
 
 @Resolver()
 export class ParameterResolver {
+  @ListSize(6)
   @Query(() => [IndexParameter], { nullable: true, description: 'The indices in force on a day: MCI, subsistence minimum, minimum wage. Known from 2021 on. Public.' })
   async indexParameters(
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,

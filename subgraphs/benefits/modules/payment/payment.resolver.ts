@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
 import { BenefitAward, openedAward } from '../award/award.type.js';
@@ -9,6 +10,7 @@ import { BenefitPayment } from './payment.type.js';
 @Resolver(() => BenefitAward)
 export class AwardPaymentResolver {
   @Directive(BENEFITS)
+  @ListSize(12)
   @FieldResolver(() => [BenefitPayment], { nullable: true, description: 'What was paid on it, newest month first. Kept since January 2024, one-off benefits since 2021.' })
   payments(
     @Root() award: BenefitAward,

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql
 import { GRANT_SELECTION } from '../../../shared/access/grant.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
@@ -32,6 +33,7 @@ async function awardsOf({ record, relation }: PersonBenefits, context: SubgraphC
 @Resolver(() => PersonBenefits)
 export class PersonBenefitsResolver {
   @Directive(BENEFITS)
+  @ListSize(6)
   @FieldResolver(() => [BenefitAward], { nullable: true, description: 'Awards this person receives, newest first. Those about a child whose placement is shielded are shown to the recipient only.' })
   async awards(
     @Root() section: PersonBenefits,
@@ -46,6 +48,7 @@ export class PersonBenefitsResolver {
   }
 
   @Directive(BENEFITS)
+  @ListSize(24)
   @FieldResolver(() => [BenefitPayment], { nullable: true, description: 'What was paid to this person, newest month first. Kept since January 2024, one-off benefits since 2021.' })
   async payments(
     @Root() section: PersonBenefits,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { ratesOfProgramme, termsOfProgramme } from '../rate/rate.repository.js';
 import { ProgrammeRate, rateOf, ProgrammeTerm, termOf } from '../rate/rate.type.js';
@@ -14,6 +15,7 @@ const toProgramme = ({ code, unit, scope, budgetLevel, decidedBy, legalBasis, na
 
 @Resolver(() => BenefitProgramme)
 export class ProgrammeResolver {
+  @ListSize(30)
   @Query(() => [BenefitProgramme], { nullable: true, description: 'The catalogue of benefit programmes. Public.' })
   async benefitProgrammes(@Ctx() context: SubgraphContext): Promise<BenefitProgramme[]> {
     return (await allProgrammes(context)).map(toProgramme);
@@ -27,6 +29,7 @@ export class ProgrammeResolver {
     return referencedProgramme({ code }, context);
   }
 
+  @ListSize(6)
   @FieldResolver(() => [ProgrammeRate], { description: 'Its rates on a day, by tier; empty where the amount follows from income, or is not known.' })
   async rates(
     @Root() { code }: BenefitProgramme,
@@ -37,6 +40,7 @@ export class ProgrammeResolver {
     return rows.filter((row) => holdsOn(row, on ?? context.today)).map(rateOf);
   }
 
+  @ListSize(6)
   @FieldResolver(() => [ProgrammeTerm], { description: 'Its terms on a day: how long it is paid, how long one may wait with the application.' })
   async terms(
     @Root() { code }: BenefitProgramme,

@@ -3,6 +3,7 @@ import type { ExternalFacts } from '../../../shared/access/external-child.type.j
 import { opened } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
 import { placementsOf } from '../placement/placement.repository.js';
@@ -41,6 +42,7 @@ export class ChildCare {
   }
 
   @Directive(CARE)
+  @ListSize(4)
   @Field(() => [Placement], { nullable: true, description: 'All placements on the register, guest stays included, oldest first. On the register path of a region: those in that region; for the authority also those that are pending.' })
   async history(@Ctx() context: SubgraphContext): Promise<Placement[]> {
     const record = opened(this.record);

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { Person, personOf } from '../person/person.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
@@ -38,6 +39,7 @@ export class FosterFamily {
   held!: HeldFamily | null;
 
   @Directive(CARE)
+  @ListSize(2)
   @Field(() => [Carer], { nullable: true, description: 'Its carers on a day.' })
   async carers(@Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() context: SubgraphContext): Promise<Carer[]> {
     const { row, path } = openedUnshielded(this.held);

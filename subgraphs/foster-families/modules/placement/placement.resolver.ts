@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, KATO } from '../../../shared/scalars/scalars.js';
 import { onRegister } from '../access/register.service.js';
@@ -32,6 +33,7 @@ export const PlacementConnection = connectionType('Placement', Placement);
 @Resolver()
 export class PlacementResolver {
   @Directive('@requiresScopes(scopes: [["care"]])')
+  @PageSize()
   @Query(() => PlacementConnection, {
     nullable: true,
     description:

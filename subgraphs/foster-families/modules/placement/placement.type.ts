@@ -2,6 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { opened, openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
 import { familyById } from '../family/family.repository.js';
@@ -137,6 +138,7 @@ export class Placement {
   }
 
   @Directive(CARE)
+  @ListSize(6)
   @Field(() => [PlacementEvent], { nullable: true, description: `Its journal since the register went live, oldest first: after a VERSION_CONFLICT, what has changed. ${SHIELDED}` })
   async events(@Ctx() context: SubgraphContext): Promise<PlacementEvent[]> {
     const { row, path } = openedUnshielded(this.held);

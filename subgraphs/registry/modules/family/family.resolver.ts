@@ -1,5 +1,6 @@
 import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { openRecord } from '../access/grant.service.js';
 import { Child, childOf, Person } from '../person/person.type.js';
 import { birthOrderFrom, parentagesFrom, siblingsFrom } from './family.service.js';
@@ -17,12 +18,14 @@ async function openKin(child: Child, context: SubgraphContext): Promise<KinLink[
 @Resolver(() => Child)
 export class ChildFamilyResolver {
   @Directive(FAMILY)
+  @ListSize(2)
   @FieldResolver(() => [Parentage], { nullable: true, description: 'Parents on record with their rights, past ones included but for those before an adoption (Code on Marriage and Family, art. 102).' })
   async parents(@Root() child: Child, @Ctx() context: SubgraphContext): Promise<Parentage[]> {
     return parentagesFrom(child.iin, await openKin(child, context), context.viewer);
   }
 
   @Directive(FAMILY)
+  @ListSize(3)
   @FieldResolver(() => [Sibling], { nullable: true, description: 'Brothers and sisters by either parent, oldest first.' })
   async siblings(@Root() child: Child, @Ctx() context: SubgraphContext): Promise<Sibling[]> {
     return siblingsFrom(child.iin, await openKin(child, context));
@@ -38,6 +41,7 @@ export class ChildFamilyResolver {
 @Resolver(() => Person)
 export class PersonFamilyResolver {
   @Directive(FAMILY)
+  @ListSize(3)
   @FieldResolver(() => [Child], { nullable: true, description: 'Children this person is a parent of, oldest first.' })
   async children(@Root() person: Person, @Ctx() context: SubgraphContext): Promise<Child[]> {
     await openRecord(person.iin, 'family', context);

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { datedFact, holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { openRecord } from '../access/grant.service.js';
 import { guardianshipsOf } from '../facts.repository.js';
@@ -26,6 +27,7 @@ function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship
 @Resolver(() => Child)
 export class ChildGuardianshipResolver {
   @Directive('@requiresScopes(scopes: [["family"]])')
+  @ListSize(2)
   @FieldResolver(() => [Guardianship], {
     nullable: true,
     description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative, the body and its act are withheld.',

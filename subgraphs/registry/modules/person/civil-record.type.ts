@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
 import { ageOn, datedFact, holdsOn, ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { openRecord } from '../access/grant.service.js';
 import { Citizenship } from '../citizenship/citizenship.type.js';
@@ -76,6 +77,7 @@ export class CivilRecord {
   }
 
   @Directive(IDENTITY)
+  @ListSize(2)
   @Field(() => [Citizenship], { nullable: true, description: 'All periods of citizenship, oldest first.' })
   async citizenships(@Ctx() context: SubgraphContext): Promise<Citizenship[]> {
     await openRecord(this.iin, 'identity', context);

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Field, InputType, Int, Query, Resolver } from 'typ
 import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { requireRelation } from '../access/grant.service.js';
@@ -53,6 +54,7 @@ export class PersonResolver {
   }
 
   @Directive('@requiresScopes(scopes: [["identity"]])')
+  @PageSize()
   @Query(() => ChildConnection, {
     nullable: true,
     description: 'Children on the register, page by page: for the registry\'s ministry the whole country, for a caseworker the regions they act in. At most 100 a page.',

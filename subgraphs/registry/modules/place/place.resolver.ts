@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { KATO } from '../../../shared/scalars/scalars.js';
 import type { DistrictRow, RegionRow } from './place.entity.js';
 import { allRegions, districtByKato, districtsOfRegion, regionByKato } from './place.repository.js';
@@ -14,6 +15,7 @@ export const toDistrict = (row: DistrictRow): District => Object.assign(new Dist
 
 @Resolver(() => Region)
 export class RegionResolver {
+  @ListSize(20)
   @Query(() => [Region], { nullable: true, description: 'The 20 regions, by KATO code. Public.' })
   async regions(@Ctx() { database }: SubgraphContext): Promise<Region[]> {
     return (await allRegions(database.relation)).map(toRegion);
@@ -24,6 +26,7 @@ export class RegionResolver {
     return referencedRegion({ kato }, context);
   }
 
+  @ListSize(12)
   @FieldResolver(() => [District], { description: 'Its districts and cities of regional significance (districts of a city), by KATO code.' })
   async districts(@Root() region: Region, @Ctx() context: SubgraphContext): Promise<District[]> {
     return (await districtsOfRegion(context).load(region.kato)).map(toDistrict);

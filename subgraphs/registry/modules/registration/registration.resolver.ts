@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { IIN } from '../../../shared/scalars/scalars.js';
 import { listRegistrations } from './registration.repository.js';
@@ -11,6 +12,7 @@ export const RegistrationConnection = connectionType('Registration', Registratio
 @Resolver()
 export class RegistrationResolver {
   @Directive('@requiresScopes(scopes: [["identity", "family"]])')
+  @PageSize()
   @Query(() => RegistrationConnection, {
     nullable: true,
     description: 'What was registered about a person since the register went live, oldest first, for the registry\'s ministry: after a VERSION_CONFLICT, what has changed. Empty for an unknown person and for one outside of the regions that you act in alike.',

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, InputType, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { onRegister } from '../access/register.service.js';
@@ -23,6 +24,7 @@ export const SavingsClaimConnection = connectionType('SavingsClaim', SavingsClai
 @Resolver()
 export class ClaimResolver {
   @Directive('@requiresScopes(scopes: [["savings"]])')
+  @PageSize()
   @Query(() => SavingsClaimConnection, { nullable: true, description: 'All claims, page by page, for the fund\'s own staff. At most 100 a page.' })
   async savingsClaims(
     @Arg('filter', () => SavingsClaimFilter, { nullable: true, description: 'Narrows the list; all claims without one.' }) filter: SavingsClaimFilter | undefined,

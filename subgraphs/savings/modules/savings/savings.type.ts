@@ -4,6 +4,7 @@ import { opened, type OpenedRecord } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, ON } from '../../../shared/dated.js';
 import { clientError } from '../../../shared/errors.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
@@ -69,6 +70,7 @@ export class ChildSavings {
   }
 
   @Directive(SAVINGS)
+  @ListSize(6)
   @Field(() => [SavingsAccrual], { nullable: true, description: 'What was credited, in the order it was: sums of reporting years and yields on earlier sums.' })
   async accruals(@Ctx() context: SubgraphContext): Promise<SavingsAccrual[]> {
     const rows = await transfersOf(context, opened(this.record).path).load(this.iin);

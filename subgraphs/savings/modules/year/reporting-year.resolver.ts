@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { alignByKey, defineLoader } from '../../../shared/loader.js';
 import { ReportingYearRow } from './reporting-year.entity.js';
 import { ReportingYear, toReportingYear } from './reporting-year.type.js';
@@ -15,6 +16,7 @@ export async function referencedYear({ year }: { year: number }, context: Subgra
 
 @Resolver()
 export class ReportingYearResolver {
+  @ListSize(10)
   @Query(() => [ReportingYear], { nullable: true, description: 'All reporting years credited so far, oldest first. Public.' })
   async reportingYears(@Ctx() { database }: SubgraphContext): Promise<ReportingYear[]> {
     const rows = await database.relation.find(ReportingYearRow, {}, { orderBy: { year: 'asc' }, disableIdentityMap: true });

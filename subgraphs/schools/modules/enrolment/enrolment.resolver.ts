@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, KATO } from '../../../shared/scalars/scalars.js';
 import { onRegister } from '../access/register.service.js';
@@ -48,6 +49,7 @@ function conditionsOf(filter: EnrolmentFilter | undefined): EnrolmentConditions 
 @Resolver()
 export class EnrolmentResolver {
   @Directive('@requiresScopes(scopes: [["education"]])')
+  @PageSize()
   @Query(() => EnrolmentConnection, {
     nullable: true,
     description:

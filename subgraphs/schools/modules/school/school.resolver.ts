@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { KATO } from '../../../shared/scalars/scalars.js';
 import { BuildingState, SchoolOwnership, SchoolProgramme } from './school.enums.js';
@@ -41,6 +42,7 @@ export class SchoolResolver {
     return referencedSchool({ id }, context);
   }
 
+  @PageSize()
   @Query(() => SchoolConnection, { nullable: true, description: 'Schools at work, page by page, at most 100 a page. Public.' })
   async schools(
     @Arg('filter', () => SchoolFilter, { nullable: true, description: 'Narrows the list; all schools without one.' }) filter: SchoolFilter | undefined,

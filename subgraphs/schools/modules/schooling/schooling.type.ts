@@ -3,6 +3,7 @@ import type { ExternalFacts } from '../../../shared/access/external-child.type.j
 import { opened } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
@@ -41,6 +42,7 @@ export class ChildSchooling {
   }
 
   @Directive(EDUCATION)
+  @ListSize(12)
   @Field(() => [Enrolment], { nullable: true, description: 'All enrolments, oldest first, one for each school year and school. On the register path of a region: those in that region.' })
   async history(@Ctx() context: SubgraphContext): Promise<Enrolment[]> {
     const record = opened(this.record);

@@ -1,0 +1,10 @@
+import 'reflect-metadata';
+import { Directive } from 'type-graphql';
+
+type FieldDecorator = PropertyDecorator & MethodDecorator;
+
+/** A list of usually no more than so many items. The gateway reckons with it when it bounds what an operation may cost. */
+export const ListSize = (items: number): FieldDecorator => Directive(`@listSize(assumedSize: ${items})`);
+
+/** A connection, whose page has as many items as `first` says. */
+export const PageSize = (): FieldDecorator => Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)');
