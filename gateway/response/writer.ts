@@ -211,7 +211,7 @@ class WriterCompiler {
     if (!isAbstractType(type)) throw new Error('A selection stands on a composite type.');
     const cases = this.graph.apiSchema.getPossibleTypes(type).map((possible) => `case ${quoted(possible.name)}: return ${this.#object(possible, at.sets, at)}(o, x);`);
     // Where the plan has not asked which type it is, the operation asks for nothing that depends on it.
-    if (isInterfaceType(type)) cases.push(`case ${quoted(type.name)}: return ${this.#object(type, at.sets, at)}(o, x);`);
+    if (isInterfaceType(type)) cases.push(`case undefined: case ${quoted(type.name)}: return ${this.#object(type, at.sets, at)}(o, x);`);
     const unknown = this.#code.constant({ ...place, nonNull: true });
     return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nreturn x.failed(${unknown}, null);`);
   }

@@ -1,9 +1,10 @@
 import type { Suite } from '../suite.js';
 import { ABSTRACT_TYPES } from './abstract-types.js';
 import { EXTERNALS } from './externals.js';
+import { INTERFACE_OBJECTS } from './interface-objects.js';
 import { KEYS } from './keys.js';
 import { OVERRIDES } from './overrides.js';
 import { PROVIDES } from './provides.js';
 import { UNIONS } from './unions.js';
 
-export const SUITES: readonly Suite[] = [ABSTRACT_TYPES, ...UNIONS, ...KEYS, ...EXTERNALS, ...OVERRIDES, ...PROVIDES];
+export const SUITES: readonly Suite[] = [ABSTRACT_TYPES, ...UNIONS, ...INTERFACE_OBJECTS, ...KEYS, ...EXTERNALS, ...OVERRIDES, ...PROVIDES];
