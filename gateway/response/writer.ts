@@ -134,7 +134,7 @@ class WriterCompiler {
     const [node] = nodes;
     if (node === undefined) return [];
     const name = node.name.value;
-    if (name === '__typename') return isObjectType(parent) ? [`v = ${quoted(JSON.stringify(parent.name))};`] : [`return x.failed(${this.#code.constant({ path: [...path, responseKey], programme, nonNull: true })}, null);`];
+    if (name === '__typename') return isObjectType(parent) ? [`v = ${quoted(JSON.stringify(parent.name))};`] : [`return x.failed(${this.#code.constant({ path: [...path, responseKey], programme, nonNull: true, leaf: null })}, null);`];
     const field = parent.getFields()[name];
     if (field === undefined) return [`v = x.introspection(${quoted(responseKey)});`];
     // Of a refused field the refusal is told already; what must not be null takes its parent along.
@@ -212,8 +212,7 @@ class WriterCompiler {
     const cases = this.graph.apiSchema.getPossibleTypes(type).map((possible) => `case ${quoted(possible.name)}: return ${this.#object(possible, at.sets, at)}(o, x);`);
     // Where the plan has not asked which type it is, the operation asks for nothing that depends on it.
     if (isInterfaceType(type)) cases.push(`case undefined: case ${quoted(type.name)}: return ${this.#object(type, at.sets, at)}(o, x);`);
-    const unknown = this.#code.constant({ ...place, nonNull: true });
-    return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nreturn x.failed(${unknown}, null);`);
+    return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nx.failed(${this.#code.constant(place)}, null, ${property('o', '__typename')});\nreturn undefined;`);
   }
 }
 

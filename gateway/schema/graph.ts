@@ -6,6 +6,7 @@ import { AccessRules } from '../access/rules.js';
 import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
 import { Planner } from '../plan/planner.js';
 import { directivesNamed, textArgument } from './directives.js';
+import { HiddenNames } from './hidden-names.js';
 import { Ownership } from './ownership.js';
 import { PossibleTypes } from './possible-types.js';
 import { installScalars } from './scalars.js';
@@ -21,6 +22,8 @@ export interface Graph {
   readonly possibleTypes: PossibleTypes;
   /** Whether an answer that lacks something it was asked for is none at all; else that is null. */
   readonly strict: boolean;
+  /** What is null without an error because clients may not see it; null where that is as much a fault as anything else that does not fit. */
+  readonly hidden: HiddenNames | null;
 }
 
 /** Reads the supergraph file; the gateway never introspects a subgraph. Throws `EnvironmentError` with one clear line. */
@@ -42,14 +45,15 @@ export function loadGraph(sdl: string): Graph {
   refuseAmbiguous(document);
   const { graph, possibleTypes } = buildGraph(sdl, document);
   installScalars(graph.apiSchema);
-  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true };
+  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true, hidden: null };
 }
 
 /** The graph of any supergraph of Federation 2, with nothing guarded and nothing owned. */
 export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-  const { graph, possibleTypes } = buildGraph(sdl, parse(sdl, { noLocation: true }));
-  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false };
+  const document = parse(sdl, { noLocation: true });
+  const { graph, possibleTypes } = buildGraph(sdl, document);
+  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false, hidden: new HiddenNames(document, graph.apiSchema) };
 }
 
 function buildGraph(sdl: string, document: DocumentNode) {

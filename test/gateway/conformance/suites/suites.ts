@@ -5,6 +5,8 @@ import { INTERFACE_OBJECTS } from './interface-objects.js';
 import { KEYS } from './keys.js';
 import { OVERRIDES } from './overrides.js';
 import { PROVIDES } from './provides.js';
+import { REQUIRES } from './requires.js';
+import { SHARED } from './shared.js';
 import { UNIONS } from './unions.js';
 
-export const SUITES: readonly Suite[] = [ABSTRACT_TYPES, ...UNIONS, ...INTERFACE_OBJECTS, ...KEYS, ...EXTERNALS, ...OVERRIDES, ...PROVIDES];
+export const SUITES: readonly Suite[] = [ABSTRACT_TYPES, ...UNIONS, ...INTERFACE_OBJECTS, ...KEYS, ...EXTERNALS, ...OVERRIDES, ...PROVIDES, ...REQUIRES, ...SHARED];
