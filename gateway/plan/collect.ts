@@ -76,7 +76,7 @@ class Representing {
     const lines: string[] = [];
     const parts: string[] = [];
     for (const [index, field] of fields.entries()) {
-      const name = `${index === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
+      const name = `${index === 0 ? '{' : ','}${JSON.stringify(field.name)}:`;
       if (field.fixed !== null) parts.push(quoted(name + field.fixed));
       else parts.push(quoted(name), this.#value(field, `v${index}`, lines));
     }
@@ -113,13 +113,13 @@ function writeList(items: readonly unknown[], fields: readonly RequiredField[], 
 
 function writeObject(object: Data, fields: readonly RequiredField[], satisfies: Satisfies): Written {
   const parts: string[] = [];
-  for (const { key, fields: below, on } of fields) {
+  for (const { key, name, fields: below, on } of fields) {
     if (!satisfies(object, on)) continue;
     const value = Object.hasOwn(object, key) ? object[key] : valueAt(object, key);
     const written = below === null ? writeLeaf(value) : writeBelow(value, below, satisfies);
     if (written === null) return 'null';
     if (written instanceof PlanError) return written;
-    parts.push(`${JSON.stringify(key)}:${written}`);
+    parts.push(`${JSON.stringify(name)}:${written}`);
   }
   return `{${parts.join(',')}}`;
 }

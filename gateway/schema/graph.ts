@@ -5,10 +5,12 @@ import { EnvironmentError } from '../../subgraphs/shared/environment.js';
 import { AccessRules } from '../access/rules.js';
 import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
 import { Planner } from '../plan/planner.js';
+import { restorePlan } from '../plan/required-arguments.js';
 import { directivesNamed, textArgument } from './directives.js';
 import { HiddenNames } from './hidden-names.js';
 import { Ownership } from './ownership.js';
 import { PossibleTypes } from './possible-types.js';
+import { requiredArguments, type RequiredArguments } from './required-arguments.js';
 import { installScalars } from './scalars.js';
 
 /** Everything that is derived from one supergraph, once: nothing of it is rebuilt for a request. */
@@ -52,15 +54,18 @@ export function loadGraph(sdl: string): Graph {
 export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
   const document = parse(sdl, { noLocation: true });
-  const { graph, possibleTypes } = buildGraph(sdl, document);
+  const { graph, possibleTypes } = buildGraph(sdl, document, requiredArguments(document));
   return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false, hidden: new HiddenNames(document, graph.apiSchema) };
 }
 
-function buildGraph(sdl: string, document: DocumentNode) {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+function buildGraph(sdl: string, document: DocumentNode, required: RequiredArguments | null = null) {
+  const supergraph = buildSupergraph(sdl);
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
-  return { graph: { sdl, apiSchema, planner: new Planner(supergraph) }, possibleTypes: new PossibleTypes(document) };
+  const planner = required === null ? new Planner(supergraph) : new Planner(buildSupergraph(required.sdl, false), (plan) => restorePlan(plan, required));
+  return { graph: { sdl, apiSchema, planner }, possibleTypes: new PossibleTypes(document) };
 }
+
+const buildSupergraph = (sdl: string, validateSupergraph = true): Supergraph => Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph });
 
 /**
  * The planner tells fields apart by their key alone. What a client names is kept out of its way (planned-key.ts); a field
