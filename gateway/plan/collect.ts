@@ -1,5 +1,6 @@
 import { jsonString } from './json-text.js';
 import { property, quoted, type Code } from './code.js';
+import { contextPlace, givenBy } from './contexts.js';
 import { valueAt } from './missing.js';
 import { isObject, type Data, type FetchNode } from './nodes.js';
 import { PlanError } from './plan-error.js';
@@ -18,6 +19,23 @@ export class Collected {
   /** Objects of which something that the fetch requires could not be had, and why. */
   readonly failed: (readonly [Data, PlanError])[] = [];
   readonly #known = new Map<string, number>();
+  readonly #parts = new Map<string, Collected>();
+
+  constructor(
+    /** Members of the request's variables. */
+    readonly context = '',
+  ) {}
+
+  /** What is asked with variables of its own. */
+  within(context: string): Collected {
+    const known = this.#parts.get(context) ?? new Collected(context);
+    this.#parts.set(context, known);
+    return known;
+  }
+
+  parts(): Iterable<Collected> {
+    return this.#parts.size === 0 ? [this] : this.#parts.values();
+  }
 
   add(target: Data, text: string, type: string): void {
     let number = this.#known.get(text);
@@ -49,12 +67,20 @@ type Satisfies = (object: Data, on: readonly string[]) => boolean;
  * over. One of which something required could not be had is not asked about, as if that were null: what a programme
  * derives from a fact that is merely unavailable would be wrong, and look right.
  */
-export function defineCollector(code: Code, { requires, inputRewrites }: FetchNode, path: readonly string[], types: PossibleTypes): string {
+export function defineCollector(code: Code, { requires, inputRewrites, contexts }: FetchNode, path: readonly string[], types: PossibleTypes): string {
   const selections = requires ?? [];
   const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)));
   const cases = requiredTypes(selections, types).map((type) => `case ${quoted(type)}: {\n${representing.body(requiredOf(type, selections, inputRewrites, types))}\nreturn; }`);
   const one = code.define('o, c', `switch (o.__typename) {\n${cases.join('\n')}\n}`);
-  return code.define('o0, c', walk(path, 0, one));
+  return code.define('o0, c', walk(path, 0, contexts.length === 0 ? one : defineWithin(code, one, { contexts, path, types })));
+}
+
+/** Wraps a function for one object, `(o, c, …)`, in one that hands it the part of what is collected that has its variables. */
+function defineWithin(code: Code, one: string, { contexts, path, types }: { contexts: FetchNode['contexts']; path: readonly string[]; types: PossibleTypes }): string {
+  const given = code.constant((...objects: readonly unknown[]) => givenBy(contexts, objects, types));
+  // `o0` is the root, and each element of a path steps to the next.
+  const objects = contexts.map(({ up }) => `o${contextPlace(path, up).length}`).join(', ');
+  return `((o, c) => { const g = ${given}(${objects}); if (typeof g === 'string') ${one}(o, c.within(g)); else c.within("").fail(o, g); })`;
 }
 
 /** Steps along a path, through lists; where there is a null, an error or nothing, there is nothing to do. */

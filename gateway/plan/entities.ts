@@ -29,8 +29,9 @@ export async function fetchEntities(step: ExecutableStep, collect: Collector, da
   const collected = new Collected();
   collect(data, collected);
   const { programme, shape } = step.fetch;
-  for (const [target, error] of collected.failed) mark(target, shape, error.affecting(programme));
-  await Promise.all(portionsOf(collected.texts).map((portion) => fetchPortion(portion, collected, step, run)));
+  const parts = [...collected.parts()];
+  for (const [target, error] of parts.flatMap(({ failed }) => failed)) mark(target, shape, error.affecting(programme));
+  await Promise.all(parts.flatMap((part) => portionsOf(part.texts).map((portion) => fetchPortion(portion, part, step, run))));
 }
 
 function portionsOf(texts: readonly string[]): readonly Portion[] {
@@ -44,7 +45,7 @@ function portionsOf(texts: readonly string[]): readonly Portion[] {
 
 async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run): Promise<void> {
   const { programme } = step.fetch;
-  const answer = await run.ask(programme, requestOf(step, run, portion.texts.join(',')));
+  const answer = await run.ask(programme, requestOf(step, run, portion.texts.join(','), collected.context));
   const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
   run.called(programme, entities !== null);
   if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);

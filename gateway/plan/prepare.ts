@@ -1,5 +1,6 @@
 import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
+import { contextArguments } from './contexts.js';
 import type { FetchNode, PlanNode } from './nodes.js';
 import { shapeOf } from './shape.js';
 
@@ -28,14 +29,15 @@ function prepareNode(node: PlannedNode): PlanNode {
 }
 
 function prepareFetch(fetch: PlannedFetch): FetchNode {
-  if (fetch.contextRewrites !== undefined) throw new Error('@context is not executed.');
+  const contexts = contextArguments(fetch.contextRewrites ?? []);
   return {
     kind: 'Fetch',
     programme: fetch.serviceName,
     operation: fetch.operation,
     operationName: fetch.operationName ?? null,
     readOnly: fetch.operationKind === OperationTypeNode.QUERY,
-    variables: fetch.variableUsages ?? [],
+    variables: (fetch.variableUsages ?? []).filter((name) => !contexts.some(({ variable }) => variable === name)),
+    contexts,
     requires: fetch.requires ?? null,
     inputRewrites: fetch.inputRewrites ?? [],
     shape: shapeOf(fetch.operation, fetch.requires !== undefined, fetch.outputRewrites ?? []),
