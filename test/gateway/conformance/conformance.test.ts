@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOpen } from '../support/open.js';
-import { memorySubgraph } from './memory-subgraph.js';
+import { memorySubgraph } from '../../../soak/support/conformance/memory-subgraph.js';
 import { SUITES } from './suites/suites.js';
 
 describe.each(SUITES)('$name', ({ subgraphs, store, cases }) => {

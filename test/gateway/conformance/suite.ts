@@ -1,4 +1,4 @@
-import type { MemorySubgraph, Store } from './memory-subgraph.js';
+import type { MemorySubgraph, Store } from '../../../soak/support/conformance/memory-subgraph.js';
 
 /** What is asked, what comes of it, and whether an error does; `data` is null where nothing is answered at all. */
 export interface Case {

@@ -14,10 +14,7 @@ const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/link/v1.0")
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: [
-      "@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@shareable", "@interfaceObject", "@provides", "@override",
-      "@extends", "@context", "@fromContext"
-    ]
+    import: ["@key", "@external", "@requires", "@inaccessible", "@authenticated", "@requiresScopes", "@shareable", "@interfaceObject", "@provides", "@override"]
   )
 `;
 
@@ -25,7 +22,7 @@ export interface SubgraphSource<Name extends string = SubgraphName> {
   readonly name: Name;
   readonly typeDefs: string;
   readonly resolvers: object;
-  /** Stands before the types; the usual `@link` where nothing is said, none for Federation 1. */
+  /** Stands before the types; the usual `@link` where nothing is said. */
   readonly header?: string;
 }
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Kind, parse, type ConstDirectiveNode, type DirectiveNode, type DocumentNode, type FieldDefinitionNode, type InterfaceTypeDefinitionNode, type InterfaceTypeExtensionNode, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode } from 'graphql';
-import type { SubgraphSource } from '../support/subgraph.js';
 
 /** An object of a subgraph; a function stands for a field with arguments, or for an object that leads back here. */
 export type Stored = Readonly<Record<string, unknown>>;
@@ -8,16 +7,31 @@ export type Stored = Readonly<Record<string, unknown>>;
 /** All objects that there are, by type; those of an interface also under its name where it is asked for by key. */
 export type Store = Readonly<Record<string, readonly Stored[]>>;
 
-type Resolver = (source: never, args: never) => unknown;
+export type Resolver = (source: never, args: never) => unknown;
+
+/** Resolvers by type and field. */
+export type Fields = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 
 /** A subgraph that answers from a store. */
 export interface MemorySubgraph {
   readonly sdl: string;
   /** What is worked out instead of looked up, by type and field. */
-  readonly fields?: Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+  readonly fields?: Fields;
   /** A subgraph of Federation 1 has no `@link`. */
   readonly federation1?: boolean;
 }
+
+/** What a subgraph server is made of. */
+export interface MemorySource {
+  readonly name: string;
+  readonly typeDefs: string;
+  readonly resolvers: Fields;
+  readonly header: string;
+}
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@external", "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@extends", "@context", "@fromContext"
+]) `;
 
 type Composite = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode;
 
@@ -28,13 +42,13 @@ const ABSTRACT: ReadonlySet<string> = new Set([Kind.INTERFACE_TYPE_DEFINITION, K
  * Makes the subgraph's resolvers from its SDL. Strict about whose a field is: what is `@external` it knows only where a
  * representation or a `@provides` brings it, so that a gateway that forgets to is found out.
  */
-export function memorySubgraph(name: string, subgraph: string | MemorySubgraph, store: Store): SubgraphSource<string> {
+export function memorySubgraph(name: string, subgraph: string | MemorySubgraph, store: Store): MemorySource {
   const { sdl, fields = {}, federation1 = false } = typeof subgraph === 'string' ? { sdl: subgraph } : subgraph;
   const document = parse(sdl, { noLocation: true });
   const composites = document.definitions.filter((definition): definition is Composite => COMPOSITE.has(definition.kind));
   const provided = new Set(composites.flatMap((type) => (type.fields ?? []).flatMap((field) => fieldNames(field, 'provides'))));
   const resolvers = Object.fromEntries(composites.map((type) => [type.name.value, { ...resolversOf(type, provided, store), ...fields[type.name.value] }]));
-  return { name, typeDefs: sdl, resolvers: { ...typeResolvers(document, resolvers), ...rootResolvers(document, resolvers, fields) }, ...(federation1 ? { header: '' } : {}) };
+  return { name, typeDefs: sdl, resolvers: { ...typeResolvers(document, resolvers), ...rootResolvers(document, resolvers, fields) }, header: federation1 ? '' : LINK };
 }
 
 function resolversOf(type: Composite, provided: ReadonlySet<string>, store: Store): Readonly<Record<string, Resolver>> {
@@ -67,16 +81,14 @@ function matches(stored: unknown, key: unknown): boolean {
   return Object.entries(key).every(([field, value]) => field === '__typename' || matches((stored as Stored)[field], value));
 }
 
-type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
-
-function typeResolvers(document: DocumentNode, resolvers: Resolvers): Resolvers {
+function typeResolvers(document: DocumentNode, resolvers: Fields): Fields {
   const abstract = document.definitions.flatMap((definition) => (ABSTRACT.has(definition.kind) && 'name' in definition && definition.name !== undefined ? [definition.name.value] : []));
   const typeOf: Resolver = ({ __typename }: { __typename: string }) => __typename;
   return { ...resolvers, ...Object.fromEntries(abstract.map((name) => [name, { ...resolvers[name], __resolveType: typeOf }])) };
 }
 
 /** Root fields are functions of their arguments. */
-function rootResolvers(document: DocumentNode, resolvers: Resolvers, fields: NonNullable<MemorySubgraph['fields']>): Resolvers {
+function rootResolvers(document: DocumentNode, resolvers: Fields, fields: Fields): Fields {
   const roots = ['Query', 'Mutation'].filter((name) => document.definitions.some((definition) => 'name' in definition && definition.name?.value === name));
   return Object.fromEntries(roots.map((root) => [root, { ...resolvers[root], ...fields[root] }]));
 }
