@@ -1,9 +1,9 @@
-import { Kind, type FieldNode } from 'graphql';
+import { Kind, print, visit, type DocumentNode, type FieldNode } from 'graphql';
 
 /** No field of the graph may begin with it: `loadGraph` sees to that. */
 export const CLIENT_KEY_PREFIX = 'as__';
 
-const known = new WeakMap<FieldNode, string>();
+const distinguished = new WeakMap<FieldNode, string>();
 
 /**
  * The key under which a client's field stands in the plan and in the fetched data.
@@ -14,13 +14,36 @@ const known = new WeakMap<FieldNode, string>();
  * every name that a client chose, and every field with arguments, gets a key that no field of the graph has.
  */
 export function plannedKey(node: FieldNode): string {
-  const found = known.get(node);
-  if (found !== undefined) return found;
   const { name, alias, arguments: given = [] } = node;
   const own = given.length === 0 && (alias === undefined || alias.value === name.value);
-  const key = own ? name.value : `${CLIENT_KEY_PREFIX}${(alias ?? name).value}`;
-  known.set(node, key);
-  return key;
+  return own ? name.value : distinguished.get(node) ?? `${CLIENT_KEY_PREFIX}${(alias ?? name).value}`;
+}
+
+/**
+ * Under one name a client may ask different things of the types behind an interface, and a programme with an interface object
+ * is asked for all of them at once. So every other field, or the field with other arguments, gets a key with a number
+ * before the name: no client can choose such a one.
+ */
+export function distinguish(document: DocumentNode): void {
+  const kinds = new Map<string, string[]>();
+  visit(document, {
+    Field: (node) => {
+      const key = plannedKey(node);
+      if (!key.startsWith(CLIENT_KEY_PREFIX) || distinguished.has(node)) return;
+      const kind = `${node.name.value}(${(node.arguments ?? []).map(print).join()})`;
+      const others = kinds.get(key) ?? [];
+      kinds.set(key, others);
+      const number = others.includes(kind) ? others.indexOf(kind) : others.push(kind) - 1;
+      if (number > 0) distinguished.set(node, `${CLIENT_KEY_PREFIX}${number}_${key.slice(CLIENT_KEY_PREFIX.length)}`);
+    },
+  });
+}
+
+/** A copy of a field keeps its key. */
+export function keepKey<Node extends FieldNode>(of: FieldNode, copy: Node): Node {
+  const key = distinguished.get(of);
+  if (key !== undefined) distinguished.set(copy, key);
+  return copy;
 }
 
 /** A client's field as it is planned; its `@skip` and `@include` are settled by then. */

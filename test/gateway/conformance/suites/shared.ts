@@ -133,6 +133,7 @@ const MUTATIONS: Suite = {
     answers('mutation { addToy(input: { name: "new", price: 599.99 }) { name price dear available } }', { addToy: { name: 'new', price: 599.99, dear: true, available: true } }),
     answers('{ toy(id: "p1") { id name price dear available } }', { toy: { id: 'p1', name: 'p1-name', price: 9.99, dear: false, available: true } }),
     answers('mutation { five: add(by: 5, request: "r") ten: multiply(by: 2, request: "r") twelve: add(by: 2, request: "r") final: end(request: "r") }', { five: 5, ten: 10, twelve: 12, final: 12 }),
+    answers('mutation { ...a ten: multiply(by: 2, request: "r") ... on Mutation { ...b } } fragment a on Mutation { five: add(by: 5, request: "r") } fragment b on Mutation { final: end(request: "r") }', { five: 5, ten: 10, final: 10 }),
     answers('mutation { addKind(name: "new", request: "r") { id name } }', { addKind: { id: 'added-r', name: 'new' } }),
   ],
 };
