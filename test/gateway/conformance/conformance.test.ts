@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOpen } from '../support/open.js';
+import { pathsOf } from '../support/stock.js';
 import { memorySubgraph } from '../../../soak/support/conformance/memory-subgraph.js';
 import { SUITES } from './suites/suites.js';
 
@@ -11,10 +12,11 @@ describe.each(SUITES)('$name', ({ subgraphs, store, cases }) => {
   afterAll(() => open.close());
 
   // The second time it is answered by the short path.
-  it.each(cases)('$query', async ({ query, ...right }) => {
+  it.each(cases)('$query', async ({ query, paths, ...right }) => {
     for (const _time of ['first', 'second']) {
       const { data, errors } = await open.ask(query);
-      expect({ data, errors: errors.length > 0 }).toEqual(right);
+      const places = pathsOf(paths === null ? errors : paths.map((path) => ({ path })));
+      expect({ data, errors: errors.length > 0, places: pathsOf(errors) }).toEqual({ ...right, places });
     }
   });
 });

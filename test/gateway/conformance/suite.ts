@@ -5,6 +5,8 @@ export interface Case {
   readonly query: string;
   readonly data: object | null;
   readonly errors: boolean;
+  /** Where the errors are; null where that is nobody's business. */
+  readonly paths: readonly (readonly (string | number)[])[] | null;
 }
 
 /** A supergraph made for one construct of Federation 2, as the suites of the public audit of gateways have them. */
@@ -17,7 +19,7 @@ export interface Suite {
   readonly cases: readonly Case[];
 }
 
-export const answers = (query: string, data: object): Case => ({ query, data, errors: false });
+export const answers = (query: string, data: object): Case => ({ query, data, errors: false, paths: [] });
 
 /** An answer with an error in it, or no answer. */
-export const fails = (query: string, data: object | null = null): Case => ({ query, data, errors: true });
+export const fails = (query: string, data: object | null = null, paths: Case['paths'] = null): Case => ({ query, data, errors: true, paths });
