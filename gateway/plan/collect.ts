@@ -2,10 +2,12 @@ import { jsonString } from './json-text.js';
 import { property, quoted, type Code } from './code.js';
 import { contextPlace, givenBy } from './contexts.js';
 import { valueAt } from './missing.js';
+import type { Needers } from './needers.js';
 import { isObject, type Data, type FetchNode } from './nodes.js';
 import { PlanError } from './plan-error.js';
 import { requiredOf, requiredTypes, type RequiredField } from './required.js';
 import type { PossibleTypes } from '../schema/possible-types.js';
+import type { Step } from './steps.js';
 
 /** What one fetch asks about: equal representations once, however many objects they stand for. */
 export class Collected {
@@ -18,6 +20,8 @@ export class Collected {
   readonly numbers: number[] = [];
   /** Objects of which something that the fetch requires could not be had, and why. */
   readonly failed: (readonly [Data, PlanError])[] = [];
+  /** Objects that are asked about although something required could not be had: the key, and why. */
+  readonly lacking: (readonly [Data, string, PlanError])[] = [];
   readonly #known = new Map<string, number>();
   readonly #parts = new Map<string, Collected>();
 
@@ -65,11 +69,12 @@ type Satisfies = (object: Data, on: readonly string[]) => boolean;
 /**
  * Writes the collector of a fetch of entities. An object that is not of the fetch's type, or whose key is not there, is passed
  * over. One of which something required could not be had is not asked about, as if that were null: what a programme
- * derives from a fact that is merely unavailable would be wrong, and look right.
+ * derives from a fact that is merely unavailable would be wrong, and look right. Where it is known which fields need that
+ * (`needers`), it is asked for the others, and what it says of those is not taken.
  */
-export function defineCollector(code: Code, { requires, inputRewrites, contexts }: FetchNode, path: readonly string[], types: PossibleTypes): string {
+export function defineCollector(code: Code, { fetch: { requires, inputRewrites, contexts }, path }: Step, types: PossibleTypes, needers: Needers): string {
   const selections = requires ?? [];
-  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)));
+  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)), needers);
   const cases = requiredTypes(selections, types).map((type) => `case ${quoted(type)}: {\n${representing.body(requiredOf(type, selections, inputRewrites, types))}\nreturn; }`);
   const one = code.define('o, c', `switch (o.__typename) {\n${cases.join('\n')}\n}`);
   return code.define('o0, c', walk(path, 0, contexts.length === 0 ? one : defineWithin(code, one, { contexts, path, types })));
@@ -95,6 +100,7 @@ class Representing {
   constructor(
     private readonly code: Code,
     private readonly satisfies: Satisfies,
+    private readonly needers: Needers,
   ) {}
 
   /** Statements that add `o` to `c`, or what is missing of it. */
@@ -112,11 +118,12 @@ class Representing {
 
   /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
   #value({ key, fields }: RequiredField, name: string, lines: string[]): string {
+    const lacking = this.needers.has(key) ? `if (${name} !== null) { c.lacking.push([o, ${quoted(key)}, ${name}]); ${name} = "null"; } else return;` : `if (${name} !== null) c.fail(o, ${name}); return;`;
     const other = this.code.constant(fields === null ? writeLeaf : (value: unknown) => writeBelow(value, fields, this.satisfies));
     lines.push(
       `let ${name} = ${property('o', key)};`,
       `if (typeof ${name} === 'string') ${name} = ${this.code.constant(jsonString)}(${name});`,
-      `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { if (${name} !== null) c.fail(o, ${name}); return; } }`,
+      `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { ${lacking} } }`,
     );
     return name;
   }

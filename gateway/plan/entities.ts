@@ -32,6 +32,7 @@ export async function fetchEntities(step: ExecutableStep, collect: Collector, da
   const parts = [...collected.parts()];
   for (const [target, error] of parts.flatMap(({ failed }) => failed)) mark(target, shape, error.affecting(programme));
   await Promise.all(parts.flatMap((part) => portionsOf(part.texts).map((portion) => fetchPortion(portion, part, step, run))));
+  for (const [target, key, error] of parts.flatMap(({ lacking }) => lacking)) for (const needer of step.needers.get(key) ?? []) target[needer] = error.affecting(programme);
 }
 
 function portionsOf(texts: readonly string[]): readonly Portion[] {

@@ -10,7 +10,7 @@ import { directivesNamed, textArgument } from './directives.js';
 import { HiddenNames } from './hidden-names.js';
 import { Ownership } from './ownership.js';
 import { PossibleTypes } from './possible-types.js';
-import { requiredArguments, type RequiredArguments } from './required-arguments.js';
+import { requiredArguments, type Needs, type RequiredArguments } from './required-arguments.js';
 import { installScalars } from './scalars.js';
 
 /** Everything that is derived from one supergraph, once: nothing of it is rebuilt for a request. */
@@ -24,6 +24,11 @@ export interface Graph {
   readonly possibleTypes: PossibleTypes;
   /** Whether an answer that lacks something it was asked for is none at all; else that is null. */
   readonly strict: boolean;
+  /**
+   * Which fields require what: where something required could not be had, only those lack it. Null where a programme is not
+   * to be asked at all then, since it may look at what was required for its other fields, too.
+   */
+  readonly needs: Needs | null;
   /** What is null without an error because clients may not see it; null where that is as much a fault as anything else that does not fit. */
   readonly hidden: HiddenNames | null;
 }
@@ -47,15 +52,16 @@ export function loadGraph(sdl: string): Graph {
   refuseAmbiguous(document);
   const { graph, possibleTypes } = buildGraph(sdl, document);
   installScalars(graph.apiSchema);
-  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true, hidden: null };
+  return { ...graph, possibleTypes, rules: new AccessRules(document, possibleTypes), ownership: new Ownership(document), strict: true, needs: null, hidden: null };
 }
 
 /** The graph of any supergraph of Federation 2, with nothing guarded and nothing owned. */
 export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
   const document = parse(sdl, { noLocation: true });
-  const { graph, possibleTypes } = buildGraph(sdl, document, requiredArguments(document));
-  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false, hidden: new HiddenNames(document, graph.apiSchema) };
+  const required = requiredArguments(document);
+  const { graph, possibleTypes } = buildGraph(sdl, document, required.standIns.size === 0 ? null : required);
+  return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false, needs: required.needs, hidden: new HiddenNames(document, graph.apiSchema) };
 }
 
 function buildGraph(sdl: string, document: DocumentNode, required: RequiredArguments | null = null) {

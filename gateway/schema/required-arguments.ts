@@ -12,9 +12,11 @@ export interface RequiredArguments {
   readonly sdl: string;
   /** By their names. */
   readonly standIns: ReadonlyMap<string, StandIn>;
-  /** What each field that requires something requires: places in its object, as keys with dots, by `neederOf`. */
-  readonly needs: ReadonlyMap<string, readonly string[]>;
+  readonly needs: Needs;
 }
+
+/** What each field that requires something requires: places in its object, as keys with dots, by `neederOf`. */
+export type Needs = ReadonlyMap<string, readonly string[]>;
 
 /** Part of the name of every stand-in, and of nothing else. */
 export const STAND_IN = '__required_';
@@ -26,9 +28,9 @@ type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 /**
  * The planner knows a field by its name alone: what is required with arguments it takes for the same field with others,
- * required elsewhere. Therefore it plans with a field without arguments for each such combination. Null where a supergraph has none.
+ * required elsewhere. Therefore it plans with a field without arguments for each such combination.
  */
-export function requiredArguments(supergraph: DocumentNode): RequiredArguments | null {
+export function requiredArguments(supergraph: DocumentNode): RequiredArguments {
   const composites = supergraph.definitions.filter((type): type is Composite => type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION);
   const finder = new StandIns(composites);
   const graphs = subgraphNames(supergraph);
@@ -46,7 +48,7 @@ export function requiredArguments(supergraph: DocumentNode): RequiredArguments |
       return directives === undefined ? undefined : { ...field, directives };
     },
   });
-  return finder.standIns.size === 0 ? null : { sdl: print(finder.addedTo(rewritten)), standIns: finder.standIns, needs };
+  return { sdl: print(finder.addedTo(rewritten)), standIns: finder.standIns, needs };
 }
 
 /** Makes up the stand-ins. */

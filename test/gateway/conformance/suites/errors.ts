@@ -1,4 +1,4 @@
-import { fails, type Suite } from '../suite.js';
+import { answers, fails, type Suite } from '../suite.js';
 
 const NODES = [1, 2].map((i) => ({ id: `${i}`, ok: `ok ${i}`, calm: `calm ${i}`, loose: `loose ${i}`, must: `must ${i}` }));
 const failing = (): never => {
@@ -26,4 +26,26 @@ const PLACES: Suite = {
   ],
 };
 
-export const ERRORS: readonly Suite[] = [PLACES];
+const GOOD = { id: 'g', stock: 7, weight: 2, name: 'ball' };
+
+/** What could not be had takes along what requires it, and nothing beside that. */
+const REQUIRED: Suite = {
+  name: 'a required field that fails',
+  store: { Good: [GOOD] },
+  subgraphs: {
+    a: { sdl: 'type Query { good: Good } type Good @key(fields: "id") { id: ID! price: Int weight: Int size: Size } type Size { w: Int h: Int }', fields: { Query: { good: () => GOOD }, Good: { price: failing, size: () => ({ w: 1, h: failing }) } } },
+    b: {
+      sdl: `type Good @key(fields: "id") { id: ID! price: Int @external weight: Int @external size: Size @external stock: Int! postage: Int @requires(fields: "price weight") load: Int @requires(fields: "weight") fits: Boolean @requires(fields: "size { h }") }
+        type Size { h: Int @external }`,
+      fields: { Good: { postage: () => 1, load: ({ weight }: { weight: number }) => weight * 2, fits: () => true } },
+    },
+  },
+  cases: [
+    answers('{ good { load stock } }', { good: { load: 4, stock: 7 } }),
+    fails('{ good { postage stock load } }', { good: { postage: null, stock: 7, load: 4 } }, [['good', 'postage']]),
+    fails('{ good { p: postage q: postage f: fits size { w } l: load } }', { good: { p: null, q: null, f: null, size: { w: 1 }, l: 4 } }, [['good', 'f'], ['good', 'p'], ['good', 'q']]),
+    fails('{ good { price fits size { h } } }', { good: { price: null, fits: null, size: { h: null } } }, [['good', 'fits'], ['good', 'price'], ['good', 'size', 'h']]),
+  ],
+};
+
+export const ERRORS: readonly Suite[] = [PLACES, REQUIRED];
