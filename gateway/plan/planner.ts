@@ -12,7 +12,7 @@ export class Planner {
   constructor(
     supergraph: Supergraph,
     /** What is done to each plan before it is prepared. */
-    private readonly restore = (plan: QueryPlan): QueryPlan => plan,
+    private readonly restore = (plan: QueryPlan, _planned: DocumentNode): QueryPlan => plan,
   ) {
     this.#planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
     this.#apiSchema = supergraph.apiSchema();
@@ -21,6 +21,6 @@ export class Planner {
   /** The plan of a validated operation; null when it needs no subgraph, as introspection does not. */
   plan(document: DocumentNode, operationName: string | null): PlanNode | null {
     const operation = operationFromDocument(this.#apiSchema, document, { validate: false, ...(operationName === null ? {} : { operationName }) });
-    return preparePlan(this.restore(this.#planner.buildQueryPlan(operation)));
+    return preparePlan(this.restore(this.#planner.buildQueryPlan(operation), document));
   }
 }

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
 import { Kind, parse, visit, type DocumentNode, type GraphQLSchema, type SchemaDefinitionNode } from 'graphql';
 import { EnvironmentError } from '../../subgraphs/shared/environment.js';
 import { AccessRules } from '../access/rules.js';
 import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
 import { Planner } from '../plan/planner.js';
+import { completePlan } from '../plan/partial-members.js';
 import { restorePlan } from '../plan/required-arguments.js';
 import { directivesNamed, textArgument } from './directives.js';
 import { HiddenNames } from './hidden-names.js';
+import { Membership } from './membership.js';
 import { Ownership } from './ownership.js';
 import { PossibleTypes } from './possible-types.js';
 import { requiredArguments, type Needs, type RequiredArguments } from './required-arguments.js';
@@ -60,14 +63,26 @@ export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
   const document = parse(sdl, { noLocation: true });
   const required = requiredArguments(document);
-  const { graph, possibleTypes } = buildGraph(sdl, document, required.standIns.size === 0 ? null : required);
+  const { graph, possibleTypes } = buildGraph(sdl, document, mendingOf(document, required));
   return { ...graph, possibleTypes, rules: new AccessRules(nothing, possibleTypes), ownership: new Ownership(nothing), strict: false, needs: required.needs, hidden: new HiddenNames(document, graph.apiSchema) };
 }
 
-function buildGraph(sdl: string, document: DocumentNode, required: RequiredArguments | null = null) {
+/** What plans are made of in place of the supergraph, null where it is that, and what is done to them then. */
+interface Mending {
+  readonly sdl: string | null;
+  readonly restore: (plan: QueryPlan, planned: DocumentNode) => QueryPlan;
+}
+
+function mendingOf(document: DocumentNode, required: RequiredArguments): Mending {
+  const membership = new Membership(document);
+  const complete = membership.isPartial ? (plan: QueryPlan, planned: DocumentNode) => completePlan(plan, planned, membership) : (plan: QueryPlan) => plan;
+  return required.standIns.size === 0 ? { sdl: null, restore: complete } : { sdl: required.sdl, restore: (plan, planned) => complete(restorePlan(plan, required), planned) };
+}
+
+function buildGraph(sdl: string, document: DocumentNode, mending: Mending | null = null) {
   const supergraph = buildSupergraph(sdl);
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
-  const planner = required === null ? new Planner(supergraph) : new Planner(buildSupergraph(required.sdl, false), (plan) => restorePlan(plan, required));
+  const planner = mending === null ? new Planner(supergraph) : new Planner(mending.sdl === null ? supergraph : buildSupergraph(mending.sdl, false), mending.restore);
   return { graph: { sdl, apiSchema, planner }, possibleTypes: new PossibleTypes(document) };
 }
 

@@ -122,7 +122,7 @@ const withRequires = (join: ConstDirectiveNode, text: string): ConstDirectiveNod
 });
 
 /** Names of the subgraphs as plans have them, by the values of the supergraph's enum. */
-function subgraphNames(supergraph: DocumentNode): ReadonlyMap<string, string> {
+export function subgraphNames(supergraph: DocumentNode): ReadonlyMap<string, string> {
   const values = supergraph.definitions.flatMap((type) => (type.kind === Kind.ENUM_TYPE_DEFINITION ? type.values ?? [] : []));
   return new Map(values.flatMap((value) => directivesNamed(value, 'join__graph').map((graph) => [value.name.value, textArgument(graph, 'name') ?? ''] as const)));
 }

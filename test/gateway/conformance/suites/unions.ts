@@ -115,6 +115,8 @@ const PARTIAL_UNION_COMPLEX: Suite = {
     },
   },
   cases: [
+    answers(`{ rootA { outer { ${STEPS} } } }`, { rootA: { outer: { steps: [COMMON, ONLY_A] } } }),
+    answers(`{ rootB { outer { ${STEPS} } } }`, { rootB: { outer: { steps: [COMMON, ONLY_B] } } }),
     answers('{ rootA { outer { steps { __typename ... on OnlyB { b } } } } }', { rootA: { outer: { steps: [{ __typename: 'Common' }, { __typename: 'OnlyA' }] } } }),
     answers(`{ shared { outer { ${STEPS} } } }`, { shared: { outer: { steps: [COMMON] } } }),
     answers(`{ rootA { outerOfB { ${STEPS} } } }`, { rootA: { outerOfB: { steps: [COMMON, ONLY_B] } } }),
