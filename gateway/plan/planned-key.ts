@@ -1,4 +1,4 @@
-import { Kind, print, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { Kind, print, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 
 /** No field of the graph may begin with it: `loadGraph` sees to that. */
 export const CLIENT_KEY_PREFIX = 'as__';
@@ -24,20 +24,32 @@ export function plannedKey(node: FieldNode): string {
  * is asked for all of them at once. So every other field, or the field with other arguments, gets a key with a number
  * before the name: no client can choose such a one.
  */
-export function distinguish(document: DocumentNode): void {
-  const kinds = new Map<string, string[]>();
-  visit(document, {
-    Field: (node) => {
-      const key = plannedKey(node);
-      if (!key.startsWith(CLIENT_KEY_PREFIX) || distinguished.has(node)) return;
-      const kind = `${node.name.value}(${(node.arguments ?? []).map(print).join()})`;
-      const others = kinds.get(key) ?? [];
-      kinds.set(key, others);
-      const number = others.includes(kind) ? others.indexOf(kind) : others.push(kind) - 1;
-      if (number > 0) distinguished.set(node, `${CLIENT_KEY_PREFIX}${number}_${key.slice(CLIENT_KEY_PREFIX.length)}`);
-    },
-  });
+export function distinguish({ definitions }: DocumentNode): void {
+  const known = new Map<string, FieldNode[]>();
+  for (const definition of definitions) if ('selectionSet' in definition) distinguishIn(definition.selectionSet, known);
 }
+
+function distinguishIn({ selections }: SelectionSetNode, known: Map<string, FieldNode[]>): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) number(selection, known);
+    if (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet !== undefined) distinguishIn(selection.selectionSet, known);
+  }
+}
+
+/** The first field of a key keeps it; each other kind of field under it gets a number. */
+function number(node: FieldNode, known: Map<string, FieldNode[]>): void {
+  const key = plannedKey(node);
+  if (!key.startsWith(CLIENT_KEY_PREFIX) || distinguished.has(node)) return;
+  const kinds = known.get(key) ?? [];
+  known.set(key, kinds);
+  const found = kinds.findIndex((one) => isSame(one, node));
+  const index = found === -1 ? kinds.push(node) - 1 : found;
+  if (index > 0) distinguished.set(node, `${CLIENT_KEY_PREFIX}${index}_${key.slice(CLIENT_KEY_PREFIX.length)}`);
+}
+
+const isSame = (one: FieldNode, other: FieldNode): boolean => one === other || (one.name.value === other.name.value && argumentsOf(one) === argumentsOf(other));
+
+const argumentsOf = ({ arguments: given = [] }: FieldNode): string => given.map(print).join();
 
 /** A copy of a field keeps its key. */
 export function keepKey<Node extends FieldNode>(of: FieldNode, copy: Node): Node {
