@@ -64,7 +64,8 @@ export class OperationExecutor {
     if (hasGone(context)) return this.#unheard();
     const written = writeResponse(this.graph, prepared, fetched, rawVariables, programmes);
     this.#tell(programmes.states() ?? {});
-    return responseOf(written.data, [...refused, ...written.errors, ...strays], this.manner.tellsProgrammes ? programmes.states() : null);
+    const states = this.manner.tellsProgrammes ? programmes.states() : null;
+    return responseOf(written.data, [...refused, ...written.errors, ...strays], { ...(states === null ? {} : { programmes: states }), ...(written.hidden.length === 0 ? {} : { valueCompletion: written.hidden }) });
   }
 
   /** Nobody hears it, and nothing of it says anything about the programmes. */
@@ -147,10 +148,10 @@ function errorsOf(refusals: readonly Refusal[], programmes: Programmes): GraphQL
   });
 }
 
-function responseOf(data: JsonText | null, errors: readonly GraphQLError[], states: Readonly<Record<string, string>> | null): ExecutionResult<JsonText> {
+function responseOf(data: JsonText | null, errors: readonly GraphQLError[], extensions: Readonly<Record<string, unknown>>): ExecutionResult<JsonText> {
   return {
     ...(errors.length === 0 ? {} : { errors }),
     data,
-    ...(states === null ? {} : { extensions: { programmes: states } }),
+    ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
   };
 }

@@ -41,9 +41,11 @@ export class BalagraphGateway implements GatewayInterface {
     // Apollo Server validates that there are operations, not that the one named is among them; it types the absence away.
     if ((operation as typeof operation | undefined) === undefined) return { errors: [new GraphQLError('The document has no operation of that name, or several and none is named.')] };
     const client = { document, operation, hash: queryHash, bound: vettedDocument.getStore()?.boundOf(operation) ?? null };
+    const result = await this.executor.execute(client, request.variables ?? {}, context as GatewayContext);
+    // Only now: what cannot be planned is never known, and Apollo Server says so each time.
     if (request.query !== undefined) this.known.remember(request.query, request.operationName ?? null, client);
     // Apollo Server hands the data on to `responseText` as it is.
-    return (await this.executor.execute(client, request.variables ?? {}, context as GatewayContext)) as ExecutorResult;
+    return result as ExecutorResult;
   }
 }
 

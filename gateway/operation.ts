@@ -1,3 +1,4 @@
+import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import { conditionVariables } from './access/conditions.js';
 import { accessOf, type Access } from './access/refusal.js';
 import { stripOperation, type StrippedOperation } from './access/strip.js';
@@ -37,6 +38,19 @@ interface Kept extends Preparation {
 }
 
 const CAPACITY = 1_000;
+
+/** A root field may be of a type that no subgraph can answer as it is asked: the planner leaves that out of the plan without a word. */
+function refuseUnanswered(planned: DocumentNode | null, plan: ExecutablePlan): void {
+  const fetched = new Set(plan.flatMap(({ fetch }) => (fetch.requires === null ? fetch.shape.map(({ target }) => target) : [])));
+  for (const definition of planned?.definitions ?? []) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const missing = rootFields(definition.selectionSet).find((field) => field.name.value !== '__typename' && !fetched.has((field.alias ?? field.name).value));
+    if (missing !== undefined) throw new Error(`No subgraph can answer ${missing.name.value} as it is asked.`);
+  }
+}
+
+const rootFields = ({ selections }: SelectionSetNode): readonly FieldNode[] =>
+  selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection] : selection.kind === Kind.INLINE_FRAGMENT ? rootFields(selection.selectionSet) : []));
 
 /** Strips and plans operations, and keeps what came out by document, operation name, access and conditions. */
 export class OperationPreparer {
@@ -102,6 +116,7 @@ export class OperationPreparer {
     const operationName = nameOf(client);
     const { planned, ...stripped } = stripOperation(this.graph, access, client, conditions);
     const plan = compilePlan(planned === null ? null : await this.planning.plan(planned, operationName, client.hash), this.graph);
+    refuseUnanswered(planned, plan);
     const write = writerOf(this.graph, stripped, conditions);
     const introspect = introspectionOf(this.graph.apiSchema, stripped.shaped, stripped.operation);
     this.told.tracing.done('plan', 'internal', startedAt, {});

@@ -1,5 +1,6 @@
-import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
 import type { ClientOperation } from '../client-operation.js';
+import { distinguish } from '../plan/planned-key.js';
 import type { Graph } from '../schema/graph.js';
 import type { Access, Refusal } from './refusal.js';
 import { selectionSetOf, Stripper } from './stripper.js';
@@ -20,6 +21,9 @@ export interface StrippedOperation {
   readonly refusals: readonly Refusal[];
 }
 
+/** At the root every fragment applies. The planner would put those on one type together, and so change the order of mutations. */
+const withoutFragments = (selection: SelectionNode): readonly SelectionNode[] => (selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet.selections.flatMap(withoutFragments) : [selection]);
+
 const documentOf = (operation: OperationDefinitionNode): DocumentNode => ({ kind: Kind.DOCUMENT, definitions: [operation] });
 
 /**
@@ -33,12 +37,13 @@ export function stripOperation(
   { document, operation }: ClientOperation,
   variables: Readonly<Record<string, unknown>>,
 ): StrippedOperation {
+  distinguish(document);
   const first = new Stripper(graph, access, variables, document);
   const whole = first.operation(operation);
   const stripper = first.torn.size === 0 ? first : new Stripper(graph, access, variables, document, first.torn);
   const { planned, shaped } = first.torn.size === 0 ? whole : stripper.operation(operation);
   const { refused, refusals } = stripper;
-  const toPlan = planned.length === 0 ? null : documentOf({ ...operation, selectionSet: selectionSetOf(planned) });
+  const toPlan = planned.length === 0 ? null : documentOf({ ...operation, selectionSet: selectionSetOf(planned.flatMap(withoutFragments)) });
   if (refusals.length === 0) return { planned: toPlan, shaped: document, operation, refused, refusals };
   const left = { ...operation, selectionSet: selectionSetOf(shaped) };
   return { planned: toPlan, shaped: documentOf(left), operation: left, refused, refusals };

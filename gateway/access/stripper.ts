@@ -17,7 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { plannedField } from '../plan/planned-key.js';
+import { keepKey, plannedField } from '../plan/planned-key.js';
 import type { Graph } from '../schema/graph.js';
 import { isIncluded } from './conditions.js';
 import { refuse, type Access, type Refusal } from './refusal.js';
@@ -136,7 +136,7 @@ export class Stripper {
     const planned = inner.hollow || inner.planned.length === 0 ? [...inner.planned, TYPENAME] : inner.planned;
     return {
       planned: [{ ...toPlan, selectionSet: selectionSetOf(planned) }],
-      shaped: [{ ...node, selectionSet: selectionSetOf(inner.shaped) }],
+      shaped: [keepKey(node, { ...node, selectionSet: selectionSetOf(inner.shaped) })],
       hollow: inner.hollow,
     };
   }

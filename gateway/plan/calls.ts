@@ -30,7 +30,7 @@ export class Calls {
 
   /** The answer to a fetch of entities, as if it had been made alone; null when there was none. */
   entities(asked: Asked): Promise<Answer | null> {
-    if (!asked.step.hasSiblings) return this.#alone(asked);
+    if (!asked.step.hasSiblings || asked.context !== '') return this.#alone(asked);
     return new Promise((resolve) => this.#wait(asked.step.fetch.programme, { ...asked, resolve }));
   }
 
@@ -42,8 +42,8 @@ export class Calls {
     void this.#gather(programme);
   }
 
-  #alone({ step, texts }: Asked): Promise<Answer | null> {
-    return this.#ask(step.fetch.programme, requestOf(step, this.run, texts.join(',')));
+  #alone({ step, texts, context }: Asked): Promise<Answer | null> {
+    return this.#ask(step.fetch.programme, requestOf(step, this.run, texts.join(','), context));
   }
 
   async #ask(programme: string, request: SubgraphRequest): Promise<Answer | null> {

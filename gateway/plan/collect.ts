@@ -1,10 +1,13 @@
 import { jsonString } from './json-text.js';
 import { property, quoted, type Code } from './code.js';
+import { contextPlace, givenBy } from './contexts.js';
 import { valueAt } from './missing.js';
+import type { Needers } from './needers.js';
 import { isObject, type Data, type FetchNode } from './nodes.js';
 import { PlanError } from './plan-error.js';
 import { requiredOf, requiredTypes, type RequiredField } from './required.js';
 import type { PossibleTypes } from '../schema/possible-types.js';
+import type { Step } from './steps.js';
 
 /** What one fetch asks about: equal representations once, however many objects they stand for. */
 export class Collected {
@@ -17,14 +20,30 @@ export class Collected {
   readonly numbers: number[] = [];
   /** Objects of which something that the fetch requires could not be had, and why. */
   readonly failed: (readonly [Data, PlanError])[] = [];
+  /** Objects that are asked about although something required could not be had: the key, and why. */
+  readonly lacking: (readonly [Data, string, PlanError])[] = [];
   readonly #known = new Map<string, number>();
   /** By what the text begins with, then by key. */
   readonly #keyed = new Map<string, Map<string, number>>();
+  readonly #parts = new Map<string, Collected>();
 
   constructor(
     /** Whether no text of the data has anything that JSON escapes. */
     readonly isPlain: boolean,
+    /** Members of the request's variables. */
+    readonly context = '',
   ) {}
+
+  /** What is asked with variables of its own. */
+  within(context: string): Collected {
+    const known = this.#parts.get(context) ?? new Collected(this.isPlain, context);
+    this.#parts.set(context, known);
+    return known;
+  }
+
+  parts(): Iterable<Collected> {
+    return this.#parts.size === 0 ? [this] : this.#parts.values();
+  }
 
   add(target: Data, text: string, type: string): void {
     const number = this.#known.get(text) ?? this.#another(this.#known, text, text, type);
@@ -65,14 +84,23 @@ type Satisfies = (object: Data, on: readonly string[]) => boolean;
 /**
  * Writes the collector of a fetch of entities. An object that is not of the fetch's type, or whose key is not there, is passed
  * over. One of which something required could not be had is not asked about, as if that were null: what a programme
- * derives from a fact that is merely unavailable would be wrong, and look right.
+ * derives from a fact that is merely unavailable would be wrong, and look right. Where it is known which fields need that
+ * (`needers`), it is asked for the others, and what it says of those is not taken.
  */
-export function defineCollector(code: Code, { requires, inputRewrites }: FetchNode, path: readonly string[], types: PossibleTypes): string {
+export function defineCollector(code: Code, { fetch: { requires, inputRewrites, contexts }, path }: Step, types: PossibleTypes, needers: Needers): string {
   const selections = requires ?? [];
-  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)));
+  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)), needers);
   const cases = requiredTypes(selections, types).map((type) => `case ${quoted(type)}: {\n${representing.body(requiredOf(type, selections, inputRewrites, types))}\nreturn; }`);
   const one = code.define('o, c', `switch (o.__typename) {\n${cases.join('\n')}\n}`);
-  return code.define('o0, c', walk(path, 0, one));
+  return code.define('o0, c', walk(path, 0, contexts.length === 0 ? one : defineWithin(code, one, { contexts, path, types })));
+}
+
+/** Wraps a function for one object, `(o, c, …)`, in one that hands it the part of what is collected that has its variables. */
+function defineWithin(code: Code, one: string, { contexts, path, types }: { contexts: FetchNode['contexts']; path: readonly string[]; types: PossibleTypes }): string {
+  const given = code.constant((...objects: readonly unknown[]) => givenBy(contexts, objects, types));
+  // `o0` is the root, and each element of a path steps to the next.
+  const objects = contexts.map(({ up }) => `o${contextPlace(path, up).length}`).join(', ');
+  return `((o, c) => { const g = ${given}(${objects}); if (typeof g === 'string') ${one}(o, c.within(g)); else c.within("").fail(o, g); })`;
 }
 
 /** Steps along a path, through lists; where there is a null, an error or nothing, there is nothing to do. */
@@ -87,6 +115,7 @@ class Representing {
   constructor(
     private readonly code: Code,
     private readonly satisfies: Satisfies,
+    private readonly needers: Needers,
   ) {}
 
   /** Statements that add `o` to `c`, or what is missing of it. */
@@ -94,7 +123,7 @@ class Representing {
     const lines: string[] = [];
     const parts: string[] = [];
     for (const [index, field] of fields.entries()) {
-      const name = `${index === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
+      const name = `${index === 0 ? '{' : ','}${JSON.stringify(field.name)}:`;
       if (field.fixed !== null) parts.push(quoted(name + field.fixed));
       else parts.push(quoted(name), this.#value(field, `v${index}`, lines));
     }
@@ -104,11 +133,12 @@ class Representing {
 
   /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
   #value({ key, fields }: RequiredField, name: string, lines: string[]): string {
+    const lacking = this.needers.has(key) ? `if (${name} !== null) { c.lacking.push([o, ${quoted(key)}, ${name}]); ${name} = "null"; } else return;` : `if (${name} !== null) c.fail(o, ${name}); return;`;
     const other = this.code.constant(fields === null ? writeLeaf : (value: unknown) => writeBelow(value, fields, this.satisfies));
     lines.push(
       `let ${name} = ${property('o', key)};`,
       `if (typeof ${name} === 'string') ${name} = c.isPlain ? '"' + ${name} + '"' : ${this.code.constant(jsonString)}(${name});`,
-      `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { if (${name} !== null) c.fail(o, ${name}); return; } }`,
+      `else { if (${name} === undefined) ${name} = ${this.code.constant(valueAt)}(o, ${quoted(key)}); ${name} = ${other}(${name}); if (typeof ${name} !== 'string') { ${lacking} } }`,
     );
     return name;
   }
@@ -140,13 +170,13 @@ function writeList(items: readonly unknown[], fields: readonly RequiredField[], 
 
 function writeObject(object: Data, fields: readonly RequiredField[], satisfies: Satisfies): Written {
   const parts: string[] = [];
-  for (const { key, fields: below, on } of fields) {
+  for (const { key, name, fields: below, on } of fields) {
     if (!satisfies(object, on)) continue;
     const value = Object.hasOwn(object, key) ? object[key] : valueAt(object, key);
     const written = below === null ? writeLeaf(value) : writeBelow(value, below, satisfies);
     if (written === null) return 'null';
     if (written instanceof PlanError) return written;
-    parts.push(`${JSON.stringify(key)}:${written}`);
+    parts.push(`${JSON.stringify(name)}:${written}`);
   }
   return `{${parts.join(',')}}`;
 }

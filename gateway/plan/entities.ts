@@ -29,8 +29,10 @@ export async function fetchEntities(step: ExecutableStep, collect: Collector, da
   const collected = new Collected(calls.isPlain);
   collect(data, collected);
   const { programme, shape } = step.fetch;
-  for (const [target, error] of collected.failed) mark(target, shape, error.affecting(programme));
-  await Promise.all(portionsOf(collected.texts).map((portion) => fetchPortion(portion, collected, step, run, calls)));
+  const parts = [...collected.parts()];
+  for (const [target, error] of parts.flatMap(({ failed }) => failed)) mark(target, shape, error.affecting(programme));
+  await Promise.all(parts.flatMap((part) => portionsOf(part.texts).map((portion) => fetchPortion(portion, part, step, run, calls))));
+  for (const [target, key, error] of parts.flatMap(({ lacking }) => lacking)) for (const needer of step.needers.get(key) ?? []) target[needer] = error.affecting(programme);
 }
 
 function portionsOf(texts: readonly string[]): readonly Portion[] {
@@ -44,7 +46,7 @@ function portionsOf(texts: readonly string[]): readonly Portion[] {
 
 async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run, calls: Calls): Promise<void> {
   const { programme } = step.fetch;
-  const answer = await calls.entities({ step, texts: portion.texts });
+  const answer = await calls.entities({ step, texts: portion.texts, context: collected.context });
   const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
   run.called(programme, entities !== null);
   if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);

@@ -4,6 +4,7 @@ import { defineChecker, type Checker } from './checker.js';
 import { defineCollector, type Collector } from './collect.js';
 import { Layout } from './layout.js';
 import type { FetchNode, PlanNode } from './nodes.js';
+import { needersOf, type Needers } from './needers.js';
 import { stepsOf, type Step } from './steps.js';
 import { defineTaker, type Taker } from './take.js';
 
@@ -21,6 +22,7 @@ export interface ExecutableStep {
   readonly collect: Collector | null;
   readonly fits: Checker;
   readonly take: Taker;
+  readonly needers: Needers;
 }
 
 /** A plan as it is executed. */
@@ -34,12 +36,12 @@ interface Functions {
 }
 
 /** Compiles a plan: what each call asks about, how its answer is checked, and how it is taken over. */
-export function compilePlan(plan: PlanNode | null, { possibleTypes: types, strict }: Pick<Graph, 'possibleTypes' | 'strict'>): ExecutablePlan {
+export function compilePlan(plan: PlanNode | null, { possibleTypes: types, strict, needs }: Pick<Graph, 'possibleTypes' | 'strict' | 'needs'>): ExecutablePlan {
   const steps = stepsOf(plan);
   const layout = new Layout(steps);
   const code = new Code();
   const entries = steps.map((step, number) => {
-    const collect = step.fetch.requires === null ? 'null' : defineCollector(code, step.fetch, step.path, types);
+    const collect = step.fetch.requires === null ? 'null' : defineCollector(code, step, types, needersOf(step.fetch, needs));
     return `{ collect: ${collect}, fits: ${strict ? defineChecker(code, step.fetch.shape) : code.constant(() => true)}, take: ${defineTaker(code, number, step, layout, types)} }`;
   });
   const before = beforeEach(steps);
@@ -48,7 +50,7 @@ export function compilePlan(plan: PlanNode | null, { possibleTypes: types, stric
     const made = functions[number];
     if (made === undefined) return [];
     const next = steps.flatMap((step, other) => (step.after.includes(number) ? [other] : []));
-    return [{ fetch, waitsFor: after.length, next, hasSiblings: hasSiblings(number, steps, before), head: headOf(fetch), ...made }];
+    return [{ fetch, waitsFor: after.length, next, hasSiblings: hasSiblings(number, steps, before), head: headOf(fetch), needers: needersOf(fetch, needs), ...made }];
   });
 }
 

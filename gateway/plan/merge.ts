@@ -45,7 +45,7 @@ export function mark(target: unknown, shape: Shape, cause: PlanError): boolean {
     if (target[key] === undefined) {
       target[key] = cause;
       marked = true;
-    } else if (fields !== null && mark(target[key], fields, cause)) marked = true;
+    } else if (fields !== null && mark(target[key], fields, cause.origin === null ? cause : cause.from(null))) marked = true;
   }
   return marked;
 }

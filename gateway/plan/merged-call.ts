@@ -9,6 +9,8 @@ export interface Asked {
   readonly step: ExecutableStep;
   /** Representations as JSON. */
   readonly texts: readonly string[];
+  /** Members of the request's variables that only these objects have; such a fetch is made alone. */
+  readonly context: string;
 }
 
 /** Fetches with the same selection: one `_entities` of the call. */

@@ -1,4 +1,5 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { ContextArgument } from './contexts.js';
 import type { Shape } from './shape.js';
 
 /** A query plan as it is executed: the planner's JSON with everything prepared that does not depend on the request. */
@@ -42,6 +43,8 @@ export interface FetchNode {
   readonly variables: readonly string[];
   /** How it may be asked together with others; null for a fetch of root fields. */
   readonly entities: EntitiesField | null;
+  /** Variables that come from objects further up than those that it is for. */
+  readonly contexts: readonly ContextArgument[];
   /** What each representation is built from; null for a fetch of root fields. */
   readonly requires: readonly QueryPlanSelectionNode[] | null;
   /** Changes that a representation needs before it is sent (an interface's name as `__typename`). */

@@ -4,14 +4,16 @@ import { PlanError } from './plan-error.js';
 
 /**
  * Puts the errors of an answer into the nulls they explain. Returns the error for whatever is missing altogether: the
- * first that explains no null of the answer, or null.
+ * first that explains no null of the answer, or null. Where several explain one null it is the last: what takes an object
+ * along ends its execution.
  */
 export function settle(root: Data | null, errors: readonly SubgraphError[], reasonFor: (error: SubgraphError) => PlanError): PlanError | null {
   let unplaced: PlanError | null = null;
   for (const error of errors) {
     const reason = reasonFor(error);
     const placed = root !== null && (error.path?.length ? placeAt(root, error.path, reason) : placeInNulls(root, reason));
-    if (!placed) unplaced ??= reason;
+    if (root === null) unplaced = reason.from(error.path);
+    else if (!placed) unplaced ??= reason;
   }
   return unplaced;
 }
@@ -25,8 +27,8 @@ function placeAt(root: Data, path: NonNullable<SubgraphError['path']>, reason: P
   for (const [depth, key] of path.entries()) {
     if (!hasOwn(parent, key)) return false;
     const value = parent[key];
-    if (value instanceof PlanError) return true;
-    if (value === null) {
+    if (value instanceof PlanError && value.below.length === 0) return true;
+    if (value === null || value instanceof PlanError) {
       parent[key] = reason.at(path.slice(depth + 1));
       return true;
     }

@@ -1,5 +1,5 @@
 import { operationFromDocument, type Schema, type Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import type { PlanNode } from './nodes.js';
 import { preparePlan } from './prepare.js';
@@ -15,7 +15,11 @@ export class Planner {
   readonly #planner: QueryPlanner;
   readonly #apiSchema: Schema;
 
-  constructor(supergraph: Supergraph) {
+  constructor(
+    supergraph: Supergraph,
+    /** What is done to each plan before it is prepared. */
+    private readonly restore = (plan: QueryPlan, _planned: DocumentNode): QueryPlan => plan,
+  ) {
     this.#planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
     this.#apiSchema = supergraph.apiSchema();
   }
@@ -23,6 +27,6 @@ export class Planner {
   /** The plan of a validated operation; null when it needs no subgraph, as introspection does not. */
   plan(document: DocumentNode, operationName: string | null): PlanNode | null {
     const operation = operationFromDocument(this.#apiSchema, document, { validate: false, ...(operationName === null ? {} : { operationName }) });
-    return preparePlan(this.#planner.buildQueryPlan(operation));
+    return preparePlan(this.restore(this.#planner.buildQueryPlan(operation), document));
   }
 }

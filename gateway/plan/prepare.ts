@@ -1,5 +1,6 @@
 import type { FetchNode as PlannedFetch, PlanNode as PlannedNode, QueryPlan } from '@apollo/query-planner';
 import { Kind, OperationTypeNode, parse, type ASTNode, type OperationDefinitionNode } from 'graphql';
+import { contextArguments } from './contexts.js';
 import type { EntitiesField, FetchNode, PlanNode } from './nodes.js';
 import { shapeOf } from './shape.js';
 
@@ -28,7 +29,7 @@ function prepareNode(node: PlannedNode): PlanNode {
 }
 
 function prepareFetch(fetch: PlannedFetch): FetchNode {
-  if (fetch.contextRewrites !== undefined) throw new Error('@context is not executed.');
+  const contexts = contextArguments(fetch.contextRewrites ?? []);
   const operation = operationOf(fetch.operation);
   return {
     kind: 'Fetch',
@@ -36,8 +37,9 @@ function prepareFetch(fetch: PlannedFetch): FetchNode {
     operation: fetch.operation,
     operationName: fetch.operationName ?? null,
     readOnly: fetch.operationKind === OperationTypeNode.QUERY,
-    variables: fetch.variableUsages ?? [],
-    entities: fetch.requires === undefined ? null : entitiesFieldOf(operation),
+    variables: (fetch.variableUsages ?? []).filter((name) => !contexts.some(({ variable }) => variable === name)),
+    contexts,
+    entities: fetch.requires === undefined || contexts.length > 0 ? null : entitiesFieldOf(operation),
     requires: fetch.requires ?? null,
     inputRewrites: fetch.inputRewrites ?? [],
     shape: shapeOf(operation, fetch.requires !== undefined, fetch.outputRewrites ?? []),

@@ -2,9 +2,10 @@ import type { SubgraphRequest } from '../upstream/client.js';
 import type { ExecutableStep } from './executable.js';
 import type { Run } from './run.js';
 
-/** The body of a call: the planner's operation with those of the client's variables that it uses, and what it asks about. */
-export function requestOf({ fetch, head }: ExecutableStep, { variables }: Pick<Run, 'variables'>, representations: string | null): SubgraphRequest {
+/** The body of a call: the planner's operation with those of the client's variables that it uses, what it asks about, and what an object further up gives. */
+export function requestOf({ fetch, head }: ExecutableStep, { variables }: Pick<Run, 'variables'>, representations: string | null, context = ''): SubgraphRequest {
   const given = variablesOf(fetch.variables, { variables });
+  if (context !== '') given.unshift(context);
   if (representations !== null) given.unshift(`"representations":[${representations}]`);
   return { body: `${head}${given.join(',')}}}`, readOnly: fetch.readOnly };
 }

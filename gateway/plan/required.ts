@@ -3,8 +3,10 @@ import type { PossibleTypes } from '../schema/possible-types.js';
 
 /** What a representation is made of, for objects of one type. */
 export interface RequiredField {
-  /** Key in the data and in the representation. */
+  /** Key in the data. */
   readonly key: string;
+  /** Key in the representation: another one where the data has the field with arguments (required-arguments.ts). */
+  readonly name: string;
   /** Written in place of what the data has. */
   readonly fixed: string | null;
   /** Null for a value that is sent as it is. */
@@ -36,7 +38,7 @@ function fieldsFor(type: string, selections: readonly QueryPlanSelectionNode[], 
 }
 
 const fieldOf = ({ alias, name, selections }: Extract<QueryPlanSelectionNode, { kind: 'Field' }>, on: readonly string[]): RequiredField =>
-  ({ key: alias ?? name, fixed: null, on, fields: selections === undefined ? null : merged(fieldsBelow(selections, [])) });
+  ({ key: alias ?? name, name, fixed: null, on, fields: selections === undefined ? null : merged(fieldsBelow(selections, [])) });
 
 function fieldsBelow(selections: readonly QueryPlanSelectionNode[], on: readonly string[]): RequiredField[] {
   return selections.flatMap((selection) => {

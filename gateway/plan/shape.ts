@@ -6,6 +6,8 @@ import { isIncluded } from '../access/conditions.js';
 export interface ShapeField {
   /** Response key in the subgraph's answer. */
   readonly key: string;
+  /** Name in the subgraph's schema. */
+  readonly name: string;
   /** Key in the client's data: another one where the planner made up an alias for fields that do not merge. */
   readonly target: string;
   /** Type conditions around the field. */
@@ -37,7 +39,7 @@ function fieldsOf(set: SelectionSetNode, on: readonly string[]): Shape {
     }
     const key = (selection.alias ?? selection.name).value;
     const fields = selection.selectionSet === undefined ? null : fieldsOf(selection.selectionSet, []);
-    return [{ key, target: key, on, fields }];
+    return [{ key, name: selection.name.value, target: key, on, fields }];
   });
 }
 

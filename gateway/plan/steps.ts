@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { contextPlace, keysIn } from './contexts.js';
 import type { FetchNode, PlanNode } from './nodes.js';
 import type { Shape } from './shape.js';
 
@@ -51,7 +52,7 @@ function place(node: PlanNode, path: readonly string[], before: readonly number[
 /** The steps that write something which a fetch reads: all before it where it reads what none is known to write. */
 function providersOf(fetch: FetchNode, path: readonly string[], before: readonly number[], writes: readonly ReadonlySet<string>[]): readonly number[] {
   if (fetch.requires === null) return [];
-  const reads = readBy(fetch.requires, keysOf(path));
+  const reads = [...readBy(fetch.requires, keysOf(path)), ...readAbove(fetch, path)];
   const providing = (read: string): readonly number[] => before.filter((step) => writes[step]?.has(read) === true);
   const providers = reads.map(providing);
   return providers.some((steps) => steps.length === 0) ? before : [...new Set(providers.flat())].sort((a, b) => a - b);
@@ -69,6 +70,13 @@ const written = (at: readonly string[], shape: Shape): string[] =>
 function readBy(requires: readonly QueryPlanSelectionNode[], at: readonly string[]): string[] {
   return [...at.map((_key, index) => placeOf(at.slice(0, index + 1))), ...requiredAt(requires, at)];
 }
+
+/** What the variables of a fetch come from, in objects above those that it is for. */
+const readAbove = ({ contexts }: FetchNode, path: readonly string[]): string[] =>
+  contexts.flatMap(({ up, places }) => places.flatMap((where) => {
+    const keys = keysIn(where);
+    return keys.map((_key, index) => placeOf([...keysOf(contextPlace(path, up)), ...keys.slice(0, index + 1)]));
+  }));
 
 function requiredAt(requires: readonly QueryPlanSelectionNode[], at: readonly string[]): string[] {
   return requires.flatMap((selection) => {

@@ -34,7 +34,7 @@ function writeValue(outline: ValueOutline, value: unknown, object: Data | null, 
   if (!isUsual(type, value)) return writing.unusual(value, object, place, always);
   writing.came |= always;
   if (Array.isArray(value) && value.length === 0) writing.came |= empty;
-  return writeUsual(type, value, writing) ?? (place.nonNull ? undefined : 'null');
+  return writeUsual(outline, value, writing) ?? (place.nonNull ? undefined : 'null');
 }
 
 function isUsual(type: TypeOutline, value: unknown): boolean {
@@ -53,7 +53,7 @@ function isUsual(type: TypeOutline, value: unknown): boolean {
   }
 }
 
-function writeUsual(type: TypeOutline, value: unknown, writing: Writing): Text {
+function writeUsual({ type, place }: ValueOutline, value: unknown, writing: Writing): Text {
   switch (type.kind) {
     case 'LEAF':
       if (type.names !== null) return type.names.get(value);
@@ -66,7 +66,9 @@ function writeUsual(type: TypeOutline, value: unknown, writing: Writing): Text {
       const object = value as Data;
       const name = Object.hasOwn(object, '__typename') ? object['__typename'] : undefined;
       const outline = name === undefined ? type.itself : (typeof name === 'string' ? type.objects.get(name) : null) ?? null;
-      return outline === null ? writing.failed(type.unknown, null) : writeObject(outline, object, writing);
+      if (outline !== null) return writeObject(outline, object, writing);
+      writing.failed(place, null, name);
+      return undefined;
     }
     default:
       return type satisfies never;

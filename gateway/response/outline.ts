@@ -57,10 +57,10 @@ export type TypeOutline =
   | { readonly kind: 'LIST'; readonly depth: number; readonly item: ValueOutline }
   | { readonly kind: 'OBJECT'; readonly object: ObjectOutline }
   /**
-   * By the name that an object has for itself; `unknown` is told of any other. Where the plan has not asked which type it is, or
+   * By the name that an object has for itself; any other is told as missing. Where the plan has not asked which type it is, or
    * whom it asked knows only the interface, nothing in the operation depends on it: that is `itself`.
    */
-  | { readonly kind: 'ABSTRACT'; readonly objects: ReadonlyMap<string, ObjectOutline>; readonly itself: ObjectOutline | null; readonly unknown: Place };
+  | { readonly kind: 'ABSTRACT'; readonly objects: ReadonlyMap<string, ObjectOutline>; readonly itself: ObjectOutline | null };
 
 type WriterGraph = Pick<Graph, 'apiSchema' | 'ownership'>;
 
@@ -210,7 +210,7 @@ class Outliner {
     const below = { ...at, isShared: true };
     const itself = isInterfaceType(type) ? this.object(type, at.sets, below) : null;
     const objects = this.graph.apiSchema.getPossibleTypes(type).map((one) => [one.name, this.object(one, at.sets, below)] as const);
-    return { kind: 'ABSTRACT', objects: new Map([...objects, ...(itself === null ? [] : [[type.name, itself] as const])]), itself, unknown: { ...place, nonNull: true } };
+    return { kind: 'ABSTRACT', objects: new Map([...objects, ...(itself === null ? [] : [[type.name, itself] as const])]), itself };
   }
 }
 

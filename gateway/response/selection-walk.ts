@@ -27,16 +27,21 @@ export class SelectionWalk {
     return owners.findLast((owner) => owner !== null) ?? null;
   }
 
+  /** Whether the field at a path stands under a key of the plan. */
+  isAt(path: readonly (string | number)[], key: string | number | undefined): boolean {
+    return this.#along(path).at(-1)?.matches.some(({ node }) => plannedKey(node) === key) ?? false;
+  }
+
   /**
    * A response path with as much of a subgraph's path `below` it as the client selected, in the client's own keys. The
    * subgraph's may go on through fields that only the plan asked for, whose names are nobody's business.
    */
   visible(path: readonly (string | number)[], below: readonly (string | number)[]): (string | number)[] {
     const visible = [...path];
-    let at = this.#along(path).at(-1)?.matches ?? [];
+    let at = path.length === 0 ? null : this.#along(path).at(-1)?.matches ?? [];
     for (const key of below) {
       if (typeof key === 'string') {
-        at = this.#below(at, (node) => plannedKey(node) === key);
+        at = this.#at(at, (node) => plannedKey(node) === key);
         const [match] = at;
         if (match === undefined) return visible;
         visible.push(responseKey(match.node));
@@ -47,16 +52,21 @@ export class SelectionWalk {
 
   /** The field at each key of a path, as far as the operation has it; one field may be selected several times. */
   #along(path: readonly (string | number)[]): readonly { readonly matches: readonly Selected[] }[] {
-    const root = this.graph.apiSchema.getRootType(this.operation.operation) ?? null;
     const steps: { readonly matches: readonly Selected[] }[] = [];
     for (const key of path.filter((one) => typeof one === 'string')) {
       const isKey = (node: FieldNode): boolean => responseKey(node) === key;
-      const above = steps.at(-1)?.matches;
-      const matches = above === undefined ? (root === null ? [] : this.#named(this.operation.selectionSet, root, isKey)) : this.#below(above, isKey);
+      const matches = this.#at(steps.at(-1)?.matches ?? null, isKey);
       if (matches.length === 0) return steps;
       steps.push({ matches });
     }
     return steps;
+  }
+
+  /** Below fields, or at the root where there are none yet. */
+  #at(above: readonly Selected[] | null, wanted: (node: FieldNode) => boolean): readonly Selected[] {
+    if (above !== null) return this.#below(above, wanted);
+    const root = this.graph.apiSchema.getRootType(this.operation.operation);
+    return root ? this.#named(this.operation.selectionSet, root, wanted) : [];
   }
 
   #below(fields: readonly Selected[], wanted: (node: FieldNode) => boolean): readonly Selected[] {

@@ -5,7 +5,7 @@ import { PlanError } from '../plan/plan-error.js';
 import type { Graph } from '../schema/graph.js';
 import { outlineOf, type FieldOutline, type ObjectOutline, type Shaped, type TypeOutline, type ValueOutline } from './outline.js';
 import { writeObject } from './outline-writer.js';
-import type { Text, Writing } from './writing.js';
+import type { Place, Text, Writing } from './writing.js';
 
 /** Writes the response's data as JSON; undefined when a value that must not be null is, up to the root. */
 export type Writer = (data: Data, writing: Writing) => Text;
@@ -83,7 +83,7 @@ class WriterCompiler {
       return `Array.isArray(v) ? ${always === 0 && empty !== 0 ? `(v.length === 0 && (x.came |= ${empty}), ${text})` : text} : ${unusual}`;
     }
     const isObject = `typeof v === 'object' && v !== null && !(v instanceof ${this.#code.constant(PlanError)}) && !Array.isArray(v)`;
-    return `${isObject} ? ${noted(always, `${this.#composite(type)}(v, x)${orNull}`)} : ${unusual}`;
+    return `${isObject} ? ${noted(always, `${this.#composite(type, place)}(v, x)${orNull}`)} : ${unusual}`;
   }
 
   #leaf({ leaf, names }: Extract<TypeOutline, { kind: 'LEAF' }>, unusual: string, bit: number): string {
@@ -122,11 +122,11 @@ class WriterCompiler {
   }
 
   /** A function of `(o, x)` for objects, by their own word of which type they are where several are possible. */
-  #composite(type: Extract<TypeOutline, { kind: 'OBJECT' | 'ABSTRACT' }>): string {
+  #composite(type: Extract<TypeOutline, { kind: 'OBJECT' | 'ABSTRACT' }>, place: Place): string {
     if (type.kind === 'OBJECT') return this.#object(type.object);
     const cases = [...type.objects].map(([name, object]) => `case ${quoted(name)}: return ${this.#object(object)}(o, x);`);
     if (type.itself !== null) cases.push(`case undefined: return ${this.#object(type.itself)}(o, x);`);
-    return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nreturn x.failed(${this.#code.constant(type.unknown)}, null);`);
+    return this.#code.define('o, x', `switch (${property('o', '__typename')}) {\n${cases.join('\n')}\n}\nx.failed(${this.#code.constant(place)}, null, ${property('o', '__typename')});\nreturn undefined;`);
   }
 }
 

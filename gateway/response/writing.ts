@@ -24,8 +24,12 @@ export interface Place extends WrittenField {
 export interface Missing {
   readonly error: PlanError | null;
   readonly path: readonly (string | number)[];
-  readonly programme: string | null;
+  readonly place: Failing;
+  /** What there is no room for: a value of a leaf, or the name of an object's type. */
+  readonly value: unknown;
 }
+
+type Failing = Pick<Place, 'path' | 'programme' | 'nonNull' | 'leaf'>;
 
 /** A value's text, or undefined for one that must not be null and is, which makes null of what it stands in. */
 export type Text = string | undefined;
@@ -55,15 +59,15 @@ export class Writing {
     if (known instanceof PlanError) return this.failed(place, known);
     if (known === null || known === undefined) return place.nonNull ? this.failed(place, null) : 'null';
     const text = place.leaf === null ? undefined : serialized(place.leaf, known);
-    if (text === undefined) return this.failed(place, null);
+    if (text === undefined) return this.failed(place, null, known);
     this.came |= bit;
     return text;
   }
 
-  failed({ path, programme, nonNull }: Pick<Place, 'path' | 'programme' | 'nonNull'>, error: PlanError | null): Text {
+  failed(place: Failing, error: PlanError | null, value?: unknown): Text {
     let list = 0;
-    this.missing.push({ error, programme, path: path.map((key) => (key === '@' ? (this.at[list++] ?? 0) : key)) });
-    return nonNull ? undefined : 'null';
+    this.missing.push({ error, place, value, path: place.path.map((key) => (key === '@' ? (this.at[list++] ?? 0) : key)) });
+    return place.nonNull ? undefined : 'null';
   }
 }
 

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
 import { Kind, parse, visit, type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, type SchemaDefinitionNode } from 'graphql';
 import { EnvironmentError } from '../../subgraphs/shared/environment.js';
 import { AccessRules } from '../access/rules.js';
 import { CostModel } from '../bounds/cost/cost-model.js';
 import { CLIENT_KEY_PREFIX } from '../plan/planned-key.js';
 import { Planner } from '../plan/planner.js';
+import { completePlan } from '../plan/partial-members.js';
+import { restorePlan } from '../plan/required-arguments.js';
 import { directivesNamed, textArgument } from './directives.js';
+import { HiddenNames } from './hidden-names.js';
+import { Membership } from './membership.js';
 import { Ownership } from './ownership.js';
 import { PossibleTypes } from './possible-types.js';
+import { requiredArguments, type Needs, type RequiredArguments } from './required-arguments.js';
 import { installScalars } from './scalars.js';
 
 /** Everything that is derived from one supergraph, once: nothing of it is rebuilt for a request. */
@@ -24,6 +30,13 @@ export interface Graph {
   readonly costs: CostModel;
   /** Whether an answer that lacks something it was asked for is none at all; else that is null. */
   readonly strict: boolean;
+  /**
+   * Which fields require what: where something required could not be had, only those lack it. Null where a programme is not
+   * to be asked at all then, since it may look at what was required for its other fields, too.
+   */
+  readonly needs: Needs | null;
+  /** What is null without an error because clients may not see it; null where that is as much a fault as anything else that does not fit. */
+  readonly hidden: HiddenNames | null;
 }
 
 /** Reads the supergraph file; the gateway never introspects a subgraph. Throws `EnvironmentError` with one clear line. */
@@ -45,18 +58,32 @@ export function loadGraph(sdl: string): Graph {
   refuseAmbiguous(document);
   const graph = buildGraph(sdl, document);
   installScalars(graph.apiSchema);
-  return Object.assign(graph, { rules: new AccessRules(document, graph.possibleTypes), ownership: new Ownership(document), strict: true });
+  return Object.assign(graph, { rules: new AccessRules(document, graph.possibleTypes), ownership: new Ownership(document), strict: true, needs: null, hidden: null });
 }
 
 /** The graph of any supergraph of Federation 2, with nothing guarded and nothing owned. */
 export function loadOpenGraph(sdl: string): Graph {
   const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-  const graph = buildGraph(sdl, parse(sdl, { noLocation: true }));
-  return Object.assign(graph, { rules: new AccessRules(nothing, graph.possibleTypes), ownership: new Ownership(nothing), strict: false });
+  const document = parse(sdl, { noLocation: true });
+  const required = requiredArguments(document);
+  const graph = buildGraph(sdl, document, mendingOf(document, required));
+  return Object.assign(graph, { rules: new AccessRules(nothing, graph.possibleTypes), ownership: new Ownership(nothing), strict: false, needs: required.needs, hidden: new HiddenNames(document, graph.apiSchema) });
 }
 
-function buildGraph(sdl: string, document: DocumentNode) {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+/** What plans are made of in place of the supergraph, null where it is that, and what is done to them then. */
+interface Mending {
+  readonly sdl: string | null;
+  readonly restore: (plan: QueryPlan, planned: DocumentNode) => QueryPlan;
+}
+
+function mendingOf(document: DocumentNode, required: RequiredArguments): Mending {
+  const membership = new Membership(document);
+  const complete = membership.isPartial ? (plan: QueryPlan, planned: DocumentNode) => completePlan(plan, planned, membership) : (plan: QueryPlan) => plan;
+  return required.standIns.size === 0 ? { sdl: null, restore: complete } : { sdl: required.sdl, restore: (plan, planned) => complete(restorePlan(plan, required), planned) };
+}
+
+function buildGraph(sdl: string, document: DocumentNode, mending: Mending | null = null) {
+  const supergraph = buildSupergraph(sdl);
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
   const possibleTypes = new PossibleTypes(document);
   let planner: Planner | null = null;
@@ -66,10 +93,12 @@ function buildGraph(sdl: string, document: DocumentNode) {
     possibleTypes,
     costs: new CostModel(document, possibleTypes),
     get planner() {
-      return (planner ??= new Planner(supergraph));
+      return (planner ??= mending === null ? new Planner(supergraph) : new Planner(mending.sdl === null ? supergraph : buildSupergraph(mending.sdl, false), mending.restore));
     },
   };
 }
+
+const buildSupergraph = (sdl: string, validateSupergraph = true): Supergraph => Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, validateSupergraph });
 
 /**
  * The planner tells fields apart by their key alone. What a client names is kept out of its way (planned-key.ts); a field

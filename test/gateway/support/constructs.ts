@@ -100,7 +100,10 @@ export const CONSTRUCTS: readonly Construct[] = [
     queries: ['{ media { id stars } }', '{ reviewed { title __typename } }', [
       '{ reviewed { rank reviews { text of { title ... on Film { minutes } ... on Book { pages rank } } } } }',
       { reviewed: [{ rank: 'f1 2', reviews: [{ text: 'of f1', of: { title: 'Kyz Zhibek', minutes: 143 } }] }, { rank: 'b1 2', reviews: [{ text: 'of b1', of: { title: 'Abai zholy', pages: 600, rank: 'b1 2' } }] }] },
-    ], '{ media { ... on Book { stars rank } __typename } }'],
+    ], '{ media { ... on Book { stars rank } __typename } }', [
+      '{ media { ... on Book { x: rank y: title } ... on Film { x: title y: rank } } }',
+      { media: [{ x: 'b1 2', y: 'Abai zholy' }, { x: 'b2 2', y: 'Kan men ter' }, { x: 'Kyz Zhibek', y: 'f1 2' }] },
+    ]],
   },
   {
     name: 'shared roots and shared value types',

@@ -22,6 +22,8 @@ export interface SubgraphSource<Name extends string = SubgraphName> {
   readonly name: Name;
   readonly typeDefs: string;
   readonly resolvers: object;
+  /** Stands before the types; the usual `@link` where nothing is said. */
+  readonly header?: string;
 }
 
 /** What a subgraph was sent. */
@@ -36,8 +38,8 @@ export interface SeenCall {
 /** Takes the place of the subgraph's answer: for faults. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-export const documentOf = ({ typeDefs }: Pick<SubgraphSource, 'typeDefs'>) => parse(LINK + typeDefs);
-export const schemaOf = (source: Pick<SubgraphSource, 'typeDefs' | 'resolvers'>): GraphQLSchema =>
+export const documentOf = ({ typeDefs, header = LINK }: Pick<SubgraphSource, 'typeDefs' | 'header'>) => parse(header + typeDefs);
+export const schemaOf = (source: Pick<SubgraphSource, 'typeDefs' | 'resolvers' | 'header'>): GraphQLSchema =>
   buildSubgraphSchema([{ typeDefs: documentOf(source), resolvers: source.resolvers as never }]);
 
 /** A real subgraph over HTTP: it opens its gateway door to right MACs only, and can be made to misbehave. */
