@@ -23,7 +23,7 @@ const metrics = createMetrics('test');
 let federation: Federation;
 
 beforeAll(async () => {
-  federation = await Federation.start(GUARDED, { supergraphPollMs: POLL_MS, metrics });
+  federation = await Federation.start(GUARDED, { supergraphPollMs: POLL_MS, timeoutMs: 20_000, metrics });
 });
 afterAll(() => federation.close());
 beforeEach(async () => {
