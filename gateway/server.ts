@@ -47,7 +47,8 @@ export interface GatewaySeams {
   readonly metrics?: Metrics;
   readonly readiness?: ReadinessTiming;
   readonly ledger?: LedgerTiming;
-  readonly threads?: ThreadSettings;
+  /** Null works on documents in this thread. */
+  readonly threads?: ThreadSettings | null;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,7 +1,6 @@
 import { MAX_REPRESENTATIONS } from '../../subgraphs/shared/doors/representations.js';
 import { restOfTurn } from '../turn.js';
 import type { Answer } from '../upstream/answer.js';
-import type { SubgraphRequest } from '../upstream/client.js';
 import type { ExecutableStep } from './executable.js';
 import { MergedCall, type Asked } from './merged-call.js';
 import { requestOf } from './request.js';
@@ -23,9 +22,14 @@ export class Calls {
     return this.#plain;
   }
 
+  /** What has come is taken into account. */
+  came(answer: Answer | null): void {
+    if (answer?.isPlain === false) this.#plain = false;
+  }
+
   /** The answer to a fetch of root fields; null when there was none. */
   root(step: ExecutableStep): Promise<Answer | null> {
-    return this.#ask(step.fetch.programme, requestOf(step, this.run, null));
+    return this.run.ask(step.fetch.programme, requestOf(step, this.run, null));
   }
 
   /** The answer to a fetch of entities, as if it had been made alone; null when there was none. */
@@ -43,13 +47,7 @@ export class Calls {
   }
 
   #alone({ step, texts, context }: Asked): Promise<Answer | null> {
-    return this.#ask(step.fetch.programme, requestOf(step, this.run, texts.join(','), context));
-  }
-
-  async #ask(programme: string, request: SubgraphRequest): Promise<Answer | null> {
-    const answer = await this.run.ask(programme, request);
-    if (answer?.isPlain === false) this.#plain = false;
-    return answer;
+    return this.run.ask(step.fetch.programme, requestOf(step, this.run, texts.join(','), context));
   }
 
   async #gather(programme: string): Promise<void> {
@@ -64,7 +62,7 @@ export class Calls {
   /** Where nothing came of all together, each may still have an answer of its own. */
   async #together(programme: string, waiting: readonly Waiting[]): Promise<void> {
     const call = new MergedCall(waiting);
-    const answer = await this.#ask(programme, call.request(this.run));
+    const answer = await this.run.ask(programme, call.request(this.run));
     const answers = answer === null ? waiting.map(() => null) : call.answers(answer);
     for (const [index, one] of waiting.entries()) one.resolve(answers === null ? this.#alone(one) : answers[index] ?? null);
   }

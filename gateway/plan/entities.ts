@@ -47,6 +47,7 @@ function portionsOf(texts: readonly string[]): readonly Portion[] {
 async function fetchPortion(portion: Portion, collected: Collected, step: ExecutableStep, run: Run, calls: Calls): Promise<void> {
   const { programme } = step.fetch;
   const answer = await calls.entities({ step, texts: portion.texts, context: collected.context });
+  calls.came(answer);
   const entities = answer === null ? null : entitiesOf(answer, portion, collected, step);
   run.called(programme, entities !== null);
   if (answer !== null && entities !== null && answer.errors.length === 0) return takeAll(entities, portion, collected, step);

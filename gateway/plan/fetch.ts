@@ -10,6 +10,7 @@ import type { Run } from './run.js';
 export async function fetchRoot(step: ExecutableStep, target: Data, run: Run, calls: Calls): Promise<void> {
   const { fetch: { programme, shape } } = step;
   const answer = await calls.root(step);
+  calls.came(answer);
   const answered = answer !== null && step.fits(answer.data, undefined);
   run.called(programme, answered);
   const missing = answered ? settle(answer.data, answer.errors, (error) => run.reasonOf(error, programme)) : unavailable(programme);

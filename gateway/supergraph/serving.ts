@@ -3,6 +3,7 @@ import { GUARDED, OperationExecutor } from '../executor.js';
 import { loadGraph } from '../schema/graph.js';
 import type { Told } from '../told.js';
 import type { HeldClients, SubgraphClients } from '../upstream/clients.js';
+import { Here } from '../vetting/here.js';
 import { Threads, type ThreadSettings } from '../vetting/threads.js';
 import { Vetting } from '../vetting/vetting.js';
 import type { SupergraphText } from './file.js';
@@ -11,7 +12,8 @@ import type { SupergraphText } from './file.js';
 export interface ServingParts extends Pick<ApolloParts, 'http' | 'observer'> {
   readonly clients: SubgraphClients;
   readonly told: Told;
-  readonly threads: ThreadSettings | undefined;
+  /** Null where documents are worked on in this thread. */
+  readonly threads: ThreadSettings | null | undefined;
 }
 
 /** Everything that hangs on one supergraph. A request that begins on it ends on it. */
@@ -32,7 +34,7 @@ export class Serving {
   static async open({ sdl, hash }: SupergraphText, { clients, told, threads: settings, http, observer }: ServingParts): Promise<Serving> {
     const graph = loadGraph(sdl);
     const held = clients.hold(graph.ownership.urls);
-    const threads = new Threads(sdl, told.log, settings);
+    const threads = settings === null ? new Here(sdl) : new Threads(sdl, told.log, settings);
     const vetting = new Vetting(threads, told.metrics.vetted);
     try {
       const executor = new OperationExecutor(graph, held.clients, told, GUARDED, vetting);

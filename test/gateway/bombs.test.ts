@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { THREAD_SETTINGS } from '../../gateway/vetting/threads.js';
 import { bodyOf, bombs } from '../../soak/support/bombs.js';
 import { BOUNDED } from './support/bounded.js';
 import { Federation } from './support/federation.js';
 
 let federation: Federation;
 beforeAll(async () => {
-  federation = await Federation.start(BOUNDED);
+  federation = await Federation.start(BOUNDED, { threads: THREAD_SETTINGS });
 });
 afterAll(() => federation.close());
 

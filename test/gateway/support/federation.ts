@@ -61,6 +61,7 @@ export interface FederationOptions {
   readonly metrics?: Metrics;
   /** Where frontends put their manifests; nowhere by default. */
   readonly documents?: GatewayEnvironment['documents'];
+  /** None by default: to load the supergraph in a thread takes longer than most tests. */
   readonly threads?: ThreadSettings;
 }
 
@@ -84,8 +85,8 @@ export class Federation {
     await Promise.all(Object.values(federation.subgraphs).map((subgraph) => subgraph.start()));
     await Promise.all((options.missing ?? []).map((name) => federation.subgraph(name).stop()));
     [federation.#issuer, federation.#database] = await Promise.all([startIssuer(), freshDatabase('gateway')]);
-    const { clock, readiness, metrics, threads } = options;
-    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }), ...(threads === undefined ? {} : { threads }), ledger: options.ledger ?? { patienceMs: 15_000 } };
+    const { clock, readiness, metrics, threads = null } = options;
+    const seams = { ...(clock === undefined ? {} : { clock }), ...(readiness === undefined ? {} : { readiness }), ...(metrics === undefined ? {} : { metrics }), threads, ledger: options.ledger ?? { patienceMs: 15_000 } };
     federation.#gateway = await startGateway(federation.#environment(options), seams);
     return federation;
   }
