@@ -29,21 +29,24 @@ export function writeResponse(graph: Pick<Graph, 'apiSchema' | 'ownership' | 'hi
   return { data: text === undefined ? null : new JsonText(text), errors, hidden: hidden.map(({ path }) => new GraphQLError('The value is hidden from clients.', { path })) };
 }
 
-/** Something that is missing; `within` is the object that is null altogether where one of its fields must not be. */
+/** Something that is missing; `within` is the object that it takes along. */
 interface Explained extends Missing {
   readonly within: readonly (string | number)[] | null;
 }
 
-/** One for each null: where fields of one object are missing for one reason, and take it along, that is one null. */
+/** One for each null: what is missing for one reason in an object that is null for the same has nothing to explain. */
 function explaining(missing: readonly Missing[]): readonly Explained[] {
-  const parentOf = ({ path }: Missing): string => JSON.stringify(path.slice(0, -1));
-  const groups = new Map([...Map.groupBy(missing, ({ error }) => error?.root ?? null)].flatMap(([error, same]) => (error === null ? [] : [[error, Map.groupBy(same, parentOf)] as const])));
+  const fatal = Map.groupBy(missing.filter(({ error, place }) => error !== null && place.nonNull), ({ error }) => error?.root);
   return missing.flatMap((one): Explained[] => {
-    const siblings = (one.error === null ? undefined : groups.get(one.error.root)?.get(parentOf(one))) ?? [one];
-    const fatal = siblings.find(({ place }) => place.nonNull);
-    if (fatal !== undefined) return fatal === one ? [{ ...one, within: one.error?.origin == null ? null : one.path.slice(0, -1) }] : [];
-    return [{ ...one, within: null }];
+    const isTaken = one.error !== null && (fatal.get(one.error.root) ?? []).some((other) => other !== one && takesAlong(other, one));
+    return isTaken ? [] : [{ ...one, within: one.place.nonNull && one.error?.origin != null ? one.path.slice(0, -1) : null }];
   });
+}
+
+/** Whether a field that must not be null makes the object null in which the other one is. */
+function takesAlong(fatal: Missing, { path }: Missing): boolean {
+  const object = fatal.path.slice(0, -1);
+  return path.length > object.length && object.every((key, depth) => path[depth] === key);
 }
 
 /** What the client may know of something that is missing: where, which code, which programme. */

@@ -57,7 +57,8 @@ export class Comparison {
     const { query, variables } = operation;
     const { world } = this.graph;
     world.reset(seed);
-    const own = await this.own.ask(query, variables);
+    const own = await this.own.ask(query, variables).catch((error: unknown) => String(error));
+    if (typeof own === 'string') return this.#unplanned(own, operation, seed);
     world.reset(seed);
     const right = await this.monolith.ask(query, variables);
     world.reset(seed);
@@ -66,12 +67,18 @@ export class Comparison {
     return wrong === null ? this.#unlikeStock(own, operation, seed) : { wrong };
   }
 
+  /** Where Apollo's planner gives up there is nothing to execute, for stock neither. */
+  async #unplanned(why: string, operation: ComparedOperation, seed: number): Promise<Verdict> {
+    const theirs = await this.#askStock(operation, seed);
+    return theirs.data === null && theirs.paths.length > 0 ? { deviation: 'planner' } : { wrong: why };
+  }
+
   async #unlikeStock(own: ComparedAnswer, operation: ComparedOperation, seed: number): Promise<Verdict> {
     const theirs = await this.#askStock(operation, seed);
     const unlike = difference(own, theirs);
     if (unlike === null) return { deviation: null };
     const plain = plainAnswer(await this.#askStock(operation.plain, seed));
-    if (difference(own, plain) === null) return { deviation: 'names and conditions' };
+    if (difference(own, plain) === null) return { deviation: 'words' };
     const spared = new Set(this.graph.required);
     this.graph.world.reset(seed, spared);
     const ownSpared = await this.own.ask(operation.query, operation.variables);

@@ -28,8 +28,10 @@ const sameData = ({ own, plain }: Unlike): boolean => isDeepStrictEqual(own.data
 
 /**
  * Where stock does not do what the specification says. Our own answers are held to what one process answers that has the
- * whole graph, these as all others. One more is told apart beforehand, by asking stock again (`plain`): it takes a client's
- * alias for a key or a required field of that name, and loses fields beside one whose condition is not met.
+ * whole graph, these as all others. Two more are told apart beforehand (compare.ts):
+ * - `words`: asked in plain words it answers as we do. It takes a client's alias for a key or a required field of that name, loses
+ *   fields beside one whose condition is not met, and puts fragments at the root of a mutation together.
+ * - `planner`: Apollo's planner, which we use, too, fails on the operation with an internal error. Nobody answers.
  */
 export const DEVIATIONS: readonly Deviation[] = [
   { name: 'required', why: 'what could not be had it sends as null, and passes on what is computed from that', explains: ({ ownSpared, plainSpared }) => difference(ownSpared, plainSpared) === null },
