@@ -63,9 +63,9 @@ export class OperationExecutor {
     const fetched = await runPlan(plan, this.#run(rawVariables, context, programmes, strays));
     if (hasGone(context)) return this.#unheard();
     const written = writeResponse(this.graph, prepared, fetched, rawVariables, programmes);
-    this.#tell(programmes.states() ?? {});
-    const states = this.manner.tellsProgrammes ? programmes.states() : null;
-    return responseOf(written.data, [...refused, ...written.errors, ...strays], { ...(states === null ? {} : { programmes: states }), ...(written.hidden.length === 0 ? {} : { valueCompletion: written.hidden }) });
+    const states = programmes.states();
+    this.#tell(states ?? {});
+    return responseOf(written.data, [...refused, ...written.errors, ...strays], { ...(states === null || !this.manner.tellsProgrammes ? {} : { programmes: states }), ...(written.hidden.length === 0 ? {} : { valueCompletion: written.hidden }) });
   }
 
   /** Nobody hears it, and nothing of it says anything about the programmes. */

@@ -54,7 +54,7 @@ const rootFields = ({ selections }: SelectionSetNode): readonly FieldNode[] =>
 
 /** Strips and plans operations, and keeps what came out by document, operation name, access and conditions. */
 export class OperationPreparer {
-  readonly #conditions = new BoundedCache<readonly string[]>(CAPACITY);
+  readonly #conditions = new WeakMap<ClientOperation, readonly string[]>();
   readonly #kept = new BoundedCache<Kept>(CAPACITY);
   /** By themselves, so that no number of other documents can make one of these be planned again. */
   readonly #trusted = new BoundedCache<Kept>(CAPACITY);
@@ -69,7 +69,7 @@ export class OperationPreparer {
   /** `variables` have been coerced. What is kept is there at once; what fails is not kept. */
   prepare(client: ClientOperation, variables: Readonly<Record<string, unknown>>, context: Parameters<typeof accessOf>[0]): PreparedOperation | Promise<PreparedOperation> {
     const access = accessOf(context);
-    const names = this.#conditions.getOrMake(client.hash, () => conditionVariables(client.document));
+    const names = this.#conditionsOf(client);
     const met = names.map((name) => (variables[name] === true ? 1 : 0)).join('');
     const key = keyOf(client, access, met);
     const kept = this.#cacheOf(client).get(key);
@@ -87,6 +87,14 @@ export class OperationPreparer {
   /** What has been prepared of documents that no manifest has, what was used last first. */
   recent(): readonly Preparation[] {
     return this.#kept.recent().map(([, kept]) => kept);
+  }
+
+  #conditionsOf(client: ClientOperation): readonly string[] {
+    const known = this.#conditions.get(client);
+    if (known !== undefined) return known;
+    const names = conditionVariables(client.document);
+    this.#conditions.set(client, names);
+    return names;
   }
 
   #cacheOf({ trusted }: ClientOperation): BoundedCache<Kept> {
