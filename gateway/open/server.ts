@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { pino } from 'pino';
-import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import { quietPlugins } from '../../subgraphs/shared/http.js';
 import type { Running } from '../../subgraphs/shared/process.js';
 import { NO_TRACING } from '../../subgraphs/shared/tracing/tracing.js';
@@ -11,7 +10,7 @@ import type { GatewayContext } from '../context.js';
 import { OperationExecutor } from '../executor.js';
 import { BalagraphGateway } from '../gateway.js';
 import { KnownDocuments } from '../known-documents.js';
-import { gatewayMetrics } from '../metrics.js';
+import { NO_METRICS } from '../metrics.js';
 import { responseText } from '../response/response-text.js';
 import { loadOpenGraph } from '../schema/graph.js';
 import { askedIn } from '../short-path.js';
@@ -33,7 +32,7 @@ export interface OpenOptions {
 export async function startOpenGateway({ sdl, host, port }: OpenOptions): Promise<Running> {
   const graph = loadOpenGraph(sdl);
   const subgraphs = new Map([...subgraphUrls(sdl)].map(([name, url]) => [name, new OpenSubgraph(url)]));
-  const told = { log: pino({ level: 'silent' }) as never, metrics: gatewayMetrics(createMetrics('open-gateway')), tracing: NO_TRACING };
+  const told = { log: pino({ level: 'silent' }) as never, metrics: NO_METRICS, tracing: NO_TRACING };
   const executor = new OperationExecutor(graph, subgraphs, told, { reasonOf: unmasked, tellsProgrammes: false });
   const known = new KnownDocuments();
   const apollo = new ApolloServer<GatewayContext>({

@@ -22,10 +22,11 @@ export class Collected {
   readonly failed: (readonly [Data, PlanError])[] = [];
   /** Objects that are asked about although something required could not be had: the key, and why. */
   readonly lacking: (readonly [Data, string, PlanError])[] = [];
-  readonly #known = new Map<string, number>();
+  /** Numbers by text; made for the second one, since most fetches are for one object. */
+  #known: Map<string, number> | null = null;
   /** By what the text begins with, then by key. */
-  readonly #keyed = new Map<string, Map<string, number>>();
-  readonly #parts = new Map<string, Collected>();
+  #keyed: Map<string, Map<string, number>> | null = null;
+  #parts: Map<string, Collected> | null = null;
 
   constructor(
     /** Whether no text of the data has anything that JSON escapes. */
@@ -36,34 +37,43 @@ export class Collected {
 
   /** What is asked with variables of its own. */
   within(context: string): Collected {
+    this.#parts ??= new Map();
     const known = this.#parts.get(context) ?? new Collected(this.isPlain, context);
     this.#parts.set(context, known);
     return known;
   }
 
   parts(): Iterable<Collected> {
-    return this.#parts.size === 0 ? [this] : this.#parts.values();
+    return this.#parts?.values() ?? [this];
   }
 
   add(target: Data, text: string, type: string): void {
-    const number = this.#known.get(text) ?? this.#another(this.#known, text, text, type);
+    const number = this.#numberOf(text) ?? this.#another(text, type);
     this.targets.push(target);
     this.numbers.push(number);
   }
 
   /** Adds what has one key, so that its text need not be made to see that it is there already. */
   addKeyed(target: Data, key: string, begin: string, type: string): void {
+    this.#keyed ??= new Map();
     let known = this.#keyed.get(begin);
     if (known === undefined) this.#keyed.set(begin, (known = new Map()));
-    const number = known.get(key) ?? this.#another(known, key, `${begin}${this.isPlain ? `"${key}"` : jsonString(key)}}`, type);
+    let number = known.get(key);
+    if (number === undefined) known.set(key, (number = this.#another(`${begin}${this.isPlain ? `"${key}"` : jsonString(key)}}`, type)));
     this.targets.push(target);
     this.numbers.push(number);
   }
 
-  #another(known: Map<string, number>, key: string, text: string, type: string): number {
+  #numberOf(text: string): number | undefined {
+    if (this.texts.length === 0) return undefined;
+    this.#known ??= new Map(this.texts.map((one, number) => [one, number]));
+    return this.#known.get(text);
+  }
+
+  #another(text: string, type: string): number {
     const number = this.texts.push(text) - 1;
     this.types.push(type);
-    known.set(key, number);
+    this.#known?.set(text, number);
     return number;
   }
 
@@ -154,6 +164,7 @@ function keyedBy(fields: readonly RequiredField[], type: string): string[] {
 }
 
 function writeLeaf(value: unknown): Written {
+  if (typeof value === 'number') return String(value);
   if (value === undefined) return null;
   return value instanceof PlanError ? value : JSON.stringify(value);
 }

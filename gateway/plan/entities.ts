@@ -29,10 +29,13 @@ export async function fetchEntities(step: ExecutableStep, collect: Collector, da
   const collected = new Collected(calls.isPlain);
   collect(data, collected);
   const { programme, shape } = step.fetch;
-  const parts = [...collected.parts()];
-  for (const [target, error] of parts.flatMap(({ failed }) => failed)) mark(target, shape, error.affecting(programme));
-  await Promise.all(parts.flatMap((part) => portionsOf(part.texts).map((portion) => fetchPortion(portion, part, step, run, calls))));
-  for (const [target, key, error] of parts.flatMap(({ lacking }) => lacking)) for (const needer of step.needers.get(key) ?? []) target[needer] = error.affecting(programme);
+  const fetches: Promise<void>[] = [];
+  for (const part of collected.parts()) {
+    for (const [target, error] of part.failed) mark(target, shape, error.affecting(programme));
+    for (const portion of portionsOf(part.texts)) fetches.push(fetchPortion(portion, part, step, run, calls));
+  }
+  await (fetches.length === 1 ? fetches[0] : Promise.all(fetches));
+  for (const part of collected.parts()) for (const [target, key, error] of part.lacking) for (const needer of step.needers.get(key) ?? []) target[needer] = error.affecting(programme);
 }
 
 function portionsOf(texts: readonly string[]): readonly Portion[] {

@@ -43,8 +43,9 @@ export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Fetched> 
     const step = plan[number];
     if (step === undefined || run.isOver()) return;
     await (step.collect === null ? fetchRoot(step, data, run, calls) : fetchEntities(step, step.collect, data, run, calls));
+    if (step.next.length === 0) return;
     const ready = step.next.filter((next) => (waiting[next] = (waiting[next] ?? 0) - 1) === 0);
-    await Promise.all(ready.map(start));
+    await (ready.length === 1 ? start(ready[0] ?? 0) : Promise.all(ready.map(start)));
   };
   await Promise.all(plan.flatMap(({ waitsFor }, number) => (waitsFor === 0 ? [start(number)] : [])));
   return { data, isPlain: calls.isPlain };

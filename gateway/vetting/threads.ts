@@ -34,7 +34,7 @@ interface Waiting {
 
 const RESTART_PAUSE_MS = 1_000;
 /** While a machine starts everything at once, what is not needed yet can wait. */
-const SPARE_PAUSE_MS = 2_000;
+const SPARE_PAUSE_MS = 15_000;
 /** A machine that is busy with other things makes no document costly; but nobody waits for ever. */
 const STRETCH = 4;
 const SHORTEST_WAIT_MS = 5;

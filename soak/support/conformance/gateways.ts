@@ -4,14 +4,13 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, Kind, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { pino } from 'pino';
 import { OperationExecutor } from '../../../gateway/executor.js';
-import { gatewayMetrics } from '../../../gateway/metrics.js';
+import { NO_METRICS } from '../../../gateway/metrics.js';
 import { NOBODY } from '../../../gateway/open/nobody.js';
 import { unmasked } from '../../../gateway/open/subgraph.js';
 import type { JsonText } from '../../../gateway/plan/json-text.js';
 import type { Graph } from '../../../gateway/schema/graph.js';
 import { readAnswer, type Answer } from '../../../gateway/upstream/answer.js';
 import type { SubgraphRequest } from '../../../gateway/upstream/client.js';
-import { createMetrics } from '../../../subgraphs/shared/metrics/metrics.js';
 import { NO_TRACING } from '../../../subgraphs/shared/tracing/tracing.js';
 import { answerOf, type Answering } from './answer.js';
 import type { MemorySource } from './memory-subgraph.js';
@@ -25,7 +24,7 @@ export const schemasOf = (sources: readonly MemorySource[]): Schemas =>
 /** The planning and executing parts of the open gateway. */
 export function ourGateway(graph: Graph, schemas: Schemas): Answering {
   const clients = new Map([...schemas].map(([name, schema]) => [name, { call: (request: SubgraphRequest) => call(schema, request) }]));
-  const told = { log: pino({ level: 'silent' }) as never, metrics: gatewayMetrics(createMetrics('compared-gateway')), tracing: NO_TRACING };
+  const told = { log: pino({ level: 'silent' }) as never, metrics: NO_METRICS, tracing: NO_TRACING };
   const executor = new OperationExecutor(graph, clients, told, { reasonOf: unmasked, tellsProgrammes: false });
   return {
     ask: async (query, variables) => {
