@@ -21,9 +21,11 @@ function checkField(code: Code, field: ShapeField): string[] {
   const strict = defineChecker(code, fields);
   if (asked === '') return [...lines, `if (v !== null && !${strict}(v, undefined)) return false;`];
   // Of another type the field may be there for a selection that asks for less.
-  const loose = code.constant((value: unknown) => fits(value, fields.map(loosened), undefined));
+  const loose = code.constant(fitting(fields.map(loosened)));
   return [...lines, `if (v !== undefined && v !== null && !(${asked} ? ${strict}(v, undefined) : ${loose}(v))) return false;`];
 }
+
+const fitting = (fields: Shape) => (value: unknown): boolean => fits(value, fields, undefined);
 
 /** Asked of no type at all, so that nothing has to be there. */
 const loosened = (field: ShapeField): ShapeField => ({ ...field, on: [''] });

@@ -99,7 +99,7 @@ type Satisfies = (object: Data, on: readonly string[]) => boolean;
  */
 export function defineCollector(code: Code, { fetch: { requires, inputRewrites, contexts }, path }: Step, types: PossibleTypes, needers: Needers): string {
   const selections = requires ?? [];
-  const representing = new Representing(code, (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition)), needers);
+  const representing = new Representing(code, satisfying(types), needers);
   const cases = requiredTypes(selections, types).map((type) => `case ${quoted(type)}: {\n${representing.body(requiredOf(type, selections, inputRewrites, types))}\nreturn; }`);
   const one = code.define('o, c', `switch (o.__typename) {\n${cases.join('\n')}\n}`);
   return code.define('o0, c', walk(path, 0, contexts.length === 0 ? one : defineWithin(code, one, { contexts, path, types })));
@@ -107,7 +107,7 @@ export function defineCollector(code: Code, { fetch: { requires, inputRewrites, 
 
 /** Wraps a function for one object, `(o, c, …)`, in one that hands it the part of what is collected that has its variables. */
 function defineWithin(code: Code, one: string, { contexts, path, types }: { contexts: FetchNode['contexts']; path: readonly string[]; types: PossibleTypes }): string {
-  const given = code.constant((...objects: readonly unknown[]) => givenBy(contexts, objects, types));
+  const given = code.constant(giver(contexts, types));
   // `o0` is the root, and each element of a path steps to the next.
   const objects = contexts.map(({ up }) => `o${contextPlace(path, up).length}`).join(', ');
   return `((o, c) => { const g = ${given}(${objects}); if (typeof g === 'string') ${one}(o, c.within(g)); else c.within("").fail(o, g); })`;
@@ -144,7 +144,7 @@ class Representing {
   /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
   #value({ key, fields }: RequiredField, name: string, lines: string[]): string {
     const lacking = this.needers.has(key) ? `if (${name} !== null) { c.lacking.push([o, ${quoted(key)}, ${name}]); ${name} = "null"; } else return;` : `if (${name} !== null) c.fail(o, ${name}); return;`;
-    const other = this.code.constant(fields === null ? writeLeaf : (value: unknown) => writeBelow(value, fields, this.satisfies));
+    const other = this.code.constant(fields === null ? writeLeaf : writerBelow(fields, this.satisfies));
     lines.push(
       `let ${name} = ${property('o', key)};`,
       `if (typeof ${name} === 'string') ${name} = c.isPlain ? '"' + ${name} + '"' : ${this.code.constant(jsonString)}(${name});`,
@@ -158,10 +158,15 @@ class Representing {
 function keyedBy(fields: readonly RequiredField[], type: string): string[] {
   const last = fields.at(-1);
   if (last === undefined || last.fields !== null || fields.some((field) => (field.fixed === null) !== (field === last))) return [];
-  const begin = fields.map(({ key, fixed }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(key)}:${fixed ?? ''}`).join('');
+  const begin = fields.map(({ name, fixed }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:${fixed ?? ''}`).join('');
   const value = property('o', last.key);
   return [`if (typeof ${value} === 'string') return c.addKeyed(o, ${value}, ${quoted(begin)}, ${type});`];
 }
+
+// What is kept of a plan is made apart, so that it does not keep all that the plan was compiled with.
+const satisfying = (types: PossibleTypes): Satisfies => (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition));
+const writerBelow = (fields: readonly RequiredField[], satisfies: Satisfies) => (value: unknown): Written => writeBelow(value, fields, satisfies);
+const giver = (contexts: FetchNode['contexts'], types: PossibleTypes) => (...objects: readonly unknown[]): ReturnType<typeof givenBy> => givenBy(contexts, objects, types);
 
 function writeLeaf(value: unknown): Written {
   if (typeof value === 'number') return String(value);

@@ -42,7 +42,7 @@ export function compilePlan(plan: PlanNode | null, { possibleTypes: types, stric
   const code = new Code();
   const entries = steps.map((step, number) => {
     const collect = step.fetch.requires === null ? 'null' : defineCollector(code, step, types, needersOf(step.fetch, needs));
-    return `{ collect: ${collect}, fits: ${strict ? defineChecker(code, step.fetch.shape) : code.constant(() => true)}, take: ${defineTaker(code, number, step, layout, types)} }`;
+    return `{ collect: ${collect}, fits: ${strict ? defineChecker(code, step.fetch.shape) : code.constant(ALWAYS)}, take: ${defineTaker(code, number, step, layout, types)} }`;
   });
   const before = beforeEach(steps);
   const functions = code.compile(`[${entries.join(', ')}]`) as readonly Functions[];
@@ -65,6 +65,8 @@ function hasSiblings(number: number, steps: readonly Step[], before: readonly Re
   const programme = steps[number]?.fetch.entities == null ? null : steps[number].fetch.programme;
   return steps.some(({ fetch }, other) => other !== number && fetch.programme === programme && fetch.entities !== null && before[number]?.has(other) !== true && before[other]?.has(number) !== true);
 }
+
+const ALWAYS = (): boolean => true;
 
 const headOf = ({ operation, operationName }: FetchNode): string =>
   `{"query":${JSON.stringify(operation)}${operationName === null ? '' : `,"operationName":${JSON.stringify(operationName)}`},"variables":{`;

@@ -18,7 +18,7 @@ export function defineTaker(code: Code, number: number, { fetch, path }: Step, l
   const at = keysOf(path);
   const lines = [...Map.groupBy(fetch.shape, ({ target }) => target)].map(([target, fields]) => {
     if (target === '__typename') return takeTypename(code, types);
-    if (layout.isShared(at, target) || fields.some(isRenamed)) return `${code.constant((into: Data, from: Data) => merge(into, from, fields, types))}(t, s);`;
+    if (layout.isShared(at, target) || fields.some(isRenamed)) return `${code.constant(merger(fields, types))}(t, s);`;
     const below = fields.flatMap((field) => field.fields ?? []);
     return takeField(code, target, below.length === 0 ? null : cleanerOf(number, [...at, target], below, { layout, types }));
   });
@@ -27,7 +27,7 @@ export function defineTaker(code: Code, number: number, { fetch, path }: Step, l
 
 /** The name of an interface does not replace that of a type: it is all that a subgraph with an interface object knows. */
 function takeTypename(code: Code, types: PossibleTypes): string {
-  const isAbstract = code.constant((name: unknown) => types.isAbstract(name));
+  const isAbstract = code.constant(abstractness(types));
   return `if (s.__typename !== undefined && (t.__typename === undefined || !${isAbstract}(s.__typename))) t.__typename = s.__typename;`;
 }
 
@@ -37,7 +37,13 @@ function takeField(code: Code, key: string, clean: Cleaner | null): string {
   return `{ const v = ${value}; if (v !== undefined) ${stored('t', key, taken)} }`;
 }
 
+// What is kept of a plan is made apart, so that it does not keep all that the plan was compiled with.
+const merger = (fields: Shape, types: PossibleTypes): Taker => (into, from) => merge(into, from, fields, types);
+const abstractness = (types: PossibleTypes) => (name: unknown): boolean => types.isAbstract(name);
+
 type Cleaner = (value: unknown) => unknown;
+type Foreign = readonly (readonly [key: string, own: readonly (readonly string[])[]])[];
+type Below = readonly (readonly [key: string, clean: Cleaner])[];
 
 /** Removes, from an object or the objects of a list, what other steps write there; null where there is nothing to look for. */
 function cleanerOf(number: number, at: readonly string[], shape: Shape, known: { readonly layout: Layout; readonly types: PossibleTypes }): Cleaner | null {
@@ -46,8 +52,11 @@ function cleanerOf(number: number, at: readonly string[], shape: Shape, known: {
     const clean = cleanerOf(number, [...at, key], fields.flatMap((field) => field.fields ?? []), known);
     return clean === null ? [] : [[key, clean] as const];
   });
-  if (foreign.length === 0 && below.length === 0) return null;
-  const isAsked = (object: Data, own: readonly (readonly string[])[]): boolean => own.some((on) => on.every((condition) => known.types.satisfies(object['__typename'], condition)));
+  return foreign.length === 0 && below.length === 0 ? null : cleaner(foreign, below, known.types);
+}
+
+function cleaner(foreign: Foreign, below: Below, types: PossibleTypes): Cleaner {
+  const isAsked = (object: Data, own: readonly (readonly string[])[]): boolean => own.some((on) => on.every((condition) => types.satisfies(object['__typename'], condition)));
   const clean = (value: unknown): unknown => {
     if (Array.isArray(value)) value.forEach(clean);
     if (!isObject(value)) return value;

@@ -203,8 +203,7 @@ class Outliner {
       const around = depth === 0 ? at.path.filter((key) => key === '@').length : depth;
       return { kind: 'LIST', depth: around, item: this.#value(type.ofType, { ...at, path: [...at.path, '@'], news: NO_NEWS }, around + 1) };
     }
-    if (isEnumType(type)) return { kind: 'LEAF', leaf: type, names: new Map(type.getValues().map(({ name, value }) => [value, JSON.stringify(name)])) };
-    if (isLeafType(type)) return { kind: 'LEAF', leaf: type, names: null };
+    if (isLeafType(type)) return leafOf(type);
     if (isObjectType(type)) return { kind: 'OBJECT', object: this.object(type, at.sets, at) };
     if (!isAbstractType(type)) throw new Error('A selection stands on a composite type.');
     const below = { ...at, isShared: true };
@@ -212,6 +211,17 @@ class Outliner {
     const objects = this.graph.apiSchema.getPossibleTypes(type).map((one) => [one.name, this.object(one, at.sets, below)] as const);
     return { kind: 'ABSTRACT', objects: new Map([...objects, ...(itself === null ? [] : [[type.name, itself] as const])]), itself };
   }
+}
+
+const leaves = new WeakMap<GraphQLLeafType, TypeOutline>();
+
+/** One for each type: most fields are leaves of few types. */
+function leafOf(leaf: GraphQLLeafType): TypeOutline {
+  const known = leaves.get(leaf);
+  if (known !== undefined) return known;
+  const made: TypeOutline = { kind: 'LEAF', leaf, names: isEnumType(leaf) ? new Map(leaf.getValues().map(({ name, value }) => [value, JSON.stringify(name)])) : null };
+  leaves.set(leaf, made);
+  return made;
 }
 
 const typeNameOf = (type: KnownType, place: Place): FieldValue =>
