@@ -27,6 +27,8 @@ export interface Exchange {
 
 /** How long requests wait behind an answer that is not coming. */
 const BEHIND_MS = 50;
+/** How late a look tells of a process that has more to do than it can. */
+const LATE_MS = 20;
 
 /** The server said with an answer that it reads no more: what was sent after that request has not been looked at. */
 export const ANNOUNCED = 'ANNOUNCED';
@@ -132,18 +134,19 @@ export class HttpConnection {
    * Sends away whoever waits behind an answer that is late, as far as there are connections for them: theirs may come over another
    * one long before. Where none is left the server itself is slow, and asking it again would make it slower.
    */
-  #look(): void {
+  #look(isBusy: boolean): void {
     this.#watch = null;
     if (this.#closed || this.#underWay.length < 2) return;
-    for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
+    for (let i = 1; !isBusy && this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
       if (this.#underWay[i]?.movesOn() === true) this.#underWay[i] = LEFT;
     }
     this.#watch = this.#later();
   }
 
-  /** Looks after a while, and after what has come by then was read: this process may have been busy, and not the server. */
+  /** Looks after a while, and after what has come by then was read. Where that is late it is this process that is busy, and not the server. */
   #later(): NodeJS.Timeout {
-    return setTimeout(() => setImmediate(() => this.#look()), BEHIND_MS);
+    const due = performance.now() + BEHIND_MS;
+    return setTimeout(() => setImmediate(() => this.#look(performance.now() - due > LATE_MS)), BEHIND_MS);
   }
 
   /** What waits for the connection to open can still be taken back. */
