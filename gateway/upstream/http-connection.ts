@@ -137,7 +137,7 @@ export class HttpConnection {
   #look(isBusy: boolean): void {
     this.#watch = null;
     if (this.#closed || this.#underWay.length < 2) return;
-    for (let i = 1; !isBusy && this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
+    for (let i = isBusy ? this.#underWay.length : 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
       if (this.#underWay[i]?.movesOn() === true) this.#underWay[i] = LEFT;
     }
     this.#watch = this.#later();
