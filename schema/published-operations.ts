@@ -4,7 +4,8 @@ import { Kind, NoSchemaIntrospectionCustomRule, parse, print, specifiedRules, va
 import { sizeOf } from '../gateway/bounds/document.js';
 import { limitsOf, pastBounds } from '../gateway/bounds/table.js';
 import type { Manifest, ManifestOperation } from '../gateway/documents/manifest.js';
-import { documentHash, trusted } from '../gateway/documents/trusted-document.js';
+import { documentHash } from '../gateway/document-hash.js';
+import { trusted } from '../gateway/documents/trusted-document.js';
 import { DOCUMENT_RULES } from '../gateway/schema/document-rules.js';
 import type { Verdict } from '../gateway/vetting/vetting.js';
 import { projectRoot } from '../subgraphs/shared/project.js';

@@ -1,6 +1,7 @@
-import { Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType, type TypeNode } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType } from 'graphql';
 import { ruleOf, type FieldRule } from '../../subgraphs/shared/access/guard.js';
 import type { PossibleTypes } from '../schema/possible-types.js';
+import { namedTypeOf } from '../schema/named-type.js';
 
 /** The access rules of a supergraph, read from its SDL: the API schema no longer has them. */
 export class AccessRules {
@@ -45,5 +46,3 @@ export class AccessRules {
     if (rule !== null) this.#rules.set(name, rule);
   }
 }
-
-const namedTypeOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type));

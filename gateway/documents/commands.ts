@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { JWK } from 'jose';
 import { isPurpose, PURPOSES } from '../../subgraphs/shared/access/purposes.js';
+import { documentHash } from '../document-hash.js';
 import { makeKeyPair } from './key-pair.js';
 import { ManifestError } from './manifest-error.js';
 import { manifestFrom, type Manifest } from './manifest.js';
 import { signManifest } from './signature.js';
-import { documentHash } from './trusted-document.js';
 
 const KEY_USAGE = 'npm run -s documents:key -- --client CLIENT FILE';
 const SIGN_USAGE = 'npm run -s documents:sign -- --client CLIENT --key FILE [--expires DATE] [--purpose PURPOSE]… MANIFEST';

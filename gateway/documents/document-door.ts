@@ -1,9 +1,10 @@
 import type { Viewer } from '../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../subgraphs/shared/clock.js';
 import { clientError } from '../../subgraphs/shared/errors.js';
+import { documentHash } from '../document-hash.js';
 import { bodyOf, isBody, namedIn, type Body, type Named } from './persisted-query.js';
 import { RegisteredDocuments } from './registered-documents.js';
-import { documentHash, type TrustedDocument } from './trusted-document.js';
+import type { TrustedDocument } from './trusted-document.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** A request whose document the client may send. */

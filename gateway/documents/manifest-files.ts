@@ -1,14 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { stampOf } from '../file-stamp.js';
 import { ManifestError } from './manifest-error.js';
 
 const LARGEST_BYTES = 16 * 1024 * 1024;
-
-/** What tells one version of a file from another: it changes with every write and every rename. */
-export async function stampOf(file: string): Promise<string> {
-  const { ino, size, ctimeNs } = await stat(file, { bigint: true });
-  return `${ino} ${size} ${ctimeNs}`;
-}
 
 /** The names of the manifests in a folder, each with its stamp. */
 export async function stampsIn(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { GraphQLError, Kind } from 'graphql';
 import { redact } from '../../subgraphs/shared/errors.js';
+import { documentHash } from '../document-hash.js';
 import type { ClientOperation } from '../client-operation.js';
 import type { Verdict, Vetting } from '../vetting/vetting.js';
 import type { ManifestOperation } from './manifest.js';
@@ -18,8 +18,6 @@ export interface TrustedDocument {
 
 /** What judges documents, as anybody's are judged. */
 export type Vet = Vetting['vet'];
-
-export const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Checks one operation of a manifest: it keeps to what everybody's documents keep to. Throws `ManifestError`. */
 export async function trustDocument(entry: ManifestOperation, vet: Vet): Promise<TrustedDocument> {

@@ -75,9 +75,8 @@ export class MergedCall {
 const aliasOf = (group: number): string => `e${group}`;
 
 function numberIn({ texts, known }: Group, text: string, isShared: boolean): number {
-  const found = isShared ? known.get(text) : undefined;
-  if (found !== undefined) return found;
-  const number = texts.push(text) - 1;
+  if (!isShared) return texts.push(text) - 1;
+  const number = known.get(text) ?? texts.push(text) - 1;
   known.set(text, number);
   return number;
 }

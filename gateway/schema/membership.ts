@@ -1,6 +1,7 @@
-import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type InterfaceTypeDefinitionNode, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type InterfaceTypeDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
 import { directivesNamed, flagArgument, textArgument } from './directives.js';
 import { subgraphNames } from './required-arguments.js';
+import { namedTypeOf } from './named-type.js';
 
 type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -46,7 +47,7 @@ export class Membership {
     const found = this.#field(type, field);
     if (found === undefined) return null;
     const own = directivesNamed(found, 'join__field').filter((join) => this.#isOf(join, subgraph)).map((join) => textArgument(join, 'type'));
-    return own.find((one) => one !== null)?.replaceAll(/[[\]!]/g, '') ?? namedOf(found.type);
+    return own.find((one) => one !== null)?.replaceAll(/[[\]!]/g, '') ?? namedTypeOf(found.type);
   }
 
   #field(type: string, field: string): FieldDefinitionNode | undefined {
@@ -62,5 +63,3 @@ export class Membership {
     if (member !== null) this.#members.set(key, (this.#members.get(key) ?? new Set()).add(member));
   }
 }
-
-const namedOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedOf(type.type));

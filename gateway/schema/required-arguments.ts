@@ -1,5 +1,6 @@
-import { Kind, parse, print, visit, type ArgumentNode, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type FieldNode, type InterfaceTypeDefinitionNode, type ObjectTypeDefinitionNode, type SelectionNode, type SelectionSetNode, type TypeNode } from 'graphql';
+import { Kind, parse, print, visit, type ArgumentNode, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type FieldNode, type InterfaceTypeDefinitionNode, type ObjectTypeDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { directivesNamed, textArgument } from './directives.js';
+import { namedTypeOf } from './named-type.js';
 
 /** A field of the planner's, and what it stands for. */
 export interface StandIn {
@@ -71,7 +72,7 @@ class StandIns {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
     if (selection.kind === Kind.INLINE_FRAGMENT) return { ...selection, selectionSet: this.replaceIn(selection.selectionSet, selection.typeCondition?.name.value ?? parent) };
     const type = this.#types.get(parent)?.fields?.find(({ name }) => name.value === selection.name.value)?.type;
-    const below = selection.selectionSet === undefined || type === undefined ? {} : { selectionSet: this.replaceIn(selection.selectionSet, namedOf(type)) };
+    const below = selection.selectionSet === undefined || type === undefined ? {} : { selectionSet: this.replaceIn(selection.selectionSet, namedTypeOf(type)) };
     if ((selection.arguments ?? []).length === 0) return { ...selection, ...below };
     const { arguments: _replaced, ...field } = selection;
     return { ...field, name: { kind: Kind.NAME, value: this.#standInFor(parent, selection) }, ...below };
@@ -101,8 +102,6 @@ class StandIns {
     return [...(this.#ofField.get(`${type.name.value}.${field.name.value}`) ?? [])].map((value) => ({ ...field, name: { kind: Kind.NAME, value } }));
   }
 }
-
-const namedOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedOf(type.type));
 
 function fieldSet(text: string): SelectionSetNode {
   const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stampOf } from '../file-stamp.js';
 import { readSupergraph } from '../schema/graph.js';
 
 /** A file that is being written is not read before it has been the same for this long. */
@@ -27,7 +27,7 @@ export class SupergraphFile {
 
   /** Whether the file is not what it was when this was asked last; costs no reading. */
   async changed(): Promise<boolean> {
-    const stamp = await stampOf(this.path);
+    const stamp = await stampOf(this.path).catch(() => 'none');
     const changed = stamp !== this.#stamp;
     this.#stamp = stamp;
     return changed;
@@ -42,15 +42,5 @@ export class SupergraphFile {
       if (now.hash === text.hash) return now;
       text = now;
     }
-  }
-}
-
-/** Another file put in its place, as deployments do, has another inode. */
-async function stampOf(path: string): Promise<string> {
-  try {
-    const { mtimeNs, size, ino } = await stat(path, { bigint: true });
-    return `${mtimeNs} ${size} ${ino}`;
-  } catch {
-    return 'none';
   }
 }

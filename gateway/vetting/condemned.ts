@@ -6,13 +6,13 @@ const REMEMBERED_MS = 10 * 60_000;
 
 /** The documents, by hash, that threads did not outlive. */
 export class Condemned {
-  readonly #until = new BoundedCache<{ until: number }>(CAPACITY);
+  readonly #until = new BoundedCache<number>(CAPACITY);
 
   add(digest: string): void {
-    this.#until.getOrMake(digest, () => ({ until: 0 })).until = performance.now() + REMEMBERED_MS;
+    this.#until.set(digest, performance.now() + REMEMBERED_MS);
   }
 
   has(digest: string): boolean {
-    return performance.now() < (this.#until.get(digest)?.until ?? 0);
+    return performance.now() < (this.#until.get(digest) ?? 0);
   }
 }

@@ -6,10 +6,12 @@ import type { OperationObserver } from '../../subgraphs/shared/observe-operation
 import type { Audience } from '../audience.js';
 import { variablesProblem } from '../bounds/input.js';
 import { limitsOf } from '../bounds/table.js';
+import { isBody } from '../documents/persisted-query.js';
 import type { ClientOperation } from '../client-operation.js';
+import { documentHash } from '../document-hash.js';
 import type { KnownDocuments } from '../known-documents.js';
 import { responseText } from '../response/response-text.js';
-import { hashOf, type Vetted, type Vetting } from './vetting.js';
+import type { Vetted, Vetting } from './vetting.js';
 
 /** The vetted document of the request that the current code runs for. */
 export const vettedDocument = new AsyncLocalStorage<Vetted>();
@@ -67,7 +69,7 @@ export class VettedPath {
     const verdict = await this.parts.vetting.vet(text, this.parts.audience);
     const operation = verdict.kind === 'vetted' ? getOperationAST(verdict.document, operationName) : null;
     if (verdict.kind !== 'vetted' || !operation) return undefined;
-    const client = { document: verdict.document, operation, hash: hashOf(text), bound: verdict.boundOf(operation) };
+    const client = { document: verdict.document, operation, hash: documentHash(text), bound: verdict.boundOf(operation) };
     this.parts.known.remember(text, operationName, client);
     return client;
   }
@@ -87,10 +89,8 @@ export class VettedPath {
 
 const RESPONSE_TYPE = 'application/graphql-response+json';
 
-/** The document of a body that Apollo Server would take for one. */
+/** The document of a body that Apollo Server would take for one; persisted queries have been turned into texts by then (documents/). */
 function documentIn(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { query, extensions } = body as { readonly query?: unknown; readonly extensions?: { readonly persistedQuery?: unknown } | null };
-  const persisted = Boolean(extensions?.persistedQuery);
-  return typeof query === 'string' && query !== '' && !persisted ? query : null;
+  const query = isBody(body) ? body['query'] : undefined;
+  return typeof query === 'string' && query !== '' ? query : null;
 }

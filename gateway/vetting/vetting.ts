@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { Kind, parse, print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Audience } from '../audience.js';
 import { worthOf, type Cost } from '../bounds/cost/cost.js';
@@ -7,6 +6,7 @@ import { BoundedCache } from '../../subgraphs/shared/bounded-cache.js';
 import type { PlanNode } from '../plan/nodes.js';
 import type { Planning } from '../plan/planner.js';
 import type { VariablesBound } from '../client-operation.js';
+import { documentHash } from '../document-hash.js';
 import { Condemned } from './condemned.js';
 import { busy, tooCostly } from './refusals.js';
 import type { Costly, Failed, Outcome, Refused, Task } from './tasks.js';
@@ -29,8 +29,6 @@ const CAPACITY = 1_000;
 /** Longer documents are vetted each time: what is kept is bounded in bytes, too. */
 const LONGEST = 64 * 1024;
 
-export const hashOf = (text: string): string => hash('sha256', text, 'hex');
-
 /**
  * Judges documents that are not known. The work is done by threads, because a document can be made to take any time: this
  * one parses what was accepted, which is bounded by then. A document that a thread did not outlive is refused at once when
@@ -48,7 +46,7 @@ export class Vetting implements Planning {
 
   /** Rejects with `DOCUMENT_TOO_COSTLY`, or `UNAVAILABLE` where there is no thread in time. */
   async vet(text: string, audience: Audience): Promise<Verdict> {
-    const digest = hashOf(text);
+    const digest = documentHash(text);
     const key = `${audience} ${digest}`;
     const known = this.#vetted.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 import type { FieldDefinitionNode } from 'graphql';
-import { hasDirective, isList, objectTypes, typeName } from './supergraph.js';
+import { namedTypeOf } from '../../gateway/schema/named-type.js';
+import { hasDirective, isList, objectTypes } from './supergraph.js';
 
 /**
  * Every list of objects that clients may ask says how long it is, so that the gateway can tell what an operation may cost;
@@ -19,6 +20,6 @@ const isConnection = (type: string): boolean => type.endsWith('Connection');
 
 function problemOf(coordinate: string, { type, directives }: FieldDefinitionNode, objects: ReadonlySet<string>): string[] {
   if (hasDirective(directives, 'listSize', 'inaccessible')) return [];
-  if (isConnection(typeName(type))) return [`cost: ${coordinate} returns a connection and does not say of what size (@listSize)`];
-  return isList(type) && objects.has(typeName(type)) ? [`cost: ${coordinate} is a list and does not say of what size (@listSize)`] : [];
+  if (isConnection(namedTypeOf(type))) return [`cost: ${coordinate} returns a connection and does not say of what size (@listSize)`];
+  return isList(type) && objects.has(namedTypeOf(type)) ? [`cost: ${coordinate} is a list and does not say of what size (@listSize)`] : [];
 }

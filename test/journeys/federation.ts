@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, print } from 'graphql';
-import { documentHash } from '../../gateway/documents/trusted-document.js';
+import { documentHash } from '../../gateway/document-hash.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
