@@ -27,6 +27,7 @@ import type { GatewayEnvironment } from './environment.js';
 import { gatewayMetrics, observeReadiness } from './metrics.js';
 import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
+import { sendable } from './response/response-text.js';
 import { Supergraphs } from './supergraph/supergraphs.js';
 import { SubgraphClients } from './upstream/clients.js';
 import type { ThreadSettings } from './vetting/threads.js';
@@ -141,7 +142,7 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
         if (past !== null) return past;
         const text = await short.answer(body, request.headers.accept, context, trusted);
         // Handed back and not sent: it is recorded before it leaves.
-        const answered: unknown = text ?? (await vetted.answer(request, reply, () => fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply)));
+        const answered: unknown = text === null ? await vetted.answer(request, reply, () => fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(http, request, reply)) : sendable(text);
         if (text !== null) void reply.header('content-type', JSON_TYPE);
         if (valid !== null && short.knows(body)) valid();
         return answered;

@@ -11,7 +11,7 @@ import { OperationExecutor } from '../executor.js';
 import { BalagraphGateway } from '../gateway.js';
 import { KnownDocuments } from '../known-documents.js';
 import { NO_METRICS } from '../metrics.js';
-import { responseText } from '../response/response-text.js';
+import { responseText, sendable } from '../response/response-text.js';
 import { loadOpenGraph } from '../schema/graph.js';
 import { askedIn } from '../short-path.js';
 import { NOBODY } from './nobody.js';
@@ -116,5 +116,5 @@ function parseJson(body: string): object {
 function send(response: ServerResponse, status: number, body: string): void {
   if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8');
   response.statusCode = status;
-  response.end(body);
+  response.end(sendable(body));
 }

@@ -5,17 +5,28 @@ import type { ExecutableStep } from './executable.js';
 import { MergedCall, type Asked } from './merged-call.js';
 import { requestOf } from './request.js';
 import type { Run } from './run.js';
+import type { Siblings } from './siblings.js';
 
 interface Waiting extends Asked {
   resolve(answer: Answer | null | Promise<Answer | null>): void;
 }
 
-/** The calls of one run. Fetches that ask the same subgraph about entities and are ready in the same turn make one call. */
+/** How many more turns a call waits for others that are near: answers that were asked for together come within a few. */
+const TURNS = 4;
+
+/**
+ * The calls of one run. Fetches that ask the same subgraph about entities and are ready in the same turn of the event loop, or in
+ * one of the next few, make one call. None waits for an answer that takes its time: turns pass whether it comes or not.
+ */
 export class Calls {
   readonly #waiting = new Map<string, Waiting[]>();
   #plain = true;
 
-  constructor(private readonly run: Run) {}
+  constructor(
+    private readonly run: Run,
+    /** Null where the plan has no fetches that could be put together. */
+    private readonly siblings: Siblings | null,
+  ) {}
 
   /** Whether no text that has come so far has anything that JSON escapes. */
   get isPlain(): boolean {
@@ -52,6 +63,7 @@ export class Calls {
 
   async #gather(programme: string): Promise<void> {
     await restOfTurn();
+    for (let turn = 0; turn < TURNS && this.siblings?.areNear(programme) === true; turn += 1) await restOfTurn();
     const waiting = this.#waiting.get(programme) ?? [];
     this.#waiting.delete(programme);
     const size = waiting.reduce((sum, { texts }) => sum + texts.length, 0);

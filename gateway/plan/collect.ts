@@ -22,9 +22,11 @@ export class Collected {
   readonly failed: (readonly [Data, PlanError])[] = [];
   /** Objects that are asked about although something required could not be had: the key, and why. */
   readonly lacking: (readonly [Data, string, PlanError])[] = [];
-  /** Numbers by text; made for the second one, since most fetches are for one object. */
+  /** The first object that each representation stands for. */
+  readonly firsts: Data[] = [];
+  /** Numbers by text; made where the text is all that tells representations apart. */
   #known: Map<string, number> | null = null;
-  /** By what the text begins with, then by key. */
+  /** Numbers by type, then by the value of the first field. */
   #keyed: Map<string, Map<string, number>> | null = null;
   #parts: Map<string, Collected> | null = null;
 
@@ -48,18 +50,31 @@ export class Collected {
   }
 
   add(target: Data, text: string, type: string): void {
-    const number = this.#numberOf(text) ?? this.#another(text, type);
-    this.targets.push(target);
-    this.numbers.push(number);
+    const number = this.#numberOf(text);
+    if (number === undefined) this.first(target, text, type);
+    else this.again(target, number);
   }
 
-  /** Adds what has one key, so that its text need not be made to see that it is there already. */
-  addKeyed(target: Data, key: string, begin: string, type: string): void {
+  /** Numbers of representations of a type by the value of their first field, so that a text need not be made to see that it is there. */
+  keyed(type: string): Map<string, number> {
     this.#keyed ??= new Map();
-    let known = this.#keyed.get(begin);
-    if (known === undefined) this.#keyed.set(begin, (known = new Map()));
-    let number = known.get(key);
-    if (number === undefined) known.set(key, (number = this.#another(`${begin}${this.isPlain ? `"${key}"` : jsonString(key)}}`, type)));
+    let known = this.#keyed.get(type);
+    if (known === undefined) this.#keyed.set(type, (known = new Map()));
+    return known;
+  }
+
+  /** Adds what is known to be new, and says its number. */
+  first(target: Data, text: string, type: string): number {
+    const number = this.texts.push(text) - 1;
+    this.types.push(type);
+    this.firsts.push(target);
+    this.#known?.set(text, number);
+    this.again(target, number);
+    return number;
+  }
+
+  /** Adds another object that a representation stands for. */
+  again(target: Data, number: number): void {
     this.targets.push(target);
     this.numbers.push(number);
   }
@@ -68,13 +83,6 @@ export class Collected {
     if (this.texts.length === 0) return undefined;
     this.#known ??= new Map(this.texts.map((one, number) => [one, number]));
     return this.#known.get(text);
-  }
-
-  #another(text: string, type: string): number {
-    const number = this.texts.push(text) - 1;
-    this.types.push(type);
-    this.#known?.set(text, number);
-    return number;
   }
 
   fail(target: Data, error: PlanError): void {
@@ -138,7 +146,10 @@ class Representing {
       else parts.push(quoted(name), this.#value(field, `v${index}`, lines));
     }
     const type = quoted(String(JSON.parse(fields.find(({ key }) => key === '__typename')?.fixed ?? '""')));
-    return [...keyedBy(fields, type), ...lines, `c.add(o, ${parts.join(' + ')} + "}", ${type});`].join('\n');
+    const text = `${parts.join(' + ')} + "}"`;
+    const told = toldApart(fields, type, this.code.constant(areSame));
+    if (told === null) return [...lines, `c.add(o, ${text}, ${type});`].join('\n');
+    return [told, ...lines, `if (isKey && n === undefined) m.set(k, c.first(o, ${text}, ${type})); else c.add(o, ${text}, ${type});`].join('\n');
   }
 
   /** Appends statements that leave when a value is not to be had; an expression for its JSON. */
@@ -154,14 +165,21 @@ class Representing {
   }
 }
 
-/** The short way for a representation that ends with its only value, where that is a text. */
-function keyedBy(fields: readonly RequiredField[], type: string): string[] {
-  const last = fields.at(-1);
-  if (last === undefined || last.fields !== null || fields.some((field) => (field.fixed === null) !== (field === last))) return [];
-  const begin = fields.map(({ name, fixed }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:${fixed ?? ''}`).join('');
-  const value = property('o', last.key);
-  return [`if (typeof ${value} === 'string') return c.addKeyed(o, ${value}, ${quoted(begin)}, ${type});`];
+/**
+ * The short way for an object whose values are those of one that was asked about before: found by its first value, where that is
+ * a text, and compared with the others. Null where something required has fields of its own.
+ */
+function toldApart(fields: readonly RequiredField[], type: string, compare: string): string | null {
+  const [first, ...others] = fields.filter(({ fixed }) => fixed === null);
+  if (first === undefined || fields.some((field) => field.fields !== null)) return null;
+  const same = others.map(({ key }) => `${compare}(${property('o', key)}, ${property('f', key)})`);
+  const again = 'return c.again(o, n);';
+  const found = same.length === 0 ? again : `{ const f = c.firsts[n]; if (${same.join(' && ')}) ${again} }`;
+  return `const k = ${property('o', first.key)}, isKey = typeof k === 'string', m = c.keyed(${type}), n = isKey ? m.get(k) : undefined;\nif (n !== undefined) ${found}`;
 }
+
+/** Not so for what has to be looked into, or is not there. */
+const areSame = (a: unknown, b: unknown): boolean => a === b && (typeof a === 'string' || typeof a === 'number' || typeof a === 'boolean');
 
 // What is kept of a plan is made apart, so that it does not keep all that the plan was compiled with.
 const satisfying = (types: PossibleTypes): Satisfies => (object, on) => on.every((condition) => types.satisfies(object['__typename'], condition));

@@ -7,6 +7,7 @@ import type { ExecutablePlan } from './executable.js';
 import { fetchRoot } from './fetch.js';
 import { newData, type Data } from './nodes.js';
 import type { PlanError } from './plan-error.js';
+import { Siblings } from './siblings.js';
 
 /** What the execution of one plan needs and reports to. */
 export interface Run {
@@ -37,11 +38,13 @@ export interface Fetched {
  */
 export async function runPlan(plan: ExecutablePlan, run: Run): Promise<Fetched> {
   const data = newData();
-  const calls = new Calls(run);
+  const siblings = plan.some(({ hasSiblings }) => hasSiblings) ? new Siblings(plan) : null;
+  const calls = new Calls(run, siblings);
   const waiting = plan.map(({ waitsFor }) => waitsFor);
   const start = async (number: number): Promise<void> => {
     const step = plan[number];
     if (step === undefined || run.isOver()) return;
+    siblings?.began(number);
     await (step.collect === null ? fetchRoot(step, data, run, calls) : fetchEntities(step, step.collect, data, run, calls));
     if (step.next.length === 0) return;
     const ready = step.next.filter((next) => (waiting[next] = (waiting[next] ?? 0) - 1) === 0);
