@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import type { BenefitProgrammeCode } from '../../../subgraphs/benefits/modules/programme/programme-code.type.js';
 import { indexedAmount, insuredCareAmount } from '../../../subgraphs/benefits/modules/rate/amount.js';
-import { termFromBirth } from '../../../subgraphs/benefits/modules/rate/care-term.service.js';
+import { termFromBirth } from '../../../subgraphs/benefits/rules/care-term.js';
 import type { RateBook } from '../../../subgraphs/benefits/modules/rate/rate-book.js';
 import { birthTier, careTier, disabilityTier, largeFamilyTier, survivorTier } from '../../../subgraphs/benefits/modules/rate/tiers.js';
 import { rateBook } from '../../../subgraphs/benefits/seed/rate-book.js';

@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../../shared/calendar.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
 import { indexedAmount, insuredCareAmount } from '../../modules/rate/amount.js';
-import { termFromBirth } from '../../modules/rate/care-term.service.js';
+import { termFromBirth } from '../../rules/care-term.js';
 import { careTier } from '../../modules/rate/tiers.js';
 import { type AwardDraft, type SeedScope } from '../award-draft.js';
 import { childAwards, type Pricing } from '../child-awards.js';

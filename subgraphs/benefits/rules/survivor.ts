@@ -1,0 +1,97 @@
+import { Decimal } from 'decimal.js';
+import { addDays, addMonths } from '../../shared/calendar.js';
+import type { CivilDate } from '../../shared/clock.js';
+import { birthdayAt } from '../../shared/dated.js';
+import type { DatedRate } from '../modules/rate/rate-book.js';
+import { changesPayee, continues, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { type ClaimFacts, condition, earliestOf, entitlement, known, latestOf } from './entitlement.js';
+import { ORPHANS_LIMIT } from './policies.js';
+import type { Rule } from './rule.js';
+import { text } from './text.js';
+import { plain, type Working } from './working.js';
+
+/** One breadwinner lost: by the number of members, for all of them together (236(3)). */
+export const survivorTier = (members: number): string => (members >= 6 ? 'MEMBERS_6_UP' : `MEMBERS_${members}`);
+
+interface Amount {
+  readonly tier: string;
+  readonly rate: DatedRate;
+  readonly exact: Decimal;
+}
+
+/** Both parents lost: so much for each child, less for each other member, and a limit (236(4)). */
+function ofOrphans(w: Working): Amount {
+  const [orphans, others] = [w.need('survivorsCount'), w.find('otherDependants') ?? 0];
+  const [tier, rate, limit] = ['FULL_ORPHAN', w.rate('FULL_ORPHAN', w.on, 'SURVIVOR'), w.rate('FULL_ORPHAN_CAP', w.on, 'SURVIVOR')];
+  const children = w.multiple(rate, '236(4)', orphans);
+  const rest = others === 0 ? new Decimal(0) : w.multiple(w.rate('OTHER_MEMBER', w.on, 'SURVIVOR'), '236(4)', others);
+  const most = w.multiple(limit, '236(4)');
+  const together = w.policy(ORPHANS_LIMIT) === 'ALL_MEMBERS_TOGETHER';
+  const exact = together ? Decimal.min(children.plus(rest), most) : children.plus(Decimal.min(rest, most));
+  const expression = together ? `min(${plain(children)} + ${plain(rest)}; ${plain(most)})` : `${plain(children)} + min(${plain(rest)}; ${plain(most)})`;
+  w.compute(text('Барлығына бірге, шектен артық емес.', 'На всех вместе, не выше предела.', 'For all together, within the limit.'), expression, exact, '236(4)');
+  return { tier, rate, exact };
+}
+
+/** The benefit of a family, before rounding; that by which a disability benefit is raised, too (177(5)). */
+export function survivorAmount(w: Working): Amount {
+  if (w.find('fullOrphan') === true) return ofOrphans(w);
+  const tier = survivorTier(w.need('survivorsCount') + (w.find('otherDependants') ?? 0));
+  const rate = w.rate(tier, w.on, 'SURVIVOR');
+  return { tier, rate, exact: w.multiple(rate, '236(2), (3)') };
+}
+
+/** The last day of a child's membership: until 18, as a full-time student until 23, without an end if disabled before 18 (234(2)1, (3)). */
+export function memberUntil({ birthDate, deathDate, fullTimeStudent, disabledBefore18 }: ClaimFacts): CivilDate | null {
+  const death = deathDate == null ? null : throughMonthOf(deathDate);
+  if (birthDate == null || disabledBefore18 === true) return death;
+  return earliestOf(addDays(birthdayAt(birthDate, fullTimeStudent === true ? 23 : 18), -1), death);
+}
+
+/** Государственное социальное пособие по случаю потери кормильца: Social Code, articles 234 to 238. */
+export const survivor: Rule = {
+  programme: 'SURVIVOR',
+  name: text('Асыраушысынан айырылу жағдайы бойынша мемлекеттік әлеуметтік жәрдемақы', 'Государственное социальное пособие по случаю потери кормильца', 'State survivor benefit'),
+  unit: 'MONTHLY', // 237(1); 235(1): one for all members
+  articles: '229–238',
+  formula: 'SURVIVOR/MEMBERS × SM; both parents lost: min(1.54 × orphans + 0.62 × others; 2.92) × SM',
+
+  amount: (w) => {
+    const { tier, rate, exact } = survivorAmount(w);
+    return { due: true, tier, rate, parts: [exact] };
+  },
+
+  entitlement: (facts, on, book) => {
+    const months = book.terms('SURVIVOR', 'BACKDATING')[0]?.months ?? null;
+    const back = facts.appliedOn == null || months === null ? null : addMonths(facts.appliedOn, -months); // 234(8)
+    return entitlement([
+      condition('RESIDENT', facts.resident, '234(1)'),
+      condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '234(1), (6)'),
+      condition('BORN', known(facts.birthDate, (day) => day <= on), '234(2)1'),
+    ], { from: facts.rightArisesOn == null ? null : latestOf(facts.rightArisesOn, facts.birthDate, back), until: memberUntil(facts), applyBy: null }, on, '234(2), (3), (8), (9)');
+  },
+
+  combinations: [
+    { with: 'DIS_CHILD', how: 'CHOICE', article: '234(7), 175(6)' },
+    { with: 'SURVIVOR_GFSS', how: 'ADDS', article: '229(1)' },
+  ],
+
+  circumstances: [
+    suspends('ACCOUNT_UNUSED', '238(1)1', 'FROM_SUSPENSION'),
+    suspends('DOCUMENT_EXPIRED', '238(1)2'),
+    suspends('MISSING', '238(1)3'),
+    changesPayee('RIGHTS_REMOVED', '238(1)4'),
+    changesPayee('ADOPTION_CANCELLED', '238(1)4'),
+    changesPayee('GUARDIAN_REMOVED', '238(1)5'),
+    suspends('CITIZENSHIP_LOST', '238(1)9'),
+    suspends('CONTRIBUTIONS_ARRIVED', '238(1)6', 'FROM_SUSPENSION'), // for somebody missing: perhaps alive
+    suspends('STUDY_ENDED', '238(1)8'),
+    ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '237(1), 238(3)1'), // due through the month of death; what is paid until the notice is recovered
+    ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '238(3)4'),
+    ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '238(3)5'),
+    recalculates('MEMBERS_CHANGED', '235(4), (5)'),
+    continues('FULL_STATE_SUPPORT', '237(2), (3); FC 124(1)2'),
+    continues('IMPRISONED', '238'),
+    changesPayee('RECIPIENT_DIED', '234(5), 238'),
+  ],
+};
