@@ -40,7 +40,7 @@ const RANGES: Readonly<Partial<Record<FactName, readonly [least: number, most: n
 };
 
 const KINDS: Readonly<Record<FactName, string>> = {
-  birthOrder: 'the order of the child among the mother\'s or the family\'s children',
+  birthOrder: 'the order of the child among the children counted',
   childrenCount: 'the number of children counted',
   childAgeYears: 'full years of age',
   disabilityGroup: 'I, II or III',
