@@ -50,6 +50,14 @@ describe('GatewayDoor', () => {
     expect(await knock(door(), sent, key, body)).toBe(refusal);
   });
 
+  it('lets in nobody\'s question, and nobody else\'s, while it cannot be told what is repeated', async () => {
+    const blind = new GatewayDoor('benefits', KEY, fixedClock(NOW), { take: () => Promise.reject(new Error('no database')) });
+    const anonymous = envelope();
+    expect(await knock(blind, anonymous)).toEqual(anonymous);
+    const viewer = { subject: 's', role: 'caseworker', client: 'c', iin: null, organisation: null, regions: ['*'], scopes: [], documents: 'free' } as const;
+    await expect(knock(blind, envelope({ viewer }))).rejects.toThrow('no database');
+  });
+
   it('refuses an envelope changed after signing, an empty MAC and rubbish', async () => {
     const headers = seal(KEY, envelope(), BODY);
     const forged = Buffer.from(JSON.stringify(envelope({ today: '2020-01-01' }))).toString('base64url');

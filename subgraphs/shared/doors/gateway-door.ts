@@ -21,7 +21,7 @@ export class GatewayDoor {
     private readonly nonces: NonceBook,
   ) {}
 
-  /** What the gateway says about the call, or why it is refused. Rejects when it cannot be told whether it is a repeated one. */
+  /** What the gateway says about the call, or why it is refused. Rejects when it cannot be told whether somebody's call is a repeated one. */
   async open(encoded: string, mac: string, body: string): Promise<Envelope | DoorRefusal> {
     const envelope = unseal(this.key, encoded, mac, body);
     if (typeof envelope === 'string') return envelope;
@@ -30,6 +30,15 @@ export class GatewayDoor {
     if (left <= 0) return 'EXPIRED';
     // A call that were good for longer would have to be remembered for longer.
     if (left > ENVELOPE_LIFETIME_MS + CLOCK_SKEW_MS) return 'TOO_LONG';
-    return (await this.nonces.take(envelope.nonce, envelope.expiresAt)) ? envelope : 'REPLAYED';
+    return (await this.#isNew(envelope)) ? envelope : 'REPLAYED';
+  }
+
+  /**
+   * Nobody's question is let in, too, while it cannot be told whether it is a repeated one: all that the gateway leaves in it is
+   * public, so that whoever repeats it learns nothing, and what needs no database is answered without one.
+   */
+  #isNew({ viewer, nonce, expiresAt }: Envelope): Promise<boolean> {
+    const taken = this.nonces.take(nonce, expiresAt);
+    return viewer === null ? taken.catch(() => true) : taken;
   }
 }
