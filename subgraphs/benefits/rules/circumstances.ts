@@ -57,13 +57,14 @@ export interface EventDays {
 
 /** The first day that is not paid (or is paid otherwise) because of an event; null where nothing changes. */
 export function effectiveFrom({ starting }: Circumstance, { assignedOn, occurredOn, receivedOn }: EventDays): CivilDate | null {
-  switch (starting) {
-    case null: return null;
-    case 'FROM_EVENT': return occurredOn;
-    case 'AFTER_MONTH_OF_EVENT': return monthStart(occurredOn, 1);
-    case 'AFTER_MONTH_OF_NOTICE': return monthStart(receivedOn, 1);
-    case 'FROM_ASSIGNMENT': return assignedOn;
-  }
+  if (starting === null) return null;
+  const days: Readonly<Record<Starting, CivilDate>> = {
+    FROM_EVENT: occurredOn,
+    AFTER_MONTH_OF_EVENT: monthStart(occurredOn, 1),
+    AFTER_MONTH_OF_NOTICE: monthStart(receivedOn, 1),
+    FROM_ASSIGNMENT: assignedOn,
+  };
+  return days[starting];
 }
 
 /** The last day through which a death leaves a benefit due that ends with its month. */

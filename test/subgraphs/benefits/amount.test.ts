@@ -4,7 +4,7 @@ import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
 import { SUBGRAPHS } from '../../../subgraphs/shared/access/viewer.js';
 import { UNATTENDED } from '../../../subgraphs/shared/environment.js';
 import { projectRoot } from '../../../subgraphs/shared/project.js';
-import { freshDatabase } from '../../support/database.js';
+import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
@@ -13,10 +13,12 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 let benefits: TestSubgraph;
 let gateway: GatewayHandle;
+/** Of the gateway's ledger, without which it answers nothing. */
+let ledger: FreshDatabase;
 let signedIn: Answer;
 beforeAll(async () => {
   benefits = await startTestSubgraph('benefits', { ledger: { patienceMs: 1_000 } });
-  const database = await freshDatabase('gateway');
+  ledger = await freshDatabase('gateway');
   gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
@@ -28,18 +30,18 @@ beforeAll(async () => {
     tokens: benefits.issuer.tokens,
     documents: null,
     logLevel: 'silent',
-    databaseUrl: database.appUrl,
+    databaseUrl: ledger.appUrl,
     ledgerKey: 'a'.repeat(64),
     ledgerPatienceMs: 1_000,
     operations: UNATTENDED,
-  }, { threads: null, clock: benefits.clock });
+  }, { threads: null, clock: benefits.clock, ledger: { patienceMs: 15_000 } });
   signedIn = await ask(birth(), { authorization: `Bearer ${await benefits.issuer.token('caseworker')}` });
-  // From here on there is no PostgreSQL for either of them.
-  await Promise.all([benefits.database.drop(), database.drop()]);
+  // From here on benefits has no PostgreSQL.
+  await benefits.database.drop();
 });
 afterAll(async () => {
   await gateway.close();
-  await benefits.close();
+  await Promise.all([benefits.close(), ledger.drop()]);
 });
 
 interface Answer {

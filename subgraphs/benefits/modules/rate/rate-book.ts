@@ -54,7 +54,7 @@ export class RateBook {
 
   constructor(private readonly figures: RateFigures) {
     this.#rates = Map.groupBy(figures.rates, ({ programme, tier }) => `${programme}/${tier}`);
-    this.#changes = [...new Set([...figures.rates, ...figures.parameters].map(({ validFrom }) => validFrom))].sort();
+    this.#changes = [...new Set([...figures.rates, ...figures.parameters, ...figures.roundings].map(({ validFrom }) => validFrom))].sort();
   }
 
   rate(programme: BenefitProgrammeCode, tier: string, on: CivilDate): DatedRate | null {
@@ -99,7 +99,7 @@ export class RateBook {
     return this.figures.rates.filter((one) => one.programme === programme).map(({ validFrom }) => validFrom).sort()[0] ?? null;
   }
 
-  /** Days on which some rate or index changes, in order. */
+  /** Days on which some rate, index or rounding changes, in order. */
   get changes(): readonly CivilDate[] {
     return this.#changes;
   }
