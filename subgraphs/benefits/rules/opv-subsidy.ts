@@ -1,14 +1,12 @@
-import { addDays, addMonths } from '../../shared/calendar.js';
+import { addDays } from '../../shared/calendar.js';
 import { careGfss, carePayment } from './care-gfss.js';
 import { pastCareTerm } from './care-state.js';
+import { termFromBirth } from './care-term.js';
 import { recalculates, suspends } from './circumstances.js';
 import { condition, earliestOf, entitlement, latestOf, not } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
 import { plain } from './working.js';
-
-/** The term of CARE_GFSS, whose day is not included here ("до дня достижения", 87(4)). */
-const MONTHS = 18;
 
 /** Бюджетные субсидии обязательных пенсионных взносов: Social Code, articles 87 to 89. Paid into the pension fund. */
 export const opvSubsidy: Rule = {
@@ -40,8 +38,9 @@ export const opvSubsidy: Rule = {
     return { due: true, tier: 'PENSION_CONTRIBUTION', rate, parts: [exact] };
   },
 
-  entitlement: ({ receivesCarePayment, contributionsArrive, declinedContributions, birthDate, rightArisesOn, pensionAgeOn }, on) => {
-    const end = birthDate == null ? null : earliestOf(addMonths(birthDate, MONTHS), pensionAgeOn); // 87(4)
+  entitlement: ({ receivesCarePayment, contributionsArrive, declinedContributions, birthDate, rightArisesOn, pensionAgeOn }, on, book) => {
+    const term = birthDate == null ? null : termFromBirth(book.terms('CARE_GFSS', 'FROM_BIRTH'), birthDate);
+    const end = term === null ? null : earliestOf(term, pensionAgeOn); // 87(4): to the day before either
     return entitlement([
       condition('RECEIVES_CARE_GFSS', receivesCarePayment, '87(1)'),
       condition('CONTRIBUTIONS_NOT_DECLINED', not(declinedContributions), '87(2)'),
