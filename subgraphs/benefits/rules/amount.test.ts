@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { LAW_BOOK } from '../modules/rate/law.js';
+import { LAW, LAW_BOOK } from '../modules/rate/law.js';
+import { RateBook } from '../modules/rate/rate-book.js';
 import { type BenefitAmount, computeAmount } from './amount.js';
 import { type BenefitFacts, FactProblem } from './facts.js';
 import type { RuledProgramme } from './rule.js';
@@ -52,11 +53,22 @@ describe('CARE_GFSS', () => {
     for (const birthOrder of [1, 2, 3, 4, 9]) expect(care('0', { birthOrder }).net.toFixed()).toBe(gross('CARE_STATE', { birthOrder }));
   });
 
+  it('has the floor of the law of the day, and the share and limit of that of the right', () => {
+    const changed = new RateBook({
+      ...LAW,
+      rates: LAW.rates.flatMap((row) => (row.tier === 'ORDER_1' || row.tier === 'REPLACEMENT'
+        ? [{ ...row, validTo: '2026-01-01' }, { ...row, validFrom: '2026-01-01', coefficient: new Decimal(row.coefficient).times(2).toFixed() }]
+        : [row])),
+    });
+    const on2026 = (tenge: string): string => computeAmount('CARE_GFSS', '2026-02-01', { averageMonthlyIncome: income(tenge), birthOrder: 1, rightArisesOn: '2025-06-01' }, changed).net.toFixed();
+    expect([on2026('0'), on2026('300000')]).toEqual(['49824', '108000']);
+  });
+
   it('takes the day asked about for that of the right, and says so', () => {
     const left = amount('CARE_GFSS', { averageMonthlyIncome: income('700000'), birthOrder: 1 }, '2025-03-01');
     expect(left.gross.toFixed()).toBe('238000');
     expect(said(left)).toMatch(/the day asked about is taken/);
-    expect(problem('CARE_GFSS', { averageMonthlyIncome: income('1'), birthOrder: 1, rightArisesOn: '2026-02-02' })).toBe('rightArisesOn: known from 2021-01-01 to 2026-02-01'.replace('rightArisesOn', 'facts.rightArisesOn'));
+    expect(problem('CARE_GFSS', { averageMonthlyIncome: income('1'), birthOrder: 1, rightArisesOn: '2026-02-02' })).toBe('facts.rightArisesOn: known from 2021-01-01 to 2026-02-01');
   });
 });
 
@@ -65,7 +77,8 @@ describe('OPV_SUBSIDY', () => {
     expect(gross('OPV_SUBSIDY', { averageMonthlyIncome: income('300000'), birthOrder: 1 })).toBe('18000');
     const none = amount('OPV_SUBSIDY', { averageMonthlyIncome: income('20000'), birthOrder: 1 });
     expect([none.gross.toFixed(), none.steps.at(-1)?.article]).toEqual(['0', '87(3)']);
-    expect(gross('OPV_SUBSIDY', { averageMonthlyIncome: income('27680'), birthOrder: 1 })).toBe('0');
+    const equal = amount('OPV_SUBSIDY', { averageMonthlyIncome: income('27680'), birthOrder: 1 });
+    expect([equal.gross.toFixed(), equal.steps.at(-1)?.article]).toEqual(['0', '87(3)']);
   });
 });
 
@@ -146,6 +159,10 @@ describe('DIS_CHILD', () => {
   });
 });
 
+it('DIS_CARER is for a child under eighteen', () => {
+  expect([17, 18].map((childAgeYears) => gross('DIS_CARER', { childAgeYears }))).toEqual(['81871', '0']);
+});
+
 describe('ADULT_CARER', () => {
   it('is for care of group I, and not of a minor, which is a policy', () => {
     expect(gross('ADULT_CARER', { disabilityGroup: 'I' })).toBe('81871');
@@ -159,7 +176,7 @@ describe('ASP', () => {
   it('makes up the difference to the line for every member', () => {
     const line = new Decimal('50851').times('0.7');
     expect(amount('ASP', { perCapitaIncome: income('20000'), familyMembers: 5 }).exact.toFixed()).toBe(line.minus(20_000).times(5).toFixed());
-    expect(gross('ASP', { perCapitaIncome: line, familyMembers: 5 })).toBe('0');
+    expect(amount('ASP', { perCapitaIncome: line, familyMembers: 5 })).toMatchObject({ tier: 'POVERTY_LINE', gross: new Decimal(0) });
     expect(said(amount('ASP', { perCapitaIncome: line.plus('0.01'), familyMembers: 5 }))).toMatch(/above the poverty line/);
     expect(said(amount('ASP', { perCapitaIncome: line, familyMembers: 1, regionKato: '750000000' }))).toMatch(/ask the akimat/);
   });
@@ -207,6 +224,7 @@ describe('facts', () => {
   });
 
   it('out of their range are refused, whether used or not, and never repeated', () => {
+    expect([problem('BIRTH', { birthOrder: 30 }), problem('BIRTH', { birthOrder: 31 })]).toEqual(['none', expect.stringMatching(/^birthOrder: must be/)]);
     expect(problem('BIRTH', { birthOrder: 0 })).toBe('birthOrder: must be the order of the child among the children counted, 1 to 30.');
     expect(problem('BIRTH', { birthOrder: 1, averageMonthlyIncome: income('-770077') })).toBe('averageMonthlyIncome: must be tenge a month, 0 to 1000000000.');
   });
