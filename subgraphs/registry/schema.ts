@@ -48,5 +48,6 @@ export const schema = buildFederatedSchema({
     Region: referencedRegion,
     District: referencedDistrict,
   },
+  byGrant: ['child', 'person', 'breakGlass', 'requestOwnRelative'],
   subjects,
 });
