@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../../subgraphs/shared/clock.js';
@@ -203,9 +204,26 @@ describe('the queue', () => {
     expect(await step('reviewApproval', local, second.id, 'JUSTIFIED')).toMatchObject({ status: 'REVOKED', awaiting: false });
   });
 
+  it('is closed to the process by row-level security: with no path, in other regions, for other people', async () => {
+    await breakGlass(away);
+    const counted = (settings: Readonly<Record<string, string>>): Promise<number[]> =>
+      withClient(registrar.registry.database.appUrl, async (app) => {
+        for (const [name, value] of Object.entries(settings)) await app.query('select set_config($1, $2, false)', [name, value]);
+        const rows = async (table: string) => Number((await app.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n);
+        return [await rows('approval'), await rows('approval_step')];
+      });
+    const all = await counted({ 'app.path': 'register', 'app.regions': '*' });
+    expect(all.every((count) => count > 0)).toBe(true);
+    expect(await counted({})).toEqual([0, 0]);
+    expect(await counted({ 'app.path': 'register', 'app.regions': '710000000' })).toEqual([0, 0]);
+    expect(await counted({ 'app.path': 'register', 'app.regions': ALMATY })).toEqual(all);
+    expect(await counted({ 'app.path': 'register', 'app.regions': '710000000', 'app.person': '800101900011' })).toEqual([expect.any(Number), 0]);
+    expect((await counted({ 'app.path': 'register', 'app.regions': '710000000', 'app.person': '800101900011' }))[0]).toBeGreaterThan(0);
+  });
+
   it('keeps its rows as they were written', async () => {
     for (const table of ['approval', 'approval_step']) {
-      const { rows } = { rows: await registrar.rows<{ may: string }>(`select privilege_type as may from information_schema.role_table_grants where table_name = $1 and grantee = 'registry_app'`, [table]) };
+      const rows = await registrar.rows<{ may: string }>(`select privilege_type as may from information_schema.role_table_grants where table_name = $1 and grantee = 'registry_app'`, [table]);
       expect(rows.map(({ may }) => may).sort()).toEqual(['INSERT', 'SELECT']);
     }
   });
