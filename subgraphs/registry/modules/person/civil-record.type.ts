@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
 import { ageOn, datedFact, holdsOn, ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
@@ -33,8 +33,10 @@ export class CivilRecord {
   }
 
   @Directive(IDENTITY)
-  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record: hand it in as `expectedVersion` of a mutation.' })
+  /** For whoever registers changes: to others their number tells of what they do not see, such as an earlier IIN. */
+  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record, for the registry\'s ministry: hand it in as `expectedVersion` of a mutation.' })
   async version(@Ctx() context: SubgraphContext): Promise<number> {
+    requireRole(context, ['ministry:registry']);
     return (await this.identity(context)).version;
   }
 

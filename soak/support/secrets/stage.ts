@@ -1,0 +1,42 @@
+import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import type { SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { benefitsRows, fosterRows, savingsRows, schoolsRows } from './programme-rows.js';
+import { registryRows } from './registry-rows.js';
+import type { Row, Secret, TableRows } from './row.js';
+
+const ROWS: Readonly<Record<SubgraphName, (secret: Secret) => TableRows[]>> = {
+  registry: registryRows,
+  benefits: benefitsRows,
+  savings: savingsRows,
+  'foster-families': fosterRows,
+  schools: schoolsRows,
+};
+
+/** Rows may have different columns; those that one leaves out have their default. */
+function inserts(table: string, rows: readonly Row[]): string[] {
+  const alike = Map.groupBy(rows, (row) => Object.keys(row).map((column) => escapeIdentifier(column)).join(', '));
+  return [...alike].map(([columns, some]) =>
+    `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${table}, ${escapeLiteral(JSON.stringify(some))}::jsonb)`);
+}
+
+/** As a replica, for which neither triggers nor foreign keys stand in the way of an earlier state. */
+const statements = (tables: readonly TableRows[]): string =>
+  ['begin', 'set local session_replication_role = replica', ...tables.flatMap(({ table, own, rows }) => [`delete from ${table} where ${own}`, ...inserts(table, rows)]), 'commit'].join(';');
+
+/** The databases of a federation in which one of two secrets is true, and the other the next moment: as the servers' administrator. */
+export class Stage {
+  #set: Secret | null = null;
+
+  constructor(private readonly databases: Readonly<Record<SubgraphName, Client>>) {}
+
+  /** Makes one secret the truth, and undoes whatever was written since. */
+  async become(secret: Secret): Promise<void> {
+    this.#set = secret;
+    await Promise.all(Object.entries(this.databases).map(([name, client]) => client.query(statements(ROWS[name as SubgraphName](secret)))));
+  }
+
+  /** The same, where it is not the truth already. */
+  async be(secret: Secret): Promise<void> {
+    if (JSON.stringify(this.#set) !== JSON.stringify(secret)) await this.become(secret);
+  }
+}
