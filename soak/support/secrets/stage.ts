@@ -35,8 +35,13 @@ export class Stage {
     await Promise.all(Object.entries(this.databases).map(([name, client]) => client.query(statements(ROWS[name as SubgraphName](secret)))));
   }
 
-  /** The same, where it is not the truth already. */
+  /** Whether it is the truth already. */
+  is(secret: Secret): boolean {
+    return this.#set?.where === secret.where && this.#set.replaced === secret.replaced;
+  }
+
+  /** The same as `become`, where it is not. */
   async be(secret: Secret): Promise<void> {
-    if (JSON.stringify(this.#set) !== JSON.stringify(secret)) await this.become(secret);
+    if (!this.is(secret)) await this.become(secret);
   }
 }
