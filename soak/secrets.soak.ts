@@ -2,9 +2,11 @@ import { StartFailure } from '../local/failure.js';
 import { formatTable } from '../local/table.js';
 import { withThrowawayFederation, type ThrowawayFederation } from '../local/throwaway-federation.js';
 import type { SoakResult } from './scenario.js';
-import { MAY_KNOW_WHERE, MAY_KNOW_WHO, NOT_TO_KNOW_WHERE, NOT_TO_KNOW_WHO } from './support/secrets/actors.js';
+import { MAY_KNOW_WHERE, MAY_KNOW_WHO, NOT_TO_KNOW_WHERE, NOT_TO_KNOW_WHO, REGISTRARS } from './support/secrets/actors.js';
 import { attack, type Attack, type Outcome } from './support/secrets/attack.js';
 import { WHERE, WHO } from './support/secrets/attacks.js';
+import { askForEarlier, tryChanges } from './support/secrets/further-attacks.js';
+import { CHANGES } from './support/secrets/register-changes.js';
 import { openTarget } from './support/secrets/running.js';
 
 export const usualSeconds = 300;
@@ -39,6 +41,8 @@ async function soak(federation: ThrowawayFederation, seconds: number, report: (l
       counts.set(open ? 'open' : 'secret', (counts.get(open ? 'open' : 'secret') ?? 0) + outcome.operations);
       failures.push(...failureOf(one, outcome));
     }
+    report('changes of the register, and questions about who the adopted child was');
+    failures.push(...(await tryChanges(target, CHANGES, REGISTRARS)), ...(await askForEarlier(target, NOT_TO_KNOW_WHO, 2)));
   } finally {
     await target.close();
   }

@@ -71,3 +71,6 @@ export const NOT_TO_KNOW_WHO: readonly Actor[] = [
 ];
 
 export const MAY_KNOW_WHO: readonly Actor[] = staffOf('registry').filter(({ regions }) => regions.length === 0);
+
+/** Registrars, those of regions first: to them a shielded child is nobody. */
+export const REGISTRARS: readonly Actor[] = staffOf('registry').filter(({ door }) => door === 'registry').toSorted((a, b) => b.regions.length - a.regions.length);

@@ -94,7 +94,7 @@ class Attacker {
 }
 
 /** So many at once, and the answers in the order of the questions. */
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const answers: R[] = [];
   const waiting = items.entries();
   const worker = async (): Promise<void> => {
@@ -105,7 +105,7 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
 }
 
 /** The lines in which two answers differ. */
-function differences(one: string, other: string): string {
+export function differences(one: string, other: string): string {
   const [lines, others] = [one.split('\n'), other.split('\n')];
   const differ = lines.flatMap((line, n) => (line === others[n] ? [] : [`- ${line}\n+ ${others[n] ?? ''}`]));
   return differ.slice(0, MOST_LINES).join('\n');

@@ -18,12 +18,12 @@ function inOneOrder(text: string): string {
   return JSON.stringify({ ...rest, data, errors: said, programmes: states, extensions }, null, 1);
 }
 
-/** The headers of whoever asks. */
+/** The headers of whoever asks; the case is named always, for the purposes that ask for one. */
 export const headersOf = (token: string | null, purpose: string | null): Record<string, string> => ({
   'content-type': 'application/json',
   'accept-encoding': 'identity',
   ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-  ...(purpose === null ? {} : { 'x-purpose': purpose }),
+  ...(purpose === null ? {} : { 'x-purpose': purpose, 'x-case-number': 'TEST-1' }),
 });
 
 interface Said {

@@ -43,6 +43,8 @@ const awardsOf = ({ where }: Secret): Award[] => [
   { programme: 'DIS_CHILD', recipient: carers[where][0] ?? '', where, children: [child] },
   ...(['A', 'B'] as const).map((one) => ({ programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[one][0] ?? '', where: one, children: [wards[one]] })),
   { programme: 'SURVIVOR', recipient: mother, where: 'A', children: [sibling] },
+  // Paid to the child themselves.
+  { programme: 'SURVIVOR', recipient: child, where, children: [child] },
 ];
 
 const awardRow = ({ programme, component = 'BENEFIT', recipient, where }: Award, n: number): Row => ({

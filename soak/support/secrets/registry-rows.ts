@@ -60,10 +60,14 @@ const guardianships = ({ where }: Secret): Row[] => [
 
 const EARLIER = { iin: adopted, birth_date: '2019-03-04', ...NAMES, registered_on: '2019-03-04', ended_by: key(2), recorded_at: RECORDED };
 
+/** What changes tell the programmes, which nobody reads here. */
+const TOLD: TableRows = { table: 'outbox', own: `subjects && '{${EVERYBODY.join(',')}}'`, rows: [] };
+
 const OF_PEOPLE = `iin = any ('{${EVERYBODY.join(',')}}')`;
 
 /** What the civil registry has of everybody. */
 export const registryRows = (secret: Secret): TableRows[] => [
+  TOLD,
   { table: 'person', own: OF_PEOPLE, rows: people(secret) },
   { table: 'registration', own: OF_PEOPLE, rows: registrations(secret) },
   { table: 'residence', own: OF_PEOPLE, rows: residences(secret) },
@@ -74,5 +78,5 @@ export const registryRows = (secret: Secret): TableRows[] => [
   { table: 'guardianship', own: OF_PEOPLE, rows: guardianships(secret) },
   { table: 'restriction', own: OF_PEOPLE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...FACT }] },
   { table: 'earlier_identity', own: OF_PEOPLE, rows: secret.replaced ? [{ id: key(1), ...EARLIER }] : [] },
-  { table: 'iin_replacement', own: `old_iin = '${earlier}'`, rows: secret.replaced ? [{ old_iin: earlier, new_iin: adopted, basis: 'ADOPTION', registration: key(3), recorded_at: RECORDED }] : [] },
+  { table: 'iin_replacement', own: `old_iin = any ('{${EVERYBODY.join(',')}}')`, rows: secret.replaced ? [{ old_iin: earlier, new_iin: adopted, basis: 'ADOPTION', registration: key(3), recorded_at: RECORDED }] : [] },
 ];
