@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { roleName } from '../../shared/database/roles.js';
+import { FACT_TABLES } from './history.js';
 
 const APP = `"${roleName('registry', 'app')}"`;
 
@@ -16,6 +17,8 @@ const TODAY = `(now() at time zone 'Asia/Almaty')::date`;
  */
 export class Migration20261127100000 extends Migration {
   override up(): void {
+    // A fact that a new birth date made is told as recorded when it would have been without one.
+    for (const table of FACT_TABLES) this.addSql(`alter table ${table} add column told_at timestamptz`);
     // No place stands in it; open to whoever sees the person, it could not hide one, and the two policies would ask each other for ever.
     this.addSql('drop policy restriction_register on restriction');
     this.addSql(`create policy restriction_register on restriction to ${APP} using (${REGISTER}) with check (${REGISTER})`);

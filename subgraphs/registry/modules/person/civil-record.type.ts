@@ -6,6 +6,7 @@ import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { openRecord } from '../access/grant.service.js';
 import { Citizenship } from '../citizenship/citizenship.type.js';
+import { asTold } from '../fact.entity.js';
 import { citizenshipsOf, lifeStatusesOf, residencesOf } from '../facts.repository.js';
 import { Residence, residenceOf } from '../residence/residence.type.js';
 import { LifeStatus, LifeStatusCode, Sex } from './life-status.type.js';
@@ -83,7 +84,7 @@ export class CivilRecord {
   @Field(() => [Citizenship], { nullable: true, description: 'All periods of citizenship, oldest first.' })
   async citizenships(@Ctx() context: SubgraphContext): Promise<Citizenship[]> {
     await openRecord(this.iin, 'identity', context);
-    return (await citizenshipsOf(context).load(this.iin)).map((row) => Object.assign(new Citizenship(), { ...datedFact(row), country: row.country }));
+    return (await citizenshipsOf(context).load(this.iin)).map((row) => Object.assign(new Citizenship(), { ...datedFact(asTold(row)), country: row.country }));
   }
 
   @Directive(IDENTITY)
