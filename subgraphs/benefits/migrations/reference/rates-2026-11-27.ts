@@ -2,7 +2,7 @@ import type { Rate } from './rates.js';
 import { ALWAYS, BEFORE_CODE, LAW_TEXT, rates, SC, SINCE_CODE } from './rates.js';
 
 /*
- * Rates that the rules compute with and the first migration did not have, as migration 20261127040000 loads them: never edit this
+ * Rates that the rules compute with and the first migration did not have, as migration 20261128000000 loads them: never edit this
  * file either.
  */
 
