@@ -7,7 +7,6 @@ import { text } from './text.js';
 /** Пособие лицу, осуществляющему уход за лицом с инвалидностью первой группы: Social Code, articles 187 to 189. */
 export const adultCarer: Rule = {
   programme: 'ADULT_CARER',
-  name: text('Бірінші топтағы мүгедектігі бар адамға күтімді жүзеге асыратын адамға берілетін жәрдемақы', 'Пособие лицу, осуществляющему уход', 'Benefit for the carer of a person with a group I disability'),
   unit: 'MONTHLY', // 188(1); 187(3): for each person cared for
   articles: '187–189',
   formula: 'ADULT_CARER/EACH × SM',

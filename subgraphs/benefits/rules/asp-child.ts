@@ -11,7 +11,6 @@ const [FROM_AGE, TO_AGE] = [1, 6];
 /** Дополнительная выплата на ребенка в составе адресной социальной помощи: Social Code, article 126(2). */
 export const aspChild: Rule = {
   programme: 'ASP_CHILD',
-  name: text('Атаулы әлеуметтік көмек: 1–6 жастағы балаға қосымша төлем', 'Дополнительная выплата на ребёнка 1–6 лет в составе АСП', 'Targeted assistance: addition for a child of 1 to 6'),
   unit: 'MONTHLY', // 126(2): for as long as the assistance
   articles: '126(2)',
   formula: 'ASP_CHILD/EACH_CHILD × MCI',

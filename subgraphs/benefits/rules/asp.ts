@@ -31,7 +31,6 @@ export const quarterEnd = (day: CivilDate): CivilDate => addDays(monthStart(day,
 /** Адресная социальная помощь: Social Code, articles 120 to 130. The akimat decides; further criteria are local (125(1)). */
 export const asp: Rule = {
   programme: 'ASP',
-  name: text('Атаулы әлеуметтік көмек', 'Адресная социальная помощь', 'Targeted social assistance'),
   unit: 'MONTHLY', // 123(3)
   articles: '120–130',
   formula: '(ASP/POVERTY_LINE × SM − perCapitaIncome) × familyMembers',

@@ -1,12 +1,10 @@
 import { ends, suspends, throughMonthOf } from './circumstances.js';
 import { condition, entitlement } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** Пособие награжденной матери: Social Code, articles 93 to 95. Earlier titles and orders count as Алтын алқа (94(1)). */
 export const awardMother: Rule = {
   programme: 'AWARD_MOTHER',
-  name: text('Марапатталған анаға берілетін жәрдемақы', 'Пособие награжденной матери', 'Benefit for awarded mothers'),
   unit: 'MONTHLY', // 94(1)
   articles: '93–95, 262(2)',
   formula: 'AWARD_MOTHER/AWARD × MCI',

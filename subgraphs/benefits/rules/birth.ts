@@ -10,7 +10,6 @@ export const birthTier = (order: number): string => (order >= 4 ? 'ORDER_4_UP' :
 /** Пособие на рождение: Social Code, articles 79 and 80. */
 export const birth: Rule = {
   programme: 'BIRTH',
-  name: text('Бала туғанда берілетін жәрдемақы', 'Пособие на рождение', 'Birth grant'),
   unit: 'ONCE', // 79(2): for each child
   articles: '79–80',
   formula: 'BIRTH/ORDER × MCI',

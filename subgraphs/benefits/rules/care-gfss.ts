@@ -38,7 +38,6 @@ export function carePayment(w: Working): Due {
 /** Социальная выплата по уходу: Social Code, articles 84 to 86. */
 export const careGfss: Rule = {
   programme: 'CARE_GFSS',
-  name: text('Бала күтімі бойынша әлеуметтік төлем', 'Социальная выплата по уходу', 'Childcare payment of the insured'),
   unit: 'MONTHLY', // 85(1), 84(1): for each child
   articles: '76, 84–86',
   formula: 'max(min(averageMonthlyIncome; 7 × MW) × 0.40; CARE_STATE/ORDER × MCI ÷ 0.90)',

@@ -32,7 +32,6 @@ export function careTerm({ birthDate, deathDate, rightArisesOn }: ClaimFacts, bo
 /** Пособие по уходу: Social Code, articles 81 to 83. */
 export const careState: Rule = {
   programme: 'CARE_STATE',
-  name: text('Бала күтімі жәрдемақысы', 'Пособие по уходу', 'Childcare benefit'),
   unit: 'MONTHLY', // 82(1), 81(5): for each child
   articles: '81–83',
   formula: 'CARE_STATE/ORDER × MCI',

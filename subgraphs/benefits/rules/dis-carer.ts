@@ -8,7 +8,6 @@ import { text } from './text.js';
 /** Пособие воспитывающему ребенка с инвалидностью: Social Code, articles 183 to 186. */
 export const disCarer: Rule = {
   programme: 'DIS_CARER',
-  name: text('Мүгедектігі бар баланы тәрбиелеушіге берілетін жәрдемақы', 'Пособие воспитывающему ребенка с инвалидностью', 'Benefit for raising a child with a disability'),
   unit: 'MONTHLY', // 184(1); 183(3): for each child
   articles: '183–186',
   formula: 'DIS_CARER/EACH_CHILD × SM',

@@ -3,11 +3,10 @@ import { changesPayee, continues, ends, recalculates, suspends, throughMonthOf }
 import { condition, earliestOf, entitlement, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
-import { text } from './text.js';
 import type { Working } from './working.js';
 
 /** A child's case: under seven no group is set (177(2)). */
-export const disabilityTier = (age: number, group: 'I' | 'II' | 'III' | null): string => (age < 7 || group === null ? 'UNDER_7' : `GROUP_${group}`);
+const disabilityTier = (age: number, group: 'I' | 'II' | 'III' | null): string => (age < 7 || group === null ? 'UNDER_7' : `GROUP_${group}`);
 
 /** Children by age and group; from eighteen on by group, more for whoever is disabled since childhood (177(2)). */
 function caseOf(w: Working, age: number): string {
@@ -20,7 +19,6 @@ function caseOf(w: Working, age: number): string {
 /** Государственное социальное пособие по инвалидности: Social Code, articles 175 to 179. */
 export const disChild: Rule = {
   programme: 'DIS_CHILD',
-  name: text('Мүгедектігі бойынша мемлекеттік әлеуметтік жәрдемақы', 'Государственное социальное пособие по инвалидности', 'State disability benefit'),
   unit: 'MONTHLY', // 177(1)
   articles: '175–179',
   formula: 'DIS_CHILD/CASE × SM; where a breadwinner was lost meanwhile + SURVIVOR/MEMBERS × SM',

@@ -153,6 +153,16 @@ describe('SURVIVOR and SURVIVOR_GFSS', () => {
     expect([of('SURVIVOR', facts).applyBy, of('SURVIVOR_GFSS', facts).applyBy]).toEqual([null, '2031-06-14']);
   });
 
+  it('a carer who does not work is a member until the youngest is eight, for the Fund three; an elder for life, for the Fund never', () => {
+    const carer: ClaimFacts = { ...facts, member: 'CARER', youngestBirthDate: '2023-12-20', works: false };
+    expect(onDays('SURVIVOR', carer, '2031-12-19', '2031-12-20')).toEqual([true, false]);
+    expect(onDays('SURVIVOR_GFSS', carer, '2026-12-19', '2026-12-20')).toEqual([true, false]);
+    expect([of('SURVIVOR_GFSS', carer).applyBy, failed(of('SURVIVOR', { ...carer, works: true }))]).toEqual(['2026-12-19', ['DOES_NOT_WORK 234(2)3']]);
+    const elder: ClaimFacts = { ...facts, member: 'ELDER', pensionAgeOn: '2025-03-01' };
+    expect(onDays('SURVIVOR', elder, '2025-02-28', '2025-03-01', '2060-01-01')).toEqual([false, true, true]);
+    expect(failed(of('SURVIVOR_GFSS', elder))).toEqual(['CHILD_OR_CARER 239(2)1, 2']);
+  });
+
   it('a child born after the loss has the right from its birth', () => {
     expect(of('SURVIVOR', { ...facts, birthDate: '2024-05-01' }).from).toBe('2024-05-01');
   });

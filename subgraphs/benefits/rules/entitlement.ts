@@ -44,6 +44,11 @@ export interface ClaimFacts {
   readonly onlyCarer?: boolean | null;
   readonly fullTimeStudent?: boolean | null;
   readonly disabledBefore18?: boolean | null;
+  /** What somebody is to a lost breadwinner: child (brother, sister, grandchild) by default, whoever cares for a small one, or an elder. */
+  readonly member?: 'CHILD' | 'CARER' | 'ELDER' | null;
+  /** The youngest child that a CARER cares for. */
+  readonly youngestBirthDate?: CivilDate | null;
+  readonly works?: boolean | null;
   readonly dependent?: boolean | null;
   /** The family's income is not above the line (ASP). */
   readonly poor?: boolean | null;

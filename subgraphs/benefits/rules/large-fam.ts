@@ -10,7 +10,7 @@ import { text } from './text.js';
 export const LEAST_CHILDREN = 4;
 
 /** By the number of children (91(1)); for eight and more the rate is for each of them. */
-export const largeFamilyTier = (children: number): string => (children >= 8 ? 'CHILDREN_8_UP' : `CHILDREN_${children}`);
+const largeFamilyTier = (children: number): string => (children >= 8 ? 'CHILDREN_8_UP' : `CHILDREN_${children}`);
 
 /**
  * Whether a child is counted on a day: minors who live with the applicant, and full-time students from 18 until 23 wherever they
@@ -26,7 +26,6 @@ export function isCounted(child: CountedChild, on: CivilDate): boolean {
 /** Пособие многодетной семье: Social Code, articles 90 to 92. */
 export const largeFam: Rule = {
   programme: 'LARGE_FAM',
-  name: text('Көпбалалы отбасына берілетін жәрдемақы', 'Пособие многодетной семье', 'Large-family benefit'),
   unit: 'MONTHLY', // 91(1)
   articles: '90–92',
   formula: 'LARGE_FAM/CHILDREN × MCI; from eight children on × childrenCount',

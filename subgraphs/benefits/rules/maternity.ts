@@ -18,7 +18,6 @@ const ADOPTERS_MOST = 56;
 /** Социальная выплата по беременности и родам, усыновлению новорожденного: Social Code, articles 76 to 78. */
 export const maternity: Rule = {
   programme: 'MATERNITY',
-  name: text('Жүктілікке және босануға байланысты әлеуметтік төлем', 'Социальная выплата по беременности и родам', 'Maternity and adoption payment'),
   unit: 'ONCE', // 77(3): for the whole period of the sheet
   articles: '76–78',
   formula: 'averageMonthlyIncome × leaveDays ÷ 30',

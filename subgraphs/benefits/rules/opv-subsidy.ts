@@ -11,7 +11,6 @@ import { plain } from './working.js';
 /** Бюджетные субсидии обязательных пенсионных взносов: Social Code, articles 87 to 89. Paid into the pension fund. */
 export const opvSubsidy: Rule = {
   programme: 'OPV_SUBSIDY',
-  name: text('Міндетті зейнетақы жарналарын субсидиялау', 'Субсидия обязательных пенсионных взносов', 'Pension contribution subsidy during childcare'),
   unit: 'MONTHLY', // 88(1)
   articles: '87–89',
   formula: 'averageMonthlyIncome × 0.10 − CARE_GFSS × 0.10',

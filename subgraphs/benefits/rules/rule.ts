@@ -1,6 +1,5 @@
 import type { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
-import type { LocalizedText } from '../../shared/language.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
 import type { DatedRate, RateBook } from '../modules/rate/rate-book.js';
 import type { Circumstance } from './circumstances.js';
@@ -42,7 +41,6 @@ export interface Combination {
 /** A programme of the Social Code, article by article. Nothing in it knows a database or GraphQL. */
 export interface Rule {
   readonly programme: RuledProgramme;
-  readonly name: LocalizedText;
   readonly unit: 'ONCE' | 'MONTHLY';
   /** The articles on right, amount and life of the benefit. */
   readonly articles: string;

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../shared/clock.js';
 import { changesPayee, continues, ends, recalculates, suspends } from './circumstances.js';
-import { condition, entitlement, known, latestOf } from './entitlement.js';
+import { type ClaimFacts, condition, entitlement, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { memberUntil } from './survivor.js';
+import { memberUntil, startOf } from './survivor.js';
 import { text } from './text.js';
 import { plain, type Working } from './working.js';
 
@@ -25,10 +26,18 @@ function serviceCoefficient(w: Working, months: number): Decimal {
     `min(${plain(base)} + ${plain(each)} × ${years}; ${plain(limit)})`, Decimal.min(new Decimal(each).times(years).plus(base), limit), '240(2)');
 }
 
+/** The age of the youngest child until which a carer is entitled (239(2)2); for the state benefit it is eight. */
+const CARED_FOR_UNTIL = 3;
+
+/** Before a child is 23, unless disabled before 18; a carer before the youngest is three (239(7)). */
+function lastApplication({ member, birthDate, youngestBirthDate, disabledBefore18 }: ClaimFacts): CivilDate | null {
+  if (member === 'CARER') return memberUntil({ member, youngestBirthDate: youngestBirthDate ?? null }, CARED_FOR_UNTIL);
+  return disabledBefore18 === true ? null : memberUntil({ birthDate: birthDate ?? null, fullTimeStudent: true }, CARED_FOR_UNTIL);
+}
+
 /** Социальная выплата по случаю потери кормильца: Social Code, articles 239 to 241. One for each lost parent (239(3)). */
 export const survivorGfss: Rule = {
   programme: 'SURVIVOR_GFSS',
-  name: text('Асыраушысынан айырылу жағдайы бойынша әлеуметтік төлем', 'Социальная выплата по случаю потери кормильца', 'Survivor payment of social insurance'),
   unit: 'MONTHLY', // 240(1); 239(4): one for all members
   articles: '231(2), 239–241',
   formula: '(averageMonthlyIncome − 0.5 × MW) × 0.6 × DEPENDANTS × SERVICE',
@@ -60,7 +69,8 @@ export const survivorGfss: Rule = {
     condition('BREADWINNER_INSURED', facts.insured, '239(1), (2)'),
     condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '239(1)'),
     condition('DEPENDENT', facts.dependent, '239(2)'),
-  ], { from: latestOf(facts.rightArisesOn, facts.birthDate), until: memberUntil(facts), applyBy: facts.disabledBefore18 === true ? null : memberUntil({ birthDate: facts.birthDate ?? null, fullTimeStudent: true }) }, on, '239(1), (2), (7)'),
+    condition('CHILD_OR_CARER', facts.member !== 'ELDER', '239(2)1, 2'),
+  ], { from: latestOf(facts.rightArisesOn, startOf(facts)), until: memberUntil(facts, CARED_FOR_UNTIL), applyBy: lastApplication(facts) }, on, '239(1), (2), (7)'),
 
   combinations: [{ with: 'SURVIVOR', how: 'ADDS', article: '229(1)' }],
 

@@ -4,14 +4,14 @@ import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
 import { changesPayee, continues, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
-import { type ClaimFacts, condition, earliestOf, entitlement, known, latestOf } from './entitlement.js';
+import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, known, latestOf, not } from './entitlement.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
 import { plain, type Working } from './working.js';
 
 /** One breadwinner lost: by the number of members, for all of them together (236(3)). */
-export const survivorTier = (members: number): string => (members >= 6 ? 'MEMBERS_6_UP' : `MEMBERS_${members}`);
+const survivorTier = (members: number): string => (members >= 6 ? 'MEMBERS_6_UP' : `MEMBERS_${members}`);
 
 interface Amount {
   readonly tier: string;
@@ -41,17 +41,36 @@ export function survivorAmount(w: Working): Amount {
   return { tier, rate, exact: w.multiple(rate, '236(2), (3)') };
 }
 
-/** The last day of a child's membership: until 18, as a full-time student until 23, without an end if disabled before 18 (234(2)1, (3)). */
-export function memberUntil({ birthDate, deathDate, fullTimeStudent, disabledBefore18 }: ClaimFacts): CivilDate | null {
+/** The age of the youngest child until which a carer is a member (234(2)3). */
+const CARED_FOR_UNTIL = 8;
+
+const dayBeforeAge = (birthDate: CivilDate, age: number): CivilDate => addDays(birthdayAt(birthDate, age), -1);
+
+/**
+ * The last day of a membership: a child's until 18, as a full-time student until 23, without an end if disabled before 18; a carer's
+ * until the youngest reaches an age; an elder's for life (234(2), (3), (9)).
+ */
+export function memberUntil({ member, birthDate, deathDate, youngestBirthDate, fullTimeStudent, disabledBefore18 }: ClaimFacts, caredForUntil: number): CivilDate | null {
   const death = deathDate == null ? null : throughMonthOf(deathDate);
-  if (birthDate == null || disabledBefore18 === true) return death;
-  return earliestOf(addDays(birthdayAt(birthDate, fullTimeStudent === true ? 23 : 18), -1), death);
+  if (member === 'CARER') return earliestOf(youngestBirthDate == null ? null : dayBeforeAge(youngestBirthDate, caredForUntil), death);
+  if (member === 'ELDER' || birthDate == null || disabledBefore18 === true) return death;
+  return earliestOf(dayBeforeAge(birthDate, fullTimeStudent === true ? 23 : 18), death);
 }
+
+/** What makes somebody a member, beside the term (234(2)). */
+function membership({ member, birthDate, youngestBirthDate, works, pensionAgeOn }: ClaimFacts, on: CivilDate): Condition[] {
+  if (member === 'CARER') return [condition('CARES_FOR_A_CHILD', known(youngestBirthDate, (day) => day <= on), '234(2)3'), condition('DOES_NOT_WORK', not(works), '234(2)3')];
+  if (member === 'ELDER') return [condition('OF_PENSION_AGE', known(pensionAgeOn, (day) => day <= on), '234(2)2, 4')];
+  return [condition('BORN', known(birthDate, (day) => day <= on), '234(2)1')];
+}
+
+/** The first day on which somebody may be a member: the child's birth, the elder's pension age. */
+export const startOf = ({ member, birthDate, youngestBirthDate, pensionAgeOn }: ClaimFacts): CivilDate | null =>
+  ({ CHILD: birthDate, CARER: youngestBirthDate, ELDER: pensionAgeOn })[member ?? 'CHILD'] ?? null;
 
 /** Государственное социальное пособие по случаю потери кормильца: Social Code, articles 234 to 238. */
 export const survivor: Rule = {
   programme: 'SURVIVOR',
-  name: text('Асыраушысынан айырылу жағдайы бойынша мемлекеттік әлеуметтік жәрдемақы', 'Государственное социальное пособие по случаю потери кормильца', 'State survivor benefit'),
   unit: 'MONTHLY', // 237(1); 235(1): one for all members
   articles: '229–238',
   formula: 'SURVIVOR/MEMBERS × SM; both parents lost: min(1.54 × orphans + 0.62 × others; 2.92) × SM',
@@ -67,8 +86,8 @@ export const survivor: Rule = {
     return entitlement([
       condition('RESIDENT', facts.resident, '234(1)'),
       condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '234(1), (6)'),
-      condition('BORN', known(facts.birthDate, (day) => day <= on), '234(2)1'),
-    ], { from: facts.rightArisesOn == null ? null : latestOf(facts.rightArisesOn, facts.birthDate, back), until: memberUntil(facts), applyBy: null }, on, '234(2), (3), (8), (9)');
+      ...membership(facts, on),
+    ], { from: facts.rightArisesOn == null ? null : latestOf(facts.rightArisesOn, startOf(facts), back), until: memberUntil(facts, CARED_FOR_UNTIL), applyBy: null }, on, '234(2), (3), (8), (9)');
   },
 
   combinations: [

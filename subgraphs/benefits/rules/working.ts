@@ -128,7 +128,7 @@ export class Working {
     return value;
   }
 
-  /** The longest term of a kind in force on the day, in months. */
+  /** The term of a kind in force on the day, in months; null where none is known. */
   term(kind: 'FROM_BIRTH' | 'APPLICATION', programme = this.programme): number | null {
     return this.book.terms(programme, kind).find(({ validFrom, validTo }) => validFrom <= this.on && (validTo == null || this.on < validTo))?.months ?? null;
   }
