@@ -181,6 +181,17 @@ describe('officials', () => {
 describe('shielding', () => {
   const shielded = { restrictions: [{ validFrom: '2026-10-01', validTo: null }] };
 
+  it('leaves those of the region responsible where the child lived before the shielding, and makes no others so', () => {
+    const moved = facts({ restrictions: [{ validFrom: '2020-01-01', validTo: null }] });
+    for (const role of ['caseworker', 'ombudsman', 'ministry:registry', 'ministry:schools'] as const) {
+      expect(open(viewer({ role, regions: ['710000000'] }), moved)).not.toBeNull();
+      expect(open(viewer({ role, regions: ['750000000'] }), moved)).toBeNull();
+    }
+    const [before, now] = [viewer({ role: 'ministry:foster-families', regions: ['710000000'] }), viewer({ role: 'ministry:foster-families', regions: ['750000000'] })];
+    expect([open(before, moved), open(now, moved)]).toEqual([null, 'MINISTRY']);
+    expect(open(viewer({ role: 'caseworker', regions: ['750000000'] }), moved, '2019-12-31')).toBeNull();
+  });
+
   it('restricts everybody but the child, the representative and the placing authority', () => {
     expect(decideGrant(mother, facts(shielded), TODAY)?.restricted).toBe(true);
     expect(decideGrant(viewer({ role: 'caseworker', regions: ['750000000'] }), facts(shielded), TODAY)?.restricted).toBe(true);

@@ -116,11 +116,24 @@ function parentRelation(viewerIin: string, { parents, rights }: AccessFacts, day
   return { relation: 'PARENT', classes: limited ? LIMITED_PARENT : CLASSES.PARENT, mayDraw: !limited };
 }
 
+const placesChildren = (role: Viewer['role']): boolean => role === 'ministry:foster-families';
+
+/**
+ * The same, as far as a role may know it: whoever is answered learns that the child lives in their region. While a placement is
+ * shielded those of the region stay responsible where the child lived before, and no others become so; but for the authority
+ * that placed the child.
+ */
+function regionFor(role: Viewer['role'], { residences, restrictions }: AccessFacts, day: CivilDate): string | null {
+  const shielding = placesChildren(role) ? undefined : restrictions.find((period) => holdsOn(period, day));
+  const known = shielding === undefined ? residences : residences.filter(({ validFrom }) => validFrom < shielding.validFrom);
+  return responsibleRegion(known, day);
+}
+
 /** Central staff of a ministry work for the whole country, everybody else for the regions of their token. */
 function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { purpose, caseNumber }: Inquiry): Found | null {
   const { role } = viewer;
   const regions = registerRegions(viewer);
-  const region = responsibleRegion(facts.residences, day);
+  const region = regionFor(role, facts, day);
   if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
   const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as SubgraphName) : null;
   if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
@@ -144,7 +157,7 @@ function officialOf(viewer: Viewer, facts: AccessFacts, day: CivilDate, inquiry:
 
 /** Who may know where a shielded child is: the child, whoever lives with them, and the bodies that placed them. */
 function seesShielded(relation: Relation, role: Viewer['role']): boolean {
-  return relation === 'SELF' || relation === 'REPRESENTATIVE' || role === 'ministry:foster-families';
+  return relation === 'SELF' || relation === 'REPRESENTATIVE' || placesChildren(role);
 }
 
 const NO_INQUIRY: Inquiry = { purpose: null, caseNumber: null };
