@@ -72,13 +72,13 @@ class Attacker {
     const asked = some.flatMap((attempt) => this.#written(attempt));
     this.operations += asked.length;
     // What differs once and not again is the machine's doing: a programme that was late.
-    let [questions, told]: [readonly Question[], string | null] = [asked, null];
-    for (let time = 0; time < TIMES && questions.length > 0; time += 1) ({ questions, told } = await this.#differing(questions));
-    if (told !== null) throw new Told(told);
+    let [questions, difference]: [readonly Question[], string | null] = [asked, null];
+    for (let time = 0; time < TIMES && questions.length > 0; time += 1) ({ questions, difference } = await this.#differing(questions));
+    if (difference !== null) throw new Told(difference);
   }
 
   /** Those of some questions that are answered in two ways, and the first of them with its answers. */
-  async #differing(asked: readonly Question[]): Promise<{ questions: Question[]; told: string | null }> {
+  async #differing(asked: readonly Question[]): Promise<{ questions: Question[]; difference: string | null }> {
     const answersIf = async (secret: Secret): Promise<string[]> => {
       await this.target.stage.be(secret);
       return inTurn(asked, ({ actor, document }) => this.target.ask(actor, document));
@@ -90,7 +90,7 @@ class Attacker {
     const found = asked[n];
     return {
       questions: asked.filter((_, index) => one[index] !== other[index]),
-      told: found === undefined ? null : `${JSON.stringify(found.actor)}\n${found.document.query}\n${JSON.stringify(found.document.variables)}\n${differences(one[n] ?? '', other[n] ?? '')}`,
+      difference: found === undefined ? null : `${JSON.stringify(found.actor)}\n${found.document.query}\n${JSON.stringify(found.document.variables)}\n${differences(one[n] ?? '', other[n] ?? '')}`,
     };
   }
 
