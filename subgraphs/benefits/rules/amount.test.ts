@@ -226,7 +226,7 @@ describe('facts', () => {
   it('out of their range are refused, whether used or not, and never repeated', () => {
     expect([problem('BIRTH', { birthOrder: 30 }), problem('BIRTH', { birthOrder: 31 })]).toEqual(['none', expect.stringMatching(/^birthOrder: must be/)]);
     expect(problem('BIRTH', { birthOrder: 0 })).toBe('birthOrder: must be the order of the child among the children counted, 1 to 30.');
-    expect(problem('BIRTH', { birthOrder: 1, averageMonthlyIncome: income('-770077') })).toBe('averageMonthlyIncome: must be tenge a month, 0 to 1000000000.');
+    expect(problem('BIRTH', { birthOrder: 1, averageMonthlyIncome: income('-770077') })).toBe('averageMonthlyIncome: must be tenge a month, 0 to 1,000,000,000.');
   });
 
   it('that are not used are named', () => {

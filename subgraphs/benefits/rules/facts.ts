@@ -66,9 +66,12 @@ export class FactProblem extends Error {
   }
 }
 
+/** Grouped, because a message has no digits in a row that could be anybody's number (`redact`). */
+const grouped = (value: number): string => value.toLocaleString('en-US');
+
 const allowed = (fact: FactName): string => {
   const range = RANGES[fact];
-  return range === undefined ? KINDS[fact] : `${KINDS[fact]}, ${range[0]} to ${range[1]}`;
+  return range === undefined ? KINDS[fact] : `${KINDS[fact]}, ${grouped(range[0])} to ${grouped(range[1])}`;
 };
 
 /** The facts of one question, read one by one, so that it is known in the end which of them nobody asked for. */

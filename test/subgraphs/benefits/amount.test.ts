@@ -89,6 +89,7 @@ describe('benefitAmount, through the gateway, without a token and without Postgr
   it.each([
     ['a fact that is missing', birth(''), 'facts.birthOrder', /^facts\.birthOrder: BIRTH needs it: .*1 to 30/],
     ['a fact out of its range', birth('birthOrder: 31'), 'facts.birthOrder', /1 to 30/],
+    ['money out of its range', birth('averageMonthlyIncome: "-1", leaveDays: 126', '2026-01-01', 'MATERNITY'), 'facts.averageMonthlyIncome', /0 to 1,000,000,000\.$/],
     ['a day before the figures', birth('birthOrder: 1', '2020-12-31'), 'on', /^on: must be from 2021-01-01 to 2026-12-31/],
     ['a day after the figures', birth('birthOrder: 1', '2027-01-01'), 'on', /^on: must be from 2021-01-01 to 2026-12-31/],
     ['a day before a programme\'s figures', birth('survivorsCount: 1', '2023-06-30', 'SURVIVOR'), 'on', /^on: must be from 2023-07-01/],
