@@ -54,6 +54,9 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     guardianship: register,
     restriction: closed('arw', 'r', NO_PLACE),
     registration: journal,
+    marriage: register,
+    approval: journal,
+    approval_step: journal,
     earlier_identity: sealed,
     iin_replacement: sealed,
   },
@@ -101,7 +104,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
 
 /** Columns that `_app` may update although it may not update their table, as `table.column`. */
 export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
-  registry: ['ledger_subject.iin', 'ledger_subject.seal'],
+  registry: ['approval.official_iin', 'approval_step.by_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
   savings: ['ledger_subject.iin', 'ledger_subject.seal', 'transfer.iin'],
   'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
@@ -126,6 +129,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     person_pkey: 'IIN_NOT_AVAILABLE to whoever would give the IIN out, in whatever region it is taken; no more is said.',
     iin_replacement_pkey: 'Nothing: only somebody who has the IIN loses it, and nobody gets it again.',
     registration_iin_version_key: 'Nothing: the record is locked before its next version is written.',
+    marriage_iin_idx1: 'ALREADY_MARRIED, about somebody whom the client sees: that they are married, and not to whom.',
     parentage_iin_role_idx: 'SECOND_MOTHER or SECOND_FATHER, about a child whom the client sees.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
