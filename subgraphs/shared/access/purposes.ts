@@ -12,6 +12,7 @@ export const PURPOSES = [
   'CARE_SUPERVISION',
   'EDUCATION_PLANNING',
   'AUDIT_ANALYSIS',
+  'OPERATIONS',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -50,6 +51,9 @@ const TABLE: Readonly<Record<Purpose, Readonly<Partial<Record<Role, readonly Sco
   },
   AUDIT_ANALYSIS: {
     auditor: ['audit'],
+  },
+  OPERATIONS: {
+    operator: ['operations'],
   },
 };
 

@@ -63,6 +63,7 @@ function options({ entities }: DatabaseDefinition, url: string, settings: string
   return {
     ...servingConnection(url, { application_name: 'balagraph', options: settings }, patience),
     entities: [...entities],
+    discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: MAX_CONNECTIONS },
     timezone: 'UTC',
     metadataCache: { enabled: false },

@@ -3,13 +3,13 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PURPOSES, purposesOf } from '../../../subgraphs/shared/access/purposes.js';
-import { ROLES, type Role } from '../../../subgraphs/shared/access/viewer.js';
+import { ROLES, staffRole, type Role } from '../../../subgraphs/shared/access/viewer.js';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
 import { signed, signingKey, type TestIssuer } from '../../support/issuer.js';
 import type { TestSubgraph } from '../../support/subgraph.js';
 import { onEverySubgraph, REGISTERS } from './every-subgraph.js';
 
-const roleOf = ({ subgraph }: TestSubgraph): Role => `ministry:${subgraph}`;
+const roleOf = ({ subgraph }: TestSubgraph): Role => staffRole(subgraph);
 
 const knock = (at: TestSubgraph, headers: OutgoingHttpHeaders, query = REGISTERS[at.subgraph].query): Promise<RawAnswer> =>
   rawRequest(at.url, { headers, body: JSON.stringify({ query }) });
@@ -200,7 +200,7 @@ onEverySubgraph((subgraph, name) => {
   });
 
   describe('a role', () => {
-    it.each(ROLES.filter((role) => role !== `ministry:${name}`))('%s goes through the gateway', async (role) => {
+    it.each(ROLES.filter((role) => role !== staffRole(name)))('%s goes through the gateway', async (role) => {
       const at = subgraph();
       const token = await at.issuer.token(role, { claims: role === 'citizen' ? { iin: '880617900004' } : {} });
       for (const purpose of [REGISTERS[name].purpose, ...purposesOf(role)]) {

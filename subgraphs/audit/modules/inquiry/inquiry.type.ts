@@ -1,0 +1,29 @@
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { MutationInput } from '../../../shared/mutation/input.type.js';
+import { outcomeType } from '../../../shared/mutation/refusal.type.js';
+import { BIN, DateTimeScalar } from '../../../shared/scalars/scalars.js';
+
+@Directive('@requiresScopes(scopes: [["audit"]])')
+@ObjectType({ description: 'An inquiry whose look-ups the children\'s logs do not show for as long as it is open.' })
+export class Inquiry {
+  @Field(() => String, { nullable: true, description: 'Case number: what the look-ups of the inquiry named (X-Case-Number).' })
+  caseNumber!: string;
+
+  @Field(() => BIN, { nullable: true, description: 'BIN of the body whose auditor opened it; null where the token names none.' })
+  organisation!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was opened.' })
+  openedAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed, and the logs began to show its look-ups; null while it is open.' })
+  closedAt!: string | null;
+}
+
+@InputType({ description: 'An inquiry to be opened or closed.' })
+export class InquiryInput extends MutationInput {
+  @Field(() => String, { description: 'Case number, 1 to 40 letters, digits and the signs - . / _ without spaces.' })
+  caseNumber!: string;
+}
+
+export const InquiryOutcome = outcomeType('InquiryOutcome', Inquiry);
+export type InquiryOutcome = typeof InquiryOutcome;
