@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { caseNumberOf } from '../subgraphs/shared/access/case-number.js';
 import { openPurpose } from '../subgraphs/shared/access/purposes.js';
 import type { TokenVerifier } from '../subgraphs/shared/access/token.js';
 import type { Viewer } from '../subgraphs/shared/access/viewer.js';
@@ -10,8 +11,8 @@ import type { GatewayAdmission } from './context.js';
 /**
  * Who asks, for what purpose. Believes a verified access token and nothing else: cookies and identity headers from
  * outside are not read. Throws `UNAUTHENTICATED` for a token that is not good, `PURPOSE_NOT_ALLOWED` for a purpose that
- * the role may not name, `UNAVAILABLE` when the token cannot be checked, `BAD_REQUEST` for a repeated header. No token is
- * an anonymous request. `known` hears who it is before the purpose is looked at.
+ * the role may not name, `UNAVAILABLE` when the token cannot be checked, `BAD_REQUEST` for a repeated header and for what is no case
+ * number. No token is an anonymous request. `known` hears who it is before the purpose is looked at.
  */
 export async function enter(request: FastifyRequest, tokens: TokenVerifier, clock: Clock, known: (viewer: Viewer) => void): Promise<GatewayAdmission> {
   const viewer = await tokens.viewerOf(headerOf(request, 'authorization'));
@@ -19,6 +20,7 @@ export async function enter(request: FastifyRequest, tokens: TokenVerifier, cloc
   return {
     viewer,
     ...openPurpose(viewer, headerOf(request, 'x-purpose')),
+    caseNumber: caseNumberOf(request),
     language: negotiateLanguage(request.headers['accept-language']),
     today: civilDay(clock.now()),
     correlationId: request.id,

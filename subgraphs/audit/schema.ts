@@ -1,11 +1,13 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { Child, referencedChild } from './modules/child/child.type.js';
 import { InquiryResolver } from './modules/inquiry/inquiry.resolver.js';
 import { LedgerSourceResolver } from './modules/source/ledger-source.resolver.js';
+import { AccessLogResolver } from './modules/visit/access-log.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [LedgerSourceResolver, InquiryResolver],
-  types: [],
-  references: {},
+  resolvers: [AccessLogResolver, LedgerSourceResolver, InquiryResolver],
+  types: [Child],
+  references: { Child: referencedChild },
   subjects,
 });

@@ -12,6 +12,8 @@ export interface SubgraphContext {
   /** Null for an anonymous request: public fields only. */
   readonly viewer: Viewer | null;
   readonly purpose: Purpose | null;
+  /** The case that the request is made for, as `X-Case-Number` says it. */
+  readonly caseNumber: string | null;
   /** Field classes open for this viewer and purpose. */
   readonly scopes: ReadonlySet<Scope>;
   readonly language: Language;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { caseNumberOf } from '../access/case-number.js';
 import { effectiveScopes, openPurpose, purposesOf } from '../access/purposes.js';
 import type { TokenVerifier } from '../access/token.js';
 import type { SubgraphName, Viewer } from '../access/viewer.js';
@@ -35,13 +36,13 @@ export class Doors {
       request.log.warn({ refusal: envelope }, 'gateway door refused');
       throw new ReasonedRefusal('DOOR_REFUSED', 'This call is not signed by the gateway.', `DOOR_${envelope}`);
     }
-    const { viewer, purpose, language, today, correlationId } = envelope;
+    const { viewer, purpose, caseNumber = null, language, today, correlationId } = envelope;
     const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
-    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set() };
+    return { viewer, purpose, caseNumber, language, today, correlationId, scopes: scopes ?? new Set() };
   }
 
   /**
-   * Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`;
+   * Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`, `BAD_REQUEST`;
    * `known` hears who stands at the door before anything else is asked of them.
    */
   async fromMinistry(request: FastifyRequest, known: (viewer: Viewer) => void): Promise<Admission> {
@@ -56,6 +57,7 @@ export class Doors {
     return {
       viewer,
       ...openPurpose(viewer, purpose),
+      caseNumber: caseNumberOf(request),
       language: negotiateLanguage(request.headers['accept-language']),
       today: civilDay(clock.now()),
       correlationId: request.id,

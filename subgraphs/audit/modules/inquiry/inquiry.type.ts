@@ -21,7 +21,7 @@ export class Inquiry {
 
 @InputType({ description: 'An inquiry to be opened or closed.' })
 export class InquiryInput extends MutationInput {
-  @Field(() => String, { description: 'Case number, 1 to 40 letters, digits and the signs - . / _ without spaces.' })
+  @Field(() => String, { description: 'Case number, as X-Case-Number takes it: 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit; without anybody\'s IIN in it.' })
   caseNumber!: string;
 }
 

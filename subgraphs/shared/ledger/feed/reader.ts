@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { ACTORS, EFFECTS, OPERATIONS } from '../dictionaries.js';
 import { sqlOn, type Sql } from '../sql.js';
 import { readPage, type StoredRecord } from '../verify/records.js';
-import { readSealed } from '../verify/sealed-rows.js';
+import { readSealed, SUBJECTS } from '../verify/sealed-rows.js';
 import { LEDGER_PAGE, type EndsPage, type RecordsPage, type StatedBeginning, type StatedEnd, type StatedRecord } from './contract.js';
 
 /** Where a ledger is read from. */
@@ -30,10 +30,10 @@ const ids = (all: readonly (number | null)[]): number[] => [...new Set(all)].fil
 /** What records name. An actor's person is not told: the number alone is part of what is sealed. */
 async function namedBy(sql: Sql, page: readonly StoredRecord[]): Promise<RecordsPage['named']> {
   return {
-    subject: await readSealed(sql, 'subject', ['id', 'iin'], ids(page.map(({ subject }) => subject))),
-    actor: await readSealed(sql, ACTORS.name, Object.keys(ACTORS.columns), ids(page.map(({ actor }) => actor))),
-    operation: await readSealed(sql, OPERATIONS.name, Object.keys(OPERATIONS.columns), ids(page.map(({ operation }) => operation))),
-    effect: await readSealed(sql, EFFECTS.name, Object.keys(EFFECTS.columns), ids(page.map(({ effect }) => effect))),
+    subject: await readSealed(sql, SUBJECTS, ids(page.map(({ subject }) => subject))),
+    actor: await readSealed(sql, ACTORS, ids(page.map(({ actor }) => actor))),
+    operation: await readSealed(sql, OPERATIONS, ids(page.map(({ operation }) => operation))),
+    effect: await readSealed(sql, EFFECTS, ids(page.map(({ effect }) => effect))),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ChainEnd, LedgerKey, Sealed } from '../ledger-key.js';
 import type { Delivery } from '../entry.js';
 import { ACTORS, EFFECTS, OPERATIONS } from '../dictionaries.js';
 import type { Sql } from '../sql.js';
-import { SealedRows, type StoredRow } from './sealed-rows.js';
+import { SealedRows, SUBJECTS, type StoredRow } from './sealed-rows.js';
 
 /** A record as the database has it. */
 export interface StoredRecord {
@@ -49,11 +49,10 @@ export class RecordCheck {
     /** Whether the rows of the people behind actors are at hand, too. */
     private readonly persons: 'KNOWN' | 'UNKNOWN' = 'KNOWN',
   ) {
-    const rows = ({ name, columns }: typeof ACTORS): SealedRows => new SealedRows(name, Object.keys(columns), key);
-    this.#actors = rows(ACTORS);
-    this.#operations = rows(OPERATIONS);
-    this.#effects = rows(EFFECTS);
-    this.#subjects = new SealedRows('subject', ['id', 'iin'], key);
+    this.#actors = new SealedRows(ACTORS, key);
+    this.#operations = new SealedRows(OPERATIONS, key);
+    this.#effects = new SealedRows(EFFECTS, key);
+    this.#subjects = new SealedRows(SUBJECTS, key);
   }
 
   async prepare(sql: Sql, page: readonly StoredRecord[]): Promise<void> {

@@ -1,4 +1,5 @@
-import type { LedgerKey, Sealed } from '../ledger-key.js';
+import { sealedCells, type SealedTable } from '../dictionary.js';
+import type { LedgerKey } from '../ledger-key.js';
 import { arrayOf, type Sql } from '../sql.js';
 
 /** A row that a record names, as it is now. */
@@ -18,17 +19,18 @@ const CAPACITY = 50_000;
 export type StoredRow = Readonly<Record<string, string | number | null | readonly string[]>> & { readonly id: number; readonly sealed: string };
 
 /** Rows of one of these tables, of those ids that it has. */
-export const readSealed = (sql: Sql, table: Sealed, columns: readonly string[], ids: readonly number[]): Promise<StoredRow[]> =>
-  sql<StoredRow>(`select id, ${columns.join(', ')}, encode(seal, 'hex') as sealed from ledger_${table} where id = any (?::int[])`, [arrayOf(ids)]);
+export const readSealed = (sql: Sql, { name, columns }: SealedTable, ids: readonly number[]): Promise<StoredRow[]> =>
+  sql<StoredRow>(`select id, ${Object.keys(columns).join(', ')}, encode(seal, 'hex') as sealed from ledger_${name} where id = any (?::int[])`, [arrayOf(ids)]);
+
+/** People, whose ids are part of their seals. */
+export const SUBJECTS: SealedTable = { name: 'subject', columns: { id: 'int', iin: 'text' } };
 
 /** The rows of one dictionary, read when records name them; as many as memory is meant for. */
 export class SealedRows {
   readonly #known = new Map<number, SealedRow | null>();
 
   constructor(
-    private readonly table: Sealed,
-    /** In the order that seals are made over. */
-    private readonly columns: readonly string[],
+    private readonly table: SealedTable,
     private readonly key: LedgerKey,
   ) {}
 
@@ -39,7 +41,7 @@ export class SealedRows {
     const missing = wanted.filter((id) => !this.#known.has(id));
     if (missing.length === 0) return;
     for (const id of missing) this.#known.set(id, null);
-    this.take(await readSealed(sql, this.table, this.columns, missing));
+    this.take(await readSealed(sql, this.table, missing));
   }
 
   /** Puts rows at hand that came some other way. */
@@ -53,7 +55,7 @@ export class SealedRows {
   }
 
   #sealed(row: StoredRow): SealedRow {
-    const seal = this.key.seal(this.table, this.columns.map((column) => row[column] ?? null));
+    const seal = this.key.seal(this.table.name, sealedCells(this.table, Object.keys(this.table.columns).map((column) => row[column] ?? null)));
     return { seal, intact: seal.toString('hex') === row.sealed, person: typeof row['person'] === 'number' ? row['person'] : null };
   }
 }
