@@ -141,7 +141,7 @@ onEverySubgraph((subgraph, name) => {
 
     it.each<[string, () => Claims]>([
       ['for several audiences, ours among them', () => ({ aud: ['urn:somebody:else', 'urn:balagraph:graph'] })],
-      ['with scopes of somebody else besides', () => ({ scope: 'openid identity family contacts benefits savings care education profile' })],
+      ['with scopes of somebody else besides', () => ({ scope: 'openid identity family contacts benefits savings care education audit profile' })],
       ['with claims that are null', () => ({ iin: null, organisation: null, regions: null, documents: null })],
       ['from an issuer whose clock is a little ahead', () => ({ iat: now() + 3, nbf: now() + 3 })],
     ])('%s opens', async (_name, claims) => {
@@ -230,7 +230,7 @@ onEverySubgraph((subgraph, name) => {
 
     it('opens no more than the token\'s scopes', async () => {
       const at = subgraph();
-      for (const scope of [undefined, '', 'openid', 'audit']) {
+      for (const scope of [undefined, '', 'openid', 'operations']) {
         expect(await withToken(at, await at.issuer.token(roleOf(at), { claims: { scope } }))).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
       }
     });
