@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { newCheckpointKey } from '../../subgraphs/shared/ledger/checkpoint/key.js';
@@ -70,3 +71,6 @@ export function keepCredentials(file: string): Credentials {
   if (JSON.stringify(known) !== JSON.stringify(credentials)) writePrivateJson(file, credentials);
   return credentials;
 }
+
+/** The private key that checkpoints of a data folder are signed with. */
+export const keptCheckpointKey = (folder: string): string => keepCredentials(path.join(folder, 'credentials.json')).checkpointKey;

@@ -30,6 +30,8 @@ export interface TestSubgraphOptions {
   readonly keys?: KeyTiming;
   /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
   readonly ledger?: LedgerTiming;
+  /** What its environment has besides what every subgraph's has. */
+  readonly environment?: object;
   /** How long it waits for its database; long by default, for the same reason. */
   readonly patience?: DatabasePatience;
 }
@@ -75,6 +77,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     ledgerPatienceMs: 1_000,
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000, ...options.feeds },
     operations: { ...UNATTENDED, ...options.operations },
+    ...options.environment,
   };
   const { metrics, keys } = options;
   const seams = { clock, ledger: options.ledger ?? { patienceMs: 15_000 }, ...(keys === undefined ? {} : { keys }) };

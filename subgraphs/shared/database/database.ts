@@ -135,6 +135,11 @@ export class Database {
     }
   }
 
+  /** What every EntityManager of the register path has in common: the same object, in whatever transaction. */
+  get configuration(): object {
+    return this.registerPool.em.config;
+  }
+
   /** True when the database answers within a second. */
   isReady(): Promise<boolean> {
     return this.probe.answers();

@@ -7,3 +7,6 @@ const NAMES = new Map(Object.entries(SOURCE_NUMBERS).map(([name, number]) => [nu
 
 /** The source with a number; null for one that there is no more. */
 export const sourceNumbered = (number: number): DatabaseName | null => NAMES.get(number) ?? null;
+
+/** How a source is named outside of the database, whether there is one with this number still or not. */
+export const databaseNameOf = (number: number): string => sourceNumbered(number) ?? `source ${number}`;
