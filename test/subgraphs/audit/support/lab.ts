@@ -20,8 +20,9 @@ import { createMetrics } from '../../../../subgraphs/shared/metrics/metrics.js';
 import { freshDatabase, UNHURRIED, type FreshDatabase } from '../../../support/database.js';
 import { memoryNonces } from '../../../support/nonces.js';
 
-/** Now, for everybody here; records may be of any moment. */
-const clock: Clock = { now: () => new Date('2026-11-26T07:00:00Z') };
+/** Now, for everybody here, a little later each time, as two chains never begin at one moment; records may be of any. */
+let now = Date.parse('2026-11-26T07:00:00Z');
+const clock: Clock = { now: () => new Date((now += 1)) };
 
 const secret = (): string => randomBytes(32).toString('hex');
 
