@@ -39,7 +39,7 @@ export async function checkpointEvidence(file: string, keyFile: string | undefin
     const all = checkpointsIn(read(file));
     const key = keyFile === undefined ? statedKey(all.at(-1) ?? '') : keyIn(keyFile);
     const contents = await openCheckpoints(all, key);
-    report(`${file}: ${contents.length} checkpoints up to ${contents.at(-1)?.day}, signed with the key ${key.x ?? ''}${keyFile === undefined ? ', which they state themselves: compare it, or give it with --key' : ''}`);
+    report(`${file}: ${contents.length} checkpoint${contents.length === 1 ? '' : 's'} up to ${contents.at(-1)?.day}, signed with the key ${key.x ?? ''}${keyFile === undefined ? ', which they state themselves: compare it, or give it with --key' : ''}`);
     return (name, ledger) => compareEnds(sqlOn(ledger), endsOf(name, contents));
   } catch (error) {
     throw error instanceof CheckpointRefused ? new StartFailure(`${file}: ${error.message}.`) : error;

@@ -8,6 +8,10 @@ import type { Attendant, Surroundings } from '../../../shared/server.js';
 import type { AuditEnvironment, LedgerSettings } from '../../environment.js';
 import { SOURCE_NUMBERS } from '../source/source.js';
 import { LedgerConsumer, type LedgerLag } from './ledger-consumer.js';
+import { Turns } from './turns.js';
+
+/** Of all sources together, at once. */
+const TRANSACTIONS = 2;
 
 const GAUGES = [
   { name: 'balagraph_ledger_lag_records', help: 'Records of a ledger that audit has not pulled.', of: (lag: LedgerLag) => lag.records },
@@ -31,11 +35,12 @@ function observe(metrics: Metrics, lags: () => readonly LedgerLag[]): void {
 
 /** Pulls the ledgers of everybody whom the environment names, and audit's own. */
 export function pullLedgers({ database, clock, metrics, log }: Surroundings, { ledgers = {}, databaseUrl, ledgerKey, feeds }: Pick<AuditEnvironment, 'databaseUrl' | 'ledgerKey' | 'feeds'> & Partial<AuditEnvironment>): Attendant {
+  const turns = new Turns(database, TRANSACTIONS);
   const ownKey = new LedgerKey(ledgerKey);
   const own = { name: 'audit' as DatabaseName, from: new LedgerReader(databaseUrl), key: ownKey };
   const others = (Object.entries(ledgers) as [DatabaseName, LedgerSettings][]).map(([name, settings]) => ({ name, from: new LedgerClient(name, settings, clock), key: new LedgerKey(settings.ledgerKey) }));
   const sources = [own, ...others];
-  const consumers = sources.map(({ name, from, key }) => new LedgerConsumer({ name, from, key, ownKey, database, source: SOURCE_NUMBERS[name], intervalMs: feeds.intervalMs, log }));
+  const consumers = sources.map(({ name, from, key }) => new LedgerConsumer({ name, from, key, ownKey, database: turns, source: SOURCE_NUMBERS[name], intervalMs: feeds.intervalMs, log }));
   observe(metrics, () => consumers.map((consumer) => consumer.lag()));
   return {
     start: () => consumers.forEach((consumer) => consumer.start()),

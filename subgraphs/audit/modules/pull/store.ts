@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Database } from '../../../shared/database/database.js';
 import { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { IIN_SEALED } from '../../../shared/feeds/replaced.js';
 import type { RecordsPage } from '../../../shared/ledger/feed/contract.js';
@@ -12,10 +11,11 @@ import { addChain, lockChain, moveEnd, noteFault } from './chain.repository.js';
 import { keepNamed } from './named.repository.js';
 import { checkPage, isGenuine, type Fault } from './page-check.js';
 import { addRecords } from './record.repository.js';
+import type { PullDatabase } from './turns.js';
 
 /** What storing a page needs to know of the source, and of audit itself. */
 export interface StoreOptions {
-  readonly database: Database;
+  readonly database: PullDatabase;
   readonly source: number;
   /** The key that the source chains its records with. */
   readonly key: LedgerKey;
@@ -78,7 +78,7 @@ export function storePage({ database, source, key, ownKey }: StoreOptions, page:
 }
 
 /** The database's clock, by which events of feeds are received. */
-export async function databaseNow(database: Database): Promise<string> {
+export async function databaseNow(database: PullDatabase): Promise<string> {
   const [row] = await database.feeds((em) => em.execute<{ now: string }[]>('select clock_timestamp()::text as now'));
   return row?.now ?? '';
 }
