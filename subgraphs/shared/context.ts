@@ -19,6 +19,8 @@ export interface SubgraphContext {
   readonly language: Language;
   /** The day that `on` arguments default to. */
   readonly today: CivilDate;
+  /** When the request came in; the clock of whatever lasts hours. */
+  readonly now: Date;
   readonly correlationId: string;
   readonly database: RequestDatabase;
   /** What this request has been told about whom, for the ledger. */

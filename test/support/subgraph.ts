@@ -34,6 +34,8 @@ export interface TestSubgraphOptions {
   readonly environment?: object;
   /** How long it waits for its database; long by default, for the same reason. */
   readonly patience?: DatabasePatience;
+  /** Whose tokens it takes; those of an issuer of its own by default. Who brings one closes it. */
+  readonly issuer?: TestIssuer;
 }
 
 /** A subgraph in the test's own process, on a database of its own. */
@@ -59,7 +61,7 @@ type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise
 
 /** Starts a subgraph with a fixed clock; what it sends to the database is listened to. */
 export async function startTestSubgraph(subgraph: SubgraphName, options: TestSubgraphOptions = {}): Promise<TestSubgraph> {
-  const [database, issuer, { facts, households }] = await Promise.all([freshDatabase(subgraph), startTestIssuer(), firstHouseholds(options.households ?? 0)]);
+  const [database, issuer, { facts, households }] = await Promise.all([freshDatabase(subgraph), options.issuer ?? startTestIssuer(), firstHouseholds(options.households ?? 0)]);
   await seedDatabase(subgraph, database.appUrl, households, facts);
   const key = randomBytes(32).toString('hex');
   const clock = options.clock ?? fixedClock(`${facts.asOf}T07:00:00Z`);
@@ -96,7 +98,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     another: () => start(environment, seams),
     close: async () => {
       await handle.close();
-      await Promise.all([issuer.close(), database.drop()]);
+      await Promise.all([options.issuer === undefined ? issuer.close() : undefined, database.drop()]);
     },
   };
 }

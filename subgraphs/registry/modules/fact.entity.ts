@@ -10,3 +10,6 @@ export const factProperties = {
   recordedAt: p.datetime(),
   supersededAt: p.datetime().nullable(),
 };
+
+/** A row as clients are told of it: of one that a new birth date made, not when it was written (history/timeline.ts). */
+export const asTold = <R extends { readonly recordedAt: Date; readonly toldAt?: Date | null | undefined }>(row: R): R => ({ ...row, recordedAt: row.toldAt ?? row.recordedAt });

@@ -89,13 +89,5 @@ export const DateScalar = stringScalar('Date', `Calendar day in Kazakhstan (Asia
   }
 });
 
-/** A moment of ISO 8601 in UTC. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
-
-/** A moment; what happens on a day is told by `Date`. */
-export const DateTimeScalar = stringScalar('DateTime', 'Moment in UTC, ISO 8601, e.g. "2026-11-26T07:00:00.000Z".', (value) =>
-  typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)) ? null : 'DateTime must be a string with a moment in UTC, YYYY-MM-DDThh:mm:ss.sssZ.',
-);
-
 /** Every scalar of the graph by name: subgraphs put them in their schema, the gateway into its API schema. */
-export const SCALARS = { IIN, BIN, KATO, Decimal: DecimalScalar, Date: DateScalar, DateTime: DateTimeScalar, UUID } as const;
+export const SCALARS = { IIN, BIN, KATO, Decimal: DecimalScalar, Date: DateScalar, UUID } as const;

@@ -102,7 +102,7 @@ describe('what a log says', () => {
       seen.push(...edges.map(({ node }) => node['at']));
       [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
     }
-    expect(seen).toEqual(moments.map((at) => at.replace('Z', '.000Z')).sort().reverse());
+    expect(seen).toEqual(moments.map((at) => at.replace('Z', '.000Z')).toSorted().toReversed());
   });
 
   it('of several children in one statement', async () => {

@@ -99,6 +99,16 @@ describe('adoption', () => {
     expect(await registrar.rows(`select to_char(birth_date, 'YYYY-MM-DD') as day from earlier_identity where iin = $1`, [child])).toEqual([{ day: '2025-03-10' }]);
   });
 
+  it.each([['2025-05-01', '2025-05-01T10:11:12.345Z'], ['2025-02-01', '2025-03-20T10:11:12.345Z']])('does not tell by the record of a fact that the birth date was another one than %s', async (birthDate, recordedAt) => {
+    const child = await registrar.person('2025-03-10', { parents: [MOTHER(await registrar.person('1990-01-01'))], receivedOn: '2025-03-20' });
+    const recorded = ['citizenship', 'residence', 'parentage'].map((table) => `update ${table} set recorded_at = '2025-03-20T10:11:12.345Z' where iin = '${child}'`);
+    await registrar.rows(['begin', 'set local session_replication_role = replica', ...recorded, 'commit'].join(';'));
+    await change(child, 'ADOPTED', '2026-01-15', [FATHER(await man())], { birthDate, keptParents: [(await parentsOf(child))[0]?.[0]] });
+    const { data } = await registrar.ask('query ($iin: IIN!) { child(iin: $iin) { citizenships { recordedAt } residence { recordedAt } parents { basis recordedAt } } }', { iin: child });
+    const { citizenships, residence, parents } = data?.['child'] as { citizenships: object[]; residence: object; parents: { basis: string }[] };
+    expect([...citizenships, residence, parents.find(({ basis }) => basis === 'BIRTH')]).toMatchObject(Array.from({ length: 3 }, () => ({ recordedAt })));
+  });
+
   it('refuses', async () => {
     const { mother, father, child } = await registrar.family();
     const [adopter, second] = [await man(), await man()];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
 import type { Household, SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { ageOn } from '../../../subgraphs/shared/dated.js';
@@ -124,11 +125,19 @@ describe('who may open it', () => {
     expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['WITHHELD']);
   });
 
-  it('hides where a shielded child is', async () => {
+  it('counts changes for the registry alone: the number tells of what others do not see', async () => {
+    const [child] = children;
+    const { data, errors } = await ask('query ($iin: IIN!) { child(iin: $iin) { version birthDate } }', { iin: child?.iin });
+    expect([data?.['child'], errors]).toMatchObject([{ version: null, birthDate: child?.birthDate }, [{ path: ['child', 'version'], extensions: { code: 'ROLE_NOT_ALLOWED' } }]]);
+  });
+
+  it('hides where a shielded child is, and how many care for them', async () => {
     const care = registry.households.flatMap(({ cares }) => cares).find(({ shielded, to, carers }) => shielded && to === null && carers.length > 0);
+    await withClient(registry.database.adminUrl, (admin) => admin.query(`insert into guardianship (iin, representative_iin, form, body_bin, valid_from, source, recorded_at)
+      select iin, '${children[0]?.iin}', form, body_bin, valid_from, source, recorded_at from guardianship where iin = '${care?.child}' and valid_to is null`));
     const answer = await ask('query ($iin: IIN!) { child(iin: $iin) { residence { address } guardianships { form body source representative { iin } organisation } } }', { iin: care?.child });
     const hidden = { form: care?.form, body: null, source: 'Act of a guardianship body', representative: null, organisation: null };
-    expect(answer.data?.['child']).toEqual({ residence: null, guardianships: care?.carers.map(() => hidden) });
+    expect(answer.data?.['child']).toEqual({ residence: null, guardianships: [hidden] });
     expect(answer.errors).toMatchObject([{ path: ['child', 'residence'], extensions: { code: 'WITHHELD' } }]);
   });
 });

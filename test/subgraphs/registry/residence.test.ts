@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY, ALMATY_OFFICE, ASTANA, Registrar } from './registrar.js';
+import { ALMATY, ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, Registrar } from './registrar.js';
 
 let registrar: Registrar;
 beforeAll(async () => {
@@ -99,5 +99,32 @@ describe('a regional body', () => {
   it('registers that somebody left for good', async () => {
     const iin = await registrar.person('1990-01-01');
     expect(await register(iin, '2026-01-01', null)).toMatchObject({ kind: 'DEPARTURE', person: { iin, version: 2 } });
+  });
+});
+
+describe('a shielded child', () => {
+  async function shielded(): Promise<string> {
+    const { child } = await registrar.family();
+    await registrar.rows(`insert into restriction (iin, valid_from, source) values ($1, '2026-02-01', 'test')`, [child]);
+    return child;
+  }
+
+  it('moves without a word of where they lived: no home can be guessed, and the act of the move is withheld', async () => {
+    const child = await shielded();
+    const moved = await move(child, '2026-03-01', ASTANA, { source: 'Акт акимата Астаны' });
+    const again = await move(child, '2026-04-01', ASTANA, { source: 'Акт акимата Астаны' });
+    expect([moved, again]).toMatchObject([{ kind: 'RESIDENCE', version: 2 }, { kind: 'RESIDENCE', version: 3 }]);
+    const { data } = await registrar.ask('query ($iin: IIN!) { registrationsOf(iin: $iin) { edges { node { kind source } } } }', { iin: child });
+    const [birth, ...moves] = (data?.['registrationsOf'] as { edges: { node: { kind: string; source: string } }[] }).edges.map(({ node }) => node);
+    expect([birth?.source, moves]).toEqual(['birth record 1', Array.from({ length: 2 }, () => ({ kind: 'RESIDENCE', source: 'Registered residence' }))]);
+  });
+
+  it('is nobody to the offices of all regions alike, from where they lived to where they live', async () => {
+    const child = await shielded();
+    await move(child, '2026-03-01', ASTANA);
+    for (const office of [ALMATY_OFFICE, ASTANA_OFFICE]) {
+      expect(await registrar.change('changeCitizenship', { iin: child, occurredOn: '2026-04-01', change: 'LOST', country: 'KZ' }, office)).toMatchObject({ code: 'UNKNOWN_PERSON' });
+      expect(await registrar.change('registerDeath', { iin: child, occurredOn: '2026-04-01' }, office)).toMatchObject({ code: 'UNKNOWN_PERSON' });
+    }
   });
 });

@@ -143,17 +143,17 @@ describe('access', () => {
     expect(codes((await schools.call(request)).errors)).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('withholds school, class, language and shift of a restricted child, past ones included', async () => {
+  it('withholds school, class, language, shift and source of a restricted child, past ones included', async () => {
     const { sections: free } = await sectionsOf(children.slice(0, 50).map(({ iin }) => iin));
     const iin = children[free.findIndex(({ history, enrolment }) => enrolment !== null && history.length > 1)]?.iin ?? '';
     const { sections, errors } = await sectionsOf([iin], { ...OPEN, restricted: true });
     const rows = [sections[0]?.enrolment, ...(sections[0]?.history ?? [])];
     expect(rows.length).toBeGreaterThan(2);
     for (const row of rows) {
-      expect(row).toMatchObject({ school: null, classNumber: null, letter: null, language: null, shift: null, child: { iin } });
+      expect(row).toMatchObject({ school: null, classNumber: null, letter: null, language: null, shift: null, source: null, child: { iin } });
       expect(row?.validFrom).toMatch(/^\d{4}-/);
     }
     expect(codes(errors)).toEqual(['WITHHELD']);
-    expect(errors).toHaveLength(5 * rows.length);
+    expect(errors).toHaveLength(6 * rows.length);
   });
 });

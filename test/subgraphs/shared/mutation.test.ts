@@ -47,6 +47,7 @@ const contextOf = (claims: Partial<SubgraphContext> = {}, at = database): Subgra
   viewer: viewerAs('ministry:registry'),
   purpose: 'CIVIL_REGISTRATION',
   caseNumber: null,
+  now: new Date('2026-10-01T07:00:00Z'),
   scopes: new Set(['identity']),
   language: 'EN',
   today: '2026-10-01',

@@ -1,6 +1,7 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
-import { BIN, DateTimeScalar } from '../../../shared/scalars/scalars.js';
+import { BIN } from '../../../shared/scalars/scalars.js';
 import { LedgerName } from '../source/ledger-source.type.js';
 
 export const AccessAlertKind = enumType('AccessAlertKind', 'What an alert is about.', {
@@ -27,19 +28,19 @@ export class AccessAlert {
   @Field(() => BIN, { nullable: true, description: 'BIN of the body that the official works for.' })
   body!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Different children, or refusals of OWN_RELATIVE_DAY.' })
+  @Field(() => Int, { nullable: true, description: 'Different children; of OWN_RELATIVE_DAY different requests.' })
   count!: number;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Beginning of the hour or day.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Beginning of the hour or day.' })
   windowFrom!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'End of the hour or day; null of a CHAIN.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'End of the hour or day; null of a CHAIN.' })
   windowTo!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'First look-up that it is about.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'First look-up that it is about.' })
   firstSeen!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Last look-up that it is about.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Last look-up that it is about.' })
   lastSeen!: string;
 
   @Field(() => [String], { nullable: true, description: 'Correlation ids of requests that it is about, at most 20; logs and ledgers have them.' })

@@ -1,7 +1,8 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { DateScalar, DateTimeScalar } from '../../../shared/scalars/scalars.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
 
 @Directive('@requiresScopes(scopes: [["audit"]])')
 @ObjectType({ description: 'How far every ledger had come, signed: whoever keeps it can tell later whether something was taken away or rewritten.' })
@@ -12,7 +13,7 @@ export class LedgerCheckpoint {
   @Field(() => DateScalar, { nullable: true, description: 'Day on which it was signed.' })
   day!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was signed.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was signed.' })
   signedAt!: string;
 
   @Field(() => String, { nullable: true, description: 'Records of all ledgers that it covers; a whole number in a string.' })

@@ -1,7 +1,8 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { BIN, DateTimeScalar } from '../../../shared/scalars/scalars.js';
+import { BIN } from '../../../shared/scalars/scalars.js';
 
 @Directive('@requiresScopes(scopes: [["audit"]])')
 @ObjectType({ description: 'An inquiry whose look-ups the children\'s logs do not show for as long as it is open.' })
@@ -12,10 +13,10 @@ export class Inquiry {
   @Field(() => BIN, { nullable: true, description: 'BIN of the body whose auditor opened it; null where the token names none.' })
   organisation!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was opened.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was opened.' })
   openedAt!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed, and the logs began to show its look-ups; null while it is open.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was closed, and the logs began to show its look-ups; null while it is open.' })
   closedAt!: string | null;
 }
 

@@ -68,10 +68,9 @@ export function storePage({ database, source, key, ownKey }: StoreOptions, page:
     const { records, end, fault } = checkPage(key, chain, page);
     const people = await keepNamed(em, source, page.named);
     await addRecords(em, source, page.chain, records);
-    const reading = new PageReading(ownKey, { source, chain: page.chain }, page.named, people);
-    const visits = reading.visits(records);
+    const visits = new PageReading(ownKey, { source, chain: page.chain }, page.named, people).visits(records);
     await addVisits(em, visits);
-    await raiseOfficialAlerts(em, visits, reading.relatives(records));
+    await raiseOfficialAlerts(em, visits);
     await moveEnd(em, source, end);
     return fault === null ? { kind: 'STORED', records: records.length } : faultAt(em, source, page.chain, fault);
   });

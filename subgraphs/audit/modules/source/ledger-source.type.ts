@@ -1,7 +1,7 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import { ListSize } from '../../../shared/list-size.js';
-import { DateTimeScalar } from '../../../shared/scalars/scalars.js';
 
 export const LedgerName = enumType('LedgerName', 'A process that keeps a ledger.', {
   REGISTRY: 'The civil registry.',
@@ -26,7 +26,7 @@ export class LedgerFault {
   @Field(() => String, { nullable: true, description: 'What is wrong with it, in words.' })
   what!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When audit noticed.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When audit noticed.' })
   noticedAt!: string;
 }
 
@@ -42,7 +42,7 @@ export class LedgerSource {
   @Field(() => String, { nullable: true, description: 'Records that were pulled and found good; a whole number in a string, because there may be more than an Int holds.' })
   records!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When there was nothing left to pull, to within some seconds; null when that was never.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When there was nothing left to pull, to within some seconds; null when that was never.' })
   caughtUpAt!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What keeps it from being pulled: UNREACHABLE, REFUSED, DATABASE and so on; null when nothing does.' })

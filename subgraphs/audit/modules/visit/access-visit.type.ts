@@ -1,6 +1,7 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
-import { BIN, DateTimeScalar } from '../../../shared/scalars/scalars.js';
+import { BIN } from '../../../shared/scalars/scalars.js';
 import { LedgerName } from '../source/ledger-source.type.js';
 
 export const VisitorKind = enumType('VisitorKind', 'Who looked at a child\'s records: never a person, and of officials the kind of body.', {
@@ -30,7 +31,7 @@ export class AccessVisit {
   /** Whom the visit was about; for the ledger of those who read the log. */
   iin!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When.' })
   at!: string;
 
   @Field(() => VisitorKind, { nullable: true, description: 'Who, as a kind of body. Never a person: no name, no account, no IIN.' })

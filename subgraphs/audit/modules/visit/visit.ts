@@ -5,8 +5,9 @@ import type { Outcome } from '../../../shared/ledger/entry.js';
 /** Outcomes as bits of a set. What only programmes saw to compute with is no visit. */
 export const OUTCOME_BITS: Readonly<Partial<Record<Outcome, number>>> = { RELEASED: 1, REFUSED: 2, WRITTEN: 4 };
 
-/** The refusal of somebody who works on a matter of their own family. */
+/** The reason of a refusal because the child is of the official's own family, and its bit beside the outcome's. */
 export const OWN_RELATIVE = 'OWN_RELATIVE';
+export const OWN_RELATIVE_BIT = 8;
 
 /** Roles that people act in for themselves; everybody else is an official, with a pseudonym. */
 const PRIVATE: readonly Role[] = ['citizen'];

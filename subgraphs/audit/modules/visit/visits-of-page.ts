@@ -2,7 +2,7 @@ import type { NamedRows, StatedRecord } from '../../../shared/ledger/feed/contra
 import type { LedgerKey } from '../../../shared/ledger/ledger-key.js';
 import type { Outcome } from '../../../shared/ledger/entry.js';
 import type { StoredRow } from '../../../shared/ledger/verify/sealed-rows.js';
-import { isOfficial, OUTCOME_BITS, OWN_RELATIVE, visitKey } from './visit.js';
+import { isOfficial, OUTCOME_BITS, OWN_RELATIVE, OWN_RELATIVE_BIT, visitKey } from './visit.js';
 
 /** One child in one request, as far as a page tells of it. */
 export interface VisitPart {
@@ -18,15 +18,6 @@ export interface VisitPart {
   readonly organisation: string | null;
   readonly purpose: string | null;
   readonly caseNumber: string | null;
-}
-
-/** An official who was refused because the child is of their own family. */
-export interface RelativeRefused {
-  readonly pseudonym: string;
-  readonly role: string;
-  readonly organisation: string | null;
-  readonly at: string;
-  readonly correlation: string | null;
 }
 
 const text = (row: StoredRow | undefined, column: string): string | null => {
@@ -72,17 +63,10 @@ export class PageReading {
     return [...visits.values()];
   }
 
-  relatives(records: readonly StatedRecord[]): RelativeRefused[] {
-    return records.flatMap(({ actor: id, effect, at, correlation }) => {
-      const actor = id === null ? undefined : this.#actors.get(id);
-      if (actor === undefined || text(this.#effects.get(effect), 'reason') !== OWN_RELATIVE) return [];
-      return [{ pseudonym: pseudonymOf(this.key, actor), role: text(actor, 'role') ?? '', organisation: text(actor, 'organisation'), at, correlation }];
-    });
-  }
-
-  #visit({ seq, at, actor: id, operation: operationId, effect, subject, correlation }: StatedRecord): VisitPart | null {
+  #visit({ seq, at, actor: id, operation: operationId, effect: effectId, subject, correlation }: StatedRecord): VisitPart | null {
     const person = subject === null ? undefined : this.people.get(subject);
-    const outcome = OUTCOME_BITS[text(this.#effects.get(effect), 'outcome') as Outcome];
+    const effect = this.#effects.get(effectId);
+    const outcome = OUTCOME_BITS[text(effect, 'outcome') as Outcome];
     if (person === undefined || outcome === undefined) return null;
     const { source, chain } = this.place;
     const actor = id === null ? undefined : this.#actors.get(id);
@@ -93,7 +77,7 @@ export class PageReading {
       correlation: visitKey(correlation, source, chain, seq),
       at,
       programmes: 1 << source,
-      outcomes: outcome,
+      outcomes: outcome | (text(effect, 'reason') === OWN_RELATIVE ? OWN_RELATIVE_BIT : 0),
       pseudonym: actor !== undefined && role !== null && isOfficial(role) ? pseudonymOf(this.key, actor) : null,
       role,
       organisation: text(actor, 'organisation'),

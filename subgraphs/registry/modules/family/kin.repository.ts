@@ -31,7 +31,7 @@ const names = (alias: string, prefix: string): string =>
  */
 export const kinOf = defineLoader<string, KinLink[]>(async (iins, { database }) => {
   const rows = await database.relation.execute<KinLink[]>(
-    `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, s.recorded_at,
+    `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, coalesce(s.told_at, s.recorded_at) as recorded_at,
             c.birth_date as child_birth_date, coalesce(ender.kind = 'ADOPTION', false) as sealed, ${names('m', 'parent')}, ${names('c', 'child')}
        from (select distinct iin, parent_iin from parentage where iin in (?) and superseded_at is null) k
        join parentage s on s.parent_iin = k.parent_iin and s.superseded_at is null

@@ -24,13 +24,17 @@ function toGuardianship(row: GuardianshipRow, restricted: boolean): Guardianship
   });
 }
 
+/** How many carers there are tells one family from another: withheld, those of one family are one entry. */
+const eachOnce = (rows: readonly GuardianshipRow[]): GuardianshipRow[] =>
+  [...Map.groupBy(rows, ({ form, validFrom, validTo, recordedAt }) => JSON.stringify([form, validFrom, validTo, recordedAt])).values()].flatMap(([first]) => first ?? []);
+
 @Resolver(() => Child)
 export class ChildGuardianshipResolver {
   @Directive('@requiresScopes(scopes: [["family"]])')
   @ListSize(2)
   @FieldResolver(() => [Guardianship], {
     nullable: true,
-    description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative, the body and its act are withheld.',
+    description: 'Who represents the child besides the parents on a day; empty where nobody does. While a placement is shielded, the representative, the body and its act are withheld, and two carers are one entry.',
   })
   async guardianships(
     @Root() child: Child,
@@ -39,6 +43,7 @@ export class ChildGuardianshipResolver {
   ): Promise<Guardianship[]> {
     const { restricted } = await openRecord(child.iin, 'family', context);
     const rows = await guardianshipsOf(context).load(child.iin);
-    return rows.filter((row) => holdsOn(row, on ?? context.today)).map((row) => toGuardianship(row, restricted));
+    const held = rows.filter((row) => holdsOn(row, on ?? context.today));
+    return (restricted ? eachOnce(held) : held).map((row) => toGuardianship(row, restricted));
   }
 }

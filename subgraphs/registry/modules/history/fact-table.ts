@@ -17,6 +17,7 @@ interface Row {
   readonly source: string;
   readonly began_by: string | null;
   readonly ended_by: string | null;
+  readonly told_at: string;
 }
 
 const columnsOf = <T extends Readonly<Record<keyof T, Value>>>({ columns }: FactTable<T>) => Object.entries<string>(columns) as [keyof T & string, string][];
@@ -25,7 +26,8 @@ const columnsOf = <T extends Readonly<Record<keyof T, Value>>>({ columns }: Fact
 export async function readFacts<T extends Readonly<Record<keyof T, Value>>>(em: EntityManager, table: FactTable<T>, iin: string): Promise<Fact<T>[]> {
   const own = columnsOf(table);
   const rows = await em.execute<(Row & Record<string, Value>)[]>(
-    `select id::text, valid_from, valid_to, source, began_by::text, ended_by::text, ${own.map(([, column]) => column).join(', ')}
+    `select id::text, valid_from, valid_to, source, began_by::text, ended_by::text,
+            to_char(coalesce(told_at, recorded_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as told_at, ${own.map(([, column]) => column).join(', ')}
        from ${table.name} where iin = ? and superseded_at is null order by valid_from, valid_to nulls last, id`,
     [iin],
   );
@@ -36,6 +38,7 @@ export async function readFacts<T extends Readonly<Record<keyof T, Value>>>(em: 
     source: row.source,
     beganBy: row.began_by,
     endedBy: row.ended_by,
+    toldAt: row.told_at,
     is: Object.fromEntries(own.map(([name, column]) => [name, row[column] ?? null])) as T,
   }));
 }
@@ -63,8 +66,8 @@ async function updateOne(em: EntityManager, table: string, set: string, paramete
 async function insertFact<T extends Readonly<Record<keyof T, Value>>>(em: EntityManager, table: FactTable<T>, iin: string, fact: Fact<T>): Promise<void> {
   const own = columnsOf(table);
   await em.execute(
-    `insert into ${table.name} (iin, valid_from, valid_to, source, began_by, ended_by, ${own.map(([, column]) => column).join(', ')})
-     values (?, ?, ?, ?, ?, ?, ${own.map(() => '?').join(', ')})`,
-    [iin, fact.validFrom, fact.validTo, fact.source, fact.beganBy, fact.endedBy, ...own.map(([name]) => fact.is[name])],
+    `insert into ${table.name} (iin, valid_from, valid_to, source, began_by, ended_by, told_at, ${own.map(([, column]) => column).join(', ')})
+     values (?, ?, ?, ?, ?, ?, ?, ${own.map(() => '?').join(', ')})`,
+    [iin, fact.validFrom, fact.validTo, fact.source, fact.beganBy, fact.endedBy, fact.toldAt, ...own.map(([name]) => fact.is[name])],
   );
 }

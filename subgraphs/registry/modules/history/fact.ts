@@ -17,6 +17,8 @@ export interface Fact<T> {
   /** Entries of the journal that began and ended it; null for facts of the first load. */
   readonly beganBy: string | null;
   readonly endedBy: string | null;
+  /** The moment that is told as that of its record, ISO 8601; null for the moment at which its row will be written. */
+  readonly toldAt: string | null;
   readonly is: T;
 }
 
@@ -28,11 +30,12 @@ export const begunBy = <T>(act: Act, is: T, validFrom: CivilDate, validTo: Civil
   source: act.source,
   beganBy: act.id,
   endedBy,
+  toldAt: null,
   is,
 });
 
 /** A fact with other days: a new row, since a row is ended once and never changed otherwise. */
-export const withDays = <T>(fact: Fact<T>, days: Partial<Pick<Fact<T>, 'validFrom' | 'validTo' | 'endedBy'>>): Fact<T> => ({ ...fact, ...days, id: null });
+export const withDays = <T>(fact: Fact<T>, days: Partial<Pick<Fact<T>, 'validFrom' | 'validTo' | 'endedBy'>>): Fact<T> => ({ ...fact, ...days, id: null, toldAt: null });
 
 /** A fact that an act ends on a day: its own row where it was open, else a new one that is shorter. */
 export const endedBy = <T>(act: Act, fact: Fact<T>, day: CivilDate): Fact<T> =>

@@ -10,6 +10,7 @@ const WORDS = { nothingToEnd: '', alreadySo: '' };
 const day = (n: number): string => `2020-01-${String(n).padStart(2, '0')}`;
 const same = (a: string, b: string): boolean => a === b;
 const apply = (facts: readonly Fact<string>[], n: number, is: string | null, end: string | null = null) => setFrom(facts, { day: day(n), is, act: ACT, end }, same, WORDS);
+const born = (n: number) => ({ birthDate: day(n), registeredOn: day(n + 1) });
 const shape = (facts: readonly Fact<string>[]) => facts.map(({ is, validFrom, validTo }) => [is, validFrom, validTo]);
 
 const codeOf = (work: () => unknown): string | null => {
@@ -78,10 +79,10 @@ describe('death and birth', () => {
   });
 
   it('another birth date moves what began at birth, and takes back what was before', () => {
-    expect(shape(bornOn(facts, day(2), day(1)))).toEqual([['a', day(1), day(5)], ['b', day(5), null]]);
-    expect(shape(bornOn(facts, day(2), day(3)))).toEqual([['a', day(3), day(5)], ['b', day(5), null]]);
-    expect(shape(bornOn(facts, day(2), day(7)))).toEqual([['b', day(7), null]]);
+    expect(shape(bornOn(facts, day(2), born(1)))).toEqual([['a', day(1), day(5)], ['b', day(5), null]]);
+    expect(shape(bornOn(facts, day(2), born(3)))).toEqual([['a', day(3), day(5)], ['b', day(5), null]]);
+    expect(shape(bornOn(facts, day(2), born(7)))).toEqual([['b', day(7), null]]);
     const empty = [begunBy(ACT, 'a', day(2), day(2)), begunBy(ACT, 'b', day(2))];
-    expect(shape(bornOn(empty, day(2), day(1)))).toEqual([['b', day(1), null]]);
+    expect(shape(bornOn(empty, day(2), born(1)))).toEqual([['b', day(1), null]]);
   });
 });

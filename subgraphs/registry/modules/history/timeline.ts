@@ -57,11 +57,22 @@ const replace = <T>(facts: readonly Fact<T>[], old: Fact<T>, by: readonly Fact<T
 export const endAll = <T>(facts: readonly Fact<T>[], day: CivilDate, act: Act): Fact<T>[] =>
   facts.filter(({ validFrom }) => validFrom <= day).map((fact) => (fact.validTo !== null && fact.validTo <= day ? fact : endedBy(act, fact, day)));
 
+/** A birth as it is on record from now on. */
+export interface NewBirth {
+  readonly birthDate: CivilDate;
+  readonly registeredOn: CivilDate;
+}
+
+/** The moment of a fact's record; at that time of the day on which the birth was registered, where that is later. */
+const toldSince = ({ toldAt }: Fact<unknown>, registeredOn: CivilDate): string | null =>
+  toldAt !== null && toldAt < registeredOn ? `${registeredOn}${toldAt.slice(registeredOn.length)}` : toldAt;
+
 /**
  * The facts of somebody whose birth is on record with another day: what began at birth begins then, and nothing before. One that
- * held on no day, ended on the day of birth, must not come to hold on those before it.
+ * held on no day, ended on the day of birth, must not come to hold on those before it. When the new rows were written is told to
+ * nobody, nor a moment before the new birth was registered: either would say that it was another one before.
  */
-export const bornOn = <T>(facts: readonly Fact<T>[], before: CivilDate, birth: CivilDate): Fact<T>[] =>
+export const bornOn = <T>(facts: readonly Fact<T>[], before: CivilDate, { birthDate: birth, registeredOn }: NewBirth): Fact<T>[] =>
   facts
     .filter(({ validFrom, validTo }) => validTo === null || (validTo > birth && validTo > validFrom))
-    .map((fact) => (fact.validFrom === before || fact.validFrom < birth ? withDays(fact, { validFrom: birth }) : fact));
+    .map((fact) => (fact.validFrom === before || fact.validFrom < birth ? { ...withDays(fact, { validFrom: birth }), toldAt: toldSince(fact, registeredOn) } : fact));

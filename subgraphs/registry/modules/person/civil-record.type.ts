@@ -1,11 +1,12 @@
 import { Arg, Ctx, Directive, Field, Int, ObjectType } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
 import { ageOn, datedFact, holdsOn, ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { openRecord } from '../access/grant.service.js';
 import { Citizenship } from '../citizenship/citizenship.type.js';
+import { asTold } from '../fact.entity.js';
 import { citizenshipsOf, lifeStatusesOf, residencesOf } from '../facts.repository.js';
 import { Residence, residenceOf } from '../residence/residence.type.js';
 import { LifeStatus, LifeStatusCode, Sex } from './life-status.type.js';
@@ -33,8 +34,10 @@ export class CivilRecord {
   }
 
   @Directive(IDENTITY)
-  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record: hand it in as `expectedVersion` of a mutation.' })
+  /** For whoever registers changes: to others their number tells of what they do not see, such as an earlier IIN. */
+  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record, for the registry\'s ministry: hand it in as `expectedVersion` of a mutation.' })
   async version(@Ctx() context: SubgraphContext): Promise<number> {
+    requireRole(context, ['ministry:registry']);
     return (await this.identity(context)).version;
   }
 
@@ -81,7 +84,7 @@ export class CivilRecord {
   @Field(() => [Citizenship], { nullable: true, description: 'All periods of citizenship, oldest first.' })
   async citizenships(@Ctx() context: SubgraphContext): Promise<Citizenship[]> {
     await openRecord(this.iin, 'identity', context);
-    return (await citizenshipsOf(context).load(this.iin)).map((row) => Object.assign(new Citizenship(), { ...datedFact(row), country: row.country }));
+    return (await citizenshipsOf(context).load(this.iin)).map((row) => Object.assign(new Citizenship(), { ...datedFact(asTold(row)), country: row.country }));
   }
 
   @Directive(IDENTITY)

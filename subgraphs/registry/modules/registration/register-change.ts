@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
 import type { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { mutate, type MutationRule, type Work } from '../../../shared/mutation/mutate.js';
@@ -41,6 +42,7 @@ export interface Change extends EventDates {
   readonly person: PersonState;
   readonly people: People;
   readonly act: Act;
+  readonly today: CivilDate;
 }
 
 /** Whom it concerned. */
@@ -70,7 +72,7 @@ export function registerChange(
     const version = person.version + 1;
     await setVersion(em, person.iin, version);
     const id = await insertRegistration(em, { ...dates, iin: person.iin, kind, source, version });
-    return { reference: { registration: id }, ...(await work({ em, viewer, person, people, act: { id, source }, ...dates })) };
+    return { reference: { registration: id }, ...(await work({ em, viewer, person, people, act: { id, source }, today: context.today, ...dates })) };
   });
 }
 

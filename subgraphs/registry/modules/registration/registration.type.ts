@@ -1,11 +1,18 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Ctx, Directive, Field, Int, ObjectType } from 'type-graphql';
+import type { SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { grantOf } from '../access/grant.service.js';
 import { Child, childOf, Person, personOf } from '../person/person.type.js';
 import { RegistrationKind } from './registration-kind.type.js';
 import type { RegistrationRow } from './registration.repository.js';
+
+/** Stands for the act of a move while the place is withheld: who issued it tells where. */
+const SOME_RESIDENCE = 'Registered residence';
+
+const tellsPlace = (kind: RegistrationKind): boolean => kind === 'RESIDENCE' || kind === 'DEPARTURE';
 
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of the register\'s journal: what was registered about a person, and the record as it is now.' })
@@ -22,8 +29,13 @@ export class Registration {
   @Field(() => DateScalar, { description: 'The day on which the register received it.' })
   receivedOn!: CivilDate;
 
-  @Field(() => String, { description: 'Number and date of the act, court decision or certificate.' })
-  source!: string;
+  act!: string;
+
+  @Field(() => String, { description: 'Number and date of the act, court decision or certificate. While a placement is shielded, not that of a move.' })
+  async source(@Ctx() context: SubgraphContext): Promise<string> {
+    const restricted = tellsPlace(this.kind) && (await grantOf(context).load(this.iin))?.restricted === true;
+    return restricted ? SOME_RESIDENCE : this.act;
+  }
 
   @Field(() => GraphQLDateTime, { description: 'When it was recorded.' })
   recordedAt!: Date;
@@ -44,7 +56,7 @@ export const toRegistration = (row: RegistrationRow): Registration =>
     kind: row.kind,
     occurredOn: row.occurred_on,
     receivedOn: row.received_on,
-    source: row.source,
+    act: row.source,
     recordedAt: new Date(row.recorded_at),
     version: row.version,
     person: personOf(row.iin),

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { Fact } from '../history/fact.js';
 import { readFacts, writeFacts } from '../history/fact-table.js';
 import { nationwide } from '../history/nation.js';
@@ -13,6 +14,12 @@ type Residences = readonly Fact<ResidenceFact>[];
  * and half a history would be taken for gaps.
  */
 export const readResidences = (em: EntityManager, iin: string): Promise<Fact<ResidenceFact>[]> => nationwide(em, () => readFacts(em, RESIDENCE, iin));
+
+/** Whether a placement of theirs is shielded, or will be. */
+export async function isShielded(em: EntityManager, iin: string, today: CivilDate): Promise<boolean> {
+  const rows = await em.execute<unknown[]>('select 1 from restriction where iin = ? and superseded_at is null and (valid_to is null or valid_to > ?) limit 1', [iin, today]);
+  return rows.length > 0;
+}
 
 /** Writes them; refuses a change that reaches into another body's region. */
 export async function writeResidences(em: EntityManager, viewer: Viewer, iin: string, before: Residences, after: Residences): Promise<void> {

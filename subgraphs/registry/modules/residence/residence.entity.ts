@@ -4,7 +4,7 @@ import { factProperties } from '../fact.entity.js';
 const schema = defineEntity({
   name: 'ResidenceRow',
   tableName: 'residence',
-  properties: { ...factProperties, regionKato: p.string(), districtKato: p.string(), address: p.string() },
+  properties: { ...factProperties, toldAt: p.datetime().nullable(), regionKato: p.string(), districtKato: p.string(), address: p.string() },
 });
 export class ResidenceRow extends schema.class {}
 schema.setClass(ResidenceRow);

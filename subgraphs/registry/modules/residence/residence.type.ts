@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { DatedFact, datedFact, type DatedRow } from '../../../shared/dated.js';
+import { asTold } from '../fact.entity.js';
 import { District, Region } from '../place/place.type.js';
 
 @Directive('@authenticated')
@@ -21,6 +22,7 @@ export class Residence extends DatedFact {
 }
 
 interface ResidenceColumns extends DatedRow {
+  readonly toldAt?: Date | null | undefined;
   readonly iin: string;
   readonly regionKato: string;
   readonly districtKato: string;
@@ -29,7 +31,7 @@ interface ResidenceColumns extends DatedRow {
 
 export const residenceOf = (row: ResidenceColumns): Residence =>
   Object.assign(new Residence(), {
-    ...datedFact(row),
+    ...datedFact(asTold(row)),
     iin: row.iin,
     regionKato: row.regionKato,
     districtKato: row.districtKato,

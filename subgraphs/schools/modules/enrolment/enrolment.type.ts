@@ -84,9 +84,9 @@ export class Enrolment {
   }
 
   @Directive(EDUCATION)
-  @Field(() => String, { nullable: true, description: 'Where the record comes from.' })
+  @Field(() => String, { nullable: true, description: `Where the record comes from. ${SHIELDED}` })
   source(): string {
-    return this.row.source;
+    return this.whereabouts().source;
   }
 
   @Directive(EDUCATION)

@@ -1,0 +1,46 @@
+import type { Actor } from './actors.js';
+import { differences, inTurn } from './attack.js';
+import { WHERE, WHO } from './attacks.js';
+import { PEOPLE } from './people.js';
+import { documentOf, sweep } from './probe.js';
+import { changeDocument, type RegisterChange } from './register-changes.js';
+import type { Target } from './target.js';
+
+/**
+ * Lets registrars try to change the child's record, and compares what they hear. Every change is tried on the same record, one registrar
+ * after the other: put those who are refused before those who are not. Differences, one text each.
+ */
+export async function tryChanges(target: Target, changes: readonly RegisterChange[], registrars: readonly Actor[]): Promise<string[]> {
+  const told: string[] = [];
+  for (const change of changes) {
+    const answers: string[][] = [];
+    for (const secret of WHERE.secrets) {
+      await target.stage.become(secret);
+      const heard: string[] = [];
+      for (const registrar of registrars) heard.push(await target.ask(registrar, changeDocument(change)));
+      answers.push(heard.map(withoutMoment));
+    }
+    const [one = [], other = []] = answers;
+    one.forEach((text, n) => text !== other[n] && told.push(`${JSON.stringify(registrars[n])}\n${JSON.stringify(change)}\n${differences(text, other[n] ?? '')}`));
+  }
+  return told;
+}
+
+const withoutMoment = (text: string): string => text.replaceAll(/"recordedAt": "[^"]*"/g, '');
+
+/** Asks about who the adopted child was, and about somebody who never was: whoever asks hears the same. Differences, one text each. */
+export async function askForEarlier(target: Target, actors: readonly Actor[], steps: number): Promise<string[]> {
+  await target.stage.be(WHO.secrets[0]);
+  const questions = actors.flatMap((actor) => {
+    const schema = target.schemaAt(actor.door);
+    const about = (iin: string) => sweep(schema, iin, steps).map((probes) => documentOf(schema, probes));
+    const nobody = about(PEOPLE.nobody);
+    return about(PEOPLE.earlier).map((document, n) => ({ actor, document, same: nobody[n] ?? document }));
+  });
+  const told = await inTurn(questions, async ({ actor, document, same }) => {
+    const [earlier, nobody] = [await target.ask(actor, document), await target.ask(actor, same)];
+    const said = earlier.replaceAll(PEOPLE.earlier, PEOPLE.nobody);
+    return said === nobody ? null : `${JSON.stringify(actor)}\n${document.query}\n${differences(said, nobody)}`;
+  });
+  return told.filter((one) => one !== null);
+}

@@ -1,0 +1,105 @@
+import { ADOPTED, BODIES, EVERYBODY, PEOPLE, PLACED, PLACES, type Where } from './people.js';
+import { FIRST_KEY, key, publicId, RECORDED, type Row, type Secret, type TableRows } from './row.js';
+
+const { child, mother, sibling, carers, wards, adopted } = PEOPLE;
+
+const OF_PEOPLE = `iin = any ('{${EVERYBODY.join(',')}}')`;
+const OF_STAGE = `id >= ${FIRST_KEY}`;
+const RECORD = { source: 'test', recorded_at: RECORDED };
+
+const at = (where: Where): Row => ({ region_kato: PLACES[where].region, district_kato: PLACES[where].district });
+
+/* Foster families */
+
+const placement = (id: number, iin: string, where: Where, more: Row = {}): Row => ({
+  id: key(id), public_id: publicId(100 + id), iin, form: 'FOSTER_FAMILY', family_id: key(where === 'A' ? 1 : 2), institution_bin: null, body_bin: BODIES[where], act: `Акт ${BODIES[where]}`,
+  reason: 'NEGLECT', ...at(where), valid_from: PLACED, planned_until: null, valid_to: null, end_reason: null, sealed_on: null, ...RECORD, source: `Акт ${BODIES[where]}`, version: 1, awaited_event: null, ...more,
+});
+
+const SEALED = { valid_from: '2020-01-01', valid_to: ADOPTED, end_reason: 'ADOPTED', sealed_on: ADOPTED };
+
+export const fosterRows = ({ where, replaced }: Secret): TableRows[] => [
+  { table: 'known_child', own: OF_PEOPLE, rows: [child, wards.A, wards.B, adopted].map((iin) => ({ iin, birth_date: '2015-01-01', died_on: null, recorded_at: RECORDED })) },
+  { table: 'foster_family', own: OF_STAGE, rows: (['A', 'B'] as const).map((one, n) => ({ id: key(n + 1), public_id: publicId(n + 1), ...at(one), ...RECORD })) },
+  { table: 'carer', own: OF_STAGE, rows: (['A', 'B'] as const).flatMap((one, n) => carers[one].map((iin, i) => ({ id: key(10 * n + i), family_id: key(n + 1), iin, valid_from: '2020-01-01', valid_to: null, ...RECORD }))) },
+  { table: 'placement', own: OF_STAGE, rows: [placement(1, child, where), placement(2, wards.A, 'A'), placement(3, wards.B, 'B'), ...(replaced ? [placement(4, adopted, 'A', SEALED)] : [])] },
+  { table: 'placement_event', own: `placement_id >= ${FIRST_KEY}`, rows: [{ id: key(1), placement_id: key(1), kind: 'RECORDED', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}` }] },
+  { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, placement_id: key(1), valid_from: PLACED, valid_to: null, ...RECORD }] },
+];
+
+/* Benefits */
+
+interface Award {
+  readonly programme: string;
+  readonly component?: string;
+  readonly recipient: string;
+  readonly where: Where;
+  readonly children: readonly string[];
+}
+
+const awardsOf = ({ where }: Secret): Award[] => [
+  { programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[where][0] ?? '', where, children: [child] },
+  { programme: 'PRO_FOSTER', component: 'CARER_PAY', recipient: carers[where][0] ?? '', where, children: [child] },
+  { programme: 'DIS_CHILD', recipient: carers[where][0] ?? '', where, children: [child] },
+  ...(['A', 'B'] as const).map((one) => ({ programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[one][0] ?? '', where: one, children: [wards[one]] })),
+  { programme: 'SURVIVOR', recipient: mother, where: 'A', children: [sibling] },
+  // Paid to the child themselves.
+  { programme: 'SURVIVOR', recipient: child, where, children: [child] },
+];
+
+const awardRow = ({ programme, component = 'BENEFIT', recipient, where }: Award, n: number): Row => ({
+  id: key(n), public_id: publicId(200 + n), programme, component, recipient_iin: recipient, recipient_bin: null, region_kato: PLACES[where].region, deciding_body: BODIES[where],
+  occurred_on: PLACED, received_on: PLACED, decided_on: PLACED, since: PLACED, until: null, status: 'ACTIVE', recorded_at: RECORDED,
+});
+
+const memberRows = ({ programme, component = 'BENEFIT', where, children }: Award, n: number): Row[] =>
+  children.map((iin, i) => ({ id: key(10 * n + i), award_id: key(n), programme, component, region_kato: PLACES[where].region, iin, since: PLACED, until: null, recorded_at: RECORDED }));
+
+const amountRow = (n: number): Row => ({ id: key(n), award_id: key(n), valid_from: PLACED, valid_to: null, tier: 'TEST', exact: '50000', gross: '50000', withheld: '0', rule_version: 'TEST', recorded_at: RECORDED });
+
+const paymentRow = ({ where }: Award, n: number): Row => ({
+  id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, rule_version: 'TEST', recorded_at: RECORDED,
+});
+
+export function benefitsRows(secret: Secret): TableRows[] {
+  const awards = awardsOf(secret);
+  return [
+    { table: 'benefit_award', own: OF_STAGE, rows: awards.map(awardRow) },
+    { table: 'benefit_award_child', own: OF_STAGE, rows: awards.flatMap(memberRows) },
+    { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map((_, n) => amountRow(n)) },
+    { table: 'benefit_payment', own: OF_STAGE, rows: awards.map(paymentRow) },
+    { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
+  ];
+}
+
+/* Schools */
+
+/** With the child they would be as many as may be told. */
+const CLASSMATES = 4;
+
+const FEATURES = Object.fromEntries(['stem_lab', 'robotics_lab', 'inclusive_room', 'lift', 'ramps', 'cctv', 'alarm_button', 'blocks_separated'].map((feature) => [feature, false]));
+
+const school = (where: Where, n: number): Row => ({
+  id: key(n + 1), public_id: publicId(300 + n), bin: `00000000030${n}`, nobd_id: null, ...at(where), name_kk: 'Мектеп', name_ru: 'Школа', name_en: 'School', type: 'SECONDARY', ownership: 'STATE', rural: false,
+  design_capacity: 2, shifts: 1, building_state: 'NORMAL', languages: ['KK'], ...FEATURES, programme: null, opened_on: '2000-01-01', closed_on: null, ...RECORD,
+});
+
+const pupil = (id: number, iin: string, where: Where): Row => ({
+  id: key(id), public_id: publicId(400 + id), iin, school_id: key(where === 'A' ? 1 : 2), region_kato: PLACES[where].region, class_number: 9, letter: where, language: 'KK', shift: where === 'A' ? 1 : 2,
+  valid_from: '2026-09-01', valid_to: null, leave_reason: null, ...RECORD, source: `Акимат ${PLACES[where].region}`,
+});
+
+const classmates = (where: Where, from: number): Row[] => Array.from({ length: CLASSMATES }, (_, n) => pupil(from + n, `00000095${from + n}`.padEnd(12, '0'), where));
+
+export const schoolsRows = ({ where }: Secret): TableRows[] => [
+  { table: 'school', own: OF_STAGE, rows: [school('A', 0), school('B', 1)] },
+  { table: 'enrolment', own: OF_STAGE, rows: [pupil(1, child, where), pupil(2, adopted, 'A'), ...classmates('A', 10), ...classmates('B', 20)] },
+  { table: 'restricted_child', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
+];
+
+/* Savings */
+
+export const savingsRows = (): TableRows[] => [
+  { table: 'listed_child', own: OF_PEOPLE, rows: [child, adopted].map((iin) => ({ iin, birth_date: '2015-01-01', citizenship: '{}', died_on: null, received_on: '2024-01-01', recorded_at: RECORDED })) },
+  { table: 'savings_claim', own: OF_STAGE, rows: [child, adopted].map((iin, n) => ({ id: key(n), public_id: publicId(500 + n), iin, account_id: key(n), opened_on: '2024-02-01', recorded_at: RECORDED })) },
+];

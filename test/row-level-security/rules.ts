@@ -1,0 +1,180 @@
+import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
+
+/** What may be done with a table: the letters of PostgreSQL's own lists (a insert, r select, w update, d delete, U usage). */
+export interface TableRule {
+  /** As `_app`. */
+  readonly app: string;
+  /** As `_export`, which owns the views of `audit_export`. */
+  readonly exporter: string;
+  /** Why the table is under no row-level security: it holds nothing about anybody. Left out, it is under it. */
+  readonly open?: string;
+  /** Why `_app` sees rows of it in a region where nobody is. */
+  readonly anywhere?: string;
+}
+
+const closed = (app: string, exporter: string, anywhere?: string): TableRule => ({ app, exporter, ...(anywhere === undefined ? {} : { anywhere }) });
+const open = (app: string, exporter: string, reason: string): TableRule => ({ app, exporter, open: reason });
+
+const catalogue = open('r', 'r', 'A catalogue of the law, the same for everybody.');
+const register = closed('arw', 'r');
+const journal = closed('ar', 'r');
+const sealed = closed('a', '');
+const NO_PLACE = 'It says of whom the place is withheld, and no place: hidden by region, it could not hide a child who lives in another one.';
+
+/** What every database has. */
+const LEDGER: Readonly<Record<string, TableRule>> = Object.fromEntries(
+  ['actor', 'chain', 'delivery', 'effect', 'operation', 'record', 'subject'].map((name) => [`ledger_${name}`, closed('ar', '')]),
+);
+const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
+
+const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
+const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
+
+/** What every subgraph has besides. */
+const COMMON: Readonly<Record<string, TableRule>> = {
+  ...LEDGER,
+  ...MIGRATION,
+  door_nonce: NONCES,
+  feed_consumer: open('arw', '', 'Positions in a feed: what could not be applied is told by its number.'),
+  feed_cursor: open('arw', '', 'Positions in a feed.'),
+  inbox: closed('adrw', ''),
+  outbox: closed('adrw', ''),
+  idempotency: closed('adrw', ''),
+};
+
+/** Every table of every database. A table that is not here fails the test, whatever it holds. */
+export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, TableRule>>>> = {
+  registry: {
+    ...COMMON,
+    region: catalogue,
+    district: catalogue,
+    person: register,
+    citizenship: register,
+    residence: register,
+    life_status: register,
+    parentage: register,
+    parental_right: register,
+    guardianship: register,
+    restriction: closed('arw', 'r', NO_PLACE),
+    registration: journal,
+    earlier_identity: sealed,
+    iin_replacement: sealed,
+  },
+  benefits: {
+    ...COMMON,
+    benefit_programme: catalogue,
+    index_parameter: catalogue,
+    programme_rate: catalogue,
+    programme_term: catalogue,
+    rounding_policy: catalogue,
+    benefit_award: register,
+    benefit_award_child: register,
+    benefit_award_amount: register,
+    benefit_payment: register,
+    shielding: closed('adrw', 'r', NO_PLACE),
+  },
+  savings: {
+    ...COMMON,
+    reporting_year: catalogue,
+    ledger_account: open('ar', '', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
+    listed_child: closed('adrw', 'r'),
+    savings_claim: register,
+    savings_account: register,
+    transfer: journal,
+  },
+  'foster-families': {
+    ...COMMON,
+    placement_form: catalogue,
+    foster_family: register,
+    carer: register,
+    known_child: closed('adrw', 'r'),
+    placement: register,
+    placement_event: journal,
+    shielding: closed('arw', 'r', NO_PLACE),
+  },
+  schools: {
+    ...COMMON,
+    school: open('arw', 'r', 'Schools, which are public.'),
+    school_norm: catalogue,
+    enrolment: register,
+    restricted_child: closed('adrw', 'r', NO_PLACE),
+  },
+  audit: {
+    ...COMMON,
+    ledger_source: closed('arw', '', NOBODY),
+    source_chain: closed('arw', '', NOBODY),
+    person: closed('adrw', ''),
+    access_subject: closed('arw', ''),
+    access_actor: closed('arw', ''),
+    access_operation: closed('arw', ''),
+    access_effect: closed('arw', ''),
+    access_record: closed('ar', ''),
+    ...Object.fromEntries(['registry', 'benefits', 'savings', 'foster_families', 'schools', 'audit', 'gateway'].map((source) => [`access_record_${source}`, closed('', '')])),
+    visit: closed('adrw', ''),
+    inquiry: closed('arw', '', NOBODY),
+    checkpoint: closed('ar', '', NOBODY),
+    alert_threshold: catalogue,
+    access_alert: closed('arw', '', NOBODY),
+  },
+  gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
+};
+
+/** Columns that `_app` may update although it may not update their table, as `table.column`. */
+export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
+  registry: ['ledger_subject.iin', 'ledger_subject.seal'],
+  benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
+  savings: ['ledger_subject.iin', 'ledger_subject.seal', 'transfer.iin'],
+  'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
+  schools: ['ledger_subject.iin', 'ledger_subject.seal'],
+  audit: ['ledger_subject.iin', 'ledger_subject.seal'],
+  gateway: ['ledger_subject.iin', 'ledger_subject.seal'],
+};
+
+/** Functions that run as their owner, with what they may tell. */
+export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
+  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.' },
+};
+
+/** Policies that show rows to the owner, who sees none otherwise. */
+export const FOR_OWNERS: Readonly<Partial<Record<DatabaseName, readonly string[]>>> = { registry: ['iin_replacement_asked'] };
+
+/**
+ * Unique keys over people whom a client may not see, and what one hears who runs into such a row. Keys over numbers that the database
+ * gives (`id`, `public_id`, positions, seals) are run into by nobody.
+ */
+export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, string>>>> = {
+  registry: {
+    person_pkey: 'IIN_NOT_AVAILABLE to whoever would give the IIN out, in whatever region it is taken; no more is said.',
+    iin_replacement_pkey: 'Nothing: only somebody who has the IIN loses it, and nobody gets it again.',
+    registration_iin_version_key: 'Nothing: the record is locked before its next version is written.',
+    parentage_iin_role_idx: 'SECOND_MOTHER or SECOND_FATHER, about a child whom the client sees.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  benefits: {
+    benefit_award_child_once: 'Nothing: no client writes awards.',
+    benefit_award_child_born_once: 'Nothing: no client writes awards.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  savings: {
+    listed_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  'foster-families': {
+    known_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
+    carer_family_id_iin_idx: 'Nothing: no client writes carers.',
+    placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
+    placement_one_family: 'ALREADY_PLACED, likewise.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  schools: {
+    enrolment_one_open: 'Nothing: no client writes enrolments.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  audit: {
+    person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
+    visit_person_correlation_key: 'Nothing: pulling writes it, and adds to the row that is there.',
+    inquiry_open: 'ALREADY_RECORDED, to an auditor, about a case number.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  gateway: {},
+};
