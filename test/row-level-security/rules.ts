@@ -172,8 +172,6 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   audit: {
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
-    visit_person_correlation_key: 'Nothing: pulling writes it, and adds to the row that is there.',
-    inquiry_open: 'ALREADY_RECORDED, to an auditor, about a case number.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   gateway: {},

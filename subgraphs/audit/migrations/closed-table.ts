@@ -32,3 +32,6 @@ export function closedTable(table: string, { pull, relation, register }: TableDo
     `grant ${grants(pull, register)} on ${table} to ${APP}`,
   ];
 }
+
+/** A part of a table that is reached through the whole: the same policy, and no grant. */
+export const partTable = (table: string): string[] => closedTable(table, {}).filter((sql) => !sql.startsWith('grant'));
