@@ -222,7 +222,7 @@ describe('a guardianship body', () => {
     } finally {
       process.kill(schools, 'SIGCONT');
     }
-    await until('it takes effect, and the registry knows', async () => (await shielded()).every(({ child: { care, guardianships } }) => care.inCare && care.current?.family === null && guardianships.length === 2));
+    await until('it takes effect, and the registry knows', async () => (await shielded()).every(({ child: { care, guardianships } }) => care.inCare && care.current?.family === null && guardianships.length === 1));
     expect(looks).toBeGreaterThan(10);
     expect(await asCarer()).toMatchObject({ errors: [], data: { child: { care: { current: { status: 'ACTIVE', act: '2026/J-18' } } } } });
     await decide('liftShielding', 'LiftShieldingInput', { placement: placed.id, expectedVersion: 2, occurredOn: '2026-10-05' });

@@ -11,7 +11,7 @@ export interface Probe {
   readonly steps: readonly number[];
   /** Which values the arguments have, in the order in which they come; left out where there are no more. */
   readonly values: readonly number[];
-  /** How it is written: plainly, with fragments, with variables, or (`AT_THE_END`) with nothing that is met on the way. */
+  /** How it is written: plainly, with fragments, with variables, or with nothing that is met on the way (`AT_THE_END`), of today or of `A_PAST_DAY`. */
   readonly style: number;
 }
 
@@ -22,6 +22,10 @@ export interface Document {
 }
 
 const AT_THE_END = 3;
+const A_PAST_DAY = 4;
+
+/** Before the adoption and the placement. */
+const PAST = '2020-06-01';
 
 const cursor = (key: number): string => Buffer.from(`k${key}`).toString('base64url');
 
@@ -61,7 +65,7 @@ class Writer {
 
   #field({ name, args, type }: GraphQLField<unknown, unknown>, steps: readonly number[]): string {
     const given = args.flatMap((argument) => this.#argument(argument));
-    return `${name}${given.length === 0 ? '' : `(${given.join(', ')})`}${this.#selection(getNamedType(type), steps)}`;
+    return `${name}${listed(given)}${this.#selection(getNamedType(type), steps)}`;
   }
 
   /** Every leaf of a type that can be asked without an argument, and the field that the next step takes. */
@@ -71,11 +75,16 @@ class Writer {
     if (!isObjectType(type)) throw new Error(`${type.name} is not asked for`);
     const fields = fieldsOf(type);
     const further = this.#further(type, steps);
-    const onTheWay = this.#style === AT_THE_END && further.length > 0;
-    const leaves = onTheWay ? [] : fields.filter(({ type: returned }) => isLeafType(getNamedType(returned))).map(({ name }) => name);
+    const onTheWay = this.#style >= AT_THE_END && further.length > 0;
+    const leaves = onTheWay ? [] : fields.filter(({ type: returned }) => isLeafType(getNamedType(returned))).map((field) => this.#leaf(field));
     const parts = [...leaves, ...further];
     const set = parts.length === 0 ? '__typename' : parts.join(' ');
     return this.#style === 1 ? ` { ... on ${type.name} { ${set} } }` : ` { ${set} }`;
+  }
+
+  /** Whatever depends on a day, as of today or of the past day; its other arguments are left out. */
+  #leaf({ name, args }: GraphQLField<unknown, unknown>): string {
+    return this.#style === A_PAST_DAY ? `${name}${listed(args.flatMap((argument) => this.#argument(argument)))}` : name;
   }
 
   #further(type: GraphQLObjectType, steps: readonly number[]): string[] {
@@ -105,6 +114,7 @@ class Writer {
   /** Drawn: 0 leaves out what may be left out. */
   #value(type: GraphQLInputType, required: boolean): unknown {
     const drawn = this.#values.shift() ?? 0;
+    if (this.#style === A_PAST_DAY && !required && String(type) === 'Date') return PAST;
     if (drawn === 0 && !required) return undefined;
     const named = getNullableType(type);
     if (isEnumType(named)) return at(named.getValues(), drawn).value;
@@ -131,6 +141,8 @@ const objectFieldsOf = (type: GraphQLObjectType): GraphQLField<unknown, unknown>
 
 const rootFieldsOf = (schema: GraphQLSchema): GraphQLField<unknown, unknown>[] => Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ name }) => !name.startsWith('_'));
 
+const listed = (parts: readonly string[]): string => (parts.length === 0 ? '' : `(${parts.join(', ')})`);
+
 const isPassage = ({ name }: GraphQLObjectType): boolean => name.endsWith('Connection') || name.endsWith('Edge');
 
 /** What says the same whoever is asked about. */
@@ -156,7 +168,11 @@ export function sweep(schema: GraphQLSchema, iin: string, steps: number): Probe[
   const roots = rootFieldsOf(schema).flatMap(({ args, type }, root) => {
     const names = args.some((argument) => String(getNullableType(argument.type)) === 'IIN');
     const values = args.map((argument) => (isRequiredArgument(argument) && names ? person : 0));
-    return ways(getNamedType(type), names ? steps : 1).map((way) => ({ root, steps: way, values, style: AT_THE_END }));
+    return ways(getNamedType(type), names ? steps : 1).flatMap((way) => {
+      const today: Probe = { root, steps: way, values, style: AT_THE_END };
+      const before: Probe = { ...today, style: A_PAST_DAY };
+      return documentOf(schema, [today]).query === documentOf(schema, [before]).query ? [today] : [today, before];
+    });
   });
   return Array.from({ length: Math.ceil(roots.length / MOST_PROBES) }, (_, n) => roots.slice(n * MOST_PROBES, (n + 1) * MOST_PROBES));
 }

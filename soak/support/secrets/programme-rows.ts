@@ -1,7 +1,7 @@
 import { ADOPTED, BODIES, EVERYBODY, PEOPLE, PLACED, PLACES, type Where } from './people.js';
 import { FIRST_KEY, key, publicId, RECORDED, type Row, type Secret, type TableRows } from './row.js';
 
-const { child, mother, sibling, carers, wards, adopted } = PEOPLE;
+const { child, mother, sibling, carers, wards, adopted, birthMother } = PEOPLE;
 
 const OF_PEOPLE = `iin = any ('{${EVERYBODY.join(',')}}')`;
 const OF_STAGE = `id >= ${FIRST_KEY}`;
@@ -35,14 +35,17 @@ interface Award {
   readonly recipient: string;
   readonly where: Where;
   readonly children: readonly string[];
+  readonly sealed?: string | null;
 }
 
-const awardsOf = ({ where }: Secret): Award[] => [
+const awardsOf = ({ where, replaced }: Secret): Award[] => [
   { programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[where][0] ?? '', where, children: [child] },
   { programme: 'PRO_FOSTER', component: 'CARER_PAY', recipient: carers[where][0] ?? '', where, children: [child] },
   { programme: 'DIS_CHILD', recipient: carers[where][0] ?? '', where, children: [child] },
   ...(['A', 'B'] as const).map((one) => ({ programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[one][0] ?? '', where: one, children: [wards[one]] })),
   { programme: 'SURVIVOR', recipient: mother, where: 'A', children: [sibling] },
+  // Before the adoption, as the feed seals it.
+  { programme: 'BIRTH', recipient: birthMother, where: 'A', children: replaced ? [adopted] : [], sealed: ADOPTED },
   // Paid to the child themselves.
   { programme: 'SURVIVOR', recipient: child, where, children: [child] },
 ];
@@ -52,8 +55,8 @@ const awardRow = ({ programme, component = 'BENEFIT', recipient, where }: Award,
   occurred_on: PLACED, received_on: PLACED, decided_on: PLACED, since: PLACED, until: null, status: 'ACTIVE', recorded_at: RECORDED,
 });
 
-const memberRows = ({ programme, component = 'BENEFIT', where, children }: Award, n: number): Row[] =>
-  children.map((iin, i) => ({ id: key(10 * n + i), award_id: key(n), programme, component, region_kato: PLACES[where].region, iin, since: PLACED, until: null, recorded_at: RECORDED }));
+const memberRows = ({ programme, component = 'BENEFIT', where, children, sealed = null }: Award, n: number): Row[] =>
+  children.map((iin, i) => ({ id: key(10 * n + i), award_id: key(n), programme, component, region_kato: PLACES[where].region, iin, since: PLACED, until: null, sealed_on: sealed, recorded_at: RECORDED }));
 
 const amountRow = (n: number): Row => ({ id: key(n), award_id: key(n), valid_from: PLACED, valid_to: null, tier: 'TEST', exact: '50000', gross: '50000', withheld: '0', rule_version: 'TEST', recorded_at: RECORDED });
 

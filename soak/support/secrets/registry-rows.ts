@@ -19,14 +19,16 @@ function people({ replaced }: Secret): Row[] {
 const lives = (id: number, iin: string, { region, district }: Place, valid_from: string, more: Row = {}): Row =>
   ({ id: key(id), iin, region_kato: region, district_kato: district, address: `Абай ${region}`, valid_from, valid_to: null, ...FACT, began_by: null, ended_by: null, ...more });
 
-function residences({ where }: Secret): Row[] {
+function residences({ where, replaced }: Secret): Row[] {
   const others: readonly (readonly [string, Place])[] = [
-    [mother, HOME], [sibling, HOME], [adopted, HOME], [birthMother, HOME], ...adopters.map((iin) => [iin, HOME] as const),
+    [mother, HOME], [sibling, HOME], [birthMother, HOME], ...adopters.map((iin) => [iin, HOME] as const),
     ...(['A', 'B'] as const).flatMap((at) => [...carers[at], wards[at]].map((iin) => [iin, PLACES[at]] as const)),
   ];
   return [
     lives(1, child, HOME, BORN, { valid_to: PLACED, ended_by: key(1) }),
     lives(2, child, PLACES[where], PLACED, { began_by: key(1) }),
+    lives(3, adopted, HOME, ADOPTED),
+    ...(replaced ? [lives(4, adopted, PLACES.B, '2019-03-03', { valid_to: ADOPTED })] : []),
     ...others.map(([iin, place], n) => lives(10 + n, iin, place, '2020-01-01')),
   ];
 }

@@ -99,6 +99,20 @@ describe('adoption', () => {
     expect(await registrar.rows(`select to_char(birth_date, 'YYYY-MM-DD') as day from earlier_identity where iin = $1`, [child])).toEqual([{ day: '2025-03-10' }]);
   });
 
+  it('seals the homes of the family before, and not those of a parent who is kept', async () => {
+    const homes = async (kept: boolean): Promise<unknown> => {
+      const { mother, child } = await registrar.family();
+      await change(child, 'ADOPTED', '2026-02-01', [FATHER(await man())], { keptParents: kept ? [mother] : [] });
+      await registrar.change('registerResidence', { iin: child, occurredOn: '2026-03-01', home: ASTANA });
+      const query = 'query ($iin: IIN!) { child(iin: $iin) { before: residence(on: "2020-01-01") { address } now: residence { address } } }';
+      const asked = await Promise.all([viewerAs('caseworker'), viewerAs('ministry:registry')].map((viewer) => registrar.ask(query, { iin: child }, viewer)));
+      return asked.map(({ data }) => data?.['child']);
+    };
+    const [before, now] = [{ address: 'Абай 1' }, { address: 'Мәңгілік ел 5' }];
+    expect(await homes(false)).toEqual([{ before: null, now }, { before, now }]);
+    expect(await homes(true)).toEqual([{ before, now }, { before, now }]);
+  });
+
   it.each([['2025-05-01', '2025-05-01T10:11:12.345Z'], ['2025-02-01', '2025-03-20T10:11:12.345Z']])('does not tell by the record of a fact that the birth date was another one than %s', async (birthDate, recordedAt) => {
     const child = await registrar.person('2025-03-10', { parents: [MOTHER(await registrar.person('1990-01-01'))], receivedOn: '2025-03-20' });
     const recorded = ['citizenship', 'residence', 'parentage'].map((table) => `update ${table} set recorded_at = '2025-03-20T10:11:12.345Z' where iin = '${child}'`);

@@ -4,6 +4,7 @@ import { RESTRICTED } from '../../../shared/feeds/contracts/restricted.js';
 import type { FeedsDefinition } from '../../../shared/feeds/feeds.js';
 import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
 import { restrictedPeriods } from '../../../shared/feeds/restricted-periods.js';
+import { sealAdopted } from '../award/adoption.feed.js';
 import { iins } from './iins.js';
 
 /** What the benefits learn from others. */
@@ -14,7 +15,7 @@ export const feeds: FeedsDefinition = {
       DEATH: kept,
       CITIZENSHIP: kept,
       RESIDENCE: kept,
-      PARENTAGE: kept,
+      PARENTAGE: sealAdopted,
       PARENTAL_RIGHTS: kept,
       IIN_REPLACED: replacesIins(iins),
       IIN_SEALED: sealsIins,

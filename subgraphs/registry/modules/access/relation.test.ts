@@ -64,7 +64,7 @@ describe('parents and representatives', () => {
   it('represents by form: a guest host never, a professional carer without the birth family', () => {
     const by = (form: string) => facts({ parents: [], guardianships: [{ representativeIin: MOTHER, form, validFrom: '2026-01-01', validTo: null }] });
     expect(open(mother, by('GUARDIANSHIP'))).toBe('REPRESENTATIVE');
-    expect(open(mother, by('GUEST'))).toBeNull();
+    for (const form of ['GUEST', 'INSTITUTION']) expect(open(mother, by(form))).toBeNull();
     const classes = decideGrant(mother, by('PROFESSIONAL_FOSTER'), TODAY)?.classes;
     expect(classes).not.toContain('family');
     expect(classes).not.toContain('contacts');

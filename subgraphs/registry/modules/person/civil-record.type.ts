@@ -8,6 +8,9 @@ import { openRecord } from '../access/grant.service.js';
 import { Citizenship } from '../citizenship/citizenship.type.js';
 import { asTold } from '../fact.entity.js';
 import { citizenshipsOf, lifeStatusesOf, residencesOf } from '../facts.repository.js';
+import { adoptionDay } from '../family/adoption-day.js';
+import { kinOf } from '../family/kin.repository.js';
+import type { ResidenceRow } from '../residence/residence.entity.js';
 import { Residence, residenceOf } from '../residence/residence.type.js';
 import { LifeStatus, LifeStatusCode, Sex } from './life-status.type.js';
 import { PersonName, personName } from './name.js';
@@ -18,6 +21,13 @@ const IDENTITY = '@requiresScopes(scopes: [["identity"]])';
 
 /** How a row's columns for one part of the name are called: `surname` + `Kk`. */
 const column = (part: string, script: string): keyof PersonRow => `${part}${script[0]?.toUpperCase()}${script.slice(1)}` as keyof PersonRow;
+
+/** Whether a past home was that of a family whose place adopters have taken: it would lead to who the parents were. */
+async function isOfEarlierFamily({ iin, validFrom, validTo }: ResidenceRow, context: SubgraphContext): Promise<boolean> {
+  if (validTo == null || context.viewer?.role === 'ministry:registry') return false;
+  const adoptedOn = adoptionDay(iin, await kinOf(context).load(iin));
+  return adoptedOn !== null && validFrom < adoptedOn;
+}
 
 /** What Child and Person have in common. An instance is only a key: every field asks the grant before the row. */
 @ObjectType()
@@ -88,7 +98,7 @@ export class CivilRecord {
   }
 
   @Directive(IDENTITY)
-  @Field(() => Residence, { nullable: true, description: 'Registered residence; null where there is none that day. Withheld while a placement is shielded.' })
+  @Field(() => Residence, { nullable: true, description: 'Registered residence; null where there is none that day, and for past homes of before an adoption (Code on Marriage and Family, art. 102). Withheld while a placement is shielded.' })
   async residence(
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
     @Ctx() context: SubgraphContext,
@@ -97,6 +107,6 @@ export class CivilRecord {
     if (restricted) throw withheld('SHIELDED');
     const rows = await residencesOf(context).load(this.iin);
     const row = rows.findLast((one) => holdsOn(one, on ?? context.today));
-    return row ? residenceOf(row) : null;
+    return row === undefined || (await isOfEarlierFamily(row, context)) ? null : residenceOf(row);
   }
 }

@@ -1,0 +1,25 @@
+import type { Apply } from '../../../shared/feeds/consume.js';
+import type { DataFor } from '../../../shared/feeds/contract.js';
+import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
+
+type Parentage = DataFor<typeof LIFE_EVENTS, 'benefits', 'PARENTAGE'>;
+
+/** A child's parents now, and since when they are so by adoption; null where they are by birth. */
+function familyOf({ iin, parents }: Parentage) {
+  const now = parents.filter(({ to }) => to === null);
+  const adopted = now.filter(({ basis }) => basis === 'ADOPTION').map(({ from }) => from).toSorted().at(-1) ?? null;
+  return { iin, adopted, parents: now.map((parent) => parent.iin) };
+}
+
+/**
+ * Seals which child an award is for when that was decided before an adoption, for somebody who is no parent of the child now: a mother
+ * before, a guardian, an institution. What a parent gets who is one still stays open, and an adoption that is cancelled opens the rest.
+ */
+export const sealAdopted: Apply<Parentage> = async (em, events) =>
+  void (await em.execute(
+    `update benefit_award_child c
+        set sealed_on = case when e.adopted is not null and a.decided_on < e.adopted and (a.recipient_iin is null or a.recipient_iin <> all (e.parents)) then e.adopted end
+       from jsonb_to_recordset(?::jsonb) as e(iin text, adopted date, parents text[]), benefit_award a
+      where c.iin = e.iin and a.id = c.award_id`,
+    [JSON.stringify(events.map(({ data }) => familyOf(data)))],
+  ));
