@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { roleName } from '../../shared/database/roles.js';
 import { rowLevelSecurity, visibleThrough } from '../../shared/database/row-level-security.js';
-import { FACT_TABLES, PERSON_TABLES, sealedTable } from './history.js';
+import { FACT_TABLES, KEEP_HISTORY, PERSON_TABLES, sealedTable } from './history.js';
 
 const APP = `"${roleName('registry', 'app')}"`;
 const OWNER = `"${roleName('registry', 'owner')}"`;
@@ -91,16 +91,3 @@ export class Migration20261123021000 extends Migration {
     this.addSql(`grant execute on function iin_was_replaced(text) to ${APP}`);
   }
 }
-
-const KEEP_HISTORY = `
-  create function keep_history() returns trigger language plpgsql as $$
-  declare
-    free constant text[] := '{iin,parent_iin,valid_to,ended_by,superseded_at}';
-  begin
-    if to_jsonb(new) - free is distinct from to_jsonb(old) - free
-      or old.superseded_at is not null and new.superseded_at is distinct from old.superseded_at
-      or old.valid_to is not null and (new.valid_to, new.ended_by) is distinct from (old.valid_to, old.ended_by) then
-      raise exception 'A fact is ended or superseded once, and never changed.' using errcode = 'restrict_violation';
-    end if;
-    return new;
-  end $$`;

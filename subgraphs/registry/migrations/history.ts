@@ -19,3 +19,17 @@ export const sealedTable = (table: string, app: string): string[] => [
   `create policy ${table}_add on ${table} for insert to ${app} with check (current_setting('app.path', true) = 'register')`,
   `grant insert on ${table} to ${app}`,
 ];
+
+/** A trigger function: a fact is ended once and superseded once. The IINs in it may be replaced. */
+export const KEEP_HISTORY = `
+  create function keep_history() returns trigger language plpgsql as $$
+  declare
+    free constant text[] := '{iin,parent_iin,valid_to,ended_by,superseded_at}';
+  begin
+    if to_jsonb(new) - free is distinct from to_jsonb(old) - free
+      or old.superseded_at is not null and new.superseded_at is distinct from old.superseded_at
+      or old.valid_to is not null and (new.valid_to, new.ended_by) is distinct from (old.valid_to, old.ended_by) then
+      raise exception 'A fact is ended or superseded once, and never changed.' using errcode = 'restrict_violation';
+    end if;
+    return new;
+  end $$`;
