@@ -53,7 +53,10 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     parental_right: register,
     guardianship: register,
     restriction: closed('arw', 'r', NO_PLACE),
+    marriage: register,
     registration: journal,
+    approval: journal,
+    approval_step: journal,
     earlier_identity: sealed,
     iin_replacement: sealed,
   },
@@ -101,7 +104,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
 
 /** Columns that `_app` may update although it may not update their table, as `table.column`. */
 export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
-  registry: ['ledger_subject.iin', 'ledger_subject.seal'],
+  registry: ['approval.official_iin', 'approval_step.by_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
   savings: ['ledger_subject.iin', 'ledger_subject.seal', 'transfer.iin'],
   'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
@@ -127,6 +130,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     iin_replacement_pkey: 'Nothing: only somebody who has the IIN loses it, and nobody gets it again.',
     registration_iin_version_key: 'Nothing: the record is locked before its next version is written.',
     parentage_iin_role_idx: 'SECOND_MOTHER or SECOND_FATHER, about a child whom the client sees.',
+    marriage_iin_idx1: 'ALREADY_MARRIED, about people whom the client sees.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   benefits: {
