@@ -30,6 +30,8 @@ export interface TestSubgraphOptions {
   readonly keys?: KeyTiming;
   /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
   readonly ledger?: LedgerTiming;
+  /** What its environment has besides what every subgraph's has. */
+  readonly environment?: object;
   /** How long it waits for its database; long by default, for the same reason. */
   readonly patience?: DatabasePatience;
   /** Whose tokens it takes; those of an issuer of its own by default. Who brings one closes it. */
@@ -77,6 +79,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     ledgerPatienceMs: 1_000,
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000, ...options.feeds },
     operations: { ...UNATTENDED, ...options.operations },
+    ...options.environment,
   };
   const { metrics, keys } = options;
   const seams = { clock, ledger: options.ledger ?? { patienceMs: 15_000 }, ...(keys === undefined ? {} : { keys }) };

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../access/viewer.js';
 import type { Clock } from '../clock.js';
+import { DATABASE_NAMES, type DatabaseName } from '../database/roles.js';
 import { macOf, sameMac } from '../doors/mac.js';
 import type { NonceBook } from '../doors/nonces.js';
 
@@ -25,7 +26,8 @@ export const PARKED_LIMIT = 500;
 const Position = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 const Pull = Type.Object({
-  owner: Type.Enum([...SUBGRAPHS]),
+  // The gateway has no feed but its ledger.
+  owner: Type.Enum([...DATABASE_NAMES]),
   consumer: Type.Enum([...SUBGRAPHS]),
   feed: Type.String(),
   /** The cursor, as in the URL: everything up to it has been received. */
@@ -72,7 +74,7 @@ function decode(encoded: string): unknown {
 /** The door that the consumers of one owner come to, each with the key it shares with this owner alone. */
 export class FeedDoor {
   constructor(
-    private readonly owner: SubgraphName,
+    private readonly owner: DatabaseName,
     private readonly keys: Readonly<Partial<Record<SubgraphName, string>>>,
     private readonly clock: Clock,
     private readonly nonces: NonceBook,

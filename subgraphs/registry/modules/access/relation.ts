@@ -2,7 +2,7 @@ import type { AccessGrant, Relation } from '../../../shared/access/grant.js';
 import type { Purpose } from '../../../shared/access/purposes.js';
 import { registerRegions } from '../../../shared/access/regions.js';
 import type { Scope } from '../../../shared/access/scopes.js';
-import type { SubgraphName, Viewer } from '../../../shared/access/viewer.js';
+import type { ProgrammeName, Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 import { BREAK_GLASS_CLASSES, type ApprovalKind } from '../approval/approval-rules.js';
@@ -67,7 +67,7 @@ const LIMITED_PARENT: readonly Scope[] = ['identity'];
 const PROFESSIONAL_CARER: readonly Scope[] = ALL.filter((scope) => scope !== 'family' && scope !== 'contacts');
 
 /** A ministry's staff see who a child is and their own programme's records. */
-const MINISTRY_CLASSES: Readonly<Record<SubgraphName, readonly Scope[]>> = {
+const MINISTRY_CLASSES: Readonly<Record<ProgrammeName, readonly Scope[]>> = {
   registry: ['identity', 'family', 'contacts'],
   benefits: ['identity', 'family', 'benefits'],
   savings: ['identity', 'savings'],
@@ -135,7 +135,7 @@ function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { 
   const regions = registerRegions(viewer);
   const region = regionFor(role, facts, day);
   if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
-  const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as SubgraphName) : null;
+  const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as ProgrammeName) : null;
   if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
   if (role === 'caseworker') return { relation: 'CASEWORKER', classes: CLASSES.CASEWORKER };
   if (role === 'ombudsman') return { relation: 'OMBUDSMAN', classes: CLASSES.OMBUDSMAN };
