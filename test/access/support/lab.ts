@@ -1,0 +1,98 @@
+import type { GraphQLSchema } from 'graphql';
+import { withClient } from '../../../local/bootstrap/connection.js';
+import type { Role } from '../../../subgraphs/shared/access/viewer.js';
+import type { TestIssuer } from '../../support/issuer.js';
+import { startRealFederation, type RealFederation } from '../../support/real-federation.js';
+import { REGION, tellCast, type Cast, type Name } from './cast.js';
+import { Examination, type Answer, type Door, type Evidence } from './examination.js';
+import { actorOf, Policy, type Asker } from './policy-reader.js';
+import { Questions, type Question } from './questions.js';
+import { print } from './tree.js';
+
+/** A door, and whoever gives the tokens that are believed there. */
+interface At {
+  readonly door: Door;
+  readonly url: string;
+  readonly issuer: TestIssuer;
+  readonly schema: GraphQLSchema;
+}
+
+interface OnRoll {
+  readonly iin: string;
+  readonly region: string;
+  readonly today: boolean;
+  readonly school: string;
+}
+
+/** The published graph with the cast on its registers, and the policy about them. */
+export class Lab {
+  readonly evidence: Evidence = { shown: new Set(), refused: new Set() };
+
+  private constructor(
+    readonly federation: RealFederation,
+    readonly cast: Cast,
+    readonly policy: Policy,
+    private readonly school: string,
+  ) {}
+
+  static async open(): Promise<Lab> {
+    const cast = tellCast();
+    const federation = await startRealFederation(cast.people);
+    const rolls = await rollsOf(federation);
+    const onRoll = (region: string, today: boolean): Name[] =>
+      rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded') as Name[];
+    const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
+    return new Lab(federation, cast, new Policy(Object.fromEntries(groups)), rolls[0]?.school ?? '');
+  }
+
+  close(): Promise<void> {
+    return this.federation.close();
+  }
+
+  /** What differs from the policy for somebody, under each purpose that it has rows for. */
+  async examine(who: string, at: At): Promise<string[]> {
+    const questions = new Questions(at.schema, this.policy, this.cast.iin);
+    const faults: string[] = [];
+    for (const asker of this.policy.askers.filter((one) => one.who === who)) {
+      const token = await this.#token(who, at.issuer);
+      for (const question of questions.of(asker)) faults.push(...(await this.#ask(asker, question, at, token)));
+    }
+    return faults;
+  }
+
+  async #ask(asker: Asker, { trees, aboutOf }: Question, at: At, token: string | null): Promise<string[]> {
+    const about = trees.map(aboutOf).find((name) => name !== null) ?? null;
+    const query = print('query', trees);
+    const variables = { ...(query.includes('$iin') && about !== null ? { iin: this.cast.iin[about] } : {}), ...(query.includes('$school') ? { school: this.school } : {}) };
+    const t0 = performance.now();
+    const answer = await post(at.url, asker, token, { query, variables });
+    (globalThis as any).ops = ((globalThis as any).ops ?? 0) + 1; (globalThis as any).opms = ((globalThis as any).opms ?? 0) + performance.now() - t0; if ((globalThis as any).ops % 50 === 0) console.log('OPS', (globalThis as any).ops, (globalThis as any).opms);
+    const faults = new Examination(this.policy, this.cast, asker, at.door, this.evidence, aboutOf).of(trees, answer);
+    return faults.map((fault) => `${String(asker.purpose)}, of ${String(about)}: ${fault}`);
+  }
+
+  async #token(who: string, issuer: TestIssuer): Promise<string | null> {
+    const actor = actorOf(who);
+    if (actor === null) return null;
+    const { role, person, regions = [] } = actor;
+    const claims = { sub: who, regions: regions.map((region) => REGION[region]), ...(person === undefined ? {} : { iin: this.cast.iin[person as Name] }) };
+    return issuer.token(role as Role, { claims });
+  }
+}
+
+async function post(url: string, { purpose }: Asker, token: string | null, body: object): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(purpose === null ? {} : { 'x-purpose': purpose }) },
+    body: JSON.stringify(body),
+  });
+  const { data, errors = [] } = (await response.json()) as { data?: Answer['data']; errors?: Answer['errors'] };
+  return { data, errors };
+}
+
+/** Who goes to school where, as the register has it. */
+const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>
+  withClient(subgraphs.schools.database.adminUrl, async (admin) => {
+    const { rows } = await admin.query<OnRoll>(`select e.iin, e.region_kato as region, e.valid_to is null as today, s.public_id as school from enrolment e join school s on s.id = e.school_id`);
+    return rows;
+  });
