@@ -11,7 +11,7 @@
  *   its arguments in `ARGUMENTS`, when it has some that it cannot be asked without;
  * - a new purpose: in `PURPOSES_OF`, and rows in `RECORDS` and `ROOTS` for whoever may name it;
  * - a new actor: in `ACTORS`, and rows with an `anybody` line at their end; a new situation: a person of support/cast.ts;
- * - a new mutation: in `MUTATIONS`, with an input that would change something.
+ * - a new mutation: in `FIELDS`, in `MUTATIONS`, and in support/inputs.ts an input that would change something.
  *
  * | letter | the field |
  * |---|---|
@@ -222,6 +222,32 @@ foster-families, here          | CARE_SUPERVISION       | S           S         
 schools, whole country         | EDUCATION_PLANNING     | S           S          S               anybody*     S                S              S             S                rolls-here+rolls-there R
 schools, here                  | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             R
 `;
+
+/** Whom a mutation serves, and under which purpose alone; whoever else has its classes hears `R`. */
+export const MUTATIONS: readonly { readonly role: string; readonly purpose: string; readonly fields: string }[] = [
+  { role: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights replaceIin registerResidence' },
+  { role: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding' },
+];
+
+/** Fields without a value for anybody of the cast, so that nothing can be seen of who has them. */
+export const NEVER_SHOWN: readonly string[] = [
+  'NameParts.patronymic',
+  'LifeStatus.since',
+  'Citizenship.validTo',
+  'Residence.validTo',
+  'Guardianship.organisation',
+  'BenefitAward.suspendedFrom',
+  'Placement.validTo',
+  'Placement.endReason',
+  'Carer.validTo',
+  'School.programme',
+  'School.closedOn',
+  'SchoolNorm.validTo',
+  'PlacementForm.validTo',
+  'ProgrammeRate.validTo',
+  'ProgrammeTerm.validTo',
+  'IndexParameter.validTo',
+];
 
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {

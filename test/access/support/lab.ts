@@ -6,11 +6,13 @@ import { startRealFederation, type RealFederation } from '../../support/real-fed
 import { REGION, tellCast, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
-import { Questions, type Question } from './questions.js';
-import { print } from './tree.js';
+import type { Inputs } from './inputs.js';
+import { boundsOf, Questions, type Question } from './questions.js';
+import { grow, pack, print } from './tree.js';
+import { MUTATIONS, type Letter } from '../policy.js';
 
 /** A door, and whoever gives the tokens that are believed there. */
-interface At {
+export interface At {
   readonly door: Door;
   readonly url: string;
   readonly issuer: TestIssuer;
@@ -40,7 +42,7 @@ export class Lab {
     const federation = await startRealFederation(cast.people);
     const rolls = await rollsOf(federation);
     const onRoll = (region: string, today: boolean): Name[] =>
-      rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded') as Name[];
+      rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
     return new Lab(federation, cast, new Policy(Object.fromEntries(groups)), rolls[0]?.school ?? '');
   }
@@ -60,13 +62,51 @@ export class Lab {
     return faults;
   }
 
+  /** What differs from the policy where somebody asks for every mutation, under each purpose; only those who may get an outcome. */
+  async mutate(who: string, at: At, inputs: Inputs): Promise<string[]> {
+    const root = at.schema.getMutationType();
+    if (root == null) return [];
+    const trees = Object.keys(root.getFields()).map((name) => {
+      const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, name, `input: ${inputs(name)}`);
+      return { ...tree, below: tree.below.filter(({ gives }) => gives === null) };
+    });
+    const faults: string[] = [];
+    for (const asker of this.policy.askers.filter((one) => one.who === who)) {
+      const letter = (field: string): Letter => (this.#serves(asker, field) ? '+' : 'R');
+      for (const operation of pack(trees, boundsOf(asker))) {
+        const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', operation) });
+        faults.push(...new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, letter).of(operation, answer));
+      }
+    }
+    return faults;
+  }
+
+  /** One change that is made, and everything that hangs on what it gives. */
+  async change(who: string, mutation: string, at: At, inputs: Inputs): Promise<string[]> {
+    const [asker] = this.policy.askers.filter((one) => one.who === who);
+    const root = at.schema.getMutationType();
+    if (asker === undefined || root == null) throw new Error(`${who} changes nothing`);
+    const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', [tree]) });
+    if ((answer.data?.[mutation] as { __typename?: string } | null | undefined)?.__typename === 'Refusal') return [JSON.stringify(answer.data)];
+    return new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, () => '+').of([tree], answer);
+  }
+
+  #serves({ who, purpose }: Asker, field: string): boolean {
+    return MUTATIONS.some(({ role, purpose: under, fields }) => role === actorOf(who)?.role && under === purpose && fields.split(' ').includes(field));
+  }
+
+  /** The status and codes with which a whole request is refused. */
+  async knock(who: string, purpose: string, at: At): Promise<string> {
+    const { data, errors } = await post(at.url, { who, purpose }, await this.#token(who, at.issuer), { query: '{ __typename }' });
+    return data == null ? errors.map(({ extensions }) => extensions['code']).join() : 'let in';
+  }
+
   async #ask(asker: Asker, { trees, aboutOf }: Question, at: At, token: string | null): Promise<string[]> {
     const about = trees.map(aboutOf).find((name) => name !== null) ?? null;
     const query = print('query', trees);
     const variables = { ...(query.includes('$iin') && about !== null ? { iin: this.cast.iin[about] } : {}), ...(query.includes('$school') ? { school: this.school } : {}) };
-    const t0 = performance.now();
     const answer = await post(at.url, asker, token, { query, variables });
-    (globalThis as any).ops = ((globalThis as any).ops ?? 0) + 1; (globalThis as any).opms = ((globalThis as any).opms ?? 0) + performance.now() - t0; if ((globalThis as any).ops % 50 === 0) console.log('OPS', (globalThis as any).ops, (globalThis as any).opms);
     const faults = new Examination(this.policy, this.cast, asker, at.door, this.evidence, aboutOf).of(trees, answer);
     return faults.map((fault) => `${String(asker.purpose)}, of ${String(about)}: ${fault}`);
   }

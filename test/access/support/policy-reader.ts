@@ -1,4 +1,4 @@
-import { CHILDREN, type Name } from './cast.js';
+import type { Name } from './cast.js';
 import { ACTORS, CODES, COLUMNS, FIELDS, GROUPS, RECORDS, ROOTS, type Letter } from '../policy.js';
 
 export type Column = (typeof COLUMNS)[number];
@@ -114,5 +114,3 @@ export const actorOf = (who: string): (typeof ACTORS)[string] => {
   if (!(who in ACTORS)) throw new Error(`no actor ${who}`);
   return ACTORS[who] ?? null;
 };
-
-export const isChild = (name: Name): boolean => (CHILDREN as readonly string[]).includes(name);

@@ -15,10 +15,15 @@ interface Bounds {
   readonly selections: number;
   readonly roots: number;
 }
-const SIGNED_IN: Bounds = { selections: 200, roots: 20 };
+const SIGNED_IN: Bounds = { selections: 265, roots: 20 };
 const ANONYMOUS: Bounds = { selections: 120, roots: 5 };
 
 const PUBLIC_TYPES = new Set(Object.entries(FIELDS).filter(([, classes]) => Object.keys(classes).every((kind) => kind === 'public')).map(([type]) => type));
+
+const NOTHING_BELOW = { isPublic: () => true, whole: false, within: () => true };
+
+/** Two who see everything are asked for every field of everybody whom they meet on the way; for the others a field of each class does. */
+const isThorough = ({ who, purpose }: Asker): boolean => who === 'mother' || (who === 'caseworker here' && purpose === 'CHILD_PROFILE');
 
 /** One field of each class of a record. */
 const SAMPLES = new Set(['iin', 'version', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
@@ -46,11 +51,11 @@ export class Questions {
     return Object.keys(this.#roots.getFields());
   }
 
-  #tree(name: string, whole: boolean): Asked {
+  #tree(name: string, whole: boolean, thorough: boolean): Asked {
     const given = ARGUMENTS[`Query.${name}`] ?? '';
     const needed = this.#roots.getFields()[name]?.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
     if (given === '' && needed === true) throw new Error(`Query.${name} needs arguments: add them to ARGUMENTS`);
-    return grow({ schema: this.schema, isPublic: (type) => PUBLIC_TYPES.has(type), whole }, this.#roots, name, given);
+    return grow({ schema: this.schema, isPublic: (type) => PUBLIC_TYPES.has(type), whole, within: (field) => thorough || SAMPLES.has(field) }, this.#roots, name, given);
   }
 
   /**
@@ -59,7 +64,7 @@ export class Questions {
    */
   #everything(asker: Asker, about: Name, first: boolean): Question[] {
     const names = this.#names().filter((name) => first || isAbout(name));
-    const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person')));
+    const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), isThorough(asker)));
     const [closed, open] = [trees.filter((tree) => this.#closed(asker, tree, about)), trees.filter((tree) => !this.#closed(asker, tree, about))];
     const bounds = boundsOf(asker);
     const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true);
@@ -80,19 +85,22 @@ export class Questions {
   /** Of everybody one field of each class, and whether a register has them; of the registers, who stands in them. */
   #samples(asker: Asker): Question[] {
     const whose = new Map<string, Name>();
+    const of = (root: string, name: Name, below: (trees: readonly Asked[]) => readonly Asked[]): Asked => {
+      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, root, `iin: "${this.iin[name]}"`);
+      const key = `${root}_${name}`;
+      whose.set(key, name);
+      return { ...tree, key, below: below(tree.below) };
+    };
     const roots = this.#names().filter((name) => isAbout(name) && this.#tellsApart(asker, name));
-    const records = Object.keys(this.iin).flatMap((name) =>
-      roots.map((root): Asked => {
-        const tree = grow({ schema: this.schema, isPublic: () => true, whole: false }, this.#roots, root, `iin: "${this.iin[name as Name]}"`);
-        const key = `${root}_${name}`;
-        whose.set(key, name as Name);
-        return { ...tree, key, below: this.policy.classOf('Query', root)?.marks.has('record') === true ? sample(tree.below) : [] };
-      }));
+    const everybody = Object.keys(this.iin) as Name[];
+    const records = everybody.map((name) => (isChild(name) ? 'child' : 'person')).flatMap((root, i) => (roots.includes(root) ? [of(root, everybody[i] as Name, sample)] : []));
+    const registers = roots.filter((root) => this.policy.classOf('Query', root)?.marks.has('register') === true).flatMap((root) => everybody.map((name) => of(root, name, () => [])));
     const lists = this.#names().filter((name) => isPage(name) && this.#tellsApart(asker, name)).map((name): Asked => {
-      const tree = grow({ schema: this.schema, isPublic: () => true, whole: false }, this.#roots, name, 'first: 50');
+      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, name, 'first: 50');
       return { ...tree, key: `all_${name}`, below: whoeverIsIn(tree.below) };
     });
-    return pack([...lists, ...records], boundsOf(asker)).map((trees) => ({ trees, aboutOf: ({ key }) => whose.get(key) ?? null }));
+    const bounds = boundsOf(asker);
+    return [...pack(lists, bounds), ...pack(records, bounds), ...pack(registers, bounds)].map((trees) => ({ trees, aboutOf: ({ key }) => whose.get(key) ?? null }));
   }
 
   /** Whether a root field answers differently for different people. */
@@ -108,7 +116,8 @@ const isPage = (name: string): boolean => (ARGUMENTS[`Query.${name}`] ?? '').sta
 
 const isChild = (name: Name): boolean => (CHILDREN as readonly string[]).includes(name);
 
-const boundsOf = ({ who }: Asker): Bounds => (who === 'anonymous' ? ANONYMOUS : SIGNED_IN);
+/** What one operation of somebody's may have. */
+export const boundsOf = ({ who }: Asker): Bounds => (who === 'anonymous' ? ANONYMOUS : SIGNED_IN);
 
 const sample = (trees: readonly Asked[]): Asked[] =>
   trees.filter(({ field }) => SAMPLES.has(field)).map((one) => ({ ...one, below: one.below.filter(({ field, gives }) => gives === null && ['iin', 'address'].includes(field)) }));

@@ -20,6 +20,8 @@ export interface Growth {
   readonly isPublic: (type: string) => boolean;
   /** Whether the first person on the way is asked for everything that they have. */
   readonly whole: boolean;
+  /** What is asked of a person within a person's record. */
+  readonly within: (field: string) => boolean;
 }
 
 const PEOPLE = new Set(['Child', 'Person']);
@@ -38,21 +40,24 @@ const asked = (parent: string, field: GraphQLField<unknown, unknown>, given: str
 const leavesOf = (type: GraphQLObjectType): Asked[] => fieldsOf(type).filter(isLeaf).map((field) => asked(type.name, field, '', []));
 
 /** Everything that hangs on a type; a person within a person's record with the first field of everything that hangs on them. */
-function below(growth: Growth, type: GraphQLObjectType, above: readonly string[]): Asked[] {
+function growthOf(growth: Growth, type: GraphQLObjectType, above: readonly string[]): Asked[] {
   const before = growth.whole ? 0 : 1;
   const people = before + above.filter((name) => PEOPLE.has(name)).length + (PEOPLE.has(type.name) ? 1 : 0);
-  if (people > 2) return leavesOf(type).filter(({ field }) => field === 'iin');
-  if (growth.isPublic(type.name) && above.some((name) => !growth.isPublic(name))) return leavesOf(type).slice(0, 1);
-  const shallow = above.includes(type.name) && !PEOPLE.has(type.name);
-  const beneathSecond = people === 2 && !PEOPLE.has(type.name) && above.some((name) => PEOPLE.has(name));
-  return fieldsOf(type).flatMap((field): Asked[] => {
+  if (people > 2) return keyOf(type);
+  if (growth.isPublic(type.name) && above.some((name) => !growth.isPublic(name))) return keyOf(type);
+  const second = people === 2;
+  const shallow = above.includes(type.name);
+  return fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name)).flatMap((field): Asked[] => {
     if (isLeaf(field)) return [asked(type.name, field, '', [])];
     const gives = getNamedType(field.type);
-    if (shallow || !isObjectType(gives)) return [];
-    if (beneathSecond) return [asked(type.name, field, '', PEOPLE.has(gives.name) ? leavesOf(gives).filter(({ field: name }) => name === 'iin') : leavesOf(gives).slice(0, 1))];
-    return [asked(type.name, field, '', below(growth, gives, [...above, type.name]))];
+    if (!isObjectType(gives) || (shallow && !PEOPLE.has(gives.name))) return [];
+    if (second && (PEOPLE.has(type.name) || above.some((name) => PEOPLE.has(name)))) return [asked(type.name, field, '', keyOf(gives))];
+    return [asked(type.name, field, '', growthOf(growth, gives, [...above, type.name]))];
   });
 }
+
+/** As much of an object as tells that it is there; of a person who they are. */
+const keyOf = (type: GraphQLObjectType): Asked[] => leavesOf(type).filter(({ field }) => !PEOPLE.has(type.name) || field === 'iin').slice(0, 1);
 
 /** What is asked of a root field: all that its type has. A union gives what each of its members has. */
 export function grow(growth: Growth, root: GraphQLObjectType, name: string, given: string): Asked {
@@ -60,7 +65,7 @@ export function grow(growth: Growth, root: GraphQLObjectType, name: string, give
   if (field === undefined) throw new Error(`no ${root.name}.${name}`);
   const gives = getNamedType(field.type);
   const members = isUnionType(gives) ? gives.getTypes() : isObjectType(gives) ? [gives] : [];
-  return asked(root.name, field, given, members.flatMap((type) => below(growth, type, [])));
+  return asked(root.name, field, given, members.flatMap((type) => growthOf(growth, type, [])));
 }
 
 /** The same field with nothing but its object's type asked of it. */
@@ -81,7 +86,7 @@ export function split(tree: Asked, most: number): Asked[] {
     parts.at(-1)?.push(part);
     left -= size(part);
   }
-  return parts.map((below) => ({ ...tree, below }));
+  return parts.map((part) => ({ ...tree, below: part }));
 }
 
 /** Puts trees together into operations of no more than so many selections and root fields. */
