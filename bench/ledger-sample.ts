@@ -27,7 +27,7 @@ export function sampleEntries(count: number, { children = 3_000, actors = 120, a
   const whoever: Actor[] = Array.from({ length: actors }, (_, i) => ({
     subject: `account-${i}`, client: 'portal', role: item<Role>(ROLES, i), organisation: i % 3 === 0 ? null : '990140000106', iin: i % 3 === 0 ? item(subjects, i * 7) : null,
   }));
-  const operations: Operation[] = PURPOSES.map((purpose: Purpose, i) => ({ door: i % 4 === 0 ? 'OWN' : 'GATEWAY', purpose, kind: 'query', name: i % 2 === 0 ? 'ChildProfile' : null }));
+  const operations: Operation[] = PURPOSES.map((purpose: Purpose, i) => ({ door: i % 4 === 0 ? 'OWN' : 'GATEWAY', purpose, caseNumber: i % 3 === 0 ? null : `K-${i}`, kind: 'query', name: i % 2 === 0 ? 'ChildProfile' : null }));
   const effects: Effect[] = Array.from({ length: 40 }, (_, i) => ({
     outcome: i % 10 === 0 ? 'REFUSED' : i % 10 === 1 ? 'INTERNAL' : 'RELEASED', reason: i % 10 === 0 ? 'NO_RELATION' : null, fields: fieldsOf(i, 3 + (i % 20)),
   }));

@@ -5,6 +5,7 @@
 export const PUBLIC_FIELDS: readonly string[] = [
   'Query.regions',
   'Query.region',
+  'Query.purposes',
   'Query.reportingYears',
   'Query.reportingYear',
   'Query.placementForms',
@@ -20,6 +21,8 @@ export const PUBLIC_FIELDS: readonly string[] = [
 export const PUBLIC_TYPES: readonly string[] = [
   'Region',
   'District',
+  'ProcessingPurpose',
+  'PurposeRole',
   'Money',
   'PageInfo',
   'ReportingYear',

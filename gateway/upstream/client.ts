@@ -75,9 +75,9 @@ export class SubgraphClient {
   }
 
   #sealed(body: string, context: GatewayContext): Record<string, string> {
-    const { viewer, purpose, language, today, correlationId } = context;
+    const { viewer, purpose, caseNumber, language, today, correlationId } = context;
     const expiresAt = this.options.clock.now().getTime() + ENVELOPE_LIFETIME_MS;
-    return seal(this.options.key, { subgraph: this.name, viewer, purpose, language, today, expiresAt, nonce: randomUUID(), correlationId }, body);
+    return seal(this.options.key, { subgraph: this.name, viewer, purpose, caseNumber, language, today, expiresAt, nonce: randomUUID(), correlationId }, body);
   }
 }
 

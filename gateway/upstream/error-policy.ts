@@ -7,6 +7,7 @@ const SHOWN: Readonly<Partial<Record<ErrorCode, string | null>>> = {
   UNAUTHENTICATED: 'This field needs an access token.',
   PURPOSE_MISSING: 'This field needs a purpose: name it in the header X-Purpose.',
   PURPOSE_NOT_ALLOWED: 'This field is not open under the purpose named.',
+  CASE_NUMBER_MISSING: 'This purpose needs a case: name it in the header X-Case-Number.',
   SCOPE_MISSING: 'This field needs a field class that the purpose named does not open.',
   ROLE_NOT_ALLOWED: null,
   WITHHELD: 'No record is available to you under this key.',

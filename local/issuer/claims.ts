@@ -15,11 +15,10 @@ export interface Person {
 /** What a token says beside what every access token says; as `TokenVerifier` reads it. */
 export type Claims = Readonly<Record<string, string | readonly string[]>>;
 
-/** Every field class that some purpose opens for the role; an operator's are named by no purpose. */
+/** Every field class that some purpose opens for the role. */
 export function scopesOf(role: Role): Scope[] {
   const anybody: Viewer = { role, subject: '', client: '', iin: null, organisation: null, regions: [], scopes: SCOPES, documents: 'free' };
   const open = new Set(purposesOf(role).flatMap((purpose) => [...(effectiveScopes(anybody, purpose) ?? [])]));
-  if (role === 'operator') open.add('operations');
   return SCOPES.filter((scope) => open.has(scope));
 }
 

@@ -9,10 +9,14 @@ import { Migration20261123022000 } from './migrations/Migration20261123022000.js
 import { Migration20261123050000 } from './migrations/Migration20261123050000.js';
 import { Migration20261124000000 } from './migrations/Migration20261124000000.js';
 import { Migration20261124010000 } from './migrations/Migration20261124010000.js';
+import { Migration20261127000000 } from './migrations/Migration20261127000000.js';
+import { Migration20261127010000 } from './migrations/Migration20261127010000.js';
+import { Migration20261127020000 } from './migrations/Migration20261127020000.js';
 import { RestrictionSchema } from './modules/access/restriction.entity.js';
 import { CitizenshipSchema } from './modules/citizenship/citizenship.entity.js';
 import { ParentalRightSchema } from './modules/family/parental-right.entity.js';
 import { GuardianshipSchema } from './modules/guardianship/guardianship.entity.js';
+import { MarriageSchema } from './modules/marriage/marriage.entity.js';
 import { LifeStatusSchema } from './modules/person/life-status.entity.js';
 import { PersonSchema } from './modules/person/person.entity.js';
 import { DistrictSchema, RegionSchema } from './modules/place/place.entity.js';
@@ -28,7 +32,8 @@ export const database: DatabaseDefinition = {
     LifeStatusSchema,
     ParentalRightSchema,
     GuardianshipSchema,
+    MarriageSchema,
     RestrictionSchema,
   ],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123021000, Migration20261123022000, Migration20261123050000, Migration20261124000000, Migration20261124010000],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123021000, Migration20261123022000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127010000, Migration20261127020000],
 };

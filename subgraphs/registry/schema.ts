@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { ApprovalResolver } from './modules/approval/approval.resolver.js';
 import { BirthResolver } from './modules/birth/birth.resolver.js';
 import { CitizenshipChangeResolver } from './modules/citizenship/citizenship-change.resolver.js';
 import { DeathResolver } from './modules/death/death.resolver.js';
@@ -7,9 +8,11 @@ import { ParentageChangeResolver } from './modules/family/parentage-change.resol
 import { ParentalRightsChangeResolver } from './modules/family/parental-rights-change.resolver.js';
 import { ChildInternalResolver, PersonInternalResolver } from './modules/facts/facts.resolver.js';
 import { ChildGuardianshipResolver } from './modules/guardianship/guardianship.resolver.js';
+import { MarriageResolver } from './modules/marriage/marriage.resolver.js';
 import { PersonResolver } from './modules/person/person.resolver.js';
 import { Child, childOf, Person, personOf } from './modules/person/person.type.js';
 import { referencedDistrict, referencedRegion, RegionResolver } from './modules/place/place.resolver.js';
+import { PurposeResolver } from './modules/purpose/purpose.resolver.js';
 import { RegistrationResolver } from './modules/registration/registration.resolver.js';
 import { ReplacementResolver } from './modules/replacement/replacement.resolver.js';
 import { ResidenceChangeResolver } from './modules/residence/residence-change.resolver.js';
@@ -24,6 +27,7 @@ export const schema = buildFederatedSchema({
     ChildGuardianshipResolver,
     ResidenceResolver,
     RegionResolver,
+    PurposeResolver,
     ChildInternalResolver,
     PersonInternalResolver,
     RegistrationResolver,
@@ -33,7 +37,9 @@ export const schema = buildFederatedSchema({
     ResidenceChangeResolver,
     ParentageChangeResolver,
     ParentalRightsChangeResolver,
+    MarriageResolver,
     ReplacementResolver,
+    ApprovalResolver,
   ],
   types: [Child, Person],
   references: {
@@ -42,5 +48,6 @@ export const schema = buildFederatedSchema({
     Region: referencedRegion,
     District: referencedDistrict,
   },
+  byGrant: ['child', 'person', 'breakGlass', 'requestOwnRelative'],
   subjects,
 });

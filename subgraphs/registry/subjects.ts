@@ -12,8 +12,9 @@ export const subjects: Subjects = {
     Parentage: about(({ childIin, person }: Parentage) => [childIin, person.iin]),
     Sibling: alsoAbout(({ child }: Sibling) => [child.iin]),
     Registration: aboutKey,
+    Approval: aboutKey,
     Guardianship: alsoAbout(({ representative }: Guardianship) => (representative === null ? [] : [representative.iin])),
     RepresentativeFact: alsoAbout(({ iin }: RepresentativeFact) => (iin === null ? [] : [iin])),
   },
-  nobody: ['Region', 'District'],
+  nobody: ['Region', 'District', 'ProcessingPurpose', 'PurposeRole'],
 };

@@ -12,11 +12,15 @@ export interface SubgraphContext {
   /** Null for an anonymous request: public fields only. */
   readonly viewer: Viewer | null;
   readonly purpose: Purpose | null;
+  /** The case that the request is made for, as `X-Case-Number` says it. */
+  readonly caseNumber: string | null;
   /** Field classes open for this viewer and purpose. */
   readonly scopes: ReadonlySet<Scope>;
   readonly language: Language;
   /** The day that `on` arguments default to. */
   readonly today: CivilDate;
+  /** When the request came in; the clock of whatever lasts hours. */
+  readonly now: Date;
   readonly correlationId: string;
   readonly database: RequestDatabase;
   /** What this request has been told about whom, for the ledger. */

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isPassing } from './database/passing.js';
 
 /** Refusals of access. All but the last depend on the viewer's role and purpose only; every one that depends on the child is `WITHHELD`. */
-export const REFUSAL_CODES = ['UNAUTHENTICATED', 'PURPOSE_MISSING', 'PURPOSE_NOT_ALLOWED', 'SCOPE_MISSING', 'ROLE_NOT_ALLOWED', 'WITHHELD'] as const;
+export const REFUSAL_CODES = ['UNAUTHENTICATED', 'PURPOSE_MISSING', 'PURPOSE_NOT_ALLOWED', 'CASE_NUMBER_MISSING', 'SCOPE_MISSING', 'ROLE_NOT_ALLOWED', 'WITHHELD'] as const;
 
 /** Refusals of a document that the client's signed manifest does not have; the words of Apollo's router, which Apollo's clients know. */
 export const DOCUMENT_REFUSAL_CODES = ['PERSISTED_QUERY_NOT_IN_LIST', 'QUERY_NOT_IN_SAFELIST'] as const;
@@ -39,12 +39,13 @@ export function clientError(code: ErrorCode, message: string, extensions: Record
  *
  * - `UNKNOWN_PERSON`: nobody has this IIN. `NOT_A_CHILD`: somebody has it who is no child of the programmes.
  * - `NO_RELATION`: the viewer is nothing to the person, or the programme was handed no grant.
+ * - `OWN_RELATIVE`: the viewer is an official, and the record their own or a relative's.
  * - `CLASS_NOT_OPEN`: the relation does not open this field class.
  * - `SHIELDED`: it would tell where a shielded child is.
  * - `OUT_OF_VIEW`: the register's rows in the viewer's regions do not have it.
  * - `KEY_ALONE`: the object was named by its key, which opens nothing.
  */
-export type WithheldReason = 'UNKNOWN_PERSON' | 'NOT_A_CHILD' | 'NO_RELATION' | 'CLASS_NOT_OPEN' | 'SHIELDED' | 'OUT_OF_VIEW' | 'KEY_ALONE';
+export type WithheldReason = 'UNKNOWN_PERSON' | 'NOT_A_CHILD' | 'NO_RELATION' | 'OWN_RELATIVE' | 'CLASS_NOT_OPEN' | 'SHIELDED' | 'OUT_OF_VIEW' | 'KEY_ALONE';
 
 /** A refusal whose true reason only the ledger gets: it is no part of what is sent or logged. */
 export class ReasonedRefusal extends GraphQLError {

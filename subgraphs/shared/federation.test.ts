@@ -54,7 +54,7 @@ const entities = (ids: readonly string[], context: object) =>
     schema: gateway,
     source: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id guarded } } }',
     variableValues: { r: ids.map((id) => ({ __typename: 'Thing', id })) },
-    contextValue: { ...context, journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'c', door: 'GATEWAY' }) },
+    contextValue: { ...context, journal: new AccessJournal({ viewer: null, purpose: null, caseNumber: null, correlationId: 'c', door: 'GATEWAY' }) },
   });
 
 const viewer = { viewer: {}, scopes: new Set(['care']) };

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { guardFields } from './access/guard.js';
+import { refuseOwnRecord } from './access/own-record.js';
 import { ownDoorSchema } from './doors/own-door.js';
 import { boundRepresentations } from './doors/representations.js';
 import type { SubgraphContext } from './context.js';
@@ -29,6 +30,8 @@ export interface SchemaDefinition {
   readonly types: readonly Function[];
   /** By GraphQL type name. A type without one is resolved to its representation. */
   readonly references: Readonly<Record<string, ReferenceResolver>>;
+  /** Root fields on which a grant decides also where an official names their own IIN; none outside of registry. */
+  readonly byGrant?: readonly string[];
   /** Whom the objects of each type are about, for the ledger. */
   readonly subjects: Subjects;
 }
@@ -59,6 +62,7 @@ export function buildFederatedSchema(definition: SchemaDefinition): FederatedSch
     resolvers[type] = { ...resolvers[type], __resolveReference };
   }
   const gateway = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  refuseOwnRecord(gateway, definition.byGrant ?? []);
   guardFields(gateway);
   observeFields(gateway, definition.subjects);
   boundRepresentations(gateway);

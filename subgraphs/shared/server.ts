@@ -92,7 +92,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
       Object.assign(request.facts, { viewer, purpose, correlationId });
       const answered = (): Promise<unknown> =>
         reception.answer(admission, (journal) => {
-          const context = { ...admission, journal, database: database.forRequest(ledger.changesOf(journal)) };
+          const context = { ...admission, now: clock.now(), journal, database: database.forRequest(ledger.changesOf(journal)) };
           return answer(signed ? gateway : own, context, request, reply);
         });
       // Nobody but the gateway is believed which trace a request belongs to.

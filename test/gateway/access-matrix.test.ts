@@ -37,8 +37,8 @@ const SUBSETS: readonly Asker[] = Array.from({ length: 2 ** CLASSES.length }, (_
 function contextOf({ authenticated, purposeNamed, scopes }: Asker): GatewayContext {
   const viewer = authenticated ? { subject: 's', role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes: SCOPES, documents: 'free' } as const : null;
   const purpose = purposeNamed ? 'CHILD_PROFILE' : null;
-  const journal = new AccessJournal({ viewer, purpose, correlationId: 'c', door: 'GATEWAY' });
-  return { viewer, purpose, scopes: scopes as ReadonlySet<Scope>, language: 'KK', today: '2026-11-22', correlationId: 'c', journal, patience: null };
+  const journal = new AccessJournal({ viewer, purpose, caseNumber: null, correlationId: 'c', door: 'GATEWAY' });
+  return { viewer, purpose, caseNumber: null, scopes: scopes as ReadonlySet<Scope>, language: 'KK', today: '2026-11-22', correlationId: 'c', journal, patience: null };
 }
 
 /** What was asked of subgraphs: schema coordinates. */

@@ -47,8 +47,8 @@ describe('headers that tell who asks', () => {
     expect(lastCall().headers[ENVELOPE_HEADER]).not.toBe(sealed[ENVELOPE_HEADER]);
   });
 
-  it.each(['authorization', 'x-purpose'])('%s sent twice is refused', async (name) => {
-    const headers = await token();
+  it.each(['authorization', 'x-purpose', 'x-case-number'])('%s sent twice is refused', async (name) => {
+    const headers: OutgoingHttpHeaders = { 'x-case-number': 'K-7', ...(await token()) };
     const value = String(headers[name]);
     const answer = await post({ ...headers, [name]: [value, value] as never });
     expect(answer).toMatchObject({ status: 400, codes: ['BAD_REQUEST'], data: undefined });

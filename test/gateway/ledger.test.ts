@@ -50,6 +50,20 @@ describe('the gateway records', () => {
     expect(await recordsOf(wrong)).toMatchObject([{ reason: 'PURPOSE_NOT_ALLOWED', account: 'subject' }]);
   });
 
+  it('the case that a request names, and no number in it that may be somebody\'s', async () => {
+    const query = `{ child(iin: "${CHILD_ONE}") { name care { placement } } }`;
+    const asked = async (caseNumber: string) => (await recordsOf(await federation.ask(query, { claims: { scope: 'identity' }, headers: { 'x-case-number': caseNumber } }))).map((one) => one.caseNumber);
+    expect(await asked('K-7/2026.1_a')).toEqual(['K-7/2026.1_a']);
+    expect(await asked('K-150101900017')).toEqual([expect.stringMatching(/^K-~[\w-]+$/)]);
+    expect(federation.subgraph('registry').calls.at(-1)?.envelope.caseNumber).toBe('K-150101900017');
+  });
+
+  it.each(['', '-7', 'K 7', 'É-7', `K${'7'.repeat(64)}`])('nothing of a case number that is none: %j', async (caseNumber) => {
+    const reply = await federation.ask(PUBLIC, { headers: { 'x-case-number': caseNumber } });
+    expect(reply.status).toBe(400);
+    expect(reply.body.errors).toMatchObject([{ message: expect.stringContaining('X-Case-Number') as string, extensions: { code: 'BAD_REQUEST' } }]);
+  });
+
   it('an anonymous request only when it asks for more than is public', async () => {
     expect(await recordsOf(await federation.ask(PUBLIC, { claims: null }))).toEqual([]);
     expect(await recordsOf(await federation.ask(`{ child(iin: "${CHILD_ONE}") { name } }`, { claims: null }))).toMatchObject([

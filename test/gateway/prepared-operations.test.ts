@@ -30,6 +30,7 @@ const QUERY = `query ($a: Boolean!, $b: Boolean!) { child(iin: "${CHILD_ONE}") {
 const context = (scopes: readonly Scope[], subject: string): GatewayAdmission => ({
   viewer: { subject, role: 'caseworker', client: 'c', iin: null, organisation: null, regions: [], scopes, documents: 'free' },
   purpose: 'CHILD_PROFILE',
+  caseNumber: null,
   scopes: new Set(scopes),
   language: 'KK',
   today: '2026-11-22',

@@ -148,7 +148,7 @@ describe('a chain', () => {
 
 describe('records of writes', () => {
   const viewer = viewerAs('ministry:registry', { subject: 'clerk-1' });
-  const journal = new AccessJournal({ viewer, purpose: 'CIVIL_REGISTRATION', correlationId: '7d6ab1f0-1111-4222-8333-944455556666', door: 'OWN' });
+  const journal = new AccessJournal({ viewer, purpose: 'CIVIL_REGISTRATION', caseNumber: null, correlationId: '7d6ab1f0-1111-4222-8333-944455556666', door: 'OWN' });
   const settings = { coordinate: 'Mutation.restrict', subjects: [IIN] };
 
   const insert = (em: EntityManager, day: string): Promise<unknown> => em.execute('insert into diary values (?)', [day]);

@@ -20,6 +20,7 @@ export interface ReadRecord {
   readonly person: string | null;
   readonly door: string;
   readonly purpose: string | null;
+  readonly caseNumber: string | null;
   readonly operation: string | null;
   readonly name: string | null;
   readonly correlation: string | null;
@@ -28,7 +29,7 @@ export interface ReadRecord {
 
 const ALL = `
   select r.chain, r.seq, c.kind, r.at, e.outcome, e.reason, e.fields, s.iin, a.account, a.client, a.role, a.organisation, p.iin as person,
-         o.door, o.purpose, o.kind as operation, o.name, r.correlation,
+         o.door, o.purpose, o.case_number as "caseNumber", o.kind as operation, o.name, r.correlation,
          case when d.seq is not null then json_build_object('after', d.after, 'upTo', d.up_to, 'events', d.events) end as delivery
     from ledger_record r
     left join ledger_delivery d on d.chain = r.chain and d.seq = r.seq

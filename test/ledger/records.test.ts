@@ -152,6 +152,13 @@ describe('at the ministry\'s own door', () => {
     expect(await last()).toMatchObject({ door: 'OWN', account: 'clerk-3', role: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', outcome: 'RELEASED' });
   });
 
+  it('the case that the ministry names is kept, and what is none refused', async () => {
+    const token = await registry.issuer.token('ministry:registry', { claims: { sub: 'clerk-3' } });
+    await registry.own(QUERY, token, { 'x-purpose': 'CIVIL_REGISTRATION', 'x-case-number': 'K-7/2026' });
+    expect(await last()).toMatchObject({ door: 'OWN', caseNumber: 'K-7/2026', outcome: 'RELEASED' });
+    expect(await registry.own(QUERY, token, { 'x-purpose': 'CIVIL_REGISTRATION', 'x-case-number': '7 8' })).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
   it('a bad token leaves a record without a name', async () => {
     await registry.own(QUERY, 'not.a.token', { 'x-purpose': 'CIVIL_REGISTRATION' });
     expect(await last()).toMatchObject({ door: 'OWN', account: null, outcome: 'REFUSED', reason: 'UNAUTHENTICATED', fields: [], iin: null });

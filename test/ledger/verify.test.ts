@@ -101,6 +101,9 @@ describe('a ledger of two lives of its process', () => {
 
   it.each([
     ['an operation', `update ledger_operation set purpose = 'CHILD_PROFILE' where purpose <> 'CHILD_PROFILE'`, /^ledger_operation \d+, which it names, was edited$/],
+    ['a case number', `update ledger_operation set case_number = 'K-99' where case_number is not null`, /^ledger_operation \d+, which it names, was edited$/],
+    ['a case number taken out', `update ledger_operation set case_number = null`, /^ledger_operation \d+, which it names, was edited$/],
+    ['a case number put in', `update ledger_operation set case_number = 'K-99' where case_number is null`, /^ledger_operation \d+, which it names, was edited$/],
     ['fields', `update ledger_effect set fields = array['Child.iin'] where outcome = 'RELEASED'`, /^ledger_effect \d+, which it names, was edited$/],
     ['a refusal made a release', `update ledger_effect set outcome = 'RELEASED', reason = null where outcome = 'REFUSED'`, /^ledger_effect \d+, which it names, was edited$/],
     ['whose records they are', `update ledger_subject set iin = '150101900017'`, /^ledger_subject \d+, which it names, was edited$/],
@@ -156,6 +159,20 @@ describe('a ledger of two lives of its process', () => {
     await tamper('delete from ledger_record where chain = 2', 'insert into ledger_record select * from backup', 'drop table backup');
     expect(await faults()).toEqual([[2, 13, 'it is gone: when chain 3 began, this one had 20 records']]);
   });
+});
+
+it('holds with operations from before there were case numbers', async () => {
+  await emptyLedger(database.adminUrl);
+  const columns = ['OWN', 'CHILD_PROFILE', 'query', null];
+  await withClient(database.adminUrl, (admin) =>
+    admin.query('insert into ledger_operation (door, purpose, kind, name, seal) values ($1, $2, $3, $4, $5)', [...columns, key.seal('operation', columns)]));
+  const ledger = new Ledger({ url: database.appUrl, key, clock, kind: 'READ', patienceMs: 15_000 });
+  const operation = { door: 'OWN', purpose: 'CHILD_PROFILE', kind: 'query', name: null } as const;
+  await ledger.record(sampleEntries(2).map((entry, i) => ({ ...entry, operation: { ...operation, caseNumber: i === 0 ? null : 'K-7/2026' } })));
+  await ledger.close();
+  expect(await verify()).toMatchObject([{ records: 2, fault: null }]);
+  const kept = await withClient(database.adminUrl, async (admin) => (await admin.query('select case_number from ledger_operation order by id')).rows);
+  expect(kept).toEqual([{ case_number: null }, { case_number: 'K-7/2026' }]);
 });
 
 describe('a record of a page of a feed', () => {

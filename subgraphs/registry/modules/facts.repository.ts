@@ -4,6 +4,7 @@ import { RestrictionRow } from './access/restriction.entity.js';
 import { CitizenshipRow } from './citizenship/citizenship.entity.js';
 import { ParentalRightRow } from './family/parental-right.entity.js';
 import { GuardianshipRow } from './guardianship/guardianship.entity.js';
+import { MarriageRow } from './marriage/marriage.entity.js';
 import { LifeStatusRow } from './person/life-status.entity.js';
 import { ResidenceRow } from './residence/residence.entity.js';
 
@@ -28,4 +29,5 @@ export const residencesOf = factsOf(ResidenceRow);
 export const lifeStatusesOf = factsOf(LifeStatusRow);
 export const parentalRightsOf = factsOf(ParentalRightRow);
 export const guardianshipsOf = factsOf(GuardianshipRow);
+export const marriagesOf = factsOf(MarriageRow);
 export const restrictionsOf = factsOf(RestrictionRow);

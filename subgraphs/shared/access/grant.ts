@@ -14,8 +14,11 @@ export interface AccessGrant {
   readonly restricted: boolean;
 }
 
-/** What a viewer is to a person, as registry knows it on the day asked. */
-export const RELATIONS = ['SELF', 'PARENT', 'REPRESENTATIVE', 'CASEWORKER', 'OMBUDSMAN', 'MINISTRY'] as const;
+/**
+ * What a viewer is to a person, as registry knows it on the day asked. `AUDITOR`: has a case. `BREAK_GLASS`: an official whom an
+ * emergency was opened to. `OWN_RELATIVE`: an official whose own record or relative's it is; it opens nothing.
+ */
+export const RELATIONS = ['SELF', 'PARENT', 'REPRESENTATIVE', 'CASEWORKER', 'OMBUDSMAN', 'MINISTRY', 'AUDITOR', 'BREAK_GLASS', 'OWN_RELATIVE'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** The selection every guarded section asks of registry; use it in `@requires`. */
@@ -33,6 +36,7 @@ export interface Authorised {
  */
 export function requireGrant(iin: string, grant: AccessGrant | null | undefined, scope: Scope): Authorised {
   if (grant == null) throw withheld('NO_RELATION');
+  if (grant.relation === 'OWN_RELATIVE') throw withheld('OWN_RELATIVE');
   if (!grant.classes.includes(scope)) throw withheld('CLASS_NOT_OPEN');
   return { iin, restricted: grant.restricted };
 }

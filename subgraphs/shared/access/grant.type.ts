@@ -5,7 +5,7 @@ import type { Scope } from './scopes.js';
 /** The grant's fields: what registry decides, and the others read back by `requireGrant`. */
 @ObjectType()
 export class GrantFields implements AccessGrant {
-  @Field(() => String, { description: 'SELF, PARENT, REPRESENTATIVE, CASEWORKER, OMBUDSMAN or MINISTRY.' })
+  @Field(() => String, { description: 'SELF, PARENT, REPRESENTATIVE, CASEWORKER, OMBUDSMAN, MINISTRY, AUDITOR, BREAK_GLASS or OWN_RELATIVE, which opens nothing.' })
   relation!: Relation;
 
   @Field(() => [String], { description: 'Field classes the relation opens for this person.' })

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { effectiveScopes, openPurpose, purposesOf } from '../access/purposes.js';
+import { caseNumberOf } from '../access/case-number.js';
+import { effectiveScopes, openPurpose, purposesOf, requireCaseNumber } from '../access/purposes.js';
 import type { TokenVerifier } from '../access/token.js';
 import type { SubgraphName, Viewer } from '../access/viewer.js';
 import { civilDay, type Clock } from '../clock.js';
@@ -12,7 +13,7 @@ import type { GatewayDoor } from './gateway-door.js';
 import { admitToOwnDoor } from './own-door.js';
 
 /** Who asks, for what and when; as the gateway vouches for it or the ministry's own token says. */
-export type Admission = Omit<SubgraphContext, 'database' | 'journal'>;
+export type Admission = Omit<SubgraphContext, 'database' | 'journal' | 'now'>;
 
 export interface DoorsOptions {
   readonly subgraph: SubgraphName;
@@ -28,20 +29,21 @@ export const isForGatewayDoor = (request: FastifyRequest): boolean => [ENVELOPE_
 export class Doors {
   constructor(private readonly options: DoorsOptions) {}
 
-  /** Lets in what the gateway has signed. Throws `DOOR_REFUSED`, or `UNAVAILABLE` when replays cannot be told. */
+  /** Lets in what the gateway has signed. Throws `DOOR_REFUSED`, `CASE_NUMBER_MISSING`, or `UNAVAILABLE` when replays cannot be told. */
   async fromGateway(request: FastifyRequest): Promise<Admission> {
     const envelope = await this.options.gatewayDoor.open(only(request, ENVELOPE_HEADER), only(request, MAC_HEADER), request.rawBody);
     if (typeof envelope === 'string') {
       request.log.warn({ refusal: envelope }, 'gateway door refused');
       throw new ReasonedRefusal('DOOR_REFUSED', 'This call is not signed by the gateway.', `DOOR_${envelope}`);
     }
-    const { viewer, purpose, language, today, correlationId } = envelope;
+    const { viewer, purpose, caseNumber = null, language, today, correlationId } = envelope;
+    requireCaseNumber(purpose, caseNumber);
     const scopes = viewer && purpose ? effectiveScopes(viewer, purpose) : null;
-    return { viewer, purpose, language, today, correlationId, scopes: scopes ?? new Set() };
+    return { viewer, purpose, caseNumber, language, today, correlationId, scopes: scopes ?? new Set() };
   }
 
   /**
-   * Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`;
+   * Lets in staff of the ministry. Throws `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `PURPOSE_MISSING`, `PURPOSE_NOT_ALLOWED`, `CASE_NUMBER_MISSING`;
    * `known` hears who stands at the door before anything else is asked of them.
    */
   async fromMinistry(request: FastifyRequest, known: (viewer: Viewer) => void): Promise<Admission> {
@@ -49,13 +51,15 @@ export class Doors {
     const knocking = await tokens.viewerOf(headerOf(request, 'authorization'));
     if (knocking !== null) known(knocking);
     const viewer = admitToOwnDoor(subgraph, knocking);
+    const caseNumber = caseNumberOf(request);
     const purpose = headerOf(request, 'x-purpose');
     if (purpose === undefined) {
       throw clientError('PURPOSE_MISSING', `X-Purpose must name the purpose of the request: ${purposesOf(viewer.role).join(', ')}.`);
     }
     return {
       viewer,
-      ...openPurpose(viewer, purpose),
+      ...openPurpose(viewer, purpose, caseNumber),
+      caseNumber,
       language: negotiateLanguage(request.headers['accept-language']),
       today: civilDay(clock.now()),
       correlationId: request.id,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { CASE_NUMBER_PATTERN } from '../access/case-number.js';
 import { PURPOSES } from '../access/purposes.js';
 import { SCOPES } from '../access/scopes.js';
 import { ROLES, SUBGRAPHS } from '../access/viewer.js';
@@ -30,6 +31,7 @@ const Shape = Compile(
     subgraph: Type.Enum([...SUBGRAPHS]),
     viewer: orNull(ViewerShape),
     purpose: orNull(Type.Enum([...PURPOSES])),
+    caseNumber: Type.Optional(orNull(Type.String({ pattern: CASE_NUMBER_PATTERN }))),
     language: Type.Enum([...LANGUAGES]),
     today: Type.String(),
     expiresAt: Type.Integer(),

@@ -14,6 +14,8 @@ export interface Envelope {
   /** Null for an anonymous request: public fields only. */
   readonly viewer: Viewer | null;
   readonly purpose: Purpose | null;
+  /** Case that the client's request names; a gateway of an earlier release does not say. */
+  readonly caseNumber?: string | null;
   readonly language: Language;
   /** The day that "today" means throughout the request, in Asia/Almaty. */
   readonly today: CivilDate;

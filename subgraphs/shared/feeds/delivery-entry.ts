@@ -6,7 +6,7 @@ import { fieldsFor, typesFor } from './projection.js';
 /** A consumer that asks for a page, as a record names it. */
 const actorOf = (consumer: SubgraphName): Actor => ({ subject: consumer, client: 'feed', role: `ministry:${consumer}`, organisation: null, iin: null });
 
-const pullOf = (feed: string | null): Operation => ({ door: 'FEED', purpose: null, kind: 'pull', name: feed });
+const pullOf = (feed: string | null): Operation => ({ door: 'FEED', purpose: null, caseNumber: null, kind: 'pull', name: feed });
 
 /** What a contract opens to a consumer, as `TYPE.field`. */
 const openedTo = (contract: FeedContract, consumer: SubgraphName): string[] =>

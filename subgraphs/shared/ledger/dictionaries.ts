@@ -5,7 +5,7 @@ import type { LedgerKey } from './ledger-key.js';
 import type { Sql } from './sql.js';
 
 export const ACTORS: DictionaryTable = { name: 'actor', columns: { person: 'int', account: 'text', client: 'text', role: 'text', organisation: 'text' } };
-export const OPERATIONS: DictionaryTable = { name: 'operation', columns: { door: 'text', purpose: 'text', kind: 'text', name: 'text' } };
+export const OPERATIONS: DictionaryTable = { name: 'operation', columns: { door: 'text', purpose: 'text', kind: 'text', name: 'text', case_number: 'text' }, later: 1 };
 export const EFFECTS: DictionaryTable = { name: 'effect', columns: { outcome: 'text', reason: 'text', fields: 'text[]' } };
 
 /** An entry and the rows it names; its subject is not among them, because that is asked for in the record's own transaction. */
@@ -35,7 +35,7 @@ export class Dictionaries {
    */
   async name(sql: Sql, entries: readonly LedgerEntry[], people: ReadonlyMap<string, number>): Promise<NamedEntry[]> {
     const actors = await namesOf(sql, this.#actors, entries.flatMap(({ actor }) => actor ?? []), (actor) => this.#actorCells(actor, people));
-    const operations = await namesOf(sql, this.#operations, entries.map(({ operation }) => operation), operationCells);
+    const operations = await namesOf(sql, this.#operations, entries.map(({ operation }) => operation), (operation) => this.#operationCells(operation));
     const effects = await namesOf(sql, this.#effects, entries.map(({ effect }) => effect), effectCells);
     return entries.map((entry) => ({
       entry,
@@ -48,9 +48,13 @@ export class Dictionaries {
   #actorCells({ iin, subject, client, role, organisation }: Actor, people: ReadonlyMap<string, number>): Cell[] {
     return [iin === null ? null : (people.get(iin) ?? null), keptName(subject, this.key), keptName(client, this.key), role, organisation];
   }
+
+  /** Whoever numbers cases after people must not leave their IINs here. */
+  #operationCells({ door, purpose, caseNumber, kind, name }: Operation): Cell[] {
+    return [door, purpose, kind, name, caseNumber && keptName(caseNumber, this.key)];
+  }
 }
 
-const operationCells = ({ door, purpose, kind, name }: Operation): Cell[] => [door, purpose, kind, name];
 const effectCells = ({ outcome, reason, fields }: Effect): Cell[] => [outcome, reason, fields];
 
 /** Finds each object once, however many entries share it: those of one request have one actor and one operation. */

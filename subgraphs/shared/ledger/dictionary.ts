@@ -9,10 +9,23 @@ export interface Named {
 
 export type Cell = string | number | null | readonly string[];
 
-/** A table of rows that many records share: its columns with their types, in the order that seals are made over. */
-export interface DictionaryTable {
-  readonly name: Exclude<Sealed, 'subject'>;
+/** A table of sealed rows: its columns with their types, in the order that seals are made over. */
+export interface SealedTable {
+  readonly name: Sealed;
   readonly columns: Readonly<Record<string, string>>;
+  /** How many of the last columns were added later: where one of them is null, it and those behind it are no part of the seal of old. */
+  readonly later?: number;
+}
+
+/** A table of rows that many records share. */
+export interface DictionaryTable extends SealedTable {
+  readonly name: Exclude<Sealed, 'subject'>;
+}
+
+/** What the seal of a row is made over, so that a row from before a column was there has the seal that it was given then. */
+export function sealedCells({ columns, later = 0 }: SealedTable, cells: readonly Cell[]): readonly Cell[] {
+  const first = Object.keys(columns).length - later;
+  return cells.slice(0, Math.max(first, cells.findLastIndex((cell) => cell !== null) + 1));
 }
 
 /** Rows kept in memory; the others are looked up again. */
@@ -47,7 +60,7 @@ export class Dictionary {
     const wanted = new Map(contents.flatMap((content, i) => rows.slice(i, i + 1).map((cells) => [content, cells] as const)));
     const found = new Map([...wanted.keys()].flatMap((content) => pair(content, this.#known.get(content))));
     for (let attempt = 0; attempt < ATTEMPTS && found.size < wanted.size; attempt += 1) {
-      const missing = [...wanted].filter(([content]) => !found.has(content)).map(([content, cells]) => ({ content, cells, seal: this.key.seal(this.table.name, cells) }));
+      const missing = [...wanted].filter(([content]) => !found.has(content)).map(([content, cells]) => ({ content, cells, seal: this.key.seal(this.table.name, sealedCells(this.table, cells)) }));
       if (attempt > 0) await this.#insert(sql, missing);
       const ids = await this.#lookUp(sql, missing.map(({ seal }) => seal));
       for (const { content, seal } of missing) this.#keep(found, content, seal, ids.get(seal.toString('hex')));

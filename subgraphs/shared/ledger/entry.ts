@@ -32,6 +32,7 @@ export interface Delivery {
 export interface Operation {
   readonly door: Door;
   readonly purpose: Purpose | null;
+  readonly caseNumber: string | null;
   /** Null for a request that was refused before it was read. */
   readonly kind: string | null;
   readonly name: string | null;

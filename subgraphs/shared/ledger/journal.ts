@@ -7,6 +7,7 @@ import type { WriteEntry } from './write-ledger.js';
 export interface Visit {
   readonly viewer: Viewer | null;
   readonly purpose: Purpose | null;
+  readonly caseNumber: string | null;
   readonly correlationId: string;
   readonly door: Door;
 }
@@ -69,7 +70,8 @@ export class AccessJournal {
   #operation: Operation;
 
   constructor(private readonly visit: Visit) {
-    this.#operation = { door: visit.door, purpose: visit.purpose, kind: null, name: null };
+    const { door, purpose, caseNumber } = visit;
+    this.#operation = { door, purpose, caseNumber, kind: null, name: null };
   }
 
   /** Says which operation it is, once that has been read. */

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { DatabaseName } from '../database/roles.js';
-import { deliveryTable, ledgerTables } from './tables.js';
+import { caseNumberColumn, deliveryTable, ledgerTables } from './tables.js';
 
 /** The migration that gives a database its ledger; the database's own migration extends it, and has the name. */
 export const ledgerMigration = (database: DatabaseName) =>
@@ -17,3 +17,10 @@ export const deliveryMigration = (database: DatabaseName) =>
       deliveryTable(database).forEach((sql) => this.addSql(sql));
     }
   };
+
+/** The one after that, the same for all: the case that a request was made for. */
+export abstract class CaseNumberMigration extends Migration {
+  override up(): void {
+    caseNumberColumn().forEach((sql) => this.addSql(sql));
+  }
+}

@@ -11,7 +11,7 @@ const [ANNA, BERIK] = ['150101900007', '150101900017'];
 async function recorded(query: string, people: () => readonly unknown[]): Promise<string[]> {
   const schema = buildSchema('type Person { iin: String friends: [Person] tags: [String] } type Query { people: [Person] }');
   observeFields(schema, { of: { Person: aboutKey }, nobody: [] });
-  const journal = new AccessJournal({ viewer: null, purpose: null, correlationId: 'c', door: 'OWN' });
+  const journal = new AccessJournal({ viewer: null, purpose: null, caseNumber: null, correlationId: 'c', door: 'OWN' });
   await graphql({ schema, source: query, rootValue: { people }, contextValue: { journal } });
   const entries = await journal.entries(0);
   return entries.map(({ subject, effect: { outcome, reason, fields } }) => `${subject} ${outcome} ${reason} ${fields.join()}`).sort();

@@ -10,6 +10,7 @@ import { reasonOf } from './refusal-reason.js';
 interface Admitted {
   readonly viewer: Viewer | null;
   readonly purpose: Purpose | null;
+  readonly caseNumber: string | null;
   readonly correlationId: string;
 }
 
@@ -39,8 +40,8 @@ export class Reception {
    * The answer of some work, once all that it notes in the journal is recorded; rejects with `UNAVAILABLE` when that fails.
    * A refusal of the whole that the work throws is recorded before it goes on.
    */
-  async answer<T>({ viewer, purpose, correlationId }: Admitted, work: (journal: AccessJournal) => Promise<T>): Promise<T> {
-    const journal = new AccessJournal({ viewer, purpose, correlationId, door: this.door });
+  async answer<T>({ viewer, purpose, caseNumber, correlationId }: Admitted, work: (journal: AccessJournal) => Promise<T>): Promise<T> {
+    const journal = new AccessJournal({ viewer, purpose, caseNumber, correlationId, door: this.door });
     const answer = await work(journal).catch(async (error: unknown) => {
       await this.#refused(error, journal);
       throw error;
@@ -49,7 +50,7 @@ export class Reception {
     return answer;
   }
 
-  async #refused(error: unknown, journal = new AccessJournal({ viewer: this.#viewer, purpose: null, correlationId: this.correlationId, door: this.door })): Promise<void> {
+  async #refused(error: unknown, journal = new AccessJournal({ viewer: this.#viewer, purpose: null, caseNumber: null, correlationId: this.correlationId, door: this.door })): Promise<void> {
     const reason = reasonOf(error);
     if (reason === null) return;
     journal.nobody.note('REFUSED', null, reason);

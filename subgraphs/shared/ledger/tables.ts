@@ -83,6 +83,9 @@ export function ledgerTables(database: DatabaseName): string[] {
   ];
 }
 
+/** The case that an operation was done for, for a migration of its own. Rows from before it have none, and keep their seals. */
+export const caseNumberColumn = (): string[] => ['alter table ledger_operation add column case_number text'];
+
 /**
  * The part that only records of a feed's pages have, for a migration of its own: between which positions the events lie. It is
  * not a column of all records, because a tenth would cost each of them eight bytes.

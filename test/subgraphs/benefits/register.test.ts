@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { ROLES, type Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { purposesOf } from '../../../subgraphs/shared/access/purposes.js';
+import { readLedger } from '../../ledger/read-ledger.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
@@ -144,6 +145,17 @@ describe('the ministry\'s own door', () => {
     expect((data?.['benefitsOf'] as { awards: { programme: { name: string } }[] }).awards.map(({ programme }) => programme.name)).toContain('Пособие многодетной семье');
     const facts = await benefits.own(`{ benefitsOf(iin: "${iin}") { careBenefitUntil monthlyTotal { amount } } }`, token, headers);
     expect(facts.errors.map(({ path, extensions }) => [path?.at(-1), extensions['code']])).toEqual([['careBenefitUntil', 'UNAVAILABLE']]);
+  });
+
+  it('withholds the official\'s own record, by whatever field it is asked for, and says why on record', async () => {
+    const own = stored.find(({ children }) => children.length > 0)?.children[0] ?? '';
+    const ask = async (iin: string) => {
+      const token = await benefits.issuer.token('ministry:benefits', { claims: { iin, sub: `clerk-${iin.slice(7)}` } });
+      return benefits.own(`{ benefitsOf(iin: "${own}") { iin } benefitAwards(filter: { childIin: "${own}" }) { edges { node { id } } } }`, token, headers);
+    };
+    expect(await ask(own)).toMatchObject({ data: { benefitsOf: null, benefitAwards: null }, errors: [{ extensions: { code: 'WITHHELD' } }, { extensions: { code: 'WITHHELD' } }] });
+    expect(await readLedger(benefits.database.adminUrl, `clerk-${own.slice(7)}`)).toMatchObject([{ outcome: 'REFUSED', reason: 'OWN_RELATIVE', iin: own, fields: ['Query.benefitAwards', 'Query.benefitsOf'] }]);
+    expect((await ask('880617900004')).errors).toEqual([]);
   });
 
   it('serves nobody else, and has no federation machinery', async () => {

@@ -216,7 +216,7 @@ onEverySubgraph((subgraph, name) => {
       expect(await named({})).toMatchObject({ status: 400, codes: ['PURPOSE_MISSING'], data: undefined });
     });
 
-    it.each([...PURPOSES.filter((purpose) => purpose !== REGISTERS[name].purpose), '', 'CURIOSITY', 'constructor', REGISTERS[name].purpose.toLowerCase(), `${REGISTERS[name].purpose},CHILD_PROFILE`])(
+    it.each([...PURPOSES.filter((purpose) => !purposesOf(`ministry:${name}`).includes(purpose)), '', 'CURIOSITY', 'constructor', REGISTERS[name].purpose.toLowerCase(), `${REGISTERS[name].purpose},CHILD_PROFILE`])(
       '%j is not the ministry\'s',
       async (purpose) => {
         expect(await named({ 'x-purpose': purpose })).toMatchObject({ status: 403, codes: ['PURPOSE_NOT_ALLOWED'], data: undefined });

@@ -31,6 +31,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   registerParentage: 'RegisterParentageInput',
   changeParentalRights: 'ChangeParentalRightsInput',
   replaceIin: 'ReplaceIinInput',
+  registerMarriage: 'RegisterMarriageInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;

@@ -46,11 +46,13 @@ beforeEach(async () => {
 const contextOf = (claims: Partial<SubgraphContext> = {}, at = database): SubgraphContext => ({
   viewer: viewerAs('ministry:registry'),
   purpose: 'CIVIL_REGISTRATION',
+  caseNumber: null,
+  now: new Date('2026-10-01T07:00:00Z'),
   scopes: new Set(['identity']),
   language: 'EN',
   today: '2026-10-01',
   correlationId: 'test',
-  journal: new AccessJournal({ viewer: null, purpose: null, correlationId: 'test', door: 'OWN' }),
+  journal: new AccessJournal({ viewer: null, purpose: null, caseNumber: null, correlationId: 'test', door: 'OWN' }),
   database: at.forRequest({ append: (_em, entry) => Promise.resolve((ending) => void (ending === 'COMMITTED' && entries.push(entry))) }),
   ...claims,
 });

@@ -6,6 +6,7 @@ import { decideGrant, type AccessFacts } from './relation.js';
 const CHILD = '150601900015';
 const MOTHER = '900101900018';
 const TODAY = '2026-11-22';
+const CASE = { purpose: 'AUDIT_CASE', caseNumber: 'GA-7/2026' } as const;
 
 const viewer = (change: Partial<Viewer>): Viewer => ({
   subject: 's',
@@ -30,7 +31,10 @@ const facts = (change: Partial<AccessFacts> = {}): AccessFacts => ({
   parents: [{ parentIin: MOTHER, validFrom: '2015-06-01', validTo: null }],
   rights: [],
   guardianships: [],
+  marriages: [],
   restrictions: [],
+  ownRelative: false,
+  approvals: [],
   ...change,
 });
 
@@ -66,6 +70,45 @@ describe('parents and representatives', () => {
     expect(classes).not.toContain('contacts');
   });
 
+  it('takes and gives nothing away when a guardian becomes a trustee, and ends at 18', () => {
+    const period = { representativeIin: MOTHER, validTo: null };
+    const guarded = facts({ parents: [], guardianships: [{ ...period, form: 'GUARDIANSHIP', validFrom: '2016-01-01' }] });
+    for (const day of ['2029-05-31', '2029-06-01', '2033-05-31']) expect(decideGrant(mother, guarded, day)).toEqual(decideGrant(mother, guarded, TODAY));
+    expect(open(mother, guarded, '2033-06-01')).toBeNull();
+  });
+
+  it('goes over to the next guardian on the day of the act', () => {
+    const other = '800101900011';
+    const replaced = facts({ parents: [], guardianships: [
+      { representativeIin: MOTHER, form: 'GUARDIANSHIP', validFrom: '2020-01-01', validTo: '2026-03-01' },
+      { representativeIin: other, form: 'GUARDIANSHIP', validFrom: '2026-03-01', validTo: null },
+    ] });
+    expect([open(mother, replaced, '2026-02-28'), open(viewer({ iin: other }), replaced, '2026-02-28')]).toEqual(['REPRESENTATIVE', null]);
+    expect([open(mother, replaced, '2026-03-01'), open(viewer({ iin: other }), replaced, '2026-03-01')]).toEqual([null, 'REPRESENTATIVE']);
+  });
+
+  it('ends for parents and representatives on the day of the child\'s marriage, also when that ends', () => {
+    const guardianships = [{ representativeIin: '800101900011', form: 'TRUSTEESHIP', validFrom: '2026-01-01', validTo: null }];
+    for (const validTo of [null, '2032-01-01']) {
+      const married = facts({ guardianships, marriages: [{ validFrom: '2031-09-01', validTo }] });
+      for (const iin of [MOTHER, '800101900011']) {
+        expect(open(viewer({ iin }), married, '2031-08-31')).not.toBeNull();
+        for (const day of ['2031-09-01', '2032-06-01']) expect(open(viewer({ iin }), married, day)).toBeNull();
+      }
+      expect(open(viewer({ iin: CHILD }), married, '2031-09-01')).toBe('SELF');
+    }
+  });
+
+  it('lets draw on accounts who acts with full rights, a professional carer never, the child once of age', () => {
+    const draws = (who: Viewer, what: AccessFacts, day = TODAY) => decideGrant(who, what, day)?.mayDraw;
+    const by = (form: string) => facts({ parents: [], guardianships: [{ representativeIin: MOTHER, form, validFrom: '2026-01-01', validTo: null }] });
+    expect([draws(mother, facts()), draws(mother, by('GUARDIANSHIP')), draws(mother, by('PROFESSIONAL_FOSTER'))]).toEqual([true, true, false]);
+    expect(draws(mother, facts({ rights: [{ parentIin: MOTHER, status: 'LIMITED', validFrom: '2026-01-01', validTo: null }] }))).toBe(false);
+    const self = viewer({ iin: CHILD });
+    expect([draws(self, facts(), '2031-06-01'), draws(self, facts({ marriages: [{ validFrom: '2031-09-01', validTo: null }] }), '2031-09-01'), draws(self, facts(), '2033-06-01')]).toEqual([false, true, true]);
+    expect(draws(viewer({ role: 'caseworker', regions: ['*'] }), facts())).toBe(false);
+  });
+
   it('opens a child\'s own record at 16', () => {
     const self = viewer({ iin: CHILD });
     expect(open(self, facts(), '2031-05-31')).toBeNull();
@@ -93,6 +136,40 @@ describe('officials', () => {
     expect(open(body, facts())).toBeNull();
     expect(open(viewer({ role: 'ministry:foster-families', regions: ['750000000'] }), facts())).toBe('MINISTRY');
     expect(open(viewer({ role: 'ministry:foster-families', regions: ['*'] }), facts({ residences: [] }))).toBe('MINISTRY');
+  });
+
+  it('closes to every official their own record and their relatives\', in whatever region, until a second person has agreed', () => {
+    const own = facts({ ownRelative: true });
+    for (const role of ['caseworker', 'ombudsman', 'auditor', 'ministry:benefits', 'ministry:registry', 'operator'] as const) {
+      for (const regions of [['*'], []]) expect(decideGrant(viewer({ role, regions }), own, TODAY, CASE)).toEqual({ relation: 'OWN_RELATIVE', classes: [], restricted: false, mayDraw: false });
+    }
+    const agreed = facts({ ownRelative: true, approvals: ['OWN_RELATIVE'] });
+    expect(decideGrant(caseworker('*'), agreed, TODAY)).toEqual(decideGrant(caseworker('*'), facts(), TODAY));
+    expect(open(caseworker('710000000'), agreed)).toBeNull();
+    expect(open(viewer({ role: 'operator', regions: ['*'] }), agreed)).toBeNull();
+    expect(open(caseworker('*'), facts({ ownRelative: true, approvals: ['BREAK_GLASS'] }))).toBe('OWN_RELATIVE');
+    expect(open(mother, own)).toBe('PARENT');
+  });
+
+  it('opens one child to an auditor with a case, in the regions of the token', () => {
+    const auditor = viewer({ role: 'auditor', regions: ['*'] });
+    expect(decideGrant(auditor, facts(), TODAY, CASE)).toMatchObject({ relation: 'AUDITOR', classes: ['identity', 'family', 'benefits', 'savings', 'care', 'education'] });
+    expect(decideGrant(auditor, facts(), TODAY, { ...CASE, caseNumber: null })).toBeNull();
+    expect(decideGrant(auditor, facts(), TODAY, { ...CASE, purpose: 'AUDIT_ANALYSIS' })).toBeNull();
+    expect(decideGrant(auditor, facts({ isChild: false }), TODAY, CASE)).toBeNull();
+    expect(decideGrant({ ...auditor, regions: ['710000000'] }, facts(), TODAY, CASE)).toBeNull();
+    const shielded = facts({ restrictions: [{ validFrom: '2026-10-01', validTo: null }] });
+    expect(decideGrant(auditor, shielded, TODAY, CASE)?.restricted).toBe(true);
+  });
+
+  it('opens in an emergency fewer classes, of a child, and never the place of a shielded one', () => {
+    const opened = { approvals: ['BREAK_GLASS' as const] };
+    expect(decideGrant(caseworker(), facts(opened), TODAY)).toMatchObject({ relation: 'BREAK_GLASS', classes: ['identity', 'family', 'benefits', 'care', 'education'], restricted: false });
+    expect(decideGrant(viewer({ role: 'ombudsman' }), facts(opened), TODAY)?.classes).toEqual(['identity', 'family', 'care', 'education']);
+    expect(decideGrant(caseworker(), facts({ ...opened, restrictions: [{ validFrom: '2026-10-01', validTo: null }] }), TODAY)?.restricted).toBe(true);
+    expect(decideGrant(caseworker(), facts({ ...opened, isChild: false }), TODAY)).toBeNull();
+    for (const role of ['auditor', 'operator', 'ministry:savings'] as const) expect(open(viewer({ role, regions: ['710000000'] }), facts(opened))).toBeNull();
+    expect(open(caseworker('750000000'), facts(opened))).toBe('CASEWORKER');
   });
 
   it('gives a ministry its own class, and an auditor or operator nothing', () => {

@@ -1,9 +1,11 @@
 import type { AccessGrant, Relation } from '../../../shared/access/grant.js';
+import type { Purpose } from '../../../shared/access/purposes.js';
 import { registerRegions } from '../../../shared/access/regions.js';
 import type { Scope } from '../../../shared/access/scopes.js';
 import type { SubgraphName, Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn, type DatedPeriod } from '../../../shared/dated.js';
+import { BREAK_GLASS_CLASSES, type ApprovalKind } from '../approval/approval-rules.js';
 
 /** What registry knows about a person that bears on who may see their record. */
 export interface AccessFacts {
@@ -15,24 +17,53 @@ export interface AccessFacts {
   readonly parents: readonly (DatedPeriod & { readonly parentIin: string })[];
   readonly rights: readonly (DatedPeriod & { readonly parentIin: string; readonly status: string })[];
   readonly guardianships: readonly (DatedPeriod & { readonly representativeIin?: string | null | undefined; readonly form: string })[];
+  readonly marriages: readonly DatedPeriod[];
   readonly restrictions: readonly DatedPeriod[];
+  /** Whether the record is the viewer's own or a relative's that day. */
+  readonly ownRelative: boolean;
+  /** Exceptional accesses of this viewer to this person that are in force now. */
+  readonly approvals: readonly ApprovalKind[];
+}
+
+/** What a request says of itself besides who asks. */
+export interface Inquiry {
+  readonly purpose: Purpose | null;
+  readonly caseNumber: string | null;
+}
+
+/** The grant with what registry says besides; programmes name of it what they need. */
+export interface RegistryGrant extends AccessGrant {
+  /** Whether the viewer may draw on the person's accounts at all. */
+  readonly mayDraw: boolean;
+}
+
+/** What a viewer is to a person, and what that opens. */
+interface Found {
+  readonly relation: Relation;
+  readonly classes: readonly Scope[];
+  readonly mayDraw?: boolean;
 }
 
 const ALL: readonly Scope[] = ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'];
 
 /** What a relation opens for this person; the purpose and the token narrow it further. */
-const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY'>, readonly Scope[]>> = {
+const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY' | 'BREAK_GLASS'>, readonly Scope[]>> = {
   SELF: ALL,
   PARENT: ALL,
   REPRESENTATIVE: ALL,
   CASEWORKER: ALL,
   OMBUDSMAN: ['identity', 'family', 'care', 'education'],
+  AUDITOR: ALL.filter((scope) => scope !== 'contacts'),
+  OWN_RELATIVE: [],
 };
 
-/** Limited rights leave a parent no more than knowing who the child is (Code on Marriage and Family, 79–80). */
+/**
+ * Limited rights leave a parent no more than knowing who the child is: the narrowest reading of the Code on Marriage and Family,
+ * 79–80, whose text is not among our sources.
+ */
 const LIMITED_PARENT: readonly Scope[] = ['identity'];
 
-/** A professional foster carer acts for the child but does not see the birth family (132-8(5)). */
+/** A professional foster carer acts for the child (132-8(1)) but does not see the birth family, and draws on no account (132-8(5)). */
 const PROFESSIONAL_CARER: readonly Scope[] = ALL.filter((scope) => scope !== 'family' && scope !== 'contacts');
 
 /** A ministry's staff see who a child is and their own programme's records. */
@@ -56,32 +87,59 @@ export function responsibleRegion(residences: AccessFacts['residences'], day: Ci
   return residences.findLast(({ validFrom }) => validFrom <= day)?.regionKato ?? null;
 }
 
-function citizenRelation(viewerIin: string, facts: AccessFacts, day: CivilDate): readonly [Relation, readonly Scope[]] | null {
-  const age = ageOn(facts.birthDate, day);
-  if (viewerIin === facts.iin) return age >= OWN_RECORD_FROM ? ['SELF', CLASSES.SELF] : null;
-  if (!facts.isChild || age >= MAJORITY) return null;
-  const guardianship = facts.guardianships.find(
-    (one) => one.representativeIin === viewerIin && !NO_REPRESENTATIVE.has(one.form) && holdsOn(one, day),
-  );
-  if (guardianship !== undefined) {
-    return ['REPRESENTATIVE', guardianship.form === 'PROFESSIONAL_FOSTER' ? PROFESSIONAL_CARER : CLASSES.REPRESENTATIVE];
-  }
-  if (!facts.parents.some((one) => one.parentIin === viewerIin && holdsOn(one, day))) return null;
-  const rights = facts.rights.filter((one) => one.parentIin === viewerIin && holdsOn(one, day)).map(({ status }) => status);
-  if (rights.includes('DEPRIVED')) return null;
-  return ['PARENT', rights.includes('LIMITED') ? LIMITED_PARENT : CLASSES.PARENT];
+/**
+ * Whether nobody represents the person any more: at 18, and from a marriage on (130(3)), which stays so when the marriage ends.
+ * One that was declared void is not among the facts.
+ */
+const isOfAge = ({ birthDate, marriages }: AccessFacts, day: CivilDate): boolean =>
+  ageOn(birthDate, day) >= MAJORITY || marriages.some(({ validFrom }) => validFrom <= day);
+
+function citizenRelation(viewerIin: string, facts: AccessFacts, day: CivilDate): Found | null {
+  const ofAge = isOfAge(facts, day);
+  if (viewerIin === facts.iin) return ageOn(facts.birthDate, day) >= OWN_RECORD_FROM ? { relation: 'SELF', classes: CLASSES.SELF, mayDraw: ofAge } : null;
+  return !facts.isChild || ofAge ? null : (representativeRelation(viewerIin, facts, day) ?? parentRelation(viewerIin, facts, day));
+}
+
+/** A guardian becomes a trustee at 14 without an act (130(2)), so the form makes no difference there. */
+function representativeRelation(viewerIin: string, { guardianships }: AccessFacts, day: CivilDate): Found | null {
+  const own = guardianships.find((one) => one.representativeIin === viewerIin && !NO_REPRESENTATIVE.has(one.form) && holdsOn(one, day));
+  if (own === undefined) return null;
+  const professional = own.form === 'PROFESSIONAL_FOSTER';
+  return { relation: 'REPRESENTATIVE', classes: professional ? PROFESSIONAL_CARER : CLASSES.REPRESENTATIVE, mayDraw: !professional };
+}
+
+function parentRelation(viewerIin: string, { parents, rights }: AccessFacts, day: CivilDate): Found | null {
+  if (!parents.some((one) => one.parentIin === viewerIin && holdsOn(one, day))) return null;
+  const statuses = rights.filter((one) => one.parentIin === viewerIin && holdsOn(one, day)).map(({ status }) => status);
+  if (statuses.includes('DEPRIVED')) return null;
+  const limited = statuses.includes('LIMITED');
+  return { relation: 'PARENT', classes: limited ? LIMITED_PARENT : CLASSES.PARENT, mayDraw: !limited };
 }
 
 /** Central staff of a ministry work for the whole country, everybody else for the regions of their token. */
-function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate): readonly [Relation, readonly Scope[]] | null {
+function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { purpose, caseNumber }: Inquiry): Found | null {
   const { role } = viewer;
   const regions = registerRegions(viewer);
   const region = responsibleRegion(facts.residences, day);
   if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
   const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as SubgraphName) : null;
-  if (ministry !== null) return ['MINISTRY', MINISTRY_CLASSES[ministry]];
-  if (role === 'caseworker') return ['CASEWORKER', CLASSES.CASEWORKER];
-  return role === 'ombudsman' ? ['OMBUDSMAN', CLASSES.OMBUDSMAN] : null;
+  if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
+  if (role === 'caseworker') return { relation: 'CASEWORKER', classes: CLASSES.CASEWORKER };
+  if (role === 'ombudsman') return { relation: 'OMBUDSMAN', classes: CLASSES.OMBUDSMAN };
+  // Nobody else than an auditor with a case: to analyse, no child's record is needed.
+  return role === 'auditor' && facts.isChild && purpose === 'AUDIT_CASE' && caseNumber !== null ? { relation: 'AUDITOR', classes: CLASSES.AUDITOR } : null;
+}
+
+/** An emergency that was opened by the viewer: for a child, and with fewer classes. */
+function emergencyRelation({ role }: Viewer, { isChild, approvals }: AccessFacts): Found | null {
+  const classes = BREAK_GLASS_CLASSES[role];
+  return isChild && classes !== undefined && approvals.includes('BREAK_GLASS') ? { relation: 'BREAK_GLASS', classes } : null;
+}
+
+/** No official looks after their own family, unless a second person has agreed. */
+function officialOf(viewer: Viewer, facts: AccessFacts, day: CivilDate, inquiry: Inquiry): Found | null {
+  if (facts.ownRelative && !facts.approvals.includes('OWN_RELATIVE')) return { relation: 'OWN_RELATIVE', classes: CLASSES.OWN_RELATIVE };
+  return officialRelation(viewer, facts, day, inquiry) ?? emergencyRelation(viewer, facts);
 }
 
 /** Who may know where a shielded child is: the child, whoever lives with them, and the bodies that placed them. */
@@ -89,11 +147,13 @@ function seesShielded(relation: Relation, role: Viewer['role']): boolean {
   return relation === 'SELF' || relation === 'REPRESENTATIVE' || role === 'ministry:foster-families';
 }
 
+const NO_INQUIRY: Inquiry = { purpose: null, caseNumber: null };
+
 /** What the viewer is to this person on that day; null when nothing, which reads like an unknown person. */
-export function decideGrant(viewer: Viewer, facts: AccessFacts, day: CivilDate): AccessGrant | null {
-  const found = viewer.role === 'citizen' ? viewer.iin && citizenRelation(viewer.iin, facts, day) : officialRelation(viewer, facts, day);
+export function decideGrant(viewer: Viewer, facts: AccessFacts, day: CivilDate, inquiry: Inquiry = NO_INQUIRY): RegistryGrant | null {
+  const found = viewer.role === 'citizen' ? viewer.iin && citizenRelation(viewer.iin, facts, day) : officialOf(viewer, facts, day, inquiry);
   if (!found) return null;
-  const [relation, classes] = found;
+  const { relation, classes, mayDraw = false } = found;
   const shielded = facts.restrictions.some((period) => holdsOn(period, day));
-  return { relation, classes, restricted: shielded && !seesShielded(relation, viewer.role) };
+  return { relation, classes, restricted: shielded && !seesShielded(relation, viewer.role), mayDraw };
 }

@@ -1,8 +1,8 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
-import type { AccessGrant } from '../../../shared/access/grant.js';
 import { AccessGrantType } from '../access/grant.type.js';
 import { grantOf } from '../access/grant.service.js';
+import type { RegistryGrant } from '../access/relation.js';
 import { citizenshipsOf, guardianshipsOf, lifeStatusesOf } from '../facts.repository.js';
 import { birthOrderFrom } from '../family/family.service.js';
 import { kinOf } from '../family/kin.repository.js';
@@ -36,7 +36,7 @@ async function factsOf(iin: string, context: SubgraphContext): Promise<ChildFact
 export class ChildInternalResolver {
   @Directive('@inaccessible')
   @FieldResolver(() => AccessGrantType, { nullable: true, description: 'The viewer\'s grant for this child; null for a stranger. Internal to the federation.' })
-  grant(@Root() { iin }: Child, @Ctx() context: SubgraphContext): Promise<AccessGrant | null> {
+  grant(@Root() { iin }: Child, @Ctx() context: SubgraphContext): Promise<RegistryGrant | null> {
     return grantOf(context).load(iin);
   }
 
@@ -51,7 +51,7 @@ export class ChildInternalResolver {
 export class PersonInternalResolver {
   @Directive('@inaccessible')
   @FieldResolver(() => AccessGrantType, { nullable: true, description: 'The viewer\'s grant for this person; null for a stranger. Internal to the federation.' })
-  grant(@Root() { iin }: Person, @Ctx() context: SubgraphContext): Promise<AccessGrant | null> {
+  grant(@Root() { iin }: Person, @Ctx() context: SubgraphContext): Promise<RegistryGrant | null> {
     return grantOf(context).load(iin);
   }
 }

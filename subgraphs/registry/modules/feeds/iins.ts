@@ -14,7 +14,11 @@ export const iins: IinColumns = {
     { table: 'guardianship', column: 'iin' },
     { table: 'guardianship', column: 'representative_iin' },
     { table: 'restriction', column: 'iin' },
+    { table: 'marriage', column: 'iin' },
+    { table: 'marriage', column: 'spouse_iin' },
+    { table: 'approval', column: 'official_iin' },
+    { table: 'approval_step', column: 'by_iin' },
   ],
-  // The first two follow `person`; the last two are the sealed link itself, which keeps both.
-  without: ['registration.iin', 'earlier_identity.iin', 'iin_replacement.old_iin', 'iin_replacement.new_iin'],
+  // The first three follow `person`; the last two are the sealed link itself, which keeps both.
+  without: ['registration.iin', 'approval.iin', 'earlier_identity.iin', 'iin_replacement.old_iin', 'iin_replacement.new_iin'],
 };

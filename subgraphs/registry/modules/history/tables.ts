@@ -33,3 +33,9 @@ export interface RightsFact {
   readonly status: 'LIMITED' | 'DEPRIVED';
 }
 export const PARENTAL_RIGHT: FactTable<RightsFact> = { name: 'parental_right', columns: { parentIin: 'parent_iin', status: 'status' } };
+
+/** Each spouse's own; the other's record has the same. */
+export interface MarriageFact {
+  readonly spouseIin: string;
+}
+export const MARRIAGE: FactTable<MarriageFact> = { name: 'marriage', columns: { spouseIin: 'spouse_iin' } };

@@ -16,6 +16,9 @@ export const RegistrationKind = enumType('RegistrationKind', 'What was registere
   RIGHTS_LIMITED: 'A parent\'s rights limited by a court.',
   RIGHTS_DEPRIVED: 'A parent deprived of rights by a court.',
   RIGHTS_RESTORED: 'A parent\'s rights restored by a court.',
+  MARRIAGE: 'A marriage.',
+  MARRIAGE_DISSOLVED: 'A marriage dissolved.',
+  MARRIAGE_VOID: 'A marriage declared void from its beginning.',
   IIN_REPLACED: 'Another IIN. The earlier one stands nowhere.',
 });
 export type RegistrationKind = EnumValue<typeof RegistrationKind>;

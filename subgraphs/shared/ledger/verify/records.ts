@@ -45,11 +45,10 @@ export class RecordCheck {
   readonly #subjects: SealedRows;
 
   constructor(private readonly key: LedgerKey) {
-    const rows = ({ name, columns }: typeof ACTORS): SealedRows => new SealedRows(name, Object.keys(columns), key);
-    this.#actors = rows(ACTORS);
-    this.#operations = rows(OPERATIONS);
-    this.#effects = rows(EFFECTS);
-    this.#subjects = new SealedRows('subject', ['id', 'iin'], key);
+    this.#actors = new SealedRows(ACTORS, key);
+    this.#operations = new SealedRows(OPERATIONS, key);
+    this.#effects = new SealedRows(EFFECTS, key);
+    this.#subjects = new SealedRows({ name: 'subject', columns: { id: 'int', iin: 'text' } }, key);
   }
 
   async prepare(sql: Sql, page: readonly StoredRecord[]): Promise<void> {

@@ -1,4 +1,5 @@
-import type { LedgerKey, Sealed } from '../ledger-key.js';
+import { sealedCells, type SealedTable } from '../dictionary.js';
+import type { LedgerKey } from '../ledger-key.js';
 import { arrayOf, type Sql } from '../sql.js';
 
 /** A row that a record names, as it is now. */
@@ -22,12 +23,10 @@ export class SealedRows {
   readonly #query: string;
 
   constructor(
-    private readonly table: Sealed,
-    /** In the order that seals are made over. */
-    private readonly columns: readonly string[],
+    private readonly table: SealedTable,
     private readonly key: LedgerKey,
   ) {
-    this.#query = `select id, ${columns.join(', ')}, encode(seal, 'hex') as sealed from ledger_${table} where id = any (?::int[])`;
+    this.#query = `select id, ${Object.keys(table.columns).join(', ')}, encode(seal, 'hex') as sealed from ledger_${table.name} where id = any (?::int[])`;
   }
 
   /** Reads those of these rows that are not at hand, so that `get` finds them. */
@@ -46,7 +45,7 @@ export class SealedRows {
   }
 
   #sealed(row: Row): SealedRow {
-    const seal = this.key.seal(this.table, this.columns.map((column) => row[column] ?? null));
+    const seal = this.key.seal(this.table.name, sealedCells(this.table, Object.keys(this.table.columns).map((column) => row[column] ?? null)));
     return { seal, intact: seal.toString('hex') === row.sealed, person: typeof row['person'] === 'number' ? row['person'] : null };
   }
 }
