@@ -19,14 +19,16 @@
  * | W | is null with `WITHHELD`, as for somebody whom nobody knows |
  * | S | is null with `SCOPE_MISSING`: the purpose does not open this class of fields |
  * | R | is null with `ROLE_NOT_ALLOWED` |
+ * | N | is null with `PURPOSE_NOT_ALLOWED`: it is open to the role under another purpose only |
  * | P | is null with `PURPOSE_MISSING`; U with `UNAUTHENTICATED` |
  */
-export type Letter = '+' | 'W' | 'S' | 'R' | 'P' | 'U';
+export type Letter = '+' | 'W' | 'S' | 'R' | 'N' | 'P' | 'U';
 
 export const CODES: Readonly<Record<Exclude<Letter, '+'>, string>> = {
   W: 'WITHHELD',
   S: 'SCOPE_MISSING',
   R: 'ROLE_NOT_ALLOWED',
+  N: 'PURPOSE_NOT_ALLOWED',
   P: 'PURPOSE_MISSING',
   U: 'UNAUTHENTICATED',
 };
@@ -35,7 +37,7 @@ export const CODES: Readonly<Record<Exclude<Letter, '+'>, string>> = {
 export interface Actor {
   readonly role: string;
   readonly person?: string;
-  readonly regions?: readonly ('HERE' | 'THERE')[];
+  readonly regions?: readonly ('HERE' | 'THERE' | 'EVERYWHERE')[];
 }
 
 const citizen = (person: string): Actor => ({ role: 'citizen', person });
@@ -59,12 +61,12 @@ export const ACTORS: Readonly<Record<string, Actor | null>> = {
   'self, 16': citizen('teen16'),
   'self, 18': citizen('day18'),
   stranger: citizen('stranger'),
-  'caseworker here': { role: 'caseworker', regions: ['HERE'] },
+  'caseworker here': { role: 'caseworker', person: 'clerk', regions: ['HERE'] },
   'caseworker there': { role: 'caseworker', regions: ['THERE'] },
   'caseworker of nowhere': { role: 'caseworker' },
-  'ombudsman here': { role: 'ombudsman', regions: ['HERE'] },
+  'ombudsman here': { role: 'ombudsman', person: 'clerk', regions: ['HERE'] },
   'ombudsman there': { role: 'ombudsman', regions: ['THERE'] },
-  auditor: { role: 'auditor' },
+  auditor: { role: 'auditor', regions: ['EVERYWHERE'] },
   operator: { role: 'operator' },
   ...ministry('registry'),
   ...ministry('benefits'),
@@ -76,15 +78,15 @@ export const ACTORS: Readonly<Record<string, Actor | null>> = {
 /** The purposes that a role may name. Of any other the whole request is refused with `PURPOSE_NOT_ALLOWED`. */
 export const PURPOSES_OF: Readonly<Record<string, readonly string[]>> = {
   citizen: ['OWN_FAMILY'],
-  caseworker: ['CHILD_PROFILE', 'BENEFIT_ASSESSMENT', 'CARE_SUPERVISION', 'EDUCATION_PLANNING'],
-  ombudsman: ['CHILD_PROFILE', 'CARE_SUPERVISION'],
-  auditor: ['AUDIT_ANALYSIS'],
-  operator: [],
-  'ministry:registry': ['CIVIL_REGISTRATION'],
-  'ministry:benefits': ['BENEFIT_ASSESSMENT'],
-  'ministry:savings': ['SAVINGS_ADMINISTRATION'],
-  'ministry:foster-families': ['CARE_SUPERVISION'],
-  'ministry:schools': ['EDUCATION_PLANNING'],
+  caseworker: ['CHILD_PROFILE', 'BENEFIT_ASSESSMENT', 'CARE_SUPERVISION', 'EDUCATION_PLANNING', 'ACCESS_REVIEW'],
+  ombudsman: ['CHILD_PROFILE', 'CARE_SUPERVISION', 'ACCESS_REVIEW'],
+  auditor: ['AUDIT_ANALYSIS', 'AUDIT_CASE'],
+  operator: ['OPERATIONS'],
+  'ministry:registry': ['CIVIL_REGISTRATION', 'ACCESS_REVIEW'],
+  'ministry:benefits': ['BENEFIT_ASSESSMENT', 'ACCESS_REVIEW'],
+  'ministry:savings': ['SAVINGS_ADMINISTRATION', 'ACCESS_REVIEW'],
+  'ministry:foster-families': ['CARE_SUPERVISION', 'ACCESS_REVIEW'],
+  'ministry:schools': ['EDUCATION_PLANNING', 'ACCESS_REVIEW'],
 };
 
 /** Names for several people of the cast. */
@@ -93,7 +95,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   placed: 'ward trustee patronised fostered hosted',
   here: 'ordinary placed shielded',
   open: 'ordinary placed',
-  adults: 'mother father former guardian carer host fosterParent birthMother birthFather wardMother wardFather stranger',
+  adults: 'mother father former guardian carer host fosterParent birthMother birthFather wardMother wardFather stranger clerk',
   there: 'away',
   'adults-there': 'awayMother awayFather awayGuardian',
   all: 'here there',
@@ -106,7 +108,8 @@ export const COLUMNS = ['record', 'identity', 'family', 'contacts', 'benefits', 
  * What the record of a person shows, by whatever way it was reached. Parents see their child's until it is 18, unless their
  * rights were taken; limited rights leave them who the child is (Code on Marriage and Family, 75, 79–80). Whoever represents
  * a child sees its record, a professional foster carer without the birth family (132-8(5)); a guest host is no representative
- * (137-3(2)). At 16 the child sees its own. A purpose of officials opens what it is for and nothing else.
+ * (137-3(2)). At 16 the child sees its own. A purpose of officials opens what it is for and nothing
+ * else; no official sees their own record (`clerk`), nor finds themselves on a register.
  */
 export const RECORDS = `
 who                            | purpose                | about                                         | record identity family contacts benefits savings care education place
@@ -145,28 +148,48 @@ stranger                       | OWN_FAMILY             | stranger              
 stranger                       | OWN_FAMILY             | anybody                                       | W      W        W      W        W        W       W    W         W
 caseworker here                | CHILD_PROFILE          | open adults                                   | +      +        +      +        +        +       +    +         +
 caseworker here                | CHILD_PROFILE          | shielded                                      | +      +        +      +        +        +       +    +         W
+caseworker here                | CHILD_PROFILE          | clerk                                         | W      W        W      W        W        W       W    W         W
 caseworker here                | CHILD_PROFILE          | anybody                                       | W      W        W      W        W        W       W    W         W
 caseworker here                | BENEFIT_ASSESSMENT     | open adults                                   | +      +        +      S        +        S       S    S         +
 caseworker here                | BENEFIT_ASSESSMENT     | shielded                                      | +      +        +      S        +        S       S    S         W
+caseworker here                | BENEFIT_ASSESSMENT     | clerk                                         | W      W        W      S        W        S       S    S         W
 caseworker here                | BENEFIT_ASSESSMENT     | anybody                                       | W      W        W      S        W        S       S    S         W
 caseworker here                | CARE_SUPERVISION       | open adults                                   | +      +        +      +        S        S       +    S         +
 caseworker here                | CARE_SUPERVISION       | shielded                                      | +      +        +      +        S        S       +    S         W
+caseworker here                | CARE_SUPERVISION       | clerk                                         | W      W        W      W        S        S       W    S         W
 caseworker here                | CARE_SUPERVISION       | anybody                                       | W      W        W      W        S        S       W    S         W
 caseworker here                | EDUCATION_PLANNING     | open adults                                   | +      +        S      S        S        S       S    +         +
 caseworker here                | EDUCATION_PLANNING     | shielded                                      | +      +        S      S        S        S       S    +         W
+caseworker here                | EDUCATION_PLANNING     | clerk                                         | W      W        S      S        S        S       S    W         W
 caseworker here                | EDUCATION_PLANNING     | anybody                                       | W      W        S      S        S        S       S    W         W
 caseworker there               | CHILD_PROFILE          | there adults-there                            | +      +        +      +        +        +       +    +         +
 caseworker there               | CHILD_PROFILE          | anybody                                       | W      W        W      W        W        W       W    W         W
 caseworker of nowhere          | CHILD_PROFILE          | anybody                                       | W      W        W      W        W        W       W    W         W
 ombudsman here                 | CHILD_PROFILE          | open adults                                   | +      +        +      S        S        S       +    +         +
 ombudsman here                 | CHILD_PROFILE          | shielded                                      | +      +        +      S        S        S       +    +         W
+ombudsman here                 | CHILD_PROFILE          | clerk                                         | W      W        W      S        S        S       W    W         W
 ombudsman here                 | CHILD_PROFILE          | anybody                                       | W      W        W      S        S        S       W    W         W
 ombudsman here                 | CARE_SUPERVISION       | open adults                                   | +      +        +      S        S        S       +    S         +
 ombudsman here                 | CARE_SUPERVISION       | shielded                                      | +      +        +      S        S        S       +    S         W
+ombudsman here                 | CARE_SUPERVISION       | clerk                                         | W      W        W      S        S        S       W    S         W
 ombudsman here                 | CARE_SUPERVISION       | anybody                                       | W      W        W      S        S        S       W    S         W
 ombudsman there                | CHILD_PROFILE          | there adults-there                            | +      +        +      S        S        S       +    +         +
 ombudsman there                | CHILD_PROFILE          | anybody                                       | W      W        W      S        S        S       W    W         W
 auditor                        | AUDIT_ANALYSIS         | anybody                                       | W      S        S      S        S        S       S    S         W
+caseworker here                | ACCESS_REVIEW          | open adults                                   | +      +        S      S        S        S       S    S         +
+caseworker here                | ACCESS_REVIEW          | shielded                                      | +      +        S      S        S        S       S    S         W
+caseworker here                | ACCESS_REVIEW          | clerk                                         | W      W        S      S        S        S       S    S         W
+caseworker here                | ACCESS_REVIEW          | anybody                                       | W      W        S      S        S        S       S    S         W
+ombudsman here                 | ACCESS_REVIEW          | open adults                                   | +      +        S      S        S        S       S    S         +
+ombudsman here                 | ACCESS_REVIEW          | shielded                                      | +      +        S      S        S        S       S    S         W
+ombudsman here                 | ACCESS_REVIEW          | clerk                                         | W      W        S      S        S        S       S    S         W
+ombudsman here                 | ACCESS_REVIEW          | anybody                                       | W      W        S      S        S        S       S    S         W
+foster-families, here          | ACCESS_REVIEW          | here adults                                   | +      +        S      S        S        S       S    S         +
+foster-families, here          | ACCESS_REVIEW          | anybody                                       | W      W        S      S        S        S       S    S         W
+operator                       | OPERATIONS             | anybody                                       | W      S        S      S        S        S       S    S         W
+auditor                        | AUDIT_CASE             | open there                                    | +      +        +      S        +        +       +    +         +
+auditor                        | AUDIT_CASE             | shielded                                      | +      +        +      S        +        +       +    +         W
+auditor                        | AUDIT_CASE             | anybody                                       | W      W        W      S        W        W       W    W         W
 registry, whole country        | CIVIL_REGISTRATION     | open adults there adults-there                | +      +        +      +        S        S       S    S         +
 registry, whole country        | CIVIL_REGISTRATION     | shielded                                      | +      +        +      +        S        S       S    S         W
 registry, whole country        | CIVIL_REGISTRATION     | anybody                                       | W      W        W      W        S        S       S    S         W
@@ -204,29 +227,43 @@ schools, here                  | EDUCATION_PLANNING     | anybody               
  * what tells the place. `pupils…`: whoever is on a school's roll of that region today, `rolls…`: or ever was, and is not shielded.
  */
 export const ROOTS = `
-who                            | purpose                | benefitsOf  savingsOf  careOf          schoolingOf  registrationsOf  benefitAwards  savingsClaims placements       enrolments             children
-caseworker here                | CHILD_PROFILE          | open/empty  R          placed          pupils-here  R                open           R             placed           rolls-here             here
-caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S          S               S            R                open           S             S                S                      here
-caseworker here                | CARE_SUPERVISION       | S           S          placed          S            R                S              S             placed           S                      here
-caseworker here                | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             here
-caseworker there               | CHILD_PROFILE          | there/empty R          there           pupils-there R                there          R             there            rolls-there            there
-caseworker of nowhere          | CHILD_PROFILE          | none/empty  R          none            none         R                none           R             none             none                   none
-registry, whole country        | CIVIL_REGISTRATION     | S           S          S               S            anybody          S              S             S                S                      all
-registry, here                 | CIVIL_REGISTRATION     | S           S          S               S            here/empty       S              S             S                S                      here
-benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S          S               S            R                all            S             S                S                      R
-benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S          S               S            R                here           S             S                S                      R
-savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R
-savings, here                  | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R
-foster-families, whole country | CARE_SUPERVISION       | S           S          anybody         S            R                S              S             all              S                      R
-foster-families, here          | CARE_SUPERVISION       | S           S          placed+shielded S            R                S              S             placed+shielded  S                      R
-schools, whole country         | EDUCATION_PLANNING     | S           S          S               anybody*     S                S              S             S                rolls-here+rolls-there R
-schools, here                  | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             R
+who                            | purpose                | benefitsOf  savingsOf  careOf          schoolingOf  registrationsOf  benefitAwards  savingsClaims placements       enrolments             children approvals
+caseworker here                | CHILD_PROFILE          | open/empty  R          placed          pupils-here  R                open           R             placed           rolls-here             here     N
+caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S          S               S            R                open           S             S                S                      here     N
+caseworker here                | CARE_SUPERVISION       | S           S          placed          S            R                S              S             placed           S                      here     N
+caseworker here                | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             here     N
+caseworker there               | CHILD_PROFILE          | there/empty R          there           pupils-there R                there          R             there            rolls-there            there    R
+caseworker of nowhere          | CHILD_PROFILE          | none/empty  R          none            none         R                none           R             none             none                   none     R
+registry, whole country        | CIVIL_REGISTRATION     | S           S          S               S            anybody          S              S             S                S                      all      R
+registry, here                 | CIVIL_REGISTRATION     | S           S          S               S            here/empty       S              S             S                S                      here     R
+benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S          S               S            R                all            S             S                S                      R        R
+benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S          S               S            R                here           S             S                S                      R        R
+savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R
+savings, here                  | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R
+foster-families, whole country | CARE_SUPERVISION       | S           S          anybody         S            R                S              S             all              S                      R        R
+foster-families, here          | CARE_SUPERVISION       | S           S          placed+shielded S            R                S              S             placed+shielded  S                      R        R
+schools, whole country         | EDUCATION_PLANNING     | S           S          S               anybody*     S                S              S             S                rolls-here+rolls-there R        R
+schools, here                  | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             R        R
+ombudsman here                 | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        N
+ombudsman there                | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        R
+ombudsman here                 | CARE_SUPERVISION       | S           S          R               S            R                S              S             R                S                      R        N
+caseworker here                | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      here     all
+ombudsman here                 | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        all
+foster-families, here          | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        R
 `;
 
-/** Whom a mutation serves, and under which purpose alone; whoever else has its classes hears `R`. */
-export const MUTATIONS: readonly { readonly role: string; readonly purpose: string; readonly fields: string }[] = [
-  { role: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights replaceIin registerResidence' },
-  { role: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding' },
+const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools';
+
+/**
+ * Whom a mutation serves, and under which purpose alone: under another one they hear `N`. Whoever else has its classes hears `R`; so does whose token
+ * names no person, where there must be one. */
+export const MUTATIONS: readonly { readonly roles: string; readonly purpose: string; readonly fields: string; readonly person?: true }[] = [
+  { roles: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights registerMarriage replaceIin registerResidence' },
+  { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding' },
+  { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
+  { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
+  { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
+  { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
 ];
 
 /** Fields without a value for anybody of the cast, so that nothing can be seen of who has them. */
@@ -247,6 +284,13 @@ export const NEVER_SHOWN: readonly string[] = [
   'ProgrammeRate.validTo',
   'ProgrammeTerm.validTo',
   'IndexParameter.validTo',
+  'Approval.steps',
+  'ApprovalOfficial.organisation',
+  'ApprovalStep.step',
+  'ApprovalStep.verdict',
+  'ApprovalStep.note',
+  'ApprovalStep.at',
+  'ApprovalStep.by',
 ];
 
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
@@ -263,6 +307,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.placements': 'first: 3',
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
+  'Query.approvals': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
@@ -278,22 +323,22 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'benefitProgrammes benefitProgramme indexParameters placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf',
     'savings register': 'savingsClaims savingsOf',
     'care register': 'placements careOf',
     'education register': 'enrolments schoolingOf',
-    'identity register': 'children',
+    'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
   },
   Mutation: {
     care: 'recordPlacement endPlacement shieldPlacement liftShielding',
     'identity+family+contacts': 'registerBirth',
-    identity: 'changeCitizenship registerDeath replaceIin',
+    identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
-    family: 'changeParentalRights',
+    family: 'changeParentalRights registerMarriage',
     'identity+contacts': 'registerResidence',
   },
   Child: {
@@ -322,6 +367,13 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Sibling: { object: 'child name birthDate commonParents' },
   Guardianship: { object: 'validFrom validTo source recordedAt form', blank: 'representative organisation body' },
   Registration: { object: 'kind occurredOn receivedOn source recordedAt version person child' },
+  Approval: { object: 'id kind status awaiting person official reason caseNumber classes askedAt endsAt steps' },
+  ApprovalOfficial: { object: 'account role organisation' },
+  ApprovalStep: { object: 'step verdict note at by' },
+  ProcessingPurpose: { public: 'code title legalBasis certainty caseNumberRequired roles' },
+  PurposeRole: { public: 'role classes' },
+  ApprovalConnection: { object: 'edges pageInfo' },
+  ApprovalEdge: { object: 'cursor node' },
   ChildBenefits: {
     key: 'iin',
     object: 'child',

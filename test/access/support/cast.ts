@@ -7,13 +7,13 @@ import { Story } from '../../subgraphs/benefits/households.js';
 export const TODAY = '2026-10-01';
 
 /** Where nearly everybody lives, and where `away` does. */
-export const REGION = { HERE: '750000000', THERE: '710000000' } as const;
+export const REGION = { HERE: '750000000', THERE: '710000000', EVERYWHERE: '*' } as const;
 const THERE_DISTRICT = '711210000';
 const HERE_DISTRICT = '751410000';
 
 /** Children and adults, one for each situation that the policy tells apart; who is what to whom is said in policy.ts. */
 export const CHILDREN = ['child', 'sibling', 'teen15', 'teen16', 'eve18', 'day18', 'grown', 'ward', 'trustee', 'patronised', 'fostered', 'hosted', 'shielded', 'away'] as const;
-export const ADULTS = ['mother', 'father', 'former', 'guardian', 'carer', 'host', 'fosterParent', 'birthMother', 'birthFather', 'wardMother', 'wardFather', 'awayMother', 'awayFather', 'awayGuardian', 'stranger'] as const;
+export const ADULTS = ['mother', 'father', 'former', 'guardian', 'carer', 'host', 'fosterParent', 'birthMother', 'birthFather', 'wardMother', 'wardFather', 'awayMother', 'awayFather', 'awayGuardian', 'stranger', 'clerk'] as const;
 export type Name = (typeof CHILDREN)[number] | (typeof ADULTS)[number];
 
 export interface Cast {
@@ -48,7 +48,8 @@ function family(story: Story): Named {
   story.disabilities.push({ person: child.iin, from: '2019-10-02', to: null, group: 'II' });
   story.insurances.push({ person: mother.iin, from: '2010-09-01', to: null, averageMonthlyIncome: '312450.00' });
   const stranger = story.person('1981-05-05');
-  return { mother, father, former, stranger, child, sibling, teen15, teen16, eve18, day18, grown };
+  const clerk = story.person('1982-06-06');
+  return { mother, father, former, stranger, clerk, child, sibling, teen15, teen16, eve18, day18, grown };
 }
 
 /** Children in care, in every form. */

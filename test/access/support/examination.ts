@@ -1,5 +1,5 @@
 import type { Cast, Name } from './cast.js';
-import { isStatic, type Asker, type Policy } from './policy-reader.js';
+import { actorOf, isStatic, type Asker, type Policy } from './policy-reader.js';
 import type { Asked } from './tree.js';
 import { CODES, type Letter } from '../policy.js';
 
@@ -164,7 +164,9 @@ export class Examination {
     const { refused, open, empty, guardsPlace } = this.policy.register(this.asker, tree.field);
     const about = BY_IIN.test(tree.field) ? this.aboutOf(tree) : null;
     const inside = about === null || has(open, about);
-    const letter = refused ?? (inside || empty ? '+' : 'W');
+    const actor = actorOf(this.asker.who);
+    const own = about !== null && actor?.role !== 'citizen' && actor?.person === about;
+    const letter = own ? 'W' : (refused ?? (inside || empty ? '+' : 'W'));
     return [letter, { by: 'register', about, listed: about === null ? open : null, empty: !inside, guardsPlace }];
   }
 }

@@ -51,11 +51,11 @@ export class Lab {
     return this.federation.close();
   }
 
-  /** What differs from the policy for somebody, under each purpose that it has rows for. */
-  async examine(who: string, at: At): Promise<string[]> {
+  /** What differs from the policy for somebody, under one purpose or each that it has rows for. */
+  async examine(who: string, at: At, purpose?: string): Promise<string[]> {
     const questions = new Questions(at.schema, this.policy, this.cast.iin);
     const faults: string[] = [];
-    for (const asker of this.policy.askers.filter((one) => one.who === who)) {
+    for (const asker of this.policy.askers.filter((one) => one.who === who && (purpose === undefined || one.purpose === purpose))) {
       const token = await this.#token(who, at.issuer);
       for (const question of questions.of(asker)) faults.push(...(await this.#ask(asker, question, at, token)));
     }
@@ -72,7 +72,7 @@ export class Lab {
     });
     const faults: string[] = [];
     for (const asker of this.policy.askers.filter((one) => one.who === who)) {
-      const letter = (field: string): Letter => (this.#serves(asker, field) ? '+' : 'R');
+      const letter = (field: string): Letter => mutationLetter(asker, field);
       for (const operation of pack(trees, boundsOf(asker))) {
         const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', operation) });
         faults.push(...new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, letter).of(operation, answer));
@@ -83,17 +83,13 @@ export class Lab {
 
   /** One change that is made, and everything that hangs on what it gives. */
   async change(who: string, mutation: string, at: At, inputs: Inputs): Promise<string[]> {
-    const [asker] = this.policy.askers.filter((one) => one.who === who);
+    const asker = this.policy.askers.find((one) => one.who === who && mutationLetter(one, mutation) === '+');
     const root = at.schema.getMutationType();
     if (asker === undefined || root == null) throw new Error(`${who} changes nothing`);
     const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
     const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', [tree]) });
     if ((answer.data?.[mutation] as { __typename?: string } | null | undefined)?.__typename === 'Refusal') return [JSON.stringify(answer.data)];
     return new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, () => '+').of([tree], answer);
-  }
-
-  #serves({ who, purpose }: Asker, field: string): boolean {
-    return MUTATIONS.some(({ role, purpose: under, fields }) => role === actorOf(who)?.role && under === purpose && fields.split(' ').includes(field));
   }
 
   /** The status and codes with which a whole request is refused. */
@@ -120,10 +116,17 @@ export class Lab {
   }
 }
 
+function mutationLetter({ who, purpose }: Asker, field: string): Letter {
+  const rule = MUTATIONS.find(({ fields }) => fields.split(' ').includes(field));
+  const actor = actorOf(who);
+  if (rule?.roles.split(' ').includes(actor?.role ?? '') !== true || (rule.person === true && actor?.person === undefined)) return 'R';
+  return rule.purpose === purpose ? '+' : 'N';
+}
+
 async function post(url: string, { purpose }: Asker, token: string | null, body: object): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(purpose === null ? {} : { 'x-purpose': purpose }) },
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(purpose === null ? {} : { 'x-purpose': purpose }), 'x-case-number': 'K-7/2026' },
     body: JSON.stringify(body),
   });
   const { data, errors = [] } = (await response.json()) as { data?: Answer['data']; errors?: Answer['errors'] };
