@@ -9,6 +9,7 @@
  *   and a word that is no field;
  * - a new root field: also a column in `ROOTS`, or in `FIELDS` alone when it is public or starts at a record;
  *   its arguments in `ARGUMENTS`, when it has some that it cannot be asked without;
+ * - a field of an office, which is about no child's record: in `FIELDS` with `audit` or `operations`, or both with a bar between;
  * - a new purpose: in `PURPOSES_OF`, and rows in `RECORDS` and `ROOTS` for whoever may name it;
  * - a new actor: in `ACTORS`, and rows with an `anybody` line at their end; a new situation: a person of support/cast.ts;
  * - a new mutation: in `FIELDS`, in `MUTATIONS`, and in support/inputs.ts an input that would change something.
@@ -264,7 +265,27 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint' },
 ];
+
+/** The offices that a purpose opens, which look after the system and have nobody's record. */
+export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], OPERATIONS: ['operations'] };
+
+/**
+ * Who reads whose log of accesses: the child from 16, and whoever acts for the child in full; a parent with limited rights does not,
+ * and no official does.
+ */
+export const LOGS: Readonly<Record<string, string>> = {
+  mother: 'child sibling teen15 teen16 eve18',
+  father: 'sibling eve18',
+  guardian: 'ward trustee patronised',
+  'professional carer': 'fostered',
+  'foster parent': 'shielded',
+  'mother of the shielded': 'shielded',
+  'mother of the placed': 'trustee patronised fostered hosted',
+  'self, 16': 'teen16',
+  'self, 18': 'day18',
+};
 
 /** Fields without a value for anybody of the cast, so that nothing can be seen of who has them. */
 export const NEVER_SHOWN: readonly string[] = [
@@ -291,6 +312,8 @@ export const NEVER_SHOWN: readonly string[] = [
   'ApprovalStep.note',
   'ApprovalStep.at',
   'ApprovalStep.by',
+  'AccessVisit.body',
+  'Inquiry.organisation',
 ];
 
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
@@ -308,6 +331,9 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
   'Query.approvals': 'first: 3',
+  'Query.accessAlerts': 'first: 3',
+  'Query.ledgerCheckpoints': 'first: 3',
+  'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
@@ -318,6 +344,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
  * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed.
  * `place`: tells where a child is, and is withheld while its placement is shielded; `blank`: is null then, without a word.
+ * `registry`: for the registry's ministry alone, whoever it is about. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and
  * is not to be had at the ministry's own door.
  */
@@ -332,6 +359,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
+    'audit|operations': 'ledgerSources accessAlerts',
+    audit: 'ledgerCheckpoints inquiries',
   },
   Mutation: {
     care: 'recordPlacement endPlacement shieldPlacement liftShielding',
@@ -340,11 +369,14 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'identity+family': 'registerParentage',
     family: 'changeParentalRights registerMarriage',
     'identity+contacts': 'registerResidence',
+    audit: 'openInquiry closeInquiry signCheckpoint',
   },
   Child: {
     key: 'iin',
-    identity: 'version name birthDate age sex lifeStatus citizenships',
+    identity: 'name birthDate age sex lifeStatus citizenships',
+    'identity registry': 'version',
     'identity place': 'residence',
+    'identity log': 'accessLog',
     family: 'parents siblings birthOrder guardianships',
     benefits: 'benefits',
     savings: 'savings',
@@ -353,7 +385,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Person: {
     key: 'iin',
-    identity: 'version name birthDate age sex lifeStatus citizenships',
+    identity: 'name birthDate age sex lifeStatus citizenships',
+    'identity registry': 'version',
     'identity place': 'residence',
     family: 'children',
     benefits: 'benefits',
@@ -416,8 +449,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Enrolment: {
     key: 'id',
-    education: 'child validFrom validTo leaveReason source recordedAt',
-    'education place': 'school classNumber letter language shift',
+    education: 'child validFrom validTo leaveReason recordedAt',
+    'education place': 'school classNumber letter language shift source',
   },
   Refusal: { object: 'code field message currentVersion' },
   ChildConnection: { object: 'edges pageInfo' },
@@ -432,6 +465,20 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsClaimEdge: { object: 'cursor node' },
   RegistrationConnection: { object: 'edges pageInfo' },
   RegistrationEdge: { object: 'cursor node' },
+  AccessVisitConnection: { object: 'edges pageInfo' },
+  AccessVisitEdge: { object: 'cursor node' },
+  AccessVisit: { identity: 'at visitor body purpose programmes outcomes ownFamily' },
+  LedgerSource: { 'audit|operations': 'name chains records caughtUpAt problem faults' },
+  LedgerFault: { 'audit|operations': 'chain record what noticedAt' },
+  AccessAlertConnection: { object: 'edges pageInfo' },
+  AccessAlertEdge: { object: 'cursor node' },
+  AccessAlert: { 'audit|operations': 'kind official role body count windowFrom windowTo firstSeen lastSeen correlationIds source chain record what' },
+  LedgerCheckpointConnection: { object: 'edges pageInfo' },
+  LedgerCheckpointEdge: { object: 'cursor node' },
+  LedgerCheckpoint: { audit: 'number day signedAt records hash jws' },
+  InquiryConnection: { object: 'edges pageInfo' },
+  InquiryEdge: { object: 'cursor node' },
+  Inquiry: { audit: 'caseNumber organisation openedAt closedAt' },
   Money: { public: 'amount currency' },
   PageInfo: { public: 'hasNextPage endCursor' },
   Region: { public: 'kato iso kind name districts schoolInfrastructure' },

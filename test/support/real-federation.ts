@@ -4,6 +4,7 @@ import type { GatewayEnvironment } from '../../gateway/environment.js';
 import { startGateway } from '../../gateway/server.js';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { UNATTENDED } from '../../subgraphs/shared/environment.js';
+import { newCheckpointKey } from '../../subgraphs/shared/ledger/checkpoint/key.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
 import { startTestIssuer, type TestIssuer } from './issuer.js';
@@ -27,7 +28,7 @@ const PATIENCE_MS = 60_000;
 
 /** Starts it on some people's records, at noon of the day up to which they have lived. */
 export async function startRealFederation(people: SomeHouseholds): Promise<RealFederation> {
-  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people })] as const);
+  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people, ...(name === 'audit' ? { environment: { checkpointKey: newCheckpointKey() } } : {}) })] as const);
   const [issuer, database, ...running] = await Promise.all([startTestIssuer(), freshDatabase('gateway'), ...started]);
   const subgraphs = Object.fromEntries(running) as Record<SubgraphName, TestSubgraph>;
   const environment: GatewayEnvironment = {

@@ -71,6 +71,7 @@ export class Examination {
     if (found === undefined) return '+';
     const row = this.policy.record(this.asker, null);
     if (found.marks.has('public')) return '+';
+    if (found.offices.length > 0) return this.policy.office(this.asker, found.offices);
     if (found.columns.length > 0) return found.columns.map((column) => row[column]).find(isStatic) ?? '+';
     return isStatic(row.record) ? row.record : '+';
   }
@@ -147,6 +148,8 @@ export class Examination {
     if (columns.length === 0) return ['+', way];
     const row = this.policy.record(this.asker, way.about);
     const closed = columns.map((column) => row[column]).find((letter) => letter !== '+') ?? '+';
+    if (marks.has('registry') && actorOf(this.asker.who)?.role !== 'ministry:registry') return ['R', way];
+    if (marks.has('log')) return [closed === '+' && !this.policy.readsLog(this.asker, way.about) ? 'W' : closed, way];
     if (marks.has('facts') && way.by === 'register') return this.door === 'programme' ? ['W', way, 'UNAVAILABLE'] : [closed, way];
     if (way.by === 'register') return [marks.has('place') && way.guardsPlace && way.about === 'shielded' ? 'W' : '+', way];
     if (this.door === 'programme') return ['W', way];

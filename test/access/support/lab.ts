@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { withClient } from '../../../local/bootstrap/connection.js';
+import { SOURCE_NUMBERS } from '../../../subgraphs/audit/modules/source/source.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import type { TestIssuer } from '../../support/issuer.js';
 import { startRealFederation, type RealFederation } from '../../support/real-federation.js';
@@ -41,6 +42,7 @@ export class Lab {
     const cast = tellCast();
     const federation = await startRealFederation(cast.people);
     const rolls = await rollsOf(federation);
+    await tellAudit(federation);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -55,7 +57,8 @@ export class Lab {
   async examine(who: string, at: At, purpose?: string): Promise<string[]> {
     const questions = new Questions(at.schema, this.policy, this.cast.iin);
     const faults: string[] = [];
-    for (const asker of this.policy.askers.filter((one) => one.who === who && (purpose === undefined || one.purpose === purpose))) {
+    // At a ministry's own door nothing is answered without a purpose.
+    for (const asker of this.policy.askers.filter((one) => one.who === who && (purpose === undefined || one.purpose === purpose) && (one.purpose !== null || at.door === 'gateway'))) {
       const token = await this.#token(who, at.issuer);
       for (const question of questions.of(asker)) faults.push(...(await this.#ask(asker, question, at, token)));
     }
@@ -71,7 +74,7 @@ export class Lab {
       return { ...tree, below: tree.below.filter(({ gives }) => gives === null) };
     });
     const faults: string[] = [];
-    for (const asker of this.policy.askers.filter((one) => one.who === who)) {
+    for (const asker of this.policy.askers.filter((one) => one.who === who && (one.purpose !== null || at.door === 'gateway'))) {
       const letter = (field: string): Letter => mutationLetter(asker, field);
       for (const operation of pack(trees, boundsOf(asker))) {
         const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', operation) });
@@ -132,6 +135,17 @@ async function post(url: string, { purpose }: Asker, token: string | null, body:
   const { data, errors = [] } = (await response.json()) as { data?: Answer['data']; errors?: Answer['errors'] };
   return { data, errors };
 }
+
+/** Alerts and a ledger that stands still, as audit would tell of them. */
+const tellAudit = ({ subgraphs }: RealFederation): Promise<unknown> =>
+  withClient(subgraphs.audit.database.adminUrl, (admin) => admin.query(`
+    insert into access_alert (kind, pseudonym, role, organisation, count, window_from, window_to, first_seen, last_seen, correlations)
+    values ('FAN_OUT_DAY', 'a1b2', 'caseworker', '150340000018', 151, now() - interval '1 day', now(), now(), now(), array[gen_random_uuid()]);
+    insert into access_alert (kind, source, chain, record, what, count, window_from, first_seen, last_seen, correlations)
+    values ('CHAIN', ${SOURCE_NUMBERS.registry}, 1, 7, 'it is gone', 1, now(), now(), now(), '{}');
+    insert into source_chain (source, chain, kind, began_at, genesis, hash, fault_seq, fault, fault_at)
+    values (${SOURCE_NUMBERS.registry}, 1, 'READ', now(), '', '', 7, 'it is gone', now());
+    insert into ledger_source (source, pulled_at, problem) values (${SOURCE_NUMBERS.registry}, now(), 'UNREACHABLE');`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

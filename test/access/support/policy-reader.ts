@@ -1,5 +1,5 @@
 import type { Name } from './cast.js';
-import { ACTORS, CODES, COLUMNS, FIELDS, GROUPS, RECORDS, ROOTS, type Letter } from '../policy.js';
+import { ACTORS, CODES, COLUMNS, FIELDS, GROUPS, LOGS, OFFICES, RECORDS, ROOTS, type Letter } from '../policy.js';
 
 export type Column = (typeof COLUMNS)[number];
 
@@ -27,8 +27,12 @@ export interface Asker {
 /** Classes of a field and what else is said of it. */
 export interface FieldClass {
   readonly columns: readonly Column[];
+  /** Any one of these offices has it. */
+  readonly offices: readonly string[];
   readonly marks: ReadonlySet<string>;
 }
+
+const EVERY_OFFICE = new Set(Object.values(OFFICES).flat());
 
 const isLetter = (word: string): word is Letter => word === '+' || word in CODES;
 
@@ -68,7 +72,8 @@ export class Policy {
       for (const [kind, fields] of Object.entries(classes)) {
         const [first = '', ...marks] = words(kind);
         const columns = first.split('+').filter((word): word is Column => word !== 'record' && word !== 'place' && COLUMNS.includes(word as Column));
-        for (const field of words(fields)) this.#fields.set(`${type}.${field}`, { columns, marks: new Set([...(columns.length > 0 ? [] : [first]), ...marks]) });
+        const offices = first.split('|').filter((word) => EVERY_OFFICE.has(word));
+        for (const field of words(fields)) this.#fields.set(`${type}.${field}`, { columns, offices, marks: new Set([...(columns.length > 0 ? [] : [first]), ...marks]) });
       }
     }
   }
@@ -99,6 +104,17 @@ export class Policy {
     const row = named ?? this.#records.get([who, purpose ?? '-', 'anybody'].join('|'));
     if (row === undefined) throw new Error(`${who}, ${String(purpose)}: no row for anybody`);
     return row;
+  }
+
+  /** What the purpose says of a field of offices. */
+  office(asker: Asker, offices: readonly string[]): Letter {
+    const { record } = this.record(asker, null);
+    if (isStatic(record)) return record;
+    return offices.some((office) => OFFICES[asker.purpose ?? '']?.includes(office) === true) ? '+' : 'S';
+  }
+
+  readsLog({ who }: Asker, about: Name | null): boolean {
+    return about !== null && peopleOf(words(LOGS[who] ?? '')).includes(about);
   }
 
   /** What a register shows; where the table has no row, its purpose's word on the class, or that it does not serve the role. */

@@ -26,7 +26,7 @@ const NOTHING_BELOW = { isPublic: () => true, whole: false, within: () => true }
 const isThorough = ({ who, purpose }: Asker): boolean => who === 'mother' || (who === 'caseworker here' && purpose === 'CHILD_PROFILE');
 
 /** One field of each class of a record. */
-const SAMPLES = new Set(['iin', 'version', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
+const SAMPLES = new Set(['iin', 'sex', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
 
 /** What is asked of one schema, so that every field is met by every way to it. */
 export class Questions {
@@ -76,6 +76,7 @@ export class Questions {
   #closed(asker: Asker, { field }: Asked, about: Name): boolean {
     const found = this.policy.classOf('Query', field);
     if (found === undefined || found.marks.has('public')) return false;
+    if (found.offices.length > 0) return this.policy.office(asker, found.offices) !== '+';
     const row = this.policy.record(asker, about);
     if (found.marks.has('record')) return row.record !== '+';
     if (found.marks.has('own')) return isStatic(row.record);
@@ -105,7 +106,8 @@ export class Questions {
 
   /** Whether a root field answers differently for different people. */
   #tellsApart(asker: Asker, field: string): boolean {
-    const marks = this.policy.classOf('Query', field)?.marks;
+    const { marks, offices = [] } = this.policy.classOf('Query', field) ?? {};
+    if (offices.length > 0) return false;
     return marks?.has('register') === true ? this.policy.register(asker, field).refused === null : !isStatic(this.policy.record(asker, null).record);
   }
 }
