@@ -29,7 +29,7 @@ export interface VisitRow {
   readonly purpose: string | null;
 }
 
-/** What an open inquiry looked up is not there yet, whichever programme was asked. */
+/** What an open inquiry looked up is not there yet, whichever programme was asked; nor what was looked up of a record that this one has replaced. */
 const LOG = `
   select asked.number, v.id::text as id, (extract(epoch from v.at) * 1000000)::bigint::text as micros,
          to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, v.programmes, v.outcomes, v.role, v.organisation, v.purpose
@@ -37,7 +37,7 @@ const LOG = `
     join person p on p.iin = asked.iin
    cross join lateral (
      select * from visit
-      where visit.person = p.id
+      where visit.person = p.id and visit.at >= coalesce(p.log_from, '-infinity')
         and (visit.at, visit.id) < (coalesce('epoch'::timestamptz + asked.after_at * interval '1 microsecond', 'infinity'), coalesce(asked.after_id, 9223372036854775807))
         and not exists (select 1 from inquiry i where i.case_number = visit.case_number and i.closed_at is null)
       order by visit.at desc, visit.id desc limit asked.size + 1) as v

@@ -12,7 +12,7 @@ const MERGE = `
 const DROP_MERGED = `delete from visit old using visit kept where old.person = ? and kept.person = ? and kept.correlation = old.correlation`;
 
 /**
- * Gives the log of an old IIN to the new one. Where both have rows (the old one was asked for after the replacement, or one
+ * Gives the visits of an old IIN to the new one. Where both have rows (the old one was asked for after the replacement, or one
  * request named both), a request is one row afterwards, so that nobody can see that there were two keys.
  */
 async function mergePeople(em: EntityManager, { oldIin, newIin }: Replacement): Promise<void> {
@@ -30,9 +30,17 @@ async function replace(em: EntityManager, replacement: Replacement): Promise<voi
   await replaceIin(em, iins, replacement, { outbox: true });
 }
 
-/** The handler of IIN_REPLACED. */
+const BEGIN_LOG = 'insert into person (iin, log_from) values (?, ?) on conflict (iin) do update set log_from = greatest(person.log_from, excluded.log_from)';
+
+/**
+ * The handler of IIN_REPLACED. An IIN is replaced by adoption, and nobody but the registry knows what else it is replaced by: so the
+ * log that the family reads begins anew each time. The records stay, for auditors.
+ */
 export const appliesReplacements: Apply<Replacement> = async (em, events) => {
-  for (const { data } of events) await replace(em, data);
+  for (const { data, recordedAt } of events) {
+    await replace(em, data);
+    await em.execute(BEGIN_LOG, [data.newIin, recordedAt]);
+  }
 };
 
 const SEALED = `select data ->> 'oldIin' as "oldIin", data ->> 'newIin' as "newIin" from inbox where type = '${IIN_REPLACED}' and data <> '{}' and event_id = any (?::uuid[])`;
