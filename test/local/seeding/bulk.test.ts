@@ -6,7 +6,7 @@ import { seedOf } from '../../../local/bootstrap/subgraph-modules.js';
 import { dropForBulk } from '../../../local/seeding/bulk/drop.js';
 import { restore } from '../../../local/seeding/bulk/restore.js';
 import { asOwner } from '../../../local/seeding/owner-transaction.js';
-import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
 import { freshDatabase } from '../../support/database.js';
 
 /** Everything that the catalogue says about constraints, indexes, policies and forced security. */
@@ -30,7 +30,7 @@ async function onFresh(name: SubgraphName, work: (owner: Client, tables: string[
 }
 
 describe('indexes and constraints for the time of a long load', () => {
-  test.each(SUBGRAPHS)('%s: all but the checks go, and come back as they were', (name) =>
+  test.each(PROGRAMMES)('%s: all but the checks go, and come back as they were', (name) =>
     onFresh(name, async (owner, tables) => {
       const before = await catalogue(owner);
       const dropped = await dropForBulk(owner, tables);

@@ -222,8 +222,8 @@ onEverySubgraph((subgraph) => {
 
     it('has the field classes of the role under the purpose, and no others', async () => {
       const at = subgraph();
-      expect((await asked(at, { purpose: null }, {})).codes).toEqual(['SCOPE_MISSING']);
-      expect((await asked(at, { purpose: 'AUDIT_ANALYSIS' }, {})).codes).toEqual(['SCOPE_MISSING']);
+      expect((await asked(at, { purpose: null }, {})).codes).toEqual(['PURPOSE_MISSING']);
+      expect((await asked(at, { purpose: 'OPERATIONS' }, {})).codes).toEqual(['SCOPE_MISSING']);
       expect((await asked(at, { viewer: viewerAs(staffRole(at.subgraph), { scopes: [] }) }, {})).codes).toEqual(['SCOPE_MISSING']);
     });
   });

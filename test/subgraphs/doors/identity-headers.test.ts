@@ -28,9 +28,9 @@ onEverySubgraph((subgraph, name) => {
   it.each(identityHeaders(staffRole(name)))('%s makes nobody somebody, at either door', async (_name, headers) => {
     const at = subgraph();
     expect(gist(await fromOutside(at, null, headers))).toEqual({ status: 401, codes: ['UNAUTHENTICATED'], data: undefined });
-    expect(gist(await fromOutside(at, 'auditor', headers))).toEqual({ status: 403, codes: ['ROLE_NOT_ALLOWED'], data: undefined });
+    expect(gist(await fromOutside(at, 'operator', headers))).toEqual({ status: 403, codes: ['ROLE_NOT_ALLOWED'], data: undefined });
     expect(await fromGateway(at, null, headers)).toMatchObject({ status: 200, codes: ['UNAUTHENTICATED'] });
-    expect(await fromGateway(at, 'auditor', headers)).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
+    expect(await fromGateway(at, 'operator', headers)).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
   });
 
   it.each(identityHeaders('citizen'))('%s takes nothing from who may, at either door', async (_name, headers) => {
