@@ -25,7 +25,7 @@ function running(): Target {
 
 const attempt = (what: Attack, effort: Effort): Promise<Outcome> => attack(running(), what, effort);
 
-const SHORT: Effort = { steps: 3, every: 83, seed: 1, milliseconds: 500 };
+const SHORT: Effort = { steps: 3, every: 151, seed: 1, milliseconds: 300 };
 /** A secret that is open is found at once; only a busy machine takes longer. */
 const AS_LONG_AS_IT_TAKES: Effort = { ...SHORT, every: 1, milliseconds: 30_000 };
 
