@@ -69,6 +69,23 @@ function comesTo(age: number, born: string): string {
 /** Forms by which a person represents a child: a guest host does not (137-3(2)), an institution is no person. */
 const REPRESENTING = ['GUARDIANSHIP', 'TRUSTEESHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'ADOPTION'];
 
+/** Since when the child's place is secret without a break, as the days before tell; null when it is no secret. */
+function hiddenSince({ hidden }: Life, day: string): string | null {
+  const around = (one: string) => hidden.find((held) => during(held, one))?.from ?? null;
+  let since = around(day);
+  for (let earlier = since; earlier !== null; earlier = around(beside(earlier, -1))) since = earlier;
+  return since;
+}
+
+/**
+ * The region whose officials are responsible: of the last home. While a placement is shielded, those stay responsible who were
+ * before it began, and no others become so, but for the authority that places children.
+ */
+function homeKnownTo(role: Role, life: Life, day: string): string | null {
+  const since = role === 'ministry:foster-families' ? null : hiddenSince(life, day);
+  return life.homes.reduce<string | null>((last, { from, region }) => (from <= day && (since === null || from < since) ? region : last), null);
+}
+
 /** Name of what somebody is, as in `AT_MOST`, and whether they may draw on accounts; null for nothing. */
 function standing({ role, who, regions, inquiry }: Asker, life: Life, day: string): readonly [name: string, mayDraw: boolean] | null {
   const isChild = life.born >= '2006-01-01';
@@ -84,7 +101,7 @@ function standing({ role, who, regions, inquiry }: Asker, life: Life, day: strin
   }
   if (life.ownRelative && !life.approvals.includes('OWN_RELATIVE')) return ['OWN_RELATIVE', false];
   const emergency = isChild && life.approvals.includes('BREAK_GLASS') && `BREAK_GLASS ${role}` in AT_MOST ? ([`BREAK_GLASS ${role}`, false] as const) : null;
-  const home = life.homes.filter(({ from }) => from <= day).reduce<string | null>((last, one) => one.region ?? last, null);
+  const home = homeKnownTo(role, life, day);
   const [office, ministry] = role.split(':');
   const central = regions.includes('*') || (ministry !== undefined && regions.length === 0);
   if (!central && (home === null || !regions.includes(home))) return emergency;
@@ -212,11 +229,24 @@ describe('who may see what of a person', () => {
       );
     });
   };
-  more('a shielding', period.map((one) => (life) => ({ ...life, hidden: [...life.hidden, one] })));
   more('a decision on a parent\'s rights', fc.tuple(period, someone, fc.constantFrom('LIMITED' as const, 'DEPRIVED' as const)).map(([held, who, status]) => (life) => ({ ...life, rights: [...life.rights, { ...held, who, status }] })));
   more('the end of a parentage', fc.nat(2).map((at) => (life) => ({ ...life, parents: life.parents.filter((_, i) => i !== at) })));
   more('a relative\'s record', fc.constant((life) => ({ ...life, ownRelative: true })));
   more('the end of an exceptional access', fc.constant((life) => ({ ...life, approvals: [] })));
+
+  it('a shielding never opens more than was open that day, or on the eve of it to those who stay responsible', () => {
+    fc.assert(
+      fc.property(lives, askers, period, (life, asker, one) => {
+        const after = { ...life, hidden: [...life.hidden, one] };
+        for (const day of turningPoints(after)) {
+          const [since, verdict] = [hiddenSince(after, day), decided(asker, after, day)];
+          const before = since === null || asker.role === 'citizen' ? [day] : [day, beside(since, -1)];
+          agree(day, before.some((then) => opensNoMore(decided(asker, life, then), verdict)), true);
+        }
+      }),
+      { ...RUNS, numRuns: 400 },
+    );
+  });
 
   it('a region less never opens more to an official of regions', () => {
     fc.assert(

@@ -118,14 +118,21 @@ function parentRelation(viewerIin: string, { parents, rights }: AccessFacts, day
 
 const placesChildren = (role: Viewer['role']): boolean => role === 'ministry:foster-families';
 
+/** Since when the child's place is shielded without a break: one shielding may follow another. Null when it is not that day. */
+function shieldedSince(restrictions: AccessFacts['restrictions'], day: CivilDate): CivilDate | null {
+  if (!restrictions.some((period) => holdsOn(period, day))) return null;
+  const latestFirst = restrictions.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  return latestFirst.reduce((since, { validFrom, validTo }) => (validFrom < since && (validTo == null || validTo >= since) ? validFrom : since), day);
+}
+
 /**
  * The same, as far as a role may know it: whoever is answered learns that the child lives in their region. While a placement is
  * shielded those of the region stay responsible where the child lived before, and no others become so; but for the authority
  * that placed the child.
  */
 function regionFor(role: Viewer['role'], { residences, restrictions }: AccessFacts, day: CivilDate): string | null {
-  const shielding = placesChildren(role) ? undefined : restrictions.find((period) => holdsOn(period, day));
-  const known = shielding === undefined ? residences : residences.filter(({ validFrom }) => validFrom < shielding.validFrom);
+  const since = placesChildren(role) ? null : shieldedSince(restrictions, day);
+  const known = since === null ? residences : residences.filter(({ validFrom }) => validFrom < since);
   return responsibleRegion(known, day);
 }
 
