@@ -2,12 +2,12 @@ import type { RegistryGrant } from '../../../subgraphs/registry/modules/access/r
 import type { PersonRow } from '../../../subgraphs/registry/modules/person/person.entity.js';
 import { personByIin } from '../../../subgraphs/registry/modules/person/person.repository.js';
 import type { Authorised } from '../../../subgraphs/shared/access/grant.js';
-import type { Scope } from '../../../subgraphs/shared/access/scopes.js';
+import { RECORD_SCOPES, type Scope } from '../../../subgraphs/shared/access/scopes.js';
 import type { SubgraphContext } from '../../../subgraphs/shared/context.js';
 import { withheld } from '../../../subgraphs/shared/errors.js';
 import { defineLoader } from '../../../subgraphs/shared/loader.js';
 
-const EVERYTHING: RegistryGrant = { relation: 'CASEWORKER', classes: ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'], restricted: false, mayDraw: false };
+const EVERYTHING: RegistryGrant = { relation: 'CASEWORKER', classes: RECORD_SCOPES, restricted: false, mayDraw: false };
 
 /** Instead of registry's own: everybody may see everything, and no fact is looked up for it. */
 export const grantOf = defineLoader<string, RegistryGrant | null>((iins) => Promise.resolve(iins.map(() => EVERYTHING)));

@@ -44,6 +44,10 @@ describe('purposes', () => {
     expect(purposesOf('ombudsman')).toEqual(['CHILD_PROFILE', 'CARE_SUPERVISION', 'ACCESS_REVIEW']);
   });
 
+  it('name roles that there are', () => {
+    for (const purpose of PURPOSES) expect(ROLES).toEqual(expect.arrayContaining(Object.keys(ruleOfPurpose(purpose).roles)));
+  });
+
   it('have a name in each language, and a legal basis', () => {
     for (const { title, legalBasis, certainty } of PURPOSES.map(ruleOfPurpose)) {
       for (const text of [title.kk, title.ru, title.en, legalBasis]) expect(text).toMatch(/\S{4}/);

@@ -24,6 +24,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Officials with a view of people, who look them up for an office of theirs. */
+export const OFFICIAL_ROLES = ['caseworker', 'ombudsman', ...PROGRAMMES.map((name) => `ministry:${name}` as const)] as const satisfies readonly Role[];
+
 /** The role of the staff of the body that runs a subgraph: who may come to its own door. */
 export const staffRole = (subgraph: SubgraphName): Role => (subgraph === 'audit' ? 'auditor' : `ministry:${subgraph}`);
 

@@ -1,7 +1,7 @@
 import type { AccessGrant, Relation } from '../../../shared/access/grant.js';
 import type { Purpose } from '../../../shared/access/purposes.js';
 import { registerRegions } from '../../../shared/access/regions.js';
-import type { Scope } from '../../../shared/access/scopes.js';
+import { RECORD_SCOPES, type Scope } from '../../../shared/access/scopes.js';
 import type { ProgrammeName, Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn, type DatedPeriod } from '../../../shared/dated.js';
@@ -44,16 +44,14 @@ interface Found {
   readonly mayDraw?: boolean;
 }
 
-const ALL: readonly Scope[] = ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'];
-
 /** What a relation opens for this person; the purpose and the token narrow it further. */
 const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY' | 'BREAK_GLASS'>, readonly Scope[]>> = {
-  SELF: ALL,
-  PARENT: ALL,
-  REPRESENTATIVE: ALL,
-  CASEWORKER: ALL,
+  SELF: RECORD_SCOPES,
+  PARENT: RECORD_SCOPES,
+  REPRESENTATIVE: RECORD_SCOPES,
+  CASEWORKER: RECORD_SCOPES,
   OMBUDSMAN: ['identity', 'family', 'care', 'education'],
-  AUDITOR: ALL.filter((scope) => scope !== 'contacts'),
+  AUDITOR: RECORD_SCOPES.filter((scope) => scope !== 'contacts'),
   OWN_RELATIVE: [],
 };
 
@@ -64,7 +62,7 @@ const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY' | 'BREAK_GLASS'>, re
 const LIMITED_PARENT: readonly Scope[] = ['identity'];
 
 /** A professional foster carer acts for the child (132-8(1)) but does not see the birth family, and draws on no account (132-8(5)). */
-const PROFESSIONAL_CARER: readonly Scope[] = ALL.filter((scope) => scope !== 'family' && scope !== 'contacts');
+const PROFESSIONAL_CARER: readonly Scope[] = RECORD_SCOPES.filter((scope) => scope !== 'family' && scope !== 'contacts');
 
 /** A ministry's staff see who a child is and their own programme's records. */
 const MINISTRY_CLASSES: Readonly<Record<ProgrammeName, readonly Scope[]>> = {
