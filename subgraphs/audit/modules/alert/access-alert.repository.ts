@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { instant } from '../../../shared/database/instant.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import type { AccessAlertKind } from './access-alert.type.js';
 
@@ -20,8 +21,6 @@ export interface AlertRow {
   readonly record: number | null;
   readonly what: string | null;
 }
-
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const COLUMNS = `id::text as id, kind, pseudonym as official, role, organisation as body, count, ${instant('window_from')} as "windowFrom", ${instant('window_to')} as "windowTo",
   ${instant('first_seen')} as "firstSeen", ${instant('last_seen')} as "lastSeen", to_json(correlations) as "correlationIds", source, chain, record, what`;

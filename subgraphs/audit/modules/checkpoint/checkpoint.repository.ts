@@ -1,4 +1,5 @@
 import { databaseNameOf } from '../source/source.js';
+import { instant } from '../../../shared/database/instant.js';
 import type { Sql } from '../../../shared/ledger/sql.js';
 import type { CheckpointContent } from '../../../shared/ledger/checkpoint/checkpoint.js';
 
@@ -14,7 +15,7 @@ export interface CheckpointRow {
   readonly jws: string;
 }
 
-const COLUMNS = `number, day::text as day, to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "signedAt", records::text as records, hash, jws`;
+const COLUMNS = `number, day::text as day, ${instant('signed_at')} as "signedAt", records::text as records, hash, jws`;
 
 /** Of several who sign at once, the others wait for the first. */
 export const lockCheckpoints = (sql: Sql): Promise<unknown> => sql(`select pg_advisory_xact_lock(hashtextextended('checkpoint', 3))`, []);

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { instant } from '../../../shared/database/instant.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 
 export interface InquiryRow {
@@ -10,7 +11,6 @@ export interface InquiryRow {
   readonly closedAt: string | null;
 }
 
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = `id::text as id, case_number as "caseNumber", organisation, ${instant('opened_at')} as "openedAt", ${instant('closed_at')} as "closedAt"`;
 
 export async function inquiryById(em: EntityManager, id: string): Promise<InquiryRow | null> {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { CASE_NUMBER_PATTERN } from '../../../shared/access/case-number.js';
+import { CASE_NUMBER_FORM, isCaseNumber } from '../../../shared/access/case-number.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { hasIin } from '../../../shared/ledger/kept-name.js';
@@ -22,11 +22,9 @@ const toInquiry = (row: InquiryRow): Inquiry => Object.assign(new Inquiry(), row
 
 export const InquiryConnection = connectionType('Inquiry', Inquiry);
 
-const CASE_NUMBER = new RegExp(CASE_NUMBER_PATTERN);
-
 /** Ledgers keep a mark of their own in place of an IIN: look-ups under such a number could not be told to be of the inquiry. */
 function caseNumberOf({ caseNumber }: InquiryInput): string {
-  if (!CASE_NUMBER.test(caseNumber)) throw badInput('input.caseNumber', 'must be 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit.');
+  if (!isCaseNumber(caseNumber)) throw badInput('input.caseNumber', `must be ${CASE_NUMBER_FORM}.`);
   if (hasIin(caseNumber)) throw badInput('input.caseNumber', 'must not have an IIN in it.');
   return caseNumber;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { instant } from '../../../shared/database/instant.js';
 
 export interface SourceRow {
   readonly source: number;
@@ -18,8 +19,6 @@ export interface FaultRow {
 }
 
 const MOST_FAULTS = 100;
-
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Every source that was ever pulled, or tried to be. */
 export const listSources = (em: EntityManager): Promise<SourceRow[]> =>

@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '../../../shared/context.js';
+import { instant } from '../../../shared/database/instant.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
 import { defineLoader } from '../../../shared/loader.js';
 
@@ -32,7 +33,7 @@ export interface VisitRow {
 /** What an open inquiry looked up is not there yet, whichever programme was asked; nor what was looked up of a record that this one has replaced. */
 const LOG = `
   select asked.number, v.id::text as id, (extract(epoch from v.at) * 1000000)::bigint::text as micros,
-         to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, v.programmes, v.outcomes, v.role, v.organisation, v.purpose
+         ${instant('v.at')} as at, v.programmes, v.outcomes, v.role, v.organisation, v.purpose
     from unnest(?::int[], ?::text[], ?::int[], ?::bigint[], ?::bigint[]) as asked (number, iin, size, after_at, after_id)
     join person p on p.iin = asked.iin
    cross join lateral (
