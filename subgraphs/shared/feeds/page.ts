@@ -44,6 +44,9 @@ export class PageRefused extends Error {
   }
 }
 
+/** Media type of newline-delimited JSON, which a page is. */
+export const NDJSON = 'application/x-ndjson; charset=utf-8';
+
 /** Who asked, and by which request. */
 type Asker = Pick<Pull, 'consumer' | 'nonce'>;
 

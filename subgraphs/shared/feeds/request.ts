@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../access/viewer.js';
@@ -71,6 +72,12 @@ function decode(encoded: string): unknown {
   }
 }
 
+/** A header's value; of one that is not there, nothing. */
+function textOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The door that the consumers of one owner come to, each with the key it shares with this owner alone. */
 export class FeedDoor {
   constructor(
@@ -81,7 +88,8 @@ export class FeedDoor {
   ) {}
 
   /** The request, or why it is refused. Rejects when it cannot be told whether it is a repeated one. */
-  async open(encoded: string, mac: string, query: PageQuery): Promise<Pull | PullRefusal> {
+  async open(headers: IncomingHttpHeaders, query: PageQuery): Promise<Pull | PullRefusal> {
+    const [encoded, mac] = [textOf(headers, REQUEST_HEADER), textOf(headers, REQUEST_MAC_HEADER)];
     const pull = decode(encoded);
     const consumer = (pull as { consumer?: unknown } | null)?.consumer;
     const key = isSubgraphName(consumer) ? this.keys[consumer] : undefined;

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DatabaseName } from '../../../shared/database/roles.js';
 import { isPassing } from '../../../shared/database/passing.js';
 import { NoPage } from '../../../shared/feeds/client.js';
+import { Puller, TOUCH_MS } from '../../../shared/feeds/puller.js';
 import type { StatedEnd } from '../../../shared/ledger/feed/contract.js';
 import type { LedgerSource } from '../../../shared/ledger/feed/reader.js';
 import { raiseChainAlert } from '../alert/chain-alert.js';
@@ -29,15 +29,9 @@ export interface LedgerLag {
   readonly faults: number;
 }
 
-const LONGEST_PAUSE_MS = 15_000;
-
 /** Chains that have not grown for so long are looked at in every so manieth round only. */
 const SETTLED_HOURS = 24;
 const FULL_ROUND_MS = 600_000;
-
-const TOUCH_MS = 5_000;
-
-const jittered = (milliseconds: number): number => milliseconds * (0.75 + Math.random() / 2);
 
 /** What is wrong with an end that a source names, given how far the chain was pulled; null when it goes on from there. */
 export function faultOf(known: KnownChain | undefined, end: StatedEnd | undefined): Fault | null {
@@ -54,8 +48,7 @@ export function faultOf(known: KnownChain | undefined, end: StatedEnd | undefine
  * database, so that it can be killed at any moment and several instances may pull the same ledger.
  */
 export class LedgerConsumer {
-  readonly #stopped = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #puller: Puller;
   #problem: string | null = null;
   #fullAt = -Infinity;
   #touchedAt = -Infinity;
@@ -63,16 +56,22 @@ export class LedgerConsumer {
   #behind = 0;
   #faults = 0;
 
-  constructor(private readonly options: LedgerConsumerOptions) {}
+  constructor(private readonly options: LedgerConsumerOptions) {
+    // A round ends where there is nothing left.
+    const pull = async (): Promise<boolean> => {
+      await this.pull();
+      return false;
+    };
+    this.#puller = new Puller({ intervalMs: options.intervalMs, pull, failed: (error) => this.#complain(error) });
+  }
 
   start(): void {
-    this.#running = this.#run();
+    this.#puller.start();
   }
 
   /** Gives up a page that is on its way and finishes one that is being stored. */
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#puller.stop();
   }
 
   lag(): LedgerLag {
@@ -84,10 +83,10 @@ export class LedgerConsumer {
     const { database, source } = this.options;
     const full = performance.now() - this.#fullAt >= FULL_ROUND_MS;
     let after = full ? 0 : await database.feeds((em) => settledUpTo(em, source, SETTLED_HOURS));
-    for (let more = true; more && !this.#stopped.signal.aborted; ) {
+    for (let more = true; more && !this.#puller.signal.aborted; ) {
       // Read before the ends: what is known by then the source must have.
       const known = await database.feeds((em) => chainsBehind(em, source, after));
-      const page = await this.options.from.ends(after, this.#stopped.signal);
+      const page = await this.options.from.ends(after, this.#puller.signal);
       const last = page.more ? (page.ends.at(-1)?.chain ?? after) : Infinity;
       await this.#follow(known.filter(({ chain }) => chain <= last), page.ends);
       [after, more] = [last, page.more];
@@ -112,9 +111,9 @@ export class LedgerConsumer {
 
   async #pullChain(end: StatedEnd, from: number): Promise<void> {
     const { chain } = end;
-    for (let seq = from; seq < end.seq && !this.#stopped.signal.aborted; ) {
+    for (let seq = from; seq < end.seq && !this.#puller.signal.aborted; ) {
       const askedAt = await databaseNow(this.options.database);
-      const page = await this.options.from.records(chain, seq, this.#stopped.signal);
+      const page = await this.options.from.records(chain, seq, this.#puller.signal);
       if (seq === 0 && page.beginning === null) return this.#disbelieve(end, 'the beginning of its chain is gone');
       const stored = await storePage(this.options, { ...page, chain, seq, askedAt });
       if (stored.kind === 'FAULT') return this.#warn(chain, stored.fault);
@@ -155,24 +154,8 @@ export class LedgerConsumer {
     this.#problem = null;
   }
 
-  async #run(): Promise<void> {
-    const { intervalMs } = this.options;
-    let pause = intervalMs;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        await this.pull();
-        pause = intervalMs;
-      } catch (error) {
-        await this.#complain(error);
-        pause = Math.min(pause * 2, Math.max(LONGEST_PAUSE_MS, intervalMs));
-      }
-      await delay(jittered(pause), undefined, { signal: this.#stopped.signal }).catch(() => undefined);
-    }
-  }
-
   /** Says once what is wrong, in the log and where auditors find it. */
   async #complain(error: unknown): Promise<void> {
-    if (this.#stopped.signal.aborted) return;
     const { database, source, name, log } = this.options;
     const problem = error instanceof NoPage ? error.problem : isPassing(error) ? 'DATABASE' : 'FAILED';
     if (problem === this.#problem) return;

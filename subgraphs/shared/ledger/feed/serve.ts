@@ -4,35 +4,26 @@ import type { DatabaseName } from '../../database/roles.js';
 import type { NonceBook } from '../../doors/nonces.js';
 import { clientError } from '../../errors.js';
 import { refusalEntry } from '../../feeds/delivery-entry.js';
-import { signLines } from '../../feeds/page.js';
-import { FeedDoor, REQUEST_HEADER, REQUEST_MAC_HEADER } from '../../feeds/request.js';
+import { NDJSON, signLines } from '../../feeds/page.js';
+import { FeedDoor } from '../../feeds/request.js';
 import { sendError } from '../../http.js';
 import type { Ledger } from '../ledger.js';
 import { LEDGER_FEED, LEDGER_READER, linesOfEnds, linesOfRecords, parsePosition, type LedgerPosition } from './contract.js';
-import type { LedgerSource } from './reader.js';
+import type { LedgerReader } from './reader.js';
 
 /** What the ledger of one process is served by. */
 export interface LedgerServing {
   readonly name: DatabaseName;
   /** The secret shared with audit. */
   readonly key: string;
-  readonly source: LedgerSource;
+  readonly source: Pick<LedgerReader, 'ends' | 'records'>;
   readonly clock: Clock;
   readonly nonces: NonceBook;
   readonly ledger: Pick<Ledger, 'record'>;
 }
 
-const NDJSON = 'application/x-ndjson; charset=utf-8';
-
-const headerOf = (request: FastifyRequest, name: string): string => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : '';
-};
-
-async function linesAt(source: LedgerSource, position: LedgerPosition): Promise<object[]> {
-  const never = new AbortController().signal;
-  return position.kind === 'ends' ? linesOfEnds(await source.ends(position.after, never)) : linesOfRecords(await source.records(position.chain, position.seq, never));
-}
+const linesAt = async (source: LedgerServing['source'], position: LedgerPosition): Promise<object[]> =>
+  position.kind === 'ends' ? linesOfEnds(await source.ends(position.after)) : linesOfRecords(await source.records(position.chain, position.seq));
 
 /**
  * `GET /feed/ledger?after=<position>`: the ledger of this process, for audit alone (see contract.ts for positions and lines,
@@ -51,7 +42,7 @@ export function serveLedger(http: FastifyInstance, { name, key, source, clock, n
   http.get(`/feed/${LEDGER_FEED}`, async (request: FastifyRequest<{ Querystring: { after?: unknown; limit?: unknown } }>, reply) => {
     const { after, limit } = request.query;
     const query = { feed: LEDGER_FEED, after: String(after), limit: Number(limit) };
-    const pull = await door.open(headerOf(request, REQUEST_HEADER), headerOf(request, REQUEST_MAC_HEADER), query);
+    const pull = await door.open(request.headers, query);
     if (typeof pull === 'string') return refuse(request, reply, pull);
     const position = parsePosition(pull.after);
     if (position === null) return sendError(request, reply, clientError('BAD_REQUEST', 'after: chains-<number>, or <chain>-<record>.'));
