@@ -1,15 +1,13 @@
-import { withClient } from '../local/bootstrap/connection.js';
-import { withLogin } from '../local/bootstrap/urls.js';
 import { childProfileDocument, profileRequest } from '../local/child-profile.js';
 import { StartFailure } from '../local/failure.js';
 import { demoToken } from '../local/issuer/demo-token.js';
-import type { RunSettings } from '../local/service-environments.js';
 import { formatTable } from '../local/table.js';
 import { withThrowawayFederation, type ThrowawayFederation } from '../local/throwaway-federation.js';
 import { withoutAccess } from './access/composition.js';
 import { decisionP95, grantsMs } from './access/decisions.js';
 import { byTurns, type Turn, type Turns } from './access/turns.js';
 import { median, type BenchmarkResult } from './benchmark.js';
+import { childrenOf } from './children.js';
 
 const CONNECTIONS = 8;
 const ROUNDS = 7;
@@ -23,12 +21,6 @@ const FOOTNOTE = `Off, in the subgraphs: field guards, grants and the facts look
 at the gateway's door the MAC, the envelope's shape and expiry, and the nonce. On in both: row-level security and the
 gateway, which knows the token after its first use and signs its calls. CPU is of gateway and subgraphs (with everything
 on also of audit, which reads the ledgers meanwhile); that of the database server stands apart.`;
-
-const childrenOf = ({ adminUrl }: RunSettings): Promise<string[]> => {
-  const { username, password } = new URL(adminUrl);
-  return withClient(withLogin(adminUrl, 'registry', decodeURIComponent(username), decodeURIComponent(password)), async (admin) =>
-    (await admin.query<{ iin: string }>(`select iin from person where birth_date > '2010-01-01' order by iin limit ${IDS}`)).rows.map(({ iin }) => iin));
-};
 
 const least = (values: readonly number[]): string => Math.min(...values).toFixed(1);
 const most = (values: readonly number[]): string => Math.max(...values).toFixed(1);
@@ -47,7 +39,7 @@ function figuresOf({ on, off }: Turns) {
 
 async function measure(federation: ThrowawayFederation): Promise<BenchmarkResult> {
   const { state, folder, settings } = federation;
-  const iins = await childrenOf(settings);
+  const iins = await childrenOf(settings, IDS);
   if (iins.length < IDS) throw new StartFailure(`Only ${iins.length} children.`);
   const [decision, grants] = [decisionP95(), await grantsMs(settings, iins)];
   const token = await demoToken(folder, state, { role: 'caseworker' });

@@ -3,9 +3,9 @@ import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../subgraphs/share
 import { variableName, type Environment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
-import { DATABASE_NAMES, type DatabaseName } from '../subgraphs/shared/database/roles.js';
+import type { DatabaseName } from '../subgraphs/shared/database/roles.js';
 import { databaseCredentials, type Credentials } from './data/credentials.js';
-import { FEED_PAIRS, type FeedPair } from './data/feed-pairs.js';
+import { FEED_PAIRS, LEDGER_OWNERS, type FeedPair } from './data/feed-pairs.js';
 import { documentFiles } from './documents/demo-documents.js';
 import type { LocalEnvironment } from './environment.js';
 import type { Ports, ServiceName } from './ports.js';
@@ -75,7 +75,7 @@ export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): 
 
 /** What audit alone is told: the keys of the ledgers that it verifies, and the one that it signs with. */
 const auditEnvironment = ({ credentials }: RunSettings): Environment => ({
-  ...Object.fromEntries(DATABASE_NAMES.filter((name) => name !== 'audit').map((name) => [`LEDGER_KEY_${variableName(name)}`, databaseCredentials(credentials, name).ledgerKey])),
+  ...Object.fromEntries(LEDGER_OWNERS.map((name) => [`LEDGER_KEY_${variableName(name)}`, databaseCredentials(credentials, name).ledgerKey])),
   CHECKPOINT_KEY: credentials.checkpointKey,
 });
 

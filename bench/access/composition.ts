@@ -2,11 +2,8 @@ import path from 'node:path';
 import { startChild, type ServingProcess } from '../../local/processes/child.js';
 import { gatewayEnvironment, subgraphEnvironment } from '../../local/service-environments.js';
 import type { ThrowawayFederation } from '../../local/throwaway-federation.js';
-import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES } from '../../subgraphs/shared/access/viewer.js';
 import { variableName, type Environment } from '../../subgraphs/shared/environment.js';
-
-/** Audit has no part in the profile. */
-const NAMES = SUBGRAPHS.filter((name) => name !== 'audit');
 
 const beside = ({ METRICS_PORT: _metrics, ...environment }: Environment): Environment => ({ ...environment, PORT: '0' });
 
@@ -26,7 +23,7 @@ export async function withoutAccess<T>({ settings, folder }: ThrowawayFederation
   };
   try {
     const urls: Record<string, string> = {};
-    for (const name of NAMES) {
+    for (const name of PROGRAMMES) {
       urls[`SUBGRAPH_${variableName(name)}_URL`] = await start(name, 'bench/access/open/subgraph.js', { ...beside(subgraphEnvironment(settings, name)), BENCH_SUBGRAPH: name });
     }
     const url = await start('gateway', 'gateway/main.js', { ...beside(gatewayEnvironment(settings)), ...urls });
