@@ -24,7 +24,7 @@ export interface SeedOptions {
 /** Seeds the databases that are not, with the same people that the others have. */
 export async function seedMissing(targets: readonly SeedTarget[], { children, abort, report = () => undefined }: SeedOptions): Promise<DemoFamily> {
   const known = targets.find(({ state }) => state.seed !== null)?.state.seed ?? null;
-  const unseeded = targets.filter(({ name, state }) => isProgramme(name) && state.seed?.done !== true);
+  const unseeded = targets.flatMap(({ name, ownerUrl, state }) => (isProgramme(name) && state.seed?.done !== true ? [{ name, ownerUrl }] : []));
   if (known !== null && unseeded.length === 0) return known.demo;
   abort.throwIfAborted();
   const population = await populationOf(known, children);

@@ -9,7 +9,7 @@ import { asOwner } from '../../local/seeding/owner-transaction.js';
 import { setSequences } from '../../local/seeding/row-counts.js';
 import { RowMaker, type Portion } from '../../local/seeding/row-maker.js';
 import { readShapes, type TableShape } from '../../local/seeding/table-shape.js';
-import { isProgramme, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { isProgramme, type ProgrammeName, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 
@@ -30,7 +30,7 @@ async function nextKeys(client: Client, shapes: readonly TableShape[]): Promise<
   return keys;
 }
 
-async function copyAll(client: Client, subgraph: SubgraphName, shapes: readonly TableShape[], parts: Portion['parts']): Promise<void> {
+async function copyAll(client: Client, subgraph: ProgrammeName, shapes: readonly TableShape[], parts: Portion['parts']): Promise<void> {
   for (const table of parts[subgraph]?.tables ?? []) {
     const shape = shapes.find(({ name }) => name === table.table);
     if (shape !== undefined) await copyRows(client, shape, table);
