@@ -1,3 +1,4 @@
+import { CHAIN_COLUMNS, type ChainRow } from '../pull/chain.repository.js';
 import { databaseNameOf } from '../source/source.js';
 import { instant } from '../../../shared/database/instant.js';
 import type { Sql } from '../../../shared/ledger/sql.js';
@@ -40,21 +41,11 @@ export const allCheckpoints = async (sql: Sql): Promise<string[]> => (await sql<
 export const addCheckpoint = (sql: Sql, { number, day, signedAt, records, hash, jws }: CheckpointRow): Promise<unknown> =>
   sql('insert into checkpoint (number, day, signed_at, records, hash, jws) values (?, ?::date, ?::timestamptz, ?::bigint, ?, ?)', [number, day, signedAt, records, hash, jws]);
 
-interface EndRow {
-  readonly source: number;
-  readonly chain: number;
-  readonly seq: number;
-  readonly hash: string;
-  readonly genesis: string;
-  readonly faultSeq: number | null;
-  readonly fault: string | null;
-}
-
-const ENDS = `select source, chain, seq, encode(hash, 'hex') as hash, encode(genesis, 'hex') as genesis, fault_seq as "faultSeq", fault from source_chain order by source, chain`;
+const ENDS = `select source, ${CHAIN_COLUMNS} from source_chain order by source, chain`;
 
 /** How far every ledger has been pulled and verified. */
 export async function endsOfSources(sql: Sql): Promise<CheckpointContent['sources']> {
-  const bySource = Map.groupBy(await sql<EndRow>(ENDS, []), ({ source }) => source);
+  const bySource = Map.groupBy(await sql<ChainRow & { readonly source: number }>(ENDS, []), ({ source }) => source);
   return Object.fromEntries([...bySource].map(([source, rows]) => [databaseNameOf(source), {
     records: rows.reduce((sum, { seq }) => sum + seq, 0),
     chains: rows.map(({ chain, seq, hash, genesis }): [number, number, string, string] => [chain, seq, hash, genesis]),

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ChainEnd } from '../../../shared/ledger/ledger-key.js';
 import type { StatedBeginning, StatedEnd } from '../../../shared/ledger/feed/contract.js';
+import { raiseChainAlert } from '../alert/chain-alert.js';
 import type { Fault } from './page-check.js';
 
 /** How far a chain has been pulled, and what stopped it. */
@@ -9,7 +10,8 @@ export interface KnownChain extends ChainEnd {
   readonly fault: Fault | null;
 }
 
-interface Row {
+/** A chain as its row has it. */
+export interface ChainRow {
   readonly chain: number;
   readonly seq: number;
   readonly hash: string;
@@ -18,9 +20,9 @@ interface Row {
   readonly fault: string | null;
 }
 
-const COLUMNS = `chain, seq, encode(hash, 'hex') as hash, encode(genesis, 'hex') as genesis, fault_seq as "faultSeq", fault`;
+export const CHAIN_COLUMNS = `chain, seq, encode(hash, 'hex') as hash, encode(genesis, 'hex') as genesis, fault_seq as "faultSeq", fault`;
 
-const knownOf = ({ chain, seq, hash, genesis, faultSeq, fault }: Row): KnownChain => ({
+const knownOf = ({ chain, seq, hash, genesis, faultSeq, fault }: ChainRow): KnownChain => ({
   chain,
   seq,
   hash: Buffer.from(hash, 'hex'),
@@ -30,7 +32,7 @@ const knownOf = ({ chain, seq, hash, genesis, faultSeq, fault }: Row): KnownChai
 
 /** The chains of a source behind a number, in order. */
 export async function chainsBehind(em: EntityManager, source: number, after: number): Promise<KnownChain[]> {
-  return (await em.execute<Row[]>(`select ${COLUMNS} from source_chain where source = ? and chain > ? order by chain`, [source, after])).map(knownOf);
+  return (await em.execute<ChainRow[]>(`select ${CHAIN_COLUMNS} from source_chain where source = ? and chain > ? order by chain`, [source, after])).map(knownOf);
 }
 
 /** Chains of a source with which something is wrong. */
@@ -41,7 +43,7 @@ export async function countFaults(em: EntityManager, source: number): Promise<nu
 
 /** One chain, held until the transaction ends; null when it is new. */
 export async function lockChain(em: EntityManager, source: number, chain: number): Promise<KnownChain | null> {
-  const [row] = await em.execute<Row[]>(`select ${COLUMNS} from source_chain where source = ? and chain = ? for update`, [source, chain]);
+  const [row] = await em.execute<ChainRow[]>(`select ${CHAIN_COLUMNS} from source_chain where source = ? and chain = ? for update`, [source, chain]);
   return row === undefined ? null : knownOf(row);
 }
 
@@ -56,11 +58,11 @@ export async function addChain(em: EntityManager, source: number, chain: number,
 export const moveEnd = (em: EntityManager, source: number, { chain, seq, hash }: ChainEnd): Promise<unknown> =>
   em.execute(`update source_chain set seq = ?, hash = decode(?, 'hex'), grown_at = clock_timestamp() where source = ? and chain = ?`, [seq, hash.toString('hex'), source, chain]);
 
-/** Stops a chain where it is; what was found first stays. True the first time. */
-export async function noteFault(em: EntityManager, source: number, chain: number, { seq, what }: Fault): Promise<boolean> {
+/** Stops a chain where it is, and tells operators the first time; what was found first stays. */
+export async function stopChain(em: EntityManager, source: number, chain: number, fault: Fault): Promise<void> {
   const rows = await em.execute<unknown[]>(
-    `update source_chain set fault_seq = ?, fault = ?, fault_at = clock_timestamp() where source = ? and chain = ? and fault is null returning 1`, [seq, what, source, chain]);
-  return rows.length === 1;
+    `update source_chain set fault_seq = ?, fault = ?, fault_at = clock_timestamp() where source = ? and chain = ? and fault is null returning 1`, [fault.seq, fault.what, source, chain]);
+  if (rows.length === 1) await raiseChainAlert(em, source, chain, fault);
 }
 
 /** A chain whose beginning cannot be believed: kept without one, so that what is wrong with it has a place. */

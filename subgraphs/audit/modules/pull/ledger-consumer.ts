@@ -5,8 +5,7 @@ import { NoPage } from '../../../shared/feeds/client.js';
 import { Puller, TOUCH_MS } from '../../../shared/feeds/puller.js';
 import type { StatedEnd } from '../../../shared/ledger/feed/contract.js';
 import type { LedgerSource } from '../../../shared/ledger/feed/reader.js';
-import { raiseChainAlert } from '../alert/chain-alert.js';
-import { addUnbelieved, chainsBehind, countFaults, noteFault, noteSource, settledUpTo, type KnownChain } from './chain.repository.js';
+import { addUnbelieved, chainsBehind, countFaults, noteSource, settledUpTo, stopChain, type KnownChain } from './chain.repository.js';
 import type { Fault } from './page-check.js';
 import { databaseNow, storePage, type StoreOptions } from './store.js';
 
@@ -133,9 +132,7 @@ export class LedgerConsumer {
 
   async #stand(chain: number, fault: Fault): Promise<void> {
     const { database, source } = this.options;
-    await database.feeds(async (em) => {
-      if (await noteFault(em, source, chain, fault)) await raiseChainAlert(em, source, chain, fault);
-    });
+    await database.feeds((em) => stopChain(em, source, chain, fault));
     this.#warn(chain, fault);
   }
 

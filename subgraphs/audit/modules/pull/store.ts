@@ -3,11 +3,10 @@ import { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { IIN_SEALED } from '../../../shared/feeds/replaced.js';
 import type { RecordsPage } from '../../../shared/ledger/feed/contract.js';
 import type { LedgerKey } from '../../../shared/ledger/ledger-key.js';
-import { raiseChainAlert } from '../alert/chain-alert.js';
 import { raiseOfficialAlerts } from '../alert/official-alerts.js';
 import { addVisits } from '../visit/visit.repository.js';
 import { PageReading } from '../visit/visits-of-page.js';
-import { addChain, lockChain, moveEnd, noteFault } from './chain.repository.js';
+import { addChain, lockChain, moveEnd, stopChain } from './chain.repository.js';
 import { keepNamed } from './named.repository.js';
 import { checkPage, isGenuine, type Fault } from './page-check.js';
 import { addRecords } from './record.repository.js';
@@ -50,11 +49,6 @@ async function isOutdated(em: EntityManager, askedAt: string): Promise<boolean> 
   return rows.length > 0;
 }
 
-const faultAt = async (em: EntityManager, source: number, chain: number, fault: Fault): Promise<Stored> => {
-  if (await noteFault(em, source, chain, fault)) await raiseChainAlert(em, source, chain, fault);
-  return { kind: 'FAULT', fault };
-};
-
 /** Records, what they name and how far the chain has come, in one transaction; a page that comes twice is stored once. */
 export function storePage({ database, source, key, ownKey }: StoreOptions, page: ReadPage): Promise<Stored> {
   return database.feeds(async (em) => {
@@ -72,7 +66,9 @@ export function storePage({ database, source, key, ownKey }: StoreOptions, page:
     await addVisits(em, visits);
     await raiseOfficialAlerts(em, visits);
     await moveEnd(em, source, end);
-    return fault === null ? { kind: 'STORED', records: records.length } : faultAt(em, source, page.chain, fault);
+    if (fault === null) return { kind: 'STORED', records: records.length };
+    await stopChain(em, source, page.chain, fault);
+    return { kind: 'FAULT', fault };
   });
 }
 
