@@ -8,7 +8,8 @@ import { PURPOSES } from '../../subgraphs/shared/access/purposes.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { everythingIn } from '../support/breaking.js';
-import { ACTORS, MUTATIONS, NEVER_SHOWN, PURPOSES_OF } from './policy.js';
+import { NEVER_SHOWN } from './fields.js';
+import { ACTORS, MUTATIONS, PURPOSES_OF } from './policy.js';
 import { inputsFor, type Inputs } from './support/inputs.js';
 import { Lab, type At } from './support/lab.js';
 

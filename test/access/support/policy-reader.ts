@@ -1,5 +1,6 @@
 import type { Name } from './cast.js';
-import { ACTORS, CODES, COLUMNS, FIELDS, GROUPS, LOGS, OFFICES, RECORDS, ROOTS, type Letter } from '../policy.js';
+import { FIELDS } from '../fields.js';
+import { ACTORS, CODES, COLUMNS, GROUPS, LOGS, OFFICES, RECORDS, ROOTS, type Letter } from '../policy.js';
 
 export type Column = (typeof COLUMNS)[number];
 

@@ -2,7 +2,8 @@ import { isNonNullType, type GraphQLObjectType, type GraphQLSchema } from 'graph
 import { CHILDREN, type Name } from './cast.js';
 import { isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
 import { bare, grow, pack, split, type Asked } from './tree.js';
-import { ARGUMENTS, FIELDS, RECORDS } from '../policy.js';
+import { ARGUMENTS, FIELDS } from '../fields.js';
+import { RECORDS } from '../policy.js';
 
 /** Trees that are sent as one operation, and whom each of them is about. */
 export interface Question {
