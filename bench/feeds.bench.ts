@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { LIFE_EVENTS } from '../subgraphs/shared/feeds/contracts/life-events.js';
 import { readLocalEnvironment } from '../local/environment.js';
 import { StartFailure } from '../local/failure.js';
@@ -69,7 +69,7 @@ const row = (who: string, seconds: number): string[] => [who, seconds.toFixed(1)
 /** How long consumers of registry's life events take for 100,000 of them, from the commit to the last effect. */
 export async function run(): Promise<BenchmarkResult> {
   const one = await timed(['savings']);
-  const all = SUBGRAPHS.filter((name) => LIFE_EVENTS.consumers[name as keyof typeof LIFE_EVENTS.consumers] !== undefined);
+  const all = PROGRAMMES.filter((name) => LIFE_EVENTS.consumers[name as keyof typeof LIFE_EVENTS.consumers] !== undefined);
   const four = await timed(all);
   return {
     table: formatTable([[`${EVENTS} life events`, 'seconds', 'events/s'], row('one consumer (savings)', one), row('all four at once, the slowest', four)]),

@@ -1,5 +1,5 @@
 import { withClient } from '../local/bootstrap/connection.js';
-import { databaseUrl, withLogin } from '../local/bootstrap/urls.js';
+import { databaseUrl } from '../local/bootstrap/urls.js';
 import { databaseCredentials } from '../local/data/credentials.js';
 import { StartFailure } from '../local/failure.js';
 import type { RunSettings } from '../local/service-environments.js';
@@ -8,6 +8,7 @@ import { withThrowawayFederation } from '../local/throwaway-federation.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
 import type { BenchmarkResult } from './benchmark.js';
+import { childrenOf } from './children.js';
 import { appendRate, openLedgerOf, type AppendRate } from './ledger/appends.js';
 import { latencies, type Latency } from './ledger/latency.js';
 import { bytesPerRecord } from './ledger/size.js';
@@ -16,6 +17,8 @@ const RECORDS = 300_000;
 /** Ten records of each: a ledger that is still young, in which the rows of people weigh most. */
 const CHILDREN = 30_000;
 const SECONDS = 4;
+/** Of whom records are asked for, by turns. */
+const ASKED = 200;
 
 /** The gateway's database, where nothing but this is recorded meanwhile. */
 const NAME = 'gateway';
@@ -56,12 +59,6 @@ async function measureLedger({ adminUrl, credentials }: RunSettings): Promise<Fi
   }
 }
 
-const childrenOf = ({ adminUrl }: RunSettings): Promise<string[]> => {
-  const { username, password } = new URL(adminUrl);
-  return withClient(withLogin(adminUrl, 'registry', decodeURIComponent(username), decodeURIComponent(password)), async (admin) =>
-    (await admin.query<{ iin: string }>(`select iin from person where birth_date > '2010-01-01' order by iin limit 200`)).rows.map(({ iin }) => iin));
-};
-
 function tableOf({ bytes, alone, fifty, verified }: Figures, one: Latency, many: Latency): string {
   const added = (latency: Latency): string[] => [latency.without.toFixed(2), latency.with.toFixed(2), (latency.with - latency.without).toFixed(2)];
   return [
@@ -81,7 +78,7 @@ function tableOf({ bytes, alone, fifty, verified }: Figures, one: Latency, many:
 /** What the ledger costs: on disk, for each commit, for each request, and to verify. */
 export async function run(): Promise<BenchmarkResult> {
   const result = await withThrowawayFederation(report, async ({ settings }) => {
-    const { one, fifty: many } = await latencies(settings, await childrenOf(settings));
+    const { one, fifty: many } = await latencies(settings, await childrenOf(settings, ASKED));
     const figures = await measureLedger(settings);
     const { bytes, alone, fifty, verified } = figures;
     return {

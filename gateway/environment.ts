@@ -50,6 +50,8 @@ export interface GatewayEnvironment {
   readonly ledgerKey: string;
   /** `LEDGER_PATIENCE_MS`: how long a refusal waits for its record. */
   readonly ledgerPatienceMs: number;
+  /** `FEED_KEY_AUDIT`: the secret shared with audit, which reads that ledger; without it nobody does. */
+  readonly auditKey?: string | null;
   readonly operations: OperationsEnvironment;
 }
 
@@ -81,6 +83,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     databaseUrl: reader.database('DATABASE_URL'),
     ledgerKey: reader.secret('LEDGER_KEY'),
     ledgerPatienceMs: readLedgerPatience(reader),
+    auditKey: reader.has('FEED_KEY_AUDIT') ? reader.secret('FEED_KEY_AUDIT') : null,
     operations: readOperations(reader),
   };
 }

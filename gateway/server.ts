@@ -3,9 +3,12 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TokenVerifier } from '../subgraphs/shared/access/token.js';
 import { systemClock, type Clock } from '../subgraphs/shared/clock.js';
+import { DatabaseNonces } from '../subgraphs/shared/doors/database-nonces.js';
 import { drain } from '../subgraphs/shared/health/drain.js';
 import { addHealth } from '../subgraphs/shared/health/health.js';
 import { createHttpServer, refuseOtherMethods, sendError } from '../subgraphs/shared/http.js';
+import { LedgerReader } from '../subgraphs/shared/ledger/feed/reader.js';
+import { serveLedger } from '../subgraphs/shared/ledger/feed/serve.js';
 import { Ledger, type LedgerTiming } from '../subgraphs/shared/ledger/ledger.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { LedgerWatch } from '../subgraphs/shared/ledger/ledger-watch.js';
@@ -86,7 +89,9 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
     return watch.writable ? health : { ...health, ready: false, status: 'ledger unavailable' };
   });
   observeReadiness(metrics, readiness);
+  const closeReader = readLedger(http, environment, ledger, clock);
   http.addHook('onClose', async () => {
+    await closeReader();
     readiness.stop();
     documents.stop();
     watch.stop();
@@ -165,4 +170,12 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     }
   });
   refuseOtherMethods(http);
+}
+
+/** Serves the ledger of what was refused here to audit, where the two share a key. Returns what ends that. */
+function readLedger(http: FastifyInstance, { databaseUrl, auditKey }: GatewayEnvironment, ledger: Ledger, clock: Clock): () => Promise<void> {
+  if (auditKey == null) return () => Promise.resolve();
+  const [source, nonces] = [new LedgerReader(databaseUrl), new DatabaseNonces(databaseUrl, clock)];
+  serveLedger(http, { name: 'gateway', key: auditKey, source, clock, nonces, ledger });
+  return async () => void (await Promise.all([source.close(), nonces.close()]));
 }

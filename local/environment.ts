@@ -20,7 +20,7 @@ export interface LocalEnvironment {
 }
 
 /** Never handed down: each service is told its own, and an administrator's URL is none of theirs. */
-const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'DATABASE_PASSWORD', 'GATEWAY_KEY', 'LEDGER_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
+const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'DATABASE_PASSWORD', 'GATEWAY_KEY', 'LEDGER_KEY', 'CHECKPOINT_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
 
 /** Every key is told as a value, and beside a value the file of one is refused. */
 const isOwn = (name: string): boolean => OWN.includes(name.replace(/_FILE$/, '')) || /_KEY(_\w+)?_FILE$/.test(name);
@@ -51,6 +51,12 @@ export function readLocalEnvironment(env: Environment = process.env): LocalEnvir
 export function readLedger(env: Environment = process.env): { readonly databaseUrl: string; readonly ledgerKey: string } | null {
   const reader = new EnvironmentReader(env);
   return !reader.has('LEDGER_KEY') ? null : { databaseUrl: reader.database('DATABASE_URL'), ledgerKey: reader.secret('LEDGER_KEY') };
+}
+
+/** Audit's database by itself, in the variables that its process has, too: `DATABASE_URL` and `CHECKPOINT_KEY`; null without the key. */
+export function readCheckpointing(env: Environment = process.env): { readonly databaseUrl: string; readonly checkpointKey: string } | null {
+  const reader = new EnvironmentReader(env);
+  return !reader.has('CHECKPOINT_KEY') ? null : { databaseUrl: reader.database('DATABASE_URL'), checkpointKey: reader.confidential('CHECKPOINT_KEY') };
 }
 
 /** What the token issuer's process is told. */

@@ -1,4 +1,4 @@
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { freePorts, promisedPort } from './processes/ports.js';
 
 /** Where everything listens during one run. */
@@ -12,13 +12,13 @@ export interface Ports {
 }
 
 /** The processes of our own, which have metrics. */
-export const SERVICES = ['gateway', ...SUBGRAPHS, 'issuer'] as const;
+export const SERVICES = ['gateway', ...PROGRAMMES, 'issuer', 'audit'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 const DEFAULT_GATEWAY_PORT = 4000;
 
-/** The ports that follow the gateway's, in a fixed order, so that a URL stays the same from start to start. */
-const FOLLOWING = [...SUBGRAPHS, 'issuer', 'postgres'] as const;
+/** The ports that follow the gateway's, in a fixed order, so that a URL stays the same from start to start; whoever is new comes last. */
+const FOLLOWING = [...PROGRAMMES, 'issuer', 'postgres', 'audit'] as const;
 
 const portOf = (name: (typeof FOLLOWING)[number], base: number): number => (base === 0 ? 0 : base + 1 + FOLLOWING.indexOf(name));
 

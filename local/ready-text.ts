@@ -1,3 +1,4 @@
+import { staffRole, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { stripIgnoredCharacters } from 'graphql';
 import { childProfileDocument, profileRequest, PROFILE_PURPOSE } from './child-profile.js';
 import type { RunState } from './data/run-state.js';
@@ -44,14 +45,14 @@ export function federationReady(state: RunState, token: string): string {
 }
 
 /** What `npm run subgraph` prints when the one subgraph is ready. */
-export function subgraphReady(name: string, state: RunState): string {
+export function subgraphReady(name: SubgraphName, state: RunState): string {
   return [
     `${name} is ready after ${seconds()} s, without the others and without the gateway.`,
     '',
     ...list(services(state)),
     metrics(state),
     '',
-    `A token (one hour): npm run -s token -- --role ministry:${name}`,
+    `A token (one hour): npm run -s token -- --role ${staffRole(name)}`,
     'Requests need the token as a bearer and a purpose in X-Purpose.',
     '',
     'Stop with Ctrl-C. Data and logs are kept.',

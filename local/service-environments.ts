@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { variableName, type Environment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
-import type { Credentials } from './data/credentials.js';
-import { FEED_PAIRS } from './data/feed-pairs.js';
+import type { DatabaseName } from '../subgraphs/shared/database/roles.js';
+import { databaseCredentials, type Credentials } from './data/credentials.js';
+import { FEED_PAIRS, LEDGER_OWNERS, type FeedPair } from './data/feed-pairs.js';
 import { documentFiles } from './documents/demo-documents.js';
 import type { LocalEnvironment } from './environment.js';
 import type { Ports, ServiceName } from './ports.js';
@@ -47,17 +48,17 @@ export const issuerEnvironment = (settings: RunSettings, secrets: string): Envir
   ISSUER_SECRETS: secrets,
 });
 
-const subgraphUrl = ({ ports }: RunSettings, name: SubgraphName): string => `http://127.0.0.1:${ports.subgraphs[name]}`;
+const urlOf = ({ ports }: RunSettings, name: DatabaseName): string => `http://127.0.0.1:${isSubgraphName(name) ? ports.subgraphs[name] : ports.gateway}`;
 
-/** Whose feeds a subgraph pulls, and who pulls its own; a pair of subgraphs has one secret. */
-function feedEnvironment(settings: RunSettings, name: SubgraphName): Environment {
-  const key = (owner: SubgraphName, consumer: SubgraphName): string => settings.credentials.subgraphs[owner].feedKeys[consumer];
+/** Whose feeds a process pulls, and who pulls its own; a pair of processes has one secret. */
+function feedEnvironment(settings: RunSettings, name: DatabaseName): Environment {
+  const key = ({ owner, consumer }: FeedPair): string => databaseCredentials(settings.credentials, owner).feedKeys[consumer];
   return Object.fromEntries([
-    ...FEED_PAIRS.filter(({ consumer }) => consumer === name).flatMap(({ owner }) => [
-      [`FEED_${variableName(owner)}_URL`, subgraphUrl(settings, owner)],
-      [`FEED_${variableName(owner)}_KEY`, key(owner, name)],
+    ...FEED_PAIRS.filter(({ consumer }) => consumer === name).flatMap((pair) => [
+      [`FEED_${variableName(pair.owner)}_URL`, urlOf(settings, pair.owner)],
+      [`FEED_${variableName(pair.owner)}_KEY`, key(pair)],
     ]),
-    ...FEED_PAIRS.filter(({ owner }) => owner === name).map(({ consumer }) => [`FEED_KEY_${variableName(consumer)}`, key(name, consumer)]),
+    ...FEED_PAIRS.filter(({ owner }) => owner === name).map((pair) => [`FEED_KEY_${variableName(pair.consumer)}`, key(pair)]),
   ]) as Environment;
 }
 
@@ -69,6 +70,13 @@ export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): 
   GATEWAY_KEY: settings.credentials.subgraphs[name].gatewayKey,
   LEDGER_KEY: settings.credentials.subgraphs[name].ledgerKey,
   ...feedEnvironment(settings, name),
+  ...(name === 'audit' ? auditEnvironment(settings) : {}),
+});
+
+/** What audit alone is told: the keys of the ledgers that it verifies, and the one that it signs with. */
+const auditEnvironment = ({ credentials }: RunSettings): Environment => ({
+  ...Object.fromEntries(LEDGER_OWNERS.map((name) => [`LEDGER_KEY_${variableName(name)}`, databaseCredentials(credentials, name).ledgerKey])),
+  CHECKPOINT_KEY: credentials.checkpointKey,
 });
 
 /** Where the keys and manifests of documents are. */
@@ -86,10 +94,11 @@ export const gatewayEnvironment = (settings: RunSettings): Environment => ({
   PORT: String(settings.ports.gateway),
   DATABASE_URL: databaseUrl(settings.adminUrl, settings.credentials, 'gateway', 'app'),
   LEDGER_KEY: settings.credentials.gateway.ledgerKey,
+  ...feedEnvironment(settings, 'gateway'),
   ...documentsEnvironment(settings),
   ...Object.fromEntries(
     SUBGRAPHS.flatMap((name) => [
-      [`SUBGRAPH_${variableName(name)}_URL`, subgraphUrl(settings, name)],
+      [`SUBGRAPH_${variableName(name)}_URL`, urlOf(settings, name)],
       [`SUBGRAPH_${variableName(name)}_KEY`, settings.credentials.subgraphs[name].gatewayKey],
     ]),
   ),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
@@ -16,8 +16,8 @@ import { feedFiles, type FeedFile } from './feed-files.js';
 import { PUBLISHED, publishedOperations } from './published-operations.js';
 import { SCHEMAS } from './subgraphs.js';
 
-/** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, … */
-export const routingUrl = (name: SubgraphName): string => `http://127.0.0.1:${4001 + SUBGRAPHS.indexOf(name)}/graphql`;
+/** Where a subgraph listens on one machine unless `SUBGRAPH_<NAME>_URL` says otherwise: 4001, 4002, …, and behind the issuer and PostgreSQL audit. */
+export const routingUrl = (name: SubgraphName): string => `http://127.0.0.1:${name === 'audit' ? 4008 : 4001 + PROGRAMMES.indexOf(name)}/graphql`;
 
 /** Composition hints that mean that one subgraph took another's field. */
 const FORBIDDEN_HINTS = /^(OVERRIDDEN|FROM_SUBGRAPH_DOES_NOT_EXIST|OVERRIDE_)/;

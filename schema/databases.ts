@@ -1,6 +1,7 @@
 import { database as gateway } from '../gateway/orm.config.js';
 import type { DatabaseDefinition } from '../subgraphs/shared/database/database.js';
 import type { DatabaseName } from '../subgraphs/shared/database/roles.js';
+import { database as audit } from '../subgraphs/audit/orm.config.js';
 import { database as benefits } from '../subgraphs/benefits/orm.config.js';
 import { database as fosterFamilies } from '../subgraphs/foster-families/orm.config.js';
 import { database as registry } from '../subgraphs/registry/orm.config.js';
@@ -14,5 +15,6 @@ export const DATABASES: Readonly<Record<DatabaseName, DatabaseDefinition>> = {
   savings,
   'foster-families': fosterFamilies,
   schools,
+  audit,
   gateway,
 };

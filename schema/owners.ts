@@ -29,6 +29,7 @@ export const ADDED: Readonly<Record<string, SubgraphName>> = {
   'Child.savings': 'savings',
   'Child.care': 'foster-families',
   'Child.schooling': 'schools',
+  'Child.accessLog': 'audit',
   'Region.schoolInfrastructure': 'schools',
 };
 

@@ -1,5 +1,6 @@
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import type { FederatedSchema } from '../subgraphs/shared/federation.js';
+import { schema as audit } from '../subgraphs/audit/schema.js';
 import { schema as benefits } from '../subgraphs/benefits/schema.js';
 import { schema as fosterFamilies } from '../subgraphs/foster-families/schema.js';
 import { schema as registry } from '../subgraphs/registry/schema.js';
@@ -13,4 +14,5 @@ export const SCHEMAS: Readonly<Partial<Record<SubgraphName, FederatedSchema>>> =
   savings,
   'foster-families': fosterFamilies,
   schools,
+  audit,
 };

@@ -2,7 +2,7 @@ import { migrateAll } from '../local/bootstrap/bootstrap.js';
 import { withClient } from '../local/bootstrap/connection.js';
 import { withServerOf, type DataServer } from '../local/bootstrap/data-server.js';
 import { populationOf } from '../local/bootstrap/population.js';
-import { databaseUrl, withLogin } from '../local/bootstrap/urls.js';
+import { databaseUrl, otherDatabase } from '../local/bootstrap/urls.js';
 import { openDataFolder } from '../local/data/data-folder.js';
 import { readLocalEnvironment } from '../local/environment.js';
 import { plantedIn } from '../local/populate/truth.js';
@@ -11,7 +11,7 @@ import { progressLines } from '../local/seeding/progress.js';
 import { seedAll } from '../local/seeding/seed-all.js';
 import { formatTable } from '../local/table.js';
 import { temporaryFolder } from '../local/temporary-run.js';
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../subgraphs/shared/access/viewer.js';
 import type { SoakResult } from './scenario.js';
 import { copyAll } from './support/audit/audit-database.js';
 import { differences, expectedOf, findingsIn } from './support/audit/audit.js';
@@ -28,20 +28,19 @@ type Report = (line: string) => void;
 
 async function fill(server: DataServer, wished: Partial<LocalFacts>, children: number, abort: AbortSignal, report: Report): Promise<LocalFacts> {
   const population = await populationOf(null, children, wished);
-  await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: false, children, abort });
-  const targets = SUBGRAPHS.map((name) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
+  await migrateAll({ ...server, subgraphs: PROGRAMMES, gateway: false, children, abort });
+  const targets = PROGRAMMES.map((name) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
   await seedAll(targets, population, progressLines(children, 'LATER', report), abort);
   return population.facts;
 }
 
 /** What the rules find in the databases of a server, copied into one, and what was planted in them. */
 async function auditOf({ adminUrl, credentials }: DataServer, facts: LocalFacts, report: Report): Promise<{ planted: number; failures: string[] }> {
-  const { username, password } = new URL(adminUrl);
-  const asAdmin = (database: string): string => withLogin(adminUrl, database, decodeURIComponent(username), decodeURIComponent(password));
-  await withClient(adminUrl, (admin) => admin.query('create database audit'));
-  await copyAll(asAdmin('audit'), asAdmin);
-  const truths = facts.anomaliesPerMillion === undefined ? [] : await plantedIn((name: SubgraphName) => databaseUrl(adminUrl, credentials, name, 'owner'));
-  return { planted: truths.length, failures: differences(await findingsIn(asAdmin('audit'), facts.asOf, report), expectedOf(truths)) };
+  const asAdmin = (database: string): string => otherDatabase(adminUrl, database);
+  await withClient(adminUrl, (admin) => admin.query('create database audited'));
+  await copyAll(asAdmin('audited'), asAdmin);
+  const truths = facts.anomaliesPerMillion === undefined ? [] : await plantedIn((name: ProgrammeName) => databaseUrl(adminUrl, credentials, name, 'owner'));
+  return { planted: truths.length, failures: differences(await findingsIn(asAdmin('audited'), facts.asOf, report), expectedOf(truths)) };
 }
 
 /** A population on a server of its own, and how what rules find in it differs from what was planted. */

@@ -7,22 +7,10 @@ import { SCOPES } from '../../subgraphs/shared/access/scopes.js';
 import { civilDay } from '../../subgraphs/shared/clock.js';
 import { ENVELOPE_LIFETIME_MS, seal } from '../../subgraphs/shared/doors/envelope.js';
 import { readSubgraphEnvironment } from '../../subgraphs/shared/environment.js';
-import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';
-import type { Settle } from '../../subgraphs/shared/ledger/write-ledger.js';
 import type { SubgraphHandle } from '../../subgraphs/shared/server.js';
 import { start } from '../../subgraphs/registry/server.js';
 import { median } from '../benchmark.js';
-
-/** What a request would cost if nobody kept anything. */
-class NullLedger extends Ledger {
-  override record(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  override recordIn(): Promise<Settle> {
-    return Promise.resolve(() => undefined);
-  }
-}
+import { NullLedger } from './null-ledger.js';
 
 /** The registry's part of the unified profile. */
 const PROFILE = `query ($iin: IIN!) { child(iin: $iin) { iin name { kk { full } ru { full } } birthDate sex lifeStatus { code } citizenships { country validFrom validTo }

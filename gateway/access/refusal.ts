@@ -35,8 +35,8 @@ export interface Refusal {
 export function refuse(rules: readonly FieldRule[], access: Access): Pick<Refusal, 'code' | 'message'> | null {
   for (const rule of rules) {
     if (!access.authenticated) return { code: 'UNAUTHENTICATED', message: 'This field needs an access token.' };
-    if (rule.scopes.length === 0 || rule.scopes.some((all) => all.every((scope) => access.scopes.has(scope)))) continue;
     if (!access.purposeNamed) return { code: 'PURPOSE_MISSING', message: 'This field needs a purpose: name it in the header X-Purpose.' };
+    if (rule.scopes.length === 0 || rule.scopes.some((all) => all.every((scope) => access.scopes.has(scope)))) continue;
     const wanted = rule.scopes.map((all) => all.join(' and ')).join(', or ');
     return { code: 'SCOPE_MISSING', message: `This field needs the field class ${wanted} under the purpose named.` };
   }

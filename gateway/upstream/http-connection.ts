@@ -137,10 +137,14 @@ export class HttpConnection {
   #look(isBusy: boolean): void {
     this.#watch = null;
     if (this.#closed || this.#underWay.length < 2) return;
-    for (let i = isBusy ? this.#underWay.length : 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
+    if (!isBusy) this.#sendAway();
+    this.#watch = this.#later();
+  }
+
+  #sendAway(): void {
+    for (let i = 1; this.waitedMs >= BEHIND_MS && i < this.#underWay.length && this.user.hasRoom(); i += 1) {
       if (this.#underWay[i]?.movesOn() === true) this.#underWay[i] = LEFT;
     }
-    this.#watch = this.#later();
   }
 
   /** Looks after a while, and after what has come by then was read. Where that is late it is this process that is busy, and not the server. */

@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { isProgramme, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { DemoFamily } from '../data/run-state.js';
 import { progressLines } from '../seeding/progress.js';
 import { seedAll } from '../seeding/seed-all.js';
@@ -24,10 +24,10 @@ export interface SeedOptions {
 /** Seeds the databases that are not, with the same people that the others have. */
 export async function seedMissing(targets: readonly SeedTarget[], { children, abort, report = () => undefined }: SeedOptions): Promise<DemoFamily> {
   const known = targets.find(({ state }) => state.seed !== null)?.state.seed ?? null;
-  const unseeded = targets.filter(({ state }) => state.seed?.done !== true);
+  const unseeded = targets.flatMap(({ name, ownerUrl, state }) => (isProgramme(name) && state.seed?.done !== true ? [{ name, ownerUrl }] : []));
   if (known !== null && unseeded.length === 0) return known.demo;
   abort.throwIfAborted();
   const population = await populationOf(known, children);
-  await seedAll(unseeded, population, progressLines(population.facts.children, 'LATER', report), abort);
+  if (unseeded.length > 0) await seedAll(unseeded, population, progressLines(population.facts.children, 'LATER', report), abort);
   return population.demo;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import type { DatabaseDefinition } from '../../subgraphs/shared/database/database.js';
 import type { SubgraphSeed } from '../../subgraphs/shared/synthetic/seed.js';
@@ -20,6 +20,6 @@ export const folderOf = (name: DatabaseName): string => (name === 'gateway' ? na
 export const definitionOf = async (name: DatabaseName): Promise<DatabaseDefinition> =>
   ((await loadModule(`${folderOf(name)}/orm.config`)) as { database: DatabaseDefinition }).database;
 
-/** How a subgraph fills its own database, `subgraphs/<name>/seed/seed.ts`. */
-export const seedOf = async (name: SubgraphName): Promise<SubgraphSeed> =>
+/** How a programme's subgraph fills its own database, `subgraphs/<name>/seed/seed.ts`. */
+export const seedOf = async (name: ProgrammeName): Promise<SubgraphSeed> =>
   ((await loadModule(`subgraphs/${name}/seed/seed`)) as { seed: SubgraphSeed }).seed;

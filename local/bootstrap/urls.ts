@@ -10,6 +10,12 @@ export function withLogin(serverUrl: string, database: string, user: string, pas
   return url.href;
 }
 
+/** The same server and user, another database. */
+export function otherDatabase(serverUrl: string, database: string): string {
+  const { username, password } = new URL(serverUrl);
+  return withLogin(serverUrl, database, decodeURIComponent(username), decodeURIComponent(password));
+}
+
 /** URL of a database as the role that may change its tables. */
 export const ownerUrl = (serverUrl: string, name: DatabaseName, password: string): string => withLogin(serverUrl, name, roleName(name, 'owner'), password);
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { EnvironmentError, EnvironmentReader, type Environment } from '../../subgraphs/shared/environment.js';
 import { readSecretFile, SecretFileError } from '../../subgraphs/shared/secret-file.js';
@@ -12,7 +12,7 @@ import { refuseProduction } from '../environment.js';
 export interface SeedEnvironment {
   /** `BALAGRAPH_CHILDREN`: as many as are made when there are none. */
   readonly children: number | undefined;
-  /** Every subgraph's database, as its `_owner`. `DATABASE_URL` names the server. */
+  /** Every programme's database, as its `_owner`. `DATABASE_URL` names the server. */
   readonly databases: ReadonlyMap<SubgraphName, string>;
 }
 
@@ -44,7 +44,7 @@ export function readSeedEnvironment(env: Environment = process.env): SeedEnviron
   const server = reader.database('DATABASE_URL');
   return {
     children: reader.optional('BALAGRAPH_CHILDREN') === undefined ? undefined : reader.integer('BALAGRAPH_CHILDREN', 0, 1, 7_000_000),
-    databases: new Map(SUBGRAPHS.map((name) => [name, ownerUrl(server, name, readPassword(folder, name, 'owner'))])),
+    databases: new Map(PROGRAMMES.map((name) => [name, ownerUrl(server, name, readPassword(folder, name, 'owner'))])),
   };
 }
 

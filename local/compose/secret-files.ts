@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'n
 import path from 'node:path';
 import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
 import { DATABASE_NAMES, roleName } from '../../subgraphs/shared/database/roles.js';
+import { newCheckpointKey } from '../../subgraphs/shared/ledger/checkpoint/key.js';
 import { LOGIN_ROLES, secret } from '../data/credentials.js';
 import { FEED_PAIRS } from '../data/feed-pairs.js';
 import { hasCode, StartFailure } from '../failure.js';
@@ -20,6 +21,7 @@ export const SECRETS: ReadonlyMap<string, Make> = new Map([
   ...DATABASE_NAMES.flatMap((name) => [...LOGIN_ROLES.map((role) => roleName(name, role)), `${name}_ledger_key`]).map((name) => [name, random] as const),
   ...SUBGRAPHS.map((name) => [`${name}_gateway_key`, random] as const),
   ...FEED_PAIRS.map(({ owner, consumer }) => [`feed_${owner}_${consumer}`, random] as const),
+  ['checkpoint_key', (known) => known ?? newCheckpointKey()],
   ['issuer', issuer],
 ]);
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import { newCheckpointKey } from '../../subgraphs/shared/ledger/checkpoint/key.js';
 import { readJson, writePrivateJson } from './files.js';
 
 /** The roles that log in; `export` does not. */
@@ -10,15 +12,15 @@ export type LoginRole = (typeof LOGIN_ROLES)[number];
 /** Passwords of one database's roles. */
 export type RolePasswords = Readonly<Record<LoginRole, string>>;
 
-/** Secrets of one process with a database: passwords of its roles, and the key that chains its ledger. */
+/** Secrets of one process with a database: passwords of its roles, the key that chains its ledger, and one with each consumer of its feeds. */
 export interface DatabaseCredentials extends RolePasswords {
   readonly ledgerKey: string;
+  readonly feedKeys: Readonly<Record<SubgraphName, string>>;
 }
 
-/** Secrets of one subgraph: besides, the key it shares with the gateway, and one with each consumer of its feeds. */
+/** Secrets of one subgraph: besides, the key it shares with the gateway. */
 export interface SubgraphCredentials extends DatabaseCredentials {
   readonly gatewayKey: string;
-  readonly feedKeys: Readonly<Record<SubgraphName, string>>;
 }
 
 /** `credentials.json` of the data folder. */
@@ -27,6 +29,8 @@ export interface Credentials {
   readonly superuser: string;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphCredentials>>;
   readonly gateway: DatabaseCredentials;
+  /** The private key (JWK) that audit signs checkpoints of the ledgers with. */
+  readonly checkpointKey: string;
 }
 
 /** The secrets of one database's roles. */
@@ -41,12 +45,12 @@ const completeDatabase = (known: Partial<DatabaseCredentials> | undefined): Data
   app: known?.app ?? secret(),
   audit: known?.audit ?? secret(),
   ledgerKey: known?.ledgerKey ?? secret(),
+  feedKeys: Object.fromEntries(SUBGRAPHS.map((consumer) => [consumer, known?.feedKeys?.[consumer] ?? secret()])) as DatabaseCredentials['feedKeys'],
 });
 
 const complete = (known: Partial<SubgraphCredentials> | undefined): SubgraphCredentials => ({
   ...completeDatabase(known),
   gatewayKey: known?.gatewayKey ?? secret(),
-  feedKeys: Object.fromEntries(SUBGRAPHS.map((consumer) => [consumer, known?.feedKeys?.[consumer] ?? secret()])) as SubgraphCredentials['feedKeys'],
 });
 
 /** Fills in what is not there yet, for instance a new subgraph's. */
@@ -56,6 +60,7 @@ export function completeCredentials(known: Partial<Credentials> | null): Credent
     superuser: known?.superuser ?? secret(),
     subgraphs: Object.fromEntries(subgraphs) as Credentials['subgraphs'],
     gateway: completeDatabase(known?.gateway),
+    checkpointKey: known?.checkpointKey ?? newCheckpointKey(),
   };
 }
 
@@ -66,3 +71,6 @@ export function keepCredentials(file: string): Credentials {
   if (JSON.stringify(known) !== JSON.stringify(credentials)) writePrivateJson(file, credentials);
   return credentials;
 }
+
+/** The private key that checkpoints of a data folder are signed with. */
+export const keptCheckpointKey = (folder: string): string => keepCredentials(path.join(folder, 'credentials.json')).checkpointKey;

@@ -1,4 +1,4 @@
-import { ROLES, SUBGRAPHS, type Role, type Viewer } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, ROLES, type Role, type Viewer } from '../../subgraphs/shared/access/viewer.js';
 
 /** A client of the demo issuer: what its tokens may say. */
 export interface DemoClient {
@@ -16,7 +16,7 @@ export const DEMO_CLIENT = 'demo';
 export const DEMO_CLIENTS: readonly DemoClient[] = [
   { id: 'portal', roles: ['citizen'], documents: 'trusted' },
   { id: 'caseworker-desk', roles: ['caseworker'], documents: 'trusted' },
-  ...SUBGRAPHS.map((name): DemoClient => ({ id: `ministry-${name}`, roles: [`ministry:${name}`], documents: 'free' })),
+  ...PROGRAMMES.map((name): DemoClient => ({ id: `ministry-${name}`, roles: [`ministry:${name}`], documents: 'free' })),
   { id: 'auditor-desk', roles: ['auditor'], documents: 'free' },
   { id: 'ombudsman-desk', roles: ['ombudsman'], documents: 'trusted' },
   { id: 'operator-console', roles: ['operator'], documents: 'trusted' },

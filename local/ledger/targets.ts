@@ -22,7 +22,7 @@ export interface LedgerTarget {
 /** `invalid_catalog_name`: a folder for one subgraph has no other's database. */
 const NO_DATABASE = '3D000';
 
-async function isThere({ url }: LedgerTarget): Promise<boolean> {
+async function isThere({ url }: Pick<LedgerTarget, 'url'>): Promise<boolean> {
   try {
     return await withClient(url, () => Promise.resolve(true));
   } catch (error) {
@@ -39,19 +39,26 @@ async function targetsOn({ adminUrl, credentials }: DataServer, names: readonly 
   return found;
 }
 
+/** Audit's database as its process has it; null where there is none. */
+export async function auditOn({ adminUrl, credentials }: DataServer): Promise<string | null> {
+  const url = databaseUrl(adminUrl, credentials, 'audit', 'app');
+  return (await isThere({ url })) ? url : null;
+}
+
 /**
  * Works with the ledgers of a data folder: on the server that runs, on that of `DATABASE_URL`, or, when nothing runs, on the
  * folder's own PostgreSQL, which is started for it.
  */
-export async function withLedgers<T>(local: LocalEnvironment, names: readonly DatabaseName[], abort: AbortSignal, work: (targets: readonly LedgerTarget[]) => Promise<T>): Promise<T> {
+export async function withLedgers<T>(local: LocalEnvironment, names: readonly DatabaseName[], abort: AbortSignal, work: (targets: readonly LedgerTarget[], server: DataServer) => Promise<T>): Promise<T> {
   const file = path.join(local.data, 'credentials.json');
   if (!existsSync(file)) throw new StartFailure(`${local.data} has no databases. Run npm start first, or set BALAGRAPH_DATA to the folder that has.`);
   const running = readRunState(local.data);
   const adminUrl = local.databaseUrl ?? (running === null ? undefined : `postgresql://${running.database}/`);
-  if (adminUrl !== undefined) return work(await targetsOn({ adminUrl, credentials: keepCredentials(file) }, names));
+  const on = async (server: DataServer): Promise<T> => work(await targetsOn(server, names), server);
+  if (adminUrl !== undefined) return on({ adminUrl, credentials: keepCredentials(file) });
   const data = openDataFolder(local.data);
   try {
-    return await withServerOf(local, data, { purpose: 'serve', abort }, async (server) => work(await targetsOn(server, names)));
+    return await withServerOf(local, data, { purpose: 'serve', abort }, on);
   } finally {
     data.release();
   }

@@ -1,4 +1,4 @@
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { isProgramme, PROGRAMMES, SUBGRAPHS, type ProgrammeName, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { migrateAll, withServer } from '../bootstrap/bootstrap.js';
 import { withClient } from '../bootstrap/connection.js';
 import { withServerOf, type DataServer } from '../bootstrap/data-server.js';
@@ -40,9 +40,9 @@ async function population(known: SeedState | null, { children, seed, anomalies }
   return populationOf(known, children, wished);
 }
 
-async function statesOf({ adminUrl, credentials }: DataServer): Promise<ReadonlyMap<SubgraphName, SeedState>> {
-  const states = new Map<SubgraphName, SeedState>();
-  for (const name of SUBGRAPHS) {
+async function statesOf({ adminUrl, credentials }: DataServer): Promise<ReadonlyMap<ProgrammeName, SeedState>> {
+  const states = new Map<ProgrammeName, SeedState>();
+  for (const name of PROGRAMMES) {
     const { seed } = await withClient(databaseUrl(adminUrl, credentials, name, 'owner'), readState);
     if (seed !== null) states.set(name, seed);
   }
@@ -60,7 +60,7 @@ async function tellTruth({ adminUrl, credentials }: DataServer, facts: LocalFact
 async function fill(server: DataServer, data: DataFolder, wish: PopulationWish, abort: AbortSignal): Promise<string> {
   const before = await migrateAll({ ...server, subgraphs: SUBGRAPHS, gateway: true, children: wish.children, abort });
   const people = await population(knownState(before), wish, data);
-  const targets = [...before].filter(([, { seed }]) => seed?.done !== true).map(([name]) => ({ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }));
+  const targets = [...before].flatMap(([name, { seed }]) => (isProgramme(name) && seed?.done !== true ? [{ name, ownerUrl: databaseUrl(server.adminUrl, server.credentials, name, 'owner') }] : []));
   if (targets.length > 0) await seedAll(targets, people, progressOn(process.stderr, wish.children), abort);
   return summary(await statesOf(server), await tellTruth(server, people.facts, data));
 }

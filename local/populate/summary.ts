@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import type { SeedState } from '../bootstrap/state.js';
 import { formatTable } from '../table.js';
 
@@ -8,7 +8,7 @@ const errors = (planted: ReadonlyMap<string, number>): string[] =>
   planted.size === 0 ? [] : ['Errors are planted among them: anomalies.ndjson in the data folder says which.', formatTable([['planted error', 'households'], ...[...planted].map(([kind, count]) => [kind, thousands(count)])])];
 
 /** What is in the databases, as they were counted when they were finished; and what errors are, by kind, where there are any. */
-export function summary(states: ReadonlyMap<SubgraphName, SeedState>, planted: ReadonlyMap<string, number>): string {
+export function summary(states: ReadonlyMap<ProgrammeName, SeedState>, planted: ReadonlyMap<string, number>): string {
   const [first] = states.values();
   if (first === undefined) return '';
   const { children, seed, asOf } = first.facts;

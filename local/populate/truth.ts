@@ -1,4 +1,4 @@
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import { withClient } from '../bootstrap/connection.js';
 import { writePrivate } from '../data/files.js';
 import { PREVENTED, UNTOLD } from '../population/anomalies/beyond.js';
@@ -21,8 +21,8 @@ function joined(parts: readonly Truth[]): Truth {
 }
 
 /** Everything that was planted, in the order of households. */
-export async function plantedIn(urlOf: (name: SubgraphName) => string): Promise<Truth[]> {
-  const parts = (await Promise.all(SUBGRAPHS.map((name) => withClient(urlOf(name), readTruth)))).flat();
+export async function plantedIn(urlOf: (name: ProgrammeName) => string): Promise<Truth[]> {
+  const parts = (await Promise.all(PROGRAMMES.map((name) => withClient(urlOf(name), readTruth)))).flat();
   const households = Map.groupBy(parts, ({ household }) => household);
   return [...households.values()].map(joined).sort((a, b) => a.household - b.household);
 }

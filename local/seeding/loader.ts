@@ -1,5 +1,5 @@
 import { escapeIdentifier, type Client } from 'pg';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import type { AnySeed } from '../../subgraphs/shared/synthetic/seed.js';
 import { readState, writeState, type Dropped, type SeedState } from '../bootstrap/state.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
@@ -41,7 +41,7 @@ export class Loader {
   #queue: Promise<void> = Promise.resolve();
 
   private constructor(
-    readonly name: SubgraphName,
+    readonly name: ProgrammeName,
     private readonly client: Client,
     readonly seed: AnySeed,
     readonly shapes: readonly TableShape[],
@@ -54,7 +54,7 @@ export class Loader {
   }
 
   /** Loads with a connection, from wherever the database was left. */
-  static async on(client: Client, name: SubgraphName, { facts, demo }: PopulationId): Promise<Loader> {
+  static async on(client: Client, name: ProgrammeName, { facts, demo }: PopulationId): Promise<Loader> {
     const seed = await seedOf(name);
     const { seed: known, dropped } = await readState(client);
     if (known !== null && !known.done && typeof known.blocks !== 'number') {

@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import type { SeedRecorder } from '../../subgraphs/shared/synthetic/seed.js';
 import { seedOf } from '../bootstrap/subgraph-modules.js';
 import { blaming } from '../failure.js';
@@ -11,7 +11,7 @@ import type { TableRows } from './table-writer.js';
 
 /** What the rows of one subgraph are made by, besides its seed: plain data, read from its database. */
 export interface SeedBasis {
-  readonly name: SubgraphName;
+  readonly name: ProgrammeName;
   readonly shapes: readonly TableShape[];
   readonly reference: unknown;
 }
@@ -32,14 +32,14 @@ export interface Portion {
   readonly children: number;
   /** Whether the block ends with it. */
   readonly last: boolean;
-  readonly parts: Readonly<Partial<Record<SubgraphName, PortionPart>>>;
+  readonly parts: Readonly<Partial<Record<ProgrammeName, PortionPart>>>;
 }
 
 /** Households whose rows are in memory at a time: about ten megabytes. */
 const PORTION = 1024;
 
 interface Maker {
-  readonly name: SubgraphName;
+  readonly name: ProgrammeName;
   readonly recorder: SeedRecorder;
   readonly reference: unknown;
   readonly writer: BlockWriter;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import { withClients } from '../bootstrap/connection.js';
 import type { Dropped } from '../bootstrap/state.js';
 import type { Block } from '../population/population.js';
@@ -12,7 +12,7 @@ import { threadedSource } from './threads.js';
 
 /** One database that has not got all of the population yet. */
 export interface Unseeded {
-  readonly name: SubgraphName;
+  readonly name: ProgrammeName;
   readonly ownerUrl: string;
 }
 

@@ -1,13 +1,10 @@
 import { Client } from 'pg';
 import { withClient } from '../../local/bootstrap/connection.js';
-import { withLogin } from '../../local/bootstrap/urls.js';
+import { otherDatabase } from '../../local/bootstrap/urls.js';
 import type { ThrowawayFederation } from '../../local/throwaway-federation.js';
 
 /** URL of a database of a federation as the server's administrator, who sees past row-level security. */
-export function adminUrl({ settings }: ThrowawayFederation, database: string): string {
-  const { username, password } = new URL(settings.adminUrl);
-  return withLogin(settings.adminUrl, database, decodeURIComponent(username), decodeURIComponent(password));
-}
+export const adminUrl = ({ settings }: ThrowawayFederation, database: string): string => otherDatabase(settings.adminUrl, database);
 
 /** Does some work in a database of a federation as the server's administrator. */
 export const asAdmin = <T>(federation: ThrowawayFederation, database: string, work: (client: Client) => Promise<T>): Promise<T> =>

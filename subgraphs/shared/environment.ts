@@ -1,5 +1,6 @@
 import { DEFAULT_AUDIENCE, type TokenIssuer } from './access/token.js';
 import { SUBGRAPHS, type SubgraphName } from './access/viewer.js';
+import type { DatabaseName } from './database/roles.js';
 import { DATABASE_PATIENCE, type DatabasePatience } from './database/patience.js';
 import { readSecretFile, SecretFileError } from './secret-file.js';
 
@@ -103,8 +104,8 @@ export class EnvironmentReader {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** The part of a variable's name that stands for a subgraph: `foster-families` is `FOSTER_FAMILIES`. */
-export const variableName = (subgraph: SubgraphName): string => subgraph.toUpperCase().replaceAll('-', '_');
+/** The part of a variable's name that stands for a process: `foster-families` is `FOSTER_FAMILIES`. */
+export const variableName = (process: DatabaseName): string => process.toUpperCase().replaceAll('-', '_');
 
 /** Where one owner's feeds are pulled from. */
 export interface FeedSource {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KeyTiming } from './access/keys.js';
 import { TokenVerifier } from './access/token.js';
 import type { SubgraphName } from './access/viewer.js';
@@ -18,6 +18,8 @@ import { headerOf } from './headers.js';
 import { drain } from './health/drain.js';
 import { addHealth } from './health/health.js';
 import { createApolloServer, createHttpServer, refuseOtherMethods, sendError } from './http.js';
+import { LedgerReader } from './ledger/feed/reader.js';
+import { serveLedger, type LedgerServing } from './ledger/feed/serve.js';
 import { Ledger, type LedgerOptions, type LedgerTiming } from './ledger/ledger.js';
 import { LedgerKey } from './ledger/ledger-key.js';
 import { Reception } from './ledger/reception.js';
@@ -34,6 +36,22 @@ export interface SubgraphDefinition {
   readonly schema: FederatedSchema;
   readonly database: DatabaseDefinition;
   readonly feeds: FeedsDefinition;
+  /** What the process does besides answering; nothing by default. */
+  readonly attend?: (surroundings: Surroundings) => Attendant;
+}
+
+/** What is there for whatever a subgraph does besides answering. */
+export interface Surroundings {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: FastifyInstance['log'];
+}
+
+/** Begun when the process listens, ended before its database is closed. */
+export interface Attendant {
+  start(): void;
+  stop(): Promise<void>;
 }
 
 /** A running subgraph. */
@@ -108,8 +126,10 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   });
   refuseOtherMethods(http);
   const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, ledger, metrics });
+  const closeReader = readLedger(http, environment, { name: definition.name, clock, nonces, ledger });
+  const attendant = definition.attend?.({ database, clock, metrics, log: http.log });
   http.addHook('onClose', async () => {
-    await feeds.stop();
+    await Promise.all([feeds.stop(), attendant?.stop(), closeReader()]);
     await Promise.all([nonces.close(), ledger.close(), database.close(), tracing.close()]);
   });
 
@@ -121,9 +141,19 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
     throw error;
   }
   feeds.start();
+  attendant?.start();
   const { port } = http.server.address() as AddressInfo;
   return { url: `http://${environment.host}:${port}`, close: () => drain(http, environment.operations) };
 }
 
 const answer = (apollo: ApolloServer<SubgraphContext>, context: SubgraphContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
   fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(request.server, request, reply) as Promise<unknown>;
+
+/** Serves the process's ledger to audit, where the two share a key. Returns what ends that. */
+function readLedger(http: FastifyInstance, { databaseUrl, feeds }: SubgraphEnvironment, serving: Omit<LedgerServing, 'key' | 'source'>): () => Promise<void> {
+  const key = feeds.consumerKeys.audit;
+  if (key === undefined) return () => Promise.resolve();
+  const source = new LedgerReader(databaseUrl);
+  serveLedger(http, { ...serving, key, source });
+  return () => source.close();
+}

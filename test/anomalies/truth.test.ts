@@ -11,7 +11,7 @@ import { countKinds, plantedIn } from '../../local/populate/truth.js';
 import { seedAll } from '../../local/seeding/seed-all.js';
 import { copyAll } from '../../soak/support/audit/audit-database.js';
 import { differences, expectedOf, findingsIn } from '../../soak/support/audit/audit.js';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../support/database.js';
 
@@ -28,10 +28,10 @@ class Audited {
 
   /** A population in five databases of its own, and a sixth in which auditors see all of it. */
   static async of(wished: Partial<LocalFacts>): Promise<Audited> {
-    const databases = new Map(await Promise.all(SUBGRAPHS.map(async (name) => [name, await freshDatabase(name)] as const)));
+    const databases = new Map(await Promise.all(PROGRAMMES.map(async (name) => [name, await freshDatabase(name)] as const)));
     const population = await populationOf(null, CHILDREN, wished);
     const audited = new Audited(databases, await emptyDatabase('registry'), population.facts);
-    await seedAll(SUBGRAPHS.map((name) => ({ name, ownerUrl: audited.database(name).ownerUrl })), population);
+    await seedAll(PROGRAMMES.map((name) => ({ name, ownerUrl: audited.database(name).ownerUrl })), population);
     await copyAll(audited.audit.adminUrl, (name) => audited.database(name).adminUrl);
     return audited;
   }

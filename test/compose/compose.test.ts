@@ -10,7 +10,8 @@ import { readIssuerSecrets } from '../../local/issuer/secrets.js';
 import { LOG_PRIVACY } from '../../local/postgres/settings.js';
 import { activeServices, dependenciesOf, isOneShot, readComposeFile, readEnvFile, type ComposeService } from '../../soak/support/compose/compose-file.js';
 import { containerEnvironment, mountSecrets } from '../../soak/support/compose/containers.js';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import type { AuditEnvironment } from '../../subgraphs/audit/environment.js';
+import { isSubgraphName, PROGRAMMES, SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { DATABASE_NAMES } from '../../subgraphs/shared/database/roles.js';
 import type { Environment, OperationsEnvironment, SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
 import { addHealth } from '../../subgraphs/shared/health/health.js';
@@ -77,10 +78,17 @@ describe('what a process is told', () => {
 
   it.each(SUBGRAPHS)('%s pulls the feeds that it consumes, and serves its own, under keys of each pair', (name) => {
     const { sources, consumerKeys } = subgraph(name).feeds;
-    const owners = FEED_PAIRS.filter(({ consumer }) => consumer === name).map(({ owner }) => owner);
+    const owners = FEED_PAIRS.filter(({ consumer }) => consumer === name).map(({ owner }) => owner).filter(isSubgraphName);
     const consumers = FEED_PAIRS.filter(({ owner }) => owner === name).map(({ consumer }) => consumer);
     expect(sources).toEqual(Object.fromEntries(owners.map((owner) => [owner, { url: `http://${owner}:${subgraph(owner).port}`, key: subgraph(owner).feeds.consumerKeys[name] }])));
     expect(Object.keys(consumerKeys).sort()).toEqual([...consumers].sort());
+  });
+
+  it('audit pulls the ledger of every other process, with the key that the two share and the one that the ledger is chained with', () => {
+    const { ledgers } = read('audit') as AuditEnvironment;
+    const gateway = read('gateway') as GatewayEnvironment;
+    const programmes = PROGRAMMES.map((name) => [name, { url: `http://${name}:${subgraph(name).port}`, key: subgraph(name).feeds.consumerKeys.audit, ledgerKey: subgraph(name).ledgerKey }]);
+    expect(ledgers).toEqual({ ...Object.fromEntries(programmes), gateway: { url: `http://gateway:${gateway.port}`, key: gateway.auditKey, ledgerKey: gateway.ledgerKey } });
   });
 
   it('tokens are those of the demo issuer where it runs', () => {
@@ -154,7 +162,7 @@ describe('order', () => {
   it('has no circle; migrations come before their process, and the set-up before all', () => {
     for (const name of DATABASE_NAMES) expect([...before(name)]).toEqual(expect.arrayContaining([`migrate-${name}`, 'set-up', 'postgres']));
     expect([...before('gateway')]).toEqual(expect.arrayContaining([...SUBGRAPHS]));
-    expect([...before('seed')]).toEqual(expect.arrayContaining(SUBGRAPHS.map((name) => `migrate-${name}`)));
+    expect([...before('seed')]).toEqual(expect.arrayContaining(PROGRAMMES.map((name) => `migrate-${name}`)));
   });
 
   it('without the demo nobody needs the demo', () => {
@@ -230,7 +238,7 @@ describe('secrets', () => {
   it('only who makes databases has the passwords of others', () => {
     const owners = services.filter(([, { secrets = [] }]) => secrets.includes('registry_owner')).map(([name]) => name);
     expect(owners).toEqual(['set-up', 'migrate-registry', 'seed']);
-    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /_(owner|app|audit)$/.test(one))).toEqual(name === 'issuer' ? [] : [`${name}_app`]);
+    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /^(?!feed_).*_(owner|app|audit)$/.test(one))).toEqual(name === 'issuer' ? [] : [`${name}_app`]);
   });
 });
 

@@ -73,7 +73,7 @@ describe('the door of a feed', () => {
   it.each<[string, Knock]>([
     ['without a signature', { headers: () => ({}) }],
     ['with a signature alone', { headers: (headers) => ({ [REQUEST_MAC_HEADER]: headers[REQUEST_MAC_HEADER] ?? '' }) }],
-    ['an unknown consumer', { pull: { consumer: 'audit' as SubgraphName }, key: secret() }],
+    ['an unknown consumer', { pull: { consumer: 'taxes' as SubgraphName }, key: secret() }],
     ['with a key of its own making', { key: secret() }],
     ['with another consumer\'s key', { pull: { consumer: 'schools' }, headers: (headers) => headers, key: 'other' }],
     ['as another consumer than signed', { headers: forged({ consumer: 'benefits' }) }],

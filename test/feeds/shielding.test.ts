@@ -12,7 +12,7 @@ import { asAdmin, consumerOf, consumptionOf, feedDatabase, secret, until, type F
 const CONSUMERS = ['registry', 'benefits', 'schools'] as const;
 type Consumer = (typeof CONSUMERS)[number];
 
-const keys = { registry: secret(), benefits: secret(), savings: secret(), 'foster-families': secret(), schools: secret() };
+const keys = { registry: secret(), benefits: secret(), savings: secret(), 'foster-families': secret(), schools: secret(), audit: secret() };
 
 let authority: Authority;
 let databases: Record<Consumer, FeedDatabase>;

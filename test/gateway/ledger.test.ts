@@ -35,8 +35,10 @@ describe('the gateway records', () => {
   });
 
   it('one record for each reason, whatever is repeated', async () => {
-    const reply = await federation.ask(`{ child(iin: "${CHILD_ONE}") { a: name b: name care { placement } tags } }`, { purpose: null });
-    expect(await recordsOf(reply)).toMatchObject([{ reason: 'PURPOSE_MISSING', fields: ['Child.care', 'Child.name'], purpose: null }]);
+    const reply = await federation.ask(`{ child(iin: "${CHILD_ONE}") { a: name b: name care { placement } tags } }`, { claims: { scope: 'benefits' } });
+    expect(await recordsOf(reply)).toMatchObject([{ reason: 'SCOPE_MISSING', fields: ['Child.care', 'Child.name'] }]);
+    const unnamed = await federation.ask(`{ a: child(iin: "${CHILD_ONE}") { name } b: child(iin: "${CHILD_ONE}") { tags } }`, { purpose: null });
+    expect(await recordsOf(unnamed)).toMatchObject([{ reason: 'PURPOSE_MISSING', fields: ['Query.child'], purpose: null }]);
   });
 
   it('a token that is no good, without a name; a purpose that is not the role\'s, with one', async () => {

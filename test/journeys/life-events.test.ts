@@ -5,7 +5,7 @@ import { withClient } from '../../local/bootstrap/connection.js';
 import { keepCredentials } from '../../local/data/credentials.js';
 import { readLocalEnvironment } from '../../local/environment.js';
 import { embeddedUrl } from '../../local/postgres/embedded.js';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES as MINISTRIES, SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody } from '../../subgraphs/shared/synthetic/organisations.js';
@@ -72,8 +72,9 @@ async function whereIs(text: string): Promise<string[]> {
   const found = await Promise.all(
     ([...SUBGRAPHS, 'gateway'] as const).map(async (name) => {
       const tables = await rows<{ table: string }>(name, `select tablename as table from pg_tables where schemaname = 'public'`);
-      const hits = await Promise.all(tables.map(async ({ table }) => ((await rows(name, `select 1 from "${table}" t where t::text like $1 limit 1`, [`%${text}%`])).length > 0 ? [`${name}.${table}`] : [])));
-      return hits.flat();
+      const hits: string[] = [];
+      for (const { table } of tables) if ((await rows(name, `select 1 from "${table}" t where t::text like $1 limit 1`, [`%${text}%`])).length > 0) hits.push(`${name}.${table}`);
+      return hits;
     }),
   );
   return found.flat().sort();
@@ -261,7 +262,7 @@ describe('a replaced IIN', () => {
     const newIin = freshIin();
     const version = (await rows<{ version: number }>('registry', 'select version from person where iin = $1', [old]))[0]?.version;
     const LEDGER = 'select count(*)::int as n from ledger_record r join ledger_subject s on s.id = r.subject where s.iin = $1';
-    const records = async (iin: string) => Promise.all(SUBGRAPHS.map(async (name) => (await rows<{ n: number }>(name, LEDGER, [iin]))[0]?.n ?? 0));
+    const records = async (iin: string) => Promise.all(MINISTRIES.map(async (name) => (await rows<{ n: number }>(name, LEDGER, [iin]))[0]?.n ?? 0));
     const before = await records(old);
     expect(Math.min(...before)).toBeGreaterThan(0);
     expect((await register('replaceIin', 'ReplaceIinInput', { iin: old, newIin, basis: 'ADOPTION', expectedVersion: version })).data?.['outcome']).toMatchObject({ kind: 'IIN_REPLACED' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
+import { staffRole, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { startFederation, type Answer, type RunningFederation } from './federation.js';
 
 let federation: RunningFederation;
@@ -138,7 +139,7 @@ describe('mistakes', () => {
       expect((await send({})).status).toBe(401);
       expect((await send({ 'x-balagraph-envelope': 'e30', 'x-balagraph-mac': 'AAAA' })).status).toBe(403);
       expect((await send({ authorization: `Bearer ${token}`, 'x-purpose': 'CHILD_PROFILE' })).status).toBe(403);
-      const ministry = await federation.token('--role', `ministry:${name}`);
+      const ministry = await federation.token('--role', staffRole(name as SubgraphName));
       expect((await send({ authorization: `Bearer ${ministry}`, 'x-purpose': 'OWN_FAMILY' })).status).toBe(403);
     }
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadModule } from '../../local/bootstrap/subgraph-modules.js';
 import type { Purpose } from '../../subgraphs/shared/access/purposes.js';
 import { SCOPES, type Scope } from '../../subgraphs/shared/access/scopes.js';
-import { SUBGRAPHS, type Role, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName, type Role, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { REFUSAL_CODES } from '../../subgraphs/shared/errors.js';
 import type { FederatedSchema } from '../../subgraphs/shared/federation.js';
 import type { Outcome } from '../../subgraphs/shared/ledger/entry.js';
@@ -23,7 +23,7 @@ const OWN_QUERIES = 6;
 const DEEPEST = 6;
 
 /** Register lists, and the purpose of the ministry that may ask them. */
-const LISTS: Readonly<Record<SubgraphName, { readonly list: string; readonly purpose: Purpose }>> = {
+const LISTS: Readonly<Record<ProgrammeName, { readonly list: string; readonly purpose: Purpose }>> = {
   registry: { list: 'children', purpose: 'CIVIL_REGISTRATION' },
   benefits: { list: 'benefitAwards', purpose: 'BENEFIT_ASSESSMENT' },
   savings: { list: 'savingsClaims', purpose: 'SAVINGS_ADMINISTRATION' },
@@ -168,7 +168,7 @@ const anyOf = (iins: readonly string[], chance: () => number): string => iins[Ma
 const askable = ({ schema }: Subject): GraphQLField<unknown, unknown>[] =>
   Object.values(schema.own.getQueryType()?.getFields() ?? {}).filter(({ type, args }) => isObjectType(getNamedType(type)) && args.filter(isRequiredArgument).every(({ type: of }) => getNamedType(of).name === 'IIN'));
 
-it.each(SUBGRAPHS)('whatever %s answers is in its ledger', { timeout: 120_000 }, async (name) => {
+it.each(PROGRAMMES)('whatever %s answers is in its ledger', { timeout: 120_000 }, async (name) => {
   const subject = await subjectOf(name);
   const { gateway, own } = subject.schema;
   const subgraph = await startTestSubgraph(name, { households: 60 });

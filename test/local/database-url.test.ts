@@ -40,7 +40,7 @@ const OTHERWISE = [
   `search_path = 'somewhere, public'`,
   'standard_conforming_strings = off',
   'escape_string_warning = off',
-  'max_connections = 60',
+  'max_connections = 80',
 ];
 
 beforeAll(async () => {
@@ -102,7 +102,7 @@ describe('npm start on a server of somebody else', () => {
   test('a demo there would remove what it finds, so it refuses', async () => {
     const { code, stdout, stderr } = await outcome(launch('demo', '', [], { DATABASE_URL: adminUrl }));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/\nDATABASE_URL: the server has a database "benefits" already\. This command removes .*\n$/);
+    expect(stderr).toMatch(/\nDATABASE_URL: the server has a database "audit" already\. This command removes .*\n$/);
     expect(await ask(server.url, `select 1 from pg_database where datname = 'benefits'`)).toHaveLength(1);
   });
 
@@ -111,7 +111,7 @@ describe('npm start on a server of somebody else', () => {
     launcher.kill('SIGTERM');
     expect(await launcher.ended).toBe(0);
     const { code, stdout } = await outcome(launch('ledger-verify', folder.path, [], { DATABASE_URL: adminUrl }));
-    expect({ code, holds: stdout.match(/^[a-z-]+: holds, /gm)?.length }).toEqual({ code: 0, holds: 6 });
+    expect({ code, holds: stdout.match(/^[a-z-]+: holds, /gm)?.length }).toEqual({ code: 0, holds: 7 });
     await start();
     expect(JSON.parse(await profile())).toMatchObject({ data: before.data });
   }, 120_000);

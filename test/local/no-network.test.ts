@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { launch, outcome } from './launcher.js';
 
@@ -36,7 +36,7 @@ const reported = (): string[] => {
 it('everything starts and answers a whole profile without a network, and no process looks for one', async () => {
   const { code, stdout, stderr } = await outcome(launch('demo', '', [], environment, WITHOUT_NETWORK));
   expect([code, stderr]).toEqual([0, expect.stringContaining('Ready after')]);
-  const states = Object.fromEntries(SUBGRAPHS.map((name) => [name, 'OK']));
+  const states = Object.fromEntries(PROGRAMMES.map((name) => [name, 'OK']));
   expect(JSON.parse(stdout)).toMatchObject({ data: { child: {} }, extensions: { programmes: states } });
   const lines = reported();
   expect(lines.filter((line) => line.startsWith('outside'))).toEqual([]);

@@ -33,7 +33,7 @@ describe('npm run subgraph', () => {
   test.each([[['museums']], [[]], [['registry', 'benefits']]])('%j is refused in one line with the names there are', async (args) => {
     const { code, stderr } = await outcome(launch('subgraph', '/nowhere', args));
     expect(code).toBe(1);
-    expect(stderr).toBe('npm run subgraph -- <name>: the name must be one of registry, benefits, savings, foster-families, schools.\n');
+    expect(stderr).toBe('npm run subgraph -- <name>: the name must be one of registry, benefits, savings, foster-families, schools, audit.\n');
   });
 });
 

@@ -6,7 +6,7 @@ import { withLogin } from '../../local/bootstrap/urls.js';
 import { readJson } from '../../local/data/files.js';
 import type { Credentials } from '../../local/data/credentials.js';
 import { embeddedUrl } from '../../local/postgres/embedded.js';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { staffRole, type SubgraphName, SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
 import { ENVELOPE_HEADER, MAC_HEADER } from '../../subgraphs/shared/doors/envelope.js';
 import { startFederation, type RunningFederation } from '../journeys/federation.js';
 import { stateOf } from '../local/launcher.js';
@@ -23,6 +23,7 @@ const PURPOSES: Readonly<Record<SubgraphName, string>> = {
   savings: 'SAVINGS_ADMINISTRATION',
   'foster-families': 'CARE_SUPERVISION',
   schools: 'EDUCATION_PLANNING',
+  audit: 'AUDIT_ANALYSIS',
 };
 
 let receiver: TraceReceiver;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   federation = await startFederation({ LOG_LEVEL: 'trace', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' });
   iin = federation.state.demo.child;
   caseworker = await federation.token('--role', 'caseworker');
-  const tokens = SUBGRAPHS.map(async (name) => [name, await federation.token('--role', `ministry:${name}`)] as const);
+  const tokens = SUBGRAPHS.map(async (name) => [name, await federation.token('--role', staffRole(name))] as const);
   staff = Object.fromEntries(await Promise.all(tokens)) as typeof staff;
   secrets = await secretsOf(federation.folder, adminUrl('registry'));
 });

@@ -5,7 +5,7 @@ import { withLogin } from '../../local/bootstrap/urls.js';
 import type { Credentials } from '../../local/data/credentials.js';
 import { readJson } from '../../local/data/files.js';
 import { embeddedUrl } from '../../local/postgres/embedded.js';
-import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES } from '../../subgraphs/shared/access/viewer.js';
 import { createMetrics } from '../../subgraphs/shared/metrics/metrics.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { Federation } from '../gateway/support/federation.js';
@@ -14,7 +14,7 @@ import { startFederation, type Answer, type RunningFederation } from '../journey
 import { leaksIn, secretsOf } from '../../soak/support/secrets.js';
 import { startTraceReceiver, type ReceivedSpan, type TraceReceiver } from './support/trace-receiver.js';
 
-const SERVICES = ['gateway', ...SUBGRAPHS].map((name) => `balagraph-${name}`);
+const SERVICES = ['gateway', ...PROGRAMMES].map((name) => `balagraph-${name}`);
 
 describe('with a receiver', () => {
   let receiver: TraceReceiver;
@@ -51,7 +51,7 @@ describe('with a receiver', () => {
     expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(SERVICES));
     const roots = spans.filter((span) => parentOf(span) === undefined);
     expect(roots.map(({ service, name }) => [service, name])).toEqual([['balagraph-gateway', 'POST /graphql']]);
-    for (const name of SUBGRAPHS) {
+    for (const name of PROGRAMMES) {
       const [served] = spans.filter((span) => span.service === `balagraph-${name}` && span.name === 'POST /graphql');
       expect(served === undefined ? undefined : parentOf(served)?.name).toBe(`call ${name}`);
       const statements = spans.filter((span) => span.service === `balagraph-${name}` && span.name === 'postgresql SELECT');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { WHERE } from '../../soak/support/secrets/attacks.js';
 import { Stage } from '../../soak/support/secrets/stage.js';
-import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { TABLES, type TableRule } from './rules.js';
 
@@ -11,17 +11,17 @@ import { TABLES, type TableRule } from './rules.js';
  * What the roles see and may do in tables that hold people: each of them, and not only those that somebody wrote a test for.
  */
 
-let databases: Record<SubgraphName, FreshDatabase>;
+let databases: Record<ProgrammeName, FreshDatabase>;
 beforeAll(async () => {
-  databases = Object.fromEntries(await Promise.all(SUBGRAPHS.map(async (name) => [name, await freshDatabase(name)] as const))) as typeof databases;
-  const clients = Object.fromEntries(SUBGRAPHS.map((name) => [name, new Client({ connectionString: databases[name].adminUrl })])) as Record<SubgraphName, Client>;
+  databases = Object.fromEntries(await Promise.all(PROGRAMMES.map(async (name) => [name, await freshDatabase(name)] as const))) as typeof databases;
+  const clients = Object.fromEntries(PROGRAMMES.map((name) => [name, new Client({ connectionString: databases[name].adminUrl })])) as Record<ProgrammeName, Client>;
   await Promise.all(Object.values(clients).map((client) => client.connect()));
   await new Stage(clients).become(WHERE.secrets[0]);
   await Promise.all(Object.values(clients).map((client) => client.end()));
 });
 afterAll(() => Promise.all(Object.values(databases).map((one) => one.drop())));
 
-const closedOf = (name: SubgraphName, may: string): (readonly [string, TableRule])[] =>
+const closedOf = (name: ProgrammeName, may: string): (readonly [string, TableRule])[] =>
   Object.entries(TABLES[name]).filter(([, { app, open }]) => open === undefined && app.includes(may));
 
 /** The tables of which a statement touches rows, or that say something else than they should. */
@@ -46,7 +46,7 @@ const NO_CONTEXT: readonly (readonly string[])[] = [[], [set('path', '')], [set(
 const read = (table: string): string => `select 1 from ${table}`;
 const insert = (table: string): string => `insert into ${table} default values`;
 
-describe.each(SUBGRAPHS)('%s', (name) => {
+describe.each(PROGRAMMES)('%s', (name) => {
   const readable = closedOf(name, 'r').map(([table]) => table);
   const writable = closedOf(name, 'a').map(([table]) => table);
 

@@ -27,11 +27,14 @@ const LEDGER: Readonly<Record<string, TableRule>> = Object.fromEntries(
 );
 const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 
+const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
+const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
+
 /** What every subgraph has besides. */
 const COMMON: Readonly<Record<string, TableRule>> = {
   ...LEDGER,
   ...MIGRATION,
-  door_nonce: open('adr', '', 'Random numbers of calls of the last minute and a half.'),
+  door_nonce: NONCES,
   feed_consumer: open('arw', '', 'Positions in a feed: what could not be applied is told by its number.'),
   feed_cursor: open('arw', '', 'Positions in a feed.'),
   inbox: closed('adrw', ''),
@@ -54,6 +57,9 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     guardianship: register,
     restriction: closed('arw', 'r', NO_PLACE),
     registration: journal,
+    marriage: register,
+    approval: journal,
+    approval_step: journal,
     earlier_identity: sealed,
     iin_replacement: sealed,
   },
@@ -96,16 +102,34 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     enrolment: register,
     restricted_child: closed('adrw', 'r', NO_PLACE),
   },
-  gateway: { ...LEDGER, ...MIGRATION },
+  audit: {
+    ...COMMON,
+    ledger_source: closed('arw', '', NOBODY),
+    source_chain: closed('arw', '', NOBODY),
+    person: closed('adrw', ''),
+    access_subject: closed('arw', ''),
+    access_actor: closed('arw', ''),
+    access_operation: closed('arw', ''),
+    access_effect: closed('arw', ''),
+    access_record: closed('ar', ''),
+    ...Object.fromEntries(['registry', 'benefits', 'savings', 'foster_families', 'schools', 'audit', 'gateway'].map((source) => [`access_record_${source}`, closed('', '')])),
+    visit: closed('adrw', ''),
+    inquiry: closed('arw', '', NOBODY),
+    checkpoint: closed('ar', '', NOBODY),
+    alert_threshold: catalogue,
+    access_alert: closed('arw', '', NOBODY),
+  },
+  gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
 
 /** Columns that `_app` may update although it may not update their table, as `table.column`. */
 export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
-  registry: ['ledger_subject.iin', 'ledger_subject.seal'],
+  registry: ['approval.official_iin', 'approval_step.by_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
   savings: ['ledger_subject.iin', 'ledger_subject.seal', 'transfer.iin'],
   'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
   schools: ['ledger_subject.iin', 'ledger_subject.seal'],
+  audit: ['ledger_subject.iin', 'ledger_subject.seal'],
   gateway: ['ledger_subject.iin', 'ledger_subject.seal'],
 };
 
@@ -126,6 +150,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     person_pkey: 'IIN_NOT_AVAILABLE to whoever would give the IIN out, in whatever region it is taken; no more is said.',
     iin_replacement_pkey: 'Nothing: only somebody who has the IIN loses it, and nobody gets it again.',
     registration_iin_version_key: 'Nothing: the record is locked before its next version is written.',
+    marriage_iin_idx1: 'ALREADY_MARRIED, about somebody whom the client sees: that they are married, and not to whom.',
     parentage_iin_role_idx: 'SECOND_MOTHER or SECOND_FATHER, about a child whom the client sees.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
@@ -147,6 +172,10 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   schools: {
     enrolment_one_open: 'Nothing: no client writes enrolments.',
+    idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
+  },
+  audit: {
+    person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   gateway: {},

@@ -6,7 +6,7 @@ import { establishRoles, setUpDatabase } from '../../local/bootstrap/establish.j
 import { migrationsFingerprint } from '../../local/bootstrap/migrations.js';
 import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
 import { databaseCredentials } from '../../local/data/credentials.js';
-import { databaseUrl, withLogin } from '../../local/bootstrap/urls.js';
+import { databaseUrl, otherDatabase } from '../../local/bootstrap/urls.js';
 import type { DatabasePatience } from '../../subgraphs/shared/database/patience.js';
 import { migrate } from '../../subgraphs/shared/database/migrate.js';
 import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
@@ -54,13 +54,12 @@ async function templateOf(admin: Client, subgraph: DatabaseName): Promise<string
 
 function describe(subgraph: DatabaseName, name: string): FreshDatabase {
   const { adminUrl, credentials } = inject('server');
-  const { username, password } = new URL(adminUrl);
   return {
     name,
     appUrl: databaseUrl(adminUrl, credentials, subgraph, 'app', name),
     ownerUrl: databaseUrl(adminUrl, credentials, subgraph, 'owner', name),
     auditUrl: databaseUrl(adminUrl, credentials, subgraph, 'audit', name),
-    adminUrl: withLogin(adminUrl, name, decodeURIComponent(username), decodeURIComponent(password)),
+    adminUrl: otherDatabase(adminUrl, name),
     drop: async () => {
       await withClient(adminUrl, (admin) => drop(admin, name));
     },

@@ -9,7 +9,7 @@ import { asOwner } from '../../local/seeding/owner-transaction.js';
 import { setSequences } from '../../local/seeding/row-counts.js';
 import { RowMaker, type Portion } from '../../local/seeding/row-maker.js';
 import { readShapes, type TableShape } from '../../local/seeding/table-shape.js';
-import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
+import { isProgramme, type ProgrammeName, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { Household } from '../../subgraphs/shared/synthetic/household.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 
@@ -30,7 +30,7 @@ async function nextKeys(client: Client, shapes: readonly TableShape[]): Promise<
   return keys;
 }
 
-async function copyAll(client: Client, subgraph: SubgraphName, shapes: readonly TableShape[], parts: Portion['parts']): Promise<void> {
+async function copyAll(client: Client, subgraph: ProgrammeName, shapes: readonly TableShape[], parts: Portion['parts']): Promise<void> {
   for (const table of parts[subgraph]?.tables ?? []) {
     const shape = shapes.find(({ name }) => name === table.table);
     if (shape !== undefined) await copyRows(client, shape, table);
@@ -39,6 +39,7 @@ async function copyAll(client: Client, subgraph: SubgraphName, shapes: readonly 
 
 /** Loads households into a database as its subgraph's seed does; after others, if it has some already. */
 export async function seedDatabase(subgraph: SubgraphName, appUrl: string, households: readonly Household[], facts: PopulationFacts): Promise<void> {
+  if (!isProgramme(subgraph)) return;
   const seed = await seedOf(subgraph);
   await withClient(ownerOf(subgraph, appUrl), async (client) => {
     const shapes = await readShapes(client, seed.tables);

@@ -13,12 +13,12 @@ import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 import { freshDatabase, UNHURRIED, type FreshDatabase } from './database.js';
 import { gatewayCall, post, type GatewayRequest, type GatewayTarget, type GraphQLAnswer } from './gateway-call.js';
 import { startTestIssuer, type TestIssuer } from './issuer.js';
-import { firstHouseholds } from './population.js';
+import { firstHouseholds, type SomeHouseholds } from './population.js';
 import { seedDatabase } from './seed.js';
 
 export interface TestSubgraphOptions {
-  /** How many households of the population its database has; none by default. */
-  readonly households?: number;
+  /** How many households of the population its database has, or a test's own; none by default. */
+  readonly households?: number | SomeHouseholds;
   /** Now; noon in Almaty on the population's last day by default. */
   readonly clock?: Clock;
   /** Whose feeds it pulls, and who pulls its own; nobody by default. */
@@ -30,6 +30,8 @@ export interface TestSubgraphOptions {
   readonly keys?: KeyTiming;
   /** How long a request waits for its records; long by default, so that a busy machine fails no other test. */
   readonly ledger?: LedgerTiming;
+  /** What its environment has besides what every subgraph's has. */
+  readonly environment?: object;
   /** How long it waits for its database; long by default, for the same reason. */
   readonly patience?: DatabasePatience;
   /** Whose tokens it takes; those of an issuer of its own by default. Who brings one closes it. */
@@ -55,11 +57,13 @@ export interface TestSubgraph extends GatewayTarget {
   close(): Promise<void>;
 }
 
+const householdsOf = (wanted: number | SomeHouseholds): Promise<SomeHouseholds> => (typeof wanted === 'number' ? firstHouseholds(wanted) : Promise.resolve(wanted));
+
 type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise<SubgraphHandle>;
 
 /** Starts a subgraph with a fixed clock; what it sends to the database is listened to. */
 export async function startTestSubgraph(subgraph: SubgraphName, options: TestSubgraphOptions = {}): Promise<TestSubgraph> {
-  const [database, issuer, { facts, households }] = await Promise.all([freshDatabase(subgraph), options.issuer ?? startTestIssuer(), firstHouseholds(options.households ?? 0)]);
+  const [database, issuer, { facts, households }] = await Promise.all([freshDatabase(subgraph), options.issuer ?? startTestIssuer(), householdsOf(options.households ?? 0)]);
   await seedDatabase(subgraph, database.appUrl, households, facts);
   const key = randomBytes(32).toString('hex');
   const clock = options.clock ?? fixedClock(`${facts.asOf}T07:00:00Z`);
@@ -77,6 +81,7 @@ export async function startTestSubgraph(subgraph: SubgraphName, options: TestSub
     ledgerPatienceMs: 1_000,
     feeds: { sources: {}, consumerKeys: {}, intervalMs: 1_000, ...options.feeds },
     operations: { ...UNATTENDED, ...options.operations },
+    ...options.environment,
   };
   const { metrics, keys } = options;
   const seams = { clock, ledger: options.ledger ?? { patienceMs: 15_000 }, ...(keys === undefined ? {} : { keys }) };

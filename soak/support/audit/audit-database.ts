@@ -2,10 +2,10 @@ import { pipeline } from 'node:stream/promises';
 import { escapeIdentifier, type Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { withClient } from '../../../local/bootstrap/connection.js';
-import type { SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 
 /** The tables that rules read. */
-const TABLES: Readonly<Record<SubgraphName, readonly string[]>> = {
+const TABLES: Readonly<Record<ProgrammeName, readonly string[]>> = {
   registry: ['person', 'citizenship', 'residence', 'life_status', 'parentage', 'parental_right'],
   benefits: ['benefit_award', 'benefit_award_child', 'benefit_award_amount', 'benefit_payment', 'programme_rate', 'index_parameter'],
   savings: ['savings_claim', 'transfer', 'reporting_year'],
@@ -29,9 +29,9 @@ async function copyTable(source: Client, target: Client, schema: string, table: 
 }
 
 /** Where the rules of an auditor find everything at once: a schema for each programme, which no database of ours has. */
-export async function copyAll(targetUrl: string, sourceOf: (name: SubgraphName) => string): Promise<void> {
+export async function copyAll(targetUrl: string, sourceOf: (name: ProgrammeName) => string): Promise<void> {
   await withClient(targetUrl, async (target) => {
-    for (const [name, tables] of Object.entries(TABLES) as [SubgraphName, readonly string[]][]) {
+    for (const [name, tables] of Object.entries(TABLES) as [ProgrammeName, readonly string[]][]) {
       const schema = name.replace('-families', '');
       await target.query(`create schema ${escapeIdentifier(schema)}`);
       await withClient(sourceOf(name), async (source) => {

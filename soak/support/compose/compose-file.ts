@@ -68,7 +68,7 @@ const withoutExtensions = (document: object): object => Object.fromEntries(Objec
 
 /** `docker-compose.yml` as Compose would see it with these variables, services of all profiles included. Throws when it is no such file, or a variable is missing. */
 export function readComposeFile(env: Environment): ComposeFile {
-  const document = interpolate(withoutExtensions(parse(readFileSync(COMPOSE_FILE, 'utf8'), { merge: true }) as object), env);
+  const document = interpolate(withoutExtensions(parse(readFileSync(COMPOSE_FILE, 'utf8'), { merge: true, maxAliasCount: 1_000 }) as object), env);
   if (validator.Check(document)) return document;
   throw new Error(validator.Errors(document).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('\n'));
 }

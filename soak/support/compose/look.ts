@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { askForProfile, profileById, PROFILE_PURPOSE } from '../../../local/child-profile.js';
 import { DEFAULT_POPULATION, demoFamily } from '../../../local/population/population.js';
 import { purposesOf } from '../../../subgraphs/shared/access/purposes.js';
-import { SUBGRAPHS, type Role, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, staffRole, SUBGRAPHS, type SubgraphName, type Role } from '../../../subgraphs/shared/access/viewer.js';
 import { FEEDS } from '../../../subgraphs/shared/feeds/catalogue.js';
 import type { Stack } from './stack.js';
 
@@ -12,7 +12,7 @@ export const tokenOf = (stack: Stack, role: Role, ...more: readonly string[]): P
 /** What is missing in the profile of the child of the examples, through the gateway. */
 export async function profileProblems(stack: Stack): Promise<string[]> {
   const { extensions } = await askForProfile({ url: stack.url('gateway'), demo: demoFamily(DEFAULT_POPULATION) }, await tokenOf(stack, 'caseworker'));
-  return SUBGRAPHS.map((name) => [name, extensions?.programmes?.[name]]).filter(([, state]) => state !== 'OK').map(([name, state]) => `profile: ${name} is ${state ?? 'missing'}`);
+  return PROGRAMMES.map((name) => [name, extensions?.programmes?.[name]]).filter(([, state]) => state !== 'OK').map(([name, state]) => `profile: ${name} is ${state ?? 'missing'}`);
 }
 
 /** Whether a frontend that sends no texts gets the profile by its id. */
@@ -25,7 +25,7 @@ export async function documentProblems(stack: Stack): Promise<string[]> {
 
 /** Whether a ministry is let in at its own door; everything there needs its own token. */
 export async function doorProblems(stack: Stack, name: SubgraphName): Promise<string[]> {
-  const role: Role = `ministry:${name}`;
+  const role = staffRole(name);
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(stack, role)}`, 'x-purpose': purposesOf(role)[0] ?? '' };
   const response = await fetch(`${stack.url(name)}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: '{ __typename }' }) });
   const { data } = (await response.json()) as { data?: { __typename?: string } };

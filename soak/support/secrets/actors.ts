@@ -1,9 +1,9 @@
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
-import { SUBGRAPHS, type Role, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type Role, type ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 import { HOME, PEOPLE, PLACES } from './people.js';
 
 /** At which door somebody asks: the gateway's, or that of a ministry. */
-export type Door = 'gateway' | SubgraphName;
+export type Door = 'gateway' | ProgrammeName;
 
 /** Whoever asks; `role` null is nobody in particular. */
 export interface Actor {
@@ -19,7 +19,7 @@ const TERRITORIES = [A, B, C, [...A, ...B], NATION];
 /** A ministry's staff without regions work for the whole country. */
 const OFFICES = [[], A, B, C];
 
-const PURPOSE_OF: Readonly<Record<SubgraphName, Purpose>> = {
+const PURPOSE_OF: Readonly<Record<ProgrammeName, Purpose>> = {
   registry: 'CIVIL_REGISTRATION', benefits: 'BENEFIT_ASSESSMENT', savings: 'SAVINGS_ADMINISTRATION', 'foster-families': 'CARE_SUPERVISION', schools: 'EDUCATION_PLANNING',
 };
 
@@ -29,17 +29,17 @@ const officials = (role: Role, purposes: readonly Purpose[]): Actor[] =>
   purposes.flatMap((purpose) => TERRITORIES.map((regions) => ({ door: 'gateway', role, purpose, iin: null, regions })));
 
 /** The staff of a ministry, through the gateway and at their own door. */
-export const staffOf = (name: SubgraphName): Actor[] =>
+export const staffOf = (name: ProgrammeName): Actor[] =>
   (['gateway', name] as const).flatMap((door) => OFFICES.map((regions) => ({ door, role: `ministry:${name}` as const, purpose: PURPOSE_OF[name], iin: null, regions })));
 
 /** A ministry's staff for the whole country, at their own door. */
-export const centralStaffOf = (name: SubgraphName): Actor => ({ door: name, role: `ministry:${name}`, purpose: PURPOSE_OF[name], iin: null, regions: [] });
+export const centralStaffOf = (name: ProgrammeName): Actor => ({ door: name, role: `ministry:${name}`, purpose: PURPOSE_OF[name], iin: null, regions: [] });
 
 const STRANGERS: readonly Actor[] = [
   { door: 'gateway', role: null, purpose: null, iin: null, regions: [] },
   { door: 'gateway', role: 'auditor', purpose: 'AUDIT_ANALYSIS', iin: null, regions: NATION },
   { door: 'gateway', role: 'operator', purpose: null, iin: null, regions: NATION },
-  ...SUBGRAPHS.map((door): Actor => ({ door, role: null, purpose: null, iin: null, regions: [] })),
+  ...PROGRAMMES.map((door): Actor => ({ door, role: null, purpose: null, iin: null, regions: [] })),
 ];
 
 const OFFICIALS: readonly Actor[] = [

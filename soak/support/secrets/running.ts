@@ -2,7 +2,7 @@ import path from 'node:path';
 import { credentialsOf, requestToken } from '../../../local/issuer/request-token.js';
 import { readIssuerSecrets } from '../../../local/issuer/secrets.js';
 import type { ThrowawayFederation } from '../../../local/throwaway-federation.js';
-import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 import { adminUrl } from '../admin.js';
 import { Target } from './target.js';
 
@@ -10,7 +10,7 @@ import { Target } from './target.js';
 export function openTarget(federation: ThrowawayFederation): Promise<Target> {
   const { state, folder } = federation;
   const credentials = credentialsOf(readIssuerSecrets(path.join(folder, 'issuer.json')));
-  const byName = (of: (name: SubgraphName) => string): Record<SubgraphName, string> => Object.fromEntries(SUBGRAPHS.map((name) => [name, of(name)])) as Record<SubgraphName, string>;
+  const byName = (of: (name: ProgrammeName) => string): Record<ProgrammeName, string> => Object.fromEntries(PROGRAMMES.map((name) => [name, of(name)])) as Record<ProgrammeName, string>;
   return Target.open({
     urls: { gateway: state.url, ...byName((name) => state.subgraphs[name] ?? '') },
     adminUrls: byName((name) => adminUrl(federation, name)),

@@ -1,10 +1,10 @@
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
-import type { SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 import { benefitsRows, fosterRows, savingsRows, schoolsRows } from './programme-rows.js';
 import { registryRows } from './registry-rows.js';
 import type { Row, Secret, TableRows } from './row.js';
 
-const ROWS: Readonly<Record<SubgraphName, (secret: Secret) => TableRows[]>> = {
+const ROWS: Readonly<Record<ProgrammeName, (secret: Secret) => TableRows[]>> = {
   registry: registryRows,
   benefits: benefitsRows,
   savings: savingsRows,
@@ -27,12 +27,12 @@ const statements = (tables: readonly TableRows[]): string =>
 export class Stage {
   #set: Secret | null = null;
 
-  constructor(private readonly databases: Readonly<Record<SubgraphName, Client>>) {}
+  constructor(private readonly databases: Readonly<Record<ProgrammeName, Client>>) {}
 
   /** Makes one secret the truth, and undoes whatever was written since. */
   async become(secret: Secret): Promise<void> {
     this.#set = secret;
-    await Promise.all(Object.entries(this.databases).map(([name, client]) => client.query(statements(ROWS[name as SubgraphName](secret)))));
+    await Promise.all(Object.entries(this.databases).map(([name, client]) => client.query(statements(ROWS[name as ProgrammeName](secret)))));
   }
 
   /** Whether it is the truth already. */

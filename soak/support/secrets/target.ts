@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildClientSchema, buildSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 import { Client } from 'pg';
-import { SUBGRAPHS, type Role, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type Role, type ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../../subgraphs/shared/project.js';
 import { centralStaffOf, type Actor, type Door } from './actors.js';
 import { headersOf, say, sayAll } from './exchange.js';
@@ -14,7 +14,7 @@ export interface Federation {
   /** Base URLs by door. */
   readonly urls: Readonly<Record<Door, string>>;
   /** The databases, as the server's administrator, who sees past row-level security. */
-  readonly adminUrls: Readonly<Record<SubgraphName, string>>;
+  readonly adminUrls: Readonly<Record<ProgrammeName, string>>;
   tokenFor(role: Role, claims: Pick<Actor, 'iin' | 'regions'>): Promise<string>;
 }
 
@@ -32,12 +32,12 @@ export class Target {
 
   private constructor(
     private readonly federation: Federation,
-    private readonly clients: Readonly<Record<SubgraphName, Client>>,
+    private readonly clients: Readonly<Record<ProgrammeName, Client>>,
     readonly stage: Stage,
   ) {}
 
   static async open(federation: Federation): Promise<Target> {
-    const clients = Object.fromEntries(await Promise.all(SUBGRAPHS.map(async (name) => [name, await connected(federation.adminUrls[name])] as const))) as Record<SubgraphName, Client>;
+    const clients = Object.fromEntries(await Promise.all(PROGRAMMES.map(async (name) => [name, await connected(federation.adminUrls[name])] as const))) as Record<ProgrammeName, Client>;
     const target = new Target(federation, clients, new Stage(clients));
     await target.#learn();
     return target;
@@ -46,7 +46,7 @@ export class Target {
   /** What can be asked at each door, as the gateway publishes it and as ministries read it at their own. */
   async #learn(): Promise<void> {
     this.#schemas.set('gateway', buildSchema(readFileSync(path.join(projectRoot(), 'schema/api.graphql'), 'utf8')));
-    await Promise.all(SUBGRAPHS.map(async (name) => {
+    await Promise.all(PROGRAMMES.map(async (name) => {
       const { text } = await say(this.federation.urls[name], await this.#headers(centralStaffOf(name)), { query: getIntrospectionQuery(), variables: {} });
       this.#schemas.set(name, buildClientSchema((JSON.parse(text) as { data: IntrospectionQuery }).data));
     }));

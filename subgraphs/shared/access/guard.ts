@@ -26,8 +26,9 @@ function scopeOf(node: ListValueNode['values'][number]): Scope {
 }
 
 /** Refuses by role and purpose only; nothing here depends on the child. */
-export function checkRule(rule: FieldRule, context: Pick<SubgraphContext, 'viewer' | 'scopes'>): void {
+export function checkRule(rule: FieldRule, context: Pick<SubgraphContext, 'viewer' | 'purpose' | 'scopes'>): void {
   if (context.viewer === null) throw clientError('UNAUTHENTICATED', 'This field needs an access token.');
+  if (context.purpose === null) throw clientError('PURPOSE_MISSING', 'This field needs a purpose.');
   if (rule.scopes.length > 0 && !rule.scopes.some((all) => all.every((scope) => context.scopes.has(scope)))) {
     const allowed = rule.scopes.map((all) => all.join(' and ')).join(', or ');
     throw clientError('SCOPE_MISSING', `This field needs the field class ${allowed} under the purpose named.`);

@@ -1,7 +1,7 @@
 import type { Certainty } from '../certainty.type.js';
 import type { LocalizedText } from '../language.js';
-import type { Scope } from './scopes.js';
-import { SUBGRAPHS, type Role } from './viewer.js';
+import { RECORD_SCOPES, type Scope } from './scopes.js';
+import { OFFICIAL_ROLES, type Role } from './viewer.js';
 
 /** A registered purpose of processing: on what basis, by whom, to which field classes. */
 export interface PurposeRule {
@@ -14,11 +14,8 @@ export interface PurposeRule {
   readonly roles: Readonly<Partial<Record<Role, readonly Scope[]>>>;
 }
 
-/** Everything about a child but the classes that are about an office: `audit`, `operations`. */
-const WHOLE_RECORD: readonly Scope[] = ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'];
-
-/** All that officials with a view of people need to say about whom an exceptional access is. */
-const REVIEWERS = Object.fromEntries((['caseworker', 'ombudsman', ...SUBGRAPHS.map((name) => `ministry:${name}` as const)] as const).map((role) => [role, ['identity'] as const]));
+/** All that officials need to say about whom an exceptional access is. */
+const REVIEWERS: PurposeRule['roles'] = Object.fromEntries(OFFICIAL_ROLES.map((role) => [role, ['identity'] as const]));
 
 /**
  * Purpose × role → field classes. What is not listed is refused. One table, used by the gateway before planning and by every
@@ -30,14 +27,14 @@ export const PURPOSE_TABLE = {
     legalBasis: 'Code on Marriage and Family, art. 126, 132-3(1), 132-8(1) (representatives); parents and the child: Law on Personal Data and their Protection',
     certainty: 'M',
     caseNumber: false,
-    roles: { citizen: WHOLE_RECORD },
+    roles: { citizen: RECORD_SCOPES },
   },
   CHILD_PROFILE: {
     title: { kk: 'Баланың бірыңғай бейіні', ru: 'Единый профиль ребенка', en: 'Unified child profile' },
     legalBasis: 'Social Code, art. 24; Code on Marriage and Family, art. 5-1(2)',
     certainty: 'A',
     caseNumber: false,
-    roles: { caseworker: WHOLE_RECORD, ombudsman: ['identity', 'family', 'care', 'education'] },
+    roles: { caseworker: RECORD_SCOPES, ombudsman: ['identity', 'family', 'care', 'education'] },
   },
   CIVIL_REGISTRATION: {
     title: { kk: 'Азаматтық хал актілерін тіркеу', ru: 'Регистрация актов гражданского состояния', en: 'Civil registration' },
@@ -90,7 +87,7 @@ export const PURPOSE_TABLE = {
     legalBasis: 'Law on State Audit and Financial Control',
     certainty: 'M',
     caseNumber: true,
-    roles: { auditor: WHOLE_RECORD.filter((scope) => scope !== 'contacts') },
+    roles: { auditor: RECORD_SCOPES.filter((scope) => scope !== 'contacts') },
   },
   ACCESS_REVIEW: {
     title: { kk: 'Ерекше қолжетімділікті тексеру', ru: 'Проверка исключительного доступа', en: 'Review of exceptional access' },

@@ -15,4 +15,7 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Those of a person's record; the others are about an office. */
+export const RECORD_SCOPES = ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'] as const satisfies readonly Scope[];
+
 export const isScope = (value: unknown): value is Scope => SCOPES.includes(value as Scope);

@@ -1,8 +1,14 @@
 import type { Scope } from './scopes.js';
 
-/** The programme subgraphs, in the order they are started and shown. */
-export const SUBGRAPHS = ['registry', 'benefits', 'savings', 'foster-families', 'schools'] as const;
+/** The subgraphs of the ministries' programmes, in the order they are started and shown. */
+export const PROGRAMMES = ['registry', 'benefits', 'savings', 'foster-families', 'schools'] as const;
+export type ProgrammeName = (typeof PROGRAMMES)[number];
+
+/** Every subgraph. `audit` has no programme and no ministry: auditors are its staff. */
+export const SUBGRAPHS = [...PROGRAMMES, 'audit'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
+
+export const isProgramme = (value: unknown): value is ProgrammeName => PROGRAMMES.includes(value as ProgrammeName);
 
 export const isSubgraphName = (value: unknown): value is SubgraphName =>
   SUBGRAPHS.includes(value as SubgraphName);
@@ -14,9 +20,15 @@ export const ROLES = [
   'auditor',
   'ombudsman',
   'operator',
-  ...SUBGRAPHS.map((name) => `ministry:${name}` as const),
+  ...PROGRAMMES.map((name) => `ministry:${name}` as const),
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Officials with a view of people, who look them up for an office of theirs. */
+export const OFFICIAL_ROLES = ['caseworker', 'ombudsman', ...PROGRAMMES.map((name) => `ministry:${name}` as const)] as const satisfies readonly Role[];
+
+/** The role of the staff of the body that runs a subgraph: who may come to its own door. */
+export const staffRole = (subgraph: SubgraphName): Role => (subgraph === 'audit' ? 'auditor' : `ministry:${subgraph}`);
 
 export const isRole = (value: unknown): value is Role => ROLES.includes(value as Role);
 

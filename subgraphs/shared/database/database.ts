@@ -63,6 +63,7 @@ function options({ entities }: DatabaseDefinition, url: string, settings: string
   return {
     ...servingConnection(url, { application_name: 'balagraph', options: settings }, patience),
     entities: [...entities],
+    discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: MAX_CONNECTIONS },
     timezone: 'UTC',
     metadataCache: { enabled: false },
@@ -132,6 +133,11 @@ export class Database {
       settle(endingOf(error));
       throw error;
     }
+  }
+
+  /** What every EntityManager of the register path has in common: the same object, in whatever transaction. */
+  get configuration(): object {
+    return this.registerPool.em.config;
   }
 
   /** True when the database answers within a second. */

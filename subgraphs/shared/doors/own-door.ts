@@ -1,7 +1,7 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
 import { isSpecifiedDirective, type ConstDirectiveNode, type GraphQLSchema } from 'graphql';
 import { clientError } from '../errors.js';
-import type { SubgraphName, Viewer } from '../access/viewer.js';
+import { staffRole, type SubgraphName, type Viewer } from '../access/viewer.js';
 
 const MACHINERY = new Set(['_entities', '_service']);
 
@@ -22,11 +22,12 @@ export function ownDoorSchema(schema: GraphQLSchema): GraphQLSchema {
   return pruneSchema(without, { skipUnusedTypesPruning: false });
 }
 
-/** Only staff of the ministry that owns the subgraph come in here; every other role goes through the gateway. */
+/** Only staff of the body that owns the subgraph come in here; every other role goes through the gateway. */
 export function admitToOwnDoor(subgraph: SubgraphName, viewer: Viewer | null): Viewer {
   if (viewer === null) throw clientError('UNAUTHENTICATED', 'This endpoint needs an access token of the ministry.');
-  if (viewer.role !== `ministry:${subgraph}`) {
-    throw clientError('ROLE_NOT_ALLOWED', `This endpoint serves ministry:${subgraph}; every other role goes through the gateway.`);
+  const role = staffRole(subgraph);
+  if (viewer.role !== role) {
+    throw clientError('ROLE_NOT_ALLOWED', `This endpoint serves ${role}; every other role goes through the gateway.`);
   }
   return viewer;
 }

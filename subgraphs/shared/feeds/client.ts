@@ -1,11 +1,12 @@
 import { Pool } from 'undici';
 import type { SubgraphName } from '../access/viewer.js';
 import type { Clock } from '../clock.js';
+import type { DatabaseName } from '../database/roles.js';
 import type { FeedSource } from '../environment.js';
 import type { Page } from './apply.js';
 import type { CursorProblem } from './outbox.js';
 import { PageRefused, readPage, type PageRefusal } from './page.js';
-import { PAGE_LIMIT, PARKED_LIMIT, signPull } from './request.js';
+import { PAGE_LIMIT, PARKED_LIMIT, signPull, type Pull } from './request.js';
 
 /** Why there is no page. */
 export type PullProblem = 'UNREACHABLE' | 'REFUSED' | 'TOO_LARGE' | 'CURSOR_MALFORMED' | CursorProblem | PageRefusal;
@@ -52,7 +53,7 @@ export class FeedClient {
   readonly #path: string;
 
   constructor(
-    private readonly owner: SubgraphName,
+    private readonly owner: DatabaseName,
     private readonly consumer: SubgraphName,
     private readonly source: FeedSource,
     private readonly clock: Clock,
@@ -63,7 +64,12 @@ export class FeedClient {
   }
 
   /** The next page; throws `NoPage`. The signal gives it up. */
-  async pull({ feed, after, parked }: Standing, signal: AbortSignal, limit = PAGE_LIMIT): Promise<Page> {
+  pull(standing: Standing, signal: AbortSignal, limit = PAGE_LIMIT): Promise<Page> {
+    return this.read(standing, signal, limit, readPage);
+  }
+
+  /** The same of a feed whose pages are read in another way: by the key, as whoever asked. */
+  async read<T>({ feed, after, parked }: Standing, signal: AbortSignal, limit: number, reader: (key: string, pull: Pull, text: string) => T): Promise<T> {
     const { pull, headers } = signPull(this.source.key, this.clock, {
       owner: this.owner,
       consumer: this.consumer,
@@ -75,7 +81,7 @@ export class FeedClient {
     });
     const text = await this.#get(`${this.#path}/feed/${feed}?after=${after}&limit=${limit}`, headers, signal);
     try {
-      return readPage(this.source.key, pull, text);
+      return reader(this.source.key, pull, text);
     } catch (error) {
       throw error instanceof PageRefused ? new NoPage(error.code) : error;
     }

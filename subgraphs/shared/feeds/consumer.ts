@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { SubgraphName } from '../access/viewer.js';
 import { civilDay, type Clock } from '../clock.js';
@@ -11,6 +10,7 @@ import { parseCursor } from './cursor.js';
 import { reasonOf } from './failure.js';
 import { countParked, feedState, moveCursor, noteProblem, parkedPositions, type FeedState } from './inbox.js';
 import type { FeedLag } from './lag.js';
+import { Puller, TOUCH_MS } from './puller.js';
 import { PARKED_LIMIT } from './request.js';
 import { retryParked } from './retry.js';
 
@@ -26,22 +26,12 @@ export interface ConsumerOptions {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 }
 
-/** Longest pause while an owner or the database does not answer. */
-const LONGEST_PAUSE_MS = 15_000;
-
-/** How often "caught up" is written down while nothing happens. */
-const TOUCH_MS = 5_000;
-
-/** A pause that differs between consumers, so that those of an owner that comes back do not all knock at once. */
-const jittered = (milliseconds: number): number => milliseconds * (0.75 + Math.random() / 2);
-
 /**
  * Pulls one feed, page by page, and applies it. Everything about where it stands is in the database, so that it can be killed at any
  * moment and several instances of a subgraph may pull the same feed.
  */
 export class FeedConsumer {
-  readonly #stopped = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #puller: Puller;
   #problem: string | null = null;
   #touchedAt = 0;
   #lag: { behind: number; caughtUpAt: number | null; parked: number } = { behind: 0, caughtUpAt: null, parked: 0 };
@@ -49,16 +39,16 @@ export class FeedConsumer {
 
   constructor(private readonly options: ConsumerOptions) {
     this.#since = options.clock.now().getTime();
+    this.#puller = new Puller({ intervalMs: options.intervalMs, pull: () => this.pull(), failed: (error) => this.#complain(error) });
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#puller.start();
   }
 
   /** Gives up a page that is on its way and finishes one that is being applied. */
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#puller.stop();
   }
 
   /** Pulls and applies one page; false when it was the last there is. Throws `NoPage`, or what the database says. */
@@ -68,7 +58,7 @@ export class FeedConsumer {
     const { state, parked } = await database.feeds(async (em) => ({ state: await feedState(em, feed), parked: await parkedPositions(em, feed) }));
     this.#lag.caughtUpAt ??= state.caughtUpAt;
     if (state.retry) return this.#retry();
-    const page = await client.pull({ feed, after: state.cursor, parked }, this.#stopped.signal);
+    const page = await client.pull({ feed, after: state.cursor, parked }, this.#puller.signal);
     const applied = await this.#apply(state, page);
     if (applied) await this.#note(page, parked.length, clock.now().getTime());
     return !applied || page.end.head > (parseCursor(page.end.cursor)?.position ?? 0);
@@ -111,25 +101,8 @@ export class FeedConsumer {
     this.#problem = null;
   }
 
-  async #run(): Promise<void> {
-    const { intervalMs } = this.options;
-    let pause = intervalMs;
-    while (!this.#stopped.signal.aborted) {
-      try {
-        const more = await this.pull();
-        pause = intervalMs;
-        if (more) continue;
-      } catch (error) {
-        await this.#complain(error);
-        pause = Math.min(pause * 2, Math.max(LONGEST_PAUSE_MS, intervalMs));
-      }
-      await delay(jittered(pause), undefined, { signal: this.#stopped.signal }).catch(() => undefined);
-    }
-  }
-
   /** Says once what is wrong, in the log and where `feeds status` finds it. */
   async #complain(error: unknown): Promise<void> {
-    if (this.#stopped.signal.aborted) return;
     const { consumption: { contract }, database, log } = this.options;
     const problem = error instanceof NoPage ? error.problem : isPassing(error) ? 'DATABASE' : reasonOf(error);
     if (problem === this.#problem) return;

@@ -1,10 +1,10 @@
-import type { SubgraphName } from '../access/viewer.js';
+import { staffRole, type SubgraphName } from '../access/viewer.js';
 import type { Actor, Delivery, LedgerEntry, Operation } from '../ledger/entry.js';
 import type { FeedContract } from './contract.js';
 import { fieldsFor, typesFor } from './projection.js';
 
 /** A consumer that asks for a page, as a record names it. */
-const actorOf = (consumer: SubgraphName): Actor => ({ subject: consumer, client: 'feed', role: `ministry:${consumer}`, organisation: null, iin: null });
+const actorOf = (consumer: SubgraphName): Actor => ({ subject: consumer, client: 'feed', role: staffRole(consumer), organisation: null, iin: null });
 
 const pullOf = (feed: string | null): Operation => ({ door: 'FEED', purpose: null, caseNumber: null, kind: 'pull', name: feed });
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../clock.js';
+import { instant } from '../database/instant.js';
 import { textArray } from '../database/text-array.js';
 import type { ReceivedEvent } from './consume.js';
 import { PARKED_LIMIT } from './request.js';
@@ -92,7 +93,7 @@ export const mark = (em: EntityManager, id: string, reason: string | null): Prom
 export const parkedEvents = (em: EntityManager, feed: string, after: number, limit: number): Promise<ReceivedEvent[]> =>
   em.execute<ReceivedEvent[]>(
     `select event_id as id, position::float8 as position, type, to_json(subjects) as subjects, occurred_on::text as "occurredOn",
-            to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt", received_on::text as "receivedOn", data
+            ${instant('recorded_at')} as "recordedAt", received_on::text as "receivedOn", data
        from inbox where feed = ? and state = 'PARKED' and position > ? order by position limit ?`, [feed, after, limit]);
 
 /** Goes on from here. */

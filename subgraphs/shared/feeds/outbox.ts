@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BEGINNING, type Cursor } from './cursor.js';
 import type { AnyData } from './contract.js';
+import { instant } from '../database/instant.js';
 import { textArray } from '../database/text-array.js';
 
 /** The most rows that one transaction numbers. */
@@ -57,7 +58,7 @@ export async function cursorProblem(em: EntityManager, feed: string, cursor: Cur
 }
 
 const ROW = `event_id as id, position::float8 as position, type, to_json(subjects) as subjects, occurred_on::text as "occurredOn",
-  to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt", data`;
+  ${instant('recorded_at')} as "recordedAt", data`;
 
 /**
  * Events of some types that lie between two positions, in their order; one more than the limit. Both ends are given, so that a page

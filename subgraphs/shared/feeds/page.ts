@@ -44,15 +44,24 @@ export class PageRefused extends Error {
   }
 }
 
-const macOfPage = (key: string, { consumer, nonce }: Pick<Pull, 'consumer' | 'nonce'>, signed: string): string =>
+/** Media type of newline-delimited JSON, which a page is. */
+export const NDJSON = 'application/x-ndjson; charset=utf-8';
+
+/** Who asked, and by which request. */
+type Asker = Pick<Pull, 'consumer' | 'nonce'>;
+
+const macOfPage = (key: string, { consumer, nonce }: Asker, signed: string): string =>
   macOf(key, 'balagraph feed page', consumer, nonce, signed);
 
 /**
  * A page as it is sent: a line for each event, a line `{"end": …}`, and last a line `{"mac": …}` over every byte before it, who
  * asked and the nonce of the request. So nobody can shorten it, change it, or answer one request with another's page.
  */
-export function writePage(key: string, pull: Pick<Pull, 'consumer' | 'nonce'>, events: readonly WireEvent[], end: PageEnd): string {
-  const signed = [...events, { end }].map((line) => `${JSON.stringify(line)}\n`).join('');
+export const writePage = (key: string, pull: Asker, events: readonly WireEvent[], end: PageEnd): string => signLines(key, pull, [...events, { end }]);
+
+/** Lines of JSON, and behind them the MAC over them. */
+export function signLines(key: string, pull: Asker, lines: readonly object[]): string {
+  const signed = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return `${signed}${JSON.stringify({ mac: macOfPage(key, pull, signed) })}\n`;
 }
 
@@ -64,8 +73,11 @@ function parse(line: string): unknown {
   }
 }
 
+/** What a page's lines say, when its MAC is right; null for one that is no JSON. Throws `PageRefused`. */
+export const signedLines = (key: string, pull: Asker, text: string): unknown[] => signedPart(key, pull, text).split('\n').slice(0, -1).map(parse);
+
 /** The signed part of a page, when its MAC is right. */
-function signedPart(key: string, pull: Pick<Pull, 'consumer' | 'nonce'>, text: string): string {
+function signedPart(key: string, pull: Asker, text: string): string {
   const cut = text.endsWith('\n') ? text.lastIndexOf('\n', text.length - 2) + 1 : 0;
   const last = parse(text.slice(cut));
   if (cut === 0 || !isMac.Check(last)) throw new PageRefused('PAGE_TRUNCATED');
@@ -75,8 +87,8 @@ function signedPart(key: string, pull: Pick<Pull, 'consumer' | 'nonce'>, text: s
 }
 
 /** Reads a page as the consumer that asked for it; throws `PageRefused`. */
-export function readPage(key: string, pull: Pick<Pull, 'consumer' | 'nonce'>, text: string): { readonly events: readonly WireEvent[]; readonly end: PageEnd } {
-  const events = signedPart(key, pull, text).split('\n').slice(0, -1).map(parse);
+export function readPage(key: string, pull: Asker, text: string): { readonly events: readonly WireEvent[]; readonly end: PageEnd } {
+  const events = signedLines(key, pull, text);
   const last = events.pop();
   if (!isEnd.Check(last) || !events.every((event) => isEvent.Check(event)) || last.end.count !== events.length) throw new PageRefused('PAGE_MALFORMED');
   return { events, end: last.end };

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../access/viewer.js';
 import type { Clock } from '../clock.js';
+import { DATABASE_NAMES, type DatabaseName } from '../database/roles.js';
 import { macOf, sameMac } from '../doors/mac.js';
 import type { NonceBook } from '../doors/nonces.js';
 
@@ -25,7 +27,8 @@ export const PARKED_LIMIT = 500;
 const Position = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 const Pull = Type.Object({
-  owner: Type.Enum([...SUBGRAPHS]),
+  // The gateway has no feed but its ledger.
+  owner: Type.Enum([...DATABASE_NAMES]),
   consumer: Type.Enum([...SUBGRAPHS]),
   feed: Type.String(),
   /** The cursor, as in the URL: everything up to it has been received. */
@@ -69,17 +72,24 @@ function decode(encoded: string): unknown {
   }
 }
 
+/** A header's value; of one that is not there, nothing. */
+function textOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The door that the consumers of one owner come to, each with the key it shares with this owner alone. */
 export class FeedDoor {
   constructor(
-    private readonly owner: SubgraphName,
+    private readonly owner: DatabaseName,
     private readonly keys: Readonly<Partial<Record<SubgraphName, string>>>,
     private readonly clock: Clock,
     private readonly nonces: NonceBook,
   ) {}
 
   /** The request, or why it is refused. Rejects when it cannot be told whether it is a repeated one. */
-  async open(encoded: string, mac: string, query: PageQuery): Promise<Pull | PullRefusal> {
+  async open(headers: IncomingHttpHeaders, query: PageQuery): Promise<Pull | PullRefusal> {
+    const [encoded, mac] = [textOf(headers, REQUEST_HEADER), textOf(headers, REQUEST_MAC_HEADER)];
     const pull = decode(encoded);
     const consumer = (pull as { consumer?: unknown } | null)?.consumer;
     const key = isSubgraphName(consumer) ? this.keys[consumer] : undefined;

@@ -14,10 +14,10 @@ import { formatCursor, parseCursor, type Cursor } from './cursor.js';
 import { deliveryEntry, refusalEntry, type Asked } from './delivery-entry.js';
 import type { FollowUp } from './follow-up.js';
 import { cursorProblem, eventsBetween, headOf, numberCommitted, type CursorProblem, type OutboxRow } from './outbox.js';
-import { writePage, type PageEnd, type WireEvent } from './page.js';
+import { NDJSON, writePage, type PageEnd, type WireEvent } from './page.js';
 import { fieldsFor, iinsIn, pickFields, typesFor } from './projection.js';
 import { IIN_REPLACED, type IinColumns } from './replaced.js';
-import { DEFAULT_LIMIT, FeedDoor, REQUEST_HEADER, REQUEST_MAC_HEADER, type Pull } from './request.js';
+import { DEFAULT_LIMIT, FeedDoor, type Pull } from './request.js';
 import { sealing } from './seal.js';
 
 /** What the feeds of one owner need. */
@@ -34,9 +34,6 @@ export interface FeedOwner {
   readonly nonces: NonceBook;
   readonly ledger: Pick<Ledger, 'record'>;
 }
-
-/** Media type of newline-delimited JSON. */
-const NDJSON = 'application/x-ndjson; charset=utf-8';
 
 /** What leaves of an event: the fields the contract opens to this consumer, and of its subjects those that these fields name. */
 function project(contract: FeedContract, consumer: SubgraphName, row: OutboxRow): WireEvent {
@@ -93,11 +90,6 @@ function answer(owner: FeedOwner, contract: FeedContract, pull: Pull, after: Cur
 
 type FeedRequest = FastifyRequest<{ Params: { name: string }; Querystring: { after?: unknown; limit?: unknown } }>;
 
-const headerOf = (request: FastifyRequest, name: string): string => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : '';
-};
-
 /** A problem that a consumer must be told by its name. */
 const tell = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
   reply.code(status).send({ errors: [{ message, extensions: { code } }] });
@@ -144,7 +136,7 @@ export function serveFeeds(http: FastifyInstance, owner: FeedOwner): () => Promi
   http.get('/feed/:name', async (request: FeedRequest, reply) => {
     const { after = '0', limit = String(DEFAULT_LIMIT) } = request.query;
     const query = { feed: request.params.name, after: String(after), limit: Number(limit) };
-    const pull = await door.open(headerOf(request, REQUEST_HEADER), headerOf(request, REQUEST_MAC_HEADER), query);
+    const pull = await door.open(request.headers, query);
     if (typeof pull === 'string') return refuse(request, reply, pull, null);
     const contract = contracts.get(pull.feed);
     if (contract?.consumers[pull.consumer] === undefined) return refuse(request, reply, 'FEED', pull.consumer);

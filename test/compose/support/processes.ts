@@ -2,6 +2,7 @@ import { readGatewayEnvironment } from '../../../gateway/environment.js';
 import { readSeedEnvironment, readSetUpEnvironment } from '../../../local/compose/environment.js';
 import { readIssuerEnvironment, type IssuerEnvironment } from '../../../local/environment.js';
 import { readIssuerSecrets } from '../../../local/issuer/secrets.js';
+import { readAuditEnvironment } from '../../../subgraphs/audit/environment.js';
 import { DATABASE_NAMES } from '../../../subgraphs/shared/database/roles.js';
 import { readMigrationEnvironment, readSubgraphEnvironment, type Environment } from '../../../subgraphs/shared/environment.js';
 
@@ -14,6 +15,7 @@ function readIssuer(env: Environment): IssuerEnvironment {
 /** What the processes of an entry read, by the module that reads it. */
 const READERS: readonly (readonly [RegExp, (env: Environment) => unknown])[] = [
   [/^dist\/gateway\/main\.js$/, readGatewayEnvironment],
+  [/^dist\/subgraphs\/audit\/main\.js$/, readAuditEnvironment],
   [/^dist\/subgraphs\/[\w-]+\/main\.js$/, readSubgraphEnvironment],
   [/^dist\/(gateway|subgraphs\/[\w-]+)\/migrate\.js$/, readMigrationEnvironment],
   [/^dist\/local\/issuer\/main\.js$/, readIssuer],

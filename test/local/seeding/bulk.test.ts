@@ -6,7 +6,7 @@ import { seedOf } from '../../../local/bootstrap/subgraph-modules.js';
 import { dropForBulk } from '../../../local/seeding/bulk/drop.js';
 import { restore } from '../../../local/seeding/bulk/restore.js';
 import { asOwner } from '../../../local/seeding/owner-transaction.js';
-import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 import { freshDatabase } from '../../support/database.js';
 
 /** Everything that the catalogue says about constraints, indexes, policies and forced security. */
@@ -19,7 +19,7 @@ const CATALOGUE = `
 
 const catalogue = async (client: Client): Promise<string[]> => (await client.query<{ one: string }>(CATALOGUE)).rows.map(({ one }) => one);
 
-async function onFresh(name: SubgraphName, work: (owner: Client, tables: string[]) => Promise<void>): Promise<void> {
+async function onFresh(name: ProgrammeName, work: (owner: Client, tables: string[]) => Promise<void>): Promise<void> {
   const database = await freshDatabase(name);
   try {
     const tables = Object.keys((await seedOf(name)).tables);
@@ -30,7 +30,7 @@ async function onFresh(name: SubgraphName, work: (owner: Client, tables: string[
 }
 
 describe('indexes and constraints for the time of a long load', () => {
-  test.each(SUBGRAPHS)('%s: all but the checks go, and come back as they were', (name) =>
+  test.each(PROGRAMMES)('%s: all but the checks go, and come back as they were', (name) =>
     onFresh(name, async (owner, tables) => {
       const before = await catalogue(owner);
       const dropped = await dropForBulk(owner, tables);

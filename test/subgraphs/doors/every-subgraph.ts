@@ -17,6 +17,7 @@ export const REGISTERS: Readonly<Record<SubgraphName, Register>> = {
   savings: { purpose: 'SAVINGS_ADMINISTRATION', query: page('savingsClaims') },
   'foster-families': { purpose: 'CARE_SUPERVISION', query: page('placements') },
   schools: { purpose: 'EDUCATION_PLANNING', query: page('enrolments') },
+  audit: { purpose: 'AUDIT_ANALYSIS', query: page('inquiries') },
 };
 
 /** Runs the same cases against each of the real subgraphs, started once. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { ENVELOPE_HEADER, MAC_HEADER, seal, sealText, type Envelope } from '../../../subgraphs/shared/doors/envelope.js';
-import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
+import { staffRole, type Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { envelopeFor, viewerAs } from '../../support/gateway-call.js';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
 import type { TestSubgraph } from '../../support/subgraph.js';
@@ -12,7 +12,7 @@ const bodyFor = ({ subgraph }: TestSubgraph): string => JSON.stringify({ query: 
 
 /** An envelope that opens the register: the ministry's own, by way of the gateway. */
 const good = (at: TestSubgraph, change: Partial<Envelope> = {}): Envelope =>
-  envelopeFor(at, { query: '', viewer: viewerAs(`ministry:${at.subgraph}`), purpose: REGISTERS[at.subgraph].purpose, envelope: change });
+  envelopeFor(at, { query: '', viewer: viewerAs(staffRole(at.subgraph)), purpose: REGISTERS[at.subgraph].purpose, envelope: change });
 
 interface Sealed {
   readonly envelope: string;
@@ -30,7 +30,7 @@ const knock = (at: TestSubgraph, { envelope, mac }: Sealed, body?: string): Prom
 
 /** A good token, at the other door good for everything that is asked here. */
 const bearer = async (at: TestSubgraph): Promise<OutgoingHttpHeaders> => ({
-  authorization: `Bearer ${await at.issuer.token(`ministry:${at.subgraph}`)}`,
+  authorization: `Bearer ${await at.issuer.token(staffRole(at.subgraph))}`,
   'x-purpose': REGISTERS[at.subgraph].purpose,
 });
 
@@ -222,9 +222,9 @@ onEverySubgraph((subgraph) => {
 
     it('has the field classes of the role under the purpose, and no others', async () => {
       const at = subgraph();
-      expect((await asked(at, { purpose: null }, {})).codes).toEqual(['SCOPE_MISSING']);
-      expect((await asked(at, { purpose: 'AUDIT_ANALYSIS' }, {})).codes).toEqual(['SCOPE_MISSING']);
-      expect((await asked(at, { viewer: viewerAs(`ministry:${at.subgraph}`, { scopes: [] }) }, {})).codes).toEqual(['SCOPE_MISSING']);
+      expect((await asked(at, { purpose: null }, {})).codes).toEqual(['PURPOSE_MISSING']);
+      expect((await asked(at, { purpose: 'OPERATIONS' }, {})).codes).toEqual(['SCOPE_MISSING']);
+      expect((await asked(at, { viewer: viewerAs(staffRole(at.subgraph), { scopes: [] }) }, {})).codes).toEqual(['SCOPE_MISSING']);
     });
   });
 });

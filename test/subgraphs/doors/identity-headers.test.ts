@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { expect, it } from 'vitest';
 import { seal } from '../../../subgraphs/shared/doors/envelope.js';
-import type { Role } from '../../../subgraphs/shared/access/viewer.js';
+import { staffRole, type Role } from '../../../subgraphs/shared/access/viewer.js';
 import { envelopeFor, viewerAs } from '../../support/gateway-call.js';
 import { identityHeaders } from '../../support/identity-headers.js';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
@@ -25,17 +25,17 @@ const fromOutside = async (at: TestSubgraph, role: Role | null, headers: Outgoin
 const gist = ({ status, codes, data }: RawAnswer) => ({ status, codes, data });
 
 onEverySubgraph((subgraph, name) => {
-  it.each(identityHeaders(`ministry:${name}`))('%s makes nobody somebody, at either door', async (_name, headers) => {
+  it.each(identityHeaders(staffRole(name)))('%s makes nobody somebody, at either door', async (_name, headers) => {
     const at = subgraph();
     expect(gist(await fromOutside(at, null, headers))).toEqual({ status: 401, codes: ['UNAUTHENTICATED'], data: undefined });
-    expect(gist(await fromOutside(at, 'auditor', headers))).toEqual({ status: 403, codes: ['ROLE_NOT_ALLOWED'], data: undefined });
+    expect(gist(await fromOutside(at, 'operator', headers))).toEqual({ status: 403, codes: ['ROLE_NOT_ALLOWED'], data: undefined });
     expect(await fromGateway(at, null, headers)).toMatchObject({ status: 200, codes: ['UNAUTHENTICATED'] });
-    expect(await fromGateway(at, 'auditor', headers)).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
+    expect(await fromGateway(at, 'operator', headers)).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
   });
 
   it.each(identityHeaders('citizen'))('%s takes nothing from who may, at either door', async (_name, headers) => {
     const at = subgraph();
-    const role: Role = `ministry:${name}`;
+    const role = staffRole(name);
     expect(gist(await fromOutside(at, role, headers))).toEqual(gist(await fromOutside(at, role, {})));
     expect(gist(await fromGateway(at, role, headers))).toEqual(gist(await fromGateway(at, role, {})));
     expect(await fromGateway(at, role, headers)).toMatchObject({ status: 200, codes: [] });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { staffRole } from '../../../subgraphs/shared/access/viewer.js';
 import type { KeyTiming } from '../../../subgraphs/shared/access/keys.js';
 import { CLOCK_SKEW_SECONDS, TokenVerifier } from '../../../subgraphs/shared/access/token.js';
 import { signingKey, startTestIssuer, type SigningKey } from '../../support/issuer.js';
@@ -43,7 +44,7 @@ onEverySubgraph((subgraph, name) => {
 
   const knock = async ({ issuer, subgraph: role }: TestSubgraph, key: SigningKey): Promise<RawAnswer> =>
     rawRequest(fresh.url, {
-      headers: { authorization: `Bearer ${await issuer.token(`ministry:${role}`, { key })}`, 'x-purpose': REGISTERS[name].purpose },
+      headers: { authorization: `Bearer ${await issuer.token(staffRole(role), { key })}`, 'x-purpose': REGISTERS[name].purpose },
       body: JSON.stringify({ query: REGISTERS[name].query }),
     });
 

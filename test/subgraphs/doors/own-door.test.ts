@@ -3,13 +3,13 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PURPOSES, purposesOf } from '../../../subgraphs/shared/access/purposes.js';
-import { ROLES, type Role } from '../../../subgraphs/shared/access/viewer.js';
+import { ROLES, staffRole, type Role } from '../../../subgraphs/shared/access/viewer.js';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.js';
 import { signed, signingKey, type TestIssuer } from '../../support/issuer.js';
 import type { TestSubgraph } from '../../support/subgraph.js';
 import { onEverySubgraph, REGISTERS } from './every-subgraph.js';
 
-const roleOf = ({ subgraph }: TestSubgraph): Role => `ministry:${subgraph}`;
+const roleOf = ({ subgraph }: TestSubgraph): Role => staffRole(subgraph);
 
 const knock = (at: TestSubgraph, headers: OutgoingHttpHeaders, query = REGISTERS[at.subgraph].query): Promise<RawAnswer> =>
   rawRequest(at.url, { headers, body: JSON.stringify({ query }) });
@@ -141,7 +141,7 @@ onEverySubgraph((subgraph, name) => {
 
     it.each<[string, () => Claims]>([
       ['for several audiences, ours among them', () => ({ aud: ['urn:somebody:else', 'urn:balagraph:graph'] })],
-      ['with scopes of somebody else besides', () => ({ scope: 'openid identity family contacts benefits savings care education profile' })],
+      ['with scopes of somebody else besides', () => ({ scope: 'openid identity family contacts benefits savings care education audit profile' })],
       ['with claims that are null', () => ({ iin: null, organisation: null, regions: null, documents: null })],
       ['from an issuer whose clock is a little ahead', () => ({ iat: now() + 3, nbf: now() + 3 })],
     ])('%s opens', async (_name, claims) => {
@@ -200,7 +200,7 @@ onEverySubgraph((subgraph, name) => {
   });
 
   describe('a role', () => {
-    it.each(ROLES.filter((role) => role !== `ministry:${name}`))('%s goes through the gateway', async (role) => {
+    it.each(ROLES.filter((role) => role !== staffRole(name)))('%s goes through the gateway', async (role) => {
       const at = subgraph();
       const token = await at.issuer.token(role, { claims: role === 'citizen' ? { iin: '880617900004' } : {} });
       for (const purpose of [REGISTERS[name].purpose, ...purposesOf(role)]) {
@@ -216,7 +216,7 @@ onEverySubgraph((subgraph, name) => {
       expect(await named({})).toMatchObject({ status: 400, codes: ['PURPOSE_MISSING'], data: undefined });
     });
 
-    it.each([...PURPOSES.filter((purpose) => !purposesOf(`ministry:${name}`).includes(purpose)), '', 'CURIOSITY', 'constructor', REGISTERS[name].purpose.toLowerCase(), `${REGISTERS[name].purpose},CHILD_PROFILE`])(
+    it.each([...PURPOSES.filter((purpose) => !purposesOf(staffRole(name)).includes(purpose)), '', 'CURIOSITY', 'constructor', REGISTERS[name].purpose.toLowerCase(), `${REGISTERS[name].purpose},CHILD_PROFILE`])(
       '%j is not the ministry\'s',
       async (purpose) => {
         expect(await named({ 'x-purpose': purpose })).toMatchObject({ status: 403, codes: ['PURPOSE_NOT_ALLOWED'], data: undefined });
@@ -230,7 +230,7 @@ onEverySubgraph((subgraph, name) => {
 
     it('opens no more than the token\'s scopes', async () => {
       const at = subgraph();
-      for (const scope of [undefined, '', 'openid', 'audit']) {
+      for (const scope of [undefined, '', 'openid', 'operations']) {
         expect(await withToken(at, await at.issuer.token(roleOf(at), { claims: { scope } }))).toMatchObject({ status: 200, codes: ['SCOPE_MISSING'] });
       }
     });

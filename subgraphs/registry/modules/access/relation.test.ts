@@ -192,6 +192,14 @@ describe('shielding', () => {
     expect(open(viewer({ role: 'caseworker', regions: ['750000000'] }), moved, '2019-12-31')).toBeNull();
   });
 
+  it('goes by the first of shieldings that follow one another, by the last where there was a day between', () => {
+    const twice = (validTo: string) => facts({ restrictions: [{ validFrom: '2019-06-01', validTo }, { validFrom: '2026-10-01', validTo: null }] });
+    const responsible = (what: AccessFacts) => ['710000000', '750000000'].filter((region) => open(viewer({ role: 'caseworker', regions: [region] }), what) !== null);
+    expect(responsible(twice('2026-10-01'))).toEqual(['710000000']);
+    expect(responsible(twice('2026-11-01'))).toEqual(['710000000']);
+    expect(responsible(twice('2026-09-30'))).toEqual(['750000000']);
+  });
+
   it('restricts everybody but the child, the representative and the placing authority', () => {
     expect(decideGrant(mother, facts(shielded), TODAY)?.restricted).toBe(true);
     expect(decideGrant(viewer({ role: 'caseworker', regions: ['750000000'] }), facts(shielded), TODAY)?.restricted).toBe(true);

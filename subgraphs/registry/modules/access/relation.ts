@@ -1,8 +1,8 @@
 import type { AccessGrant, Relation } from '../../../shared/access/grant.js';
 import type { Purpose } from '../../../shared/access/purposes.js';
 import { registerRegions } from '../../../shared/access/regions.js';
-import type { Scope } from '../../../shared/access/scopes.js';
-import type { SubgraphName, Viewer } from '../../../shared/access/viewer.js';
+import { RECORD_SCOPES, type Scope } from '../../../shared/access/scopes.js';
+import type { ProgrammeName, Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 import { BREAK_GLASS_CLASSES, type ApprovalKind } from '../approval/approval-rules.js';
@@ -44,16 +44,14 @@ interface Found {
   readonly mayDraw?: boolean;
 }
 
-const ALL: readonly Scope[] = ['identity', 'family', 'contacts', 'benefits', 'savings', 'care', 'education'];
-
 /** What a relation opens for this person; the purpose and the token narrow it further. */
 const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY' | 'BREAK_GLASS'>, readonly Scope[]>> = {
-  SELF: ALL,
-  PARENT: ALL,
-  REPRESENTATIVE: ALL,
-  CASEWORKER: ALL,
+  SELF: RECORD_SCOPES,
+  PARENT: RECORD_SCOPES,
+  REPRESENTATIVE: RECORD_SCOPES,
+  CASEWORKER: RECORD_SCOPES,
   OMBUDSMAN: ['identity', 'family', 'care', 'education'],
-  AUDITOR: ALL.filter((scope) => scope !== 'contacts'),
+  AUDITOR: RECORD_SCOPES.filter((scope) => scope !== 'contacts'),
   OWN_RELATIVE: [],
 };
 
@@ -64,10 +62,10 @@ const CLASSES: Readonly<Record<Exclude<Relation, 'MINISTRY' | 'BREAK_GLASS'>, re
 const LIMITED_PARENT: readonly Scope[] = ['identity'];
 
 /** A professional foster carer acts for the child (132-8(1)) but does not see the birth family, and draws on no account (132-8(5)). */
-const PROFESSIONAL_CARER: readonly Scope[] = ALL.filter((scope) => scope !== 'family' && scope !== 'contacts');
+const PROFESSIONAL_CARER: readonly Scope[] = RECORD_SCOPES.filter((scope) => scope !== 'family' && scope !== 'contacts');
 
 /** A ministry's staff see who a child is and their own programme's records. */
-const MINISTRY_CLASSES: Readonly<Record<SubgraphName, readonly Scope[]>> = {
+const MINISTRY_CLASSES: Readonly<Record<ProgrammeName, readonly Scope[]>> = {
   registry: ['identity', 'family', 'contacts'],
   benefits: ['identity', 'family', 'benefits'],
   savings: ['identity', 'savings'],
@@ -118,14 +116,21 @@ function parentRelation(viewerIin: string, { parents, rights }: AccessFacts, day
 
 const placesChildren = (role: Viewer['role']): boolean => role === 'ministry:foster-families';
 
+/** Since when the child's place is shielded without a break: one shielding may follow another. Null when it is not that day. */
+function shieldedSince(restrictions: AccessFacts['restrictions'], day: CivilDate): CivilDate | null {
+  if (!restrictions.some((period) => holdsOn(period, day))) return null;
+  const latestFirst = restrictions.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  return latestFirst.reduce((since, { validFrom, validTo }) => (validFrom < since && (validTo == null || validTo >= since) ? validFrom : since), day);
+}
+
 /**
  * The same, as far as a role may know it: whoever is answered learns that the child lives in their region. While a placement is
  * shielded those of the region stay responsible where the child lived before, and no others become so; but for the authority
  * that placed the child.
  */
 function regionFor(role: Viewer['role'], { residences, restrictions }: AccessFacts, day: CivilDate): string | null {
-  const shielding = placesChildren(role) ? undefined : restrictions.find((period) => holdsOn(period, day));
-  const known = shielding === undefined ? residences : residences.filter(({ validFrom }) => validFrom < shielding.validFrom);
+  const since = placesChildren(role) ? null : shieldedSince(restrictions, day);
+  const known = since === null ? residences : residences.filter(({ validFrom }) => validFrom < since);
   return responsibleRegion(known, day);
 }
 
@@ -135,7 +140,7 @@ function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { 
   const regions = registerRegions(viewer);
   const region = regionFor(role, facts, day);
   if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
-  const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as SubgraphName) : null;
+  const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as ProgrammeName) : null;
   if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
   if (role === 'caseworker') return { relation: 'CASEWORKER', classes: CLASSES.CASEWORKER };
   if (role === 'ombudsman') return { relation: 'OMBUDSMAN', classes: CLASSES.OMBUDSMAN };

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../shared/access/scopes.js';
-import { SUBGRAPHS, type Role } from '../../../shared/access/viewer.js';
+import type { Role } from '../../../shared/access/viewer.js';
 
 /** Why somebody gets at a record that is not theirs to see otherwise. */
 export type ApprovalKind = 'BREAK_GLASS' | 'OWN_RELATIVE';
@@ -16,9 +16,6 @@ export const BREAK_GLASS_CLASSES: Readonly<Partial<Record<Role, readonly Scope[]
 
 /** Who looks at an emergency afterwards: officials who protect children. */
 export const REVIEWERS: readonly Role[] = ['caseworker', 'ombudsman', 'ministry:foster-families'];
-
-/** Officials with a view of people: who may ask for a relative's record, and decide on a colleague's request. */
-export const OFFICIALS: readonly Role[] = ['caseworker', 'ombudsman', ...SUBGRAPHS.map((name) => `ministry:${name}` as const)];
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Role } from '../../../shared/access/viewer.js';
+import { OFFICIAL_ROLES, type Role } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput, clientError } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
@@ -10,17 +10,17 @@ import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { nationwide } from '../history/nation.js';
 import type { BreakGlassInput, DecideApprovalInput, RequestOwnRelativeInput, ReviewApprovalInput, RevokeApprovalInput } from './approval.input.type.js';
 import { approvalById, findApproval, insertApproval, insertStep, regionOf, type ApprovalRow, type NewStep } from './approval.repository.js';
-import { BREAK_GLASS_CLASSES, LASTING, OFFICIALS, REVIEWERS, type ApprovalKind } from './approval-rules.js';
+import { BREAK_GLASS_CLASSES, LASTING, REVIEWERS, type ApprovalKind } from './approval-rules.js';
 import { toApproval, type ApprovalOutcome } from './approval.type.js';
 import { isSamePerson, onlookerOf, type Onlooker } from './onlooker.js';
 
 const reviewRule = (field: string, roles: readonly Role[]): MutationRule => ({ coordinate: `Mutation.${field}`, roles, purpose: 'ACCESS_REVIEW' });
 
 const BREAK_GLASS: MutationRule = { coordinate: 'Mutation.breakGlass', roles: Object.keys(BREAK_GLASS_CLASSES) as Role[], purpose: 'CHILD_PROFILE' };
-const REQUEST = reviewRule('requestOwnRelative', OFFICIALS);
-const DECIDE = reviewRule('decideApproval', OFFICIALS);
+const REQUEST = reviewRule('requestOwnRelative', OFFICIAL_ROLES);
+const DECIDE = reviewRule('decideApproval', OFFICIAL_ROLES);
 const REVIEW = reviewRule('reviewApproval', REVIEWERS);
-const REVOKE = reviewRule('revokeApproval', OFFICIALS);
+const REVOKE = reviewRule('revokeApproval', OFFICIAL_ROLES);
 
 const LONGEST = 1_000;
 const SHORTEST_REASON = 20;

@@ -1,9 +1,9 @@
 import { registerRegions } from '../../../shared/access/regions.js';
-import type { Role } from '../../../shared/access/viewer.js';
+import { OFFICIAL_ROLES, type Role } from '../../../shared/access/viewer.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { clientError } from '../../../shared/errors.js';
 import { relativesOf } from '../access/relatives.repository.js';
-import { OFFICIALS, REVIEWERS } from './approval-rules.js';
+import { REVIEWERS } from './approval-rules.js';
 
 /** An official who looks at approvals or takes a step on one: a person, never a system account. */
 export interface Onlooker {
@@ -25,7 +25,7 @@ export interface Onlooker {
 const kept = (account: string): string => account.replaceAll(/\d{12}/g, '…').slice(0, 255);
 
 /** Who asks, for what needs a person with an IIN; refuses by role and token only. */
-export async function onlookerOf(context: SubgraphContext, roles: readonly Role[] = OFFICIALS): Promise<Onlooker> {
+export async function onlookerOf(context: SubgraphContext, roles: readonly Role[] = OFFICIAL_ROLES): Promise<Onlooker> {
   const { iin, subject, role, organisation, ...viewer } = requireRole(context, roles);
   if (iin === null) throw clientError('ROLE_NOT_ALLOWED', 'This field serves people: the access token must name one (claim iin).');
   const regions = registerRegions({ iin, subject, role, organisation, ...viewer });

@@ -85,5 +85,9 @@ export const LIFE_EVENTS = feedContract({
       IIN_REPLACED: ['oldIin', 'newIin'],
       IIN_SEALED: ['replacement'],
     },
+    audit: {
+      IIN_REPLACED: ['oldIin', 'newIin'],
+      IIN_SEALED: ['replacement'],
+    },
   },
 });

@@ -1,8 +1,8 @@
-import type { ChainEnd, LedgerKey } from '../ledger-key.js';
+import type { ChainEnd, LedgerKey, Sealed } from '../ledger-key.js';
 import type { Delivery } from '../entry.js';
 import { ACTORS, EFFECTS, OPERATIONS } from '../dictionaries.js';
 import type { Sql } from '../sql.js';
-import { SealedRows } from './sealed-rows.js';
+import { SealedRows, SUBJECTS, type StoredRow } from './sealed-rows.js';
 
 /** A record as the database has it. */
 export interface StoredRecord {
@@ -30,8 +30,8 @@ const PAGE = `${RECORD} where r.chain = ? and r.seq > ? and r.seq <= ?::bigint o
 const NEXT = `${RECORD} where r.chain = ? and r.seq = (select min(seq) from ledger_record where chain = ? and seq > ?)`;
 
 /** Records of a chain behind a number, in order; none when there is none. Where some are missing it is the next that there is. */
-export async function readPage(sql: Sql, chain: number, after: number): Promise<StoredRecord[]> {
-  const page = await sql<StoredRecord>(PAGE, [chain, after, after + PAGE_SIZE]);
+export async function readPage(sql: Sql, chain: number, after: number, size: number = PAGE_SIZE): Promise<StoredRecord[]> {
+  const page = await sql<StoredRecord>(PAGE, [chain, after, after + size]);
   return page.length > 0 ? page : readNext(sql, chain, after);
 }
 
@@ -44,11 +44,15 @@ export class RecordCheck {
   readonly #effects: SealedRows;
   readonly #subjects: SealedRows;
 
-  constructor(private readonly key: LedgerKey) {
+  constructor(
+    private readonly key: LedgerKey,
+    /** Whether the rows of the people behind actors are at hand, too. */
+    private readonly persons: 'KNOWN' | 'UNKNOWN' = 'KNOWN',
+  ) {
     this.#actors = new SealedRows(ACTORS, key);
     this.#operations = new SealedRows(OPERATIONS, key);
     this.#effects = new SealedRows(EFFECTS, key);
-    this.#subjects = new SealedRows({ name: 'subject', columns: { id: 'int', iin: 'text' } }, key);
+    this.#subjects = new SealedRows(SUBJECTS, key);
   }
 
   async prepare(sql: Sql, page: readonly StoredRecord[]): Promise<void> {
@@ -56,6 +60,14 @@ export class RecordCheck {
     await this.#operations.prepare(sql, page.map(({ operation }) => operation));
     await this.#effects.prepare(sql, page.map(({ effect }) => effect));
     await this.#subjects.prepare(sql, page.flatMap(({ actor, subject }) => [subject, this.#personOf(actor)]));
+  }
+
+  /** Puts what records name at hand that came with them. */
+  take({ actor, operation, effect, subject }: Readonly<Record<Sealed, readonly StoredRow[]>>): void {
+    this.#actors.take(actor);
+    this.#operations.take(operation);
+    this.#effects.take(effect);
+    this.#subjects.take(subject);
   }
 
   /** What is wrong with what the record names, in words; null when all of it is there as it was written. */
@@ -83,7 +95,7 @@ export class RecordCheck {
   }
 
   #personOf(actor: number | null): number | null {
-    return actor === null ? null : (this.#actors.get(actor)?.person ?? null);
+    return actor === null || this.persons === 'UNKNOWN' ? null : (this.#actors.get(actor)?.person ?? null);
   }
 
   #sealOf(rows: SealedRows, id: number): Buffer {

@@ -21,9 +21,9 @@ function demandsOf(directives: readonly ConstDirectiveNode[] | undefined): reado
   });
 }
 
-/** "Any of the inner lists suffices, each in full", and nothing is open to whoever is not authenticated. */
-export const meets = ({ authenticated, scopes }: Asker, demands: readonly Demand[]): boolean =>
-  demands.every((lists) => authenticated && (lists.length === 0 || lists.some((all) => all.every((scope) => scopes.has(scope)))));
+/** "Any of the inner lists suffices, each in full", and nothing is open to whoever is not authenticated or names no purpose. */
+export const meets = ({ authenticated, purposeNamed, scopes }: Asker, demands: readonly Demand[]): boolean =>
+  demands.every((lists) => authenticated && purposeNamed && (lists.length === 0 || lists.some((all) => all.every((scope) => scopes.has(scope)))));
 
 /**
  * The access rules of subgraphs, read from what each of them publishes and nothing else, by the words of the Federation

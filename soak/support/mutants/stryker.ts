@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../../subgraphs/shared/project.js';
+
+/** One change of the code, and what became of it. */
+export interface Mutant {
+  readonly mutatorName: string;
+  readonly replacement: string;
+  readonly status: 'Killed' | 'Survived' | 'NoCoverage' | 'Timeout' | 'CompileError' | 'RuntimeError' | 'Ignored' | 'Pending';
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+/** Mutants by file. */
+export type MutantsOf = ReadonlyMap<string, readonly Mutant[]>;
+
+export interface MutationRun {
+  /** Files and globs, from the project's root. */
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+  /** Where everything that it makes goes. */
+  readonly folder: string;
+}
+
+const configuration = ({ mutate, tests, folder }: MutationRun): object => ({
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.config.ts', related: false },
+  mutate,
+  testFiles: tests,
+  coverageAnalysis: 'perTest',
+  // As many as there are processors; each has a server of its own for the tests that want one.
+  concurrency: 2,
+  reporters: ['json'],
+  jsonReporter: { fileName: path.join(folder, 'mutants.json') },
+  tempDirName: path.join(folder, 'sandbox'),
+  // It would rewrite tsconfig.json with TypeScript's API, which TypeScript 7 does not have; nothing here needs it rewritten.
+  tsconfigFile: 'none-to-rewrite.json',
+  ignorePatterns: ['.balagraph', 'dist', 'bench', 'docs', '.secrets'],
+  allowConsoleColors: false,
+});
+
+/** Changes the code in every way that StrykerJS knows, one at a time, in a copy of it, and runs the tests against each. */
+export async function runMutants(run: MutationRun, report: (line: string) => void): Promise<MutantsOf> {
+  const file = path.join(run.folder, 'stryker.json');
+  writeFileSync(file, JSON.stringify(configuration(run)));
+  const child = spawn(process.execPath, [path.join(projectRoot(), 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', file], {
+    cwd: projectRoot(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => report(data.toString().trimEnd()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`StrykerJS ended with ${String(code)}.`);
+  const { files } = JSON.parse(readFileSync(path.join(run.folder, 'mutants.json'), 'utf8')) as { files: Record<string, { mutants: readonly Mutant[] }> };
+  return new Map(Object.entries(files).map(([name, { mutants }]) => [name, mutants]));
+}

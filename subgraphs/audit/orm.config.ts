@@ -1,0 +1,26 @@
+import type { DatabaseDefinition } from '../shared/database/database.js';
+import { Migration20261127000000 } from './migrations/Migration20261127000000.js';
+import { Migration20261127010000 } from './migrations/Migration20261127010000.js';
+import { Migration20261127020000 } from './migrations/Migration20261127020000.js';
+import { Migration20261127025000 } from './migrations/Migration20261127025000.js';
+import { Migration20261127030000 } from './migrations/Migration20261127030000.js';
+import { Migration20261127040000 } from './migrations/Migration20261127040000.js';
+import { Migration20261127050000 } from './migrations/Migration20261127050000.js';
+import { Migration20261127060000 } from './migrations/Migration20261127060000.js';
+import { Migration20261127070000 } from './migrations/Migration20261127070000.js';
+
+/** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
+export const database: DatabaseDefinition = {
+  entities: [],
+  migrations: [
+    Migration20261127000000,
+    Migration20261127010000,
+    Migration20261127020000,
+    Migration20261127025000,
+    Migration20261127030000,
+    Migration20261127040000,
+    Migration20261127050000,
+    Migration20261127060000,
+    Migration20261127070000,
+  ],
+};

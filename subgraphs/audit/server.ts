@@ -1,0 +1,26 @@
+import type { SubgraphEnvironment } from '../shared/environment.js';
+import { startSubgraph, type Attendant, type SubgraphHandle, type SubgraphSeams, type Surroundings } from '../shared/server.js';
+import { signerOf, type AuditEnvironment } from './environment.js';
+import { signEveryDay } from './modules/checkpoint/daily.js';
+import { bindSigning } from './modules/checkpoint/signer.js';
+import { feeds } from './modules/feeds/feeds.js';
+import { pullLedgers } from './modules/pull/ledgers.js';
+import { database } from './orm.config.js';
+import { schema } from './schema.js';
+
+const together = (...attendants: readonly Attendant[]): Attendant => ({
+  start: () => attendants.forEach((one) => one.start()),
+  stop: async () => void (await Promise.all(attendants.map((one) => one.stop()))),
+});
+
+/** The Supreme Audit Chamber's subgraph: the ledgers of all processes, read. What the environment leaves out is not done. */
+export async function start(environment: SubgraphEnvironment & Partial<AuditEnvironment>, seams?: SubgraphSeams): Promise<SubgraphHandle> {
+  const signer = environment.checkpointKey === undefined ? null : await signerOf(environment.checkpointKey);
+  const attend = (surroundings: Surroundings): Attendant => {
+    const pulling = pullLedgers(surroundings, environment);
+    if (signer === null) return pulling;
+    bindSigning(surroundings.database.configuration, { signer, clock: surroundings.clock });
+    return together(pulling, signEveryDay(surroundings, signer));
+  };
+  return startSubgraph({ name: 'audit', schema, database, feeds, attend }, environment, seams);
+}

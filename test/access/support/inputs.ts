@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
+import { TODAY, type Name } from './cast.js';
+
+/** The input of a mutation, as it stands in a document. */
+export type Inputs = (mutation: string) => string;
+
+const DISTRICT = '751410000';
+const PARTS = '{ surname: "Сынақ", given: "Сынақ" }';
+const NAME = `{ kk: ${PARTS}, ru: ${PARTS}, latin: ${PARTS} }`;
+
+/** Somebody whom no register has. */
+const newIin = (): string => {
+  for (let serial = 1; serial < 100; serial += 1) {
+    const iin = withCheckDigit(`26090190${String(serial).padStart(3, '0')}`);
+    if (iin !== null) return iin;
+  }
+  throw new Error('no check digit');
+};
+
+/** Inputs that would change something, if whoever sends them may. `placements`: ids of a placement that is shielded, and of one that is not. */
+export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { readonly shielded: string; readonly open: string }, version: number): Inputs {
+  const key = (): string => `idempotencyKey: "${randomUUID()}"`;
+  const event = (): string => `${key()}, occurredOn: "${TODAY}", source: "matrix"`;
+  const change = (): string => `${event()}, expectedVersion: ${version}`;
+  const texts: Readonly<Record<string, () => string>> = {
+    registerBirth: () => `${event()}, iin: "${newIin()}", sex: FEMALE, name: ${NAME}, parents: [{ iin: "${version === 1 ? iin.stranger : newIin()}", role: MOTHER }], citizenships: ["KZ"]`,
+    changeCitizenship: () => `${change()}, iin: "${iin.child}", change: ACQUIRED, country: "RU"`,
+    registerDeath: () => `${change()}, iin: "${iin.child}"`,
+    registerParentage: () => `${change()}, childIin: "${iin.child}", change: ANNULLED, parents: [], endedParents: ["${iin.father}"]`,
+    changeParentalRights: () => `${change()}, childIin: "${iin.sibling}", parentIin: "${iin.father}", change: LIMITED`,
+    replaceIin: () => `${change()}, iin: "${iin.child}", newIin: "${newIin()}", basis: CORRECTION`,
+    registerMarriage: () => `${change()}, iin: "${iin.eve18}", spouseIin: "${iin.stranger}", change: CONCLUDED`,
+    breakGlass: () => `${key()}, childIin: "${version === 1 ? iin.hosted : newIin()}", reason: "danger to life, as reported by the police"`,
+    requestOwnRelative: () => `${key()}, iin: "${version === 1 ? iin.clerk : newIin()}", reason: "my own record, as an example"`,
+    decideApproval: () => `${key()}, id: "${randomUUID()}", note: "as agreed by phone with the department", decision: APPROVED`,
+    reviewApproval: () => `${key()}, id: "${randomUUID()}", note: "as agreed by phone with the department", decision: JUSTIFIED`,
+    revokeApproval: () => `${key()}, id: "${randomUUID()}", note: "as agreed by phone with the department"`,
+    openInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
+    closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
+    signCheckpoint: () => key(),
+    registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
+    recordPlacement: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}"`,
+    endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
+    shieldPlacement: () => `${change()}, placement: "${placements.open}"`,
+    liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
+  };
+  return (mutation) => {
+    const text = texts[mutation];
+    if (text === undefined) throw new Error(`Mutation.${mutation} needs an input: add it to support/inputs.ts`);
+    return `{ ${text()} }`;
+  };
+}

@@ -1,0 +1,142 @@
+import { isNonNullType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { CHILDREN, type Name } from './cast.js';
+import { isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
+import { bare, grow, pack, split, type Asked } from './tree.js';
+import { ARGUMENTS, FIELDS } from '../fields.js';
+import { RECORDS } from '../policy.js';
+
+/** Trees that are sent as one operation, and whom each of them is about. */
+export interface Question {
+  readonly trees: readonly Asked[];
+  readonly aboutOf: (tree: Asked) => Name | null;
+}
+
+/** The gateway's bounds of one operation (gateway/bounds/table.ts), less what every object says of its type. */
+interface Bounds {
+  readonly selections: number;
+  readonly roots: number;
+}
+const SIGNED_IN: Bounds = { selections: 265, roots: 20 };
+const ANONYMOUS: Bounds = { selections: 120, roots: 5 };
+
+const PUBLIC_TYPES = new Set(Object.entries(FIELDS).filter(([, classes]) => Object.keys(classes).every((kind) => kind === 'public')).map(([type]) => type));
+
+const NOTHING_BELOW = { isPublic: () => true, whole: false, within: () => true };
+
+/** Two who see everything are asked for every field of everybody whom they meet on the way; for the others a field of each class does. */
+const isThorough = ({ who, purpose }: Asker): boolean => who === 'mother' || (who === 'caseworker here' && purpose === 'CHILD_PROFILE');
+
+/** One field of each class of a record. */
+const SAMPLES = new Set(['iin', 'sex', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
+
+/** What is asked of one schema, so that every field is met by every way to it. */
+export class Questions {
+  readonly #roots: GraphQLObjectType;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly policy: Policy,
+    private readonly iin: Readonly<Record<Name, string>>,
+  ) {
+    const root = schema.getQueryType();
+    if (root == null) throw new Error('no queries');
+    this.#roots = root;
+  }
+
+  /** All that somebody asks: everything about one person of each of their rows, and samples of everybody. */
+  of(asker: Asker): Question[] {
+    return [...representatives(asker).flatMap((name, i) => this.#everything(asker, name, i === 0)), ...this.#samples(asker)];
+  }
+
+  #names(): string[] {
+    return Object.keys(this.#roots.getFields());
+  }
+
+  #tree(name: string, whole: boolean, thorough: boolean): Asked {
+    const given = ARGUMENTS[`Query.${name}`] ?? '';
+    const needed = this.#roots.getFields()[name]?.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
+    if (given === '' && needed === true) throw new Error(`Query.${name} needs arguments: add them to ARGUMENTS`);
+    return grow({ schema: this.schema, isPublic: (type) => PUBLIC_TYPES.has(type), whole, within: (field) => thorough || SAMPLES.has(field) }, this.#roots, name, given);
+  }
+
+  /**
+   * Every field by every way, of one person. What is about nobody in particular is asked once. Each root field is asked in operations
+   * of its own, which are the same whoever asks: the gateway plans them once for each set of field classes.
+   */
+  #everything(asker: Asker, about: Name, first: boolean): Question[] {
+    const names = this.#names().filter((name) => first || isAbout(name));
+    const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), isThorough(asker)));
+    const [closed, open] = [trees.filter((tree) => this.#closed(asker, tree, about)), trees.filter((tree) => !this.#closed(asker, tree, about))];
+    const bounds = boundsOf(asker);
+    const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true);
+    const operations = [...pack([...closed.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, bounds.selections)).map((tree) => [tree])];
+    return operations.map((operation) => ({ trees: operation, aboutOf: () => about }));
+  }
+
+  /** Whether nothing of a root field comes out, so that what would hang on it need not be asked. */
+  #closed(asker: Asker, { field }: Asked, about: Name): boolean {
+    const found = this.policy.classOf('Query', field);
+    if (found === undefined || found.marks.has('public')) return false;
+    if (found.offices.length > 0) return this.policy.office(asker, found.offices) !== '+';
+    const row = this.policy.record(asker, about);
+    if (found.marks.has('record')) return row.record !== '+';
+    if (found.marks.has('own')) return isStatic(row.record);
+    return found.columns.some((column) => isStatic(row[column])) || this.policy.register(asker, field).refused !== null;
+  }
+
+  /** Of everybody one field of each class, and whether a register has them; of the registers, who stands in them. */
+  #samples(asker: Asker): Question[] {
+    const whose = new Map<string, Name>();
+    const of = (root: string, name: Name, below: (trees: readonly Asked[]) => readonly Asked[]): Asked => {
+      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, root, `iin: "${this.iin[name]}"`);
+      const key = `${root}_${name}`;
+      whose.set(key, name);
+      return { ...tree, key, below: below(tree.below) };
+    };
+    const roots = this.#names().filter((name) => isAbout(name) && this.#tellsApart(asker, name));
+    const everybody = Object.keys(this.iin) as Name[];
+    const records = everybody.map((name) => (isChild(name) ? 'child' : 'person')).flatMap((root, i) => (roots.includes(root) ? [of(root, everybody[i] as Name, sample)] : []));
+    const registers = roots.filter((root) => this.policy.classOf('Query', root)?.marks.has('register') === true).flatMap((root) => everybody.map((name) => of(root, name, () => [])));
+    const lists = this.#names().filter((name) => isPage(name) && this.#tellsApart(asker, name)).map((name): Asked => {
+      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, name, 'first: 50');
+      return { ...tree, key: `all_${name}`, below: whoeverIsIn(tree.below) };
+    });
+    const bounds = boundsOf(asker);
+    return [...pack(lists, bounds), ...pack(records, bounds), ...pack(registers, bounds)].map((trees) => ({ trees, aboutOf: ({ key }) => whose.get(key) ?? null }));
+  }
+
+  /** Whether a root field answers differently for different people. */
+  #tellsApart(asker: Asker, field: string): boolean {
+    const { marks, offices = [] } = this.policy.classOf('Query', field) ?? {};
+    if (offices.length > 0) return false;
+    return marks?.has('register') === true ? this.policy.register(asker, field).refused === null : !isStatic(this.policy.record(asker, null).record);
+  }
+}
+
+const isAbout = (name: string): boolean => (ARGUMENTS[`Query.${name}`] ?? '').includes('$iin');
+
+const isPage = (name: string): boolean => (ARGUMENTS[`Query.${name}`] ?? '').startsWith('first');
+
+const isChild = (name: Name): boolean => (CHILDREN as readonly string[]).includes(name);
+
+/** What one operation of somebody's may have. */
+export const boundsOf = ({ who }: Asker): Bounds => (who === 'anonymous' ? ANONYMOUS : SIGNED_IN);
+
+const sample = (trees: readonly Asked[]): Asked[] =>
+  trees.filter(({ field }) => SAMPLES.has(field)).map((one) => ({ ...one, below: one.below.filter(({ field, gives }) => gives === null && ['iin', 'address'].includes(field)) }));
+
+/** Of a page the children and nothing else. */
+const whoeverIsIn = (trees: readonly Asked[]): Asked[] =>
+  trees
+    .filter(({ field, gives }) => field === 'edges' || field === 'node' || gives === 'Child' || field === 'iin')
+    .map((one) => ({ ...one, below: one.gives === 'Child' ? one.below.filter(({ field }) => field === 'iin') : whoeverIsIn(one.below) }));
+
+/** Who stands for the others of a row: a child, and a grown-up. */
+function representatives({ who, purpose }: Asker): Name[] {
+  const rows = RECORDS.split('\n').map((line) => line.split('|').map((cell) => cell.trim())).filter(([name, under]) => name === who && under === (purpose ?? '-'));
+  const found = rows.flatMap(([, , about = '']) => {
+    const names = peopleOf(about.split(/\s+/)).filter((name) => name !== 'anybody') as Name[];
+    return [names.find(isChild), names.find((name) => !isChild(name))].filter((name) => name !== undefined);
+  });
+  return found.length === 0 ? ['child'] : found;
+}
