@@ -29,12 +29,13 @@ export const birth: Rule = {
     return { due: true, tier, rate, parts: [w.multiple(rate, '80(1)', 1, day)] };
   },
 
-  entitlement: ({ resident, birthDate }, on, book) => {
+  entitlement: ({ resident, birthDate, paidBefore }, on, book) => {
     const months = book.terms('BIRTH', 'APPLICATION')[0]?.months ?? null;
     const last = birthDate == null || months === null ? null : addMonths(birthDate, months); // 79(3), adopted children too
     return entitlement([
       condition('RESIDENT', resident, '79(1)'),
       condition('BORN', known(birthDate, (day) => day <= on), '79(1)'),
+      ...(paidBefore == null ? [] : [condition('NOT_PAID_BEFORE', !paidBefore, '79(2), 73(1)1')]),
     ], { from: birthDate ?? null, until: last, applyBy: last }, on, '79(3)');
   },
 
