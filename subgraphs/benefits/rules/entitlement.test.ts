@@ -73,9 +73,12 @@ describe('CARE_STATE and CARE_GFSS', () => {
   });
 });
 
-it('MATERNITY may be applied for for twelve months from the leave, and is for its days', () => {
-  expect(term(of('MATERNITY', { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126 }))).toEqual(['2026-01-31', '2026-06-05', '2027-01-31']);
-  expect(onDays('MATERNITY', { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126, appliedOn: '2027-02-01' }, '2026-03-01')).toEqual([false]);
+it('MATERNITY may be applied for for twelve months from the leave, also when that is over, and does not lapse while it is decided', () => {
+  const facts: ClaimFacts = { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126 };
+  expect(term(of('MATERNITY', facts))).toEqual(['2026-01-31', '2027-01-31', '2027-01-31']);
+  expect(onDays('MATERNITY', facts, '2026-01-30', '2026-01-31', '2026-09-01', '2027-01-31', '2027-02-01')).toEqual([false, true, true, true, false]);
+  expect(['2027-01-31', '2027-02-01'].map((appliedOn) => of('MATERNITY', { ...facts, appliedOn }, '2027-02-08').eligible)).toEqual([true, false]);
+  expect(failed(of('MATERNITY', { ...facts, leaveDays: 100 }))).toEqual(['LEAVE_SHEET 77(2), (3)']);
 });
 
 it('OPV_SUBSIDY ends the day before one and a half years or pension age, and not with a contribution, which suspends it', () => {
