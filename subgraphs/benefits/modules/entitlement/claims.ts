@@ -94,16 +94,21 @@ class Reading {
 
   values(more: Readonly<Record<string, string | null>> = {}): Record<string, string | null> {
     const { facts } = this.child;
-    return { RESIDENT: citizenshipOn(facts, this.on), BORN: facts.birthDate, NOT_ON_FULL_STATE_SUPPORT: this.kept, DEPENDENT: String(this.age), NOT_RAISED_AS_A_CHILD: String(this.age), ...more };
+    return { RESIDENT: citizenshipOn(facts, this.on), GROUP_I_OR_II: groupOf(this), BORN: facts.birthDate, NOT_ON_FULL_STATE_SUPPORT: this.kept, DEPENDENT: String(this.age), NOT_RAISED_AS_A_CHILD: String(this.age), ...more };
   }
 }
 
-const birth = (of: Reading): Claim => ({
-  facts: { ...of.common('BIRTH'), paidBefore: of.child.birthPaid },
-  amount: { birthOrder: orderOf(of.child.facts, of.on) },
-  values: of.values(),
-  incomeOf: null,
-});
+/** Without an application: it may be asked for until its last day. */
+function birth(of: Reading): Claim {
+  const { resident, claimant, on, child: { facts, birthPaid } } = of;
+  const { birthDate, deathDate } = facts;
+  return {
+    facts: given({ resident, birthDate, deathDate, rightArisesOn: claimant?.since, paidBefore: birthPaid }),
+    amount: { birthOrder: orderOf(facts, on) },
+    values: of.values({ NOT_PAID_BEFORE: birthPaid ? 'PAID' : null }),
+    incomeOf: null,
+  };
+}
 
 /** Whoever is paid for the care already, else whoever would apply. */
 function carerOf(of: Reading): Claimant | null | undefined {
@@ -244,7 +249,7 @@ function survivor(of: Reading): Claim {
   const lost = lostParents(child.facts, on);
   const orphan = lost.length >= 2;
   return {
-    facts: given({ ...of.common('SURVIVOR'), rightArisesOn: lost[0]?.on ?? null, fullTimeStudent: studies(of.study(child.iin), on) ?? undefined, disabledBefore18: disabledBeyond(of) }),
+    facts: given({ ...of.common('SURVIVOR'), rightArisesOn: lost[0]?.on ?? null, fullTimeStudent: studies(of.study(child.iin), on) ?? undefined, disabledBefore18: disabledBeyond(of), disability: of.disability }),
     amount: { survivorsCount: survivorsOf(lost, of.study, on), fullOrphan: orphan },
     values: of.values({ BREADWINNER_LOST: lost[0]?.on ?? null }),
     incomeOf: null,
@@ -256,7 +261,7 @@ function insuredSurvivor(of: Reading): Claim[] {
   const { child, on, age } = of;
   const student = studies(of.study(child.iin), on) ?? undefined;
   const dependent = age < 18 || disabledBeyond(of) ? true : student;
-  const common = given({ ...of.common('SURVIVOR_GFSS'), fullTimeStudent: student, disabledBefore18: disabledBeyond(of), dependent });
+  const common = given({ ...of.common('SURVIVOR_GFSS'), fullTimeStudent: student, disabledBefore18: disabledBeyond(of), disability: of.disability, dependent });
   const lost = lostParents(child.facts, on);
   if (lost.length === 0) return [{ facts: { ...common, rightArisesOn: null }, amount: {}, values: of.values(), incomeOf: null }];
   return lost.map((loss) => {

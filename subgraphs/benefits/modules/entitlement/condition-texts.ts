@@ -157,6 +157,13 @@ export const CONDITION_TEXTS: Readonly<Record<string, ConditionText>> = {
     missing: text('Сараптама қорытындысы.', 'Заключение экспертизы.', 'The finding of the examination.'),
     where: EXAMINERS,
   },
+  GROUP_I_OR_II: {
+    source: 'DISABILITY_REGISTER',
+    text: text('Ересекте бала кезінен бірінші немесе екінші топтағы мүгедектік бар.', 'У взрослого инвалидность с детства первой или второй группы.', 'Somebody of age has a disability since childhood of group I or II.'),
+    change: text('Бірінші немесе екінші топ белгіленсе.', 'Установление первой или второй группы.', 'Group I or II established.'),
+    missing: text('Сараптама қорытындысы: мүгедектік тобы.', 'Заключение экспертизы: группа инвалидности.', 'The finding of the examination: the group of the disability.'),
+    where: EXAMINERS,
+  },
   NOT_RAISED_AS_A_CHILD: {
     source: 'CIVIL_REGISTRY',
     text: text('Күтілетін адам кәмелетке толған: балаға күтім DIS_CARER бойынша төленеді.', 'Тот, за кем ухаживают, совершеннолетний: уход за ребёнком оплачивается по DIS_CARER.', 'The person cared for is of age: for a child there is DIS_CARER.'),
