@@ -12,14 +12,14 @@ import { type ChildBenefits, openedSection } from '../child/child-benefits.type.
 import { revealsCare } from '../programme/programme-code.type.js';
 import { allProgrammes } from '../programme/programme.repository.js';
 import { LAW_BOOK } from '../rate/law.js';
-import type { AwardOnRecord } from './child-case.js';
+import type { AwardOnRecord, ChildCase } from './child-case.js';
 import { CONDITION_TEXTS } from './condition-texts.js';
 import { BenefitEntitlement, EntitlementChange, EntitlementCondition, MissingEvidence } from './entitlement.type.js';
 import { caseOf } from './evidence.service.js';
 import { judgeAll, type Judged, type JudgedCondition, type Missing } from './judge.js';
 
 /** What of the answer a viewer may see beside the child's own. */
-interface Sight {
+export interface Sight {
   /** Whether the grant opens the child's family. */
   readonly family: boolean;
   readonly viewer: Viewer | null;
@@ -65,6 +65,10 @@ function entitlementOf(judged: Judged, awards: readonly AwardOnRecord[], sight: 
   });
 }
 
+/** A child's rights on a day as somebody sees them, of every programme of the Social Code. Nothing is fetched. */
+export const answerFor = (child: ChildCase, day: CivilDate, sight: Sight): BenefitEntitlement[] =>
+  judgeAll(child, day, LAW_BOOK).map((judged) => entitlementOf(judged, child.awards, sight));
+
 /** What a guardianship body has made due: shown as it was decided. */
 async function dueEntitlement({ row, path }: OpenedAward, day: CivilDate, context: SubgraphContext): Promise<BenefitEntitlement> {
   const amount = (await amountsOfAward(context, path).load(row.id)).find((one) => holdsOn(one, day));
@@ -98,7 +102,6 @@ export async function entitlementsOf(section: ChildBenefits, day: CivilDate, con
   if (facts === null) return [];
   const { child, inForce } = await caseOf(record, facts, day, context);
   const sight: Sight = { family: grant?.classes.includes('family') === true && context.scopes.has('family'), viewer: context.viewer };
-  const ruled = judgeAll(child, day, LAW_BOOK).map((judged) => entitlementOf(judged, child.awards, sight));
   const due = await Promise.all(inForce.filter(({ row }) => revealsCare(row.programme)).map((award) => dueEntitlement(award, day, context)));
-  return [...ruled, ...due];
+  return [...answerFor(child, day, sight), ...due];
 }
