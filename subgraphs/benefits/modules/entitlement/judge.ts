@@ -89,12 +89,16 @@ function amountFor(programme: RuledProgramme, on: CivilDate, { amount }: Claim, 
   }
 }
 
+/** Open conditions beside which an amount may lack something else: the others lack the very fact. */
+const APART: ReadonlySet<string> = new Set(['RESIDENT']);
+
 function missingOf({ conditions }: Entitlement, problem: FactProblem | null, { articles }: Rule, restricted: boolean): Missing[] {
-  const open = conditions.filter(({ met }) => met === null).map(({ code, article }): Missing => {
+  const unknown = conditions.filter(({ met }) => met === null);
+  const open = unknown.map(({ code, article }): Missing => {
     const { missing, where } = restricted && OF_THE_HOME.has(code) ? NOT_TOLD : textsOf(code);
     return { what: missing, where, article };
   });
-  if (problem === null) return open;
+  if (problem === null || unknown.some(({ code }) => !APART.has(code))) return open;
   const { missing, where } = restricted && FACTS_OF_THE_HOME.has(problem.fact) ? NOT_TOLD : (FACT_TEXTS[problem.fact] ?? textsOf('WITHIN_TERM'));
   return [...open, { what: missing, where, article: articles }];
 }
