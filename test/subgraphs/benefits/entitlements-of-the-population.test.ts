@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { firstHouseholds } from '../../support/population.js';
-import { EntitlementLab } from './entitlement-lab.js';
+import { type Entitled, EntitlementLab } from './entitlement-lab.js';
 
 /** Enough for every programme that the seed has. */
 const HOUSEHOLDS = 150;
+
+/** Children in one call. */
+const AT_ONCE = 200;
 
 const ASOF = '2026-10-01';
 
@@ -28,7 +31,11 @@ afterAll(() => lab.close());
 it('whatever is awarded there is a right to, of that amount, by the evidence', async () => {
   const paid = await withClient(lab.benefits.database.adminUrl, async (client) => (await client.query<Paid>(PAID, [ASOF])).rows);
   const iins = [...new Set(paid.map(({ iin }) => iin))];
-  const found = new Map((await lab.entitlements(iins, { on: ASOF })).map((own, i) => [iins[i] ?? '', own]));
+  const found = new Map<string, readonly Entitled[]>();
+  for (let from = 0; from < iins.length; from += AT_ONCE) {
+    const some = iins.slice(from, from + AT_ONCE);
+    for (const [i, own] of (await lab.entitlements(some, { on: ASOF })).entries()) found.set(some[i] ?? '', own);
+  }
   const unlike = paid.flatMap(({ iin, programme, gross }) => {
     const rights = (found.get(iin) ?? []).filter((one) => one.programme.code === programme);
     return rights.some(({ eligible, amount }) => eligible === true && Number(amount?.amount) === Number(gross)) ? [] : [{ programme, gross, rights: rights.map(({ eligible, amount, conditions }) => [eligible, amount?.amount, conditions.filter(({ met }) => met !== true)]) }];

@@ -39,7 +39,7 @@ orphans.dies(orphans.father, '2024-01-10');
 
 const care = new Story(7);
 const carer = care.person('1976-01-01');
-const [kept, fostered, guarded] = [care.child('2026-03-03'), care.child('2018-04-04'), care.child('2026-02-02')];
+const [kept, fostered, guarded, atHome] = [care.child('2026-03-03'), care.child('2018-04-04'), care.child('2026-02-02'), care.child('2012-12-12')];
 care.care(kept, 'INSTITUTION', '2026-04-01', null, { institution: institution('751410000') });
 care.care(fostered, 'PROFESSIONAL_FOSTER', '2026-03-01', null, { carers: [carer.iin], reason: 'NEGLECT' });
 care.care(guarded, 'GUARDIANSHIP', '2026-05-05', null, { carers: [carer.iin] });
@@ -51,7 +51,12 @@ const foreigner = others.child('2026-05-05', { citizenships: [{ country: 'UZ', f
 const gone = others.child('2026-01-20');
 others.dies(gone, '2026-09-12');
 
-const stories = [uninsured, insured, many, fiveWithStudent, disabled, orphans, care, others];
+/** Adopted away from its mother; a brother stayed. */
+const adoption = new Story(9);
+const adopters = adoption.person('1985-05-05', { sex: 'FEMALE' });
+const [adopted, brother] = [adoption.child('2020-02-02'), adoption.child('2016-06-06')];
+
+const stories = [uninsured, insured, many, fiveWithStudent, disabled, orphans, care, others, adoption];
 
 let lab: EntitlementLab;
 beforeAll(async () => {
@@ -139,6 +144,8 @@ describe('what there is a right to', () => {
     expect(institutional['CARE_STATE']?.conditions.find(({ code }) => code === 'NOT_ON_FULL_STATE_SUPPORT')?.value).toBe('INSTITUTION');
     expect((await lab.of(fostered.iin))['PRO_FOSTER']).toMatchObject({ eligible: true, unit: 'MONTHLY', conditions: [{ code: 'DECIDED', met: true, source: 'GUARDIANSHIP_REGISTER' }] });
     expect((await lab.of(guarded.iin))['CARE_GFSS']).toMatchObject({ eligible: true, since: '2026-05-05', amount: { amount: '80000' } });
+    // Of the brothers and sisters in care none is counted at home, wherever they are registered.
+    expect((await lab.of(atHome.iin))['LARGE_FAM']?.conditions.find(({ code }) => code === 'FOUR_CHILDREN')?.value).toBe('1');
   });
 
   it('a child over age, a foreigner, a child that died, and one that nobody knows', async () => {
@@ -224,6 +231,18 @@ describe('what others may not know', () => {
     const told = facts?.representatives ?? [];
     expect(await ask(told.map((one) => ({ ...one, iin: stranger })))).toEqual(await ask(told));
     expect(await ask([...told, ...told.map((one) => ({ ...one, iin: stranger }))])).toEqual(await ask(told));
+  });
+
+  it('who were parents and children before an adoption is in nobody\'s facts', async () => {
+    await withClient(lab.registry.database.adminUrl, async (admin) => {
+      const { rows } = await admin.query<{ id: string }>(`insert into registration (iin, kind, occurred_on, received_on, source, version) values ($1, 'ADOPTION', '2023-03-03', '2023-03-03', 'court', 2) returning id`, [adopted.iin]);
+      await admin.query(`update parentage set valid_to = '2023-03-03', ended_by = $2 where iin = $1`, [adopted.iin, rows[0]?.id]);
+      await admin.query(`insert into parentage (iin, parent_iin, role, basis, valid_from, source) values ($1, $2, 'MOTHER', 'ADOPTION', '2023-03-03', 'court')`, [adopted.iin, adopters.iin]);
+    });
+    type Facts = { parents: { iin: string; children: { birthDate: string }[] }[] };
+    const [own, brothers] = (await lab.facts([adopted.iin, brother.iin])) as Facts[];
+    expect(own?.parents.map(({ iin, children }) => [iin, children])).toEqual([[adopters.iin, []]]);
+    expect(brothers?.parents.flatMap(({ children }) => children)).toEqual([]);
   });
 
   it('registry says of brothers and sisters no key while they are minors, and of a shielded child no place', async () => {
