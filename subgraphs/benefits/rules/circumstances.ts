@@ -19,7 +19,7 @@ export type Starting =
   /** Never due: back to the day it was assigned. */
   | 'FROM_ASSIGNMENT';
 
-/** `CHANGES_PAYEE` suspends until the new payee is there, who is paid from the suspension. */
+/** `CHANGES_PAYEE` suspends until the new payee is there, who is paid as its resumption says. */
 export type EffectKind = 'ENDS' | 'SUSPENDS' | 'CHANGES_PAYEE' | 'RECALCULATES' | 'CONTINUES';
 
 /** When a suspended award goes on; never before the suspension. */
