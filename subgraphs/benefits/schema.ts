@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { AmountResolver } from './modules/amount/amount.resolver.js';
 import { AwardResolver } from './modules/award/award.resolver.js';
 import { referencedAward } from './modules/award/award.type.js';
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
@@ -21,6 +22,7 @@ export const schema = buildFederatedSchema({
     AwardPaymentResolver,
     ProgrammeResolver,
     ParameterResolver,
+    AmountResolver,
   ],
   types: [Child, Person],
   references: {
