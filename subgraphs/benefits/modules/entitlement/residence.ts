@@ -12,6 +12,12 @@ export function residentOn({ citizenships, inCountry, deathDate }: ExternalFacts
 export const citizenshipOn = ({ citizenships, deathDate }: ExternalFacts, day: CivilDate): string | null =>
   citizenships.filter((one) => holds(one, lived(day, deathDate))).map(({ country }) => country).join(' ') || null;
 
+/** The day on which adopters took the place of all parents: who the child was before is a secret (Code on Marriage and Family, 102). */
+export function adoptedOn({ parents }: ExternalFacts): CivilDate | null {
+  const now = parents.filter(({ parentage }) => parentage.to === null);
+  return now.length > 0 && now.every(({ basis }) => basis === 'ADOPTION') ? (now.map(({ parentage }) => parentage.from).toSorted().at(-1) ?? null) : null;
+}
+
 /** When the child became a citizen after birth: a kandas has no right before (81(4)3). */
 export function citizenSince({ birthDate, citizenships }: ExternalFacts): CivilDate | null {
   const from = citizenships.find(({ country }) => country === 'KZ')?.from;
