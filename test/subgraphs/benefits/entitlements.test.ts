@@ -239,10 +239,14 @@ describe('what others may not know', () => {
       await admin.query(`update parentage set valid_to = '2023-03-03', ended_by = $2 where iin = $1`, [adopted.iin, rows[0]?.id]);
       await admin.query(`insert into parentage (iin, parent_iin, role, basis, valid_from, source) values ($1, $2, 'MOTHER', 'ADOPTION', '2023-03-03', 'court')`, [adopted.iin, adopters.iin]);
     });
-    type Facts = { parents: { iin: string; children: { birthDate: string }[] }[] };
+    type Facts = { inCountry: object[]; parents: { iin: string; together: object[]; children: { birthDate: string }[] }[] };
     const [own, brothers] = (await lab.facts([adopted.iin, brother.iin])) as Facts[];
     expect(own?.parents.map(({ iin, children }) => [iin, children])).toEqual([[adopters.iin, []]]);
     expect(brothers?.parents.flatMap(({ children }) => children)).toEqual([]);
+    expect(own?.inCountry).toEqual([{ from: '2023-03-03', to: null }]);
+    expect(own?.parents.map(({ together }) => together)).toEqual([[{ from: '2023-03-03', to: null }]]);
+    expect(await lab.entitlements([adopted.iin], { on: '2023-03-02' })).toEqual([[]]);
+    expect(await lab.of(adopted.iin, { on: '2023-03-03' })).toMatchObject({ BIRTH: { eligible: false }, DIS_CARER: { conditions: expect.arrayContaining([expect.objectContaining({ code: 'RESIDENT', met: true })]) as unknown } });
   });
 
   it('registry says of brothers and sisters no key while they are minors, and of a shielded child no place', async () => {

@@ -18,7 +18,7 @@ export class EntitlementResolver {
   @ListSize(16)
   @FieldResolver(() => [BenefitEntitlement], {
     nullable: true,
-    description: 'What there is a right to on a day, awarded or not: every programme of the Social Code with its conditions, and what guardianship bodies have made due. Computed with facts of the civil registry and the ministry\'s own evidence; decides nothing. While a placement is shielded, nothing is computed with those with whom the child lives, and what only a child in care has is not there. Not available at the ministry\'s own endpoint.',
+    description: 'What there is a right to on a day, awarded or not: every programme of the Social Code with its conditions, and what guardianship bodies have made due. Computed with facts of the civil registry and the ministry\'s own evidence; decides nothing. Empty for days before an adoption (Code on Marriage and Family, art. 102). While a placement is shielded, nothing is computed with those with whom the child lives, and what only a child in care has is not there. Not available at the ministry\'s own endpoint.',
   })
   entitlements(
     @Root() section: ChildBenefits,

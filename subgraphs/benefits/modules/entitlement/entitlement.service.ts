@@ -17,6 +17,7 @@ import { CONDITION_TEXTS } from './condition-texts.js';
 import { BenefitEntitlement, EntitlementChange, EntitlementCondition, MissingEvidence } from './entitlement.type.js';
 import { caseOf } from './evidence.service.js';
 import { judgeAll, type Judged, type JudgedCondition, type Missing } from './judge.js';
+import { adoptedOn } from './residence.js';
 
 /** What of the answer a viewer may see beside the child's own. */
 export interface Sight {
@@ -93,13 +94,13 @@ async function dueEntitlement({ row, path }: OpenedAward, day: CivilDate, contex
 
 /**
  * A child's rights on a day: every programme of the Social Code, and what guardianship bodies have made due. Nothing of a child whom
- * registry does not know. Throws `UNAVAILABLE` at the ministry's own door, where nobody brings registry's facts.
+ * registry does not know, nor of days before an adoption. Throws `UNAVAILABLE` at the ministry's own door, where nobody brings registry's facts.
  */
 export async function entitlementsOf(section: ChildBenefits, day: CivilDate, context: SubgraphContext): Promise<BenefitEntitlement[]> {
   const record = openedSection(section);
   const { facts, grant } = section;
   if (facts === null && record.path === 'register') throw clientError('UNAVAILABLE', 'This field is computed with facts of the civil registry: ask it through the gateway.');
-  if (facts === null) return [];
+  if (facts === null || day < (adoptedOn(facts) ?? day)) return [];
   const { child, inForce } = await caseOf(record, facts, day, context);
   const sight: Sight = { family: grant?.classes.includes('family') === true && context.scopes.has('family'), viewer: context.viewer };
   const due = await Promise.all(inForce.filter(({ row }) => revealsCare(row.programme)).map((award) => dueEntitlement(award, day, context)));

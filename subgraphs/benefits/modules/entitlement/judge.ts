@@ -8,7 +8,8 @@ import { RULES } from '../../rules/rules.js';
 import { NotCovered } from '../../rules/working.js';
 import type { RateBook } from '../rate/rate-book.js';
 import type { ChildCase } from './child-case.js';
-import { type Claim, claimsOf } from './claims.js';
+import { claimsOf } from './claims.js';
+import type { Claim } from './claims/claim.js';
 import { CONDITION_TEXTS, type ConditionText, FACT_TEXTS, NOT_TOLD } from './condition-texts.js';
 import type { EvidenceRegister } from './evidence-register.type.js';
 

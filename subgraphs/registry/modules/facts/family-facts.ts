@@ -4,11 +4,13 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ageOn } from '../../../shared/dated.js';
 import { hasDays, type Period, unionOf } from '../../../shared/periods.js';
 import { guardianshipsOf, lifeStatusesOf, parentalRightsOf, residencesOf } from '../facts.repository.js';
+import { adoptionDay } from '../family/adoption-day.js';
 import { kinOf, type KinLink } from '../family/kin.repository.js';
 import type { ResidenceRow } from '../residence/residence.entity.js';
 import { CareFact, ParentFact, PeriodFact, SiblingFact } from './facts.type.js';
 
 const MAJORITY = 18;
+const LONG_AGO: CivilDate = '0001-01-01';
 const FAR: CivilDate = '9999-12-31';
 
 interface DatedRow {
@@ -27,13 +29,16 @@ function common(a: Period, b: Period): Period {
   return { from: latest(a.from, b.from), to: to === FAR ? null : to };
 }
 
+/** Of some periods the days that lie in another. */
+const within = (bounds: Period, periods: readonly Period[]): Period[] => periods.map((period) => common(bounds, period)).filter(hasDays);
+
 const sameHome = (a: ResidenceRow, b: ResidenceRow): boolean => a.districtKato === b.districtKato && a.address === b.address;
 
-/** When two people were registered at one address. */
-async function together(one: string, other: string, context: SubgraphContext): Promise<PeriodFact[]> {
-  const [mine, theirs] = await Promise.all([residencesOf(context).load(one), residencesOf(context).load(other)]);
+/** When a parent and a child were registered at one address, from when to when they are so: before an adoption, nobody hears where. */
+async function together(link: KinLink, context: SubgraphContext): Promise<PeriodFact[]> {
+  const [mine, theirs] = await Promise.all([residencesOf(context).load(link.iin), residencesOf(context).load(link.parent_iin)]);
   const shared = mine.flatMap((home) => theirs.filter((their) => sameHome(home, their)).map((their) => common(periodOf(home), periodOf(their))));
-  return facts(shared.filter(hasDays));
+  return facts(within(linkPeriod(link), shared));
 }
 
 async function rightsRemoved(child: string, parent: string, context: SubgraphContext): Promise<PeriodFact[]> {
@@ -46,15 +51,15 @@ async function deathOf(iin: string, context: SubgraphContext): Promise<CivilDate
   return rows.find(({ status }) => status === 'DECEASED')?.validFrom ?? null;
 }
 
-async function careOf(iin: string, context: SubgraphContext): Promise<CareFact[]> {
-  const rows = await guardianshipsOf(context).load(iin);
+async function careOf(link: KinLink, context: SubgraphContext): Promise<CareFact[]> {
+  const rows = await guardianshipsOf(context).load(link.iin);
   const forms = Map.groupBy(rows, ({ form }) => form);
-  return [...forms].flatMap(([form, own]) => unionOf(own.map(periodOf)).map((period) => Object.assign(new CareFact(), period, { form })));
+  return [...forms].flatMap(([form, own]) => unionOf(within(linkPeriod(link), own.map(periodOf))).map((period) => Object.assign(new CareFact(), period, { form })));
 }
 
 async function siblingFact(link: KinLink, number: number, context: SubgraphContext): Promise<SiblingFact> {
   const { iin, parent_iin: parent, child_birth_date: birthDate } = link;
-  const [deathDate, removed, atHome, care] = await Promise.all([deathOf(iin, context), rightsRemoved(iin, parent, context), together(iin, parent, context), careOf(iin, context)]);
+  const [deathDate, removed, atHome, care] = await Promise.all([deathOf(iin, context), rightsRemoved(iin, parent, context), together(link, context), careOf(link, context)]);
   return Object.assign(new SiblingFact(), {
     person: iin,
     number,
@@ -68,9 +73,10 @@ async function siblingFact(link: KinLink, number: number, context: SubgraphConte
   });
 }
 
-/** When a child was registered at an address in the country. */
+/** When a child was registered at an address in the country; since an adoption, where adopters took the place of all parents. */
 export async function inCountry(iin: string, context: SubgraphContext): Promise<PeriodFact[]> {
-  return facts((await residencesOf(context).load(iin)).map(periodOf));
+  const [residences, kin] = await Promise.all([residencesOf(context).load(iin), kinOf(context).load(iin)]);
+  return facts(within({ from: adoptionDay(iin, kin) ?? LONG_AGO, to: null }, residences.map(periodOf)));
 }
 
 /**
@@ -86,7 +92,7 @@ export async function parentFacts(iin: string, context: SubgraphContext): Promis
     const [deathDate, removed, atHome, children] = await Promise.all([
       deathOf(parent, context),
       rightsRemoved(iin, parent, context),
-      together(iin, parent, context),
+      together(link, context),
       Promise.all(others.map((one) => siblingFact(one, numbers.get(one.iin) ?? 0, context))),
     ]);
     const { role, basis } = link;
