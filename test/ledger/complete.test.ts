@@ -189,7 +189,7 @@ it.each(PROGRAMMES)('whatever %s answers is in its ledger', { timeout: 120_000 }
     const grant = { relation: 'CASEWORKER', classes: some(SCOPES, chance, 0.9), restricted: chance() < 0.5 };
     for (const [type, iins] of [['Child', children], ['Person', adults]] as const) {
       if (!isObjectType(gateway.getType(type))) continue;
-      const representations = Array.from({ length: 3 }, () => ({ __typename: type, iin: anyOf(iins, chance), grant, facts: { birthDate: '2015-01-01' } }));
+      const representations = Array.from({ length: 3 }, () => ({ __typename: type, iin: anyOf(iins, chance), grant, facts: { birthDate: '2015-01-01', citizenships: [], guardianships: [], representatives: [], inCountry: [], parents: [], birthOrder: 1 } }));
       const query = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${type} { ${someOf(typeOf(gateway, type), chance)} } } }`;
       await throughGateway({ query, variables: { r: representations }, purpose: 'CHILD_PROFILE' }, 'caseworker', some(SCOPES, chance, 0.9));
     }
