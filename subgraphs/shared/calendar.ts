@@ -43,6 +43,9 @@ export function monthStart(day: CivilDate, months = 0): CivilDate {
   return `${String(Math.floor(since / 12)).padStart(4, '0')}-${month}-01`;
 }
 
+/** The first day of the day's quarter, or of one `quarters` later (earlier when negative). */
+export const quarterStart = (day: CivilDate, quarters = 0): CivilDate => monthStart(day, quarters * 3 - ((digits(day, 5, 7) - 1) % 3));
+
 /** The last day of the day's month. */
 export const monthEnd = (day: CivilDate): CivilDate => addDays(monthStart(day, 1), -1);
 

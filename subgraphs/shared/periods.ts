@@ -6,6 +6,12 @@ export interface Period {
   readonly to: CivilDate | null;
 }
 
+/** Whether a period holds on a day. */
+export const holds = ({ from, to }: Period, day: CivilDate): boolean => from <= day && (to === null || day < to);
+
+/** Whether one of some periods does. */
+export const anyHolds = (periods: readonly Period[], day: CivilDate): boolean => periods.some((period) => holds(period, day));
+
 /** Whether a period has a day at all. */
 export const hasDays = ({ from, to }: Period): boolean => to === null || from < to;
 

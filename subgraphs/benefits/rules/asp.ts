@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { addDays, monthStart } from '../../shared/calendar.js';
+import { addDays, monthStart, quarterStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ends, recalculates } from './circumstances.js';
 import { condition, entitlement, not } from './entitlement.js';
@@ -26,7 +26,7 @@ export function aboveLine(w: Working, line: Decimal, income: Decimal): NotDue | 
 }
 
 /** The last day of the quarter: assigned for the current quarter from the month of the application (123(3)). */
-export const quarterEnd = (day: CivilDate): CivilDate => addDays(monthStart(day, 3 - ((Number(day.slice(5, 7)) - 1) % 3)), -1);
+export const quarterEnd = (day: CivilDate): CivilDate => addDays(quarterStart(day, 1), -1);
 
 /** Адресная социальная помощь: Social Code, articles 120 to 130. The akimat decides; further criteria are local (125(1)). */
 export const asp: Rule = {

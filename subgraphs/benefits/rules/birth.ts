@@ -1,5 +1,4 @@
-import { addMonths } from '../../shared/calendar.js';
-import { condition, entitlement, known, latestOf } from './entitlement.js';
+import { applicationLimit, appliedInTime, condition, entitlement, known, latestOf } from './entitlement.js';
 import { BIRTH_INDEX } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -30,13 +29,12 @@ export const birth: Rule = {
   },
 
   entitlement: ({ resident, birthDate, rightArisesOn, appliedOn, paidBefore }, on, book) => {
-    const months = book.terms('BIRTH', 'APPLICATION')[0]?.months ?? null;
-    const last = birthDate == null || months === null ? null : addMonths(birthDate, months); // 79(3), adopted children too
+    const last = applicationLimit(book, 'BIRTH', birthDate); // 79(3), adopted children too
     return entitlement([
       condition('RESIDENT', resident, '79(1)'),
       condition('BORN', known(birthDate, (day) => day <= on), '79(1)'),
       ...(paidBefore == null ? [] : [condition('NOT_PAID_BEFORE', !paidBefore, '79(2), 73(1)1')]),
-      ...(appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(last, (day) => appliedOn <= day), '79(3)')]),
+      ...appliedInTime(appliedOn, last, '79(3)'),
       // One that was asked for in time does not lapse while it is decided.
     ], { from: birthDate == null ? null : latestOf(birthDate, rightArisesOn), until: appliedOn == null ? last : null, applyBy: last }, on, '79(1), (3)');
   },

@@ -1,8 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { addMonths } from '../../shared/calendar.js';
 import { careTerm, careTier, pastCareTerm } from './care-state.js';
 import { changesPayee, ends, passesOn, recalculates, suspends } from './circumstances.js';
-import { condition, entitlement, latestOf, not } from './entitlement.js';
+import { applicationLimit, appliedInTime, condition, entitlement, latestOf, not } from './entitlement.js';
 import { CARE_FLOOR } from './policies.js';
 import type { Due, Rule } from './rule.js';
 import { text } from './text.js';
@@ -48,14 +47,13 @@ export const careGfss: Rule = {
   amount: (w) => pastCareTerm(w) ?? carePayment(w),
 
   entitlement: (facts, on, book) => {
-    const months = book.terms('CARE_GFSS', 'APPLICATION')[0]?.months ?? null;
     const right = facts.birthDate == null ? null : latestOf(facts.birthDate, facts.rightArisesOn); // 84(2)
-    const applyBy = right === null || months === null ? null : addMonths(right, months); // 84(5): from the day the right arose
+    const applyBy = applicationLimit(book, 'CARE_GFSS', right); // 84(5): from the day the right arose
     return entitlement([
       condition('CARER_INSURED', facts.insured, '84(1)'),
       condition('RIGHTS_NOT_REMOVED', not(facts.rightsRemoved), '84(3)'),
       condition('NOT_ON_FULL_STATE_SUPPORT', not(facts.fullStateSupport), '84(8)'),
-      ...(facts.appliedOn == null ? [] : [condition('APPLIED_IN_TIME', applyBy === null ? null : facts.appliedOn <= applyBy, '84(5)')]),
+      ...appliedInTime(facts.appliedOn, applyBy, '84(5)'),
     ], careTerm(facts, book, applyBy), on, '84(1)');
   },
 

@@ -1,9 +1,8 @@
-import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { termFromBirth } from './care-term.js';
 import { changesPayee, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
-import { type ClaimFacts, condition, earliestOf, entitlement, latestOf, not, type Term } from './entitlement.js';
+import { applicationLimit, appliedInTime, type ClaimFacts, condition, earliestOf, entitlement, latestOf, not, type Term } from './entitlement.js';
 import type { NotDue, Rule } from './rule.js';
 import { text } from './text.js';
 import type { Working } from './working.js';
@@ -45,15 +44,13 @@ export const careState: Rule = {
   },
 
   entitlement: (facts, on, book) => {
-    const months = book.terms('CARE_STATE', 'APPLICATION')[0]?.months ?? null;
-    const { birthDate } = facts;
-    const applyBy = birthDate == null || months === null ? null : addMonths(birthDate, months); // 81(8): from birth, adopted children too
+    const applyBy = applicationLimit(book, 'CARE_STATE', facts.birthDate); // 81(8): from birth, adopted children too
     return entitlement([
       condition('RESIDENT', facts.resident, '81(1)'),
       condition('CARER_NOT_INSURED', not(facts.insured), '81(2)'),
       condition('RIGHTS_NOT_REMOVED', not(facts.rightsRemoved), '81(3)'),
       condition('NOT_ON_FULL_STATE_SUPPORT', not(facts.fullStateSupport), '81(3)'),
-      ...(facts.appliedOn == null ? [] : [condition('APPLIED_IN_TIME', applyBy === null ? null : facts.appliedOn <= applyBy, '81(8)')]),
+      ...appliedInTime(facts.appliedOn, applyBy, '81(8)'),
     ], careTerm(facts, book, applyBy), on, '81(4)');
   },
 

@@ -1,4 +1,7 @@
+import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
+import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
+import type { RateBook } from '../modules/rate/rate-book.js';
 
 /** A child as far as counting a family goes. */
 export interface CountedChild {
@@ -99,6 +102,16 @@ export function entitlement(conditions: readonly Condition[], { from, until, app
   const all = [...conditions, condition('WITHIN_TERM', inTerm, article)];
   return { eligible: verdict(all), from, until, applyBy, conditions: all };
 }
+
+/** The last day to apply for what may be asked for some months from a day on; null where either is not known. */
+export function applicationLimit(book: RateBook, programme: BenefitProgrammeCode, from: CivilDate | null | undefined): CivilDate | null {
+  const months = book.terms(programme, 'APPLICATION')[0]?.months ?? null;
+  return from == null || months === null ? null : addMonths(from, months);
+}
+
+/** Whether an application came in time: no condition of who has not applied. */
+export const appliedInTime = (appliedOn: CivilDate | null | undefined, applyBy: CivilDate | null, article: string): readonly Condition[] =>
+  (appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(applyBy, (last) => appliedOn <= last), article)]);
 
 /** Of some days those that are known; the latest. */
 export const latestOf = (...days: readonly (CivilDate | null | undefined)[]): CivilDate | null => days.filter((day) => day != null).sort().at(-1) ?? null;

@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { addMonths } from '../../shared/calendar.js';
-import { condition, entitlement, known } from './entitlement.js';
+import { applicationLimit, appliedInTime, condition, entitlement, known } from './entitlement.js';
 import { FactProblem } from './facts.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -45,13 +44,12 @@ export const maternity: Rule = {
   },
 
   entitlement: ({ insured, rightArisesOn, leaveDays, appliedOn, birthDate }, on, book) => {
-    const months = book.terms('MATERNITY', 'APPLICATION')[0]?.months ?? null;
     const begins = rightArisesOn ?? birthDate ?? null; // on the day of the birth at the latest (Labour Code, 99)
-    const applyBy = begins === null || months === null ? null : addMonths(begins, months); // 77(4)
+    const applyBy = applicationLimit(book, 'MATERNITY', begins); // 77(4)
     return entitlement([
       condition('INSURED', insured, '77(1)'),
       condition('LEAVE_SHEET', known(rightArisesOn, () => leaveDays == null || isLeave(leaveDays)), '77(2), (3)'),
-      ...(appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(applyBy, (last) => appliedOn <= last), '77(4)')]),
+      ...appliedInTime(appliedOn, applyBy, '77(4)'),
     ], { from: rightArisesOn ?? null, until: appliedOn == null ? applyBy : null, applyBy }, on, '77(2), (4)');
   },
 

@@ -1,13 +1,12 @@
 import type { Certainty } from '../../shared/certainty.type.js';
 import type { CivilDate } from '../../shared/clock.js';
+import { type DatedPeriod, holdsOn } from '../../shared/dated.js';
 import type { LocalizedText } from '../../shared/language.js';
 import { text } from './text.js';
 
 /** A choice that the law leaves open, or words so that it can be read in two ways: dated, and said in every answer it bears on. */
-export interface Policy<V extends string> {
+export interface Policy<V extends string> extends DatedPeriod {
   readonly value: V;
-  readonly validFrom: CivilDate;
-  readonly validTo: CivilDate | null;
   readonly article: string;
   readonly certainty: Certainty;
   /** What an explanation says of it. */
@@ -86,7 +85,7 @@ export const POVERTY_LINE: readonly Policy<'SHARE_OF_SUBSISTENCE_MINIMUM'>[] = [
 
 /** The policy of a day. Every list goes back to the first day that amounts are known for. */
 export function policyOn<V extends string>(policies: readonly Policy<V>[], on: CivilDate): Policy<V> {
-  const found = policies.find(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on < validTo));
+  const found = policies.find((policy) => holdsOn(policy, on));
   if (found === undefined) throw new RangeError(`no policy on ${on}`);
   return found;
 }

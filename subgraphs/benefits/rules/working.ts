@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
+import { holdsOn } from '../../shared/dated.js';
 import type { LocalizedText } from '../../shared/language.js';
 import type { IndexParameterCode } from '../modules/parameter/parameter.type.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
@@ -130,7 +131,7 @@ export class Working {
 
   /** The term of a kind in force on the day, in months; null where none is known. */
   term(kind: 'FROM_BIRTH' | 'APPLICATION', programme = this.programme): number | null {
-    return this.book.terms(programme, kind).find(({ validFrom, validTo }) => validFrom <= this.on && (validTo == null || this.on < validTo))?.months ?? null;
+    return this.book.terms(programme, kind).find((term) => holdsOn(term, this.on))?.months ?? null;
   }
 
   notCovered(day: CivilDate, programme = this.programme): NotCovered {

@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js';
-import { addDays, latest, monthStart } from '../../shared/calendar.js';
+import { addDays, latest, monthStart, quarterStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt, ageOn } from '../../shared/dated.js';
+import { holds } from '../../shared/periods.js';
 import type { SyntheticInsurance, SyntheticPerson } from '../../shared/synthetic/household.js';
 import type { Contributions } from '../modules/evidence/contributions.js';
 import { LEAST_CHILDREN } from '../rules/large-fam.js';
 import { delay, happens, type SeedScope } from './award-draft.js';
-import { covers } from './household-view.js';
 import { homesOf } from './homes.js';
 import type { Writer } from './records.js';
 
@@ -47,9 +47,9 @@ function writeIncomes({ view, facts }: SeedScope, write: Writer): void {
     if (iin === '' || !happens(facts, STATED, 'income', iin)) continue;
     const parents = [...new Set(own.flatMap((child) => view.parentages(child.iin).filter(({ to }) => to === null).map(({ parent }) => parent)))];
     const alive = parents.filter((parent) => view.person(parent)?.death === null);
-    const month = view.household.insurances.filter((one) => alive.includes(one.person) && covers(one, facts.asOf)).reduce((sum, one) => sum.plus(one.averageMonthlyIncome), new Decimal(0));
+    const month = view.household.insurances.filter((one) => alive.includes(one.person) && holds(one, facts.asOf)).reduce((sum, one) => sum.plus(one.averageMonthlyIncome), new Decimal(0));
     const members = own.length + Math.max(1, alive.length);
-    const quarter = monthStart(facts.asOf, -3 - ((Number(facts.asOf.slice(5, 7)) - 1) % 3));
+    const quarter = quarterStart(facts.asOf, -1);
     write.row('income_statement', [iin, quarter, month.times(3).toFixed(2), members, month.div(members).lessThan(NEEDY), STATEMENT, monthStart(quarter, 3)]);
   }
 }

@@ -1,8 +1,8 @@
 import type { CivilDate } from '../../shared/clock.js';
-import type { Period } from '../../shared/periods.js';
+import { anyHolds, holds, type Period } from '../../shared/periods.js';
 import type { SyntheticCare, SyntheticParentage, SyntheticPerson } from '../../shared/synthetic/household.js';
 import type { AwardEndReason } from '../modules/award/award-codes.type.js';
-import { covers, departure, endOf, FAR, type HouseholdView } from './household-view.js';
+import { departure, endOf, FAR, type HouseholdView } from './household-view.js';
 
 /** Who gets the money: a person or an organisation. */
 export type Payee = { readonly iin: string; readonly bin: null } | { readonly iin: null; readonly bin: string };
@@ -47,13 +47,13 @@ function turningPoints(view: HouseholdView, { iin, birthDate }: SyntheticPerson)
 
 function canCare(view: HouseholdView, parentage: SyntheticParentage, day: CivilDate): boolean {
   const parent = view.person(parentage.parent);
-  if (parent === undefined || !covers(parentage, day) || parentage.restrictions.some((one) => covers(one, day))) return false;
+  if (parent === undefined || !holds(parentage, day) || anyHolds(parentage.restrictions, day)) return false;
   return day < (parent.death?.on ?? FAR);
 }
 
 /** A placement before the parents, the mother before the father. */
 function keeperOn(view: HouseholdView, child: string, day: CivilDate): Keeper | null {
-  const care = view.cares(child).find((one) => covers(one, day));
+  const care = view.cares(child).find((one) => holds(one, day));
   if (care !== undefined) return { payee: payeeOf(care), care };
   const able = view.parentages(child).filter((parentage) => canCare(view, parentage, day));
   const parent = able.find(({ role }) => role === 'MOTHER') ?? able[0];

@@ -8,7 +8,6 @@ import type { Household, SyntheticCare, SyntheticParentage, SyntheticPerson } fr
 export const FAR: CivilDate = '9999-12-31';
 
 export const endOf = ({ to }: Period): CivilDate => to ?? FAR;
-export const covers = (period: Period, day: CivilDate): boolean => period.from <= day && day < endOf(period);
 
 /** First day of majority. */
 export const majority = ({ birthDate }: SyntheticPerson): CivilDate => birthdayAt(birthDate, 18);

@@ -1,8 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { opened, type OpenedRecord } from '../../../shared/access/path.js';
-import { requireGrant } from '../../../shared/access/grant.js';
+import { type AccessGrant, requireGrant } from '../../../shared/access/grant.js';
 import { IIN } from '../../../shared/scalars/scalars.js';
-import type { AccessGrant } from '../../../shared/access/grant.js';
 import { Child, childOf, type ChildRepresentation } from './child.type.js';
 import type { ExternalFacts } from './child-facts.type.js';
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../../shared/clock.js';
+import { anyHolds, holds } from '../../../shared/periods.js';
 import type { ExternalCare, ExternalFacts, ExternalParent } from '../child/child-facts.type.js';
-import { holds, isAlive } from './days.js';
+import { isAlive } from './days.js';
 
 /**
  * Forms in which the state keeps a child: in an institution, or by contract with a family, whose carers are none of those who may
@@ -26,12 +27,12 @@ export function keptByState({ representatives }: ExternalFacts, day: CivilDate):
 }
 
 const raises = (parent: ExternalParent, day: CivilDate): boolean =>
-  holds(parent.parentage, day) && isAlive(parent, day) && !parent.rightsRemoved.some((period) => holds(period, day));
+  holds(parent.parentage, day) && isAlive(parent, day) && !anyHolds(parent.rightsRemoved, day);
 
 /** A trustee follows a guardian without an act (Code on Marriage and Family, 130(2)): since the first of the two. */
-function guardianSince({ representatives }: ExternalFacts, iin: string, since: CivilDate): CivilDate {
+function guardianSince(representatives: ExternalFacts['representatives'], iin: string, since: CivilDate): CivilDate {
   const before = representatives.find((one) => one.iin === iin && one.to === since);
-  return before === undefined ? since : guardianSince({ representatives } as ExternalFacts, iin, before.from);
+  return before === undefined ? since : guardianSince(representatives, iin, before.from);
 }
 
 /** A guardian before the parents, the mother before the father; nobody where the state keeps the child. */
@@ -39,7 +40,7 @@ export function claimantOn(facts: ExternalFacts, day: CivilDate): Claimant | nul
   const care = careOn(facts.representatives, day);
   if (care !== null) {
     const { iin, form, from } = care;
-    return iin === null || KEPT_BY_STATE.has(form) ? null : { iin, parent: null, since: guardianSince(facts, iin, from) };
+    return iin === null || KEPT_BY_STATE.has(form) ? null : { iin, parent: null, since: guardianSince(facts.representatives, iin, from) };
   }
   const able = facts.parents.filter((parent) => raises(parent, day));
   const parent = able.find(({ role }) => role === 'MOTHER') ?? able[0];
@@ -54,11 +55,11 @@ export function claimantCalled(facts: ExternalFacts, iin: string, day: CivilDate
   const parent = facts.parents.find((one) => one.iin === iin);
   if (parent !== undefined) return claimantBy(facts, parent);
   const guardian = facts.representatives.find((one) => one.iin === iin && holds(one, day));
-  return guardian === undefined ? null : { iin, parent: null, since: guardianSince(facts, iin, guardian.from) };
+  return guardian === undefined ? null : { iin, parent: null, since: guardianSince(facts.representatives, iin, guardian.from) };
 }
 
 /** Whether every parent that there is has lost the rights, so that nobody of them may apply. */
 export const allRightsRemoved = ({ parents }: ExternalFacts, day: CivilDate): boolean => {
   const current = parents.filter((parent) => holds(parent.parentage, day) && isAlive(parent, day));
-  return current.length > 0 && current.every(({ rightsRemoved }) => rightsRemoved.some((period) => holds(period, day)));
+  return current.length > 0 && current.every(({ rightsRemoved }) => anyHolds(rightsRemoved, day));
 };

@@ -250,6 +250,13 @@ export const CONDITION_TEXTS: Readonly<Record<string, ConditionText>> = {
   },
 };
 
+/** Throws a RangeError for a code that no rule gives. */
+export function textsOf(code: string): ConditionText {
+  const found = CONDITION_TEXTS[code];
+  if (found === undefined) throw new RangeError(`no texts of condition ${code}`);
+  return found;
+}
+
 /** What is said of whatever would tell where a shielded child is. */
 export const NOT_TOLD: Pick<ConditionText, 'missing' | 'where'> = {
   missing: text('Баланың орналасқан жері қорғалған кезде айтылмайды.', 'Не сообщается, пока место ребёнка скрыто.', 'Not told while the child\'s place is shielded.'),

@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../../shared/clock.js';
+import { anyHolds, holds } from '../../../shared/periods.js';
 import type { CountedChild } from '../../rules/entitlement.js';
 import { isCounted, LEAST_CHILDREN } from '../../rules/large-fam.js';
 import type { ExternalFacts, ExternalParent, ExternalSibling } from '../child/child-facts.type.js';
 import type { Study } from '../evidence/evidence.repository.js';
 import { careOn, KEPT_BY_STATE } from './claimant.js';
-import { holds, lived } from './days.js';
+import { lived } from './days.js';
 
 type Family = Pick<ExternalSibling, 'birthDate' | 'deathDate' | 'rightsRemoved' | 'together' | 'care'>;
 
@@ -14,16 +15,16 @@ function countedAs({ birthDate, deathDate, rightsRemoved, together, care }: Fami
   return {
     birthDate,
     deathDate,
-    livesHere: placed === null && together.some((period) => holds(period, at)),
+    livesHere: placed === null && anyHolds(together, at),
     fullTimeStudent: study,
     fullStateSupport: placed !== null && KEPT_BY_STATE.has(placed.form),
-    rightsRemoved: rightsRemoved.some((period) => holds(period, at)),
+    rightsRemoved: anyHolds(rightsRemoved, at),
   };
 }
 
 /** Whether somebody studies full-time that day; null where nothing is on record. */
 export const studies = (records: readonly Study[] | undefined, day: CivilDate): boolean | null =>
-  (records === undefined || records.length === 0 ? null : records.some((one) => holds(one, day)));
+  (records === undefined || records.length === 0 ? null : anyHolds(records, day));
 
 export type StudyOf = (iin: string | null) => readonly Study[] | undefined;
 
@@ -53,6 +54,6 @@ export function countWith(facts: ExternalFacts, parent: ExternalParent, own: str
 export function orderOf({ birthDate, birthOrder, parents }: ExternalFacts, day: CivilDate): number {
   const parent = parents.find(({ role, parentage }) => role === 'MOTHER' && parentage.to === null) ?? parents.find(({ parentage }) => parentage.to === null);
   const older = (parent?.children ?? []).filter((one) => one.birthDate < birthDate && one.parentage.to === null);
-  const left = older.filter(({ rightsRemoved }) => rightsRemoved.some((period) => holds(period, day))).length;
+  const left = older.filter(({ rightsRemoved }) => anyHolds(rightsRemoved, day)).length;
   return Math.max(1, (birthOrder ?? older.length + 1) - left);
 }

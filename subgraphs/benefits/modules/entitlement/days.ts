@@ -1,9 +1,5 @@
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import type { Period } from '../../../shared/periods.js';
-
-/** Whether a period of a register holds on a day. */
-export const holds = ({ from, to }: Period, day: CivilDate): boolean => from <= day && (to === null || day < to);
 
 export const isAlive = ({ deathDate }: { readonly deathDate: CivilDate | null }, day: CivilDate): boolean => deathDate === null || day < deathDate;
 

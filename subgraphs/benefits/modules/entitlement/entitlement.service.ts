@@ -13,7 +13,7 @@ import { revealsCare } from '../programme/programme-code.type.js';
 import { allProgrammes } from '../programme/programme.repository.js';
 import { LAW_BOOK } from '../rate/law.js';
 import type { AwardOnRecord, ChildCase } from './child-case.js';
-import { CONDITION_TEXTS } from './condition-texts.js';
+import { textsOf } from './condition-texts.js';
 import { BenefitEntitlement, EntitlementChange, EntitlementCondition, MissingEvidence } from './entitlement.type.js';
 import { caseOf } from './evidence.service.js';
 import { judgeAll, type Judged, type JudgedCondition, type Missing } from './judge.js';
@@ -74,8 +74,8 @@ export const answerFor = (child: ChildCase, day: CivilDate, sight: Sight): Benef
 async function dueEntitlement({ row, path }: OpenedAward, day: CivilDate, context: SubgraphContext): Promise<BenefitEntitlement> {
   const amount = (await amountsOfAward(context, path).load(row.id)).find((one) => holdsOn(one, day));
   const programme = (await allProgrammes(context)).find(({ code }) => code === row.programme);
-  const said = CONDITION_TEXTS['DECIDED'];
-  if (programme === undefined || said === undefined) throw new RangeError(`no programme ${row.programme}`);
+  if (programme === undefined) throw new RangeError(`no programme ${row.programme}`);
+  const { source, text } = textsOf('DECIDED');
   return Object.assign(new BenefitEntitlement(), {
     code: row.programme,
     eligible: true,
@@ -85,7 +85,7 @@ async function dueEntitlement({ row, path }: OpenedAward, day: CivilDate, contex
     amount: amount === undefined ? null : new Money(amount.gross, 'KZT'),
     net: amount === undefined ? null : netOf(amount),
     unit: programme.unit,
-    conditions: [Object.assign(new EntitlementCondition(), { code: 'DECIDED', met: true, value: row.decidedOn, source: said.source, article: programme.legalBasis, said: said.text })],
+    conditions: [Object.assign(new EntitlementCondition(), { code: 'DECIDED', met: true, value: row.decidedOn, source, article: programme.legalBasis, said: text })],
     wouldChange: [],
     missingEvidence: [],
     steps: [],

@@ -10,7 +10,7 @@ import type { RateBook } from '../rate/rate-book.js';
 import type { ChildCase } from './child-case.js';
 import { claimsOf } from './claims.js';
 import type { Claim } from './claims/claim.js';
-import { CONDITION_TEXTS, type ConditionText, FACT_TEXTS, NOT_TOLD } from './condition-texts.js';
+import { FACT_TEXTS, NOT_TOLD, textsOf } from './condition-texts.js';
 import type { EvidenceRegister } from './evidence-register.type.js';
 
 /** One condition with what was found. */
@@ -58,12 +58,6 @@ const FACTS_OF_THE_HOME: ReadonlySet<FactName> = new Set<FactName>(['averageMont
 
 /** Conditions that say only when: a right that was, or will be, still has its days. */
 const OF_TIME: ReadonlySet<string> = new Set(['WITHIN_TERM', 'APPLIED_IN_TIME', 'BORN']);
-
-function textsOf(code: string): ConditionText {
-  const found = CONDITION_TEXTS[code];
-  if (found === undefined) throw new RangeError(`no texts of condition ${code}`);
-  return found;
-}
 
 /** Days of the answer in a sentence; an open one is a dash. */
 const filled = (said: LocalizedText, { from, until, applyBy }: Entitlement): LocalizedText => {

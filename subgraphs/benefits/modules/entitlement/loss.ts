@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, birthdayAt } from '../../../shared/dated.js';
+import { holds } from '../../../shared/periods.js';
 import type { ExternalFacts, ExternalParent, ExternalSibling } from '../child/child-facts.type.js';
 import { type StudyOf, studies } from './counting.js';
-import { holds, isAlive } from './days.js';
+import { isAlive } from './days.js';
 
 const MAJORITY = 18;
 /** Full-time students are dependants until this age (Social Code, 234(2)). */

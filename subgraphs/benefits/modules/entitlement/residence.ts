@@ -1,11 +1,12 @@
 import type { CivilDate } from '../../../shared/clock.js';
+import { anyHolds, holds } from '../../../shared/periods.js';
 import type { ExternalFacts } from '../child/child-facts.type.js';
-import { holds, lived } from './days.js';
+import { lived } from './days.js';
 
 /** Whether a citizen lives in the country; null of a foreigner who does, whose right rests on a permit or a treaty. */
 export function residentOn({ citizenships, inCountry, deathDate }: ExternalFacts, day: CivilDate): boolean | null {
   const at = lived(day, deathDate);
-  if (!inCountry.some((period) => holds(period, at))) return false;
+  if (!anyHolds(inCountry, at)) return false;
   return citizenships.some((one) => one.country === 'KZ' && holds(one, at)) ? true : null;
 }
 

@@ -3,21 +3,19 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { AccessGrantType } from '../access/grant.type.js';
 import { grantOf } from '../access/grant.service.js';
 import type { RegistryGrant } from '../access/relation.js';
-import { citizenshipsOf, guardianshipsOf, lifeStatusesOf } from '../facts.repository.js';
+import { citizenshipsOf, guardianshipsOf } from '../facts.repository.js';
 import { birthOrderFrom } from '../family/family.service.js';
 import { kinOf } from '../family/kin.repository.js';
 import { Child, Person } from '../person/person.type.js';
 import { personByIin } from '../person/person.repository.js';
 import { ChildFacts, ParentFact, PeriodFact } from './facts.type.js';
-import { inCountry, parentFacts } from './family-facts.js';
-
-const period = (row: { validFrom: string; validTo?: string | null | undefined }) => ({ from: row.validFrom, to: row.validTo ?? null });
+import { deathOf, inCountry, parentFacts, periodOf } from './family-facts.js';
 
 /** Assembles what programmes compute with; null for an unknown child. */
 async function factsOf(iin: string, context: SubgraphContext): Promise<ChildFacts | null> {
-  const [person, statuses, kin, citizenships, guardianships] = await Promise.all([
+  const [person, deathDate, kin, citizenships, guardianships] = await Promise.all([
     personByIin(context).load(iin),
-    lifeStatusesOf(context).load(iin),
+    deathOf(iin, context),
     kinOf(context).load(iin),
     citizenshipsOf(context).load(iin),
     guardianshipsOf(context).load(iin),
@@ -26,11 +24,11 @@ async function factsOf(iin: string, context: SubgraphContext): Promise<ChildFact
   return Object.assign(new ChildFacts(), {
     iin,
     birthDate: person.birthDate,
-    deathDate: statuses.find(({ status }) => status === 'DECEASED')?.validFrom ?? null,
+    deathDate,
     registeredOn: person.registeredOn,
     birthOrder: birthOrderFrom(iin, kin),
-    citizenships: citizenships.map((row) => ({ country: row.country, ...period(row) })),
-    representatives: guardianships.map((row) => ({ iin: row.representativeIin ?? null, bin: row.representativeBin ?? null, form: row.form, ...period(row) })),
+    citizenships: citizenships.map((row) => ({ country: row.country, ...periodOf(row) })),
+    representatives: guardianships.map((row) => ({ iin: row.representativeIin ?? null, bin: row.representativeBin ?? null, form: row.form, ...periodOf(row) })),
   });
 }
 

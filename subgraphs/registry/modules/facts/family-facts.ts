@@ -18,7 +18,7 @@ interface DatedRow {
   readonly validTo?: CivilDate | null | undefined;
 }
 
-const periodOf = ({ validFrom, validTo }: DatedRow): Period => ({ from: validFrom, to: validTo ?? null });
+export const periodOf = ({ validFrom, validTo }: DatedRow): Period => ({ from: validFrom, to: validTo ?? null });
 const linkPeriod = ({ valid_from: from, valid_to: to }: KinLink): Period => ({ from, to });
 const facts = (periods: readonly Period[]): PeriodFact[] => unionOf(periods).map(fact);
 const fact = (period: Period): PeriodFact => Object.assign(new PeriodFact(), period);
@@ -46,7 +46,8 @@ async function rightsRemoved(child: string, parent: string, context: SubgraphCon
   return facts(rows.filter(({ parentIin }) => parentIin === parent).map(periodOf));
 }
 
-async function deathOf(iin: string, context: SubgraphContext): Promise<CivilDate | null> {
+/** The day of death on record. */
+export async function deathOf(iin: string, context: SubgraphContext): Promise<CivilDate | null> {
   const rows = await lifeStatusesOf(context).load(iin);
   return rows.find(({ status }) => status === 'DECEASED')?.validFrom ?? null;
 }

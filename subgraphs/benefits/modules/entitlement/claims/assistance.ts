@@ -1,18 +1,14 @@
 import { Decimal } from 'decimal.js';
-import { monthStart } from '../../../../shared/calendar.js';
-import type { CivilDate } from '../../../../shared/clock.js';
+import { quarterStart } from '../../../../shared/calendar.js';
 import { computeAmount } from '../../../rules/amount.js';
 import type { BenefitFacts } from '../../../rules/facts.js';
 import type { Income } from '../../evidence/evidence.repository.js';
 import { type Claim, given } from './claim.js';
 import type { Reading } from './reading.js';
 
-/** The quarter before a day's. */
-const quarterBefore = (day: CivilDate): CivilDate => monthStart(day, -3 - ((Number(day.slice(5, 7)) - 1) % 3));
-
 /** What the family stated for the quarter before, the last statement of it. */
 const statementOf = (of: Reading): Income | null =>
-  (of.claimant == null ? null : ((of.child.evidence.incomes.get(of.claimant.iin) ?? []).findLast(({ quarter }) => quarter === quarterBefore(of.on)) ?? null));
+  (of.claimant == null ? null : ((of.child.evidence.incomes.get(of.claimant.iin) ?? []).findLast(({ quarter }) => quarter === quarterStart(of.on, -1)) ?? null));
 
 export function assistance(of: Reading): Claim {
   const stated = statementOf(of);

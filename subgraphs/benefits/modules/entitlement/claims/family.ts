@@ -1,5 +1,5 @@
+import { holds } from '../../../../shared/periods.js';
 import { type Count, countWith } from '../counting.js';
-import { holds } from '../days.js';
 import { type Claim, given } from './claim.js';
 import type { Reading } from './reading.js';
 

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../../../shared/clock.js';
 import { ageOn, birthdayAt } from '../../../../shared/dated.js';
+import { holds } from '../../../../shared/periods.js';
 import type { ClaimFacts } from '../../../rules/entitlement.js';
 import type { ExternalParent } from '../../child/child-facts.type.js';
 import type { Contributions } from '../../evidence/contributions.js';
@@ -8,7 +9,6 @@ import type { BenefitProgrammeCode } from '../../programme/programme-code.type.j
 import type { RateBook } from '../../rate/rate-book.js';
 import type { AwardOnRecord, ChildCase } from '../child-case.js';
 import { type Claimant, claimantOn, keptByState } from '../claimant.js';
-import { holds } from '../days.js';
 import { citizenshipOn, residentOn } from '../residence.js';
 import { given } from './claim.js';
 
