@@ -37,7 +37,7 @@ async function startServer(credentials: Credentials): Promise<{ adminUrl: string
 
 /** Before all tests: one server in a folder of its own (or `DATABASE_URL`'s). After them nothing of it is left. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const giveBack = temporaryFilesInMemory(process.env);
+  const giveBack = temporaryFilesInMemory();
   const credentials = completeCredentials(null);
   const { databaseUrl } = readLocalEnvironment();
   const server = databaseUrl === undefined ? await startServer(credentials) : { adminUrl: databaseUrl, stop: () => Promise.resolve() };
