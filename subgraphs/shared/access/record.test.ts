@@ -43,13 +43,14 @@ describe('a record', () => {
 it('a look-up goes by the path of the record that it is for, with one statement on each', async () => {
   const batches: unknown[] = [];
   const rows = definePathLoader<number, string>(
-    (_context, work) => work('register' as never),
+    (_context, work) => work({ name: 'register' } as never),
     (em, keys, context) => {
-      batches.push([em, keys, context]);
-      return Promise.resolve(keys.map((key) => `${em as unknown as string} ${key}`));
+      const { name } = em as never as { name: string };
+      batches.push([name, keys, context]);
+      return Promise.resolve(keys.map((key) => `${name} ${key}`));
     },
   );
-  const context = { database: { relation: 'relation' } } as never;
+  const context = { database: { relation: { name: 'relation' } } } as never;
   const load = (path: AccessPath, key: number): Promise<string> => rows(context, path).load(key);
   expect(await Promise.all([load('relation', 1), load('register', 1), load('relation', 2), load('register', 3)])).toEqual(['relation 1', 'register 1', 'relation 2', 'register 3']);
   expect(batches).toEqual([['relation', [1, 2], context], ['register', [1, 3], context]]);

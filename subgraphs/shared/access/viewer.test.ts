@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isRole, isSubgraphName, OFFICIAL_ROLES, ROLES, staffRole, SUBGRAPHS } from './viewer.js';
+import { isProgramme, isRole, isSubgraphName, OFFICIAL_ROLES, ROLES, staffRole, SUBGRAPHS } from './viewer.js';
 
 describe('names', () => {
-  it('of subgraphs and roles are those that there are', () => {
+  it('of subgraphs, programmes and roles are those that there are', () => {
     expect(['registry', 'foster-families', 'audit', 'gateway', 'Registry', undefined].map(isSubgraphName)).toEqual([true, true, true, false, false, false]);
+    expect(['schools', 'audit', ''].map(isProgramme)).toEqual([true, false, false]);
     expect(['citizen', 'ministry:schools', 'ministry:audit', 'ministry:', ['citizen']].map(isRole)).toEqual([true, true, false, false, false]);
   });
 
