@@ -12,6 +12,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.benefitProgrammes',
   'Query.benefitProgramme',
   'Query.indexParameters',
+  'Query.benefitAmount',
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
@@ -31,6 +32,9 @@ export const PUBLIC_TYPES: readonly string[] = [
   'ProgrammeRate',
   'ProgrammeTerm',
   'IndexParameter',
+  'BenefitAmount',
+  'BenefitAmountParameter',
+  'BenefitAmountStep',
   'School',
   'SchoolFeatures',
   'SchoolConnection',
@@ -38,3 +42,10 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SchoolInfrastructure',
   'SchoolNorm',
 ];
+
+/**
+ * Root fields that are never null. A root field must be nullable, so that a programme that is down does not blank what the
+ * others answer. This one is a question about the law and nobody's data: it reads no database, it answers or says what is
+ * wrong with the question, and who asks it asks for nothing else in the same document. Its type is agreed with those who call it.
+ */
+export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount'];

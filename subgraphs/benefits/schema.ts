@@ -1,9 +1,11 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { AmountResolver } from './modules/amount/amount.resolver.js';
 import { AwardResolver } from './modules/award/award.resolver.js';
 import { referencedAward } from './modules/award/award.type.js';
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { EntitlementResolver } from './modules/entitlement/entitlement.resolver.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
@@ -15,12 +17,14 @@ export const schema = buildFederatedSchema({
   resolvers: [
     ChildResolver,
     ChildBenefitsResolver,
+    EntitlementResolver,
     PersonResolver,
     PersonBenefitsResolver,
     AwardResolver,
     AwardPaymentResolver,
     ProgrammeResolver,
     ParameterResolver,
+    AmountResolver,
   ],
   types: [Child, Person],
   references: {

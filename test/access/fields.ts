@@ -50,6 +50,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.ledgerCheckpoints': 'first: 3',
   'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
+  'Query.benefitAmount': 'programme: BIRTH, on: "2025-03-01", facts: { birthOrder: 1 }',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
   'Query.school': 'id: $school',
@@ -65,7 +66,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf',
@@ -126,8 +127,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     key: 'iin',
     object: 'child',
     benefits: 'awards payments monthlyTotal',
-    'benefits facts': 'careBenefitUntil',
+    'benefits facts': 'careBenefitUntil entitlements',
   },
+  BenefitEntitlement: { object: 'programme eligible since until applyBy amount net unit conditions wouldChange missingEvidence steps' },
+  EntitlementCondition: { object: 'code text met value source article' },
+  EntitlementChange: { object: 'code text article' },
+  MissingEvidence: { object: 'what whereToGet article' },
   PersonBenefits: { key: 'iin', object: 'person', benefits: 'awards payments monthlyTotal' },
   BenefitAward: {
     key: 'id',
@@ -214,4 +219,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ProgrammeRate: { public: 'validFrom validTo legalBasis source certainty tier coefficient base per' },
   ProgrammeTerm: { public: 'validFrom validTo legalBasis source certainty kind months' },
   IndexParameter: { public: 'validFrom validTo legalBasis source certainty parameter value' },
+  BenefitAmount: { public: 'amount unit net withheld formula parameters legalBasis steps' },
+  BenefitAmountParameter: { public: 'validFrom validTo legalBasis source certainty code value' },
+  BenefitAmountStep: { public: 'text expression value article' },
 };

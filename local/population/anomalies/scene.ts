@@ -63,7 +63,7 @@ export class Scene {
   }
 
   /** A disability from about two years ago on, of a child who was seven or older then. */
-  disabled(child: Life, to: Day | null = null): { readonly from: Day; readonly group: string } {
+  disabled(child: Life, to: Day | null = null): { readonly from: Day; readonly group: 'I' | 'II' | 'III' } {
     const from = this.asOf - years(2) - this.random.between(0, 200);
     const group = this.random.pick(['I', 'II', 'III'] as const);
     this.draft.facts.disabilities.push({ person: child.iin, from: dateOf(from), to: dateOrNull(to), group });

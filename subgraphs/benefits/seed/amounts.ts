@@ -9,7 +9,6 @@ import { FAR } from './household-view.js';
 export interface AmountPeriod extends ComputedAmount {
   readonly from: CivilDate;
   readonly to: CivilDate | null;
-  readonly tier: string;
 }
 
 const sameAmount = (a: AmountPeriod, b: AmountPeriod): boolean => a.tier === b.tier && a.ruleVersion === b.ruleVersion && a.exact.equals(b.exact);
@@ -26,7 +25,7 @@ export function amountsOf({ cases, since, until, programme }: AwardDraft, book: 
     const current = cases.findLast((one) => one.from <= from);
     const amount = current?.amountOn(book, from);
     if (current === undefined || amount == null) continue;
-    const period = { ...amount, from, to: null, tier: current.tier };
+    const period = { ...amount, from, to: null };
     const last = periods.at(-1);
     if (last !== undefined && sameAmount(last, period)) continue;
     if (last !== undefined) periods.splice(-1, 1, { ...last, to: from });

@@ -3,18 +3,20 @@ import type { CivilDate } from '../../shared/clock.js';
 import { chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from '../modules/award/award-codes.type.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
-import type { ComputedAmount } from '../modules/rate/amount.js';
+import { type AmountCase, amountOn, type ComputedAmount } from '../modules/rate/amount.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { dayBefore, FAR, type HouseholdView } from './household-view.js';
 import type { Payee } from './homes.js';
 import type { ProgrammeFacts } from './records.js';
 
-/** What a case is worth on a day, and which case it is. */
+/** What a case is worth on a day. */
 export interface Case {
   readonly from: CivilDate;
-  readonly tier: string;
   readonly amountOn: (book: RateBook, on: CivilDate) => ComputedAmount | null;
 }
+
+/** A case from a day on, as the rules compute it. */
+export const caseFrom = (from: CivilDate, of: AmountCase): Case => ({ from, amountOn: (book, on) => amountOn(book, of, on) });
 
 /** Who is in an award, and from when to when; `until` included, null while open. */
 export interface Membership {

@@ -1,8 +1,9 @@
 import { addDays, latest } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { AwardComponent } from '../modules/award/award-codes.type.js';
+import type { AmountCase } from '../modules/rate/amount.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
-import { type AwardDraft, type Case, decided, delay, type Ending, type Membership, outcomeOf, type SeedScope } from './award-draft.js';
+import { type AwardDraft, type Case, caseFrom, decided, delay, type Ending, type Membership, outcomeOf, type SeedScope } from './award-draft.js';
 import { dayBefore, FAR } from './household-view.js';
 import type { Payee } from './homes.js';
 
@@ -51,7 +52,7 @@ export interface GroupRules {
   readonly applies: readonly [least: number, most: number];
   /** Whether it is due from the event or from the application. */
   readonly since: 'EVENT' | 'APPLICATION';
-  readonly caseOf: (children: number) => Omit<Case, 'from'>;
+  readonly caseOf: (children: number) => AmountCase;
 }
 
 /** Awards for several children together: one for each time in which there were enough of them. */
@@ -103,5 +104,5 @@ function memberships({ members }: Run, since: CivilDate, until: CivilDate | null
 /** The case changes on every day on which the number of children does. */
 function casesOf({ members, from, to }: Run, since: CivilDate, { caseOf }: GroupRules): Case[] {
   const days = turningPoints(members).filter((day) => day > since && day >= from && day < to);
-  return [since, ...days].map((day) => ({ from: day, ...caseOf(countOn(members, day)) }));
+  return [since, ...days].map((day) => caseFrom(day, caseOf(countOn(members, day))));
 }

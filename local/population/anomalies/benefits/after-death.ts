@@ -1,10 +1,10 @@
-import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged } from '../scene.js';
 import { BenefitRows, paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 /** Days after which these deaths were registered: soon enough for the ministry to stop in time. */
 const SOON = 4;
@@ -19,7 +19,7 @@ export const careAfterDeath: AnomalyKind = {
     const [child, on] = [scene.child(1), scene.recently()];
     scene.dies(child, on, SOON);
     const [since, death, recipient] = [dateOf(child.born), dateOf(on), scene.mother.iin];
-    const cases = [lawful(since, { programme: 'CARE_STATE', tier: careTier(2) })];
+    const cases = [caseFrom(since, { programme: 'CARE_STATE', facts: { birthOrder: 2 } })];
     const draft = openAward({ programme: 'CARE_STATE', since, recipient, children: [child.iin], cases }, { until: addMonths(since, 18) });
     return {
       child: child.iin,
@@ -41,7 +41,7 @@ export const carerAfterDeath: AnomalyKind = {
     const [child, on] = [scene.child(), scene.recently()];
     scene.dies(child, on, SOON);
     const [since, death, recipient] = [dateOf(scene.disabled(child, on).from), dateOf(on), scene.mother.iin];
-    const cases = [lawful(since, { programme: 'DIS_CARER', tier: 'EACH_CHILD' })];
+    const cases = [caseFrom(since, { programme: 'DIS_CARER', facts: {} })];
     return {
       child: child.iin,
       others: [recipient],
@@ -63,7 +63,7 @@ export const disabilityBeforeNotice: AnomalyKind = {
     scene.dies(child, on, scene.random.between(75, 110));
     const { from, group } = scene.disabled(child, on);
     const [since, death, notice, recipient] = [dateOf(from), dateOf(on), dateOf(child.deathRegistered ?? on), scene.mother.iin];
-    const cases = [lawful(since, { programme: 'DIS_CHILD', tier: `GROUP_${group}` })];
+    const cases = [caseFrom(since, { programme: 'DIS_CHILD', facts: { childAgeYears: 10, disabilityGroup: group } })];
     const draft = openAward({ programme: 'DIS_CHILD', since, recipient, children: [child.iin], cases });
     return {
       child: child.iin,

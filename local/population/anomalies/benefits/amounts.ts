@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { indexedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
-import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { amountOn } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import type { Case } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { earliest } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf, yearOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
@@ -18,8 +18,8 @@ export const staleIndex: AnomalyKind = {
   tell: (scene) => {
     const { children, mother, asOf } = scene;
     const since = dateOf(scene.child(3).born + 200);
-    const [of, change] = [{ programme: 'LARGE_FAM', tier: largeFamilyTier(4), children: 4 } as const, `${yearOf(asOf)}-01-01`];
-    const stale = { from: since, tier: of.tier, amountOn: (book: Parameters<typeof indexedAmount>[0], on: string) => indexedAmount(book, of, earliest(on, `${yearOf(asOf) - 1}-12-31`)) };
+    const [of, change] = [{ programme: 'LARGE_FAM', facts: { childrenCount: 4 } } as const, `${yearOf(asOf)}-01-01`];
+    const stale: Case = { from: since, amountOn: (book, on) => amountOn(book, of, earliest(on, `${yearOf(asOf) - 1}-12-31`)) };
     const draft = openAward({ programme: 'LARGE_FAM', since, recipient: mother.iin, children: children.map(({ iin }) => iin), cases: [stale] });
     return {
       child: scene.child(3).iin,
@@ -40,7 +40,7 @@ export const wrongFormula: AnomalyKind = {
   tell: (scene) => {
     const [child, recipient] = [scene.child(), scene.mother.iin];
     const since = dateOf(scene.disabled(child).from);
-    const of = { programme: 'DIS_CARER', tier: 'EACH_CHILD' } as const;
+    const of = { programme: 'DIS_CARER', facts: {} } as const;
     const cases = [pricedAt(since, of, (right) => right.exact.div('1.61').times('1.40'))];
     return {
       child: child.iin,

@@ -1,21 +1,22 @@
 import { Decimal } from 'decimal.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { akimat } from '../../../../subgraphs/shared/synthetic/organisations.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged, type Scene } from '../scene.js';
 import { BenefitRows } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 /** ASP fills an income up to the poverty line; the population knows no incomes, so some sum stands for it. */
 function assistance(scene: Scene, since: string) {
   const exact = new Decimal(scene.random.between(20_000, 90_000));
-  const amount = { exact, gross: exact, withheld: new Decimal(0), ruleVersion: 'ASP/FAMILY@2025-01-01' };
+  const amount = { tier: 'FAMILY', exact, gross: exact, withheld: new Decimal(0), ruleVersion: 'ASP/FAMILY@2025-01-01' };
   const children = scene.children.map(({ iin }) => iin);
-  return openAward({ programme: 'ASP', since, recipient: scene.mother.iin, children, cases: [{ from: since, tier: 'FAMILY', amountOn: () => amount }] }, decidedBy(scene));
+  return openAward({ programme: 'ASP', since, recipient: scene.mother.iin, children, cases: [{ from: since, amountOn: () => amount }] }, decidedBy(scene));
 }
 
 function addition(scene: Scene, since: string) {
-  const cases = [lawful(since, { programme: 'ASP_CHILD', tier: 'EACH_CHILD' })];
+  const cases = [caseFrom(since, { programme: 'ASP_CHILD', facts: { childAgeYears: 6 } })];
   return openAward({ programme: 'ASP_CHILD', since, recipient: scene.mother.iin, children: [scene.child().iin], cases }, decidedBy(scene));
 }
 

@@ -1,5 +1,5 @@
 import type { BenefitProgrammeCode } from '../../../../subgraphs/benefits/modules/programme/programme-code.type.js';
-import { type AmountCase, indexedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { type AmountCase, amountOn } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import { RateBook, type RateFigures } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { HouseholdView } from '../../../../subgraphs/benefits/seed/household-view.js';
@@ -62,7 +62,7 @@ export class BenefitRows {
 
   /** What a case comes to on a day by the figures of the law. */
   due(of: AmountCase): Expected {
-    return (day) => indexedAmount(this.book, of, day)?.gross.toFixed(2) ?? null;
+    return (day) => amountOn(this.book, of, day)?.gross.toFixed(2) ?? null;
   }
 }
 

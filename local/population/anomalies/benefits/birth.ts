@@ -1,17 +1,17 @@
-import { birthTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
-import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { birthTier } from '../../../../subgraphs/benefits/rules/birth.js';
+import { type AwardDraft, caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addDays, addMonths, monthStart } from '../../../../subgraphs/shared/calendar.js';
 import type { CivilDate } from '../../../../subgraphs/shared/clock.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged, type Scene } from '../scene.js';
 import { BenefitRows } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 /** The youngest child's grant, applied for on a day. */
-function grant(scene: Scene, receivedOn: CivilDate, tier: string): AwardDraft {
+function grant(scene: Scene, receivedOn: CivilDate, birthOrder: number): AwardDraft {
   const child = scene.child(scene.children.length - 1);
-  const cases = [lawful(receivedOn, { programme: 'BIRTH', tier })];
+  const cases = [caseFrom(receivedOn, { programme: 'BIRTH', facts: { birthOrder } })];
   const draft = openAward({ programme: 'BIRTH', since: receivedOn, recipient: scene.mother.iin, children: [], cases });
   return {
     ...draft,
@@ -40,7 +40,7 @@ export const birthPaidTwice: AnomalyKind = {
       dates: { again },
       plant: {
         benefits: (rows, context) => {
-          const award = new BenefitRows(rows, context).replace(grant(scene, receivedOn, birthTier(1)));
+          const award = new BenefitRows(rows, context).replace(grant(scene, receivedOn, 1));
           return [award.wrongPayment(award.payAgain(again, first, addDays(again, 9)), 'amount', null)];
         },
       },
@@ -63,7 +63,7 @@ export const birthLate: AnomalyKind = {
       others: [recipient],
       what: 'The application came after the eighteen months from birth.',
       dates: { limit, application: receivedOn },
-      plant: { benefits: (rows, context) => [new BenefitRows(rows, context).replace(grant(scene, receivedOn, birthTier(1))).wrong('received_on', limit)] },
+      plant: { benefits: (rows, context) => [new BenefitRows(rows, context).replace(grant(scene, receivedOn, 1)).wrong('received_on', limit)] },
     };
   },
 };
@@ -82,7 +82,7 @@ export const birthWrongOrder: AnomalyKind = {
       others: [recipient],
       what: 'The coefficient is that of a fourth child.',
       dates: {},
-      plant: { benefits: (rows, context) => new BenefitRows(rows, context).replace(grant(scene, receivedOn, birthTier(4))).wrongAmounts('tier', () => birthTier(2)) },
+      plant: { benefits: (rows, context) => new BenefitRows(rows, context).replace(grant(scene, receivedOn, 4)).wrongAmounts('tier', () => birthTier(2)) },
     };
   },
 };

@@ -1,13 +1,14 @@
-import { insuredCareAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
-import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { Decimal } from 'decimal.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { careTier } from '../../../../subgraphs/benefits/rules/care-state.js';
 import { addDays, addMonths } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged } from '../scene.js';
 import { BenefitRows, paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
-const stateCare = (tier: string) => ({ programme: 'CARE_STATE', tier }) as const;
+const stateCare = (birthOrder: number) => ({ programme: 'CARE_STATE', facts: { birthOrder } }) as const;
 
 export const carePastTerm: AnomalyKind = {
   code: 'CARE_PAST_TERM',
@@ -19,7 +20,7 @@ export const carePastTerm: AnomalyKind = {
     const [child, recipient] = [scene.child(), scene.mother.iin];
     const since = dateOf(child.born);
     const term = addMonths(since, 18);
-    const draft = openAward({ programme: 'CARE_STATE', since, recipient, children: [child.iin], cases: [lawful(since, stateCare(careTier(1)))] }, { until: addMonths(since, 24) });
+    const draft = openAward({ programme: 'CARE_STATE', since, recipient, children: [child.iin], cases: [caseFrom(since, stateCare(1))] }, { until: addMonths(since, 24) });
     return {
       child: child.iin,
       others: [recipient],
@@ -42,9 +43,9 @@ export const carePaidTwice: AnomalyKind = {
     scene.insured(father, income);
     const [since, until] = [dateOf(child.born), dateOf(scene.dayIn(4) + 1)];
     const [handover, children] = [addDays(until, 1), [child.iin]];
-    const insured = { averageMonthlyIncome: income, rightArisesOn: handover, floorTier: careTier(1) };
-    const state = openAward({ programme: 'CARE_STATE', since, recipient: mother.iin, children, cases: [lawful(since, stateCare(careTier(1)))] });
-    const fund = openAward({ programme: 'CARE_GFSS', since: handover, recipient: father.iin, children, cases: [{ from: handover, tier: 'REPLACEMENT', amountOn: (book, on) => insuredCareAmount(book, insured, on) }] });
+    const insured = { averageMonthlyIncome: new Decimal(income), rightArisesOn: handover, birthOrder: 1 };
+    const state = openAward({ programme: 'CARE_STATE', since, recipient: mother.iin, children, cases: [caseFrom(since, stateCare(1))] });
+    const fund = openAward({ programme: 'CARE_GFSS', since: handover, recipient: father.iin, children, cases: [caseFrom(handover, { programme: 'CARE_GFSS', facts: insured })] });
     return {
       child: child.iin,
       others: [mother.iin, father.iin],
@@ -76,7 +77,7 @@ export const careWrongOrder: AnomalyKind = {
   tell: (scene) => {
     const [child, recipient] = [scene.child(scene.children.length - 1), scene.mother.iin];
     const since = dateOf(child.born);
-    const draft = openAward({ programme: 'CARE_STATE', since, recipient, children: [child.iin], cases: [lawful(since, stateCare(careTier(4)))] }, { until: addMonths(since, 18) });
+    const draft = openAward({ programme: 'CARE_STATE', since, recipient, children: [child.iin], cases: [caseFrom(since, stateCare(4))] }, { until: addMonths(since, 18) });
     return {
       child: child.iin,
       others: [recipient],

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type AmountCase, type ComputedAmount, indexedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { type AmountCase, amountOn, type ComputedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft, Case, Membership } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addDays } from '../../../../subgraphs/shared/calendar.js';
@@ -37,15 +37,11 @@ export function openAward({ programme, since, recipient, children, cases }: Awar
   };
 }
 
-/** One case from a day on, by the figures of the law. */
-export const lawful = (from: CivilDate, of: AmountCase): Case => ({ from, tier: of.tier, amountOn: (book, on) => indexedAmount(book, of, on) });
-
 /** The same case by another exact value: of the right amount, or of the book. */
 export const pricedAt = (from: CivilDate, of: AmountCase, exactOf: (right: ComputedAmount, book: RateBook, on: CivilDate) => Decimal): Case => ({
   from,
-  tier: of.tier,
   amountOn: (book, on) => {
-    const right = indexedAmount(book, of, on);
+    const right = amountOn(book, of, on);
     if (right === null) return null;
     const exact = exactOf(right, book, on);
     return { ...right, exact, gross: book.round(of.programme, on, exact) };

@@ -1,5 +1,5 @@
-import type { BenefitProgrammeCode } from '../../../../subgraphs/benefits/modules/programme/programme-code.type.js';
-import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import type { GuardianshipProgramme } from '../../../../subgraphs/benefits/rules/rule.js';
+import { type AwardDraft, caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { guardianshipBody } from '../../../../subgraphs/shared/synthetic/organisations.js';
 import { birthdayOf, dateOf, type Day, years } from '../../calendar.js';
 import { relative } from '../../carers.js';
@@ -10,12 +10,12 @@ import type { Anomaly, AnomalyKind } from '../kind.js';
 import { careOf, orphaned } from '../placed.js';
 import { aged, type Scene } from '../scene.js';
 import { paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 /** The money of one ward, as the guardianship body of the recipient's district would make it due. */
-function childMoney(scene: Scene, programme: BenefitProgrammeCode, recipient: string, district: string, from: Day): AwardDraft {
+function childMoney(scene: Scene, programme: GuardianshipProgramme, recipient: string, district: string, from: Day): AwardDraft {
   const since = dateOf(from);
-  const cases = [lawful(since, { programme, tier: 'CHILD_MONEY' })];
+  const cases = [caseFrom(since, { programme, tier: 'CHILD_MONEY' })];
   return openAward({ programme, since, recipient, children: [scene.child().iin], cases }, { component: 'CHILD_MONEY', district, body: guardianshipBody(district) });
 }
 

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { type ComputedAmount, insuredCareAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { amountOn, type ComputedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
-import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
 import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addMonths } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
@@ -19,23 +18,26 @@ interface Computed {
   readonly right: (book: RateBook, on: string) => ComputedAmount | null;
 }
 
+/** What of an amount is not as it should be. */
+type Wrong = Pick<ComputedAmount, 'exact' | 'gross' | 'withheld'>;
+
 /** CARE_GFSS of the mother of the youngest child, with amounts that are not as they should be. */
-function insuredCare(scene: Scene, income: string, wrong: (right: ComputedAmount) => Omit<ComputedAmount, 'ruleVersion'>): Computed {
+function insuredCare(scene: Scene, income: string, wrong: (right: ComputedAmount) => Wrong): Computed {
   const [child, recipient] = [scene.child(scene.children.length - 1), scene.mother.iin];
   scene.insured(scene.mother, income);
   const since = dateOf(child.born);
-  const insured = { averageMonthlyIncome: income, rightArisesOn: since, floorTier: careTier(scene.children.length) };
-  const right = (book: RateBook, on: string): ComputedAmount | null => insuredCareAmount(book, insured, on);
-  const amountOn = (book: RateBook, on: string): ComputedAmount | null => {
+  const facts = { averageMonthlyIncome: new Decimal(income), rightArisesOn: since, birthOrder: scene.children.length };
+  const right = (book: RateBook, on: string): ComputedAmount | null => amountOn(book, { programme: 'CARE_GFSS', facts }, on);
+  const wronged = (book: RateBook, on: string): ComputedAmount | null => {
     const amount = right(book, on);
     return amount && { ...amount, ...wrong(amount) };
   };
-  const draft = openAward({ programme: 'CARE_GFSS', since, recipient, children: [child.iin], cases: [{ from: since, tier: 'REPLACEMENT', amountOn }] }, { until: addMonths(since, 18) });
+  const draft = openAward({ programme: 'CARE_GFSS', since, recipient, children: [child.iin], cases: [{ from: since, amountOn: wronged }] }, { until: addMonths(since, 18) });
   return { draft, right };
 }
 
 /** Of the whole income, whatever the limits are; a tenth of it is withheld. */
-function shareOf(income: string): Omit<ComputedAmount, 'ruleVersion'> {
+function shareOf(income: string): Wrong {
   const exact = new Decimal(income).times(SHARE);
   const gross = exact.ceil();
   return { exact, gross, withheld: gross.minus(gross.times(KEPT).ceil()) };

@@ -1,20 +1,20 @@
-import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { birthdayOf, dateOf, type Day, monthStart, years } from '../../calendar.js';
 import { at } from '../../random.js';
 import type { Anomaly, AnomalyKind } from '../kind.js';
 import { careOf } from '../placed.js';
 import { aged, monthFrom, type Scene } from '../scene.js';
 import { paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
-const tierOf = (children: number) => ({ programme: 'LARGE_FAM', tier: largeFamilyTier(children), children }) as const;
+const familyOf = (childrenCount: number) => ({ programme: 'LARGE_FAM', facts: { childrenCount } }) as const;
 
 /** Counted from when the youngest was there, for as many children as there were then, whatever has happened since. */
 function countedOn(scene: Scene, eligible: number, from: Day, concerning: number, what: string, dates: Anomaly['dates']): Anomaly {
   const { children } = scene;
   const since = dateOf(at(children, children.length - 1).born + 200);
-  const draft = openAward({ programme: 'LARGE_FAM', since, recipient: scene.mother.iin, children: children.map(({ iin }) => iin), cases: [lawful(since, tierOf(children.length))] });
-  const due = eligible < 4 ? undefined : tierOf(eligible);
+  const draft = openAward({ programme: 'LARGE_FAM', since, recipient: scene.mother.iin, children: children.map(({ iin }) => iin), cases: [caseFrom(since, familyOf(children.length))] });
+  const due = eligible < 4 ? undefined : familyOf(eligible);
   return {
     child: scene.child(concerning).iin,
     others: [scene.mother.iin],

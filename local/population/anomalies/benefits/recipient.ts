@@ -1,11 +1,11 @@
-import { careTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addMonths, monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf, years } from '../../calendar.js';
 import { courtAct } from '../../marriage.js';
 import type { AnomalyKind } from '../kind.js';
 import { aged } from '../scene.js';
 import { paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 export const paidToDead: AnomalyKind = {
   code: 'PAID_TO_DEAD_RECIPIENT',
@@ -17,7 +17,7 @@ export const paidToDead: AnomalyKind = {
     const [child, on] = [scene.child(), scene.recently()];
     scene.dies(scene.mother, on, 4);
     const [since, death] = [dateOf(scene.disabled(child).from), dateOf(on)];
-    const cases = [lawful(since, { programme: 'DIS_CARER', tier: 'EACH_CHILD' })];
+    const cases = [caseFrom(since, { programme: 'DIS_CARER', facts: {} })];
     const draft = openAward({ programme: 'DIS_CARER', since, recipient: scene.mother.iin, children: [child.iin], cases });
     return {
       child: child.iin,
@@ -40,7 +40,7 @@ export const awardAfterDeath: AnomalyKind = {
     scene.dies(mother, on, 4);
     const [since, death] = [dateOf(scene.asOf - years(2)), dateOf(on)];
     scene.draft.facts.motherAwards.push({ person: mother.iin, award: 'KUMIS_ALQA', from: since, to: death });
-    const cases = [lawful(since, { programme: 'AWARD_MOTHER', tier: 'KUMIS_ALQA' })];
+    const cases = [caseFrom(since, { programme: 'AWARD_MOTHER', facts: { motherAward: 'KUMIS_ALQA' } })];
     return {
       child: scene.child(5).iin,
       others: [mother.iin],
@@ -62,7 +62,7 @@ export const paidToDeprived: AnomalyKind = {
     const [child, on] = [scene.child(), scene.recently()];
     family.restrictions.push({ parent: mother, from: on, to: null, status: 'DEPRIVED', act: courtAct(told, on) });
     const [since, deprived] = [dateOf(child.born), dateOf(on)];
-    const cases = [lawful(since, { programme: 'CARE_STATE', tier: careTier(1) })];
+    const cases = [caseFrom(since, { programme: 'CARE_STATE', facts: { birthOrder: 1 } })];
     const draft = openAward({ programme: 'CARE_STATE', since, recipient: mother.iin, children: [child.iin], cases }, { until: addMonths(since, 18) });
     return {
       child: child.iin,
@@ -85,7 +85,7 @@ export const paidAbroad: AnomalyKind = {
     const [child, on] = [scene.child(), scene.recently()];
     for (const life of [mother, father, child]) life.left = on;
     const [since, left] = [dateOf(scene.disabled(child).from), dateOf(on)];
-    const cases = [lawful(since, { programme: 'DIS_CARER', tier: 'EACH_CHILD' })];
+    const cases = [caseFrom(since, { programme: 'DIS_CARER', facts: {} })];
     const draft = openAward({ programme: 'DIS_CARER', since, recipient: mother.iin, children: [child.iin], cases });
     return {
       child: child.iin,

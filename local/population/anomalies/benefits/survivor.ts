@@ -1,10 +1,10 @@
-import { survivorTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { dateOf, type Day, years } from '../../calendar.js';
 import type { AnomalyKind } from '../kind.js';
 import { orphaned } from '../placed.js';
 import { aged, monthFrom, type Scene } from '../scene.js';
 import { BenefitRows, paidWrongly } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 /** The father dies some years before anything else. */
 function fatherDies(scene: Scene): Day {
@@ -22,7 +22,7 @@ export const survivorAndDisability: AnomalyKind = {
   tell: (scene) => {
     const [child, recipient] = [scene.child(), scene.mother.iin];
     const [since, disabled] = [dateOf(fatherDies(scene)), scene.disabled(child).from];
-    const draft = openAward({ programme: 'SURVIVOR', since, recipient, children: [child.iin], cases: [lawful(since, { programme: 'SURVIVOR', tier: survivorTier(1) })] });
+    const draft = openAward({ programme: 'SURVIVOR', since, recipient, children: [child.iin], cases: [caseFrom(since, { programme: 'SURVIVOR', facts: { survivorsCount: 1 } })] });
     return {
       child: child.iin,
       others: [recipient, scene.father.iin],
@@ -41,13 +41,13 @@ export const orphanRate: AnomalyKind = {
   births: (asOf, random) => [aged(asOf, random, [9, 12], [5, 8])],
   tell: (scene) => {
     const [since, recipient, children] = [dateOf(fatherDies(scene)), scene.mother.iin, scene.children.map(({ iin }) => iin)];
-    const cases = [lawful(since, { programme: 'SURVIVOR', tier: 'FULL_ORPHAN', children: children.length, cap: 'FULL_ORPHAN_CAP' })];
+    const cases = [caseFrom(since, { programme: 'SURVIVOR', facts: { survivorsCount: children.length, fullOrphan: true } })];
     return {
       child: scene.child().iin,
       others: [recipient, scene.father.iin, scene.child(1).iin],
       what: 'The children have lost one parent and are paid as if they had lost both.',
       dates: { loss: since },
-      plant: { benefits: paidWrongly(openAward({ programme: 'SURVIVOR', since, recipient, children, cases }), () => true, { programme: 'SURVIVOR', tier: survivorTier(children.length) }) },
+      plant: { benefits: paidWrongly(openAward({ programme: 'SURVIVOR', since, recipient, children, cases }), () => true, { programme: 'SURVIVOR', facts: { survivorsCount: children.length } }) },
     };
   },
 };

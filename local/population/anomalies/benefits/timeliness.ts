@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { largeFamilyTier } from '../../../../subgraphs/benefits/modules/rate/tiers.js';
+import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addDays } from '../../../../subgraphs/shared/calendar.js';
 import type { Births } from '../../births.js';
 import { dateOf, type Day } from '../../calendar.js';
@@ -8,7 +8,7 @@ import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
 import { aged, type Scene } from '../scene.js';
 import type { AwardRows } from './award-rows.js';
 import { BenefitRows } from './benefit-rows.js';
-import { lawful, openAward } from './drafts.js';
+import { openAward } from './drafts.js';
 
 const ward = (asOf: Day, random: Random): readonly Births[] => [aged(asOf, random, [10, 14])];
 
@@ -16,7 +16,7 @@ const ward = (asOf: Day, random: Random): readonly Births[] => [aged(asOf, rando
 function carersAward(scene: Scene, what: string, dates: Anomaly['dates'], spoil: (award: AwardRows) => readonly WrongRow[]): Anomaly {
   const [child, recipient] = [scene.child(), scene.mother.iin];
   const since = dateOf(scene.disabled(child).from);
-  const draft = openAward({ programme: 'DIS_CARER', since, recipient, children: [child.iin], cases: [lawful(since, { programme: 'DIS_CARER', tier: 'EACH_CHILD' })] });
+  const draft = openAward({ programme: 'DIS_CARER', since, recipient, children: [child.iin], cases: [caseFrom(since, { programme: 'DIS_CARER', facts: {} })] });
   return { child: child.iin, others: [recipient], what, dates, plant: { benefits: (rows, context) => spoil(new BenefitRows(rows, context).replace(draft)) } };
 }
 
@@ -30,7 +30,7 @@ export const decidedLate: AnomalyKind = {
     const children = scene.children.map(({ iin }) => iin);
     const since = dateOf(scene.dayIn(7));
     const [limit, decidedOn] = [addDays(since, 10), addDays(since, scene.random.between(25, 60))];
-    const draft = openAward({ programme: 'LARGE_FAM', since, recipient: scene.mother.iin, children, cases: [lawful(since, { programme: 'LARGE_FAM', tier: largeFamilyTier(4), children: 4 })] }, { decidedOn });
+    const draft = openAward({ programme: 'LARGE_FAM', since, recipient: scene.mother.iin, children, cases: [caseFrom(since, { programme: 'LARGE_FAM', facts: { childrenCount: 4 } })] }, { decidedOn });
     return {
       child: scene.child(3).iin,
       others: [scene.mother.iin],

@@ -5,25 +5,25 @@
  */
 
 type Certainty = 'A' | 'B' | 'C' | 'D' | 'M';
-type Period = readonly [from: string, to: string | null];
+export type Period = readonly [from: string, to: string | null];
 
 const KNOWN_SINCE = '2021-01-01';
 const CODE = '2023-07-01';
-const ALWAYS: Period = [KNOWN_SINCE, null];
-const BEFORE_CODE: Period = [KNOWN_SINCE, CODE];
-const SINCE_CODE: Period = [CODE, null];
+export const ALWAYS: Period = [KNOWN_SINCE, null];
+export const BEFORE_CODE: Period = [KNOWN_SINCE, CODE];
+export const SINCE_CODE: Period = [CODE, null];
 
-const LAW_TEXT = 'adilet.zan.kz K2300000224, edition of early 2026';
+export const LAW_TEXT = 'adilet.zan.kz K2300000224, edition of early 2026';
 const FAMILY_CODE = 'adilet.zan.kz K1100000518, edition of early 2026';
-const SC = (articles: string): string => `Social Code 224-VII, art. ${articles}`;
+export const SC = (articles: string): string => `Social Code 224-VII, art. ${articles}`;
 const FC = (articles: string): string => `Code on Marriage and Family 518-IV, art. ${articles}`;
 
 export const RATE_COLUMNS = ['programme', 'tier', 'coefficient', 'base', 'per', 'valid_from', 'valid_to', 'legal_basis', 'source', 'certainty'] as const;
 
-type Rate = readonly [programme: string, tier: string, coefficient: string, base: string, per: string, from: string, to: string | null, basis: string, source: string, certainty: Certainty];
+export type Rate = readonly [programme: string, tier: string, coefficient: string, base: string, per: string, from: string, to: string | null, basis: string, source: string, certainty: Certainty];
 
 /** Rates of one programme that share everything but tier and coefficient. */
-const rates = (programme: string, base: string, [from, to]: Period, basis: string, source: string, certainty: Certainty, tiers: Readonly<Record<string, string>>, per = 'AWARD'): Rate[] =>
+export const rates = (programme: string, base: string, [from, to]: Period, basis: string, source: string, certainty: Certainty, tiers: Readonly<Record<string, string>>, per = 'AWARD'): Rate[] =>
   Object.entries(tiers).map(([tier, coefficient]) => [programme, tier, coefficient, base, per, from, to, basis, source, certainty]);
 
 export const RATES: readonly Rate[] = [

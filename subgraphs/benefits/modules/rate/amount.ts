@@ -1,67 +1,66 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { type DatedRate, type RateBook, ruleVersion } from './rate-book.js';
+import { computeAmount } from '../../rules/amount.js';
+import type { BenefitFacts } from '../../rules/facts.js';
+import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
+import { NotCovered } from '../../rules/working.js';
+import { type RateBook, ruleVersion } from './rate-book.js';
 
 /** What a benefit comes to, before and after rounding. */
 export interface ComputedAmount {
+  /** Which case of the rates was applied. */
+  readonly tier: string;
   readonly exact: Decimal;
   readonly gross: Decimal;
   readonly withheld: Decimal;
   readonly ruleVersion: string;
 }
 
-/** The case of a programme to compute. */
-export interface AmountCase {
-  readonly programme: BenefitProgrammeCode;
+/** A case of a programme that has a rule. */
+export interface RuledCase {
+  readonly programme: RuledProgramme;
+  readonly facts: BenefitFacts;
+}
+
+/** What a guardianship body sets: a multiple of the MCI, which arrives with the entitlement. */
+export interface SetCase {
+  readonly programme: GuardianshipProgramme;
   readonly tier: string;
-  /** Children in the award, for rates that are due for each. */
-  readonly children?: number;
-  /** A tier that no amount may exceed. */
-  readonly cap?: string;
 }
 
-/** Coefficient × index of the day, exactly; null where either is not known. */
-function exactValue(book: RateBook, rate: DatedRate, children: number, on: CivilDate): Decimal | null {
-  if (rate.base === 'INCOME' || rate.base === 'PAYMENT') throw new TypeError(`${ruleVersion(rate)} is no multiple of an index`);
-  const index = book.parameter(rate.base, on);
-  return index && index.times(rate.coefficient).times(rate.per === 'CHILD' ? children : 1);
-}
+export type AmountCase = RuledCase | SetCase;
 
-/** The amount of a benefit that is a multiple of an index; null where the figures of the day are not known. */
-export function indexedAmount(book: RateBook, { programme, tier, children = 1, cap }: AmountCase, on: CivilDate): ComputedAmount | null {
+function setAmount(book: RateBook, { programme, tier }: SetCase, on: CivilDate): ComputedAmount | null {
   const rate = book.rate(programme, tier, on);
-  const value = rate && exactValue(book, rate, children, on);
-  if (rate === null || value === null) return null;
-  const limit = cap === undefined ? null : book.rate(programme, cap, on);
-  const most = limit && exactValue(book, limit, children, on);
-  const exact = most === null ? value : Decimal.min(value, most);
-  return { exact, gross: book.round(programme, on, exact), withheld: new Decimal(0), ruleVersion: ruleVersion(rate) };
+  const index = book.parameter('MCI', on);
+  if (rate === null || index === null) return null;
+  const exact = index.times(rate.coefficient);
+  return { tier, exact, gross: book.round(programme, on, exact), withheld: new Decimal(0), ruleVersion: ruleVersion(rate) };
 }
 
-/** What CARE_GFSS is computed from. */
-export interface InsuredCare {
-  /** Average insured income of the 24 months before the right arose, tenge a month. */
-  readonly averageMonthlyIncome: Decimal.Value;
-  /** The day the right arose: birth, adoption or guardianship. It fixes the cap for good. */
-  readonly rightArisesOn: CivilDate;
-  /** The tier of CARE_STATE by birth order, below whose amount the payment may not fall. */
-  readonly floorTier: string;
+function ruledAmount(book: RateBook, { programme, facts }: RuledCase, on: CivilDate): ComputedAmount | null {
+  try {
+    const { tier, ruleVersion: version, exact, gross, withheld } = computeAmount(programme, on, facts, book);
+    return tier === null || version === null ? null : { tier, exact, gross, withheld, ruleVersion: version };
+  } catch (error) {
+    if (error instanceof NotCovered) return null;
+    throw error;
+  }
 }
 
-/**
- * CARE_GFSS (Social Code, 85): 40 % of the income up to seven minimum wages of the day the right arose, but not less than
- * CARE_STATE of the day after the pension contribution is withheld; the floor moves with the index, the rest does not.
- */
-export function insuredCareAmount(book: RateBook, { averageMonthlyIncome, rightArisesOn, floorTier }: InsuredCare, on: CivilDate): ComputedAmount | null {
-  const [share, cap, contribution] = ['REPLACEMENT', 'INCOME_CAP', 'PENSION_CONTRIBUTION'].map((tier) => book.rate('CARE_GFSS', tier, rightArisesOn));
-  const wage = book.parameter('MW', rightArisesOn);
-  const floor = indexedAmount(book, { programme: 'CARE_STATE', tier: floorTier }, on);
-  if (!share || !cap || !contribution || !wage || !floor) return null;
-  const income = Decimal.min(averageMonthlyIncome, wage.times(cap.coefficient));
-  const keeps = new Decimal(1).minus(contribution.coefficient);
-  const exact = Decimal.max(income.times(share.coefficient), floor.exact.div(keeps));
-  const gross = book.round('CARE_GFSS', on, exact);
-  const net = book.round('CARE_GFSS', on, gross.times(keeps));
-  return { exact, gross, withheld: gross.minus(net), ruleVersion: ruleVersion(share) };
+/** Of each book; a case without an income is one of few, and is worth the same between two changes of the law. */
+const remembered = new WeakMap<RateBook, Map<string, ComputedAmount | null>>();
+
+/** The amount of a case on a day; null without a right, and where the figures of the day are not known. */
+export function amountOn(book: RateBook, of: AmountCase, on: CivilDate): ComputedAmount | null {
+  if (!('facts' in of)) return setAmount(book, of, on);
+  if (of.facts.averageMonthlyIncome != null) return ruledAmount(book, of, on);
+  const known = remembered.get(book) ?? new Map<string, ComputedAmount | null>();
+  remembered.set(book, known);
+  const key = `${of.programme} ${JSON.stringify(of.facts)} ${book.changes.findLast((day) => day <= on) ?? ''}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const computed = ruledAmount(book, of, on);
+  known.set(key, computed);
+  return computed;
 }

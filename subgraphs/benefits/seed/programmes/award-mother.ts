@@ -1,7 +1,6 @@
 import { addDays } from '../../../shared/calendar.js';
 import type { SyntheticMotherAward, SyntheticPerson } from '../../../shared/synthetic/household.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
-import { type AwardDraft, deathEnding, decided, delay, firstEnding, outcomeOf, type SeedScope } from '../award-draft.js';
+import { type AwardDraft, caseFrom, deathEnding, decided, delay, firstEnding, outcomeOf, type SeedScope } from '../award-draft.js';
 import { endOf, FAR } from '../household-view.js';
 
 /**
@@ -39,6 +38,6 @@ function motherAward({ facts, view }: SeedScope, mother: SyntheticPerson, award:
     decidedOn,
     since: receivedOn,
     children: [],
-    cases: [{ from: receivedOn, tier: award.award, amountOn: (book, on) => indexedAmount(book, { programme: 'AWARD_MOTHER', tier: award.award }, on) }],
+    cases: [caseFrom(receivedOn, { programme: 'AWARD_MOTHER', facts: { motherAward: award.award } })],
   }];
 }

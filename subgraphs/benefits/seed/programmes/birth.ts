@@ -1,8 +1,6 @@
 import { addDays, addMonths, latest } from '../../../shared/calendar.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
-import { birthTier } from '../../modules/rate/tiers.js';
-import { type AwardDraft, decided, delay, happens, type SeedScope } from '../award-draft.js';
+import { type AwardDraft, caseFrom, decided, delay, happens, type SeedScope } from '../award-draft.js';
 import { FAR } from '../household-view.js';
 import { homesOf } from '../homes.js';
 
@@ -23,7 +21,6 @@ export function birthAwards({ view, facts, book }: SeedScope, child: SyntheticPe
   const alive = receivedOn < (child.death?.on ?? FAR);
   const here = view.stays(child).some(({ from, to }) => from <= receivedOn && receivedOn < to);
   if (!inTime || !alive || !here || home.payee.iin === null) return [];
-  const tier = birthTier(view.birthOrder(child));
   const decidedOn = decided(facts, receivedOn, ...key);
   return [{
     programme: 'BIRTH',
@@ -40,7 +37,7 @@ export function birthAwards({ view, facts, book }: SeedScope, child: SyntheticPe
     suspendedFrom: null,
     end: { reason: 'PAID', occurredOn: decidedOn, receivedOn: decidedOn },
     children: [{ iin: child.iin, since: receivedOn, until: receivedOn }],
-    cases: [{ from: receivedOn, tier, amountOn: (rates, on) => indexedAmount(rates, { programme: 'BIRTH', tier }, on) }],
+    cases: [caseFrom(receivedOn, { programme: 'BIRTH', facts: { birthOrder: view.birthOrder(child) } })],
   }];
 }
 

@@ -1,11 +1,11 @@
 import { addDays, addMonths } from '../../../shared/calendar.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
-import { indexedAmount, insuredCareAmount } from '../../modules/rate/amount.js';
-import { termFromBirth } from '../../modules/rate/care-term.service.js';
-import { careTier } from '../../modules/rate/tiers.js';
-import { type AwardDraft, type SeedScope } from '../award-draft.js';
+import { averageIncome, isInsured } from '../../modules/evidence/contributions.js';
+import { CARE_MONTHS } from '../../rules/care-gfss.js';
+import { termFromBirth } from '../../rules/care-term.js';
+import { type AwardDraft, caseFrom, type SeedScope } from '../award-draft.js';
 import { childAwards, type Pricing } from '../child-awards.js';
-import { covers } from '../household-view.js';
+import { contributionsOf } from '../evidence.js';
 import type { Home } from '../homes.js';
 
 /** Parents and guardians apply (Social Code, 81(2), 84(2)); on full state support nobody does (81(3), 84(8)). */
@@ -20,14 +20,12 @@ export function careAwards(scope: SeedScope, child: SyntheticPerson): AwardDraft
   const lastDay = termFromBirth(book.terms('CARE_STATE', 'FROM_BIRTH'), child.birthDate);
   const [limit] = book.terms('CARE_STATE', 'APPLICATION');
   if (lastDay === null || limit === undefined) return [];
-  const floorTier = careTier(view.birthOrder(child));
+  const birthOrder = view.birthOrder(child);
   const pricing: Pricing = ({ payee }, from) => {
-    const insurance = view.household.insurances.find((one) => one.person === payee.iin && covers(one, from));
-    if (insurance === undefined) {
-      return { programme: 'CARE_STATE', cases: [{ from, tier: floorTier, amountOn: (rates, on) => indexedAmount(rates, { programme: 'CARE_STATE', tier: floorTier }, on) }] };
-    }
-    const insured = { averageMonthlyIncome: insurance.averageMonthlyIncome, rightArisesOn: from, floorTier };
-    return { programme: 'CARE_GFSS', cases: [{ from, tier: 'REPLACEMENT', amountOn: (rates, on) => insuredCareAmount(rates, insured, on) }] };
+    const contributions = contributionsOf(scope, payee.iin);
+    if (!isInsured(contributions, from)) return { programme: 'CARE_STATE', cases: [caseFrom(from, { programme: 'CARE_STATE', facts: { birthOrder } })] };
+    const averageMonthlyIncome = averageIncome(contributions, from, CARE_MONTHS);
+    return { programme: 'CARE_GFSS', cases: [caseFrom(from, { programme: 'CARE_GFSS', facts: { averageMonthlyIncome, rightArisesOn: from, birthOrder } })] };
   };
   return childAwards(
     scope,

@@ -1,9 +1,7 @@
 import { earliest, monthEnd } from '../../../shared/calendar.js';
 import { ageOn, birthdayAt } from '../../../shared/dated.js';
 import type { SyntheticDisability, SyntheticPerson } from '../../../shared/synthetic/household.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
-import { disabilityTier } from '../../modules/rate/tiers.js';
-import type { AwardDraft, Case, SeedScope } from '../award-draft.js';
+import { type AwardDraft, type Case, caseFrom, type SeedScope } from '../award-draft.js';
 import { type ChildRight, childAwards } from '../child-awards.js';
 import { endOf, majority } from '../household-view.js';
 import type { Home } from '../homes.js';
@@ -25,8 +23,9 @@ function casesOf(child: SyntheticPerson, spell: readonly SyntheticDisability[]):
   const days = spell.flatMap((one) => [one.from, ...(one.from < seventh && seventh < endOf(one) ? [seventh] : [])]);
   return days.map((from) => {
     const group = spell.findLast((one) => one.from <= from)?.group ?? null;
-    const tier = disabilityTier(ageOn(child.birthDate, from), group);
-    return { from, tier, amountOn: (book, on) => indexedAmount(book, { programme: 'DIS_CHILD', tier }, on) };
+    // Until an examination sets a group, the rate of those under seven goes on.
+    const childAgeYears = group === null ? 0 : ageOn(child.birthDate, from);
+    return caseFrom(from, { programme: 'DIS_CHILD', facts: { childAgeYears, disabilityGroup: group } });
   });
 }
 
@@ -50,7 +49,6 @@ export function disabilityAwards(scope: SeedScope, child: SyntheticPerson): Awar
     if (right === null) return [];
     const [backdating] = scope.book.terms('DIS_CHILD', 'BACKDATING');
     const backdated = backdating?.months ?? 0;
-    const tier = 'EACH_CHILD';
     return [
       ...childAwards(scope, right, { homes: () => true, suspendedBy: ['CITIZENSHIP_LOST'], applies: [5, 30], backdated }, (_home, from) => ({
         programme: 'DIS_CHILD',
@@ -58,7 +56,7 @@ export function disabilityAwards(scope: SeedScope, child: SyntheticPerson): Awar
       })),
       ...childAwards(scope, right, { homes: raises, suspendedBy: ['MOVED_ABROAD'], applies: [5, 40], backdated }, (_home, from) => ({
         programme: 'DIS_CARER',
-        cases: [{ from, tier, amountOn: (book, on) => indexedAmount(book, { programme: 'DIS_CARER', tier }, on) }],
+        cases: [caseFrom(from, { programme: 'DIS_CARER', facts: {} })],
       })),
     ];
   });

@@ -1,14 +1,11 @@
 import { addDays, earliest, latest, monthEnd, monthStart } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
-import { largeFamilyTier } from '../../modules/rate/tiers.js';
+import { LEAST_CHILDREN } from '../../rules/large-fam.js';
 import { type AwardDraft, deathEnding, type Ending, firstEnding, happens, type SeedScope } from '../award-draft.js';
 import { groupAwards, type Member } from '../group-awards.js';
 import { type HouseholdView, majority } from '../household-view.js';
 import { type Home, homesOf } from '../homes.js';
-
-const LEAST = 4;
 
 /** The first day on which a child is not counted: months are whole, but for what ends the award from its date (92(4)). */
 function notCountedFrom({ on, reason }: Ending): CivilDate {
@@ -38,17 +35,14 @@ export function largeFamilyAwards(scope: SeedScope): AwardDraft[] {
   const homes = view.children.flatMap((child) => homesOf(view, child).filter(({ care }) => care === null).map((home) => ({ child, home })));
   const byParent = Map.groupBy(homes, ({ home }) => home.payee.iin ?? '');
   return [...byParent].flatMap(([iin, found]) => {
-    if (found.length < LEAST || !happens(facts, 0.98, 'LARGE_FAM', iin)) return [];
+    if (found.length < LEAST_CHILDREN || !happens(facts, 0.98, 'LARGE_FAM', iin)) return [];
     return groupAwards(scope, found.flatMap(({ child, home }) => membersAt(view, child, home)), {
       programme: 'LARGE_FAM',
       payee: { iin, bin: null },
-      least: LEAST,
+      least: LEAST_CHILDREN,
       applies: [2, 40],
       since: 'APPLICATION',
-      caseOf: (children) => {
-        const tier = largeFamilyTier(children);
-        return { tier, amountOn: (book, on) => indexedAmount(book, { programme: 'LARGE_FAM', tier, children }, on) };
-      },
+      caseOf: (children) => ({ programme: 'LARGE_FAM', facts: { childrenCount: children } }),
     });
   });
 }

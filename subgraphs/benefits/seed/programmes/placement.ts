@@ -1,15 +1,14 @@
 import { addDays, monthEnd } from '../../../shared/calendar.js';
 import type { CareForm, SyntheticCare } from '../../../shared/synthetic/household.js';
 import type { AwardComponent } from '../../modules/award/award-codes.type.js';
-import type { BenefitProgrammeCode } from '../../modules/programme/programme-code.type.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
+import type { GuardianshipProgramme } from '../../rules/rule.js';
 import { type AwardDraft, happens, type SeedScope } from '../award-draft.js';
 import { groupAwards, type GroupRules, type Member } from '../group-awards.js';
 import { endOf, FAR, type HouseholdView } from '../household-view.js';
 import type { Payee } from '../homes.js';
 
 interface Entitlement {
-  readonly programme: BenefitProgrammeCode;
+  readonly programme: GuardianshipProgramme;
   readonly component: AwardComponent;
 }
 
@@ -67,7 +66,7 @@ function duesOf({ view, facts }: SeedScope, care: SyntheticCare): Due[] {
         least: 1,
         applies: [1, 10],
         since: 'EVENT',
-        caseOf: () => ({ tier: component, amountOn: (book, on) => indexedAmount(book, { programme, tier: component }, on) }),
+        caseOf: () => ({ programme, tier: component }),
       },
     }));
   });

@@ -2,9 +2,8 @@ import { addDays, earliest, latest, monthEnd, monthStart } from '../../../shared
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
 import type { AwardEndReason } from '../../modules/award/award-codes.type.js';
-import { indexedAmount } from '../../modules/rate/amount.js';
-import { survivorTier } from '../../modules/rate/tiers.js';
-import { type AwardDraft, type Case, deathEnding, type Ending, firstEnding, type SeedScope } from '../award-draft.js';
+import type { AmountCase } from '../../modules/rate/amount.js';
+import { type AwardDraft, deathEnding, type Ending, firstEnding, type SeedScope } from '../award-draft.js';
 import { groupAwards, type Member } from '../group-awards.js';
 import { endOf, FAR, type HouseholdView, majority } from '../household-view.js';
 import { type Home, homesOf } from '../homes.js';
@@ -74,11 +73,7 @@ function survivors(view: HouseholdView, child: SyntheticPerson): Survivor[] {
 }
 
 /** One breadwinner lost: by the number of children; both: for each child, up to a limit for all together (236(4)). */
-function caseOf(loss: Loss, children: number): Omit<Case, 'from'> {
-  const tier = loss === 'ONE_PARENT' ? survivorTier(children) : 'FULL_ORPHAN';
-  const limit = loss === 'ONE_PARENT' ? {} : { cap: 'FULL_ORPHAN_CAP' };
-  return { tier, amountOn: (book, on) => indexedAmount(book, { programme: 'SURVIVOR', tier, children, ...limit }, on) };
-}
+const caseOf = (loss: Loss, children: number): AmountCase => ({ programme: 'SURVIVOR', facts: { survivorsCount: children, fullOrphan: loss === 'BOTH_PARENTS' } });
 
 /** SURVIVOR (Social Code, 229–238): one award for all children of a lost breadwinner whom the same payee raises (235(1)). */
 export function survivorAwards(scope: SeedScope): AwardDraft[] {

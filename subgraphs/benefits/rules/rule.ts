@@ -1,0 +1,55 @@
+import type { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../shared/clock.js';
+import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
+import type { DatedRate, RateBook } from '../modules/rate/rate-book.js';
+import type { Circumstance } from './circumstances.js';
+import type { ClaimFacts, Entitlement } from './entitlement.js';
+import type { Working } from './working.js';
+
+/** What guardianship bodies decide: computed by foster-families, shown and paid here. */
+export type GuardianshipProgramme = 'GUARDIAN' | 'PATRONAGE' | 'FOSTER_FAM' | 'PRO_FOSTER' | 'ADOPTION_ONCE';
+
+/** What this ministry, the Fund and the akimats decide: there is a rule for each. */
+export type RuledProgramme = Exclude<BenefitProgrammeCode, GuardianshipProgramme>;
+
+/** What a case comes to before rounding. */
+export interface Due {
+  readonly due: true;
+  /** Which case of the rates it is, e.g. ORDER_1. */
+  readonly tier: string;
+  /** The rate that decides, for the version of the rule. */
+  readonly rate: DatedRate;
+  /** Exact values: each is rounded by itself, then they are added up. */
+  readonly parts: readonly Decimal[];
+  /** The share that is withheld for the pension fund, where one is. */
+  readonly withheld?: DatedRate;
+}
+
+/** No right on these facts; the last step says why. */
+export interface NotDue {
+  readonly due: false;
+}
+
+/** Two programmes for one child or family at a time. */
+export interface Combination {
+  readonly with: BenefitProgrammeCode;
+  /** `EXCLUDES`: one or the other. `CHOICE`: the person chooses one. `ADDS`: paid beside it by an express rule. */
+  readonly how: 'EXCLUDES' | 'CHOICE' | 'ADDS';
+  readonly article: string;
+}
+
+/** A programme of the Social Code, article by article. Nothing in it knows a database or GraphQL. */
+export interface Rule {
+  readonly programme: RuledProgramme;
+  readonly unit: 'ONCE' | 'MONTHLY';
+  /** The articles on right, amount and life of the benefit. */
+  readonly articles: string;
+  /** The amount as a formula, in the names of `parameters`. */
+  readonly formula: string;
+  readonly amount: (working: Working) => Due | NotDue;
+  /** Who has a right, from when until when, and how long one may apply. */
+  readonly entitlement: (facts: ClaimFacts, on: CivilDate, book: RateBook) => Entitlement;
+  readonly combinations: readonly Combination[];
+  /** What suspends, ends, recalculates or leaves it. */
+  readonly circumstances: readonly Circumstance[];
+}
