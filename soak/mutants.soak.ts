@@ -5,7 +5,7 @@ import { BESIDE_IT, DECIDING } from './support/mutants/files.js';
 import { runMutants, type Mutant } from './support/mutants/stryker.js';
 
 /** It takes as long as it takes: beside others on the machine a multiple of this. */
-export const usualSeconds = 600;
+export const usualSeconds = 300;
 
 /** To files and globs. */
 export const isLimitable = true;

@@ -21,6 +21,9 @@ export default defineConfig({
     include: [...TESTS],
     // A module that stayed loaded would stay as it was.
     isolate: true,
+    // A change by which something never comes is noticed by that; the slowest of these tests takes a second, and two on a busy machine.
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
     sequence: { sequencer: QuickestFirst },
     globalSetup: [],
     reporters: [],
