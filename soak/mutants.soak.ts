@@ -1,16 +1,14 @@
 import { formatTable } from '../local/table.js';
 import { temporaryFolder } from '../local/temporary-run.js';
 import type { SoakResult } from './scenario.js';
+import { BESIDE_IT, DECIDING } from './support/mutants/files.js';
 import { runMutants, type Mutant } from './support/mutants/stryker.js';
 
-/** It takes as long as it takes. */
-export const usualSeconds = 900;
+/** It takes as long as it takes: beside others on the machine a multiple of this. */
+export const usualSeconds = 300;
 
-/** What decides who may see what. */
-const DECIDING = ['subgraphs/registry/modules/access/relation.ts', 'subgraphs/shared/access/*.ts', 'subgraphs/shared/doors/*.ts', 'gateway/access/*.ts', '!**/*.test.ts', '!**/*.type.ts'];
-
-/** Tests of it that need neither processes nor minutes: what is decided when a module is loaded is tested by all of them. */
-const TESTS = ['subgraphs/registry/modules/access/relation.test.ts', 'subgraphs/shared/access/*.test.ts', 'subgraphs/shared/doors/*.test.ts', 'gateway/access/*.test.ts', 'test/access/relation.test.ts', 'test/gateway/access-matrix.test.ts'];
+/** To files and globs. */
+export const isLimitable = true;
 
 /** Of the changes that do something, how many the tests must notice. */
 const LEAST_KILLED = 0.9;
@@ -27,10 +25,10 @@ const lineOf = (file: string, { location: { start }, mutatorName, replacement }:
   `${file}:${start.line}:${start.column} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}`;
 
 /** Whether the tests notice when what decides who may see what is changed. */
-export async function run(_seconds: number, report: (line: string) => void): Promise<SoakResult> {
+export async function run(_seconds: number, report: (line: string) => void, only = DECIDING): Promise<SoakResult> {
   const folder = temporaryFolder('mutants');
   try {
-    const found = await runMutants({ mutate: DECIDING, tests: TESTS, folder: folder.path }, report);
+    const found = await runMutants({ mutate: [...only, ...BESIDE_IT.map((glob) => `!${glob}`)], folder: folder.path }, report);
     const all = [...found.values()].flat();
     const rows = [...found].map(([file, mutants]) => [file, String(mutants.filter(isKilled).length), String(mutants.filter(isAlive).length), `${(100 * share(mutants)).toFixed(1)} %`]);
     const survivors = [...found].flatMap(([file, mutants]) => mutants.filter(isAlive).map((mutant) => lineOf(file, mutant)));

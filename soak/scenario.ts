@@ -12,5 +12,7 @@ export interface SoakResult {
 export interface Scenario {
   /** Used when nothing else is said; seconds. */
   readonly usualSeconds: number;
-  run(seconds: number, report: (line: string) => void): Promise<SoakResult>;
+  /** Whether it can be limited with `--only`, to some of what it looks at. */
+  readonly isLimitable?: true;
+  run(seconds: number, report: (line: string) => void, only?: readonly string[]): Promise<SoakResult>;
 }

@@ -1,4 +1,4 @@
-import { parse, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { conditionVariables, isIncluded } from './conditions.js';
 import { accessOf, refuse } from './refusal.js';
@@ -13,13 +13,19 @@ describe('what a condition leaves in', () => {
 
   it('is everything without one', () => {
     expect(isIncluded(undefined, {})).toBe(true);
-    expect([left(''), left('@tag'), left('@tag(if: false)')]).toEqual([true, true, true]);
+    expect([left(''), left('@tag'), left('@tag(if: false)'), left('@tag(if: true)')]).toEqual([true, true, true, true]);
   });
 
   it('goes by words and by variables', () => {
     expect(['@skip(if: true)', '@skip(if: false)', '@include(if: true)', '@include(if: false)'].map((one) => left(one))).toEqual([false, true, true, false]);
     for (const yes of [true, false]) expect([left('@skip(if: $yes)', { yes }), left('@include(if: $yes)', { yes })]).toEqual([!yes, yes]);
     expect(left('@include(if: $yes)')).toBe(false);
+  });
+
+  it('is what it is for a condition that is not met where the condition is no Boolean, or is not said', () => {
+    expect(['@skip', '@include', '@skip(if: "true")', '@include(if: "true")', '@skip(if: $yes)', '@include(if: $yes)'].map((one) => left(one, { yes: 'true' }))).toEqual([true, false, true, false, true, false]);
+    const bare = (value: string) => [{ kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value } }] as const;
+    expect([isIncluded(bare('skip'), {}), isIncluded(bare('include'), {})]).toEqual([true, false]);
   });
 
   it('needs every condition met', () => {

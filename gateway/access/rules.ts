@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type GraphQLField, type GraphQLCompositeType } from 'graphql';
+import { isTypeDefinitionNode, isTypeExtensionNode, type DocumentNode, type GraphQLField, type GraphQLCompositeType } from 'graphql';
 import { ruleOf, type FieldRule } from '../../subgraphs/shared/access/guard.js';
 import type { PossibleTypes } from '../schema/possible-types.js';
 import { namedTypeOf } from '../schema/named-type.js';
@@ -15,10 +15,9 @@ export class AccessRules {
     private readonly possibleTypes: PossibleTypes,
   ) {
     for (const type of supergraph.definitions) {
-      if (!('name' in type) || type.name === undefined || !('directives' in type) || type.kind === Kind.DIRECTIVE_DEFINITION) continue;
-      this.#add(type.name.value, ruleOf(type.directives as Parameters<typeof ruleOf>[0]));
-      if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-      for (const field of type.fields ?? []) {
+      if (!isTypeDefinitionNode(type) && !isTypeExtensionNode(type)) continue;
+      this.#add(type.name.value, ruleOf(type.directives));
+      for (const field of ('fields' in type && type.fields) || []) {
         const coordinate = `${type.name.value}.${field.name.value}`;
         this.#add(coordinate, ruleOf(field.directives));
         this.#returned.set(coordinate, namedTypeOf(field.type));

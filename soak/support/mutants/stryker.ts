@@ -18,21 +18,23 @@ export type MutantsOf = ReadonlyMap<string, readonly Mutant[]>;
 export interface MutationRun {
   /** Files and globs, from the project's root. */
   readonly mutate: readonly string[];
-  readonly tests: readonly string[];
   /** Where everything that it makes goes. */
   readonly folder: string;
 }
 
-const configuration = ({ mutate, tests, folder }: MutationRun): object => ({
+const configuration = ({ mutate, folder }: MutationRun): object => ({
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'vitest.config.ts', related: false },
+  vitest: { configFile: 'soak/support/mutants/vitest.config.ts', related: true },
   mutate,
-  testFiles: tests,
   coverageAnalysis: 'perTest',
-  // As many as there are processors; each has a server of its own for the tests that want one.
+  // As many as there are processors.
   concurrency: 2,
-  reporters: ['json'],
+  // A change that makes the code slow is noticed by that; a machine that has others to serve must not look like it.
+  timeoutMS: 60_000,
+  timeoutFactor: 5,
+  dryRunTimeoutMinutes: 20,
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: path.join(folder, 'mutants.json') },
   tempDirName: path.join(folder, 'sandbox'),
   // It would rewrite tsconfig.json with TypeScript's API, which TypeScript 7 does not have; nothing here needs it rewritten.

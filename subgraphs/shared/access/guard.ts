@@ -41,7 +41,7 @@ export function checkRule(rule: FieldRule, context: Pick<SubgraphContext, 'viewe
  */
 export function guardFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    if (!isObjectType(type)) continue;
     const ofType = ruleOf(type.astNode?.directives);
     for (const field of Object.values(type.getFields())) {
       const rules = [ofType, ruleOf(field.astNode?.directives)].filter((rule) => rule !== null);

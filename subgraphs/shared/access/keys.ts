@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwksCache, type CryptoKey, type FlattenedJWSInput, type JWSHeaderParameters, type JWKSCacheInput } from 'jose';
+import { createRemoteJWKSet, errors, jwksCache, type CryptoKey, type JWSHeaderParameters, type JWKSCacheInput } from 'jose';
 
 /** How fresh the issuer's keys are; in milliseconds. */
 export interface KeyTiming {
@@ -34,10 +34,10 @@ export class IssuerKeys {
   }
 
   /** The key that a token says it was signed with. Throws `KeysUnavailable`, or jose's error when there is no such key. */
-  async keyOf(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
+  async keyOf(header: JWSHeaderParameters): Promise<CryptoKey> {
     this.#refreshWhenOld();
     try {
-      return await this.#remote(header, token);
+      return await this.#remote(header);
     } catch (error) {
       throw isAboutToken(error) ? error : new KeysUnavailable('The issuer\'s keys cannot be had.', { cause: error });
     }

@@ -44,7 +44,8 @@ describe('purposes', () => {
     expect(purposesOf('ombudsman')).toEqual(['CHILD_PROFILE', 'CARE_SUPERVISION', 'ACCESS_REVIEW']);
   });
 
-  it('name roles that there are', () => {
+  it('name roles that there are, and each of them', () => {
+    for (const role of ROLES) expect(purposesOf(role)).not.toEqual([]);
     for (const purpose of PURPOSES) expect(ROLES).toEqual(expect.arrayContaining(Object.keys(ruleOfPurpose(purpose).roles)));
   });
 

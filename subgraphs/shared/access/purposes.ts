@@ -36,7 +36,7 @@ export function openPurpose(viewer: Viewer | null, header: string | undefined, c
   if (viewer === null || header === undefined) return { purpose: null, scopes: new Set() };
   const scopes = isPurpose(header) ? effectiveScopes(viewer, header) : null;
   if (!isPurpose(header) || scopes === null) {
-    throw clientError('PURPOSE_NOT_ALLOWED', `X-Purpose: the role ${viewer.role} may name ${purposesOf(viewer.role).join(', ') || 'none'}.`);
+    throw clientError('PURPOSE_NOT_ALLOWED', `X-Purpose: the role ${viewer.role} may name ${purposesOf(viewer.role).join(', ')}.`);
   }
   requireCaseNumber(header, caseNumber);
   return { purpose: header, scopes };

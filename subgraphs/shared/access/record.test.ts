@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { caseNumberOf } from './case-number.js';
 import { requireGrant, type AccessGrant } from './grant.js';
 import { refuseOwnRecord } from './own-record.js';
-import { opened, openedUnshielded } from './path.js';
+import { definePathLoader, opened, openedUnshielded, type AccessPath } from './path.js';
 import { registerRegions } from './regions.js';
 import type { Role, Viewer } from './viewer.js';
 
@@ -38,6 +38,22 @@ describe('a record', () => {
     const free = { iin: IIN, restricted: false, path: 'relation' } as const;
     expect(openedUnshielded(free)).toBe(free);
   });
+});
+
+it('a look-up goes by the path of the record that it is for, with one statement on each', async () => {
+  const batches: unknown[] = [];
+  const rows = definePathLoader<number, string>(
+    (_context, work) => work({ name: 'register' } as never),
+    (em, keys, context) => {
+      const { name } = em as never as { name: string };
+      batches.push([name, keys, context]);
+      return Promise.resolve(keys.map((key) => `${name} ${key}`));
+    },
+  );
+  const context = { database: { relation: { name: 'relation' } } } as never;
+  const load = (path: AccessPath, key: number): Promise<string> => rows(context, path).load(key);
+  expect(await Promise.all([load('relation', 1), load('register', 1), load('relation', 2), load('register', 3)])).toEqual(['relation 1', 'register 1', 'relation 2', 'register 3']);
+  expect(batches).toEqual([['relation', [1, 2], context], ['register', [1, 3], context]]);
 });
 
 describe('regions of the register', () => {

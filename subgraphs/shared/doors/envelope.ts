@@ -1,9 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Purpose } from '../access/purposes.js';
 import type { SubgraphName, Viewer } from '../access/viewer.js';
 import type { CivilDate } from '../clock.js';
 import type { Language } from '../language.js';
 import { isEnvelope } from './envelope-shape.js';
+import { macOf, sameMac } from './mac.js';
 
 /**
  * What the gateway vouches for when it calls a subgraph: it stands in a header beside a MAC over header and body,
@@ -33,9 +33,6 @@ export const MAC_HEADER = 'x-balagraph-mac';
 /** How long a signed call may take to arrive. */
 export const ENVELOPE_LIFETIME_MS = 30_000;
 
-const macOf = (key: string, envelope: string, body: string): string =>
-  createHmac('sha256', key).update(envelope).update('\n').update(body).digest('base64url');
-
 /** The two headers of a call to a subgraph, around whatever stands in the envelope. */
 export function sealText(key: string, text: string, body: string): Record<string, string> {
   const encoded = Buffer.from(text).toString('base64url');
@@ -45,18 +42,12 @@ export function sealText(key: string, text: string, body: string): Record<string
 /** The two headers of a call to a subgraph. */
 export const seal = (key: string, envelope: Envelope, body: string): Record<string, string> => sealText(key, JSON.stringify(envelope), body);
 
-/** As texts, not as decoded bytes: a decoder of Base64 passes over characters that are not of its alphabet. */
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
 /**
  * Opens an envelope: `MAC` when the MAC is not right, `MALFORMED` when it is and what it covers is no envelope. Expiry,
  * subgraph and nonce are for the door to judge.
  */
 export function unseal(key: string, encoded: string, mac: string, body: string): Envelope | 'MAC' | 'MALFORMED' {
-  if (!isSame(mac, macOf(key, encoded, body))) return 'MAC';
+  if (!sameMac(macOf(key, encoded, body), mac)) return 'MAC';
   try {
     const content: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
     return isEnvelope(content) ? content : 'MALFORMED';

@@ -104,6 +104,10 @@ describe('GatewayDoor', () => {
     expect(await door().open(headers[ENVELOPE_HEADER] ?? '', headers[MAC_HEADER] ?? '', BODY)).toBe('MALFORMED');
   });
 
+  it('reads the two headers that the gateway writes', () => {
+    expect(seal(KEY, envelope(), BODY)).toEqual({ 'x-balagraph-envelope': expect.any(String) as unknown, 'x-balagraph-mac': expect.any(String) as unknown });
+  });
+
   it('passes over what a later gateway may say besides', async () => {
     const sent = { ...envelope(), later: true };
     expect(await knock(door(), sent)).toEqual(sent);

@@ -1,4 +1,4 @@
-import { buildSchema, graphql, printSchema } from 'graphql';
+import { buildSchema, graphql, GraphQLInt, GraphQLObjectType, GraphQLSchema, parse, printSchema, type FieldDefinitionNode, type GraphQLOutputType, type ObjectTypeDefinitionNode } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../access/viewer.js';
 import { admitToOwnDoor, ownDoorSchema } from './own-door.js';
@@ -35,6 +35,13 @@ describe('a body\'s own door', () => {
   });
 });
 
+it('a schema that no SDL was written for is shown as it is', () => {
+  const field = (type: GraphQLOutputType, astNode?: FieldDefinitionNode) => ({ type, astNode, args: { first: { type: GraphQLInt } } });
+  const bare = parse('type Query { other: Int }').definitions[0] as ObjectTypeDefinitionNode;
+  const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields: { one: field(GraphQLInt), other: field(GraphQLInt, { ...bare.fields?.[0], directives: undefined } as never) } }) });
+  expect(printSchema(ownDoorSchema(schema))).toBe('type Query {\n  one(first: Int): Int\n  other(first: Int): Int\n}');
+});
+
 describe('a call from the gateway', () => {
   const schema = buildSchema('scalar _Any type Query { _entities(representations: [_Any!]!): [Int] }');
   const field = schema.getQueryType()?.getFields()['_entities'];
@@ -57,6 +64,6 @@ describe('a call from the gateway', () => {
   });
 
   it('is left as it is where nobody may ask about another\'s objects', () => {
-    expect(() => boundRepresentations(buildSchema('type Query { one: Int }'))).not.toThrow();
+    for (const sdl of ['type Query { one: Int }', 'type Other { one: Int }']) expect(() => boundRepresentations(buildSchema(sdl))).not.toThrow();
   });
 });

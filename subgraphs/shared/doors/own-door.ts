@@ -19,7 +19,7 @@ export function ownDoorSchema(schema: GraphQLSchema): GraphQLSchema {
     [MapperKind.ARGUMENT]: (argument) => (isForeign(argument) ? null : argument),
     [MapperKind.DIRECTIVE]: (directive) => (isSpecifiedDirective(directive) ? directive : null),
   });
-  return pruneSchema(without, { skipUnusedTypesPruning: false });
+  return pruneSchema(without);
 }
 
 /** Only staff of the body that owns the subgraph come in here; every other role goes through the gateway. */
