@@ -6,6 +6,7 @@ import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-bene
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
+import { OverpaymentResolver } from './modules/overpayment/overpayment.resolver.js';
 import { PaymentRunResolver } from './modules/payment-run/payment-run.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
@@ -22,6 +23,7 @@ export const schema = buildFederatedSchema({
     AwardResolver,
     AwardPaymentResolver,
     PaymentRunResolver,
+    OverpaymentResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,

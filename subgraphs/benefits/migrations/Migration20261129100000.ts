@@ -4,7 +4,7 @@ import { rowLevelSecurity, visibleThrough } from '../../shared/database/row-leve
 import { KEY_COLUMN, PUBLIC_ID_COLUMN } from './columns.js';
 import { oneOf } from './sql.js';
 
-const CAUSES = ['PAID_AFTER_RIGHT_ENDED', 'CHANGE_NOT_REPORTED', 'FALSE_DATA', 'WRONG_AMOUNT', 'PAID_TWICE', 'ADOPTION_CANCELLED'];
+const CAUSES = ['PAID_AFTER_RIGHT_ENDED', 'CHANGE_NOT_REPORTED', 'FALSE_DATA', 'WRONG_AMOUNT', 'ADOPTION_CANCELLED'];
 
 const REGION = `region_kato text check (region_kato ~ '^[0-9]{2}0{7}$')`;
 

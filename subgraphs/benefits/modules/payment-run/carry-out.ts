@@ -8,8 +8,8 @@ const JOB: Job = {
   fields: ['BenefitPayment.amount', 'BenefitPayment.month', 'BenefitPayment.recovered', 'BenefitPayment.ruleVersion', 'BenefitPayment.state', 'BenefitPayment.withheld'],
 };
 
-/** Awards looked at in one transaction. */
-const BATCH = 5_000;
+/** Keys of awards looked at in one transaction. */
+const BATCH = 10_000;
 
 /** Hears how far a run has come; awards of how many it looks at. */
 export type RunWatcher = (lookedAt: number, awards: number) => void;

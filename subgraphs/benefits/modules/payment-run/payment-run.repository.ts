@@ -80,13 +80,17 @@ export const totalsOfRuns = (em: EntityManager, ids: readonly string[]): Promise
     `select run_id::text as "runId", programme, region_kato as region, payments::float8 as payments, amount::text, withheld::text, recovered::text, unpriced::float8 as unpriced
        from payment_run_total where run_id in (?) order by programme, region_kato`, [[...ids]]);
 
-/** The awards that come next, as a range of their keys; null behind the last one. */
-export async function nextAwards(em: EntityManager, { cursor, last, region }: RunRow, limit: number): Promise<{ readonly upTo: string; readonly awards: number } | null> {
-  const [range] = await em.execute<{ upTo: string | null; awards: number }[]>(
-    `select max(id)::text as "upTo", count(*)::int as awards
-       from (select id from benefit_award where id > ? and id <= ? and (?::text is null or region_kato = ?) order by id limit ?) as next`,
-    [cursor, last, region, region, limit]);
-  return range === undefined || range.upTo === null ? null : { upTo: range.upTo, awards: range.awards };
+/**
+ * The awards that come next: as many keys from the first of them on, and how many of these are awards; null behind the last one. A
+ * range and no limit: policies make the planner expect that few rows pass, and it would sort the whole register for some thousands.
+ */
+export async function nextAwards(em: EntityManager, { cursor, last, region }: RunRow, keys: number): Promise<{ readonly upTo: string; readonly awards: number } | null> {
+  const [first] = await em.execute<{ upTo: string }[]>(
+    `select least(id + ? - 1, ?)::text as "upTo" from benefit_award where id > ? and id <= ? and (?::text is null or region_kato = ?) order by id limit 1`,
+    [keys, last, cursor, last, region, region]);
+  if (first === undefined) return null;
+  const [counted] = await em.execute<{ awards: number }[]>('select count(*)::int as awards from benefit_award where id > ? and id <= ? and (?::text is null or region_kato = ?)', [cursor, first.upTo, region, region]);
+  return { upTo: first.upTo, awards: counted?.awards ?? 0 };
 }
 
 export const moveOn = (em: EntityManager, { id }: RunRow, upTo: string, awards: number): Promise<unknown> =>
