@@ -1,8 +1,12 @@
-import { OnlineMigration } from '../../shared/database/online-migration.js';
+import { Migration } from '@mikro-orm/migrations';
 
-/** For whoever looks for what a run has made. */
-export class Migration20261129100300 extends OnlineMigration {
+const CHECKS = ['amount_check', 'state', 'days', 'body', 'run', 'index_change'];
+
+/** The keys and checks of payments as they are from now on. */
+export class Migration20261129100300 extends Migration {
   override up(): void {
-    this.createIndex('benefit_payment_of_run', 'on benefit_payment (run_id, region_kato) where run_id is not null');
+    this.addSql(`alter table benefit_payment drop constraint benefit_payment_award_id_month_key,
+      add constraint benefit_payment_once unique using index benefit_payment_once`);
+    this.addSql(`alter table benefit_payment ${CHECKS.map((check) => `validate constraint benefit_payment_${check}`).join(', ')}`);
   }
 }
