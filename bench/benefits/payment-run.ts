@@ -15,7 +15,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** How long a run of the nation takes, beforehand and in earnest; rows for a table, and figures. */
 export const measurePaymentRun = (report: (line: string) => void): Promise<{ readonly rows: string[][]; readonly figures: Figures }> =>
-  withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }) => {
+  withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }, abort) => {
     report(`${AWARDS} awards`);
     await fillAwards(adminUrl, AWARDS);
     return withJobs({ databaseUrl: appUrl, ledgerKey }, async (jobs) => {
@@ -25,7 +25,7 @@ export const measurePaymentRun = (report: (line: string) => void): Promise<{ rea
         const took = await seconds(async () => {
           const run = await startOrResume(jobs, scope);
           id = run.id;
-          await carryOut(jobs, run);
+          await carryOut(jobs, run, undefined, abort);
         });
         const { totals } = await reportOf(jobs, id);
         const payments = totals.reduce((sum, total) => sum + total.payments, 0);

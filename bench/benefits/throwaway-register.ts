@@ -16,7 +16,7 @@ export interface ThrowawayRegister {
 }
 
 /** Works with an empty register of benefits and leaves nothing behind. */
-export async function withThrowawayRegister<T>(work: (register: ThrowawayRegister) => Promise<T>): Promise<T> {
+export async function withThrowawayRegister<T>(work: (register: ThrowawayRegister, abort: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
   const folder = temporaryFolder('register');
@@ -29,7 +29,7 @@ export async function withThrowawayRegister<T>(work: (register: ThrowawayRegiste
         adminUrl: otherDatabase(adminUrl, 'benefits'),
         ledgerKey: databaseCredentials(credentials, 'benefits').ledgerKey,
         folder: folder.path,
-      });
+      }, abort.signal);
     });
   } finally {
     data.release();

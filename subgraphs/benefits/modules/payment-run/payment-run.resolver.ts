@@ -4,7 +4,7 @@ import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { monthStart } from '../../../shared/calendar.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
-import { badInput, withheld } from '../../../shared/errors.js';
+import { withheld } from '../../../shared/errors.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
@@ -21,14 +21,11 @@ const START: MutationRule = { coordinate: 'Mutation.startPaymentRun', roles: ['m
 
 export const PaymentRunConnection = connectionType('PaymentRun', PaymentRun);
 
-/** The month and place of an input; refuses a month to come. */
-function scopeOf({ month, regionKato, dryRun }: StartPaymentRunInput, today: string): RunScope {
-  if (monthStart(month) > today) throw badInput('input.month', 'must not be in a month to come.');
-  return { month: monthStart(month), region: regionKato ?? null, dry: dryRun };
-}
+const scopeOf = ({ month, regionKato, dryRun }: StartPaymentRunInput): RunScope => ({ month: monthStart(month), region: regionKato ?? null, dry: dryRun });
 
-/** The nation is for whoever works for all of it. */
-function requireWithin(viewer: Viewer, { region }: RunScope): void {
+/** A month that has begun; and the nation is for whoever works for all of it. */
+function requirePossible(viewer: Viewer, { month, region }: RunScope, today: string): void {
+  if (month > today) throw new Refused('MONTH_TO_COME', 'input.month', 'Payments are made for months that have begun.');
   const regions = registerRegions(viewer);
   if (regions.includes('*') || (region !== null && regions.includes(region))) return;
   throw new Refused('OUTSIDE_YOUR_REGIONS', 'input.regionKato', 'You may start runs of the regions that you act in: name one of them.');
@@ -69,13 +66,13 @@ export class PaymentRunResolver {
   @Directive(BENEFITS)
   @Mutation(() => PaymentRunOutcome, {
     nullable: true,
-    description: 'Starts a payment run, which goes on by itself: ask `paymentRuns` how far it has come. Of a month that was paid it makes what has become due since. Refusals: RUN_UNDER_WAY, OUTSIDE_YOUR_REGIONS.',
+    description: 'Starts a payment run, which goes on by itself: ask `paymentRuns` how far it has come. Of a month that was paid it makes what has become due since. Refusals: RUN_UNDER_WAY, MONTH_TO_COME, OUTSIDE_YOUR_REGIONS.',
   })
   async startPaymentRun(@Arg('input', () => StartPaymentRunInput, { description: 'The run.' }) input: StartPaymentRunInput, @Ctx() context: SubgraphContext): Promise<PaymentRunOutcome> {
-    const scope = scopeOf(input, context.today);
+    const scope = scopeOf(input);
     let wake = (): void => undefined;
     const done = await mutate(context, START, input, async (em, viewer) => {
-      requireWithin(viewer, scope);
+      requirePossible(viewer, scope, context.today);
       const { id } = await begin(em, scope);
       wake = () => wakeRuns(em);
       return { reference: { id }, subjects: [] };

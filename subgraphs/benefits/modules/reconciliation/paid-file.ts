@@ -25,7 +25,7 @@ const isStatus = (text: string): text is PaidRow['status'] => text === 'PAID' ||
 
 function fieldsOf(line: string): string[] {
   try {
-    return (parse(line, { trim: true }) as string[][])[0] ?? [];
+    return parse(line, { trim: true })[0] ?? [];
   } catch {
     throw new BadLine('it is no CSV: a quotation mark stands where none may');
   }
