@@ -9,7 +9,7 @@ import { Examination, type Answer, type Door, type Evidence } from './examinatio
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
 import { boundsOf, Questions, type Question } from './questions.js';
-import { grow, pack, print } from './tree.js';
+import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
 
 /** A door, and whoever gives the tokens that are believed there. */
@@ -85,12 +85,13 @@ export class Lab {
     return faults;
   }
 
-  /** One change that is made, and everything that hangs on what it gives. */
+  /** One change that is made, and of what hangs on what it gives as much as one operation may have. */
   async change(who: string, mutation: string, at: At, inputs: Inputs): Promise<string[]> {
     const asker = this.policy.askers.find((one) => one.who === who && mutationLetter(one, mutation) === '+');
     const root = at.schema.getMutationType();
     if (asker === undefined || root == null) throw new Error(`${who} changes nothing`);
-    const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const whole = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const [tree = whole] = split(whole, boundsOf(asker).selections);
     const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', [tree]) });
     if ((answer.data?.[mutation] as { __typename?: string } | null | undefined)?.__typename === 'Refusal') return [JSON.stringify(answer.data)];
     return new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, () => '+').of([tree], answer);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { instant } from '../../../shared/database/instant.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 
@@ -26,8 +27,9 @@ export interface RunRow extends RunScope {
   readonly last: string;
   readonly awards: number;
   readonly lookedAt: number;
-  readonly startedAt: Date;
-  readonly finishedAt: Date | null;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
 }
 
 /** What a run made of one programme in one region. */
@@ -44,7 +46,7 @@ export interface RunTotal {
 }
 
 const COLUMNS = `id::text, public_id as "publicId", to_char(month, 'YYYY-MM-DD') as month, region_kato as region, dry, status, cursor::text, last::text,
-  awards::float8 as awards, looked_at::float8 as "lookedAt", started_at as "startedAt", finished_at as "finishedAt"`;
+  awards::float8 as awards, looked_at::float8 as "lookedAt", ${instant('started_at')} as "startedAt", ${instant('finished_at')} as "finishedAt"`;
 
 const one = async (em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<RunRow | null> => (await em.execute<RunRow[]>(sql, [...parameters]))[0] ?? null;
 

@@ -62,10 +62,10 @@ export class PaymentRun {
   status!: Status;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was started.' })
-  startedAt!: Date;
+  startedAt!: string;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was through; null until then.' })
-  finishedAt!: Date | null;
+  finishedAt!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Awards on the register when it was started, ended ones included.' })
   awards!: number;
