@@ -24,14 +24,16 @@ type Report = (line: string) => void;
 async function payKilled({ appUrl, ledgerKey }: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> {
   const args = [path.join(projectRoot(), 'dist/local/benefits-pay.js'), '--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])];
   for (let kills = 0; ; kills += 1) {
-    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'inherit'] });
+    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
     const ended = once(command, 'exit').then(([code]) => code as number | null);
     const life = SHORTEST_LIFE_MS + chance(seed, region ?? 'nation', kills) * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
     // What is left when the time is up comes to its end.
     const killed = performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]);
     const outcome = await killed;
     if (outcome === 0) return kills;
-    if (outcome !== 'LATE') throw new Error(`benefits-pay ended with ${String(outcome)}.`);
+    if (outcome !== 'LATE') throw new Error(`benefits-pay ended with ${String(outcome)}: ${told}`);
     command.kill('SIGKILL');
     await ended;
   }

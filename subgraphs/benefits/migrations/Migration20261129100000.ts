@@ -26,7 +26,7 @@ export class Migration20261129100000 extends Migration {
       dry boolean not null,
       status text not null default 'RUNNING' check (status ${oneOf(['RUNNING', 'DONE'])}),
       cursor bigint not null default 0, last bigint not null, awards bigint not null, looked_at bigint not null default 0,
-      started_at timestamptz not null default now(), finished_at timestamptz,
+      started_at timestamptz not null default now(), finished_at timestamptz, recorded_at timestamptz not null default now(),
       check ((status = 'DONE') = (finished_at is not null)))`);
     this.addSql(`create unique index payment_run_one on payment_run (month, region_kato, dry) nulls not distinct where status = 'RUNNING'`);
     this.addSql(`create table payment_run_total (
@@ -35,6 +35,7 @@ export class Migration20261129100000 extends Migration {
       region_kato text not null,
       payments bigint not null, amount numeric not null, withheld numeric not null, recovered numeric not null,
       unpriced bigint not null,
+      recorded_at timestamptz not null default now(),
       primary key (run_id, programme, region_kato))`);
   }
 
@@ -44,7 +45,7 @@ export class Migration20261129100000 extends Migration {
       effective_on date not null check (effective_on >= valid_from),
       status text not null default 'RUNNING' check (status ${oneOf(['RUNNING', 'DONE'])}),
       cursor bigint not null default 0, last bigint not null,
-      started_at timestamptz not null default now(), finished_at timestamptz)`);
+      started_at timestamptz not null default now(), finished_at timestamptz, recorded_at timestamptz not null default now())`);
     this.addSql(`create table award_recalculation (${KEY_COLUMN},
       index_change_id bigint not null references index_change,
       award_id bigint not null references benefit_award,
@@ -75,6 +76,7 @@ export class Migration20261129100000 extends Migration {
       overpayment_id bigint not null references overpayment,
       month date not null check (extract(day from month) = 1),
       amount numeric(14, 2) not null check (amount > 0),
+      recorded_at timestamptz not null default now(),
       primary key (overpayment_id, month))`);
   }
 

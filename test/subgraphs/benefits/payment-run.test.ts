@@ -97,6 +97,16 @@ describe('a run', () => {
     expect(totalsOf(await reportOf(jobs, run.id))).toEqual(await rowsOf(benefits, SUMS, [MONTH, run.id]));
   });
 
+  it('leaves nothing of a batch that broke off, not even before its record', async () => {
+    const run = await startOrResume(jobs, NATION);
+    const broken = { ...inSmall(), size: 10_000, ledger: { recordIn: () => Promise.reject(new Error('no ledger')) } };
+    await expect(nextBatch(broken, run, () => undefined)).rejects.toThrow('no ledger');
+    const [{ looked, totals } = { looked: '', totals: '' }] = await rowsOf<{ looked: string; totals: string }>(benefits, 'select looked_at::text as looked, (select count(*) from payment_run_total where run_id = id)::text as totals from payment_run where id = $1', [run.id]);
+    expect([await paid(), looked, totals]).toEqual([[], '0', '0']);
+    await carryOut(inSmall(), run);
+    expect(await paid()).toEqual(seeded);
+  });
+
   it('pays each award once, whatever runs are under way', async () => {
     const other = await openJobs(benefits);
     try {

@@ -4,7 +4,7 @@ import { ofJob } from '../job/job.js';
 import { carryOut } from './carry-out.js';
 import { runById, unfinishedRuns } from './payment-run.repository.js';
 
-/** How often it is looked whether another process has left a run. */
+/** How often it is looked whether another process, or the one before, has left a run. */
 const EVERY_MS = 60_000;
 
 /** What wakes the process's runs, by the configuration that all transactions of its database share. */
@@ -13,7 +13,7 @@ const wakers = new WeakMap<object, () => void>();
 /** Sets to work on whatever runs have been started; to be called when that is committed. */
 export const wakeRuns = (em: Pick<EntityManager, 'config'>): void => wakers.get(em.config)?.();
 
-/** Carries out what the ministry has started, whichever instance comes first; what a killed process has left goes on in the next one. */
+/** Carries out what the ministry has started, whichever instance comes first; what a killed process has left goes on within a minute. */
 export function attendRuns({ log, ...surroundings }: Surroundings): Attendant {
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | null = null;
@@ -34,7 +34,6 @@ export function attendRuns({ log, ...surroundings }: Surroundings): Attendant {
     start: () => {
       wakers.set(surroundings.database.configuration, wake);
       timer = setInterval(wake, EVERY_MS).unref();
-      wake();
     },
     stop: async () => {
       if (timer !== null) clearInterval(timer);
