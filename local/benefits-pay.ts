@@ -22,8 +22,8 @@ const rowOf = (name: readonly string[], totals: readonly RunTotal[]): string[] =
 ];
 
 function reportText({ month, region, dry }: RunRow, totals: readonly RunTotal[]): string {
-  const rows = totals.map((total) => rowOf([total.region, total.programme], [total]));
-  const head = ['region, programme', 'payments', 'tenge', 'withheld', 'kept back', 'without an amount'];
+  const rows = totals.map((total) => rowOf([total.programme, total.region], [total]));
+  const head = ['programme, region', 'payments', 'tenge', 'withheld', 'kept back', 'without an amount'];
   const what = dry ? 'would be paid' : 'are due; a run that is repeated tells only of what it adds';
   return `${formatTable([head, ...rows, rowOf(['together'], totals)])}\n${month.slice(0, 7)}, ${region ?? 'the nation'}: these payments ${what}.\n`;
 }

@@ -11,7 +11,7 @@ const LINE_EVERY_MS = 5_000;
 
 /** A bar on a terminal, lines anywhere else. */
 export function progressOf(what: string, stream: NodeJS.WritableStream): Progress {
-  const format = `${what}  {bar} {percentage} % | {value} of {total} | {duration_formatted}, {eta_formatted} to go`;
+  const format = `${what}  {bar} {percentage} % | {value} of {total} | {duration_formatted}`;
   const bar = new SingleBar({ format, stream, fps: 4, hideCursor: true, gracefulExit: false, noTTYOutput: true, notTTYSchedule: LINE_EVERY_MS, formatValue: (value) => value.toLocaleString('en') });
   let begun = false;
   return {

@@ -11,7 +11,7 @@ import { openJobs, rowsOf, type TestJobs } from './support/jobs.js';
 /** A month of which the seed has every payment, made by rules of its own. */
 const MONTH = '2026-03-01';
 const NATION: RunScope = { month: MONTH, region: null, dry: false };
-const SMALL = 12;
+const SMALL = 20;
 
 interface Paid {
   readonly award: string;
@@ -35,7 +35,9 @@ afterAll(async () => {
   await jobs.close();
   await benefits.close();
 });
-beforeEach(() => rowsOf(benefits, `with gone as (delete from benefit_payment where month = '${MONTH}') select 1`));
+beforeEach(async () => {
+  for (const rows of [`benefit_payment where month = '${MONTH}'`, 'payment_run_total', 'payment_run']) await rowsOf(benefits, `delete from ${rows}`);
+});
 
 const paid = (): Promise<Paid[]> =>
   rowsOf<Paid>(benefits, `select award_id::text as award, amount::text, withheld::text, rule_version as rule, budget_level as level from benefit_payment where month = $1 order by award_id`, [MONTH]);
@@ -111,7 +113,7 @@ describe('a run', () => {
     const other = await openJobs(benefits);
     try {
       const [nation, local] = [await startOrResume(jobs, NATION), await startOrResume(other, { ...NATION, region })];
-      await Promise.all([carryOut(inSmall(), nation), carryOut({ ...other, size: 7 }, local), carryOut({ ...other, size: 11 }, nation)]);
+      await Promise.all([carryOut(inSmall(), nation), carryOut({ ...other, size: 13 }, local), carryOut({ ...other, size: 17 }, nation)]);
       expect(await paid()).toEqual(seeded);
       const made = [...totalsOf(await reportOf(jobs, nation.id)), ...totalsOf(await reportOf(jobs, local.id))];
       expect(made.reduce((sum, { payments }) => sum + payments, 0)).toBe(seeded.length);
