@@ -40,7 +40,7 @@ export class Migration20261129100000 extends Migration {
   }
 
   private indexChanges(): void {
-    this.addSql(`create table index_change (${KEY_COLUMN},
+    this.addSql(`create table index_change (${KEY_COLUMN}, ${PUBLIC_ID_COLUMN},
       valid_from date not null unique,
       effective_on date not null check (effective_on >= valid_from),
       status text not null default 'RUNNING' check (status ${oneOf(['RUNNING', 'DONE'])}),

@@ -4,7 +4,8 @@ import { oneOf } from './sql.js';
 
 /**
  * A payment is due before it is paid, and may come back. What is on record was paid. `index_change_id` says of a payment of arrears
- * what it makes up for; a month's own payment has none. `recovered` is what was kept back from it towards an overpayment.
+ * what it makes up for; a month's own payment has none. `recovered` is what was kept back from it towards an overpayment; `settled_by`
+ * the import that reported on it last, by which the ledger's records of imports lead to payments.
  */
 export class Migration20261129100100 extends Migration {
   override up(): void {
@@ -15,6 +16,7 @@ export class Migration20261129100100 extends Migration {
       add column deciding_body text,
       add column run_id bigint,
       add column index_change_id bigint,
+      add column settled_by uuid,
       alter column paid_on drop not null,
       drop constraint benefit_payment_amount_check,
       add constraint benefit_payment_amount_check check (amount >= 0 and recovered >= 0 and amount + recovered > 0) not valid,

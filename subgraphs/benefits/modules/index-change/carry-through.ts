@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CivilDate } from '../../../shared/clock.js';
 import { changeAmounts, inBatch, insistently, ofJob, type Job, type JobSurroundings } from '../job/job.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
@@ -53,12 +52,11 @@ function recalculations(all: readonly AmountAtStake[], books: Books, known: Know
 interface Work {
   readonly books: Books;
   readonly known: Known;
-  readonly correlationId: string;
   readonly size: number;
 }
 
-const batch = (surroundings: JobSurroundings, { id }: IndexChangeRow, { books, known, correlationId, size }: Work): Promise<boolean> =>
-  inBatch(surroundings, JOB, correlationId, async (em) => {
+const batch = (surroundings: JobSurroundings, { id, publicId }: IndexChangeRow, { books, known, size }: Work): Promise<boolean> =>
+  inBatch(surroundings, JOB, publicId, async (em) => {
     await changeAmounts(em);
     const change = await lockChange(em, id);
     if (change === null || change.status === 'DONE') return { result: true, changed: false };
@@ -91,10 +89,9 @@ export interface ChangeWish {
 export async function carryThrough(surroundings: JobSurroundings, { validFrom, effectiveOn }: ChangeWish, { law = LAW, size = BATCH }: { readonly law?: RateFigures; readonly size?: number } = {}): Promise<ChangeTotal[]> {
   const before = bookBefore(law, validFrom);
   if (before === null) throw new NoIndexChange();
-  const correlationId = randomUUID();
-  const change = await inBatch(surroundings, JOB, correlationId, async (em) => ({ result: await beginChange(em, validFrom, effectiveOn), changed: false }));
+  const change = await inBatch(surroundings, JOB, '', async (em) => ({ result: await beginChange(em, validFrom, effectiveOn), changed: false }));
   if (change === null) throw new Error('A change of an index is gone.');
-  const work = { books: { before, after: new RateBook(law) }, known: new Map(), correlationId, size };
+  const work = { books: { before, after: new RateBook(law) }, known: new Map(), size };
   while (!(await insistently(() => batch(surroundings, change, work)))) continue;
   return ofJob(surroundings, (em) => totalsOfChange(em, change.id));
 }

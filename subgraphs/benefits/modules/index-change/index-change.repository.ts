@@ -8,6 +8,8 @@ import { PLACES, type RecordedAmount } from './case-of-tier.js';
 /** A change of indices that is being carried through; bigints as text. */
 export interface IndexChangeRow {
   readonly id: string;
+  /** The ledger's correlation id of all that it changes. */
+  readonly publicId: string;
   readonly validFrom: CivilDate;
   readonly effectiveOn: CivilDate;
   readonly status: 'RUNNING' | 'DONE';
@@ -29,7 +31,7 @@ export interface Recalculation {
   readonly now: ComputedAmount | null;
 }
 
-const COLUMNS = `id::text, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(effective_on, 'YYYY-MM-DD') as "effectiveOn", status, cursor::text, last::text`;
+const COLUMNS = `id::text, public_id as "publicId", to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(effective_on, 'YYYY-MM-DD') as "effectiveOn", status, cursor::text, last::text`;
 
 /** Begins a change, or finds it where it was begun before: a change of one day is carried through once. */
 export async function beginChange(em: EntityManager, validFrom: CivilDate, effectiveOn: CivilDate): Promise<IndexChangeRow | null> {

@@ -40,13 +40,13 @@ const RECONCILE = `
         else 'APPLIED' end as verdict
       from reported r left join held p using (id)),
   changed as (
-    update benefit_payment p set state = j.state, paid_on = case j.state when 'PAID' then j.day else p.paid_on end, returned_on = case j.state when 'RETURNED' then j.day end
+    update benefit_payment p set state = j.state, paid_on = case j.state when 'PAID' then j.day else p.paid_on end, returned_on = case j.state when 'RETURNED' then j.day end, settled_by = ?
       from judged j where j.verdict = 'APPLIED' and p.id = j.id)
   select id::text, verdict from judged`;
 
-async function judge(em: EntityManager, rows: readonly PaidRow[]): Promise<ReadonlyMap<string, Verdict>> {
+async function judge(em: EntityManager, rows: readonly PaidRow[], settledBy: string): Promise<ReadonlyMap<string, Verdict>> {
   const columns = [rows.map(({ payment }) => payment), rows.map(({ amount }) => amount), rows.map(({ on }) => on), rows.map(({ status }) => status)];
-  const verdicts = await em.execute<{ id: string; verdict: Verdict }[]>(RECONCILE, columns.map(arrayOf));
+  const verdicts = await em.execute<{ id: string; verdict: Verdict }[]>(RECONCILE, [...columns.map(arrayOf), settledBy]);
   return new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
 }
 
@@ -59,6 +59,6 @@ function reconciled(verdict: Verdict | undefined): Reconciled {
 /** Books rows of a paid file in one transaction; what became of each, in their order. No payment may be in it twice. */
 export const reconcile = (surroundings: JobSurroundings, correlationId: string, rows: readonly PaidRow[]): Promise<Reconciled[]> =>
   insistently(() => inBatch(surroundings, JOB, correlationId, async (em) => {
-    const verdicts = await judge(em, rows);
+    const verdicts = await judge(em, rows, correlationId);
     return { result: rows.map(({ payment }) => reconciled(verdicts.get(payment))), changed: [...verdicts.values()].includes('APPLIED') };
   }));
