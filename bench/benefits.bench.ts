@@ -3,11 +3,12 @@ import { formatTable } from '../local/table.js';
 import type { BenchmarkResult, Figures } from './benchmark.js';
 import { entitlements } from './benefits/entitlements.js';
 import type { Part } from './benefits/part.js';
+import { paymentRun } from './benefits/payment-run.js';
 
 export const takesOptions = true;
 
 /** In this order, when none is named. */
-const PARTS: readonly Part[] = [entitlements];
+const PARTS: readonly Part[] = [entitlements, paymentRun];
 
 function wished(args: readonly string[]): readonly Part[] {
   const unknown = args.find((arg) => !PARTS.some(({ name }) => name === arg));

@@ -7,6 +7,8 @@ import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { EntitlementResolver } from './modules/entitlement/entitlement.resolver.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
+import { OverpaymentResolver } from './modules/overpayment/overpayment.resolver.js';
+import { PaymentRunResolver } from './modules/payment-run/payment-run.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
 import { Person, referencedPerson } from './modules/person/person.type.js';
@@ -22,6 +24,8 @@ export const schema = buildFederatedSchema({
     PersonBenefitsResolver,
     AwardResolver,
     AwardPaymentResolver,
+    PaymentRunResolver,
+    OverpaymentResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,

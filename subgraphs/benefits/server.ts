@@ -1,9 +1,10 @@
 import type { SubgraphEnvironment } from '../shared/environment.js';
 import { startSubgraph, type SubgraphHandle, type SubgraphSeams } from '../shared/server.js';
 import { feeds } from './modules/feeds/feeds.js';
+import { attendRuns } from './modules/payment-run/attend.js';
 import { database } from './orm.config.js';
 import { schema } from './schema.js';
 
 /** The subgraph of the Ministry of Labour and Social Protection and the State Social Insurance Fund: what is paid for a child. */
 export const start = (environment: SubgraphEnvironment, seams?: SubgraphSeams): Promise<SubgraphHandle> =>
-  startSubgraph({ name: 'benefits', schema, database, feeds }, environment, seams);
+  startSubgraph({ name: 'benefits', schema, database, feeds, attend: attendRuns }, environment, seams);

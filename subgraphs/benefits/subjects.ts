@@ -1,6 +1,7 @@
 import { about, aboutKey, type Subjects, type SubjectsOf } from '../shared/ledger/subject-rules.js';
 import { childrenOfAward } from './modules/award/award.repository.js';
 import type { BenefitAward } from './modules/award/award.type.js';
+import type { Overpayment } from './modules/overpayment/overpayment.type.js';
 import type { BenefitPayment } from './modules/payment/payment.type.js';
 
 /** Whoever receives an award, and the children it is for; through a child's section that child alone, as for the viewer. */
@@ -21,6 +22,7 @@ export const subjects: Subjects = {
     PersonBenefits: aboutKey,
     BenefitAward: about(ofAward),
     BenefitPayment: about(({ award }: BenefitPayment, context) => ofAward(award, context)),
+    Overpayment: about(({ award }: Overpayment, context) => ofAward(award, context)),
   },
-  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'Region'],
+  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'PaymentRun', 'PaymentRunTotal', 'Region'],
 };

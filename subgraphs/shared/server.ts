@@ -43,6 +43,7 @@ export interface SubgraphDefinition {
 /** What is there for whatever a subgraph does besides answering. */
 export interface Surroundings {
   readonly database: Database;
+  readonly ledger: Ledger;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: FastifyInstance['log'];
@@ -127,7 +128,7 @@ export async function startSubgraph(definition: SubgraphDefinition, environment:
   refuseOtherMethods(http);
   const feeds = new Feeds(http, { name: definition.name, definition: definition.feeds, environment: environment.feeds, database, clock, nonces, ledger, metrics });
   const closeReader = readLedger(http, environment, { name: definition.name, clock, nonces, ledger });
-  const attendant = definition.attend?.({ database, clock, metrics, log: http.log });
+  const attendant = definition.attend?.({ database, ledger, clock, metrics, log: http.log });
   http.addHook('onClose', async () => {
     await Promise.all([feeds.stop(), attendant?.stop(), closeReader()]);
     await Promise.all([nonces.close(), ledger.close(), database.close(), tracing.close()]);

@@ -23,7 +23,9 @@ beforeAll(async () => {
   gateway = { door: 'gateway', url: lab.federation.url, issuer: lab.federation.issuer, schema: api };
   const placements = await withClient(databaseOf('foster-families'), (admin) => admin.query<{ iin: string; id: string }>('select iin, public_id as id from placement'));
   const of = (iin: string): string => placements.rows.find((row) => row.iin === iin)?.id ?? '';
-  inputs = (version) => inputsFor(lab.cast.iin, { open: of(lab.cast.iin.ward), shielded: of(lab.cast.iin.shielded) }, version);
+  const [money = { award: '', overpayment: '' }] = (await withClient(databaseOf('benefits'), (admin) => admin.query<{ award: string; overpayment: string }>(
+    'select a.public_id as award, o.public_id as overpayment from overpayment o join benefit_award a on a.id = o.award_id where recovered = 0'))).rows;
+  inputs = (version) => inputsFor(lab.cast.iin, { open: of(lab.cast.iin.ward), shielded: of(lab.cast.iin.shielded) }, money, version);
 });
 afterAll(() => lab.close());
 
@@ -87,7 +89,7 @@ describe('purposes', () => {
 });
 
 describe('mutations', () => {
-  const registers = ['registry', 'foster-families'] as const;
+  const registers = ['registry', 'foster-families', 'benefits'] as const;
   const everything = (): Promise<unknown> => Promise.all(registers.map((name) => everythingIn(databaseOf(name))));
   const serves = (who: string): boolean => MUTATIONS.some(({ roles }) => roles.split(' ').includes(ACTORS[who]?.role ?? ''));
 
@@ -113,6 +115,7 @@ describe('afterwards', () => {
     expect(await lab.change('registry, whole country', 'registerResidence', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('caseworker here', 'breakGlass', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('foster-families, whole country', 'recordPlacement', gateway, inputs(1))).toEqual([]);
+    for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 

@@ -37,6 +37,13 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   SAME_PERSON: 'Somebody else than the official who opened the record, or asked for it, must do this.',
   ALREADY_DECIDED: 'Somebody has taken this step on the approval before.',
   NOT_IN_FORCE: 'The approval is not in force, or its request no longer waits.',
+  RUN_UNDER_WAY: 'A payment run of this month and place is under way.',
+  MONTH_TO_COME: 'The month has not begun.',
+  UNKNOWN_AWARD: 'No award is on record under this id, or none that is open to you; there is no difference.',
+  UNKNOWN_OVERPAYMENT: 'No overpayment is on record under this id, or none that is open to you; there is no difference.',
+  MORE_THAN_PAID: 'For that month less was paid, or is not on record as overpaid already.',
+  MORE_THAN_OWED: 'The sum is more than what is still owed.',
+  WITHHOLDING_NOT_ALLOWED: 'The law does not allow to withhold this from the benefit; the message names the article.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

@@ -19,8 +19,8 @@ const newIin = (): string => {
   throw new Error('no check digit');
 };
 
-/** Inputs that would change something, if whoever sends them may. `placements`: ids of a placement that is shielded, and of one that is not. */
-export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { readonly shielded: string; readonly open: string }, version: number): Inputs {
+/** Inputs that would change something, if whoever sends them may. `placements`: ids of a placement that is shielded, and of one that is not; `money`: of an award that was paid, and of an overpayment. */
+export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { readonly shielded: string; readonly open: string }, money: { readonly award: string; readonly overpayment: string }, version: number): Inputs {
   const key = (): string => `idempotencyKey: "${randomUUID()}"`;
   const event = (): string => `${key()}, occurredOn: "${TODAY}", source: "matrix"`;
   const change = (): string => `${event()}, expectedVersion: ${version}`;
@@ -41,6 +41,10 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     signCheckpoint: () => key(),
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
+    startPaymentRun: () => `${key()}, month: "${version === 1 ? TODAY : '2099-01-01'}"`,
+    recordOverpayment: () => `${event()}, award: "${money.award}", cause: WRONG_AMOUNT, months: [{ month: "2026-08-01", amount: "${version === 1 ? '1' : '99999999'}" }]`,
+    planRecovery: () => `${key()}, overpayment: "${money.overpayment}", expectedVersion: ${version}, method: VOLUNTARY, agreedOn: "${TODAY}", instalments: [{ month: "${TODAY}", amount: "1" }]`,
+    recordReturn: () => `${key()}, overpayment: "${money.overpayment}", amount: "${version === 1 ? '1' : '99999999'}", receivedOn: "${TODAY}"`,
     recordPlacement: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}"`,
     endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
     shieldPlacement: () => `${change()}, placement: "${placements.open}"`,

@@ -9,7 +9,7 @@ import { Examination, type Answer, type Door, type Evidence } from './examinatio
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
 import { boundsOf, Questions, type Question } from './questions.js';
-import { grow, pack, print } from './tree.js';
+import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
 
 /** A door, and whoever gives the tokens that are believed there. */
@@ -43,6 +43,7 @@ export class Lab {
     const federation = await startRealFederation(cast.people);
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
+    await tellMoney(federation, cast.iin.child);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -84,12 +85,13 @@ export class Lab {
     return faults;
   }
 
-  /** One change that is made, and everything that hangs on what it gives. */
+  /** One change that is made, and of what hangs on what it gives as much as one operation may have. */
   async change(who: string, mutation: string, at: At, inputs: Inputs): Promise<string[]> {
     const asker = this.policy.askers.find((one) => one.who === who && mutationLetter(one, mutation) === '+');
     const root = at.schema.getMutationType();
     if (asker === undefined || root == null) throw new Error(`${who} changes nothing`);
-    const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const whole = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const [tree = whole] = split(whole, boundsOf(asker).selections);
     const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', [tree]) });
     if ((answer.data?.[mutation] as { __typename?: string } | null | undefined)?.__typename === 'Refusal') return [JSON.stringify(answer.data)];
     return new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, () => '+').of([tree], answer);
@@ -146,6 +148,20 @@ const tellAudit = ({ subgraphs }: RealFederation): Promise<unknown> =>
     insert into source_chain (source, chain, kind, began_at, genesis, hash, fault_seq, fault, fault_at)
     values (${SOURCE_NUMBERS.registry}, 1, 'READ', now(), '', '', 7, 'it is gone', now());
     insert into ledger_source (source, pulled_at, problem) values (${SOURCE_NUMBERS.registry}, now(), 'UNREACHABLE');`));
+
+/** Runs of the nation and of the region, and a child's overpayments: one that comes back, and one of which nothing is agreed. */
+const tellMoney = ({ subgraphs }: RealFederation, child: string): Promise<unknown> =>
+  withClient(subgraphs.benefits.database.adminUrl, (admin) => admin.query(`
+    insert into payment_run (month, region_kato, dry, status, finished_at, last, awards) select '2026-08-01', kato, false, 'DONE', now(), 0, 0 from unnest(array[null, '${REGION.HERE}']) as kato;
+    insert into payment_run_total (run_id, programme, region_kato, payments, amount, withheld, recovered, unpriced) select id, 'DIS_CHILD', '${REGION.HERE}', 1, 1, 0, 0, 0 from payment_run;
+    insert into overpayment (award_id, cause, article, amount, occurred_on, received_on, source)
+      select a.id, 'WRONG_AMOUNT', 'Social Code 173', 2, '2026-07-01', '2026-08-01', 'matrix' from benefit_award a join benefit_award_child c on c.award_id = a.id, generate_series(1, 2)
+       where c.iin = '${child}' and a.programme = 'DIS_CHILD';
+    insert into overpayment_month (overpayment_id, month, amount) select id, '2026-07-01', 2 from overpayment;
+    insert into recovery_plan (overpayment_id, method, article, agreed_on) select min(id), 'VOLUNTARY', 'Social Code 173', '2026-08-02' from overpayment;
+    insert into recovery_instalment (plan_id, overpayment_id, award_id, method, month, amount) select p.id, o.id, o.award_id, p.method, '2026-09-01', 1 from recovery_plan p join overpayment o on o.id = p.overpayment_id;
+    insert into recovery (overpayment_id, instalment_id, amount, received_on) select overpayment_id, id, amount, '2026-09-02' from recovery_instalment;
+    update overpayment set recovered = 1 where id in (select overpayment_id from recovery)`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

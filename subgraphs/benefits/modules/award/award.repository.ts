@@ -89,3 +89,6 @@ export async function listAwards(em: EntityManager, where: AwardConditions, toda
   );
   return rows.map((row) => em.map(AwardRow, row as never));
 }
+
+/** Register path: one award, as far as it is in the regions in scope. */
+export const awardById = (em: EntityManager, id: string): Promise<AwardRow | null> => em.findOne(AwardRow, { id }, { disableIdentityMap: true });

@@ -10,7 +10,8 @@ import { REGISTER_ROLES } from '../access/register.service.js';
 import { BENEFITS } from '../access/scope.js';
 import { awardsForChild, inForceOn, monthlyTotal } from '../award/award.service.js';
 import { awardOf, BenefitAward } from '../award/award.type.js';
-import { FROM, monthsAsked, paymentsOn, TO } from '../payment/payment.service.js';
+import { BenefitPaymentState } from '../payment/payment-codes.type.js';
+import { FROM, monthsAsked, paymentsOn, STATES_ARGUMENT, TO } from '../payment/payment.service.js';
 import { BenefitPayment } from '../payment/payment.type.js';
 import { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { careBenefitUntil } from '../rate/care-term.service.js';
@@ -65,10 +66,11 @@ export class ChildBenefitsResolver {
     @Root() section: ChildBenefits,
     @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: string | undefined,
+    @Arg('states', () => [BenefitPaymentState], STATES_ARGUMENT) states: BenefitPaymentState[],
     @Ctx() context: SubgraphContext,
   ): Promise<BenefitPayment[]> {
-    const range = monthsAsked(from, to, context.today);
-    return paymentsOn(await awardsForChild(openedSection(section), context), range, context);
+    const asked = { ...monthsAsked(from, to, context.today), states };
+    return paymentsOn(await awardsForChild(openedSection(section), context), asked, context);
   }
 
   @Directive(BENEFITS)

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { BudgetLevel } from '../programme/programme.type.js';
+import type { BenefitPaymentState } from './payment-codes.type.js';
 
 const schema = defineEntity({
   name: 'PaymentRow',
@@ -10,9 +11,14 @@ const schema = defineEntity({
     month: p.date(),
     amount: p.decimal(),
     withheld: p.decimal(),
-    paidOn: p.date(),
+    recovered: p.decimal(),
+    state: p.string().$type<BenefitPaymentState>(),
+    paidOn: p.date().nullable(),
+    returnedOn: p.date().nullable(),
     budgetLevel: p.string().$type<BudgetLevel>(),
     ruleVersion: p.string(),
+    /** Of a payment of arrears the change that it makes up for. */
+    indexChangeId: p.bigint('string').nullable(),
   },
 });
 export class PaymentRow extends schema.class {}

@@ -19,7 +19,7 @@ export const paymentsOfAward = definePathLoader<string, PaymentRow[]>(onRegister
   const column = (index: number): string[] => parts.map((part) => part[index] ?? '');
   const rows = await em.execute<(Record<string, unknown> & { key: string })[]>(
     `select k.key, p.* from unnest(array[?], array[?]::bigint[], array[?]::date[], array[?]::date[]) as k (key, award_id, first, last)
-       join benefit_payment p on p.award_id = k.award_id and p.month between k.first and k.last order by p.month`,
+       join benefit_payment p on p.award_id = k.award_id and p.month between k.first and k.last order by p.month, p.id`,
     [[...keys], column(0), column(1), column(2)],
   );
   return groupByKey(keys, rows, ({ key }) => key).map((own) => own.map(({ key: _key, ...columns }) => em.map(PaymentRow, columns)));

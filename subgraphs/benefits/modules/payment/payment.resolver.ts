@@ -4,7 +4,8 @@ import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
 import { BenefitAward, openedAward } from '../award/award.type.js';
-import { FROM, monthsAsked, paymentsOn, TO } from './payment.service.js';
+import { BenefitPaymentState } from './payment-codes.type.js';
+import { FROM, monthsAsked, paymentsOn, STATES_ARGUMENT, TO } from './payment.service.js';
 import { BenefitPayment } from './payment.type.js';
 
 @Resolver(() => BenefitAward)
@@ -16,8 +17,9 @@ export class AwardPaymentResolver {
     @Root() award: BenefitAward,
     @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: string | undefined,
+    @Arg('states', () => [BenefitPaymentState], STATES_ARGUMENT) states: BenefitPaymentState[],
     @Ctx() context: SubgraphContext,
   ): Promise<BenefitPayment[]> {
-    return paymentsOn([openedAward(award)], monthsAsked(from, to, context.today), context);
+    return paymentsOn([openedAward(award)], { ...monthsAsked(from, to, context.today), states }, context);
   }
 }

@@ -1,18 +1,28 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Money } from '../../../shared/money.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { awardOf, BenefitAward, type OpenedAward } from '../award/award.type.js';
 import { BudgetLevel } from '../programme/programme.type.js';
+import { BenefitPaymentKind, BenefitPaymentState } from './payment-codes.type.js';
 import type { PaymentRow } from './payment.entity.js';
 
 @Directive('@authenticated')
-@ObjectType({ description: 'What was paid on an award for a month: never twice for one award and month.' })
+@ObjectType({ description: 'A payment on an award for a month: never twice for one award and month, but for arrears.' })
 export class BenefitPayment {
+  @Field(() => ID, { description: 'Number of the payment, by which the paid file names it.' })
+  number!: string;
+
   @Field(() => BenefitAward, { description: 'The award.' })
   award!: BenefitAward;
 
-  @Field(() => DateScalar, { description: 'First day of the month it was paid for; of the month of the decision for a one-off benefit.' })
+  @Field(() => DateScalar, { description: 'First day of the month it is for; of the month of the decision for a one-off benefit.' })
   month!: string;
+
+  @Field(() => BenefitPaymentKind, { description: 'What it is for.' })
+  kind!: BenefitPaymentKind;
+
+  @Field(() => BenefitPaymentState, { description: 'Where it stands.' })
+  state!: BenefitPaymentState;
 
   @Field(() => Money, { description: 'The sum paid out, after deductions.' })
   amount!: Money;
@@ -20,10 +30,16 @@ export class BenefitPayment {
   @Field(() => Money, { description: 'Pension contributions withheld and transferred for the recipient.' })
   withheld!: Money;
 
-  @Field(() => DateScalar, { description: 'Day of payment.' })
-  paidOn!: string;
+  @Field(() => Money, { description: 'Kept back from it towards an overpayment.' })
+  recovered!: Money;
 
-  @Field(() => BudgetLevel, { description: 'Whose money it was.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Day of payment; null while it is due, and when it came back without a day of payment on record.' })
+  paidOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which it came back; null while it has not.' })
+  returnedOn!: string | null;
+
+  @Field(() => BudgetLevel, { description: 'Whose money it is.' })
   budgetLevel!: BudgetLevel;
 
   @Field(() => String, { description: 'The rate that was applied: programme, tier and first day of the rate.' })
@@ -32,11 +48,16 @@ export class BenefitPayment {
 
 export const paymentOf = (row: PaymentRow, award: OpenedAward): BenefitPayment =>
   Object.assign(new BenefitPayment(), {
+    number: row.id,
     award: awardOf(award),
     month: row.month,
+    kind: row.indexChangeId == null ? 'REGULAR' : 'ARREARS',
+    state: row.state,
     amount: new Money(row.amount, 'KZT'),
     withheld: new Money(row.withheld, 'KZT'),
-    paidOn: row.paidOn,
+    recovered: new Money(row.recovered, 'KZT'),
+    paidOn: row.paidOn ?? null,
+    returnedOn: row.returnedOn ?? null,
     budgetLevel: row.budgetLevel,
     ruleVersion: row.ruleVersion,
   });

@@ -9,7 +9,8 @@ import { BENEFITS } from '../access/scope.js';
 import { awardsForRecipient, inForceOn, monthlyTotal, withoutShielded } from '../award/award.service.js';
 import { awardOf, BenefitAward, type OpenedAward } from '../award/award.type.js';
 import { IN_FORCE, OF_PROGRAMME } from '../child/child-benefits.resolver.js';
-import { FROM, monthsAsked, paymentsOn, TO } from '../payment/payment.service.js';
+import { BenefitPaymentState } from '../payment/payment-codes.type.js';
+import { FROM, monthsAsked, paymentsOn, STATES_ARGUMENT, TO } from '../payment/payment.service.js';
 import { BenefitPayment } from '../payment/payment.type.js';
 import { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { PersonBenefits, personSection } from './person-benefits.type.js';
@@ -54,10 +55,11 @@ export class PersonBenefitsResolver {
     @Root() section: PersonBenefits,
     @Arg('from', () => DateScalar, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => DateScalar, { nullable: true, description: TO }) to: string | undefined,
+    @Arg('states', () => [BenefitPaymentState], STATES_ARGUMENT) states: BenefitPaymentState[],
     @Ctx() context: SubgraphContext,
   ): Promise<BenefitPayment[]> {
-    const range = monthsAsked(from, to, context.today);
-    return paymentsOn(await awardsOf(section, context), range, context);
+    const asked = { ...monthsAsked(from, to, context.today), states };
+    return paymentsOn(await awardsOf(section, context), asked, context);
   }
 
   @Directive(BENEFITS)

@@ -1,0 +1,38 @@
+import { migrateAll } from '../../local/bootstrap/bootstrap.js';
+import { withServerOf } from '../../local/bootstrap/data-server.js';
+import { databaseUrl, otherDatabase } from '../../local/bootstrap/urls.js';
+import { databaseCredentials } from '../../local/data/credentials.js';
+import { openDataFolder } from '../../local/data/data-folder.js';
+import { readLocalEnvironment } from '../../local/environment.js';
+import { temporaryFolder } from '../../local/temporary-run.js';
+
+/** The database of benefits alone, on a server of its own. */
+export interface ThrowawayRegister {
+  /** As the process has it. */
+  readonly appUrl: string;
+  readonly adminUrl: string;
+  readonly ledgerKey: string;
+  readonly folder: string;
+}
+
+/** Works with an empty register of benefits and leaves nothing behind. */
+export async function withThrowawayRegister<T>(work: (register: ThrowawayRegister, abort: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  const folder = temporaryFolder('register');
+  const data = openDataFolder(folder.path);
+  try {
+    return await withServerOf({ ...readLocalEnvironment(), databaseUrl: undefined }, data, { purpose: 'serve', abort: abort.signal }, async ({ adminUrl, credentials }) => {
+      await migrateAll({ adminUrl, credentials, subgraphs: ['benefits'], gateway: false, children: 0, abort: abort.signal });
+      return work({
+        appUrl: databaseUrl(adminUrl, credentials, 'benefits', 'app'),
+        adminUrl: otherDatabase(adminUrl, 'benefits'),
+        ledgerKey: databaseCredentials(credentials, 'benefits').ledgerKey,
+        folder: folder.path,
+      }, abort.signal);
+    });
+  } finally {
+    data.release();
+    folder.remove();
+  }
+}

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fillAwards, SYNTHETIC_MONTH } from '../bench/benefits/synthetic-awards.js';
+import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
+import { withClient } from '../local/bootstrap/connection.js';
+import { formatTable } from '../local/table.js';
+import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
+import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
+import { projectRoot } from '../subgraphs/shared/project.js';
+import { chance } from '../subgraphs/shared/synthetic/seed.js';
+import type { SoakResult } from './scenario.js';
+
+export const usualSeconds = 60;
+
+const AWARDS_A_SECOND = 2_000;
+const SHORTEST_LIFE_MS = 400;
+const LONGEST_LIFE_MS = 4_000;
+
+type Report = (line: string) => void;
+
+/** Runs the command again and again, killed at random, until it has come to its end by itself; how often it was killed. */
+async function payKilled({ appUrl, ledgerKey }: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> {
+  const args = [path.join(projectRoot(), 'dist/local/benefits-pay.js'), '--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])];
+  for (let kills = 0; ; kills += 1) {
+    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
+    const ended = once(command, 'exit').then(([code]) => code as number | null);
+    const life = SHORTEST_LIFE_MS + chance(seed, region ?? 'nation', kills) * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
+    // What is left when the time is up comes to its end.
+    const killed = performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]);
+    const outcome = await killed;
+    if (outcome === 0) return kills;
+    if (outcome !== 'LATE') throw new Error(`benefits-pay ended with ${String(outcome)}: ${told}`);
+    command.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const CHECKS: readonly (readonly [what: string, sql: string])[] = [
+  ['awards not paid for the month', `select count(*) from benefit_award a where not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month = '${SYNTHETIC_MONTH}')`],
+  ['payments beyond one of an award', `select count(*) - count(distinct award_id) from benefit_payment where month = '${SYNTHETIC_MONTH}'`],
+  ['payments of another sum than the amount in force', `select count(*) from benefit_payment p join benefit_award_amount x using (award_id) where p.month = '${SYNTHETIC_MONTH}' and p.amount <> x.gross - x.withheld`],
+  ['totals that are not the sums of what their run made', `
+    select count(*) from (select run_id, programme, region_kato, payments, amount from payment_run_total) t
+      full join (select p.run_id, a.programme, p.region_kato, count(*) as payments, sum(p.amount) as amount from benefit_payment p join benefit_award a on a.id = p.award_id where run_id is not null group by 1, 2, 3) s
+      using (run_id, programme, region_kato) where t.payments is distinct from s.payments or t.amount is distinct from s.amount`],
+  ['runs left', `select count(*) from payment_run where status <> 'DONE'`],
+];
+
+async function failuresOf({ adminUrl, appUrl, ledgerKey }: ThrowawayRegister): Promise<string[]> {
+  const failures = await withClient(adminUrl, async (admin) => {
+    const found: string[] = [];
+    for (const [what, sql] of CHECKS) {
+      const { rows } = await admin.query<{ count: string }>(sql);
+      const number = Number(Object.values(rows[0] ?? {})[0]);
+      if (number !== 0) found.push(`${number} ${what}`);
+    }
+    return found;
+  });
+  await withClient(appUrl, async (client) => {
+    await client.query(`set app.ledger = 'open'`);
+    for await (const { chain, fault } of verifyLedger(client, new LedgerKey(ledgerKey))) if (fault !== null) failures.push(`chain ${chain} of the ledger: ${fault.what}`);
+  });
+  return failures;
+}
+
+async function soak(register: ThrowawayRegister, seconds: number, report: Report): Promise<SoakResult> {
+  const [seed, awards] = [Date.now() % 1_000_000, Math.round(seconds * AWARDS_A_SECOND)];
+  report(`seed ${seed}, ${awards} awards`);
+  await fillAwards(register.adminUrl, awards);
+  const until = performance.now() + seconds * 1000;
+  const kills = await Promise.all([payKilled(register, null, seed, until), payKilled(register, '750000000', seed, until), payKilled(register, '710000000', seed, until)]);
+  const failures = await failuresOf(register);
+  const figures = { awards, kills: kills.reduce((a, b) => a + b, 0) };
+  return { table: formatTable([['awards paid once', 'kills', 'failures'], [awards, figures.kills, failures.length].map(String)]), figures, failures };
+}
+
+/** Runs of the nation and of two regions at once, each killed at random and begun again until it is through: every award is paid once, and all totals are exact. */
+export const run = (seconds: number, report: Report): Promise<SoakResult> => withThrowawayRegister((register) => soak(register, seconds, report));

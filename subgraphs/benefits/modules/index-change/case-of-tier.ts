@@ -1,0 +1,87 @@
+import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { BenefitFacts } from '../../rules/facts.js';
+import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
+import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
+import { amountOn, type AmountCase, type ComputedAmount } from '../rate/amount.js';
+import type { RateBook } from '../rate/rate-book.js';
+
+/** An amount as it stands on record. */
+export interface RecordedAmount {
+  readonly programme: BenefitProgrammeCode;
+  readonly tier: string;
+  /** The value before rounding, tenge. */
+  readonly exact: string;
+  readonly validFrom: CivilDate;
+}
+
+/** Places to which an exact value is kept that has no end. */
+export const PLACES = 6;
+
+const MOST_MEMBERS = 12;
+
+const upTo = (most: number, least = 1): number[] => Array.from({ length: most - least + 1 }, (_, i) => least + i);
+
+const lastNumber = (tier: string): number => Number(/\d+/.exec(tier)?.[0] ?? 1);
+
+/** Families after the loss of a breadwinner: one parent lost, or both. */
+const FAMILIES: readonly BenefitFacts[] = [
+  ...upTo(6).map((survivorsCount) => ({ survivorsCount })),
+  ...upTo(MOST_MEMBERS).flatMap((survivorsCount) => upTo(6, 0).map((otherDependants) => ({ survivorsCount, otherDependants, fullOrphan: true }))),
+];
+
+function disabled(tier: string): BenefitFacts[] {
+  const group = tier.split('_').at(-1) as 'I' | 'II' | 'III';
+  if (tier === 'UNDER_7') return [{ childAgeYears: 0 }];
+  const own = tier.startsWith('GROUP_') ? { childAgeYears: 10, disabilityGroup: group } : { childAgeYears: 20, disabilityGroup: group, disabledSinceChildhood: tier.startsWith('CHILDHOOD_') };
+  return [own];
+}
+
+const raised = (own: BenefitFacts): BenefitFacts[] => [own, ...FAMILIES.map((family) => ({ ...own, ...family }))];
+
+/** The share of the income that CARE_GFSS replaces (85(1)); what is above the floor tells the income. */
+function carePayments(book: RateBook, { exact, validFrom }: RecordedAmount): BenefitFacts[] {
+  const share = book.rate('CARE_GFSS', 'REPLACEMENT', validFrom)?.coefficient;
+  const incomes = [new Decimal(0), ...(share === undefined ? [] : [new Decimal(exact).div(share)])];
+  return upTo(4).flatMap((birthOrder) => incomes.map((averageMonthlyIncome) => ({ birthOrder, averageMonthlyIncome })));
+}
+
+const FACTS: Readonly<Partial<Record<RuledProgramme, (of: RecordedAmount, book: RateBook) => readonly BenefitFacts[]>>> = {
+  BIRTH: ({ tier }) => [{ birthOrder: tier === 'ORDER_4_UP' ? 4 : 1 }],
+  CARE_STATE: ({ tier }) => [{ birthOrder: lastNumber(tier) }],
+  CARE_GFSS: (of, book) => carePayments(book, of),
+  LARGE_FAM: ({ tier }) => (tier === 'CHILDREN_8_UP' ? upTo(30, 8) : [lastNumber(tier)]).map((childrenCount) => ({ childrenCount })),
+  AWARD_MOTHER: ({ tier }) => [{ motherAward: tier as 'KUMIS_ALQA' | 'ALTYN_ALQA' }],
+  DIS_CHILD: ({ tier }) => disabled(tier).flatMap(raised),
+  DIS_CARER: () => [{}],
+  SURVIVOR: ({ tier }) => (tier.startsWith('MEMBERS_') ? [{ survivorsCount: lastNumber(tier) }] : FAMILIES),
+  ASP_CHILD: () => [{ childAgeYears: 3 }],
+  ADULT_CARER: () => [{ disabilityGroup: 'I' }],
+};
+
+const GUARDIANSHIP: ReadonlySet<string> = new Set<GuardianshipProgramme>(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE']);
+
+/** The cases that an amount may be of, by its tier. */
+function casesOf(book: RateBook, of: RecordedAmount): AmountCase[] {
+  const { programme, tier } = of;
+  if (GUARDIANSHIP.has(programme)) return [{ programme: programme as GuardianshipProgramme, tier }];
+  return (FACTS[programme as RuledProgramme]?.(of, book) ?? []).map((facts) => ({ programme: programme as RuledProgramme, facts }));
+}
+
+const isSame = (computed: ComputedAmount | null, { tier, exact }: Pick<RecordedAmount, 'tier' | 'exact'>): boolean =>
+  computed !== null && computed.tier === tier && computed.exact.toDecimalPlaces(PLACES).equals(exact);
+
+const alike = (a: ComputedAmount | null, b: ComputedAmount | null): boolean =>
+  a !== null && b !== null && a.exact.equals(b.exact) && a.gross.equals(b.gross) && a.withheld.equals(b.withheld);
+
+/**
+ * What an amount comes to on a day by the figures of another book. The facts of a decision do not stand with its amount, but which case
+ * of the rates it was: so every case is tried that the tier may be of, and counts when the rule makes the amount of it to the last
+ * place by the figures that it was computed with. Null where none does, or where those that do come to different amounts:
+ * that is for an official to decide, not to be guessed.
+ */
+export function recomputed(of: RecordedAmount, before: RateBook, after: RateBook, on: CivilDate): ComputedAmount | null {
+  const cases = casesOf(before, of).filter((one) => isSame(amountOn(before, one, of.validFrom), of));
+  const [first, ...others] = cases.map((one) => amountOn(after, one, on));
+  return first !== undefined && others.every((other) => alike(first, other)) ? first : null;
+}
