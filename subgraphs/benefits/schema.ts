@@ -2,6 +2,8 @@ import { buildFederatedSchema } from '../shared/federation.js';
 import { AmountResolver } from './modules/amount/amount.resolver.js';
 import { AwardResolver } from './modules/award/award.resolver.js';
 import { referencedAward } from './modules/award/award.type.js';
+import { CaseChangeResolver } from './modules/case/case-change.resolver.js';
+import { CaseResolver, ChildCasesResolver } from './modules/case/case.resolver.js';
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
@@ -20,6 +22,9 @@ export const schema = buildFederatedSchema({
     PersonBenefitsResolver,
     AwardResolver,
     AwardPaymentResolver,
+    CaseResolver,
+    ChildCasesResolver,
+    CaseChangeResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,

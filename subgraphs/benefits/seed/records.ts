@@ -1,7 +1,8 @@
 import { latest } from '../../shared/calendar.js';
 import type { Cell, SeedWriter } from '../../shared/synthetic/seed.js';
 import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programme/programme.type.js';
-import { type AmountPeriod, amountsOf } from './amounts.js';
+import type { AmountPeriod } from '../modules/rate/amount-periods.js';
+import { amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { FAR } from './household-view.js';
 import { ministryDepartment, SOCIAL_INSURANCE_FUND } from './offices.js';

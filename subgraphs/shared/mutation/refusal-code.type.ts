@@ -37,6 +37,12 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   SAME_PERSON: 'Somebody else than the official who opened the record, or asked for it, must do this.',
   ALREADY_DECIDED: 'Somebody has taken this step on the approval before.',
   NOT_IN_FORCE: 'The approval is not in force, or its request no longer waits.',
+  UNKNOWN_CASE: 'No case is on record under this id, or none that is open to you; there is no difference.',
+  UNKNOWN_AWARD: 'No award is on record under this id, or none that is open to you; there is no difference.',
+  NOT_IN_THIS_STATE: 'What is asked is not done in the state in which the record is; the message names the state, and what is done in it.',
+  TOO_LATE_TO_APPLY: 'The term in which one may apply for the benefit has run out; the message names the article.',
+  NO_RIGHT: 'There is no right to the benefit on these facts; the message names the condition and its article.',
+  NO_GROUND: 'The law has no ground there to suspend, end or recalculate the benefit.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

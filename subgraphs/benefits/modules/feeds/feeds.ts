@@ -5,13 +5,14 @@ import type { FeedsDefinition } from '../../../shared/feeds/feeds.js';
 import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
 import { restrictedPeriods } from '../../../shared/feeds/restricted-periods.js';
 import { sealAdopted } from '../award/adoption.feed.js';
+import { offerOnBirth } from '../case/birth-offers.feed.js';
 import { iins } from './iins.js';
 
 /** What the benefits learn from others. */
 export const feeds: FeedsDefinition = {
   consumes: [
     consume(LIFE_EVENTS, 'benefits', {
-      BIRTH: kept,
+      BIRTH: offerOnBirth,
       DEATH: kept,
       CITIZENSHIP: kept,
       RESIDENCE: kept,

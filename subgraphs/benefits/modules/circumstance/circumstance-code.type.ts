@@ -1,0 +1,33 @@
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+
+export const CircumstanceCode = enumType('CircumstanceCode', 'What may happen to an award\'s recipient or child. What it does to each programme is the law\'s.', {
+  CHILD_DIED: 'The child died.',
+  RECIPIENT_DIED: 'The recipient died, or was declared dead.',
+  FULL_STATE_SUPPORT: 'The child was placed on full state support.',
+  RIGHTS_REMOVED: 'The recipient\'s parental rights were limited or removed.',
+  CITIZENSHIP_LOST: 'Citizenship of Kazakhstan was lost.',
+  MOVED_ABROAD: 'Moved abroad for good.',
+  ADOPTION_CANCELLED: 'The adoption was cancelled, or declared void.',
+  GUARDIAN_REMOVED: 'The guardian or trustee was released or removed.',
+  FALSE_DATA_ON_RIGHT: 'False data led to an award that was not due.',
+  FALSE_DATA_ON_AMOUNT: 'False data led to a wrong amount.',
+  IMPRISONED: 'The recipient serves a sentence in prison.',
+  ACCOUNT_UNUSED: 'No money left the recipient\'s account for three months or more.',
+  RECIPIENT_IN_CENTRE: 'The recipient lives in a stationary centre on full state support.',
+  MISSING: 'The recipient is being searched for, or was declared missing.',
+  DOCUMENT_EXPIRED: 'The identity document of a foreigner, stateless person or kandas ran out.',
+  TURNED_18: 'A child counted turned eighteen.',
+  STUDY_ENDED: 'A student was expelled, or changed to study by correspondence.',
+  CHILDREN_CHANGED: 'The number or order of the children changed.',
+  CONTRIBUTIONS_ARRIVED: 'Contributions arrived for the recipient, or for the missing breadwinner.',
+  AWARD_TAKEN_BACK: 'The state award was taken back.',
+  WITHDRAWN: 'The recipient asked for the end.',
+  MEDICAL_PAPERS_DOUBTED: 'The medical papers are suspected to be untrue.',
+  EXAMINATION_MISSED: 'The re-examination was missed.',
+  NOT_DISABLED_ANY_MORE: 'The disability was not confirmed again.',
+  GROUP_CHANGED: 'The group of the disability changed.',
+  MOVED_SETTLEMENT: 'Moved to another settlement.',
+  CONTRACT_BROKEN: 'The social contract was broken.',
+  MEMBERS_CHANGED: 'The members of the family changed.',
+});
+export type CircumstanceCode = EnumValue<typeof CircumstanceCode>;
