@@ -7,6 +7,7 @@ import { CaseResolver, ChildCasesResolver } from './modules/case/case.resolver.j
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { CircumstanceResolver } from './modules/circumstance/circumstance.resolver.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
@@ -25,6 +26,7 @@ export const schema = buildFederatedSchema({
     CaseResolver,
     ChildCasesResolver,
     CaseChangeResolver,
+    CircumstanceResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,

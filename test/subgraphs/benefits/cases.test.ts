@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY, ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
+import { ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
 
 let office: Department;
 beforeAll(async () => {
@@ -285,16 +285,16 @@ describe('every state × action', () => {
     const before = await events(id);
     // What is refused changes nothing, so that one case does for all of it.
     for (const action of ACTIONS.filter((one) => leads(one) === undefined || leads(one) === state)) {
-      const outcome = await act(id, action);
-      expect([action, outcome.code ?? outcome.state]).toEqual([action, leads(action) === undefined ? 'NOT_IN_THIS_STATE' : state]);
-      if (outcome.code !== undefined) expect(outcome.message).toContain(`The case is ${state}`);
+      const { code, message = '', ...outcome } = await act(id, action);
+      const is = leads(action) === undefined ? ['NOT_IN_THIS_STATE', true] : [state, false];
+      expect([action, code ?? outcome.state, message.includes(`The case is ${state}:`)]).toEqual([action, ...is]);
     }
+    expect((await office.ask('query ($id: ID!) { benefitCase(id: $id) { state } }', { id })).data).toEqual({ benefitCase: { state } });
     expect(await events(id)).toBe(before);
     for (const [i, action] of ACTIONS.filter((one) => leads(one) !== undefined && leads(one) !== state).entries()) {
       const one = i === 0 ? id : await caseIn(state);
       const earlier = i === 0 ? before : await events(one);
       expect([action, (await act(one, action)).state, await events(one)]).toEqual([action, leads(action), earlier + 1]);
     }
-    if (Object.keys(TABLE).every((key) => !key.startsWith(`${state} `))) expect((await office.ask('query ($id: ID!) { benefitCase(id: $id) { state } }', { id })).data).toEqual({ benefitCase: { state } });
   });
 });

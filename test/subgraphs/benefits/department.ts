@@ -43,7 +43,7 @@ const MUTATIONS: Readonly<Record<string, MutationShape>> = {
   recordSmsReply: ofCase('RecordSmsReplyInput'),
   moveBenefitCase: ofCase('MoveBenefitCaseInput'),
   decideBenefitCase: ofCase('DecideBenefitCaseInput'),
-  reportCircumstance: { input: 'ReportCircumstanceInput', outcome: `... on ReportedCircumstance { effects { kind effectiveFrom article award { ${AWARD} } } }` },
+  reportCircumstance: { input: 'ReportCircumstanceInput', outcome: `... on ReportedCircumstance { awards { ${AWARD} } }` },
   resumeAward: ofAward('ResumeAwardInput'),
   recalculateAward: ofAward('RecalculateAwardInput'),
   changeRecipient: ofAward('ChangeRecipientInput'),
@@ -60,6 +60,16 @@ export const BODY = withCheckDigit('12019700751') ?? '';
 export const NATION = viewerAs('ministry:benefits', { organisation: BODY });
 export const ALMATY_OFFICE = viewerAs('ministry:benefits', { regions: [ALMATY], subject: 'almaty', organisation: BODY });
 export const ASTANA_OFFICE = viewerAs('ministry:benefits', { regions: [ASTANA], subject: 'astana', organisation: BODY });
+
+const SINCE = '2025-02-10';
+
+export interface SomeAward {
+  readonly id: string;
+  /** Internal key. */
+  readonly key: string;
+  readonly recipient: string;
+  readonly children: readonly string[];
+}
 
 /** The ministry at work on a register of its own, with the clock at noon of 1 October 2026. */
 export class Department {
@@ -156,6 +166,30 @@ export class Department {
 
   decide(id: string, decision: string, more: Input = {}, viewer: Viewer = NATION): Promise<Outcome & Input> {
     return this.step('decideBenefitCase', id, { decision, ...more }, viewer);
+  }
+
+  /** An award that runs since 10 February 2025, as it stands on the register. */
+  async award(programme: string, { children = 1, tier = 'ORDER_1', exact = '24912', more = {} }: { children?: number; tier?: string; exact?: string; more?: Input } = {}): Promise<SomeAward> {
+    const [recipient, iins] = [this.iin(), Array.from({ length: children }, () => this.iin())];
+    const columns = { programme, recipient_iin: recipient, region_kato: ALMATY, deciding_body: BODY, occurred_on: SINCE, received_on: SINCE, decided_on: SINCE, since: SINCE, status: 'ACTIVE', ...more };
+    const names = Object.keys(columns);
+    const [row] = await this.rows<{ id: string; key: string }>(
+      `insert into benefit_award (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning public_id::text as id, id::text as key`, Object.values(columns));
+    const { id = '', key = '' } = row ?? {};
+    await this.rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) select a.id, a.programme, a.component, a.region_kato, c, a.since from benefit_award a, unnest($2::text[]) as c where a.id = $1`, [key, iins]);
+    await this.rows(`insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, rule_version) values ($1, '2026-01-01', $2, $3, ceil($3::numeric), 'TEST')`, [key, tier, exact]);
+    return { id, key, recipient, children: iins };
+  }
+
+  /** Reports that something happened on 14 March that was learnt of on 20 May. */
+  report(circumstance: string, more: Input): Promise<Outcome & Input> {
+    return this.mutate('reportCircumstance', { circumstance, occurredOn: '2026-03-14', receivedOn: '2026-05-20', ...more });
+  }
+
+  /** Changes an award at the version it has. */
+  async change(mutation: string, award: string, more: Input, viewer: Viewer = NATION): Promise<Outcome & Input> {
+    const [row] = await this.rows<{ version: number }>('select version from benefit_award where public_id::text = $1', [award]);
+    return this.mutate(mutation, { award, expectedVersion: row?.version ?? 1, ...more }, viewer);
   }
 
   /** Applied for, checked and assigned: the award's id. */

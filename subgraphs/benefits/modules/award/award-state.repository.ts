@@ -131,12 +131,16 @@ export async function terminateAward(em: EntityManager, id: string, until: Civil
   await em.execute('update benefit_award_child set until = greatest(since, ?::date) where award_id = ? and (until is null or until > ?)', [until, id, until]);
 }
 
-/** Marks an award as one that was never due: its rows stay, nothing is due on them, and they take nobody's place. */
-export async function annulAward(em: EntityManager, id: string): Promise<void> {
-  await em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]);
-  await em.execute('delete from benefit_award_amount where award_id = ?', [id]);
-}
+/** Marks an award as one that was never due: its rows stay, and they take nobody's place. */
+export const markNeverDue = (em: EntityManager, id: string): Promise<unknown> => em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]);
 
 /** Takes a child out of an award after a last day. */
 export const endMembership = (em: EntityManager, id: string, until: CivilDate): Promise<unknown> =>
   em.execute('update benefit_award_child set until = greatest(since, ?::date) where id = ? and (until is null or until > ?)', [until, id, until]);
+
+/** Gives an award what another came to from a day on. */
+export const copyAmounts = (em: EntityManager, from: string, to: string, day: CivilDate): Promise<unknown> =>
+  em.execute(
+    `insert into benefit_award_amount (award_id, valid_from, valid_to, tier, exact, gross, withheld, rule_version)
+     select ?, greatest(valid_from, ?::date), valid_to, tier, exact, gross, withheld, rule_version from benefit_award_amount where award_id = ? and (valid_to is null or valid_to > ?)`,
+    [to, day, from, day]);
