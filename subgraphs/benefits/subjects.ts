@@ -3,6 +3,7 @@ import { childrenOfAward } from './modules/award/award.repository.js';
 import type { BenefitAward } from './modules/award/award.type.js';
 import { childrenOfCase } from './modules/case/case.repository.js';
 import type { BenefitCase } from './modules/case/case.type.js';
+import type { ReportedCircumstance } from './modules/circumstance/circumstance-outcome.type.js';
 import type { BenefitPayment } from './modules/payment/payment.type.js';
 
 /** Whoever receives an award, and the children it is for; through a child's section that child alone, as for the viewer. */
@@ -29,6 +30,7 @@ export const subjects: Subjects = {
     PersonBenefits: aboutKey,
     BenefitAward: about(ofAward),
     BenefitCase: about(ofCase),
+    ReportedCircumstance: about(async ({ awards }: ReportedCircumstance, context) => (await Promise.all(awards.map((award) => ofAward(award, context)))).flat()),
     BenefitPayment: about(({ award }: BenefitPayment, context) => ofAward(award, context)),
   },
   nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'Region'],

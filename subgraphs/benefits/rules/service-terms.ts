@@ -25,8 +25,8 @@ interface ServiceTerm {
   readonly certainty: Certainty;
 }
 
-/** The figures of the law begin there. */
-const ALWAYS = { validFrom: '2021-01-01', validTo: null } as const;
+/** Since when these terms hold is not known; no others are. */
+const ALWAYS = { validFrom: '0001-01-01', validTo: null } as const;
 
 const EGOV = 'egov.kz pass156_mtszn, pass158_mtszn, pass198_mtszn, pass622_mtszn';
 

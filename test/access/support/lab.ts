@@ -8,9 +8,12 @@ import { REGION, tellCast, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
+import { OPEN_CASE } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
+
+const SHIELDED_CASE = '11111111-1111-4111-8111-111111111112';
 
 /** A door, and whoever gives the tokens that are believed there. */
 export interface At {
@@ -43,6 +46,7 @@ export class Lab {
     const federation = await startRealFederation(cast.people);
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
+    await tellBenefits(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -146,6 +150,21 @@ const tellAudit = ({ subgraphs }: RealFederation): Promise<unknown> =>
     insert into source_chain (source, chain, kind, began_at, genesis, hash, fault_seq, fault, fault_at)
     values (${SOURCE_NUMBERS.registry}, 1, 'READ', now(), '', '', 7, 'it is gone', now());
     insert into ledger_source (source, pulled_at, problem) values (${SOURCE_NUMBERS.registry}, now(), 'UNREACHABLE');`));
+
+/** Cases about an open child and about the shielded one, and a journal of every award. */
+const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs.benefits.database.adminUrl, async (admin) => {
+    for (const [id, child, recipient] of [[OPEN_CASE, iin.sibling, iin.mother], [SHIELDED_CASE, iin.shielded, iin.fosterParent]] as const) {
+      await admin.query(
+        `with k as (insert into benefit_case (public_id, programme, proactive, recipient_iin, region_kato, state, occurred_on, received_on, applied_on, expires_on, notice_by, documents_by, decide_by, decided_on, deciding_body, reason)
+            values ($1, 'DIS_CARER', true, $2, $4, 'REFUSED', '2026-09-01', '2026-09-01', '2026-09-02', '2026-10-01', '2026-09-09', '2026-10-09', '2026-09-11', '2026-09-10', '120340000019', 'NO_RIGHT') returning id, programme, region_kato),
+          c as (insert into benefit_case_child (case_id, programme, region_kato, iin, birth_date) select id, programme, region_kato, $3, '2020-01-01' from k)
+         insert into benefit_case_event (case_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
+         select id, 1, 'REFUSE', 'CONSENTED', 'REFUSED', 'NO_RIGHT', '2026-09-10', '2026-09-10', 'test', '120340000019' from k`, [id, recipient, child, REGION.HERE]);
+    }
+    await admin.query(`insert into benefit_award_event (award_id, version, kind, circumstance, occurred_on, received_on, effective_from, article, source, organisation)
+      select id, 1, 'CONTINUES', 'IMPRISONED', decided_on, decided_on, since, '179', 'test', deciding_body from benefit_award`);
+  });
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

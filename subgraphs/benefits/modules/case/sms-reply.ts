@@ -8,7 +8,7 @@ import { changeCase, lockCase, readChildren } from './case-state.repository.js';
 import { nextState, stateOn } from './case-transitions.js';
 import type { RecordSmsReplyInput } from './case.input.type.js';
 import { requireNotAsked } from './same-right.js';
-import { termsFrom } from './submit-case.js';
+import { termsFrom } from './case-terms.js';
 
 const STEPS = { YES: { action: 'CONSENT', to: 'CONSENTED' }, NO: { action: 'DECLINE', to: 'DECLINED' } } as const;
 

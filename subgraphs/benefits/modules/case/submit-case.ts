@@ -1,37 +1,19 @@
 import type { SubgraphContext } from '../../../shared/context.js';
-import type { Viewer } from '../../../shared/access/viewer.js';
-import { registerRegions } from '../../../shared/access/regions.js';
 import { badInput } from '../../../shared/errors.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { RULES, isRuled } from '../../rules/rules.js';
-import { serviceDays } from '../../rules/service-terms.js';
-import { addWorkingDays } from '../../rules/working-days.js';
 import { holdPeople } from '../access/nation.js';
+import { requireRegion } from '../access/region.js';
 import { noteOf } from '../award/decision.js';
-import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { insertCase } from './case-state.repository.js';
+import { termsFrom } from './case-terms.js';
 import type { SubmitBenefitCaseInput } from './case.input.type.js';
 import { requireNotAsked, requireNotAwarded } from './same-right.js';
 
 const MOST_CHILDREN = 50;
-
-/** The terms that begin with an application, or the consent that takes its place. */
-export const termsFrom = (programme: BenefitProgrammeCode, appliedOn: string): { readonly noticeBy: string; readonly decideBy: string } => ({
-  noticeBy: addWorkingDays(appliedOn, serviceDays('NOTICE_OF_MISSING_PAPERS', programme, appliedOn)),
-  decideBy: addWorkingDays(appliedOn, serviceDays('DECISION', programme, appliedOn)),
-});
-
-const KATO_OF_REGION = /^\d{2}0{7}$/;
-
-/** Refuses what is no region, or none of the viewer. */
-export function requireRegion(viewer: Viewer, kato: string): void {
-  if (!KATO_OF_REGION.test(kato)) throw new Refused('UNKNOWN_PLACE', 'input.regionKato', 'A region is named by its own KATO, which ends in seven zeros.');
-  const regions = registerRegions(viewer);
-  if (!regions.includes('*') && !regions.includes(kato)) throw new Refused('OUTSIDE_YOUR_REGIONS', 'input.regionKato', 'The region must be one that you act in.');
-}
 
 function checkChildren(children: SubmitBenefitCaseInput['children'], appliedOn: string): void {
   if (children.length > MOST_CHILDREN) throw badInput('input.children', `must be at most ${MOST_CHILDREN}.`);

@@ -20,7 +20,7 @@ const WHERE = `a.programme = any (?::text[]) and a.component = 'BENEFIT' and a.s
   and (?::text is null or exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = ? and not c.never_due))`;
 
 /** The awards that it may concern, held until the transaction ends; with the child where one is named. */
-export async function concernedBy(em: EntityManager, { award = undefined, childIin = undefined, recipientIin = undefined }: Whom): Promise<Concerned[]> {
+export async function concernedBy(em: EntityManager, { award, childIin, recipientIin }: Whom): Promise<Concerned[]> {
   const [id, child, recipient] = [award ?? null, childIin ?? null, recipientIin ?? null];
   const awards = await lockAwards(em, WHERE, [RULED, id, id, recipient, recipient, child, child]);
   const found: Concerned[] = [];
