@@ -140,7 +140,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     benefits: 'component status occurredOn receivedOn decidedOn since until suspendedFrom endReason programme children amount amounts payments version history',
     'benefits place': 'recipient recipientOrganisation decidingBody region',
   },
-  BenefitAwardEvent: { object: 'kind circumstance occurredOn receivedOn effectiveFrom article version recordedAt', 'benefits place': 'source organisation' },
+  BenefitAwardEvent: { object: 'kind circumstance occurredOn receivedOn effectiveFrom noRightFrom article version recordedAt', 'benefits place': 'source organisation' },
   BenefitCase: {
     benefits: 'id state proactive version occurredOn receivedOn appliedOn expiresOn noticeBy documentsBy decideBy decidedOn reason reasonArticle programme children award history',
     'benefits place': 'recipient region decidingBody',

@@ -31,7 +31,7 @@ export class Migration20261129000100 extends Migration {
       circumstance text,
       membership_id bigint references benefit_award_child,
       occurred_on date not null, received_on date not null,
-      effective_from date,
+      effective_from date, no_right_from date,
       article text,
       source text not null,
       account text, organisation text,

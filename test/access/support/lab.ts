@@ -162,8 +162,8 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
          insert into benefit_case_event (case_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
          select id, 1, 'REFUSE', 'CONSENTED', 'REFUSED', 'NO_RIGHT', '2026-09-10', '2026-09-10', 'test', '120340000019' from k`, [id, recipient, child, REGION.HERE]);
     }
-    await admin.query(`insert into benefit_award_event (award_id, version, kind, circumstance, occurred_on, received_on, effective_from, article, source, organisation)
-      select id, 1, 'CONTINUES', 'IMPRISONED', decided_on, decided_on, since, '179', 'test', deciding_body from benefit_award`);
+    await admin.query(`insert into benefit_award_event (award_id, version, kind, circumstance, occurred_on, received_on, effective_from, no_right_from, article, source, organisation)
+      select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
   });
 
 /** Who goes to school where, as the register has it. */

@@ -43,10 +43,10 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   CHILD_DIED: [ended(MONTH, 'CHILD_DIED'), ended(MONTH, 'CHILD_DIED'), ended(MONTH, FEW), '-', ended(NOTICE, 'CHILD_DIED'), ended(MONTH, 'CHILD_DIED'), ended(NOTICE, 'CHILD_DIED'), ended(MONTH, 'CHILD_DIED')],
   RECIPIENT_DIED: [SUSPENDED, SUSPENDED_MONTH, SUSPENDED, ended(MONTH, 'RECIPIENT_DIED'), SUSPENDED, SUSPENDED, SUSPENDED, SUSPENDED],
   FULL_STATE_SUPPORT: [ended(EVENT, 'CHILD_IN_CARE'), SUSPENDED_MONTH, ended(EVENT, FEW), '-', 'ACTIVE', ended(EVENT, 'CHILD_IN_CARE'), 'ACTIVE', 'ACTIVE'],
-  RIGHTS_REMOVED: [ended(EVENT, 'RIGHTS_REMOVED'), SUSPENDED_MONTH, ended(EVENT, FEW), '-', SUSPENDED, ended(EVENT, 'RIGHTS_REMOVED'), SUSPENDED, SUSPENDED],
+  RIGHTS_REMOVED: [ended(EVENT, 'RIGHTS_REMOVED'), SUSPENDED_MONTH, ended(EVENT, 'RIGHTS_REMOVED'), '-', SUSPENDED, ended(EVENT, 'RIGHTS_REMOVED'), SUSPENDED, SUSPENDED],
   CITIZENSHIP_LOST: [ended(EVENT, 'CITIZENSHIP_LOST'), SUSPENDED, ended(EVENT, 'CITIZENSHIP_LOST'), ended(EVENT, 'CITIZENSHIP_LOST'), SUSPENDED, ended(EVENT, 'CITIZENSHIP_LOST'), SUSPENDED, SUSPENDED],
   MOVED_ABROAD: [SUSPENDED, SUSPENDED, SUSPENDED_MONTH, SUSPENDED, ended(NOTICE, 'MOVED_ABROAD'), SUSPENDED, ended(NOTICE, 'MOVED_ABROAD'), SUSPENDED],
-  ADOPTION_CANCELLED: [ended(EVENT, 'ADOPTION_CANCELLED'), ended(MONTH, 'ADOPTION_CANCELLED'), ended(EVENT, FEW), '-', SUSPENDED, ended(EVENT, 'ADOPTION_CANCELLED'), SUSPENDED, SUSPENDED],
+  ADOPTION_CANCELLED: [ended(EVENT, 'ADOPTION_CANCELLED'), ended(MONTH, 'ADOPTION_CANCELLED'), ended(EVENT, 'ADOPTION_CANCELLED'), '-', SUSPENDED, ended(EVENT, 'ADOPTION_CANCELLED'), SUSPENDED, SUSPENDED],
   FALSE_DATA_ON_RIGHT: ['never due FALSE_DATA', 'never due FALSE_DATA', 'never due FALSE_DATA', 'TERMINATED 2025-02-10 FALSE_DATA', ended(NOTICE, 'FALSE_DATA'), 'never due FALSE_DATA', ended(NOTICE, 'FALSE_DATA'), 'never due FALSE_DATA'],
   IMPRISONED: [SUSPENDED, SUSPENDED, SUSPENDED, SUSPENDED, 'ACTIVE', SUSPENDED, 'ACTIVE', SUSPENDED],
 };
@@ -63,7 +63,7 @@ describe.each(Object.entries(TABLE))('%s', (event, cells) => {
     expect(outcome.code ?? (await standing(award))).toBe(expected === '-' ? 'NO_GROUND' : expected);
     const written = await journal(award);
     expect(written).toHaveLength(expected === '-' ? 0 : 1);
-    expect(written.every((line) => line.includes(event) && /\d$|\d\)$/.test(line))).toBe(true);
+    expect(written.every((line) => line.includes(event) && /\d/.test(line))).toBe(true);
   });
 });
 
@@ -75,6 +75,8 @@ describe('the two days of an event', () => {
     const told = await office.report('CHILD_DIED', { childIin: child });
     expect((told['awards'] as { id: string }[]).map(({ id }) => id)).toEqual([awards.CARE_STATE.id, awards.DIS_CHILD.id]);
     expect([await standing(awards.CARE_STATE), await standing(awards.DIS_CHILD)]).toEqual([ended(MONTH, 'CHILD_DIED'), ended(NOTICE, 'CHILD_DIED')]);
+    // What the Code has recovered, and is no breach.
+    expect(await office.rows('select no_right_from::text as day from benefit_award_event where award_id = any ($1) order by award_id', [[awards.CARE_STATE.key, awards.DIS_CHILD.key]])).toEqual([{ day: AFTER_MONTH }, { day: AFTER_MONTH }]);
   });
 
   it('an event that is learnt of late shortens what had ended otherwise, and never lengthens it', async () => {
@@ -103,7 +105,7 @@ describe('a family', () => {
     const award = await office.award('LARGE_FAM', { children: 5, tier: 'CHILDREN_5', exact: '86673' });
     await office.report('CHILD_DIED', { childIin: award.children[2] });
     expect(await standing(award)).toBe('ACTIVE');
-    expect(await journal(award)).toEqual(['CHILD_LEFT CHILD_DIED 2026-04-01 92(3)1, (5)', 'RECALCULATED 2026-04-01 92(3)1, (5)']);
+    expect(await journal(award)).toEqual(['CHILD_LEFT CHILD_DIED 2026-04-01 91(2), 92(4), (5)', 'RECALCULATED 2026-04-01 91(2), 92(4), (5)']);
     const amounts = (): Promise<{ line: string }[]> => office.rows(`select concat_ws(' ', valid_from, valid_to, tier, gross) as line from benefit_award_amount where award_id = $1 order by valid_from`, [award.key]);
     expect((await amounts()).map(({ line }) => line)).toEqual(['2026-01-01 2026-04-01 CHILDREN_5 86673.00', '2026-04-01 CHILDREN_4 69330.00']);
     expect(await office.rows('select until::text from benefit_award_child where award_id = $1 and until is not null', [award.key])).toEqual([{ until: '2026-03-31' }]);
@@ -120,11 +122,11 @@ describe('a family', () => {
   it('of survivors is paid for those who are left; where others depend on it, it waits for the facts', async () => {
     const three = await office.award('SURVIVOR', { children: 3, tier: 'MEMBERS_3', exact: '114414.75' });
     await office.report('CHILD_DIED', { childIin: three.children[0] });
-    expect(await journal(three)).toEqual(['CHILD_LEFT CHILD_DIED 2026-06-01 237(1), 238(3)1', 'RECALCULATED 2026-06-01 237(1), 238(3)1']);
+    expect(await journal(three)).toEqual(['CHILD_LEFT CHILD_DIED 2026-04-01 235(4), 237(1)', 'RECALCULATED 2026-04-01 235(4), 237(1)']);
     expect(await office.rows('select gross from benefit_award_amount where award_id = $1 and valid_to is null', [three.key])).toEqual([{ gross: '86447.00' }]);
     const more = await office.award('SURVIVOR', { children: 2, tier: 'MEMBERS_3', exact: '114414.75' });
     await office.report('CHILD_DIED', { childIin: more.children[0] });
-    expect((await journal(more)).at(-1)).toBe('RECALCULATION_DUE 2026-06-01 237(1), 238(3)1');
+    expect((await journal(more)).at(-1)).toBe('RECALCULATION_DUE 2026-04-01 235(4), 237(1)');
     expect(await office.change('recalculateAward', more.id, { occurredOn: '2026-06-01', circumstance: 'MEMBERS_CHANGED', facts: { survivorsCount: 1, otherDependants: 1 } })).toMatchObject({
       amounts: [{ tier: 'MEMBERS_3', validTo: '2026-06-01' }, { tier: 'MEMBERS_2', validFrom: '2026-06-01', validTo: null }],
     });
@@ -155,7 +157,7 @@ describe('a suspension', () => {
     const awards = [await office.award('DIS_CHILD'), await office.award('DIS_CHILD')];
     for (const { id } of awards) await office.report('EXAMINATION_MISSED', { award: id });
     const [late, excused] = awards.map(({ id }, i) => office.change('resumeAward', id, { occurredOn: '2026-09-10', goodCause: i === 1 }));
-    expect(await late).toMatchObject({ amounts: [{ validTo: '2026-06-01' }, { validFrom: '2026-08-10' }] });
+    expect(await late).toMatchObject({ amounts: [{ validTo: '2026-04-01' }, { validFrom: '2026-08-10' }] });
     expect(await excused).toMatchObject({ amounts: [{ validFrom: '2026-01-01', validTo: null }] });
   });
 
@@ -179,6 +181,14 @@ describe('a suspension', () => {
     expect(next).toMatchObject({ status: 'ACTIVE', since: '2026-06-01', recipient: { iin: guardian }, children: [{ iin: award.children[0] }], amounts: [{ validFrom: '2026-06-01', validTo: null, gross: { amount: '24912' } }], history: [{ kind: 'ASSIGNED', effectiveFrom: '2026-06-01' }] });
     expect(await standing(award)).toBe(ended('2026-05-31', 'RECIPIENT_CHANGED'));
     expect((await journal(award)).at(-1)).toBe('RECIPIENT_CHANGED 2026-06-01 83(1)7, 75');
+  });
+
+  it('a guardian is paid from the guardianship, but for the child\'s own benefit', async () => {
+    const awards = [await office.award('CARE_STATE'), await office.award('DIS_CHILD')];
+    for (const { id } of awards) await office.report('RECIPIENT_DIED', { award: id });
+    const next = await Promise.all(awards.map(({ id }) => office.change('changeRecipient', id, { recipientIin: office.iin(), occurredOn: '2026-08-10', guardian: true })));
+    expect(next.map(({ since }) => since)).toEqual(['2026-08-10', '2026-06-01']);
+    expect(await standing(awards[0] as SomeAward)).toBe(ended('2026-05-31', 'RECIPIENT_CHANGED'));
   });
 
   it('of a recipient released from prison ends without another', async () => {

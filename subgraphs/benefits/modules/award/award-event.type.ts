@@ -42,6 +42,9 @@ export class BenefitAwardEvent {
   @Field(() => DateScalar, { nullable: true, description: 'The first day on which the award is paid otherwise, or not, because of it; null where nothing changes.' })
   effectiveFrom!: CivilDate | null;
 
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without a right, of an end; what was paid from there until `effectiveFrom` is to be recovered, and is no breach (178(1), 179(3), 237(1), 238(3)).' })
+  noRightFrom!: CivilDate | null;
+
   @Field(() => String, { nullable: true, description: 'Where that stands in the Social Code; null for a decision.' })
   article!: string | null;
 
@@ -70,6 +73,6 @@ export class BenefitAwardEvent {
 }
 
 export const awardEventOf = (event: AwardEventRow, award: OpenedAward): BenefitAwardEvent => {
-  const { kind, circumstance, occurredOn, receivedOn, effectiveFrom, article, version, recordedAt } = event;
-  return Object.assign(new BenefitAwardEvent(), { opened: { award, event }, kind, circumstance, occurredOn, receivedOn, effectiveFrom, article, version, recordedAt: new Date(recordedAt) });
+  const { kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt } = event;
+  return Object.assign(new BenefitAwardEvent(), { opened: { award, event }, kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt: new Date(recordedAt) });
 };

@@ -62,9 +62,10 @@ interface Term {
   readonly until: CivilDate | null;
 }
 
-/** From when until when it is due. A birth grant is due once, on the day of the application (79(2)). */
-function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, articles: string): Term {
+/** From when until when it is due. What is paid once is due on one day: a birth grant on that of the application (79(2)). */
+function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, { unit, articles }: Rule): Term {
   if (programme === 'BIRTH') return { since: appliedOn, until: appliedOn };
+  if (from !== null && unit === 'ONCE') return { since: from, until: from };
   if (from === null) throw badInput('input.claim', `the first day of the right cannot be told (Social Code, ${articles}).`);
   if (until !== null && until < from) throw new Refused('NO_RIGHT', 'input.claim', `The right ended on ${until}, before the first day that could be paid, ${from} (Social Code, ${articles}).`);
   return { since: from, until };
@@ -108,7 +109,7 @@ export function assignmentOf(claim: Claim): Assignment {
   const rule = RULES[claim.programme];
   const right = rule.entitlement(claimFacts(claim), claim.appliedOn, LAW_BOOK);
   requireRight(right, claim.appliedOn, rule.articles);
-  const { since, until } = termOf(claim, right, rule.articles);
+  const { since, until } = termOf(claim, right, rule);
   const counted = countedIn(claim);
   const last = until !== null && until < claim.today ? until : claim.today;
   return { since, until, children: counted.map(({ iin }) => iin), amounts: amountsFrom(rule, withOwnFacts(claim, counted.length, since), since, last) };

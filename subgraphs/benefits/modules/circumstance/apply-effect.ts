@@ -49,7 +49,7 @@ export async function applyHappening(em: EntityManager, concerned: Concerned, re
   const { award, child } = concerned;
   const effect = effectOf(concerned, happening);
   if (effect.kind === 'NO_GROUND' || effect.kind === 'UNCHANGED') return false;
-  const entry: AwardEntry = { kind: effect.kind, circumstance: happening.event, article: effect.article, effectiveFrom: effect.from, membershipId: child?.id };
+  const entry: AwardEntry = { kind: effect.kind, circumstance: happening.event, article: effect.article, effectiveFrom: effect.from, membershipId: child?.id, noRightFrom: 'noRightFrom' in effect ? effect.noRightFrom : null };
   switch (effect.kind) {
     case 'CHILD_LEFT':
       await leave(em, concerned, effect, report, entry);

@@ -6,6 +6,7 @@ import { badInput } from '../../../shared/errors.js';
 import type { ChangeInput } from '../../../shared/mutation/input.type.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import type { Circumstance, LifeEvent } from '../../rules/circumstances.js';
 import { holdPeople } from '../access/nation.js';
 import { requireRegion } from '../access/region.js';
 import { type JournalNote, recordAwardEvent } from '../award/award-event.repository.js';
@@ -82,11 +83,18 @@ export const recalculateAward = (context: SubgraphContext, rule: MutationRule, i
     return { award: award.id };
   });
 
-/** Where the change of the recipient stands: of a benefit for the recipient themselves nowhere. */
-function articleOfChange({ programme }: AwardState): string {
-  const ground = groundOf(programme, 'RECIPIENT_DIED');
-  if (ground?.does !== 'CHANGES_PAYEE') throw new Refused('NO_GROUND', 'input.award', `${programme} is due to its recipient alone: nobody else receives it.`);
-  return ground.article;
+/** What the law says of a change of the recipient: of a benefit for the recipient themselves nothing. */
+function changeOf({ programme }: AwardState, causes: readonly LifeEvent[]): Circumstance {
+  const grounds = [...causes, 'RECIPIENT_DIED' as const].map((event) => groundOf(programme, event));
+  const found = grounds.find((ground) => ground?.does === 'CHANGES_PAYEE');
+  if (found == null) throw new Refused('NO_GROUND', 'input.award', `${programme} is due to its recipient alone: nobody else receives it.`);
+  return found;
+}
+
+/** The first day that the new recipient is paid for, and the first that the old one is not. */
+function handover({ since, suspendedFrom }: AwardState, { guardianPaid }: Circumstance, day: string, guardian: boolean): { readonly stops: string; readonly from: string } {
+  if (suspendedFrom === null) return { stops: latest(day, since), from: latest(day, since) };
+  return { stops: suspendedFrom, from: guardian && guardianPaid === 'FROM_GUARDIANSHIP' ? latest(suspendedFrom, day) : suspendedFrom };
 }
 
 /** Ends the award for whoever received it; what they were never paid was never due to them. */
@@ -101,19 +109,19 @@ export const changeRecipient = (context: SubgraphContext, rule: MutationRule, in
   changeAward(context, rule, input, async (change) => {
     const { em, award, members, note, viewer } = change;
     requireStatus(award, ['ACTIVE', 'SUSPENDED'], 'changeRecipient');
-    const article = articleOfChange(award);
+    const ground = changeOf(award, await causesOf(em, award.id));
     const { recipientIin } = input;
     if (recipientIin === award.recipientIin) throw badInput('input.recipientIin', 'must be somebody else than now.');
     if (input.regionKato != null) requireRegion(viewer, input.regionKato);
-    const from = award.suspendedFrom ?? latest(note.occurredOn, award.since);
+    const { stops, from } = handover(award, ground, note.occurredOn, input.guardian);
     requireWithin(award, from);
     const children = members.filter(({ since, until }) => since <= from && (until === null || from <= until)).map(({ iin }) => iin);
     await holdPeople(em, [...children, recipientIin]);
-    await giveUp(change, from, article);
+    await giveUp(change, stops, ground.article);
     const { occurredOn, receivedOn } = note;
     const regionKato = input.regionKato ?? award.regionKato;
     const id = await insertAward(em, { ...award, recipientIin, recipientBin: null, regionKato, occurredOn, receivedOn, decidedOn: receivedOn, since: from, children, amounts: [] }, note);
     await copyAmounts(em, award.id, id, from);
-    await endAmounts(em, award.id, from);
+    await endAmounts(em, award.id, stops);
     return { award: id, also: [recipientIin] };
   });

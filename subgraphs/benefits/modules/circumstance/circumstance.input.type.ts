@@ -43,10 +43,13 @@ export class RecalculateAwardInput extends AwardChangeInput {
   facts!: BenefitFactsInput;
 }
 
-@InputType({ description: 'Another recipient for the same children: the legal representative, or who was appointed guardian (75, 186). `occurredOn` is the day from which they receive it; where the award is suspended they receive it from the suspension.' })
+@InputType({ description: 'Another recipient for the same children: the legal representative, or who was appointed guardian (75, 186). `occurredOn` is the day from which they represent the children, or were appointed. Where the award is suspended they receive it from the suspension; a guardian of some benefits from the guardianship.' })
 export class ChangeRecipientInput extends AwardChangeInput {
   @Field(() => IIN, { description: 'Who receives it from then on.' })
   recipientIin!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether they were appointed guardian or trustee, and were no representative before.' })
+  guardian!: boolean;
 
   @Field(() => KATO, { nullable: true, description: 'The region that pays from then on; the same as before when left out.' })
   regionKato?: string | null;

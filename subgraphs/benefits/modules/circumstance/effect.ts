@@ -1,6 +1,6 @@
-import { addDays, latest } from '../../../shared/calendar.js';
+import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { type Circumstance, effectiveFrom, type LifeEvent } from '../../rules/circumstances.js';
+import { type Circumstance, effectiveFrom, type EventDays, type LifeEvent, noRightFrom, whereOthersRemain } from '../../rules/circumstances.js';
 import { LEAST_CHILDREN } from '../../rules/large-fam.js';
 import { isRuled, RULES } from '../../rules/rules.js';
 import type { AwardEndReason } from '../award/award-codes.type.js';
@@ -33,16 +33,12 @@ export type Effect =
   | { readonly kind: 'UNCHANGED' }
   | { readonly kind: 'CONTINUES'; readonly article: string; readonly from: null }
   | ({ readonly kind: 'SUSPENDED' | 'RECALCULATION_DUE' } & Grounded)
-  | ({ readonly kind: 'TERMINATED' | 'NEVER_DUE'; readonly reason: AwardEndReason } & Grounded)
+  /** `noRightFrom`: what was paid from there until `from` is recovered. */
+  | ({ readonly kind: 'TERMINATED' | 'NEVER_DUE'; readonly reason: AwardEndReason; readonly noRightFrom: CivilDate | null } & Grounded)
   | ({ readonly kind: 'CHILD_LEFT'; readonly child: Membership; readonly before: number; readonly after: number } & Grounded);
 
 /** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1)). */
 const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1 };
-
-/** Happenings about one child of a family, which then leaves the benefit; the others are about the recipient, or the whole. */
-const ABOUT_CHILD: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
-  'CHILD_DIED', 'FULL_STATE_SUPPORT', 'RIGHTS_REMOVED', 'ADOPTION_CANCELLED', 'GUARDIAN_REMOVED', 'TURNED_18', 'STUDY_ENDED', 'CITIZENSHIP_LOST', 'MOVED_ABROAD',
-]);
 
 const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   CHILD_DIED: 'CHILD_DIED',
@@ -62,32 +58,32 @@ const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   CONTRACT_BROKEN: 'CONTRACT_BROKEN',
 };
 
-/** Whether a happening in an award for several children must say about which of them it is. */
-export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean =>
-  GROUPS[programme] !== undefined && ABOUT_CHILD.has(event) && !['CITIZENSHIP_LOST', 'MOVED_ABROAD'].includes(event) && groundOf(programme, event)?.does === 'ENDS';
-
 /** What the law says of an event in a programme; null where it has no ground. */
 export function groundOf(programme: BenefitProgrammeCode, event: LifeEvent): Circumstance | null {
   return (isRuled(programme) && RULES[programme].circumstances.find((one) => one.event === event)) || null;
 }
 
+/** Whether a happening in an award for several children must say about which of them it is. */
+export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => groundOf(programme, event)?.whereOthersRemain != null;
+
 const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
 
-/** A child that leaves a family which is still large enough: the rest is recalculated (91(2), 92(4), 235(4)). */
-function leaving({ award, members, child }: Concerned, event: LifeEvent, grounded: Grounded): Effect | null {
+/** A child that leaves a family which is still large enough: the rest is recalculated (91(2), 92(4), 235(4), 239(6)). */
+function leaving({ award, members, child }: Concerned, ground: Circumstance, days: EventDays): Effect | null {
   const least = GROUPS[award.programme];
-  if (least === undefined || child === null || !ABOUT_CHILD.has(event)) return null;
-  const before = members.filter((one) => inOn(one, addDays(grounded.from, -1))).length;
-  const after = members.filter((one) => one.id !== child.id && inOn(one, grounded.from)).length;
-  return after >= least ? { kind: 'CHILD_LEFT', child, before, after, ...grounded } : null;
+  const otherwise = whereOthersRemain(ground);
+  const from = effectiveFrom(otherwise, days);
+  if (least === undefined || child === null || otherwise === ground || from === null || !inOn(child, from)) return null;
+  const before = members.filter((one) => inOn(one, addDays(from, -1))).length;
+  const after = members.filter((one) => one.id !== child.id && inOn(one, from)).length;
+  return after >= least ? { kind: 'CHILD_LEFT', child, before, after, article: otherwise.article, from } : null;
 }
 
-/** What ends from its first day, or before, was never due. */
-function ending(concerned: Concerned, event: LifeEvent, grounded: Grounded): Effect {
-  const { award, child } = concerned;
-  const tooFew = (GROUPS[award.programme] ?? 0) > 1 && child !== null && ABOUT_CHILD.has(event);
+/** What ends from its first day was never due. */
+function ending({ award, child }: Concerned, ground: Circumstance, days: EventDays, grounded: Grounded): Effect {
+  const tooFew = (GROUPS[award.programme] ?? 0) > 1 && child !== null && ground.whereOthersRemain != null;
   const kind = grounded.from === award.since ? 'NEVER_DUE' : 'TERMINATED';
-  return leaving(concerned, event, grounded) ?? { kind, reason: tooFew ? 'TOO_FEW_CHILDREN' : (REASONS[event] ?? 'WITHDRAWN'), ...grounded };
+  return { kind, reason: tooFew ? 'TOO_FEW_CHILDREN' : (REASONS[ground.event] ?? 'WITHDRAWN'), noRightFrom: noRightFrom(ground, days), ...grounded };
 }
 
 /** What a happening does to an award, by the event × programme table of the rules. */
@@ -96,24 +92,21 @@ export function effectOf(concerned: Concerned, { event, occurredOn, receivedOn }
   const ground = groundOf(award.programme, event);
   if (ground === null) return { kind: 'NO_GROUND' };
   const { article, does } = ground;
-  const day = effectiveFrom(ground, { assignedOn: award.since, occurredOn, receivedOn });
-  if (day === null) return { kind: 'CONTINUES', article, from: null };
-  const grounded = { article, from: latest(day, award.since) };
-  if (award.until !== null && award.until < grounded.from) return { kind: 'UNCHANGED' };
+  const days = { assignedOn: award.since, occurredOn, receivedOn };
+  const from = effectiveFrom(ground, days);
+  if (from === null || does === 'CONTINUES') return { kind: 'CONTINUES', article, from: null };
+  if ((award.until !== null && award.until < from) || (award.status === 'TERMINATED' && does !== 'ENDS')) return { kind: 'UNCHANGED' };
+  const left = leaving(concerned, ground, days);
+  if (left !== null) return left;
   switch (does) {
     case 'ENDS':
-      return ending(concerned, event, grounded);
+      return ending(concerned, ground, days, { article, from });
     case 'SUSPENDS':
     case 'CHANGES_PAYEE':
-      return award.status === 'TERMINATED' ? { kind: 'UNCHANGED' } : (leavingOnly(concerned, event, grounded, does) ?? { kind: 'SUSPENDED', ...grounded });
+      return { kind: 'SUSPENDED', article, from };
     case 'RECALCULATES':
-      return award.status === 'TERMINATED' ? { kind: 'UNCHANGED' } : { kind: 'RECALCULATION_DUE', ...grounded };
-    case 'CONTINUES':
-      return { kind: 'CONTINUES', article, from: null };
+      return { kind: 'RECALCULATION_DUE', article, from };
     default:
       return does satisfies never;
   }
 }
-
-/** One child of several for whom it is suspended is left out of it meanwhile; a new payee receives it for all. */
-const leavingOnly = (concerned: Concerned, event: LifeEvent, grounded: Grounded, does: 'SUSPENDS' | 'CHANGES_PAYEE'): Effect | null => (does === 'SUSPENDS' ? leaving(concerned, event, grounded) : null);
