@@ -30,7 +30,7 @@ export const subjects: Subjects = {
     PersonBenefits: aboutKey,
     BenefitAward: about(ofAward),
     BenefitCase: about(ofCase),
-    ReportedCircumstance: about(async ({ awards }: ReportedCircumstance, context) => (await Promise.all(awards.map((award) => ofAward(award, context)))).flat()),
+    ReportedCircumstance: about(async ({ awards }: ReportedCircumstance, context) => (await Promise.all(awards.map(async (award) => ofAward(award, context)))).flat()),
     BenefitPayment: about(({ award }: BenefitPayment, context) => ofAward(award, context)),
   },
   nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'Region'],

@@ -10,7 +10,7 @@ import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
 import { OPEN_CASE } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
-import { grow, pack, print } from './tree.js';
+import { grow, pack, print, type Asked } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
 
 const SHIELDED_CASE = '11111111-1111-4111-8111-111111111112';
@@ -88,12 +88,12 @@ export class Lab {
     return faults;
   }
 
-  /** One change that is made, and everything that hangs on what it gives. */
-  async change(who: string, mutation: string, at: At, inputs: Inputs): Promise<string[]> {
+  /** One change that is made, and everything that hangs on what it gives, but for what is met elsewhere and would be too much in one operation. */
+  async change(who: string, mutation: string, at: At, inputs: Inputs, without: readonly string[] = []): Promise<string[]> {
     const asker = this.policy.askers.find((one) => one.who === who && mutationLetter(one, mutation) === '+');
     const root = at.schema.getMutationType();
     if (asker === undefined || root == null) throw new Error(`${who} changes nothing`);
-    const tree = grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`);
+    const tree = less(grow({ schema: at.schema, isPublic: () => true, whole: false, within: () => true }, root, mutation, `input: ${inputs(mutation)}`), without);
     const answer = await post(at.url, asker, await this.#token(who, at.issuer), { query: print('mutation', [tree]) });
     if ((answer.data?.[mutation] as { __typename?: string } | null | undefined)?.__typename === 'Refusal') return [JSON.stringify(answer.data)];
     return new Examination(this.policy, this.cast, asker, at.door, this.evidence, () => null, () => '+').of([tree], answer);
@@ -122,6 +122,9 @@ export class Lab {
     return issuer.token(role as Role, { claims });
   }
 }
+
+/** A tree without some fields, wherever they are. */
+const less = (tree: Asked, fields: readonly string[]): Asked => ({ ...tree, below: tree.below.filter(({ field }) => !fields.includes(field)).map((one) => less(one, fields)) });
 
 function mutationLetter({ who, purpose }: Asker, field: string): Letter {
   const rule = MUTATIONS.find(({ fields }) => fields.split(' ').includes(field));
