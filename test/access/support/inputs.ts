@@ -41,7 +41,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     signCheckpoint: () => key(),
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
-    submitBenefitCase: () => `${event()}, programme: DIS_CHILD, recipientIin: "${iin.mother}", children: [{ iin: "${iin.child}", birthDate: "2015-05-14" }], regionKato: "${version === 1 ? '750000000' : DISTRICT}"`,
+    submitBenefitCase: () => `${event()}, programme: ADULT_CARER, recipientIin: "${iin.mother}", children: [], regionKato: "${version === 1 ? '750000000' : DISTRICT}"`,
     recordSmsReply: () => `${event()}, case: "${randomUUID()}", reply: YES`,
     moveBenefitCase: () => `${change()}, case: "${randomUUID()}", move: CHECK`,
     decideBenefitCase: () => `${change()}, case: "${randomUUID()}", decision: REFUSE, reason: NO_RIGHT`,

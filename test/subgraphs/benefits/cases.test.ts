@@ -211,6 +211,37 @@ describe('a decision', () => {
   });
 });
 
+describe('what the civil registry has told before there was an award', () => {
+  const told = (type: string, subjects: readonly string[], data: object): Promise<unknown> =>
+    office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', $1, $2, '2026-09-10', now(), '2026-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`, [type, subjects, JSON.stringify(data)]);
+  const checked = async (programme: string, more: Input = {}): Promise<{ id: string; child: string; recipientIin: string }> => {
+    const [child, recipientIin] = [office.iin(), office.iin()];
+    const { id } = await office.submitted(programme, { recipientIin, children: [{ iin: child, birthDate: '2026-08-01' }], ...more });
+    await office.move(id, 'CHECK');
+    return { id, child, recipientIin };
+  };
+
+  it('counts: a child that died is paid for through its month', async () => {
+    const { id, child } = await checked('CARE_STATE');
+    await told('DEATH', [child], { iin: child, diedOn: '2026-09-10' });
+    expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ award: { since: '2026-08-01', until: '2026-09-30' } });
+  });
+
+  it('counts: nobody is paid who died, or whose rights were removed and not restored', async () => {
+    const dead = await checked('CARE_STATE');
+    await told('DEATH', [dead.recipientIin], { iin: dead.recipientIin, diedOn: '2026-09-10' });
+    expect(refused(await office.decide(dead.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+    const deprived = await checked('CARE_STATE');
+    const rights = (to: string | null): Promise<unknown> =>
+      told('PARENTAL_RIGHTS', [deprived.child, deprived.recipientIin], { iin: deprived.child, rights: [{ parentIin: deprived.recipientIin, status: 'DEPRIVED', from: '2026-09-05', to }] });
+    await rights(null);
+    expect(refused(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    await rights('2026-09-15');
+    expect(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+});
+
 describe('an appeal', () => {
   it('against a refusal assigns; against an amount computes it anew from the first day', async () => {
     const { id } = await office.submitted('CARE_STATE');

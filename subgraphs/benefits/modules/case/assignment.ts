@@ -3,7 +3,7 @@ import { ageOn } from '../../../shared/dated.js';
 import { badInput } from '../../../shared/errors.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { computeAmount } from '../../rules/amount.js';
-import type { ClaimFacts, Entitlement } from '../../rules/entitlement.js';
+import type { ClaimFacts, CountedChild, Entitlement } from '../../rules/entitlement.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { isCounted } from '../../rules/large-fam.js';
 import type { Rule, RuledProgramme } from '../../rules/rule.js';
@@ -14,6 +14,7 @@ import { amountPeriods } from '../rate/amount-periods.js';
 import type { ComputedAmount } from '../rate/amount.js';
 import { LAW_BOOK } from '../rate/law.js';
 import type { CaseChildRow } from './case.repository.js';
+import type { Known } from './known.js';
 
 /** What is asked for: the case, and what is known of it. */
 export interface Claim {
@@ -24,6 +25,9 @@ export interface Claim {
   readonly facts: BenefitFacts;
   /** What the decider says of the right itself. */
   readonly said: ClaimFacts;
+  readonly recipientIin: string;
+  /** What the civil registry has told. */
+  readonly known: Known;
   /** The last day for which amounts are computed. */
   readonly today: CivilDate;
 }
@@ -36,17 +40,23 @@ export interface Assignment {
   readonly amounts: readonly AmountPeriod[];
 }
 
+const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved }: Known): CountedChild =>
+  ({ birthDate, fullTimeStudent, deathDate: deaths.get(iin) ?? null, rightsRemoved: rightsRemoved.has(iin) ? true : null });
+
 /** The claim as the rules ask about it. */
-function claimFacts({ appliedOn, occurredOn, children, facts, said }: Claim): ClaimFacts {
+function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known: { deaths, rightsRemoved } }: Claim): ClaimFacts {
   const [child] = children;
   return {
     ...said,
+    rightsRemoved: said.rightsRemoved ?? (child !== undefined && rightsRemoved.has(child.iin) ? true : null),
+    deathDate: child === undefined ? null : (deaths.get(child.iin) ?? null),
+    recipientDiedOn: deaths.get(recipientIin) ?? null,
     appliedOn,
     rightArisesOn: occurredOn,
     birthDate: child?.birthDate ?? null,
     leaveDays: facts.leaveDays ?? null,
     hasAward: facts.motherAward == null ? null : true,
-    children: children.map(({ birthDate, fullTimeStudent }) => ({ birthDate, fullTimeStudent })),
+    children: children.map((one) => countedChild(one, { deaths, rightsRemoved })),
   };
 }
 
@@ -72,7 +82,8 @@ function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, {
 }
 
 /** Whom it is for: of a large family those who are counted. */
-const countedIn = ({ programme, children, appliedOn }: Claim): Claim['children'] => (programme === 'LARGE_FAM' ? children.filter((child) => isCounted(child, appliedOn)) : children);
+const countedIn = ({ programme, children, appliedOn, known }: Claim): Claim['children'] =>
+  (programme === 'LARGE_FAM' ? children.filter((child) => isCounted(countedChild(child, known), appliedOn)) : children);
 
 /** The facts with what the case itself tells, where the decider leaves it out. */
 function withOwnFacts({ programme, facts, children, occurredOn }: Claim, counted: number, since: CivilDate): BenefitFacts {
@@ -107,6 +118,7 @@ export function amountsFrom({ programme, unit }: Rule, facts: BenefitFacts, from
  */
 export function assignmentOf(claim: Claim): Assignment {
   const rule = RULES[claim.programme];
+  if (claim.known.deaths.has(claim.recipientIin)) throw new Refused('NO_RIGHT', 'input.case', 'The civil registry has told of the death of the recipient: somebody else applies.');
   const right = rule.entitlement(claimFacts(claim), claim.appliedOn, LAW_BOOK);
   requireRight(right, claim.appliedOn, rule.articles);
   const { since, until } = termOf(claim, right, rule);

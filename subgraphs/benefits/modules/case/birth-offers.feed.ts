@@ -6,6 +6,7 @@ import type { DataFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { RULES } from '../../rules/rules.js';
 import { serviceDays } from '../../rules/service-terms.js';
+import { holdPeople } from '../access/nation.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { insertCase } from './case-state.repository.js';
 import { sameRight } from './same-right.js';
@@ -35,6 +36,7 @@ async function isKnown(em: EntityManager, iin: string, programme: (typeof OFFERE
 
 async function offer(em: EntityManager, { data, receivedOn }: ReceivedEvent<Birth>, recipientIin: string, regionKato: string): Promise<void> {
   const { iin, birthDate } = data;
+  await holdPeople(em, [iin, recipientIin]);
   for (const programme of OFFERED) {
     const { applyBy } = RULES[programme].entitlement({ birthDate }, receivedOn, LAW_BOOK);
     if ((applyBy !== null && receivedOn > applyBy) || (await isKnown(em, iin, programme))) continue;

@@ -14,6 +14,7 @@ import { changeCase, lockCase, readChildren } from './case-state.repository.js';
 import { nextState, requireReason, stateOn } from './case-transitions.js';
 import type { BenefitClaimInput, DecideBenefitCaseInput } from './case.input.type.js';
 import type { CaseChildRow, CaseRow } from './case.repository.js';
+import { knownOf } from './known.js';
 import { requireAfterApplication } from './move-case.js';
 import { requireNotAwarded, sameRight } from './same-right.js';
 
@@ -40,20 +41,23 @@ function saidOf({ claim }: DecideBenefitCaseInput, occurredOn: string): Paramete
   return { ...rest, disability: { from: disabilityFrom ?? occurredOn, to: disabilityTo ?? null } };
 }
 
-function computed(decision: Decision, programme: CaseRow['programme']): Assignment {
-  const { input, found, children, today } = decision;
+async function computed(decision: Decision, programme: CaseRow['programme']): Promise<Assignment> {
+  const { em, input, found, children, today } = decision;
   if (!isRuled(programme) || found.appliedOn === null) throw badInput('input.programme', `${programme} is decided by guardianship bodies.`);
-  return assignmentOf({ programme, appliedOn: found.appliedOn, occurredOn: found.occurredOn, children, facts: input.facts ?? {}, said: saidOf(input, found.occurredOn), today });
+  const { appliedOn, occurredOn, recipientIin } = found;
+  const iins = children.map(({ iin }) => iin);
+  await holdPeople(em, [...iins, recipientIin]);
+  const known = await knownOf(em, iins, recipientIin, today);
+  return assignmentOf({ programme, appliedOn, occurredOn, children, facts: input.facts ?? {}, said: saidOf(input, occurredOn), recipientIin, known, today });
 }
 
-/** Writes the award. The same right may have been given by another decision since the application: whoever is first holds the people. */
+/** Writes the award, with the people held: the same right may have been given by another decision since the application. */
 async function assign(decision: Decision): Promise<{ readonly awardId: string; readonly programme: CaseRow['programme'] }> {
   const { em, found, note, body } = decision;
   const programme = programmeOf(decision);
-  const { since, until, children, amounts } = computed(decision, programme);
+  const { since, until, children, amounts } = await computed(decision, programme);
   const { recipientIin, regionKato, occurredOn, receivedOn } = found;
   if (body === null) throw badInput('input.body', 'must name the body that decides: your token names none.');
-  await holdPeople(em, [...children, recipientIin]);
   await requireNotAwarded(em, { programme, recipientIin, children }, { since, until }, 'input.case');
   const awardId = await insertAward(em, {
     programme, component: 'BENEFIT', recipientIin, recipientBin: null, regionKato, decidingBody: body,
@@ -67,7 +71,7 @@ async function correct(decision: Decision, awardId: string): Promise<{ readonly 
   const { em, found, note } = decision;
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
-  const { amounts } = computed(decision, award.programme);
+  const { amounts } = await computed(decision, award.programme);
   await endAmounts(em, awardId, award.since);
   await writeAmounts(em, awardId, amounts);
   await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since }, note);

@@ -5,6 +5,7 @@ import type { DataFor } from '../../../shared/feeds/contract.js';
 import type { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import type { LifeEvent } from '../../rules/circumstances.js';
+import { holdPeople } from '../access/nation.js';
 import { applyHappening, isRecorded } from './apply-effect.js';
 import { concernedBy, type Whom } from './concerned.js';
 
@@ -18,9 +19,13 @@ interface Told {
   readonly whom: Whom;
 }
 
-/** Does to every award concerned what the law says, once: registers tell of a state, and so of the same thing again. */
+/**
+ * Does to every award concerned what the law says, once: registers tell of a state, and so of the same thing again. The people are held,
+ * so that a decision under way either sees what was told (case/known.ts) or has written the award that is found here.
+ */
 async function happened(em: EntityManager, { event, occurredOn, whom }: Told, receivedOn: CivilDate, source: string): Promise<void> {
   const happening = { event, occurredOn, receivedOn };
+  await holdPeople(em, [whom.childIin, whom.recipientIin].filter((iin) => iin !== undefined));
   for (const concerned of await concernedBy(em, whom)) {
     if (await isRecorded(em, concerned, happening)) continue;
     await applyHappening(em, concerned, { happening, note: { occurredOn, receivedOn, source, by: null }, today: receivedOn, facts: null });
