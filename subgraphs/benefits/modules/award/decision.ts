@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { eventDates, inputText } from '../../../shared/mutation/event-dates.js';
@@ -17,9 +16,3 @@ export const noteOf = (input: EventInput, { today }: SubgraphContext, { subject,
   source: inputText('input.source', input.source, LONGEST_SOURCE),
   by: { subject, organisation },
 });
-
-/** A change under way on the register, by somebody of the ministry. */
-export interface Change {
-  readonly em: EntityManager;
-  readonly note: JournalNote;
-}

@@ -54,6 +54,8 @@ const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   AWARD_TAKEN_BACK: 'AWARD_TAKEN_BACK',
   WITHDRAWN: 'WITHDRAWN',
   NOT_DISABLED_ANY_MORE: 'DISABILITY_ENDED',
+  EXAMINATION_MISSED: 'DISABILITY_ENDED',
+  GROUP_CHANGED: 'DISABILITY_ENDED',
   MOVED_SETTLEMENT: 'CONTRACT_BROKEN',
   CONTRACT_BROKEN: 'CONTRACT_BROKEN',
 };
@@ -82,8 +84,9 @@ function leaving({ award, members, child }: Concerned, ground: Circumstance, day
 /** What ends from its first day was never due. */
 function ending({ award, child }: Concerned, ground: Circumstance, days: EventDays, grounded: Grounded): Effect {
   const tooFew = (GROUPS[award.programme] ?? 0) > 1 && child !== null && ground.whereOthersRemain != null;
-  const kind = grounded.from === award.since ? 'NEVER_DUE' : 'TERMINATED';
-  return { kind, reason: tooFew ? 'TOO_FEW_CHILDREN' : (REASONS[ground.event] ?? 'WITHDRAWN'), noRightFrom: noRightFrom(ground, days), ...grounded };
+  const reason = tooFew ? 'TOO_FEW_CHILDREN' : REASONS[ground.event];
+  if (reason === undefined) throw new RangeError(`${ground.event} ends ${award.programme}, and is no reason for an end.`);
+  return { kind: grounded.from === award.since ? 'NEVER_DUE' : 'TERMINATED', reason, noRightFrom: noRightFrom(ground, days), ...grounded };
 }
 
 /** What a happening does to an award, by the event × programme table of the rules. */
@@ -98,6 +101,9 @@ export function effectOf(concerned: Concerned, { event, occurredOn, receivedOn }
   if ((award.until !== null && award.until < from) || (award.status === 'TERMINATED' && does !== 'ENDS')) return { kind: 'UNCHANGED' };
   const left = leaving(concerned, ground, days);
   if (left !== null) return left;
+  // Whoever has left it before ends nothing for the others.
+  const { child } = concerned;
+  if (child !== null && child.until !== null && child.until < from) return { kind: 'UNCHANGED' };
   switch (does) {
     case 'ENDS':
       return ending(concerned, ground, days, { article, from });
