@@ -99,8 +99,10 @@ describe('awards', () => {
 
   it('wait for somebody else when whoever receives them dies', async () => {
     await award('CARE_STATE');
-    await told(death(mother));
-    expect(await standing()).toEqual(['CARE_STATE SUSPENDED 2026-12-01 SUSPENDED RECIPIENT_DIED 2026-11-22 registry']);
+    for (let times = 0; times < 2; times += 1) {
+      await told(death(mother));
+      expect(await standing()).toEqual(['CARE_STATE SUSPENDED 2026-12-01 SUSPENDED RECIPIENT_DIED 2026-11-22 registry']);
+    }
   });
 
   it('of a lost citizenship end or are suspended; of one that was never Kazakhstan\'s nothing happens', async () => {
