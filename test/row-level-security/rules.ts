@@ -78,6 +78,11 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     benefit_case_child: register,
     benefit_case_event: journal,
     benefit_payment: register,
+    disability_record: register,
+    insurance_contribution: register,
+    income_statement: register,
+    study_record: register,
+    mother_award: register,
     shielding: closed('adrw', 'r', NO_PLACE),
   },
   savings: {

@@ -74,6 +74,17 @@ const caseChildRows = ({ programme, where, children, sealed = null }: Award, n: 
 
 const step = (where: Where): Row => ({ version: 1, occurred_on: PLACED, received_on: PLACED, source: `Акт ${BODIES[where]}`, account: 'somebody', organisation: BODIES[where], recorded_at: RECORDED });
 
+const EVIDENCE = { source: 'test', recorded_at: RECORDED };
+
+/** What the ministry's own evidence has: of the one place's carers that they are insured and what they earn, of the other's nothing. */
+const evidenceRows = (): TableRows[] => [
+  { table: 'insurance_contribution', own: OF_STAGE, rows: carers.A.map((iin, n) => ({ id: key(n), iin, first_month: '2015-01-01', last_month: null, monthly_income: '250000', ...EVIDENCE })) },
+  { table: 'income_statement', own: OF_STAGE, rows: carers.A.map((iin, n) => ({ id: key(n), iin, quarter: '2026-07-01', income: '90000', members: 4, need_found: true, ...EVIDENCE })) },
+  { table: 'disability_record', own: OF_STAGE, rows: [child, carers.B[0] ?? ''].map((iin, n) => ({ id: key(n), iin, disability_group: 'II', valid_from: PLACED, valid_to: null, ...EVIDENCE })) },
+  { table: 'study_record', own: OF_STAGE, rows: [{ id: key(1), iin: sibling, valid_from: PLACED, valid_to: null, ...EVIDENCE }] },
+  { table: 'mother_award', own: OF_STAGE, rows: [mother, birthMother].map((iin, n) => ({ id: key(n), iin, award: 'KUMIS_ALQA', valid_from: PLACED, valid_to: null, ...EVIDENCE })) },
+];
+
 export function benefitsRows(secret: Secret): TableRows[] {
   const awards = awardsOf(secret);
   return [
@@ -86,6 +97,7 @@ export function benefitsRows(secret: Secret): TableRows[] {
     { table: 'benefit_case_child', own: OF_STAGE, rows: awards.flatMap(caseChildRows) },
     { table: 'benefit_case_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), case_id: key(n), action: 'SUBMIT', to_state: 'SUBMITTED', ...step(where) })) },
     { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
+    ...evidenceRows(),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programm
 import type { AmountPeriod } from '../modules/rate/amount-periods.js';
 import { amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
+import { EVIDENCE_TABLES } from './evidence.js';
 import { FAR } from './household-view.js';
 import { ministryDepartment, SOCIAL_INSURANCE_FUND } from './offices.js';
 import { type PaymentDraft, paymentsOf } from './payments.js';
@@ -19,6 +20,7 @@ export const TABLES = {
   benefit_case_child: ['case_id', 'programme', 'region_kato', 'iin', 'birth_date', 'recorded_at'],
   benefit_case_event: ['case_id', 'version', 'action', 'from_state', 'to_state', 'occurred_on', 'received_on', 'source', 'organisation', 'recorded_at'],
   shielding: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
+  ...EVIDENCE_TABLES,
 } as const;
 
 export type Writer = SeedWriter<keyof typeof TABLES>;

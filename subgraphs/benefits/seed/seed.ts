@@ -5,6 +5,7 @@ import { LAW } from '../modules/rate/law.js';
 import { RateBook, type RateFigures } from '../modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { writeCase, writeOffers } from './cases.js';
+import { writeEvidence } from './evidence.js';
 import { HouseholdView } from './household-view.js';
 import { awardedMotherAwards } from './programmes/award-mother.js';
 import { birthAwards } from './programmes/birth.js';
@@ -46,6 +47,7 @@ function recorder(facts: PopulationFacts, { figures, programmes }: Law): SeedRec
         if (record !== null) writeCase(scope, record, writeRecord(record, write), write);
       }
       for (const child of scope.view.children) writeOffers(scope, child, awards, write);
+      writeEvidence(scope, write);
       for (const [child, from, to] of shieldedDays(household.cares)) write.row('shielding', [child, from, to, 'foster-families', from]);
     },
   };

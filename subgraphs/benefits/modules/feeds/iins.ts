@@ -7,6 +7,7 @@ export const iins: IinColumns = {
     { table: 'benefit_award_child', column: 'iin' },
     { table: 'benefit_case', column: 'recipient_iin' },
     { table: 'benefit_case_child', column: 'iin' },
+    ...['disability_record', 'insurance_contribution', 'income_statement', 'study_record', 'mother_award'].map((table) => ({ table, column: 'iin' })),
     { table: 'shielding', column: 'iin', state: true },
   ],
   without: [],
