@@ -2,9 +2,12 @@ import { buildFederatedSchema } from '../shared/federation.js';
 import { AmountResolver } from './modules/amount/amount.resolver.js';
 import { AwardResolver } from './modules/award/award.resolver.js';
 import { referencedAward } from './modules/award/award.type.js';
+import { CaseChangeResolver } from './modules/case/case-change.resolver.js';
+import { CaseResolver, ChildCasesResolver } from './modules/case/case.resolver.js';
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { CircumstanceResolver } from './modules/circumstance/circumstance.resolver.js';
 import { EntitlementResolver } from './modules/entitlement/entitlement.resolver.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
 import { OverpaymentResolver } from './modules/overpayment/overpayment.resolver.js';
@@ -26,6 +29,10 @@ export const schema = buildFederatedSchema({
     AwardPaymentResolver,
     PaymentRunResolver,
     OverpaymentResolver,
+    CaseResolver,
+    ChildCasesResolver,
+    CaseChangeResolver,
+    CircumstanceResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,

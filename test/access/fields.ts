@@ -9,7 +9,6 @@ export const NEVER_SHOWN: readonly string[] = [
   'Citizenship.validTo',
   'Residence.validTo',
   'Guardianship.organisation',
-  'BenefitAward.suspendedFrom',
   'BenefitPayment.returnedOn',
   'Placement.validTo',
   'Placement.endReason',
@@ -32,6 +31,9 @@ export const NEVER_SHOWN: readonly string[] = [
   'Inquiry.organisation',
 ];
 
+/** A case about an open child. */
+export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -43,6 +45,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.registrationsOf': 'iin: $iin',
   'Query.benefitAwards': 'first: 3',
   'Query.paymentRuns': 'first: 3',
+  'Query.benefitCases': 'first: 3',
+  'Query.benefitCase': `id: "${OPEN_CASE}"`,
   'Query.savingsClaims': 'first: 3',
   'Query.placements': 'first: 3',
   'Query.enrolments': 'first: 3',
@@ -71,7 +75,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
-    'benefits register': 'benefitAwards benefitsOf paymentRuns',
+    'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns',
     'savings register': 'savingsClaims savingsOf',
     'care register': 'placements careOf',
     'education register': 'enrolments schoolingOf',
@@ -81,7 +85,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     audit: 'ledgerCheckpoints inquiries',
   },
   Mutation: {
-    benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn',
+    benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
@@ -129,7 +133,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ChildBenefits: {
     key: 'iin',
     object: 'child',
-    benefits: 'awards payments monthlyTotal',
+    benefits: 'awards payments monthlyTotal cases',
     'benefits facts': 'careBenefitUntil entitlements',
   },
   BenefitEntitlement: { object: 'programme eligible since until applyBy amount net unit conditions wouldChange missingEvidence steps' },
@@ -139,9 +143,18 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PersonBenefits: { key: 'iin', object: 'person', benefits: 'awards payments monthlyTotal' },
   BenefitAward: {
     key: 'id',
-    benefits: 'component status occurredOn receivedOn decidedOn since until suspendedFrom endReason programme children amount amounts payments overpayments',
+    benefits: 'component status occurredOn receivedOn decidedOn since until suspendedFrom endReason programme children amount amounts payments overpayments version history',
     'benefits place': 'recipient recipientOrganisation decidingBody region',
   },
+  BenefitAwardEvent: { object: 'kind circumstance occurredOn receivedOn effectiveFrom noRightFrom article version recordedAt', 'benefits place': 'source organisation' },
+  BenefitCase: {
+    benefits: 'id state proactive version occurredOn receivedOn appliedOn expiresOn noticeBy documentsBy decideBy decidedOn reason reasonArticle programme children award history',
+    'benefits place': 'recipient region decidingBody',
+  },
+  BenefitCaseEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt', 'benefits place': 'source organisation' },
+  ReportedCircumstance: { benefits: 'awards' },
+  BenefitCaseConnection: { object: 'edges pageInfo' },
+  BenefitCaseEdge: { object: 'cursor node' },
   AwardAmount: { object: 'validFrom validTo tier exact gross withheld net ruleVersion' },
   BenefitPayment: { object: 'number award month kind state amount withheld recovered paidOn returnedOn budgetLevel ruleVersion' },
   Overpayment: { object: 'id award cause article occurredOn receivedOn amount balance version months plan returns' },

@@ -89,7 +89,7 @@ describe('purposes', () => {
 });
 
 describe('mutations', () => {
-  const registers = ['registry', 'foster-families', 'benefits'] as const;
+  const registers = ['registry', 'benefits', 'foster-families'] as const;
   const everything = (): Promise<unknown> => Promise.all(registers.map((name) => everythingIn(databaseOf(name))));
   const serves = (who: string): boolean => MUTATIONS.some(({ roles }) => roles.split(' ').includes(ACTORS[who]?.role ?? ''));
 
@@ -115,7 +115,7 @@ describe('afterwards', () => {
     expect(await lab.change('registry, whole country', 'registerResidence', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('caseworker here', 'breakGlass', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('foster-families, whole country', 'recordPlacement', gateway, inputs(1))).toEqual([]);
-    for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
+    for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn', 'submitBenefitCase', 'reportCircumstance']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 

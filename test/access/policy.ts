@@ -228,29 +228,29 @@ schools, here                  | EDUCATION_PLANNING     | anybody               
  * what tells the place. `pupils…`: whoever is on a school's roll of that region today, `rolls…`: or ever was, and is not shielded.
  */
 export const ROOTS = `
-who                            | purpose                | benefitsOf  savingsOf  careOf          schoolingOf  registrationsOf  benefitAwards  savingsClaims placements       enrolments             children approvals paymentRuns
-caseworker here                | CHILD_PROFILE          | open/empty  R          placed          pupils-here  R                open           R             placed           rolls-here             here     N         R
-caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S          S               S            R                open           S             S                S                      here     N         R
-caseworker here                | CARE_SUPERVISION       | S           S          placed          S            R                S              S             placed           S                      here     N         S
-caseworker here                | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             here     N         S
-caseworker there               | CHILD_PROFILE          | there/empty R          there           pupils-there R                there          R             there            rolls-there            there    R         R
-caseworker of nowhere          | CHILD_PROFILE          | none/empty  R          none            none         R                none           R             none             none                   none     R         R
-registry, whole country        | CIVIL_REGISTRATION     | S           S          S               S            anybody          S              S             S                S                      all      R         S
-registry, here                 | CIVIL_REGISTRATION     | S           S          S               S            here/empty       S              S             S                S                      here     R         S
-benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S          S               S            R                all            S             S                S                      R        R         all
-benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S          S               S            R                here           S             S                S                      R        R         all
-savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R         S
-savings, here                  | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R         S
-foster-families, whole country | CARE_SUPERVISION       | S           S          anybody         S            R                S              S             all              S                      R        R         S
-foster-families, here          | CARE_SUPERVISION       | S           S          placed+shielded S            R                S              S             placed+shielded  S                      R        R         S
-schools, whole country         | EDUCATION_PLANNING     | S           S          S               anybody*     S                S              S             S                rolls-here+rolls-there R        R         S
-schools, here                  | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             R        R         S
-ombudsman here                 | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        N         S
-ombudsman there                | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        R         S
-ombudsman here                 | CARE_SUPERVISION       | S           S          R               S            R                S              S             R                S                      R        N         S
-caseworker here                | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      here     all       S
-ombudsman here                 | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        all       S
-foster-families, here          | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        R         S
+who                            | purpose                | benefitsOf  savingsOf careOf          schoolingOf  registrationsOf benefitAwards benefitCases benefitCase savingsClaims placements      enrolments             children approvals paymentRuns
+caseworker here                | CHILD_PROFILE          | open/empty  R         placed          pupils-here  R               open          open         open        R             placed          rolls-here             here     N         R
+caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S         S               S            R               open          open         open        S             S               S                      here     N         R
+caseworker here                | CARE_SUPERVISION       | S           S         placed          S            R               S             S            S           S             placed          S                      here     N         S
+caseworker here                | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S             S               rolls-here             here     N         S
+caseworker there               | CHILD_PROFILE          | there/empty R         there           pupils-there R               there         there        there       R             there           rolls-there            there    R         R
+caseworker of nowhere          | CHILD_PROFILE          | none/empty  R         none            none         R               none          none         none        R             none            none                   none     R         R
+registry, whole country        | CIVIL_REGISTRATION     | S           S         S               S            anybody         S             S            S           S             S               S                      all      R         S
+registry, here                 | CIVIL_REGISTRATION     | S           S         S               S            here/empty      S             S            S           S             S               S                      here     R         S
+benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S         S               S            R               all           all          all         S             S               S                      R        R         all
+benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S         S               S            R               here          here         here        S             S               S                      R        R         all
+savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all           S               S                      R        R         S
+savings, here                  | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all           S               S                      R        R         S
+foster-families, whole country | CARE_SUPERVISION       | S           S         anybody         S            R               S             S            S           S             all             S                      R        R         S
+foster-families, here          | CARE_SUPERVISION       | S           S         placed+shielded S            R               S             S            S           S             placed+shielded S                      R        R         S
+schools, whole country         | EDUCATION_PLANNING     | S           S         S               anybody*     S               S             S            S           S             S               rolls-here+rolls-there R        R         S
+schools, here                  | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S             S               rolls-here             R        R         S
+ombudsman here                 | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S             R               R                      R        N         S
+ombudsman there                | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S             R               R                      R        R         S
+ombudsman here                 | CARE_SUPERVISION       | S           S         R               S            R               S             S            S           S             R               S                      R        N         S
+caseworker here                | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      here     all       S
+ombudsman here                 | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      R        all       S
+foster-families, here          | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      R        R         S
 `;
 
 const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools';
@@ -260,7 +260,7 @@ const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits mini
  * names no person, where there must be one. */
 export const MUTATIONS: readonly { readonly roles: string; readonly purpose: string; readonly fields: string; readonly person?: true }[] = [
   { roles: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights registerMarriage replaceIin registerResidence' },
-  { roles: 'ministry:benefits', purpose: 'BENEFIT_ASSESSMENT', fields: 'startPaymentRun recordOverpayment planRecovery recordReturn' },
+  { roles: 'ministry:benefits', purpose: 'BENEFIT_ASSESSMENT', fields: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient' },
   { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding' },
   { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },

@@ -88,7 +88,9 @@ describe('a replaced IIN', () => {
     const places = (await Promise.all(CONSUMERS.map(async (name) => (await feedsOf(name)).iins.columns.map((one) => ({ name, ...one }))))).flat();
     const old = [...new Set(await Promise.all(places.map(({ name, table, column }) => inColumn(name, table, column))))];
     const pairs = old.map((iin) => [iin, somebody()] as const);
-    const before = new Map(await Promise.all(pairs.map(async ([iin]) => [iin, await Promise.all(CONSUMERS.map((name) => findings(databases[name], iin)))] as const)));
+    const before = new Map<string, Awaited<ReturnType<typeof findings>>[]>();
+    // One after the other: each looks with connections of its own.
+    for (const [iin] of pairs) before.set(iin, await Promise.all(CONSUMERS.map((name) => findings(databases[name], iin))));
     await registry.publish(LIFE_EVENTS, ...old.map((iin) => birth(iin)), ...pairs.map(([one, other]) => replaced(one, other)));
 
     await drainAll(...CONSUMERS);

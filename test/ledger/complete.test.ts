@@ -21,6 +21,8 @@ import { readLedger, type ReadRecord } from './read-ledger.js';
 const QUERIES = 14;
 const OWN_QUERIES = 6;
 const DEEPEST = 6;
+/** How often one way from the root may go through a type. */
+const MOST_OFTEN = 3;
 
 /** Register lists, and the purpose of the ministry that may ask them. */
 const LISTS: Readonly<Record<ProgrammeName, { readonly list: string; readonly purpose: Purpose }>> = {
@@ -40,13 +42,14 @@ const random = (seed: number) => () => {
 };
 
 /** Some fields of a type, each under a key that says what it is, and the key of whoever it is about. */
-function selection(type: GraphQLObjectType, chance: () => number, depth: number): string {
+function selection(type: GraphQLObjectType, chance: () => number, depth: number, above: readonly string[] = []): string {
+  const way = [...above, type.name];
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
   const chosen = fields.flatMap((field) => {
     const returned = getNamedType(field.type);
     if (isLeafType(returned)) return chance() < 0.6 ? [`${type.name}__${field.name}: ${field.name}`] : [];
-    if (!isObjectType(returned) || depth >= DEEPEST || chance() > 0.55) return [];
-    return [`${type.name}__${field.name}: ${field.name} { ${selection(returned, chance, depth + 1)} }`];
+    if (!isObjectType(returned) || depth >= DEEPEST || way.filter((name) => name === returned.name).length >= MOST_OFTEN || chance() > 0.55) return [];
+    return [`${type.name}__${field.name}: ${field.name} { ${selection(returned, chance, depth + 1, way)} }`];
   });
   return ['__typename', ...('iin' in type.getFields() ? ['iin'] : []), ...chosen].join(' ');
 }

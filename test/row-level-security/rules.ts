@@ -72,7 +72,11 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     rounding_policy: catalogue,
     benefit_award: register,
     benefit_award_child: register,
-    benefit_award_amount: register,
+    benefit_award_amount: closed('adrw', 'r'),
+    benefit_award_event: journal,
+    benefit_case: register,
+    benefit_case_child: register,
+    benefit_case_event: journal,
     benefit_payment: register,
     disability_record: register,
     insurance_contribution: register,
@@ -169,8 +173,8 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   benefits: {
-    benefit_award_child_once: 'Nothing: no client writes awards.',
-    benefit_award_child_born_once: 'Nothing: no client writes awards.',
+    benefit_award_child_once: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has the benefit, and not where or from whom.',
+    benefit_award_child_born_once: 'ALREADY_RECORDED, likewise.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   savings: {

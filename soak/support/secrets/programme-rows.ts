@@ -64,6 +64,16 @@ const paymentRow = ({ where }: Award, n: number): Row => ({
   id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, rule_version: 'TEST', recorded_at: RECORDED,
 });
 
+const caseRow = ({ programme, recipient, where }: Award, n: number): Row => ({
+  id: key(n), public_id: publicId(250 + n), programme, proactive: false, recipient_iin: recipient, region_kato: PLACES[where].region, state: 'ASSIGNED', occurred_on: PLACED, received_on: PLACED,
+  applied_on: PLACED, decided_on: PLACED, deciding_body: BODIES[where], award_id: key(n), version: 1, recorded_at: RECORDED,
+});
+
+const caseChildRows = ({ programme, where, children, sealed = null }: Award, n: number): Row[] =>
+  children.map((iin, i) => ({ id: key(10 * n + i), case_id: key(n), programme, region_kato: PLACES[where].region, iin, birth_date: '2015-01-01', full_time_student: false, sealed_on: sealed, recorded_at: RECORDED }));
+
+const step = (where: Where): Row => ({ version: 1, occurred_on: PLACED, received_on: PLACED, source: `Акт ${BODIES[where]}`, account: 'somebody', organisation: BODIES[where], recorded_at: RECORDED });
+
 const EVIDENCE = { source: 'test', recorded_at: RECORDED };
 
 /** What the ministry's own evidence has: of the one place's carers that they are insured and what they earn, of the other's nothing. */
@@ -82,6 +92,10 @@ export function benefitsRows(secret: Secret): TableRows[] {
     { table: 'benefit_award_child', own: OF_STAGE, rows: awards.flatMap(memberRows) },
     { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map((_, n) => amountRow(n)) },
     { table: 'benefit_payment', own: OF_STAGE, rows: awards.map(paymentRow) },
+    { table: 'benefit_award_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), award_id: key(n), kind: 'ASSIGNED', effective_from: PLACED, ...step(where) })) },
+    { table: 'benefit_case', own: OF_STAGE, rows: awards.map(caseRow) },
+    { table: 'benefit_case_child', own: OF_STAGE, rows: awards.flatMap(caseChildRows) },
+    { table: 'benefit_case_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), case_id: key(n), action: 'SUBMIT', to_state: 'SUBMITTED', ...step(where) })) },
     { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
     ...evidenceRows(),
   ];

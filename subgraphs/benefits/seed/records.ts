@@ -1,7 +1,8 @@
 import { latest } from '../../shared/calendar.js';
 import type { Cell, SeedWriter } from '../../shared/synthetic/seed.js';
 import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programme/programme.type.js';
-import { type AmountPeriod, amountsOf } from './amounts.js';
+import type { AmountPeriod } from '../modules/rate/amount-periods.js';
+import { amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { EVIDENCE_TABLES } from './evidence.js';
 import { FAR } from './household-view.js';
@@ -14,6 +15,10 @@ export const TABLES = {
   benefit_award_child: ['award_id', 'programme', 'component', 'region_kato', 'iin', 'since', 'until', 'recorded_at'],
   benefit_award_amount: ['award_id', 'valid_from', 'valid_to', 'tier', 'exact', 'gross', 'withheld', 'rule_version', 'recorded_at'],
   benefit_payment: ['award_id', 'month', 'amount', 'withheld', 'paid_on', 'budget_level', 'region_kato', 'rule_version', 'recorded_at'],
+  benefit_case: ['programme', 'proactive', 'recipient_iin', 'region_kato', 'state', 'occurred_on', 'received_on', 'applied_on', 'expires_on', 'notice_by', 'decide_by',
+    'decided_on', 'deciding_body', 'award_id', 'version', 'recorded_at'],
+  benefit_case_child: ['case_id', 'programme', 'region_kato', 'iin', 'birth_date', 'recorded_at'],
+  benefit_case_event: ['case_id', 'version', 'action', 'from_state', 'to_state', 'occurred_on', 'received_on', 'source', 'organisation', 'recorded_at'],
   shielding: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
   ...EVIDENCE_TABLES,
 } as const;
@@ -37,7 +42,7 @@ export interface AwardRecord {
   readonly payments: readonly PaymentDraft[];
 }
 
-const regionOf = (district: string): string => `${district.slice(0, 2)}0000000`;
+export const regionOf = (district: string): string => `${district.slice(0, 2)}0000000`;
 
 /** The region that pays: where a placement is, else where the payee lived last while the award ran. */
 function payingRegion({ view, facts }: SeedScope, { payee, district, until }: AwardDraft): string | null {

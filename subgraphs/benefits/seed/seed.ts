@@ -4,6 +4,7 @@ import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { LAW } from '../modules/rate/law.js';
 import { RateBook, type RateFigures } from '../modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
+import { writeCase, writeOffers } from './cases.js';
 import { writeEvidence } from './evidence.js';
 import { HouseholdView } from './household-view.js';
 import { awardedMotherAwards } from './programmes/award-mother.js';
@@ -40,10 +41,12 @@ function recorder(facts: PopulationFacts, { figures, programmes }: Law): SeedRec
   return {
     household: (household, write) => {
       const scope = { view: new HouseholdView(household), facts, book, programmes };
-      for (const award of awardsOf(scope)) {
+      const awards = awardsOf(scope);
+      for (const award of awards) {
         const record = recordOf(scope, award);
-        if (record !== null) writeRecord(record, write);
+        if (record !== null) writeCase(scope, record, writeRecord(record, write), write);
       }
+      for (const child of scope.view.children) writeOffers(scope, child, awards, write);
       writeEvidence(scope, write);
       for (const [child, from, to] of shieldedDays(household.cares)) write.row('shielding', [child, from, to, 'foster-families', from]);
     },

@@ -44,6 +44,11 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   MORE_THAN_PAID: 'For that month less was paid, or is not on record as overpaid already.',
   MORE_THAN_OWED: 'The sum is more than what is still owed.',
   WITHHOLDING_NOT_ALLOWED: 'The law does not allow to withhold this from the benefit; the message names the article.',
+  UNKNOWN_CASE: 'No case is on record under this id, or none that is open to you; there is no difference.',
+  NOT_IN_THIS_STATE: 'What is asked is not done in the state in which the record is; the message names the state, and what is done in it.',
+  TOO_LATE_TO_APPLY: 'The term in which one may apply for the benefit has run out; the message names the article.',
+  NO_RIGHT: 'There is no right to the benefit on these facts; the message names the condition and its article.',
+  NO_GROUND: 'The law has no ground there to suspend, end or recalculate the benefit.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

@@ -8,9 +8,12 @@ import { REGION, tellCast, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
+import { OPEN_CASE } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
+
+const SHIELDED_CASE = '11111111-1111-4111-8111-111111111112';
 
 /** A door, and whoever gives the tokens that are believed there. */
 export interface At {
@@ -44,6 +47,7 @@ export class Lab {
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
     await tellMoney(federation, cast.iin.child);
+    await tellBenefits(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -121,6 +125,8 @@ export class Lab {
   }
 }
 
+/** A tree without some fields, wherever they are. */
+
 function mutationLetter({ who, purpose }: Asker, field: string): Letter {
   const rule = MUTATIONS.find(({ fields }) => fields.split(' ').includes(field));
   const actor = actorOf(who);
@@ -162,6 +168,20 @@ const tellMoney = ({ subgraphs }: RealFederation, child: string): Promise<unknow
     insert into recovery_instalment (plan_id, overpayment_id, award_id, method, month, amount) select p.id, o.id, o.award_id, p.method, '2026-09-01', 1 from recovery_plan p join overpayment o on o.id = p.overpayment_id;
     insert into recovery (overpayment_id, instalment_id, amount, received_on) select overpayment_id, id, amount, '2026-09-02' from recovery_instalment;
     update overpayment set recovered = 1 where id in (select overpayment_id from recovery)`));
+/** Cases about an open child and about the shielded one, and a journal of every award. */
+const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs.benefits.database.adminUrl, async (admin) => {
+    for (const [id, child, recipient] of [[OPEN_CASE, iin.sibling, iin.mother], [SHIELDED_CASE, iin.shielded, iin.fosterParent]] as const) {
+      await admin.query(
+        `with k as (insert into benefit_case (public_id, programme, proactive, recipient_iin, region_kato, state, occurred_on, received_on, applied_on, expires_on, notice_by, documents_by, decide_by, decided_on, deciding_body, reason)
+            values ($1, 'DIS_CARER', true, $2, $4, 'REFUSED', '2026-09-01', '2026-09-01', '2026-09-02', '2026-10-01', '2026-09-09', '2026-10-09', '2026-09-11', '2026-09-10', '120340000019', 'NO_RIGHT') returning id, programme, region_kato),
+          c as (insert into benefit_case_child (case_id, programme, region_kato, iin, birth_date) select id, programme, region_kato, $3, '2020-01-01' from k)
+         insert into benefit_case_event (case_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
+         select id, 1, 'REFUSE', 'CONSENTED', 'REFUSED', 'NO_RIGHT', '2026-09-10', '2026-09-10', 'test', '120340000019' from k`, [id, recipient, child, REGION.HERE]);
+    }
+    await admin.query(`insert into benefit_award_event (award_id, version, kind, circumstance, occurred_on, received_on, effective_from, no_right_from, article, source, organisation)
+      select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
+  });
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

@@ -122,18 +122,19 @@ describe('a run', () => {
     }
   });
 
-  it('does not pay what is suspended or over, pays a last month that is due to its end, and counts what has no amount', async () => {
+  it('does not pay what is suspended, over or between two amounts, pays a last month that is due to its end, and counts what has no amount', async () => {
     const awards = (await rowsOf<{ id: string }>(benefits, `select award_id as id from benefit_award_amount x join benefit_award a on a.id = award_id
-      where a.programme = 'LARGE_FAM' and a.status = 'ACTIVE' and a.until is null and x.valid_from <= '${MONTH}' group by 1 order by 1 limit 5`)).map(({ id }) => id);
-    const [suspended, over, whole, unpriced, later] = awards;
+      where a.programme = 'LARGE_FAM' and a.status = 'ACTIVE' and a.until is null and x.valid_from <= '${MONTH}' group by 1 order by 1 limit 6`)).map(({ id }) => id);
+    const [suspended, over, whole, unpriced, later, between] = awards;
     await rowsOf(benefits, `update benefit_award set status = 'SUSPENDED', suspended_from = '${MONTH}' where id = $1`, [suspended]);
     await rowsOf(benefits, `update benefit_award set until = '2026-03-30' where id = $1`, [over]);
     await rowsOf(benefits, `update benefit_award set until = '2026-03-31' where id = $1`, [whole]);
-    await rowsOf(benefits, `update benefit_award_amount set valid_to = valid_from + 1 where award_id = $1`, [unpriced]);
+    await rowsOf(benefits, `delete from benefit_award_amount where award_id = $1`, [unpriced]);
+    await rowsOf(benefits, `update benefit_award_amount set valid_to = valid_from + 1 where award_id = $1`, [between]);
     await rowsOf(benefits, `update benefit_award set status = 'SUSPENDED', suspended_from = '2026-04-01' where id = $1`, [later]);
     const report = await ran(NATION);
     const made = new Set((await paid()).map(({ award }) => award));
-    expect(awards.map((id) => made.has(id))).toEqual([false, false, true, false, true]);
+    expect(awards.map((id) => made.has(id))).toEqual([false, false, true, false, true, false]);
     expect(report.totals.reduce((sum, total) => sum + total.unpriced, 0)).toBe(1);
   });
 

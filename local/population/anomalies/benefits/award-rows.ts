@@ -36,7 +36,12 @@ export class AwardRows {
   }
 
   withdraw(): void {
-    this.rows.remove(this.row, ...this.children, ...this.amounts, ...this.payments);
+    this.rows.remove(this.row, ...this.children, ...this.amounts, ...this.payments, ...this.#cases());
+  }
+
+  /** The case that led to it, with what hangs on that. */
+  #cases(): Row[] {
+    return this.#hanging('benefit_case').flatMap((row) => [row, ...['benefit_case_child', 'benefit_case_event'].flatMap((table) => this.rows.of(table).filter((one) => one.get('case_id') === row.key))]);
   }
 
   dropPayments(of: (payment: Row) => boolean): void {

@@ -2,6 +2,7 @@ import type { BenefitProgrammeCode } from '../../../../subgraphs/benefits/module
 import { type AmountCase, amountOn } from '../../../../subgraphs/benefits/modules/rate/amount.js';
 import { RateBook, type RateFigures } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from '../../../../subgraphs/benefits/seed/award-draft.js';
+import { writeCase } from '../../../../subgraphs/benefits/seed/cases.js';
 import { HouseholdView } from '../../../../subgraphs/benefits/seed/household-view.js';
 import { recordOf, writeRecord } from '../../../../subgraphs/benefits/seed/records.js';
 import type { Law } from '../../../../subgraphs/benefits/seed/seed.js';
@@ -45,10 +46,11 @@ export class BenefitRows {
     for (const award of this.awards(programme)) award.withdraw();
   }
 
-  /** Writes an award with its amounts and payments, as the seed does. */
+  /** Writes an award with its amounts, payments and case, as the seed does. */
   write(draft: AwardDraft): AwardRows {
     const record = recordOf(this.scope, draft);
     const key = record && writeRecord(record, this.rows);
+    if (record !== null && key !== null) writeCase(this.scope, record, key, this.rows);
     const written = this.awards(draft.programme).find(({ row }) => row.key === key);
     if (written === undefined) throw new RangeError(`${draft.programme}: an award of which nothing is kept.`);
     return written;

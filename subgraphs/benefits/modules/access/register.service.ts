@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
+import { showConfidential } from './nation.js';
 
 /** Whom the register of awards serves: the ministry, and officials of the regions. */
 export const REGISTER_ROLES = ['ministry:benefits', 'caseworker'] as const;
@@ -12,7 +13,7 @@ export const REGISTER_ROLES = ['ministry:benefits', 'caseworker'] as const;
 export function onRegister<T>(context: SubgraphContext, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const viewer = requireRole(context, REGISTER_ROLES);
   return context.database.register(registerRegions(viewer), async (em) => {
-    if (viewer.role === 'ministry:benefits') await em.execute(`select set_config('app.confidential', 'visible', true)`);
+    if (viewer.role === 'ministry:benefits') await showConfidential(em);
     return work(em);
   });
 }

@@ -9,10 +9,10 @@ import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { amountOfRule, type BenefitAmount } from './amount.type.js';
 
-/** What the rules say is wrong with a question, as clients hear it; null for a fault of ours. */
-function problemOf(error: unknown): GraphQLError | null {
-  if (error instanceof FactProblem) return badInput(`facts.${error.fact}`, error.message);
-  if (error instanceof NotCovered) return badInput(error.argument, `must be from ${error.from} to ${error.to}: for other days the figures of this programme are not known.`);
+/** What the rules say is wrong with a question, as clients hear it; null for a fault of ours. `facts`: the argument that has them, where it is not one of `benefitAmount`. */
+export function problemOf(error: unknown, facts?: string): GraphQLError | null {
+  if (error instanceof FactProblem) return badInput(`${facts ?? 'facts'}.${error.fact}`, error.message);
+  if (error instanceof NotCovered) return badInput(facts ?? error.argument, `must be from ${error.from} to ${error.to}: for other days the figures of this programme are not known.`);
   return null;
 }
 

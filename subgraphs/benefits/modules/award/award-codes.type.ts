@@ -35,5 +35,12 @@ export const AwardEndReason = enumType('AwardEndReason', 'Why an award ended.', 
   DISABILITY_ENDED: 'The disability was not confirmed, or its period ended.',
   PLACEMENT_ENDED: 'The guardianship or placement ended.',
   AWARD_REPLACED: 'A higher state award took the place of this one.',
+  FALSE_DATA: 'False data led to it: it was never due, or not from some day on.',
+  ADOPTION_CANCELLED: 'The adoption was cancelled.',
+  GUARDIAN_REMOVED: 'The guardian or trustee was released or removed.',
+  STUDY_ENDED: 'A student was expelled, or changed to study by correspondence.',
+  WITHDRAWN: 'The recipient asked for the end.',
+  AWARD_TAKEN_BACK: 'The state award was taken back.',
+  CONTRACT_BROKEN: 'The social contract was broken, or the family moved away from it.',
 });
 export type AwardEndReason = EnumValue<typeof AwardEndReason>;

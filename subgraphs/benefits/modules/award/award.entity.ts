@@ -24,6 +24,7 @@ const schema = defineEntity({
     endReason: p.string().$type<AwardEndReason>().nullable(),
     endOccurredOn: p.date().nullable(),
     endReceivedOn: p.date().nullable(),
+    version: p.integer(),
   },
 });
 export class AwardRow extends schema.class {}

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { groupByKey } from '../../../shared/loader.js';
+import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import { onRegister } from '../access/register.service.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
@@ -90,5 +90,6 @@ export async function listAwards(em: EntityManager, where: AwardConditions, toda
   return rows.map((row) => em.map(AwardRow, row as never));
 }
 
-/** Register path: one award, as far as it is in the regions in scope. */
-export const awardById = (em: EntityManager, id: string): Promise<AwardRow | null> => em.findOne(AwardRow, { id }, { disableIdentityMap: true });
+/** Awards by internal key. */
+export const awardById = definePathLoader<string, AwardRow | null>(onRegister, async (em, ids) =>
+  alignByKey(ids, await em.find(AwardRow, { id: { $in: [...ids] } }, { disableIdentityMap: true }), ({ id }) => id));

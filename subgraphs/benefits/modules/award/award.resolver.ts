@@ -14,6 +14,8 @@ import { referencedProgramme } from '../programme/programme.resolver.js';
 import { BenefitProgramme } from '../programme/programme.type.js';
 import { AwardStatus } from './award-codes.type.js';
 import { amountsOfAward, childrenOfAward, listAwards } from './award.repository.js';
+import { eventsOfAward } from './award-event.repository.js';
+import { awardEventOf, BenefitAwardEvent } from './award-event.type.js';
 import { amountOf, AwardAmount, netOf } from './award-amount.type.js';
 import { awardOf, BenefitAward, openedAward } from './award.type.js';
 
@@ -97,6 +99,14 @@ export class AwardResolver {
   async amounts(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<AwardAmount[]> {
     const { row, path } = openedAward(award);
     return (await amountsOfAward(context, path).load(row.id)).map(amountOf);
+  }
+
+  @Directive(BENEFITS)
+  @ListSize(6)
+  @FieldResolver(() => [BenefitAwardEvent], { nullable: true, description: 'Its journal, oldest first: the decision, suspensions, changes and the end. Empty for an award that was decided before this register kept one.' })
+  async history(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<BenefitAwardEvent[]> {
+    const opened = openedAward(award);
+    return (await eventsOfAward(context, opened.path).load(opened.row.id)).map((event) => awardEventOf(event, opened));
   }
 
   @Directive(BENEFITS)

@@ -1,4 +1,4 @@
-import { Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AccessPath } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { withheld } from '../../../shared/errors.js';
@@ -85,6 +85,12 @@ export class BenefitAward {
   }
 
   @Directive(BENEFITS)
+  @Field(() => Int, { nullable: true, description: 'Version of the award, for `expectedVersion`.' })
+  version(): number {
+    return openedAward(this).row.version;
+  }
+
+  @Directive(BENEFITS)
   @Field(() => Person, { nullable: true, description: 'Who receives the money; null when it is an organisation. Withheld while a placement of the child is shielded.' })
   recipient(): Person | null {
     const { recipientIin } = unshielded(this).row;
@@ -116,11 +122,13 @@ export function openedAward(award: BenefitAward): OpenedAward {
   return award.opened;
 }
 
-function unshielded(award: BenefitAward): OpenedAward {
-  const found = openedAward(award);
-  if (found.restricted) throw withheld('SHIELDED');
-  return found;
+/** Refuses what tells where a shielded child is. */
+export function requireUnshielded(award: OpenedAward): OpenedAward {
+  if (award.restricted) throw withheld('SHIELDED');
+  return award;
 }
+
+const unshielded = (award: BenefitAward): OpenedAward => requireUnshielded(openedAward(award));
 
 export const awardOf = (opened: OpenedAward): BenefitAward => Object.assign(new BenefitAward(), { id: opened.row.publicId, opened });
 

@@ -5,6 +5,7 @@ import type { Database } from '../../../shared/database/database.js';
 import { isPassing } from '../../../shared/database/passing.js';
 import type { LedgerEntry } from '../../../shared/ledger/entry.js';
 import type { Ledger } from '../../../shared/ledger/ledger.js';
+import { showConfidential } from '../access/nation.js';
 
 /** What work that goes in batches needs of its process. */
 export interface JobSurroundings {
@@ -39,14 +40,11 @@ const entryOf = ({ name, fields }: Job, correlationId: string, at: number): Ledg
   correlationId,
 });
 
-/** What is paid about shielded children is paid, too. */
-const showAll = (em: EntityManager): Promise<unknown> => em.execute(`select set_config('app.confidential', 'visible', true)`);
-
 /** One batch in one transaction, the whole country's rows and those about shielded children included, with its record in the ledger. */
 export function inBatch<T>({ database, ledger, clock }: JobSurroundings, job: Job, correlationId: string, work: (em: EntityManager) => Promise<Batch<T>>): Promise<T> {
   const writes = database.forRequest({ append: (em) => ledger.recordIn(em, [entryOf(job, correlationId, clock.now().getTime())]) });
   return writes.write(['*'], async (em) => {
-    await showAll(em);
+    await showConfidential(em);
     const { result, changed } = await work(em);
     return { result, entry: changed ? { coordinate: job.name, subjects: [] } : null };
   });
@@ -55,7 +53,7 @@ export function inBatch<T>({ database, ledger, clock }: JobSurroundings, job: Jo
 /** Reads what a job is about, as a batch would see it. */
 export const ofJob = <T>({ database, ledger }: JobSurroundings, work: (em: EntityManager) => Promise<T>): Promise<T> =>
   database.forRequest({ append: (em) => ledger.recordIn(em, []) }).register(['*'], async (em) => {
-    await showAll(em);
+    await showConfidential(em);
     return work(em);
   });
 

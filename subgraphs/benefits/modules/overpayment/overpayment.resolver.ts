@@ -6,6 +6,7 @@ import { ListSize } from '../../../shared/list-size.js';
 import type { MutationInput } from '../../../shared/mutation/input.type.js';
 import { mutate } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { showConfidential } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
 import { BENEFITS } from '../access/scope.js';
 import { awardById } from '../award/award.repository.js';
@@ -18,17 +19,15 @@ import { Overpayment, overpaymentOf, OverpaymentOutcome, PlanRecoveryInput, Reco
 async function book(context: SubgraphContext, field: string, input: MutationInput, work: (em: EntityManager) => Promise<OverpaymentDone>): Promise<OverpaymentOutcome> {
   const rule = { coordinate: `Mutation.${field}`, roles: ['ministry:benefits'], purpose: 'BENEFIT_ASSESSMENT' } as const;
   const done = await mutate(context, rule, input, async (em) => {
-    await em.execute(`select set_config('app.confidential', 'visible', true)`);
+    await showConfidential(em);
     return work(em);
   });
   if (done instanceof Refusal) return done;
-  return onRegister(context, async (em) => {
-    const row = await overpaymentById(em, done.overpayment);
-    const award = row === null ? null : await awardById(em, row.awardId);
-    // Asked again with a token for other regions.
-    if (row === null || award === null) throw withheld('OUT_OF_VIEW');
-    return overpaymentOf(row, { row: award, path: 'register', restricted: false, child: null });
-  });
+  const row = await onRegister(context, (em) => overpaymentById(em, done.overpayment));
+  const award = row === null ? null : await awardById(context, 'register').load(row.awardId);
+  // Asked again with a token for other regions.
+  if (row === null || award === null) throw withheld('OUT_OF_VIEW');
+  return overpaymentOf(row, { row: award, path: 'register', restricted: false, child: null });
 }
 
 @Resolver(() => BenefitAward)

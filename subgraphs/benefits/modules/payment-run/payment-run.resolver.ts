@@ -11,6 +11,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { showConfidential } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
 import { BENEFITS } from '../access/scope.js';
 import { wakeRuns } from './attend.js';
@@ -32,7 +33,7 @@ function requirePossible(viewer: Viewer, { month, region }: RunScope, today: str
 }
 
 async function begin(em: EntityManager, scope: RunScope): Promise<RunRow> {
-  await em.execute(`select set_config('app.confidential', 'visible', true)`);
+  await showConfidential(em);
   const run = await beginRun(em, scope);
   if (run === null) throw new Refused('RUN_UNDER_WAY', 'input.month', 'A run of this month and place is under way; it goes on by itself.');
   return run;

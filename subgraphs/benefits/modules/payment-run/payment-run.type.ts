@@ -39,7 +39,7 @@ export class PaymentRunTotal {
   @Field(() => Money, { nullable: true, description: 'Kept back towards overpayments, together.' })
   recovered!: Money;
 
-  @Field(() => Int, { nullable: true, description: 'Awards in force of which no amount is on record: they were not paid.' })
+  @Field(() => Int, { nullable: true, description: 'Awards in force of which no amount is on record for any day: they were not paid.' })
   unpriced!: number;
 }
 

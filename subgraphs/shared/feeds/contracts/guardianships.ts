@@ -32,5 +32,8 @@ export const GUARDIANSHIPS = feedContract({
       { description: 'A guardianship of the child began, ended or was corrected.' },
     ),
   },
-  consumers: { registry: { GUARDIANSHIPS: ['iin', 'guardianships'] } },
+  consumers: {
+    registry: { GUARDIANSHIPS: ['iin', 'guardianships'] },
+    benefits: { GUARDIANSHIPS: ['iin', 'guardianships'] },
+  },
 });

@@ -1,0 +1,128 @@
+import type { CivilDate } from '../../../shared/clock.js';
+import { ageOn } from '../../../shared/dated.js';
+import { badInput } from '../../../shared/errors.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import { computeAmount } from '../../rules/amount.js';
+import type { ClaimFacts, CountedChild, Entitlement } from '../../rules/entitlement.js';
+import type { BenefitFacts } from '../../rules/facts.js';
+import { isCounted } from '../../rules/large-fam.js';
+import type { Rule, RuledProgramme } from '../../rules/rule.js';
+import { RULES } from '../../rules/rules.js';
+import { problemOf } from '../amount/amount.service.js';
+import type { AmountPeriod } from '../rate/amount-periods.js';
+import { amountPeriods } from '../rate/amount-periods.js';
+import type { ComputedAmount } from '../rate/amount.js';
+import { LAW_BOOK } from '../rate/law.js';
+import type { CaseChildRow } from './case.repository.js';
+import type { Known } from './known.js';
+
+/** What is asked for: the case, and what is known of it. */
+export interface Claim {
+  readonly programme: RuledProgramme;
+  readonly appliedOn: CivilDate;
+  readonly occurredOn: CivilDate;
+  readonly children: readonly Omit<CaseChildRow, 'caseId'>[];
+  readonly facts: BenefitFacts;
+  /** What the decider says of the right itself. */
+  readonly said: ClaimFacts;
+  readonly recipientIin: string;
+  /** What the civil registry has told. */
+  readonly known: Known;
+  /** The last day for which amounts are computed. */
+  readonly today: CivilDate;
+}
+
+/** What is assigned. */
+export interface Assignment {
+  readonly since: CivilDate;
+  readonly until: CivilDate | null;
+  readonly children: readonly string[];
+  readonly amounts: readonly AmountPeriod[];
+}
+
+const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved }: Known): CountedChild =>
+  ({ birthDate, fullTimeStudent, deathDate: deaths.get(iin) ?? null, rightsRemoved: rightsRemoved.has(iin) ? true : null });
+
+/** The claim as the rules ask about it. */
+function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known: { deaths, rightsRemoved } }: Claim): ClaimFacts {
+  const [child] = children;
+  return {
+    ...said,
+    rightsRemoved: said.rightsRemoved ?? (child !== undefined && rightsRemoved.has(child.iin) ? true : null),
+    deathDate: child === undefined ? null : (deaths.get(child.iin) ?? null),
+    recipientDiedOn: deaths.get(recipientIin) ?? null,
+    appliedOn,
+    rightArisesOn: occurredOn,
+    birthDate: child?.birthDate ?? null,
+    leaveDays: facts.leaveDays ?? null,
+    hasAward: facts.motherAward == null ? null : true,
+    children: children.map((one) => countedChild(one, { deaths, rightsRemoved })),
+  };
+}
+
+/** The term is looked at by itself: one may apply when it is over. */
+function requireRight({ conditions, applyBy }: Entitlement, appliedOn: CivilDate, articles: string): void {
+  if (applyBy !== null && appliedOn > applyBy) throw new Refused('TOO_LATE_TO_APPLY', 'input.case', `One could apply until ${applyBy} (Social Code, ${articles}).`);
+  const failed = conditions.find(({ code, met }) => met === false && code !== 'WITHIN_TERM');
+  if (failed !== undefined) throw new Refused('NO_RIGHT', 'input.claim', `The condition ${failed.code} is not met (Social Code, ${failed.article}).`);
+}
+
+interface Term {
+  readonly since: CivilDate;
+  readonly until: CivilDate | null;
+}
+
+/** From when until when it is due. What is paid once is due on one day: a birth grant on that of the application (79(2)). */
+function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, { unit, articles }: Rule): Term {
+  if (programme === 'BIRTH') return { since: appliedOn, until: appliedOn };
+  if (from !== null && unit === 'ONCE') return { since: from, until: from };
+  if (from === null) throw badInput('input.claim', `the first day of the right cannot be told (Social Code, ${articles}).`);
+  if (until !== null && until < from) throw new Refused('NO_RIGHT', 'input.claim', `The right ended on ${until}, before the first day that could be paid, ${from} (Social Code, ${articles}).`);
+  return { since: from, until };
+}
+
+/** Whom it is for: of a large family those who are counted. */
+const countedIn = ({ programme, children, appliedOn, known }: Claim): Claim['children'] =>
+  (programme === 'LARGE_FAM' ? children.filter((child) => isCounted(countedChild(child, known), appliedOn)) : children);
+
+/** The facts with what the case itself tells, where the decider leaves it out. */
+function withOwnFacts({ programme, facts, children, occurredOn }: Claim, counted: number, since: CivilDate): BenefitFacts {
+  const [child] = children;
+  const age = child === undefined ? null : ageOn(child.birthDate, since);
+  if (programme !== 'LARGE_FAM') return { ...facts, rightArisesOn: facts.rightArisesOn ?? occurredOn, childAgeYears: facts.childAgeYears ?? age };
+  if (facts.childrenCount != null && facts.childrenCount !== counted) throw badInput('input.facts.childrenCount', `the children of the case come to ${counted} (Social Code, 90).`);
+  return { ...facts, childrenCount: counted };
+}
+
+/** What facts come to on a day; throws `BAD_USER_INPUT` for a fact that is missing, and refuses where there is no right. */
+export function computedOn(programme: RuledProgramme, on: CivilDate, facts: BenefitFacts): ComputedAmount {
+  try {
+    const { tier, ruleVersion, exact, gross, withheld, steps } = computeAmount(programme, on, facts, LAW_BOOK);
+    if (tier !== null && ruleVersion !== null) return { tier, exact, gross, withheld, ruleVersion };
+    const last = steps.findLast(({ article }) => article !== null);
+    throw new Refused('NO_RIGHT', 'input.facts', `${last?.text.en ?? 'Nothing is due on these facts.'} (Social Code, ${last?.article ?? RULES[programme].articles})`);
+  } catch (error) {
+    throw problemOf(error, 'input.facts') ?? error;
+  }
+}
+
+/** The amounts of a benefit from a day on: anew at each change of an index or a rate until another day, once for a one-off. */
+export function amountsFrom({ programme, unit }: Rule, facts: BenefitFacts, from: CivilDate, last: CivilDate): AmountPeriod[] {
+  const changes = unit === 'ONCE' ? [] : LAW_BOOK.changes.filter((day) => day > from && day <= last);
+  return amountPeriods([from, ...changes], (day) => computedOn(programme, day, facts));
+}
+
+/**
+ * What a claim comes to by the rules: from when until when, for whom, how much, within the limits of application and of backdating.
+ * Refuses, and throws `BAD_USER_INPUT`, with the field and the article.
+ */
+export function assignmentOf(claim: Claim): Assignment {
+  const rule = RULES[claim.programme];
+  if (claim.known.deaths.has(claim.recipientIin)) throw new Refused('NO_RIGHT', 'input.case', 'The civil registry has told of the death of the recipient: somebody else applies.');
+  const right = rule.entitlement(claimFacts(claim), claim.appliedOn, LAW_BOOK);
+  requireRight(right, claim.appliedOn, rule.articles);
+  const { since, until } = termOf(claim, right, rule);
+  const counted = countedIn(claim);
+  const last = until !== null && until < claim.today ? until : claim.today;
+  return { since, until, children: counted.map(({ iin }) => iin), amounts: amountsFrom(rule, withOwnFacts(claim, counted.length, since), since, last) };
+}

@@ -1,0 +1,25 @@
+import type { CivilDate } from '../../../shared/clock.js';
+import type { ComputedAmount } from './amount.js';
+
+/** What an award comes to from a day until another (not included), null while it holds. */
+export interface AmountPeriod extends ComputedAmount {
+  readonly from: CivilDate;
+  readonly to: CivilDate | null;
+}
+
+const sameAmount = (a: AmountPeriod, b: AmountPeriod): boolean => a.tier === b.tier && a.ruleVersion === b.ruleVersion && a.exact.equals(b.exact);
+
+/** The amounts from each of some days, in order, on; a day that changes nothing begins none, and one whose figures are not known has none. */
+export function amountPeriods(days: readonly CivilDate[], amountOn: (day: CivilDate) => ComputedAmount | null): AmountPeriod[] {
+  const periods: AmountPeriod[] = [];
+  for (const from of days) {
+    const amount = amountOn(from);
+    if (amount === null) continue;
+    const period = { ...amount, from, to: null };
+    const last = periods.at(-1);
+    if (last !== undefined && sameAmount(last, period)) continue;
+    if (last !== undefined) periods.splice(-1, 1, { ...last, to: from });
+    periods.push(period);
+  }
+  return periods;
+}

@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
+
+let office: Department;
+beforeAll(async () => {
+  office = await Department.start();
+});
+afterAll(() => office.close());
+
+describe('a birth', () => {
+  it('is offered, consented to by SMS, decided and paid from the day of the consent', async () => {
+    const { child, mother, offers } = await office.born('2026-09-05', '2026-09-10');
+    expect(Object.keys(offers)).toEqual(['BIRTH', 'CARE_STATE']);
+    const consented = await office.reply(offers['BIRTH'], 'YES');
+    expect(consented).toMatchObject({ state: 'CONSENTED', proactive: true, appliedOn: '2026-09-20', expiresOn: '2026-10-10', noticeBy: '2026-09-25', decideBy: '2026-09-29', recipient: { iin: mother }, children: [{ iin: child }] });
+    const decided = await office.decide(offers['BIRTH'] ?? '', 'ASSIGN', { facts: { birthOrder: 1 }, claim: { resident: true } });
+    expect(decided).toMatchObject({
+      state: 'ASSIGNED', version: 3, decidedOn: '2026-09-21', decidingBody: BODY,
+      award: { status: 'COMPLETED', since: '2026-09-20', amounts: [{ tier: 'ORDER_1_TO_3', gross: { amount: '164350' }, ruleVersion: 'BIRTH/ORDER_1_TO_3@2021-01-01' }], children: [{ iin: child }], history: [{ kind: 'ASSIGNED', effectiveFrom: '2026-09-20', version: 1 }] },
+      history: [
+        { action: 'OFFER', from: null, to: 'OFFERED', occurredOn: '2026-09-05', receivedOn: '2026-09-10', source: 'registry', organisation: null },
+        { action: 'CONSENT', from: 'OFFERED', to: 'CONSENTED', version: 2 },
+        { action: 'ASSIGN', from: 'CONSENTED', to: 'ASSIGNED', organisation: BODY, version: 3 },
+      ],
+    });
+    await office.reply(offers['CARE_STATE'], 'YES');
+    const care = await office.decide(offers['CARE_STATE'] ?? '', 'ASSIGN', { facts: { birthOrder: 2 }, claim: { insured: false } });
+    expect(care).toMatchObject({ award: { status: 'ACTIVE', since: '2026-09-05', until: '2028-03-05', amount: { amount: '29454' } } });
+  });
+
+  it('of an insured mother leads from the same offer to the payment of the Fund', async () => {
+    const { offers } = await office.born('2026-09-05');
+    const id = offers['CARE_STATE'] ?? '';
+    await office.reply(id, 'YES');
+    expect(refused(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 }, claim: { insured: true } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    const decided = await office.decide(id, 'ASSIGN', { programme: 'CARE_GFSS', facts: { birthOrder: 1, averageMonthlyIncome: '300000' }, claim: { insured: true } });
+    expect(decided).toMatchObject({ programme: { code: 'CARE_GFSS' }, award: { amounts: [{ gross: { amount: '120000' } }] } });
+    expect((await office.decide(id, 'ASSIGN', { programme: 'BIRTH' })).errors).toEqual([]);
+  });
+
+  it('told of again offers nothing again, whatever became of the offer', async () => {
+    const { child, offers } = await office.born('2026-09-06');
+    await office.reply(offers['BIRTH'], 'NO');
+    await office.born('2026-09-06', '2026-09-30', { iin: child });
+    expect(await office.offersOf(child)).toEqual(offers);
+  });
+
+  it.each([
+    ['too long ago', '2025-03-01', '2026-09-06', {}],
+    ['of a foreigner', '2026-09-01', '2026-09-06', { citizenships: [{ country: 'RU', from: '2026-09-01', to: null }] }],
+    ['of a child who lives nowhere here', '2026-09-01', '2026-09-06', { residence: null }],
+    ['without parents', '2026-09-01', '2026-09-06', { parents: [] }],
+  ])('%s is offered nothing', async (_what, birthDate, receivedOn, more) => {
+    expect((await office.born(birthDate, receivedOn, more)).offers).toEqual({});
+  });
+
+  it('is offered to the father where no mother is on record', async () => {
+    const father = office.iin();
+    const { offers } = await office.born('2026-09-06', '2026-09-06', { parents: [{ iin: father, role: 'FATHER', basis: 'BIRTH', from: '2026-09-06', to: null }] });
+    expect(await office.reply(offers['BIRTH'], 'YES')).toMatchObject({ recipient: { iin: father } });
+  });
+});
+
+describe('a reply', () => {
+  it('that is sent again is one, under whatever key; the other answer comes too late', async () => {
+    const { offers } = await office.born('2026-09-06');
+    const id = offers['BIRTH'];
+    const replies = await Promise.all([1, 2, 3, 4].map(() => office.reply(id, 'YES')));
+    expect(replies.map(({ state, version }) => [state, version])).toEqual(Array.from({ length: 4 }, () => ['CONSENTED', 2]));
+    expect(refused(await office.reply(id, 'NO'))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.case'));
+    const events = await office.rows('select 1 from benefit_case_event e join benefit_case k on k.id = e.case_id where k.public_id::text = $1', [id]);
+    expect(events).toHaveLength(2);
+  });
+
+  it('counts from the day it was sent, and not after the offer has run out or before there was one', async () => {
+    const { offers } = await office.born('2026-08-01', '2026-08-10');
+    expect(refused(await office.reply(offers['BIRTH'], 'YES'))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.case'));
+    expect(refused(await office.reply(offers['BIRTH'], 'YES', { occurredOn: '2026-08-09' }))).toEqual(refusal('OUT_OF_ORDER', 'input.occurredOn'));
+    const { data } = await office.ask('query ($id: ID!) { benefitCase(id: $id) { state } }', { id: offers['BIRTH'] });
+    expect(data).toEqual({ benefitCase: { state: 'EXPIRED' } });
+    expect(await office.reply(offers['BIRTH'], 'YES', { occurredOn: '2026-09-09' })).toMatchObject({ state: 'CONSENTED', appliedOn: '2026-09-09' });
+    expect(refused(await office.reply(randomUUID(), 'YES'))).toEqual(refusal('UNKNOWN_CASE', 'input.case'));
+  });
+
+  it('that follows an application for the same is refused', async () => {
+    const { child, mother, offers } = await office.born('2026-09-06');
+    await office.submitted('CARE_GFSS', { recipientIin: mother, children: [{ iin: child, birthDate: '2026-09-06' }], occurredOn: '2026-09-06', receivedOn: '2026-09-10' });
+    expect(refused(await office.reply(offers['CARE_STATE'], 'YES'))).toEqual(refusal('ALREADY_RECORDED', 'input.case'));
+  });
+});
+
+describe('an application', () => {
+  it('has its terms in working days; missing papers put the decision off by thirty days at most', async () => {
+    const { id, ...taken } = await office.submitted('CARE_GFSS');
+    expect(taken).toMatchObject({ state: 'SUBMITTED', noticeBy: '2026-09-08', decideBy: '2026-09-11', documentsBy: null });
+    await office.move(id, 'CHECK', { occurredOn: '2026-09-02' });
+    expect(await office.move(id, 'REQUEST_DOCUMENTS', { occurredOn: '2026-09-03' })).toMatchObject({ state: 'DOCUMENTS_REQUESTED', documentsBy: '2026-10-03', decideBy: '2026-10-11' });
+    expect(await office.move(id, 'RECEIVE_DOCUMENTS', { occurredOn: '2026-09-10', receivedOn: '2026-09-10' })).toMatchObject({ state: 'CHECKING', decideBy: '2026-09-22' });
+    const overdue = async (dueBefore: string): Promise<boolean> => {
+      const { data } = await office.ask('query ($day: Date) { benefitCases(first: 100, filter: { dueBefore: $day, programme: CARE_GFSS }) { edges { node { id } } } }', { day: dueBefore });
+      return (data?.['benefitCases'] as { edges: { node: { id: string } }[] }).edges.some(({ node }) => node.id === id);
+    };
+    expect([await overdue('2026-09-22'), await overdue('2026-09-23')]).toEqual([false, true]);
+  });
+
+  it.each<[string, string, string, string, Input]>([
+    ['a day too late for BIRTH', 'BIRTH', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2025-02-28' }],
+    ['a day too late for CARE_STATE of an adopted child', 'CARE_STATE', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2026-06-01' }],
+    ['MATERNITY after a year', 'MATERNITY', 'TOO_LATE_TO_APPLY', 'receivedOn', { occurredOn: '2025-08-31' }],
+    ['a child that is not born', 'BIRTH', 'BEFORE_BIRTH', 'children[0].birthDate', { children: [{ iin: '', birthDate: '2026-09-02' }] }],
+    ['what is no region', 'BIRTH', 'UNKNOWN_PLACE', 'regionKato', { regionKato: '751410000' }],
+  ])('is refused: %s', async (_what, programme, code, field, more) => {
+    const children = (more['children'] as { iin: string; birthDate: string }[] | undefined)?.map((one) => ({ ...one, iin: office.iin() }));
+    expect(refused(await office.mutate('submitBenefitCase', office.application(programme, { ...more, ...(children === undefined ? {} : { children }) })))).toEqual(refusal(code, `input.${field}`));
+  });
+
+  it('on the last day is in time; CARE_GFSS counts from the day of the right', async () => {
+    expect(await office.submitted('BIRTH', { children: [{ iin: office.iin(), birthDate: '2025-03-01' }], occurredOn: '2025-03-01' })).toMatchObject({ state: 'SUBMITTED' });
+    expect(await office.submitted('CARE_GFSS', { children: [{ iin: office.iin(), birthDate: '2025-02-28' }], occurredOn: '2026-06-01' })).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('for another region than the token\'s is refused, and a case of another region is unknown', async () => {
+    expect(refused(await office.mutate('submitBenefitCase', office.application('BIRTH'), ASTANA_OFFICE))).toEqual(refusal('OUTSIDE_YOUR_REGIONS', 'input.regionKato'));
+    const { id } = await office.submitted('BIRTH');
+    expect(refused(await office.step('moveBenefitCase', id, { move: 'CHECK' }, ASTANA_OFFICE))).toEqual(refusal('UNKNOWN_CASE', 'input.case'));
+  });
+
+  it('for what somebody else has, or asks for, is refused wherever in the country that is', async () => {
+    const children = [{ iin: office.iin(), birthDate: '2026-08-01' }];
+    await office.assigned('CARE_STATE', { children });
+    const there = office.application('CARE_GFSS', { children, regionKato: ASTANA });
+    expect(refused(await office.mutate('submitBenefitCase', there, ASTANA_OFFICE))).toEqual(refusal('ALREADY_RECORDED', 'input.programme'));
+    const mother = office.iin();
+    await office.submitted('AWARD_MOTHER', { recipientIin: mother, children: [] });
+    expect(refused(await office.mutate('submitBenefitCase', office.application('AWARD_MOTHER', { recipientIin: mother, children: [] })))).toEqual(refusal('ALREADY_RECORDED', 'input.programme'));
+  });
+
+  it('twice at once is taken once', async () => {
+    const children = [{ iin: office.iin(), birthDate: '2026-08-01' }];
+    const outcomes = await Promise.all([1, 2, 3].map(() => office.mutate('submitBenefitCase', office.application('CARE_STATE', { children }))));
+    expect(outcomes.map(({ code, state }) => code ?? state).sort()).toEqual(['ALREADY_RECORDED', 'ALREADY_RECORDED', 'SUBMITTED']);
+  });
+});
+
+describe('a decision', () => {
+  const facts = { birthOrder: 1 };
+
+  it('by two officials at once is one; the key again gives the first answer', async () => {
+    const { id } = await office.submitted('CARE_STATE');
+    await office.move(id, 'CHECK');
+    const input = { case: id, expectedVersion: 2, occurredOn: '2026-09-21', decision: 'ASSIGN', facts };
+    const [one, other] = await Promise.all([office.mutate('decideBenefitCase', input), office.mutate('decideBenefitCase', { ...input, decision: 'REFUSE', reason: 'UNRELIABLE_DATA', facts: null })]);
+    expect([one, other].filter(({ code }) => code === 'VERSION_CONFLICT')).toHaveLength(1);
+    const key = { case: (await office.submitted('CARE_STATE')).id, expectedVersion: 1, occurredOn: '2026-09-21', decision: 'REFUSE', reason: 'NO_RIGHT', idempotencyKey: randomUUID() };
+    const [first, again] = [await office.mutate('decideBenefitCase', key), await office.mutate('decideBenefitCase', key)];
+    expect(first).toMatchObject({ state: 'REFUSED', version: 2, reason: 'NO_RIGHT', reasonArticle: '73(1)4' });
+    expect(again).toEqual(first);
+  });
+
+  it('of two cases about one right assigns one', async () => {
+    const children = [{ iin: office.iin(), birthDate: '2026-08-01' }];
+    const { id } = await office.submitted('CARE_STATE', { children });
+    await office.move(id, 'CHECK');
+    // Another one, as before there was a check, or by import.
+    const [{ id: other } = { id: '' }] = await office.rows<{ id: string }>(
+      `with k as (insert into benefit_case (programme, proactive, recipient_iin, region_kato, state, occurred_on, received_on, applied_on)
+          select programme, proactive, $2, region_kato, state, occurred_on, received_on, applied_on from benefit_case where public_id::text = $1 returning *),
+        c as (insert into benefit_case_child (case_id, programme, region_kato, iin, birth_date) select id, programme, region_kato, $3, '2026-08-01' from k)
+       select public_id::text as id from k`, [id, office.iin(), children[0]?.iin]);
+    const outcomes = await Promise.all([id, other].map((one) => office.decide(one, 'ASSIGN', { facts })));
+    expect(outcomes.map(({ code, state }) => code ?? state).sort()).toEqual(['ALREADY_RECORDED', 'ASSIGNED']);
+  });
+
+  it('names the fact that is missing, and the body', async () => {
+    const { id } = await office.submitted('CARE_STATE');
+    await office.move(id, 'CHECK');
+    const problem = ({ errors }: Outcome): unknown => errors[0]?.extensions['field'];
+    expect(problem(await office.decide(id, 'ASSIGN'))).toBe('input.facts.birthOrder');
+    expect(problem(await office.decide(id, 'REFUSE'))).toBe('input.reason');
+    expect(refused(await office.decide(id, 'REFUSE', { reason: 'FUND_REQUEST_UNANSWERED' }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.reason'));
+    expect(refused(await office.decide((await office.submitted('BIRTH')).id, 'REFUSE', { reason: 'UNRELIABLE_DATA' }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.reason'));
+    expect(refused(await office.decide(id, 'ASSIGN', { facts, occurredOn: '2026-08-31' }))).toEqual(refusal('OUT_OF_ORDER', 'input.occurredOn'));
+  });
+
+  it.each<[string, string, Input, Input, Input, string]>([
+    ['disability, at most three months', 'DIS_CHILD', { occurredOn: '2026-02-01', children: [{ iin: '', birthDate: '2015-01-01' }] }, { disabilityGroup: 'I' }, {}, '2026-06-01'],
+    ['disability since then', 'DIS_CHILD', { occurredOn: '2026-07-10', children: [{ iin: '', birthDate: '2015-01-01' }] }, { disabilityGroup: 'I' }, {}, '2026-07-10'],
+    ['survivor, at most twelve months', 'SURVIVOR', { occurredOn: '2025-03-01', children: [{ iin: '', birthDate: '2015-01-01' }] }, { survivorsCount: 1 }, {}, '2025-09-01'],
+    ['a mother of many, from the application', 'AWARD_MOTHER', { children: [], occurredOn: '2020-01-01' }, { motherAward: 'ALTYN_ALQA' }, {}, '2026-09-01'],
+    ['childcare, from the birth', 'CARE_STATE', { occurredOn: '2026-08-01' }, { birthOrder: 1 }, { insured: false }, '2026-08-01'],
+  ])('is backdated: %s', async (_what, programme, more, given, claim, since) => {
+    const children = (more['children'] as { iin: string; birthDate: string }[] | undefined)?.map((one) => ({ ...one, iin: office.iin() }));
+    const { id } = await office.submitted(programme, { ...more, ...(children === undefined ? {} : { children }) });
+    await office.move(id, 'CHECK');
+    expect(await office.decide(id, 'ASSIGN', { facts: given, claim })).toMatchObject({ award: { since } });
+  });
+
+  it('for a large family counts the children, from the application on', async () => {
+    const births = ['2010-01-01', '2012-01-01', '2014-01-01', '2007-01-01', '2003-01-01'];
+    const children = births.map((birthDate) => ({ iin: office.iin(), birthDate, fullTimeStudent: birthDate < '2008' }));
+    const { id } = await office.submitted('LARGE_FAM', { children, occurredOn: '2014-01-01' });
+    await office.move(id, 'CHECK');
+    expect((await office.decide(id, 'ASSIGN', { facts: { childrenCount: 5 } })).errors[0]?.extensions['field']).toBe('input.facts.childrenCount');
+    const decided = await office.decide(id, 'ASSIGN');
+    expect(decided).toMatchObject({ award: { since: '2026-09-01', until: null, amounts: [{ tier: 'CHILDREN_4', gross: { amount: '69330' } }] } });
+    expect((decided['award'] as { children: unknown[] }).children).toHaveLength(4);
+    const few = await office.submitted('LARGE_FAM', { children: children.slice(0, 3).map((one) => ({ ...one, iin: office.iin() })) });
+    await office.move(few.id, 'CHECK');
+    expect(refused(await office.decide(few.id, 'ASSIGN'))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+  });
+});
+
+describe('what the civil registry has told before there was an award', () => {
+  const told = (type: string, subjects: readonly string[], data: object): Promise<unknown> =>
+    office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', $1, $2, '2026-09-10', now(), '2026-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`, [type, subjects, JSON.stringify(data)]);
+  const checked = async (programme: string, more: Input = {}): Promise<{ id: string; child: string; recipientIin: string }> => {
+    const [child, recipientIin] = [office.iin(), office.iin()];
+    const { id } = await office.submitted(programme, { recipientIin, children: [{ iin: child, birthDate: '2026-08-01' }], ...more });
+    await office.move(id, 'CHECK');
+    return { id, child, recipientIin };
+  };
+
+  it('counts: a child that died is paid for through its month', async () => {
+    const { id, child } = await checked('CARE_STATE');
+    await told('DEATH', [child], { iin: child, diedOn: '2026-09-10' });
+    expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ award: { since: '2026-08-01', until: '2026-09-30' } });
+  });
+
+  it('counts: nobody is paid who died, or whose rights were removed and not restored', async () => {
+    const dead = await checked('CARE_STATE');
+    await told('DEATH', [dead.recipientIin], { iin: dead.recipientIin, diedOn: '2026-09-10' });
+    expect(refused(await office.decide(dead.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+    const deprived = await checked('CARE_STATE');
+    const rights = (to: string | null): Promise<unknown> =>
+      told('PARENTAL_RIGHTS', [deprived.child, deprived.recipientIin], { iin: deprived.child, rights: [{ parentIin: deprived.recipientIin, status: 'DEPRIVED', from: '2026-09-05', to }] });
+    await rights(null);
+    expect(refused(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    await rights('2026-09-15');
+    expect(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+});
+
+describe('an appeal', () => {
+  it('against a refusal assigns; against an amount computes it anew from the first day', async () => {
+    const { id } = await office.submitted('CARE_STATE');
+    await office.decide(id, 'REFUSE', { reason: 'NO_RIGHT' });
+    await office.move(id, 'APPEAL', { occurredOn: '2026-09-25' });
+    const won = await office.decide(id, 'OVERTURN', { occurredOn: '2026-09-30', facts: { birthOrder: 1 } });
+    expect(won).toMatchObject({ state: 'OVERTURNED', award: { since: '2026-08-01', decidedOn: '2026-09-30', amount: { amount: '24912' } } });
+    const other = await office.submitted('CARE_STATE');
+    await office.move(other.id, 'CHECK');
+    await office.decide(other.id, 'ASSIGN', { facts: { birthOrder: 1 } });
+    await office.move(other.id, 'APPEAL');
+    expect(await office.decide(other.id, 'OVERTURN', { facts: { birthOrder: 3 } })).toMatchObject({
+      award: { version: 2, amounts: [{ validFrom: '2026-08-01', tier: 'ORDER_3', gross: { amount: '33952' } }], history: [{ kind: 'ASSIGNED' }, { kind: 'RECALCULATED', effectiveFrom: '2026-08-01' }] },
+    });
+  });
+
+  it('that fails leaves everything as it was', async () => {
+    const { id } = await office.submitted('CARE_STATE');
+    await office.decide(id, 'REFUSE', { reason: 'NO_DATA_CONSENT' });
+    await office.move(id, 'APPEAL');
+    expect(await office.decide(id, 'UPHOLD')).toMatchObject({ state: 'UPHELD', reason: 'NO_DATA_CONSENT', award: null });
+  });
+});
+
+/** State × action → state, written by hand: what is not here is refused, with the state and what is allowed in the message. */
+const TABLE: Readonly<Record<string, string>> = {
+  'OFFERED YES': 'CONSENTED', 'OFFERED NO': 'DECLINED',
+  // The same reply again.
+  'CONSENTED YES': 'CONSENTED', 'DECLINED NO': 'DECLINED',
+  'CONSENTED CHECK': 'CHECKING', 'CONSENTED ASSIGN': 'ASSIGNED', 'CONSENTED REFUSE': 'REFUSED',
+  'SUBMITTED CHECK': 'CHECKING', 'SUBMITTED REFUSE': 'REFUSED',
+  'CHECKING REQUEST_DOCUMENTS': 'DOCUMENTS_REQUESTED', 'CHECKING ASSIGN': 'ASSIGNED', 'CHECKING REFUSE': 'REFUSED',
+  'DOCUMENTS_REQUESTED RECEIVE_DOCUMENTS': 'CHECKING', 'DOCUMENTS_REQUESTED REFUSE': 'REFUSED',
+  'ASSIGNED APPEAL': 'APPEALED', 'REFUSED APPEAL': 'APPEALED',
+  'APPEALED UPHOLD': 'UPHELD', 'APPEALED OVERTURN': 'OVERTURNED',
+};
+const STATES = ['OFFERED', 'CONSENTED', 'DECLINED', 'EXPIRED', 'SUBMITTED', 'CHECKING', 'DOCUMENTS_REQUESTED', 'ASSIGNED', 'REFUSED', 'APPEALED', 'UPHELD', 'OVERTURNED'];
+const ACTIONS = ['YES', 'NO', 'CHECK', 'REQUEST_DOCUMENTS', 'RECEIVE_DOCUMENTS', 'APPEAL', 'ASSIGN', 'REFUSE', 'UPHOLD', 'OVERTURN'];
+
+/** A case that is in a state, by the way that leads there. */
+const WAYS: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
+  CONSENTED: (id) => office.reply(id, 'YES'),
+  DECLINED: (id) => office.reply(id, 'NO'),
+  EXPIRED: (id) => office.rows(`update benefit_case set received_on = '2026-08-01', expires_on = '2026-08-31' where public_id::text = $1`, [id]),
+  CHECKING: (id) => office.move(id, 'CHECK'),
+  DOCUMENTS_REQUESTED: async (id) => [await WAYS['CHECKING']?.(id), await office.move(id, 'REQUEST_DOCUMENTS')],
+  ASSIGNED: async (id) => [await WAYS['CHECKING']?.(id), await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })],
+  REFUSED: (id) => office.decide(id, 'REFUSE', { reason: 'NO_RIGHT' }),
+  APPEALED: async (id) => [await WAYS['REFUSED']?.(id), await office.move(id, 'APPEAL')],
+  UPHELD: async (id) => [await WAYS['APPEALED']?.(id), await office.decide(id, 'UPHOLD')],
+  OVERTURNED: async (id) => [await WAYS['APPEALED']?.(id), await office.decide(id, 'OVERTURN', { facts: { birthOrder: 1 } })],
+};
+
+async function caseIn(state: string): Promise<string> {
+  const offered = ['OFFERED', 'CONSENTED', 'DECLINED', 'EXPIRED'].includes(state);
+  const id = offered ? ((await office.born('2026-07-30', '2026-09-10')).offers['CARE_STATE'] ?? '') : (await office.submitted('CARE_STATE')).id;
+  await WAYS[state]?.(id);
+  return id;
+}
+
+function act(id: string, action: string): Promise<Outcome> {
+  if (action === 'YES' || action === 'NO') return office.reply(id, action);
+  if (['ASSIGN', 'REFUSE', 'UPHOLD', 'OVERTURN'].includes(action)) return office.decide(id, action, action === 'REFUSE' ? { reason: 'NO_RIGHT' } : { facts: { birthOrder: 1 } });
+  return office.move(id, action);
+}
+
+describe('every state × action', () => {
+  const events = async (id: string): Promise<number> => (await office.rows('select 1 from benefit_case_event e join benefit_case k on k.id = e.case_id where k.public_id::text = $1', [id])).length;
+
+  it.each(STATES)('%s', async (state) => {
+    const [id, leads] = [await caseIn(state), (action: string): string | undefined => TABLE[`${state} ${action}`]];
+    const before = await events(id);
+    // What is refused changes nothing, so that one case does for all of it.
+    for (const action of ACTIONS.filter((one) => leads(one) === undefined || leads(one) === state)) {
+      const { code, message = '', ...outcome } = await act(id, action);
+      const is = leads(action) === undefined ? ['NOT_IN_THIS_STATE', true] : [state, false];
+      expect([action, code ?? outcome.state, message.includes(`The case is ${state}:`)]).toEqual([action, ...is]);
+    }
+    expect((await office.ask('query ($id: ID!) { benefitCase(id: $id) { state } }', { id })).data).toEqual({ benefitCase: { state } });
+    expect(await events(id)).toBe(before);
+    for (const [i, action] of ACTIONS.filter((one) => leads(one) !== undefined && leads(one) !== state).entries()) {
+      const one = i === 0 ? id : await caseIn(state);
+      const earlier = i === 0 ? before : await events(one);
+      expect([action, (await act(one, action)).state, await events(one)]).toEqual([action, leads(action), earlier + 1]);
+    }
+  });
+});
