@@ -9,7 +9,10 @@ import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
 import { Person, referencedPerson } from './modules/person/person.type.js';
+import { Region, referencedRegion } from './modules/place/place.type.js';
 import { ProgrammeResolver, referencedProgramme } from './modules/programme/programme.resolver.js';
+import { RegionBenefitResolver } from './modules/published/region-benefit.resolver.js';
+import { RegisterResolver } from './modules/register/register.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
@@ -20,17 +23,20 @@ export const schema = buildFederatedSchema({
     PersonBenefitsResolver,
     AwardResolver,
     AwardPaymentResolver,
+    RegisterResolver,
+    RegionBenefitResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,
   ],
-  types: [Child, Person],
+  types: [Child, Person, Region],
   references: {
     Child: referencedChild,
     ChildBenefits: referencedSection,
     Person: referencedPerson,
     BenefitProgramme: referencedProgramme,
     BenefitAward: referencedAward,
+    Region: referencedRegion,
   },
   subjects,
 });

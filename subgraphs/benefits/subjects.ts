@@ -22,5 +22,5 @@ export const subjects: Subjects = {
     BenefitAward: about(ofAward),
     BenefitPayment: about(({ award }: BenefitPayment, context) => ofAward(award, context)),
   },
-  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'Region'],
+  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'BenefitStatistic', 'RegionBenefit', 'Region'],
 };

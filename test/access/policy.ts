@@ -228,29 +228,29 @@ schools, here                  | EDUCATION_PLANNING     | anybody               
  * what tells the place. `pupils…`: whoever is on a school's roll of that region today, `rolls…`: or ever was, and is not shielded.
  */
 export const ROOTS = `
-who                            | purpose                | benefitsOf  savingsOf  careOf          schoolingOf  registrationsOf  benefitAwards  savingsClaims placements       enrolments             children approvals
-caseworker here                | CHILD_PROFILE          | open/empty  R          placed          pupils-here  R                open           R             placed           rolls-here             here     N
-caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S          S               S            R                open           S             S                S                      here     N
-caseworker here                | CARE_SUPERVISION       | S           S          placed          S            R                S              S             placed           S                      here     N
-caseworker here                | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             here     N
-caseworker there               | CHILD_PROFILE          | there/empty R          there           pupils-there R                there          R             there            rolls-there            there    R
-caseworker of nowhere          | CHILD_PROFILE          | none/empty  R          none            none         R                none           R             none             none                   none     R
-registry, whole country        | CIVIL_REGISTRATION     | S           S          S               S            anybody          S              S             S                S                      all      R
-registry, here                 | CIVIL_REGISTRATION     | S           S          S               S            here/empty       S              S             S                S                      here     R
-benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S          S               S            R                all            S             S                S                      R        R
-benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S          S               S            R                here           S             S                S                      R        R
-savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R
-savings, here                  | SAVINGS_ADMINISTRATION | S           anybody    S               S            S                S              all           S                S                      R        R
-foster-families, whole country | CARE_SUPERVISION       | S           S          anybody         S            R                S              S             all              S                      R        R
-foster-families, here          | CARE_SUPERVISION       | S           S          placed+shielded S            R                S              S             placed+shielded  S                      R        R
-schools, whole country         | EDUCATION_PLANNING     | S           S          S               anybody*     S                S              S             S                rolls-here+rolls-there R        R
-schools, here                  | EDUCATION_PLANNING     | S           S          S               pupils-here  S                S              S             S                rolls-here             R        R
-ombudsman here                 | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        N
-ombudsman there                | CHILD_PROFILE          | S           S          R               R            R                S              S             R                R                      R        R
-ombudsman here                 | CARE_SUPERVISION       | S           S          R               S            R                S              S             R                S                      R        N
-caseworker here                | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      here     all
-ombudsman here                 | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        all
-foster-families, here          | ACCESS_REVIEW          | S           S          S               S            S                S              S             S                S                      R        R
+who                            | purpose                | benefitsOf  savingsOf careOf          schoolingOf  registrationsOf benefitAwards benefitStatistics savingsClaims placements      enrolments             children approvals
+caseworker here                | CHILD_PROFILE          | open/empty  R         placed          pupils-here  R               open          open              R             placed          rolls-here             here     N
+caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S         S               S            R               open          open              S             S               S                      here     N
+caseworker here                | CARE_SUPERVISION       | S           S         placed          S            R               S             S                 S             placed          S                      here     N
+caseworker here                | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S                 S             S               rolls-here             here     N
+caseworker there               | CHILD_PROFILE          | there/empty R         there           pupils-there R               there         there             R             there           rolls-there            there    R
+caseworker of nowhere          | CHILD_PROFILE          | none/empty  R         none            none         R               none          none              R             none            none                   none     R
+registry, whole country        | CIVIL_REGISTRATION     | S           S         S               S            anybody         S             S                 S             S               S                      all      R
+registry, here                 | CIVIL_REGISTRATION     | S           S         S               S            here/empty      S             S                 S             S               S                      here     R
+benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S         S               S            R               all           all               S             S               S                      R        R
+benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S         S               S            R               here          here              S             S               S                      R        R
+savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S                 all           S               S                      R        R
+savings, here                  | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S                 all           S               S                      R        R
+foster-families, whole country | CARE_SUPERVISION       | S           S         anybody         S            R               S             S                 S             all             S                      R        R
+foster-families, here          | CARE_SUPERVISION       | S           S         placed+shielded S            R               S             S                 S             placed+shielded S                      R        R
+schools, whole country         | EDUCATION_PLANNING     | S           S         S               anybody*     S               S             S                 S             S               rolls-here+rolls-there R        R
+schools, here                  | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S                 S             S               rolls-here             R        R
+ombudsman here                 | CHILD_PROFILE          | S           S         R               R            R               S             S                 S             R               R                      R        N
+ombudsman there                | CHILD_PROFILE          | S           S         R               R            R               S             S                 S             R               R                      R        R
+ombudsman here                 | CARE_SUPERVISION       | S           S         R               S            R               S             S                 S             R               S                      R        N
+caseworker here                | ACCESS_REVIEW          | S           S         S               S            S               S             S                 S             S               S                      here     all
+ombudsman here                 | ACCESS_REVIEW          | S           S         S               S            S               S             S                 S             S               S                      R        all
+foster-families, here          | ACCESS_REVIEW          | S           S         S               S            S               S             S                 S             S               S                      R        R
 `;
 
 const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools';
