@@ -51,6 +51,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.ledgerCheckpoints': 'first: 3',
   'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
+  'Query.benefitAmount': 'programme: BIRTH, on: "2025-03-01", facts: { birthOrder: 1 }',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
   'Query.school': 'id: $school',
@@ -66,7 +67,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitStatistics',
@@ -217,4 +218,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ProgrammeRate: { public: 'validFrom validTo legalBasis source certainty tier coefficient base per' },
   ProgrammeTerm: { public: 'validFrom validTo legalBasis source certainty kind months' },
   IndexParameter: { public: 'validFrom validTo legalBasis source certainty parameter value' },
+  BenefitAmount: { public: 'amount unit net withheld formula parameters legalBasis steps' },
+  BenefitAmountParameter: { public: 'validFrom validTo legalBasis source certainty code value' },
+  BenefitAmountStep: { public: 'text expression value article' },
 };

@@ -5,6 +5,7 @@ import { readLocalEnvironment } from '../../local/environment.js';
 import { embeddedUrl, startEmbedded } from '../../local/postgres/embedded.js';
 import { freePorts } from '../../local/processes/ports.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
+import { temporaryFilesInMemory } from './memory-folder.js';
 
 /** The one PostgreSQL server of a test run. */
 export interface TestServer {
@@ -36,11 +37,12 @@ async function startServer(credentials: Credentials): Promise<{ adminUrl: string
 
 /** Before all tests: one server in a folder of its own (or `DATABASE_URL`'s). After them nothing of it is left. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const giveBack = temporaryFilesInMemory(process.env);
   const credentials = completeCredentials(null);
   const { databaseUrl } = readLocalEnvironment();
   const server = databaseUrl === undefined ? await startServer(credentials) : { adminUrl: databaseUrl, stop: () => Promise.resolve() };
   const prepared = temporaryFolder('test-prepared');
   project.provide('server', { adminUrl: server.adminUrl, credentials });
   project.provide('prepared', prepared.path);
-  return () => server.stop().finally(() => prepared.remove());
+  return () => server.stop().finally(() => prepared.remove()).finally(giveBack);
 }

@@ -51,7 +51,7 @@ export const asp: Rule = {
   entitlement: ({ resident, poor, barred, appliedOn }, on) => entitlement([
     condition('RESIDENT', resident, '120(1)'),
     condition('NOT_ABOVE_POVERTY_LINE', poor, '120(1), 128(1)'),
-    condition('NOT_BARRED', not(barred), '125(1), 128(3)–(6)'),
+    condition('NOT_BARRED', not(barred), '125(1), 128(2)–(6)'),
   ], { from: appliedOn == null ? null : monthStart(appliedOn), until: appliedOn == null ? null : quarterEnd(appliedOn), applyBy: null }, on, '123(3)'),
 
   combinations: [{ with: 'ASP_CHILD', how: 'ADDS', article: '126(2)' }],

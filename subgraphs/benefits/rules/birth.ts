@@ -1,5 +1,5 @@
 import { addMonths } from '../../shared/calendar.js';
-import { condition, entitlement, known } from './entitlement.js';
+import { condition, entitlement, known, latestOf } from './entitlement.js';
 import { BIRTH_INDEX } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -29,13 +29,15 @@ export const birth: Rule = {
     return { due: true, tier, rate, parts: [w.multiple(rate, '80(1)', 1, day)] };
   },
 
-  entitlement: ({ resident, birthDate }, on, book) => {
+  entitlement: ({ resident, birthDate, rightArisesOn, appliedOn }, on, book) => {
     const months = book.terms('BIRTH', 'APPLICATION')[0]?.months ?? null;
     const last = birthDate == null || months === null ? null : addMonths(birthDate, months); // 79(3), adopted children too
     return entitlement([
       condition('RESIDENT', resident, '79(1)'),
       condition('BORN', known(birthDate, (day) => day <= on), '79(1)'),
-    ], { from: birthDate ?? null, until: last, applyBy: last }, on, '79(3)');
+      ...(appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(last, (day) => appliedOn <= day), '79(3)')]),
+      // One that was asked for in time does not lapse while it is decided.
+    ], { from: birthDate == null ? null : latestOf(birthDate, rightArisesOn), until: appliedOn == null ? last : null, applyBy: last }, on, '79(1), (3)');
   },
 
   combinations: [], // 79: beside everything

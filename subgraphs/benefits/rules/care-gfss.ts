@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { addMonths } from '../../shared/calendar.js';
 import { careTerm, careTier, pastCareTerm } from './care-state.js';
-import { changesPayee, ends, recalculates, suspends } from './circumstances.js';
+import { changesPayee, ends, passesOn, recalculates, suspends } from './circumstances.js';
 import { condition, entitlement, latestOf, not } from './entitlement.js';
 import { CARE_FLOOR } from './policies.js';
 import type { Due, Rule } from './rule.js';
@@ -64,15 +64,16 @@ export const careGfss: Rule = {
 
   circumstances: [
     suspends('ACCOUNT_UNUSED', '86(1)1', 'FROM_SUSPENSION'),
-    suspends('MOVED_ABROAD', '86(1)2'),
+    suspends('MOVED_ABROAD', '86(1)2', 'FROM_SUSPENSION'), // where nothing was paid abroad; else from the month after that ended
     changesPayee('IMPRISONED', '86(1)3'),
     suspends('DOCUMENT_EXPIRED', '86(1)4'),
     changesPayee('MISSING', '86(1)5'),
+    changesPayee('FOUND', '86(1)6'),
     suspends('CITIZENSHIP_LOST', '86(1)7'),
     suspends('FALSE_DATA_ON_AMOUNT', '86(1)8', 'FROM_SUSPENSION'),
     suspends('FULL_STATE_SUPPORT', '86(2)1', 'FROM_END_OF_CAUSE', 'AFTER_MONTH_OF_EVENT'),
     changesPayee('RIGHTS_REMOVED', '86(2)2', 'AFTER_MONTH_OF_EVENT'),
-    changesPayee('GUARDIAN_REMOVED', '86(2)3', 'AFTER_MONTH_OF_EVENT'),
+    passesOn('GUARDIAN_REMOVED', '86(2)3', 'AFTER_MONTH_OF_EVENT'),
     changesPayee('RECIPIENT_DIED', '86(2)4', 'AFTER_MONTH_OF_EVENT'),
     ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '86(4)1'),
     ends('ADOPTION_CANCELLED', 'AFTER_MONTH_OF_EVENT', '86(4)2'),

@@ -2,7 +2,7 @@ import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { termFromBirth } from './care-term.js';
-import { ends, changesPayee, suspends, throughMonthOf } from './circumstances.js';
+import { changesPayee, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { type ClaimFacts, condition, earliestOf, entitlement, latestOf, not, type Term } from './entitlement.js';
 import type { NotDue, Rule } from './rule.js';
 import { text } from './text.js';
@@ -65,6 +65,7 @@ export const careState: Rule = {
     changesPayee('IMPRISONED', '83(1)3'),
     suspends('RECIPIENT_IN_CENTRE', '83(1)4'),
     changesPayee('MISSING', '83(1)5'),
+    changesPayee('FOUND', '75'),
     suspends('DOCUMENT_EXPIRED', '83(1)6'),
     changesPayee('RECIPIENT_DIED', '83(1)7, 75'),
     ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '83(3)1'),
@@ -74,5 +75,6 @@ export const careState: Rule = {
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '83(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '83(3)5'),
     ends('GUARDIAN_REMOVED', 'FROM_EVENT', '83(3)5'),
+    recalculates('CHILDREN_CHANGED', '74(2)2'), // another order, by those counted (81(2), (3))
   ],
 };

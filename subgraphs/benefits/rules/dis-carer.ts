@@ -32,7 +32,10 @@ export const disCarer: Rule = {
     ], { from: disability == null ? null : latestOf(disability.from, rightArisesOn), until: earliestOf(adult, confirmed, deathDate == null ? null : throughMonthOf(deathDate)), applyBy: null }, on, '183(4), 185(3)');
   },
 
-  combinations: [{ with: 'DIS_CHILD', how: 'ADDS', article: '183(2)' }],
+  combinations: [
+    { with: 'DIS_CHILD', how: 'ADDS', article: '183(2)' },
+    { with: 'ADULT_CARER', how: 'EXCLUDES', article: '187(2), 183: for a child of 7 to 17, by policy' },
+  ],
 
   circumstances: [
     suspends('ACCOUNT_UNUSED', '185(1)1', 'FROM_SUSPENSION'),
@@ -40,6 +43,7 @@ export const disCarer: Rule = {
     changesPayee('IMPRISONED', '185(1)3'),
     suspends('RECIPIENT_IN_CENTRE', '185(1)4'),
     suspends('MISSING', '185(1)5'),
+    changesPayee('FOUND', '186'),
     suspends('DOCUMENT_EXPIRED', '185(1)6'),
     changesPayee('RECIPIENT_DIED', '185(1)7, 186'),
     suspends('MEDICAL_PAPERS_DOUBTED', '185(1)8', 'FROM_SUSPENSION'),
@@ -50,5 +54,6 @@ export const disCarer: Rule = {
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '185(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '185(3)5'),
     ends('GUARDIAN_REMOVED', 'FROM_EVENT', '185(3)5'),
+    ends('NOT_DISABLED_ANY_MORE', 'FROM_EVENT', '183(2)'),
   ],
 };

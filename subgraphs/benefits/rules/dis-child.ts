@@ -1,8 +1,9 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
-import { changesPayee, continues, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { condition, earliestOf, entitlement, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
+import { text } from './text.js';
 import type { Working } from './working.js';
 
 /** A child's case: under seven no group is set (177(2)). */
@@ -15,6 +16,9 @@ function caseOf(w: Working, age: number): string {
   if (age < 18) return disabilityTier(age, group);
   return w.need('disabledSinceChildhood') ? `CHILDHOOD_${group}` : `ADULT_${group}`;
 }
+
+/** A child's benefit is raised whether it was dependent or not (177(5)); an adult's is not. */
+const DEPENDED = text('Қайтыс болған асыраушының асырауында болған деп есептелді.', 'Принято, что лицо состояло на иждивении умершего кормильца.', 'The person is taken to have depended on the breadwinner.');
 
 /** Государственное социальное пособие по инвалидности: Social Code, articles 175 to 179. */
 export const disChild: Rule = {
@@ -29,6 +33,7 @@ export const disChild: Rule = {
     const own = w.multiple(rate, '177(2)');
     // A breadwinner lost while disabled: raised by the survivor benefit of that many members (177(5), (6)).
     if (tier.startsWith('ADULT_') || w.find('survivorsCount') === null) return { due: true, tier, rate, parts: [own] };
+    if (tier.startsWith('CHILDHOOD_')) w.note(DEPENDED, '177(6)');
     return { due: true, tier, rate, parts: [own, survivorAmount(w).exact] };
   },
 
@@ -51,20 +56,21 @@ export const disChild: Rule = {
     suspends('ACCOUNT_UNUSED', '179(1)1', 'FROM_SUSPENSION'),
     suspends('DOCUMENT_EXPIRED', '179(1)2'),
     suspends('MISSING', '179(1)3'),
-    changesPayee('RIGHTS_REMOVED', '179(1)4'),
-    changesPayee('ADOPTION_CANCELLED', '179(1)4'),
-    changesPayee('GUARDIAN_REMOVED', '179(1)5'),
+    passesOn('RIGHTS_REMOVED', '179(1)4'),
+    passesOn('ADOPTION_CANCELLED', '179(1)4'),
+    passesOn('GUARDIAN_REMOVED', '179(1)5'),
     suspends('CITIZENSHIP_LOST', '179(1)6'),
+    suspends('PENSION_ABROAD', '179(1)7', 'FROM_SUSPENSION'), // once what was paid twice is given back there
     suspends('MEDICAL_PAPERS_DOUBTED', '179(1)8', 'FROM_SUSPENSION'),
-    suspends('EXAMINATION_MISSED', '178(4)', 'FROM_SUSPENSION'), // at most one month back, with good cause three years
-    ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '178(1), 179(3)1'), // due through the month of death; what is paid until the notice is recovered
-    ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '179(3)4'),
+    suspends('EXAMINATION_MISSED', '178(3), (4)', 'FROM_SUSPENSION', 'AFTER_MONTH_OF_EVENT'), // at most one month back, with good cause three years
+    afterRight(ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '178(1), 179(3)1'), 'AFTER_MONTH_OF_EVENT'),
+    ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '179(3)2, 4'),
     ends('WITHDRAWN', 'AFTER_MONTH_OF_NOTICE', '179(3)3'),
     ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '179(3)5'),
     ends('NOT_DISABLED_ANY_MORE', 'AFTER_MONTH_OF_EVENT', '178(3)'),
     recalculates('GROUP_CHANGED', '178(3)'),
     continues('FULL_STATE_SUPPORT', '178(5), (6)'), // 30 % in the centres named, not below 1 SM; in full for musculoskeletal disorders
     continues('IMPRISONED', '179'),
-    changesPayee('RECIPIENT_DIED', '179(1)5'),
+    passesOn('RECIPIENT_DIED', '179(1)5 by analogy'), // it is the child's own: the Code does not name the death of whoever draws it
   ],
 };

@@ -21,7 +21,14 @@ describe('BIRTH', () => {
   });
 
   it('of an adopted child counts from the birth, too', () => {
-    expect(of('BIRTH', { resident: true, birthDate: '2025-02-28', rightArisesOn: '2026-06-01' }).applyBy).toBe('2026-08-28');
+    const facts = { resident: true, birthDate: '2025-02-28', rightArisesOn: '2026-06-01' };
+    expect(term(of('BIRTH', facts))).toEqual(['2026-06-01', '2026-08-28', '2026-08-28']);
+    expect(onDays('BIRTH', facts, '2026-05-31', '2026-06-01')).toEqual([false, true]);
+  });
+
+  it('does not lapse while an application that came in time is decided', () => {
+    const asked = (appliedOn: string): boolean | null => of('BIRTH', { resident: true, birthDate: '2025-02-28', appliedOn }, '2026-09-04').eligible;
+    expect([asked('2026-08-28'), asked('2026-08-29')]).toEqual([true, false]);
   });
 
   it('is not decided while evidence is missing, and says of what', () => {
@@ -66,9 +73,12 @@ describe('CARE_STATE and CARE_GFSS', () => {
   });
 });
 
-it('MATERNITY may be applied for for twelve months from the leave, and is for its days', () => {
-  expect(term(of('MATERNITY', { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126 }))).toEqual(['2026-01-31', '2026-06-05', '2027-01-31']);
-  expect(onDays('MATERNITY', { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126, appliedOn: '2027-02-01' }, '2026-03-01')).toEqual([false]);
+it('MATERNITY may be applied for for twelve months from the leave, also when that is over, and does not lapse while it is decided', () => {
+  const facts: ClaimFacts = { insured: true, rightArisesOn: '2026-01-31', leaveDays: 126 };
+  expect(term(of('MATERNITY', facts))).toEqual(['2026-01-31', '2027-01-31', '2027-01-31']);
+  expect(onDays('MATERNITY', facts, '2026-01-30', '2026-01-31', '2026-09-01', '2027-01-31', '2027-02-01')).toEqual([false, true, true, true, false]);
+  expect(['2027-01-31', '2027-02-01'].map((appliedOn) => of('MATERNITY', { ...facts, appliedOn }, '2027-02-08').eligible)).toEqual([true, false]);
+  expect(failed(of('MATERNITY', { ...facts, leaveDays: 100 }))).toEqual(['LEAVE_SHEET 77(2), (3)']);
 });
 
 it('OPV_SUBSIDY ends the day before one and a half years or pension age, and not with a contribution, which suspends it', () => {
@@ -144,8 +154,18 @@ describe('SURVIVOR and SURVIVOR_GFSS', () => {
     for (const programme of ['SURVIVOR', 'SURVIVOR_GFSS'] as const) {
       expect(onDays(programme, facts, '2026-06-14', '2026-06-15')).toEqual([true, false]);
       expect(onDays(programme, { ...facts, fullTimeStudent: true }, '2031-06-14', '2031-06-15')).toEqual([true, false]);
-      expect(onDays(programme, { ...facts, disabledBefore18: true }, '2060-01-01')).toEqual([true]);
+      expect(onDays(programme, { ...facts, disabledBefore18: true, disability: { from: '2015-01-01', group: 'II' } }, '2060-01-01')).toEqual([true]);
+      const disability = { from: '2015-01-01', to: '2030-03-02', group: 'I' } as const;
+      expect(onDays(programme, { ...facts, disabledBefore18: true, disability }, '2030-03-01', '2030-03-02')).toEqual([true, false]);
+      expect(of(programme, { ...facts, disabledBefore18: true, disability: { ...disability, to: '2020-01-01' } }).until).toBe('2026-06-14');
     }
+  });
+
+  it('SURVIVOR_GFSS counts groups I and II of an adult, and any of a minor or a student', () => {
+    const third: ClaimFacts = { ...facts, disabledBefore18: true, disability: { from: '2015-01-01', group: 'III' } };
+    expect(onDays('SURVIVOR_GFSS', third, '2026-06-14', '2026-06-15')).toEqual([true, false]);
+    expect([failed(of('SURVIVOR_GFSS', third, '2026-06-15')), failed(of('SURVIVOR_GFSS', { ...third, fullTimeStudent: true }, '2026-06-15'))]).toEqual([['GROUP_I_OR_II 239(2)1'], []]);
+    expect(onDays('SURVIVOR', third, '2026-06-15')).toEqual([true]);
   });
 
   it('SURVIVOR goes back twelve months from the application, SURVIVOR_GFSS to the death, if asked for before 23', () => {
@@ -161,6 +181,8 @@ describe('SURVIVOR and SURVIVOR_GFSS', () => {
     const elder: ClaimFacts = { ...facts, member: 'ELDER', pensionAgeOn: '2025-03-01' };
     expect(onDays('SURVIVOR', elder, '2025-02-28', '2025-03-01', '2060-01-01')).toEqual([false, true, true]);
     expect(failed(of('SURVIVOR_GFSS', elder))).toEqual(['CHILD_OR_CARER 239(2)1, 2']);
+    expect(failed(of('SURVIVOR', { ...elder, dependent: false }))).toEqual(['DEPENDENT 234(1), (4)']);
+    expect(of('SURVIVOR', { ...facts, dependent: false }, '2026-06-14').eligible).toBe(true);
   });
 
   it('a child born after the loss has the right from its birth', () => {

@@ -1,7 +1,7 @@
 import { monthEnd } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
-import { changesPayee, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { changesPayee, ends, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { type CountedChild, condition, entitlement, known } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -56,13 +56,14 @@ export const largeFam: Rule = {
     suspends('MOVED_ABROAD', '92(1)2', 'FROM_END_OF_CAUSE', 'AFTER_MONTH_OF_EVENT'), // paid through the month of departure
     changesPayee('IMPRISONED', '92(1)3'),
     suspends('RECIPIENT_IN_CENTRE', '92(1)4'),
-    suspends('TURNED_18', '92(1)5', 'FROM_SUSPENSION'), // if study went on; else from enrolment
+    unlessOthersRemain(suspends('TURNED_18', '92(1)5'), 'FROM_EVENT', '91(2)'), // until the child studies: from the suspension where it went on to
     changesPayee('MISSING', '92(1)6'),
+    changesPayee('FOUND', '75'),
     suspends('DOCUMENT_EXPIRED', '92(1)7'),
     changesPayee('RECIPIENT_DIED', '92(1)8, 75'),
-    ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '92(3)1, (5)'), // recalculated where four remain (91(2))
-    ends('STUDY_ENDED', 'FROM_EVENT', '92(3)2'),
-    ends('FULL_STATE_SUPPORT', 'FROM_EVENT', '92(3)3, (4)'), // recalculated where four remain
+    unlessOthersRemain(ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '92(3)1, (5)'), 'AFTER_MONTH_OF_EVENT', '91(2), 92(4), (5)'),
+    unlessOthersRemain(ends('STUDY_ENDED', 'FROM_EVENT', '92(3)2'), 'FROM_EVENT', '91(2), 92(4)'),
+    unlessOthersRemain(ends('FULL_STATE_SUPPORT', 'FROM_EVENT', '92(3)3, (4)'), 'FROM_EVENT', '91(2), 92(4)'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '92(3)4'),
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '92(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '92(3)5'),

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { addDays, addMonths } from '../../shared/calendar.js';
+import { addMonths } from '../../shared/calendar.js';
 import { condition, entitlement, known } from './entitlement.js';
 import { FactProblem } from './facts.js';
 import type { Rule } from './rule.js';
@@ -15,6 +15,8 @@ const LEAVES: readonly number[] = [126, 140, 170, 184, 56, 70, 79, 93];
 /** An adopter of a newborn has leave until the 56th day of the child's life (Labour Code, 99). */
 const ADOPTERS_MOST = 56;
 
+const isLeave = (days: number): boolean => LEAVES.includes(days) || (days >= 1 && days <= ADOPTERS_MOST);
+
 /** Социальная выплата по беременности и родам, усыновлению новорожденного: Social Code, articles 76 to 78. */
 export const maternity: Rule = {
   programme: 'MATERNITY',
@@ -24,7 +26,7 @@ export const maternity: Rule = {
 
   amount: (w) => {
     const [income, days] = [w.need('averageMonthlyIncome'), w.need('leaveDays')];
-    if (!LEAVES.includes(days) && days > ADOPTERS_MOST) {
+    if (!isLeave(days)) {
       throw new FactProblem('leaveDays', `must be ${LEAVES.slice(0, 4).join(', ')}; asked for after the birth ${LEAVES.slice(4).join(', ')}; for adopters 1 to ${ADOPTERS_MOST} (Labour Code, 99).`);
     }
     if (income.isZero()) {
@@ -42,12 +44,11 @@ export const maternity: Rule = {
   entitlement: ({ insured, rightArisesOn, leaveDays, appliedOn }, on, book) => {
     const months = book.terms('MATERNITY', 'APPLICATION')[0]?.months ?? null;
     const applyBy = rightArisesOn == null || months === null ? null : addMonths(rightArisesOn, months); // 77(4)
-    const until = rightArisesOn == null || leaveDays == null ? null : addDays(rightArisesOn, leaveDays - 1);
     return entitlement([
       condition('INSURED', insured, '77(1)'),
-      condition('LEAVE_SHEET', known(rightArisesOn, () => true), '77(2)'),
+      condition('LEAVE_SHEET', known(rightArisesOn, () => leaveDays == null || isLeave(leaveDays)), '77(2), (3)'),
       ...(appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(applyBy, (last) => appliedOn <= last), '77(4)')]),
-    ], { from: rightArisesOn ?? null, until, applyBy }, on, '77(3)');
+    ], { from: rightArisesOn ?? null, until: appliedOn == null ? applyBy : null, applyBy }, on, '77(2), (4)');
   },
 
   combinations: [],

@@ -51,7 +51,7 @@ export const opvSubsidy: Rule = {
 
   circumstances: [
     suspends('CONTRIBUTIONS_ARRIVED', '89', 'FROM_END_OF_CAUSE'), // suspended, not ended
-    recalculates('CHILDREN_CHANGED', '88(2)'),
+    recalculates('CHILDREN_CHANGED', '84(3), 88(1)'),
     ...careGfss.circumstances.filter(({ event }) => event !== 'CHILDREN_CHANGED'), // 89: together with CARE_GFSS
   ],
 };

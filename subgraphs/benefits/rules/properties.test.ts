@@ -40,7 +40,9 @@ const cases = fc.record({ programme: programmes, on: days, given: facts });
 
 it('is never negative, whole, and what is paid out and what is withheld together', () => {
   holds(cases, ({ programme, on, given }) => {
-    const { gross, net, withheld, exact } = computeAmount(programme, on, given, LAW_BOOK);
+    const { gross, net, withheld, exact, steps, figures } = computeAmount(programme, on, given, LAW_BOOK);
+    expect(steps.length).toBeLessThanOrEqual(12);
+    expect(figures.length).toBeLessThanOrEqual(8);
     expect([gross, net, withheld].every((sum) => sum.isInteger() && !sum.isNegative())).toBe(true);
     expect(net.plus(withheld).equals(gross)).toBe(true);
     expect(gross.minus(exact).toNumber()).toBeGreaterThanOrEqual(0);

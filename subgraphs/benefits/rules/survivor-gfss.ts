@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
-import { changesPayee, continues, ends, recalculates, suspends } from './circumstances.js';
-import { type ClaimFacts, condition, entitlement, known, latestOf } from './entitlement.js';
+import { ageOn } from '../../shared/dated.js';
+import { continues, ends, passesOn, recalculates, suspends, unlessOthersRemain } from './circumstances.js';
+import { type ClaimFacts, type Condition, condition, entitlement, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { memberUntil, startOf } from './survivor.js';
 import { text } from './text.js';
@@ -33,6 +34,12 @@ const CARED_FOR_UNTIL = 3;
 function lastApplication({ member, birthDate, youngestBirthDate, disabledBefore18 }: ClaimFacts): CivilDate | null {
   if (member === 'CARER') return memberUntil({ member, youngestBirthDate: youngestBirthDate ?? null }, CARED_FOR_UNTIL);
   return disabledBefore18 === true ? null : memberUntil({ birthDate: birthDate ?? null, fullTimeStudent: true }, CARED_FOR_UNTIL);
+}
+
+/** From 18 on group I or II counts, but for students (239(2)1). */
+function groupOfAdult({ birthDate, disabledBefore18, fullTimeStudent, disability }: ClaimFacts, on: CivilDate): Condition[] {
+  if (disabledBefore18 !== true || fullTimeStudent === true || birthDate == null || ageOn(birthDate, on) < 18) return [];
+  return [condition('GROUP_I_OR_II', known(disability?.group, (group) => group !== 'III'), '239(2)1')];
 }
 
 /** Социальная выплата по случаю потери кормильца: Social Code, articles 239 to 241. One for each lost parent (239(3)). */
@@ -70,28 +77,30 @@ export const survivorGfss: Rule = {
     condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '239(1)'),
     condition('DEPENDENT', facts.dependent, '239(2)'),
     condition('CHILD_OR_CARER', facts.member !== 'ELDER', '239(2)1, 2'),
+    ...groupOfAdult(facts, on),
   ], { from: latestOf(facts.rightArisesOn, startOf(facts)), until: memberUntil(facts, CARED_FOR_UNTIL), applyBy: lastApplication(facts) }, on, '239(1), (2), (7)'),
 
-  combinations: [{ with: 'SURVIVOR', how: 'ADDS', article: '229(1)' }],
+  combinations: [{ with: 'SURVIVOR', how: 'ADDS', article: '232(1)1' }],
 
   circumstances: [
     suspends('ACCOUNT_UNUSED', '241(1)1', 'FROM_SUSPENSION'),
-    suspends('MOVED_ABROAD', '241(1)2'),
-    changesPayee('IMPRISONED', '241(1)3'),
+    suspends('MOVED_ABROAD', '241(1)2', 'FROM_SUSPENSION'), // at most three years back, and where nothing was paid abroad; else from the application
+    passesOn('IMPRISONED', '241(1)3'),
     suspends('DOCUMENT_EXPIRED', '241(1)4'),
     suspends('MISSING', '241(1)5'),
     suspends('CITIZENSHIP_LOST', '241(1)6'),
-    suspends('STUDY_ENDED', '241(1)7'),
-    changesPayee('RECIPIENT_DIED', '241(1)8'),
-    changesPayee('RIGHTS_REMOVED', '241(1)9'),
-    changesPayee('ADOPTION_CANCELLED', '241(1)9'),
-    changesPayee('GUARDIAN_REMOVED', '241(1)10'),
+    unlessOthersRemain(suspends('STUDY_ENDED', '241(1)7'), 'AFTER_MONTH_OF_NOTICE', '239(6), 241(1)7'),
+    passesOn('RECIPIENT_DIED', '241(1)8'),
+    passesOn('RIGHTS_REMOVED', '241(1)9'),
+    passesOn('ADOPTION_CANCELLED', '241(1)9'),
+    passesOn('GUARDIAN_REMOVED', '241(1)10'),
     suspends('CONTRIBUTIONS_ARRIVED', '241(1)11', 'FROM_SUSPENSION'), // for somebody missing: perhaps alive
     suspends('FALSE_DATA_ON_AMOUNT', '241(1)12', 'FROM_SUSPENSION'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '241(3)1'),
     ends('WITHDRAWN', 'AFTER_MONTH_OF_NOTICE', '241(3)2'),
-    ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '241(3)3'), // the only dependant; else recalculated (239(6))
-    ends('NOT_DISABLED_ANY_MORE', 'AFTER_MONTH_OF_EVENT', '241(3)5'),
+    unlessOthersRemain(ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '241(3)3'), 'AFTER_MONTH_OF_EVENT', '239(6), 241(3)3'),
+    unlessOthersRemain(ends('EXAMINATION_MISSED', 'FROM_EVENT', '241(3)4'), 'FROM_EVENT', '239(6), 241(3)4'), // the term of the disability ran out
+    unlessOthersRemain(ends('NOT_DISABLED_ANY_MORE', 'AFTER_MONTH_OF_EVENT', '241(3)5'), 'AFTER_MONTH_OF_EVENT', '239(6), 241(3)5'),
     recalculates('MEMBERS_CHANGED', '239(6)'),
     continues('FULL_STATE_SUPPORT', '241'),
   ],

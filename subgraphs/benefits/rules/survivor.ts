@@ -3,7 +3,7 @@ import { addDays, addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
-import { changesPayee, continues, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, known, latestOf, not } from './entitlement.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
@@ -33,8 +33,21 @@ function ofOrphans(w: Working): Amount {
   return { tier, rate, exact };
 }
 
+/** No fact tells of it, so what is said is that it is left out. */
+const OF_SERVICEMEN = text(
+  'Қызмет бабында қаза тапқан әскери қызметшілердің және басқа да қызметкерлердің отбасыларына әр мүшеге қосылатын 0,29 ең төмен күнкөріс деңгейі есептелмеді.',
+  'Не учтено увеличение на 0,29 прожиточного минимума на каждого члена семьи военнослужащих и сотрудников, погибших при исполнении обязанностей.',
+  'Not counted: 0.29 of the subsistence minimum more for each member of a family of servicemen and officers who died of their duties.',
+);
+
 /** The benefit of a family, before rounding; that by which a disability benefit is raised, too (177(5)). */
 export function survivorAmount(w: Working): Amount {
+  const amount = ofFamily(w);
+  w.note(OF_SERVICEMEN, '236(5)');
+  return amount;
+}
+
+function ofFamily(w: Working): Amount {
   if (w.find('fullOrphan') === true) return ofOrphans(w);
   const tier = survivorTier(w.need('survivorsCount') + (w.find('otherDependants') ?? 0));
   const rate = w.rate(tier, w.on, 'SURVIVOR');
@@ -47,20 +60,22 @@ const CARED_FOR_UNTIL = 8;
 const dayBeforeAge = (birthDate: CivilDate, age: number): CivilDate => addDays(birthdayAt(birthDate, age), -1);
 
 /**
- * The last day of a membership: a child's until 18, as a full-time student until 23, without an end if disabled before 18; a carer's
- * until the youngest reaches an age; an elder's for life (234(2), (3), (9)).
+ * The last day of a membership: a child's until 18, as a full-time student until 23, for as long as it is disabled if it was before
+ * 18; a carer's until the youngest reaches an age; an elder's for life (234(2), (3), (9)).
  */
-export function memberUntil({ member, birthDate, deathDate, youngestBirthDate, fullTimeStudent, disabledBefore18 }: ClaimFacts, caredForUntil: number): CivilDate | null {
+export function memberUntil({ member, birthDate, deathDate, youngestBirthDate, fullTimeStudent, disabledBefore18, disability }: ClaimFacts, caredForUntil: number): CivilDate | null {
   const death = deathDate == null ? null : throughMonthOf(deathDate);
   if (member === 'CARER') return earliestOf(youngestBirthDate == null ? null : dayBeforeAge(youngestBirthDate, caredForUntil), death);
-  if (member === 'ELDER' || birthDate == null || disabledBefore18 === true) return death;
-  return earliestOf(dayBeforeAge(birthDate, fullTimeStudent === true ? 23 : 18), death);
+  if (member === 'ELDER' || birthDate == null) return death;
+  const ofAge = dayBeforeAge(birthDate, fullTimeStudent === true ? 23 : 18);
+  if (disabledBefore18 !== true) return earliestOf(ofAge, death);
+  return earliestOf(disability?.to == null ? null : latestOf(ofAge, addDays(disability.to, -1)), death);
 }
 
-/** What makes somebody a member, beside the term (234(2)). */
-function membership({ member, birthDate, youngestBirthDate, works, pensionAgeOn }: ClaimFacts, on: CivilDate): Condition[] {
+/** What makes somebody a member, beside the term (234(2)). Children and whoever cares for them need not have been dependent (234(1)). */
+function membership({ member, birthDate, youngestBirthDate, works, pensionAgeOn, dependent }: ClaimFacts, on: CivilDate): Condition[] {
   if (member === 'CARER') return [condition('CARES_FOR_A_CHILD', known(youngestBirthDate, (day) => day <= on), '234(2)3'), condition('DOES_NOT_WORK', not(works), '234(2)3')];
-  if (member === 'ELDER') return [condition('OF_PENSION_AGE', known(pensionAgeOn, (day) => day <= on), '234(2)2, 4')];
+  if (member === 'ELDER') return [condition('OF_PENSION_AGE', known(pensionAgeOn, (day) => day <= on), '234(2)2, 4'), condition('DEPENDENT', dependent, '234(1), (4)')];
   return [condition('BORN', known(birthDate, (day) => day <= on), '234(2)1')];
 }
 
@@ -92,25 +107,29 @@ export const survivor: Rule = {
 
   combinations: [
     { with: 'DIS_CHILD', how: 'CHOICE', article: '234(7), 175(6)' },
-    { with: 'SURVIVOR_GFSS', how: 'ADDS', article: '229(1)' },
+    { with: 'SURVIVOR_GFSS', how: 'ADDS', article: '232(1)1' },
   ],
 
   circumstances: [
     suspends('ACCOUNT_UNUSED', '238(1)1', 'FROM_SUSPENSION'),
     suspends('DOCUMENT_EXPIRED', '238(1)2'),
     suspends('MISSING', '238(1)3'),
-    changesPayee('RIGHTS_REMOVED', '238(1)4'),
-    changesPayee('ADOPTION_CANCELLED', '238(1)4'),
-    changesPayee('GUARDIAN_REMOVED', '238(1)5'),
+    passesOn('RIGHTS_REMOVED', '238(1)4'),
+    passesOn('ADOPTION_CANCELLED', '238(1)4'),
+    passesOn('GUARDIAN_REMOVED', '238(1)5'),
     suspends('CITIZENSHIP_LOST', '238(1)9'),
     suspends('CONTRIBUTIONS_ARRIVED', '238(1)6', 'FROM_SUSPENSION'), // for somebody missing: perhaps alive
-    suspends('STUDY_ENDED', '238(1)8'),
-    ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '237(1), 238(3)1'), // due through the month of death; what is paid until the notice is recovered
-    ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '238(3)4'),
+    suspends('TOOK_WORK', '238(1)7', 'FROM_SUSPENSION'), // of whoever cares for a child
+    unlessOthersRemain(suspends('STUDY_ENDED', '238(1)8'), 'AFTER_MONTH_OF_NOTICE', '235(5), 238(1)8'),
+    suspends('PENSION_ABROAD', '238(1)10', 'FROM_SUSPENSION'), // once what was paid twice is given back there
+    unlessOthersRemain(afterRight(ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '237(1), 238(3)1'), 'AFTER_MONTH_OF_EVENT'), 'AFTER_MONTH_OF_EVENT', '235(4), 237(1)'),
+    unlessOthersRemain(ends('NOT_DISABLED_ANY_MORE', 'FROM_EVENT', '234(9)'), 'FROM_EVENT', '235(4)'), // of whoever was a member for that alone
+    ends('WITHDRAWN', 'AFTER_MONTH_OF_NOTICE', '238(3)3'),
+    ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '238(3)2, 4'),
     ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '238(3)5'),
     recalculates('MEMBERS_CHANGED', '235(4), (5)'),
     continues('FULL_STATE_SUPPORT', '237(2), (3); FC 124(1)2'),
     continues('IMPRISONED', '238'),
-    changesPayee('RECIPIENT_DIED', '234(5), 238'),
+    passesOn('RECIPIENT_DIED', '238(1)5 by analogy'), // whoever draws it for the children
   ],
 };

@@ -50,12 +50,38 @@ describe('GatewayDoor', () => {
     expect(await knock(door(), sent, key, body)).toBe(refusal);
   });
 
-  it('lets in nobody\'s question, and nobody else\'s, while it cannot be told what is repeated', async () => {
-    const blind = new GatewayDoor('benefits', KEY, fixedClock(NOW), { take: () => Promise.reject(new Error('no database')) });
-    const anonymous = envelope();
-    expect(await knock(blind, anonymous)).toEqual(anonymous);
+  describe('while it cannot be told what is repeated', () => {
+    const silence = Promise.withResolvers<boolean>().promise;
+    const blind = (take: () => Promise<boolean>, clock = fixedClock(NOW)): GatewayDoor => new GatewayDoor('benefits', KEY, clock, { take });
+    const without = (): GatewayDoor => blind(() => Promise.reject(new Error('no database')));
     const viewer = { subject: 's', role: 'caseworker', client: 'c', iin: null, organisation: null, regions: ['*'], scopes: [], documents: 'free' } as const;
-    await expect(knock(blind, envelope({ viewer }))).rejects.toThrow('no database');
+
+    it('lets in nobody\'s question, and nobody else\'s', async () => {
+      const anonymous = envelope();
+      expect(await knock(without(), anonymous)).toEqual(anonymous);
+      await expect(knock(without(), envelope({ viewer }))).rejects.toThrow('no database');
+      await expect(knock(without(), envelope({ viewer: { ...viewer, scopes: [] }, purpose: null }))).rejects.toThrow('no database');
+    });
+
+    it('does so when nothing is said at all, and waits with somebody\'s', async () => {
+      const at = blind(() => silence);
+      const anonymous = envelope();
+      expect(await Promise.race([knock(at, envelope({ viewer })), knock(at, anonymous)])).toEqual(anonymous);
+    });
+
+    it('lets it in once, and holds it to the text, the subgraph and the time that were signed', async () => {
+      const at = without();
+      const sent = envelope();
+      expect(await knock(at, sent)).toEqual(sent);
+      expect(await knock(at, sent)).toBe('REPLAYED');
+      expect(await knock(at, envelope(), KEY, '{"query":"{ _entities }"}')).toBe('MAC');
+      expect(await knock(at, envelope({ subgraph: 'savings' }))).toBe('SUBGRAPH');
+      expect(await knock(at, envelope({ expiresAt: inMilliseconds(0) }))).toBe('EXPIRED');
+    });
+
+    it('refuses what is known to be a repeated one', async () => {
+      expect(await knock(blind(() => Promise.resolve(false)), envelope())).toBe('REPLAYED');
+    });
   });
 
   it('refuses an envelope changed after signing, an empty MAC and rubbish', async () => {

@@ -110,8 +110,10 @@ it('takes a token without a purpose', () => {
   expect(signedIn).toMatchObject({ data: { benefitAmount: { amount: { amount: '164350' } } } });
 });
 
-it('at the door of the subgraph: without a database nobody\'s question is let in, and nobody else\'s', async () => {
+it('at the doors of the subgraph: without a database nobody\'s question is let in, its ministry\'s, and nobody else\'s', async () => {
   expect((await benefits.call({ query: birth() })).data).toEqual({ benefitAmount: { amount: { amount: '164350' } } });
   const known = await benefits.call({ query: birth(), viewer: viewerAs('caseworker') });
   expect(known.errors[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE' });
+  const own = await benefits.own(birth(), await benefits.issuer.token('ministry:benefits'), { 'x-purpose': 'BENEFIT_ASSESSMENT' });
+  expect(own.data).toEqual({ benefitAmount: { amount: { amount: '164350' } } });
 });

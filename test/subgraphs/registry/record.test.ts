@@ -29,6 +29,14 @@ const ask = (query: string, variables: Record<string, unknown> = {}, viewer = ca
 const householdOf = (iin: string): Household | undefined => registry.households.find(({ persons }) => persons.some((one) => one.iin === iin));
 
 describe('a child\'s record', () => {
+  it('is nothing that is told to nobody, not even to the federation', async () => {
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { iin birthDate grant { relation } facts { birthDate } } } }';
+    const variables = { r: [{ __typename: 'Child', iin: children[0]?.iin }] };
+    const entity = async (viewer: typeof caseworker | null): Promise<unknown> => ((await registry.call({ query, variables, viewer, purpose: viewer === null ? null : 'CHILD_PROFILE' })).data?.['_entities'] as unknown[])[0];
+    expect(await entity(null)).toEqual({ iin: children[0]?.iin, birthDate: null, grant: null, facts: null });
+    expect(await entity(caseworker)).toMatchObject({ facts: { birthDate: children[0]?.birthDate } });
+  });
+
   it('says what the civil registry knows, in one statement per table for fifty children', async () => {
     await ask('{ regions { kato } }');
     registry.takeSql();

@@ -65,7 +65,7 @@ export class BenefitAmount {
   @Field(() => String, { description: 'The articles it rests on.' })
   legalBasis!: string;
 
-  @ListSize(8)
+  @ListSize(12)
   @Field(() => [BenefitAmountStep], { description: 'The explanation, step by step: what was computed, what was assumed, which facts were not used.' })
   steps!: BenefitAmountStep[];
 }

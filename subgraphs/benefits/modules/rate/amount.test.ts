@@ -9,7 +9,7 @@ const set = (programme: SetCase['programme'], tier: string, on: string): string 
 describe('what guardianship bodies set', () => {
   it('is 10 MCI a child', () => {
     expect(['2023-01-01', '2024-12-31', '2025-05-05', '2026-01-01'].map((on) => set('GUARDIAN', 'CHILD_MONEY', on))).toEqual(['34500', '36920', '39320', '43250']);
-    expect(set('PRO_FOSTER', 'CHILD_MONEY', '2026-01-01')).toBe('43250');
+    expect((['FOSTER_FAM', 'PRO_FOSTER'] as const).map((programme) => [set(programme, 'CHILD_MONEY', '2025-07-01'), set(programme, 'CHILD_MONEY', '2026-01-01')])).toEqual([['39320', '43250'], ['39320', '43250']]);
   });
 
   it('is 75 MCI for each professional foster carer since July 2025, and 35 for patronage: four children and two carers as published', () => {
