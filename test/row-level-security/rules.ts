@@ -155,8 +155,8 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   benefits: {
-    benefit_award_child_once: 'Nothing: no client writes awards.',
-    benefit_award_child_born_once: 'Nothing: no client writes awards.',
+    benefit_award_child_once: 'That the child has an award of this right at that time, to the ministry\'s staff who import awards: not whose, and not where.',
+    benefit_award_child_born_once: 'The same.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   savings: {

@@ -194,9 +194,9 @@ describe('what is counted', () => {
 });
 
 describe('what is published', () => {
-  const PUBLISHED = 'query ($representations: [_Any!]!, $on: Date) { _entities(representations: $representations) { ... on Region { benefits(on: $on) { programme { code } month awards paid { amount currency } } } } }';
+  const PUBLISHED = 'query ($representations: [_Any!]!, $on: Date) { _entities(representations: $representations) { ... on Region { benefits(on: $on) { programme month awards paid { amount currency } } } } }';
   interface Published {
-    readonly benefits: readonly { readonly programme: { readonly code: string }; readonly month: string; readonly awards: number; readonly paid: { readonly amount: string } }[];
+    readonly benefits: readonly { readonly programme: string; readonly month: string; readonly awards: number; readonly paid: { readonly amount: string } }[];
   }
   const MONTH = '2026-08-01';
   const regions = (): string[] => [...new Set(stored.map(({ region }) => region))].sort();
@@ -208,7 +208,7 @@ describe('what is published', () => {
     const groups = Map.groupBy(paid, ({ region, programme }) => `${region} ${programme}`);
     const expected = regions().map((region) => ({
       benefits: [...groups].filter(([key, own]) => key.startsWith(region) && new Set(own.map(({ recipient }) => recipient)).size >= 5).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, own]) => ({
-        programme: { code: key.slice(10) },
+        programme: key.slice(10),
         month: MONTH,
         awards: Math.round(own.length / 10) * 10,
         paid: { amount: new Decimal(sum(own.flatMap(({ payments }) => payments).filter(({ month }) => month === MONTH).map(({ amount }) => amount))).div(1e6).round().times(1e6).toFixed(), currency: 'KZT' },
@@ -228,5 +228,17 @@ describe('what is published', () => {
     expect(benefits.takeSql().filter((sql) => sql.includes('benefit_payment'))).toEqual([]);
     const { errors } = await benefits.call({ query: PUBLISHED, variables: { on: today, representations: [{ __typename: 'Region', kato: regions()[0] }] }, viewer: null, purpose: null });
     expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('the ministry\'s own door', () => {
+  it('has all of it, with the ministry\'s token and no other subgraph', async () => {
+    const token = await benefits.issuer.token('ministry:benefits');
+    const query = `{ benefitAwards(first: 2, filter: { programme: LARGE_FAM, tier: "CHILDREN_4" }, sort: { by: DECIDED_ON, descending: true }) { edges { node { decidedOn region { kato benefits(on: "2026-08-01") { programme awards paid { amount } } } } } }
+      benefitStatistics(groupBy: [PROGRAMME], filter: { programme: LARGE_FAM }) { programme { name } awards paid { amount } } }`;
+    const { data, errors } = await benefits.own(query, token, { 'x-purpose': 'BENEFIT_ASSESSMENT', 'accept-language': 'en' });
+    expect(errors).toEqual([]);
+    expect(data?.['benefitAwards']).toMatchObject({ edges: [{ node: { region: { benefits: expect.any(Array) as unknown } } }, {}] });
+    expect(data?.['benefitStatistics']).toMatchObject([{ programme: { name: 'Large-family benefit' }, awards: stored.filter(({ programme }) => programme === 'LARGE_FAM').length }]);
   });
 });

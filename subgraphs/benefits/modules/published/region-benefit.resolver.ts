@@ -7,7 +7,6 @@ import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { Region } from '../place/place.type.js';
-import { referencedProgramme } from '../programme/programme.resolver.js';
 import { publishedTotals } from './published-totals.js';
 import { RegionBenefit } from './region-benefit.type.js';
 
@@ -33,7 +32,6 @@ export class RegionBenefitResolver {
   ): Promise<RegionBenefit[]> {
     const month = monthAsked(on, context.today);
     const rows = (await publishedTotals(context, month)).filter(({ region }) => region === kato);
-    return Promise.all(rows.map(async ({ programme, awards, paid }) =>
-      Object.assign(new RegionBenefit(), { programme: await referencedProgramme({ code: programme }, context), month, awards, paid: new Money(paid, 'KZT') })));
+    return rows.map(({ programme, awards, paid }) => Object.assign(new RegionBenefit(), { programme, month, awards, paid: new Money(paid, 'KZT') }));
   }
 }

@@ -1,0 +1,12 @@
+import { exportAwards } from '../subgraphs/benefits/modules/bulk/export-awards.js';
+import { exportWish } from './benefits/arguments.js';
+import { withClerk } from './benefits/clerk.js';
+import { said } from './benefits/progress.js';
+import { refusalsInOneLine, runCommand } from './failure.js';
+
+/** `npm run benefits:export`: writes the ministry's awards to a file. */
+await runCommand(async () => {
+  const wish = exportWish(process.argv.slice(2));
+  const awards = await refusalsInOneLine(() => withClerk('export', (clerk) => exportAwards(clerk, wish, said('awards'))));
+  process.stdout.write(`${awards.toLocaleString('en')} awards in ${wish.file}\n`);
+});
