@@ -96,6 +96,16 @@ describe('what leaves', () => {
     await expect(clerkOf(benefits.database, 'export', {}, 'caseworker')).rejects.toThrow('serves ministry:benefits');
     await expect(clerkOf(benefits.database, 'export', { scope: 'identity' })).rejects.toThrow('field class benefits');
     await expect(clerkOf(benefits.database, 'export', { aud: 'somebody-else' })).rejects.toThrow('not valid');
+    const refused = (await readLedger(benefits.database.adminUrl)).filter(({ outcome }) => outcome === 'REFUSED').map(({ reason, role }) => `${reason} ${role}`);
+    expect(new Set(refused)).toEqual(new Set(['ROLE_NOT_ALLOWED caseworker', 'SCOPE_MISSING ministry:benefits', 'UNAUTHENTICATED null']));
+  });
+
+  it('is not an official\'s own record, by a filter that names it', async () => {
+    const [{ iin = '' } = {}] = await asAdmin<{ iin: string }>(benefits.database, 'select iin from benefit_award_child limit 1');
+    const clerk = await clerkOf(benefits.database, 'export', { iin, sub: 'clerk-9' });
+    for (const filter of [{ childIin: iin }, { recipientIin: iin }]) await expect(exportAwards(clerk, { file: inFolder('own.csv'), format: 'csv', filter })).rejects.toThrow('No record is available');
+    expect(existsSync(inFolder('own.csv'))).toBe(false);
+    expect((await readLedger(benefits.database.adminUrl, 'clerk-9')).map(({ outcome, reason, iin: whose }) => [outcome, reason, whose])).toEqual([['REFUSED', 'OWN_RELATIVE', iin], ['REFUSED', 'OWN_RELATIVE', iin]]);
   });
 });
 

@@ -78,6 +78,7 @@ const AWARD: ExportView = {
       `(select a.received_on > (a.occurred_on + make_interval(months => t.months))::date from programme_term t where t.programme = a.programme and t.kind = 'APPLICATION' and ${holds('t', 'a.received_on')})`),
     since: column('date', 'First day of the month in which it begins.', month('a.since')),
     until: column('date', 'First day of the month of its last day; null where no end is known.', month('a.until')),
+    leave_days: column('integer', 'MATERNITY: days of leave that it is for; null for any other.', `case when a.programme = 'MATERNITY' then a.until - a.since + 1 end`),
     status: column('text', 'ACTIVE, SUSPENDED, TERMINATED, COMPLETED, as recorded: ACTIVE also after `until`.', 'a.status'),
     suspended_from: column('date', 'First day of the month from which it is not paid, while suspended.', month('a.suspended_from')),
     end_reason: column('text', 'Why it ended; null while it has not.', 'a.end_reason'),

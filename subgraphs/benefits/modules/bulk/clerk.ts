@@ -11,6 +11,7 @@ import { clientError } from '../../../shared/errors.js';
 import { AccessJournal } from '../../../shared/ledger/journal.js';
 import { Ledger } from '../../../shared/ledger/ledger.js';
 import { LedgerKey } from '../../../shared/ledger/ledger-key.js';
+import { Reception } from '../../../shared/ledger/reception.js';
 import { database as definition } from '../../orm.config.js';
 
 /** What work with the whole register is told: what the process is, and whose work it is. */
@@ -40,13 +41,24 @@ export class Clerk {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws what the ministry's own door would: `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `SCOPE_MISSING`. */
+  /** Throws what the ministry's own door would: `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `SCOPE_MISSING`. Who is turned away is on record, too. */
   static async open({ databaseUrl, ledgerKey, tokens, token }: BulkEnvironment, kind: string, clock: Clock = systemClock): Promise<Clerk> {
-    const viewer = admitToOwnDoor('benefits', await new TokenVerifier(tokens).viewerOf(`Bearer ${token}`));
-    if (!openPurpose(viewer, PURPOSE, null).scopes.has('benefits')) throw clientError('SCOPE_MISSING', 'This work needs the field class benefits.');
     const key = new LedgerKey(ledgerKey);
-    const database = await Database.open(definition, databaseUrl, key, { patience: { connectionMs: 10_000, statementMs: PATIENCE_MS } });
-    return new Clerk(viewer, kind, database, new Ledger({ url: databaseUrl, key, clock, kind: 'READ', patienceMs: PATIENCE_MS }), clock);
+    const ledger = new Ledger({ url: databaseUrl, key, clock, kind: 'READ', patienceMs: PATIENCE_MS });
+    try {
+      const viewer = await new Reception(ledger, 'OWN', clock, randomUUID()).admit(async (known) => {
+        const knocking = await new TokenVerifier(tokens).viewerOf(`Bearer ${token}`);
+        if (knocking !== null) known(knocking);
+        const admitted = admitToOwnDoor('benefits', knocking);
+        if (!openPurpose(admitted, PURPOSE, null).scopes.has('benefits')) throw clientError('SCOPE_MISSING', 'This work needs the field class benefits.');
+        return admitted;
+      });
+      const database = await Database.open(definition, databaseUrl, key, { patience: { connectionMs: 10_000, statementMs: PATIENCE_MS } });
+      return new Clerk(viewer, kind, database, ledger, clock);
+    } catch (error) {
+      await ledger.close();
+      throw error;
+    }
   }
 
   get today(): CivilDate {

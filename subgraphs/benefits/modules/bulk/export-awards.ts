@@ -5,6 +5,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { stringify } from 'csv-stringify';
+import { withheld } from '../../../shared/errors.js';
 import { conditionsOf, type Conditions } from '../register/award-conditions.js';
 import type { BenefitAwardFilter } from '../register/award-filter.type.js';
 import { ALL_COLUMNS, childText, type RecordedChild } from './award-record.js';
@@ -78,11 +79,22 @@ async function* lines(clerk: Clerk, em: EntityManager, where: Conditions, format
   }
 }
 
+/** Officials have no look at their own record, nor by a filter that names it. */
+async function refuseOwn(clerk: Clerk, filter: BenefitAwardFilter | undefined): Promise<void> {
+  const { iin } = clerk.viewer;
+  if (iin === null || (filter?.childIin !== iin && filter?.recipientIin !== iin)) return;
+  const journal = clerk.journal('awards');
+  journal.about([iin], null).note('REFUSED', 'Query.benefitAwards', 'OWN_RELATIVE');
+  await clerk.record(journal);
+  throw withheld('OWN_RELATIVE');
+}
+
 /**
  * Writes awards to a file that only its owner can read, and answers how many. It is there when all of it is: what breaks off leaves
  * none. Whatever it has is on record before it is written.
  */
 export async function exportAwards(clerk: Clerk, { file, format, filter }: ExportWish, progress: (awards: number) => void = () => undefined): Promise<number> {
+  await refuseOwn(clerk, filter);
   const unfinished = `${file}.unfinished`;
   let exported = 0;
   const counting = (awards: number): void => progress((exported = awards));

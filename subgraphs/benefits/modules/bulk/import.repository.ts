@@ -25,12 +25,15 @@ const encode = (candidates: readonly Candidate[]): string => JSON.stringify(cand
 
 /**
  * The natural key of an award: programme, part, recipient, first day and children. What was decided about it never changes, so it must be
- * the same; how it stands, and what it comes to, may have gone on since.
+ * the same; how it stands, and what it comes to, may have gone on since. An organisation has thousands of awards, so those are found by
+ * a child.
  */
 const KNOWN = `select r.n, a.occurred_on = r.occurred_on and a.received_on = r.received_on and a.decided_on = r.decided_on and a.deciding_body = r.deciding_body as same
-  from ${ROWS} join benefit_award a on a.programme = r.programme and a.component = r.component and a.since = r.since
-    and (a.recipient_iin = r.recipient_iin or (r.recipient_iin is null and a.recipient_bin = r.recipient_bin))
-  where (select coalesce(jsonb_agg(distinct c.iin order by c.iin), '[]') from benefit_award_child c where c.award_id = a.id)
+  from ${ROWS} cross join lateral (
+    select * from benefit_award where recipient_iin = r.recipient_iin
+    union all select * from benefit_award where recipient_bin = r.recipient_bin and id in (select o.award_id from benefit_award_child o where o.iin = r.children -> 0 ->> 'iin')) a
+  where a.programme = r.programme and a.component = r.component and a.since = r.since
+    and (select coalesce(jsonb_agg(distinct c.iin order by c.iin), '[]') from benefit_award_child c where c.award_id = a.id)
       = (select coalesce(jsonb_agg(distinct k ->> 'iin' order by k ->> 'iin'), '[]') from jsonb_array_elements(r.children) k)`;
 
 /** Guardian's allowance and patronage exclude each other for a child (Code on Marriage and Family, 133(1)). */
@@ -125,7 +128,7 @@ async function findKnown(em: EntityManager, candidates: readonly Candidate[], fa
 }
 
 async function findConflicts(em: EntityManager, candidates: readonly Candidate[], fates: Map<Candidate, Fate>): Promise<void> {
-  for (const [sql, problem] of CONFLICTS) {
+  for (const [sql, problem] of candidates.length === 0 ? [] : CONFLICTS) {
     for (const { n } of await em.execute<{ n: number }[]>(sql, [encode(candidates)])) {
       const one = candidates[n];
       if (one !== undefined && !fates.has(one)) fates.set(one, problem);
@@ -140,7 +143,7 @@ export async function importAwards(em: EntityManager, candidates: readonly Candi
   const groups = [...Map.groupBy(candidates, keyOf).values()];
   const firsts = groups.flatMap((group) => group.slice(0, 1));
   await findKnown(em, firsts, fates);
-  await findConflicts(em, firsts, fates);
+  await findConflicts(em, firsts.filter((one) => !fates.has(one)), fates);
   await insertAll(em, firsts.filter((one) => !fates.has(one)), fates);
   for (const [first, ...again] of groups) {
     const fate = first === undefined ? undefined : fates.get(first);

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { earliest, latest } from '../../../shared/calendar.js';
+import { addDays, earliest, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { ruleVersion, type RateBook } from '../rate/rate-book.js';
@@ -50,11 +50,14 @@ function byBook(book: RateBook, award: Priced, programme: BenefitProgrammeCode, 
   return { tier, exact: exact.toFixed(), gross: book.round(programme, on, exact).toFixed(2), withheld: '0.00', ruleVersion: ruleVersion(rate) };
 }
 
-/** The amounts of each period between two changes of the law; the last must be that of the file, to the tenge. */
+/** Days on which a child joins an award, and those after a child's last. */
+const changesOf = ({ children }: Priced): CivilDate[] => children.flatMap(({ since, until }) => [since, ...(until === null ? [] : [addDays(until, 1)])]);
+
+/** The amounts of each period between two changes of the law or of the children; the last must be that of the file, to the tenge. */
 function bookAmounts(book: RateBook, award: Priced, from: CivilDate, tier: string, { gross, withheld }: Sums, today: CivilDate): readonly ImportedAmount[] | Problem {
   const programme = award.programme as BenefitProgrammeCode;
   const last = latest(from, award.until === null ? today : earliest(award.until, today));
-  const days = [from, ...book.changes.filter((day) => day > from && day <= last)];
+  const days = [from, ...[...new Set([...book.changes, ...changesOf(award)])].filter((day) => day > from && day <= last).sort()];
   const priced = days.flatMap((day) => {
     const amount = byBook(book, award, programme, tier, day);
     return amount === null ? [] : [{ day, amount }];
