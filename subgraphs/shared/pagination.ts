@@ -85,12 +85,12 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
   return { limit, after: key.slice(1) };
 }
 
-/** Likewise. A cursor is of one order alone, named in it; `value` is what its values look like. */
-export function sortedPageRequest(first: number, after: string | null | undefined, order: string, value: RegExp): SortedPageRequest {
+/** Likewise. A cursor is of one order alone, named in it; `isValue` knows its values. */
+export function sortedPageRequest(first: number, after: string | null | undefined, order: string, isValue: (text: string) => boolean): SortedPageRequest {
   const limit = limitOf(first);
   if (after == null) return { limit, after: null };
   const [of, at, key, ...more] = Buffer.from(after, 'base64url').toString().split(' ');
-  if (of !== order || at === undefined || !value.test(at) || key === undefined || !KEY.test(key) || more.length > 0) throw badInput('after', 'must be a cursor taken from an earlier page in the same order.');
+  if (of !== order || at === undefined || !isValue(at) || key === undefined || !KEY.test(key) || more.length > 0) throw badInput('after', 'must be a cursor taken from an earlier page in the same order.');
   return { limit, after: { value: at, key } };
 }
 

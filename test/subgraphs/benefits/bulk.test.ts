@@ -92,6 +92,13 @@ describe('what leaves', () => {
     expect([file, `${file}.unfinished`].map((name) => existsSync(name))).toEqual([false, false]);
   });
 
+  it('is nothing once it is told to stop', async () => {
+    const clerk = await clerkOf(benefits.database, 'export');
+    const file = inFolder('stopped.csv');
+    await expect(exportAwards(clerk, { file, format: 'csv', filter: undefined }, undefined, AbortSignal.abort())).rejects.toThrow('aborted');
+    expect([file, `${file}.unfinished`].map((name) => existsSync(name))).toEqual([false, false]);
+  });
+
   it('is for staff of the ministry alone', async () => {
     await expect(clerkOf(benefits.database, 'export', {}, 'caseworker')).rejects.toThrow('serves ministry:benefits');
     await expect(clerkOf(benefits.database, 'export', { scope: 'identity' })).rejects.toThrow('field class benefits');
@@ -101,7 +108,8 @@ describe('what leaves', () => {
   });
 
   it('is not an official\'s own record, by a filter that names it', async () => {
-    const [{ iin = '' } = {}] = await asAdmin<{ iin: string }>(benefits.database, 'select iin from benefit_award_child limit 1');
+    const [own] = await asAdmin<{ iin: string }>(benefits.database, 'select iin from benefit_award_child limit 1');
+    const iin = own?.iin ?? '';
     const clerk = await clerkOf(benefits.database, 'export', { iin, sub: 'clerk-9' });
     for (const filter of [{ childIin: iin }, { recipientIin: iin }]) await expect(exportAwards(clerk, { file: inFolder('own.csv'), format: 'csv', filter })).rejects.toThrow('No record is available');
     expect(existsSync(inFolder('own.csv'))).toBe(false);

@@ -85,7 +85,7 @@ describe('the list', () => {
     const { pageInfo }: Page = await ask(LIST, { first: 3, sort: { by: 'SINCE' } });
     expect(Buffer.from(pageInfo.endCursor ?? '', 'base64url').toString()).not.toMatch(/\d{12}/);
     const made = (text: string): string => Buffer.from(text).toString('base64url');
-    for (const [sort, after] of [[{ by: 'UNTIL' }, pageInfo.endCursor], [{ by: 'SINCE', descending: true }, pageInfo.endCursor], [null, pageInfo.endCursor], [{ by: 'SINCE' }, made(`SINCE 2026-01-01' 5`)], [{ by: 'SINCE' }, made('SINCE 2026-01-01 5 5')], [null, made('k5')]]) {
+    for (const [sort, after] of [[{ by: 'UNTIL' }, pageInfo.endCursor], [{ by: 'SINCE', descending: true }, pageInfo.endCursor], [null, pageInfo.endCursor], [{ by: 'SINCE' }, made(`SINCE 2026-01-01' 5`)], [{ by: 'SINCE' }, made('SINCE 2026-01-01 5 5')], [{ by: 'SINCE' }, made('SINCE 2026-02-31 5')], [{ by: 'SINCE' }, made('SINCE infinity 5')], [null, made('k5')]]) {
       expect(await codes(LIST, { first: 3, sort, after })).toEqual(['BAD_USER_INPUT after']);
     }
   });

@@ -3,7 +3,7 @@ import { addMonths, dayNumber, earliest, latest } from '../../../shared/calendar
 import type { CivilDate } from '../../../shared/clock.js';
 import { holdsOn } from '../../../shared/dated.js';
 import { identifierProblem } from '../../../shared/scalars/identifier.js';
-import { DateScalar, REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
+import { isDay, REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
 import { PROGRAMME_COLUMNS, PROGRAMMES } from '../../migrations/reference/programmes.js';
 import { AwardComponent, AwardEndReason, AwardStatus } from '../award/award-codes.type.js';
 import { BenefitProgrammeCode } from '../programme/programme-code.type.js';
@@ -39,14 +39,6 @@ const SCOPES: ReadonlyMap<string, BenefitScope> = new Map(PROGRAMMES.map((row) =
 
 const problem = (field: Column, reason: string): Problem => ({ field, reason });
 const unless = (holds: boolean, field: Column, reason: string): Problem[] => (holds ? [] : [problem(field, reason)]);
-
-const isDay = (text: string): boolean => {
-  try {
-    return DateScalar.parseValue(text) === text;
-  } catch {
-    return false;
-  }
-};
 
 const DAYS: readonly Column[] = ['occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endOccurredOn', 'endReceivedOn', 'amountFrom'];
 const NEEDED: readonly Column[] = ['programme', 'regionKato', 'decidingBody', 'occurredOn', 'receivedOn', 'decidedOn', 'since', 'status', 'tier', 'gross'];

@@ -90,10 +90,10 @@ async function refuseOwn(clerk: Clerk, filter: BenefitAwardFilter | undefined): 
 }
 
 /**
- * Writes awards to a file that only its owner can read, and answers how many. It is there when all of it is: what breaks off leaves
- * none. Whatever it has is on record before it is written.
+ * Writes awards to a file that only its owner can read, and answers how many. It is there when all of it is: what breaks off, or is told
+ * to stop, leaves none. Whatever it has is on record before it is written.
  */
-export async function exportAwards(clerk: Clerk, { file, format, filter }: ExportWish, progress: (awards: number) => void = () => undefined): Promise<number> {
+export async function exportAwards(clerk: Clerk, { file, format, filter }: ExportWish, progress: (awards: number) => void = () => undefined, signal?: AbortSignal): Promise<number> {
   await refuseOwn(clerk, filter);
   const unfinished = `${file}.unfinished`;
   let exported = 0;
@@ -102,7 +102,7 @@ export async function exportAwards(clerk: Clerk, { file, format, filter }: Expor
   try {
     const target = createWriteStream(unfinished, { mode: 0o600 });
     await once(target, 'open');
-    await clerk.read((em) => pipeline(Readable.from(lines(clerk, em, where, format, counting)), written[format](), target));
+    await clerk.read((em) => pipeline(Readable.from(lines(clerk, em, where, format, counting)), written[format](), target, ...(signal === undefined ? [] : [{ signal }])));
     await rename(unfinished, file);
     return exported;
   } catch (error) {

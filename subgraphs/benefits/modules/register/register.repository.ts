@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SortedPageRequest } from '../../../shared/pagination.js';
+import { isDay } from '../../../shared/scalars/scalars.js';
 import { AwardRow } from '../award/award.entity.js';
 import type { Conditions } from './award-conditions.js';
 import type { BenefitAwardOrder } from './award-sort.type.js';
@@ -21,9 +22,9 @@ const VALUES: Readonly<Record<BenefitAwardOrder, string>> = {
   UNTIL: `coalesce(a.until, '${NEVER}'::date)`,
 };
 
-/** Names an order, and what its values look like, in cursors. */
+/** Names an order, and knows its values, in cursors. */
 export const orderName = ({ by, descending }: Sorting): string => `${by}${descending ? '-' : ''}`;
-export const valueOf = ({ by }: Sorting): RegExp => (by === 'RECORDED' ? /^-$/ : /^(\d{4}-\d{2}-\d{2}|infinity)$/);
+export const isPlaceIn = ({ by }: Sorting) => (text: string): boolean => (by === 'RECORDED' ? text === '-' : isDay(text) || (by === 'UNTIL' && text === NEVER));
 
 /** Where an award stands in an order. */
 export function placeIn({ by }: Sorting, row: AwardRow): readonly [value: string, key: string] {

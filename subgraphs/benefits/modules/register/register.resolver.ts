@@ -10,7 +10,7 @@ import { FROM, TO } from '../payment/payment.service.js';
 import { conditionsOf } from './award-conditions.js';
 import { BenefitAwardFilter } from './award-filter.type.js';
 import { BenefitAwardSort } from './award-sort.type.js';
-import { listAwards, orderName, placeIn, type Sorting, valueOf } from './register.repository.js';
+import { isPlaceIn, listAwards, orderName, placeIn, type Sorting } from './register.repository.js';
 import { benefitStatistics } from './statistics.service.js';
 import { BenefitGrouping, BenefitStatistic } from './statistics.type.js';
 
@@ -34,7 +34,7 @@ export class RegisterResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<BenefitAward>> {
     const sorting = sort ?? AS_RECORDED;
-    const page = sortedPageRequest(first, after, orderName(sorting), valueOf(sorting));
+    const page = sortedPageRequest(first, after, orderName(sorting), isPlaceIn(sorting));
     const rows = await onRegister(context, (em) => listAwards(em, conditionsOf(filter, context.today), sorting, page));
     return sortedPageOf(rows, page.limit, orderName(sorting), (row) => placeIn(sorting, row), (row) => awardOf({ row, path: 'register', restricted: false, child: null }));
   }
