@@ -19,7 +19,7 @@ export type Starting =
   /** Never due: back to the day it was assigned. */
   | 'FROM_ASSIGNMENT';
 
-/** `CHANGES_PAYEE` suspends until the new payee is there, who is paid as its resumption says. */
+/** `CHANGES_PAYEE` suspends until the new payee is there, who is paid as `guardianPaid` says. */
 export type EffectKind = 'ENDS' | 'SUSPENDS' | 'CHANGES_PAYEE' | 'RECALCULATES' | 'CONTINUES';
 
 /** When a suspended award goes on; never before the suspension. */
@@ -27,10 +27,11 @@ export type Resumption =
   | 'FROM_SUSPENSION'
   /** The day its cause ended: return, release, a new document, study (which may have begun before). */
   | 'FROM_END_OF_CAUSE'
-  /** Not for this recipient: a legal representative is paid from the suspension, a guardian from the guardianship. */
-  | 'TO_NEW_PAYEE'
-  /** Whoever is appointed is paid from the suspension: the benefit is the child's own. */
-  | 'TO_NEW_PAYEE_FROM_SUSPENSION';
+  /** Not for this recipient. */
+  | 'TO_NEW_PAYEE';
+
+/** A legal representative is paid from the suspension; so is a guardian where the benefit is the child's own, and else from the guardianship. */
+export type GuardianPaid = 'FROM_SUSPENSION' | 'FROM_GUARDIANSHIP';
 
 /** What one event does to an award, and where that stands. */
 export interface Circumstance {
@@ -39,6 +40,8 @@ export interface Circumstance {
   readonly starting: Starting | null;
   readonly resumes: Resumption | null;
   readonly article: string;
+  /** Of a change of payee. */
+  readonly guardianPaid?: GuardianPaid | null;
   /** Where the right goes on for others in the award (enough children, another member), it is recalculated instead. */
   readonly whereOthersRemain?: { readonly starting: Starting; readonly article: string } | null;
   /** From when there is no right, where payment goes on until the notice: what is paid meanwhile is recovered. */
@@ -50,11 +53,11 @@ export const ends = (event: LifeEvent, starting: Starting, article: string): Cir
 export const suspends = (event: LifeEvent, article: string, resumes: Resumption = 'FROM_END_OF_CAUSE', starting: Starting = 'AFTER_MONTH_OF_NOTICE'): Circumstance =>
   ({ event, does: 'SUSPENDS', starting, resumes, article });
 
-export const changesPayee = (event: LifeEvent, article: string, starting: Starting = 'AFTER_MONTH_OF_NOTICE', resumes: Resumption = 'TO_NEW_PAYEE'): Circumstance =>
-  ({ event, does: 'CHANGES_PAYEE', starting, resumes, article });
+export const changesPayee = (event: LifeEvent, article: string, starting: Starting = 'AFTER_MONTH_OF_NOTICE', guardianPaid: GuardianPaid = 'FROM_GUARDIANSHIP'): Circumstance =>
+  ({ event, does: 'CHANGES_PAYEE', starting, resumes: 'TO_NEW_PAYEE', article, guardianPaid });
 
 /** The child's own benefit, which whoever is appointed has from the suspension on. */
-export const passesOn = (event: LifeEvent, article: string, starting: Starting = 'AFTER_MONTH_OF_NOTICE'): Circumstance => changesPayee(event, article, starting, 'TO_NEW_PAYEE_FROM_SUSPENSION');
+export const passesOn = (event: LifeEvent, article: string, starting: Starting = 'AFTER_MONTH_OF_NOTICE'): Circumstance => changesPayee(event, article, starting, 'FROM_SUSPENSION');
 
 /** Of an award for several. */
 export const unlessOthersRemain = (circumstance: Circumstance, starting: Starting, article: string): Circumstance => ({ ...circumstance, whereOthersRemain: { starting, article } });
@@ -99,11 +102,6 @@ export const noRightFrom = ({ does, starting, rightEnds }: Circumstance, days: E
   const from = rightEnds ?? (does === 'ENDS' ? starting : null);
   return from === null ? null : dayOf(from, days);
 };
-
-/** The first day that is paid again. `since`: the day its cause ended, or the new payee became one. */
-export function resumedFrom({ resumes }: Circumstance, suspendedFrom: CivilDate, since: CivilDate): CivilDate {
-  return resumes === 'FROM_SUSPENSION' || resumes === 'TO_NEW_PAYEE_FROM_SUSPENSION' ? suspendedFrom : latest(suspendedFrom, since);
-}
 
 /** The last day through which a death leaves a benefit due that ends with its month. */
 export const throughMonthOf = (death: CivilDate): CivilDate => monthEnd(death);

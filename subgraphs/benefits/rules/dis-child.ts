@@ -71,6 +71,6 @@ export const disChild: Rule = {
     recalculates('GROUP_CHANGED', '178(3)'),
     continues('FULL_STATE_SUPPORT', '178(5), (6)'), // 30 % in the centres named, not below 1 SM; in full for musculoskeletal disorders
     continues('IMPRISONED', '179'),
-    passesOn('RECIPIENT_DIED', '179(1)5 by analogy'), // it is the child's own: the Code does not name the death of whoever draws it
+    passesOn('RECIPIENT_DIED', 'by analogy 179(1)5'), // it is the child's own: the Code does not name the death of whoever draws it
   ],
 };

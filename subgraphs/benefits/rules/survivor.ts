@@ -130,6 +130,6 @@ export const survivor: Rule = {
     recalculates('MEMBERS_CHANGED', '235(4), (5)'),
     continues('FULL_STATE_SUPPORT', '237(2), (3); FC 124(1)2'),
     continues('IMPRISONED', '238'),
-    passesOn('RECIPIENT_DIED', '238(1)5 by analogy'), // whoever draws it for the children
+    passesOn('RECIPIENT_DIED', 'by analogy 238(1)5'), // whoever draws it for the children
   ],
 };
