@@ -11,6 +11,7 @@ import { Migration20261127000000 } from './migrations/Migration20261127000000.js
 import { Migration20261127100000 } from './migrations/Migration20261127100000.js';
 import { Migration20261127110000 } from './migrations/Migration20261127110000.js';
 import { Migration20261128000000 } from './migrations/Migration20261128000000.js';
+import { Migration20261129200000 } from './migrations/Migration20261129200000.js';
 import { Migration20261129300000 } from './migrations/Migration20261129300000.js';
 import { Migration20261129301000 } from './migrations/Migration20261129301000.js';
 import { AwardAmountSchema, AwardChildSchema, AwardSchema } from './modules/award/award.entity.js';
@@ -22,5 +23,5 @@ import { ShieldingSchema } from './modules/shielding/shielding.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [ProgrammeSchema, ParameterSchema, RateSchema, TermSchema, AwardSchema, AwardChildSchema, AwardAmountSchema, PaymentSchema, ShieldingSchema],
-  migrations: [Migration20261122200000, Migration20261122210000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127100000, Migration20261127110000, Migration20261128000000, Migration20261129300000, Migration20261129301000],
+  migrations: [Migration20261122200000, Migration20261122210000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127100000, Migration20261127110000, Migration20261128000000, Migration20261129200000, Migration20261129300000, Migration20261129301000],
 };

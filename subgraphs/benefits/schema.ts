@@ -5,6 +5,7 @@ import { referencedAward } from './modules/award/award.type.js';
 import { ChildBenefitsResolver, ChildResolver } from './modules/child/child-benefits.resolver.js';
 import { referencedSection } from './modules/child/child-benefits.type.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { EntitlementResolver } from './modules/entitlement/entitlement.resolver.js';
 import { ParameterResolver } from './modules/parameter/parameter.resolver.js';
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
@@ -19,6 +20,7 @@ export const schema = buildFederatedSchema({
   resolvers: [
     ChildResolver,
     ChildBenefitsResolver,
+    EntitlementResolver,
     PersonResolver,
     PersonBenefitsResolver,
     AwardResolver,

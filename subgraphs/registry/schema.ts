@@ -6,7 +6,7 @@ import { DeathResolver } from './modules/death/death.resolver.js';
 import { ChildFamilyResolver, PersonFamilyResolver } from './modules/family/family.resolver.js';
 import { ParentageChangeResolver } from './modules/family/parentage-change.resolver.js';
 import { ParentalRightsChangeResolver } from './modules/family/parental-rights-change.resolver.js';
-import { ChildInternalResolver, PersonInternalResolver } from './modules/facts/facts.resolver.js';
+import { ChildFactsResolver, ChildInternalResolver, PersonInternalResolver } from './modules/facts/facts.resolver.js';
 import { ChildGuardianshipResolver } from './modules/guardianship/guardianship.resolver.js';
 import { MarriageResolver } from './modules/marriage/marriage.resolver.js';
 import { PersonResolver } from './modules/person/person.resolver.js';
@@ -29,6 +29,7 @@ export const schema = buildFederatedSchema({
     RegionResolver,
     PurposeResolver,
     ChildInternalResolver,
+    ChildFactsResolver,
     PersonInternalResolver,
     RegistrationResolver,
     BirthResolver,

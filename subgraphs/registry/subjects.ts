@@ -1,5 +1,5 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
-import type { RepresentativeFact } from './modules/facts/facts.type.js';
+import type { ParentFact, RepresentativeFact, SiblingFact } from './modules/facts/facts.type.js';
 import type { Parentage } from './modules/family/family.type.js';
 import type { Sibling } from './modules/family/sibling.type.js';
 import type { Guardianship } from './modules/guardianship/guardianship.type.js';
@@ -14,6 +14,8 @@ export const subjects: Subjects = {
     Registration: aboutKey,
     Approval: aboutKey,
     Guardianship: alsoAbout(({ representative }: Guardianship) => (representative === null ? [] : [representative.iin])),
+    ParentFact: alsoAbout(({ iin }: ParentFact) => [iin]),
+    SiblingFact: alsoAbout(({ person }: SiblingFact) => [person]),
     RepresentativeFact: alsoAbout(({ iin }: RepresentativeFact) => (iin === null ? [] : [iin])),
   },
   nobody: ['Region', 'District', 'ProcessingPurpose', 'PurposeRole'],

@@ -133,8 +133,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     key: 'iin',
     object: 'child',
     benefits: 'awards payments monthlyTotal',
-    'benefits facts': 'careBenefitUntil',
+    'benefits facts': 'careBenefitUntil entitlements',
   },
+  BenefitEntitlement: { object: 'programme eligible since until applyBy amount net unit conditions wouldChange missingEvidence steps' },
+  EntitlementCondition: { object: 'code text met value source article' },
+  EntitlementChange: { object: 'code text article' },
+  MissingEvidence: { object: 'what whereToGet article' },
   PersonBenefits: { key: 'iin', object: 'person', benefits: 'awards payments monthlyTotal' },
   BenefitAward: {
     key: 'id',

@@ -74,6 +74,11 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     benefit_award_child: register,
     benefit_award_amount: register,
     benefit_payment: register,
+    disability_record: register,
+    insurance_contribution: register,
+    income_statement: register,
+    study_record: register,
+    mother_award: register,
     shielding: closed('adrw', 'r', NO_PLACE),
   },
   savings: {

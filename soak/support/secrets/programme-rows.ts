@@ -64,6 +64,17 @@ const paymentRow = ({ where }: Award, n: number): Row => ({
   id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, rule_version: 'TEST', recorded_at: RECORDED,
 });
 
+const EVIDENCE = { source: 'test', recorded_at: RECORDED };
+
+/** What the ministry's own evidence has: of the one place's carers that they are insured and what they earn, of the other's nothing. */
+const evidenceRows = (): TableRows[] => [
+  { table: 'insurance_contribution', own: OF_STAGE, rows: carers.A.map((iin, n) => ({ id: key(n), iin, first_month: '2015-01-01', last_month: null, monthly_income: '250000', ...EVIDENCE })) },
+  { table: 'income_statement', own: OF_STAGE, rows: carers.A.map((iin, n) => ({ id: key(n), iin, quarter: '2026-07-01', income: '90000', members: 4, need_found: true, ...EVIDENCE })) },
+  { table: 'disability_record', own: OF_STAGE, rows: [child, carers.B[0] ?? ''].map((iin, n) => ({ id: key(n), iin, disability_group: 'II', valid_from: PLACED, valid_to: null, ...EVIDENCE })) },
+  { table: 'study_record', own: OF_STAGE, rows: [{ id: key(1), iin: sibling, valid_from: PLACED, valid_to: null, ...EVIDENCE }] },
+  { table: 'mother_award', own: OF_STAGE, rows: [mother, birthMother].map((iin, n) => ({ id: key(n), iin, award: 'KUMIS_ALQA', valid_from: PLACED, valid_to: null, ...EVIDENCE })) },
+];
+
 export function benefitsRows(secret: Secret): TableRows[] {
   const awards = awardsOf(secret);
   return [
@@ -72,6 +83,7 @@ export function benefitsRows(secret: Secret): TableRows[] {
     { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map((_, n) => amountRow(n)) },
     { table: 'benefit_payment', own: OF_STAGE, rows: awards.map(paymentRow) },
     { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
+    ...evidenceRows(),
   ];
 }
 

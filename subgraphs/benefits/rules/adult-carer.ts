@@ -1,8 +1,16 @@
+import type { CivilDate } from '../../shared/clock.js';
+import { ageOn, holdsOn } from '../../shared/dated.js';
 import { ends, suspends } from './circumstances.js';
-import { condition, entitlement, known, latestOf } from './entitlement.js';
+import { condition, entitlement, existing, latestOf } from './entitlement.js';
 import { CARER_OF_MINOR } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
+
+/** Whether care is this programme's, and not the upbringing of a child, which is paid under article 183. */
+function isCaredFor(birthDate: CivilDate, on: CivilDate): boolean {
+  const age = ageOn(birthDate, on);
+  return age >= 18 || (age >= 7 && CARER_OF_MINOR.some((policy) => policy.value === 'COUNTED' && holdsOn(policy, on)));
+}
 
 /** Пособие лицу, осуществляющему уход за лицом с инвалидностью первой группы: Social Code, articles 187 to 189. */
 export const adultCarer: Rule = {
@@ -24,9 +32,10 @@ export const adultCarer: Rule = {
     return { due: true, tier, rate, parts: [w.multiple(rate, '188(1)')] };
   },
 
-  entitlement: ({ resident, disability, sameSettlement, onlyCarer, appliedOn }, on) => entitlement([
+  entitlement: ({ resident, disability, sameSettlement, onlyCarer, appliedOn, birthDate }, on) => entitlement([
     condition('RESIDENT', resident, '187(1)'),
-    condition('GROUP_I', known(disability, ({ from, to, group }) => group === 'I' && from <= on && (to == null || on < to)), '187(2)'),
+    condition('GROUP_I', existing(disability, ({ from, to, group }) => group === 'I' && from <= on && (to == null || on < to)), '187(2)'),
+    ...(birthDate == null ? [] : [condition('NOT_RAISED_AS_A_CHILD', isCaredFor(birthDate, on), '187(2), 183')]),
     condition('ONE_CARER', onlyCarer, '187(4)'),
     condition('SAME_SETTLEMENT', sameSettlement, '187(5)'),
   ], { from: disability == null || appliedOn == null ? null : latestOf(disability.from, appliedOn), until: null, applyBy: null }, on, '187(2)'),

@@ -29,12 +29,13 @@ export const birth: Rule = {
     return { due: true, tier, rate, parts: [w.multiple(rate, '80(1)', 1, day)] };
   },
 
-  entitlement: ({ resident, birthDate, rightArisesOn, appliedOn }, on, book) => {
+  entitlement: ({ resident, birthDate, rightArisesOn, appliedOn, paidBefore }, on, book) => {
     const months = book.terms('BIRTH', 'APPLICATION')[0]?.months ?? null;
     const last = birthDate == null || months === null ? null : addMonths(birthDate, months); // 79(3), adopted children too
     return entitlement([
       condition('RESIDENT', resident, '79(1)'),
       condition('BORN', known(birthDate, (day) => day <= on), '79(1)'),
+      ...(paidBefore == null ? [] : [condition('NOT_PAID_BEFORE', !paidBefore, '79(2), 73(1)1')]),
       ...(appliedOn == null ? [] : [condition('APPLIED_IN_TIME', known(last, (day) => appliedOn <= day), '79(3)')]),
       // One that was asked for in time does not lapse while it is decided.
     ], { from: birthDate == null ? null : latestOf(birthDate, rightArisesOn), until: appliedOn == null ? last : null, applyBy: last }, on, '79(1), (3)');

@@ -8,6 +8,9 @@ import type { Due, Rule } from './rule.js';
 import { text } from './text.js';
 import { plain, type Working } from './working.js';
 
+/** Months before the right whose income is averaged, without contributions or with (85(1)). */
+export const CARE_MONTHS = 24;
+
 /**
  * 85: 40 % of the average income of 24 months, at most 40 % of seven minimum wages of the day the right arose, at least
  * CARE_STATE of the day asked about, raised by the contribution that is withheld. The floor moves with the MCI (88(2)), the rest does not.

@@ -1,7 +1,7 @@
 import { addDays } from '../../shared/calendar.js';
 import { birthdayAt } from '../../shared/dated.js';
 import { changesPayee, ends, suspends, throughMonthOf } from './circumstances.js';
-import { condition, earliestOf, entitlement, known, latestOf, not } from './entitlement.js';
+import { condition, earliestOf, entitlement, existing, latestOf, not } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
 
@@ -27,7 +27,7 @@ export const disCarer: Rule = {
     return entitlement([
       condition('RESIDENT', resident, '183(1)'),
       condition('RAISES_THE_CHILD', raises, '183(2)'),
-      condition('CHILD_DISABLED', known(disability, ({ from }) => from <= on), '183(2)'),
+      condition('CHILD_DISABLED', existing(disability, ({ from }) => from <= on), '183(2)'),
       condition('NOT_ON_FULL_STATE_SUPPORT', not(fullStateSupport), '185(3)2'),
     ], { from: disability == null ? null : latestOf(disability.from, rightArisesOn), until: earliestOf(adult, confirmed, deathDate == null ? null : throughMonthOf(deathDate)), applyBy: null }, on, '183(4), 185(3)');
   },

@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
 import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
-import { condition, earliestOf, entitlement, known, latestOf } from './entitlement.js';
+import { condition, earliestOf, entitlement, existing, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
 import { text } from './text.js';
@@ -43,7 +43,7 @@ export const disChild: Rule = {
     const confirmedUntil = disability?.to == null ? null : throughMonthOf(addDays(disability.to, -1)); // 178(3)
     return entitlement([
       condition('RESIDENT', resident, '175(2)'),
-      condition('DISABLED', known(disability, ({ from }) => from <= on), '175(1), (3)'),
+      condition('DISABLED', existing(disability, ({ from }) => from <= on), '175(1), (3)'),
     ], { from: disability == null ? null : latestOf(disability.from, back), until: earliestOf(confirmedUntil, deathDate == null ? null : throughMonthOf(deathDate)), applyBy: null }, on, '175(4), 178(1), (3)');
   },
 

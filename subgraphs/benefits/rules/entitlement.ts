@@ -14,14 +14,14 @@ export interface CountedChild {
   readonly countedElsewhere?: boolean | null;
 }
 
-/** What a right depends on, of one person and one child; whatever is left out is not known. */
+/** What a right depends on, of one person and one child. What is left out is not known; null is known, and none. */
 export interface ClaimFacts {
   /** Permanently resident citizen or kandas, or a foreigner with a right by treaty or permanent residence. */
   readonly resident?: boolean | null;
   readonly appliedOn?: CivilDate | null;
   readonly birthDate?: CivilDate | null;
   readonly deathDate?: CivilDate | null;
-  /** Adoption, guardianship or status of kandas, where that is later than the birth; leave; loss of the breadwinner. */
+  /** Adoption, guardianship or status of kandas, where that is later than the birth; leave; loss of the breadwinner, null where none is lost. */
   readonly rightArisesOn?: CivilDate | null;
   readonly fullStateSupport?: boolean | null;
   readonly rightsRemoved?: boolean | null;
@@ -55,6 +55,8 @@ export interface ClaimFacts {
   /** The commission found no need, or a bar of six months runs. */
   readonly barred?: boolean | null;
   readonly receivesAsp?: boolean | null;
+  /** The grant was paid for the child before. */
+  readonly paidBefore?: boolean | null;
 }
 
 /** One condition of a right: met, not met, or not known (null: evidence is missing). */
@@ -80,6 +82,9 @@ export interface Entitlement extends Term {
 export const condition = (code: string, met: boolean | null | undefined, article: string): Condition => ({ code, met: met ?? null, article });
 
 export const not = (value: boolean | null | undefined): boolean | null => (value == null ? null : !value);
+
+/** Of something of which it is known whether there is one: not met where there is none. */
+export const existing = <T>(value: T | null | undefined, met: (value: T) => boolean): boolean | null => (value === undefined ? null : value !== null && met(value));
 
 export const known = <T>(value: T | null | undefined, met: (value: T) => boolean): boolean | null => (value == null ? null : met(value));
 

@@ -6,6 +6,9 @@ import type { Rule } from './rule.js';
 import { text } from './text.js';
 import { plain } from './working.js';
 
+/** Months before the right whose income is averaged (78(2)). */
+export const LEAVE_MONTHS = 12;
+
 /** Days of a coefficient of one (78(2), last part). */
 const DAYS_OF_A_MONTH = 30;
 
@@ -41,9 +44,10 @@ export const maternity: Rule = {
     return { due: true, tier: `DAYS_${days}`, rate: withheld, parts: [exact], withheld };
   },
 
-  entitlement: ({ insured, rightArisesOn, leaveDays, appliedOn }, on, book) => {
+  entitlement: ({ insured, rightArisesOn, leaveDays, appliedOn, birthDate }, on, book) => {
     const months = book.terms('MATERNITY', 'APPLICATION')[0]?.months ?? null;
-    const applyBy = rightArisesOn == null || months === null ? null : addMonths(rightArisesOn, months); // 77(4)
+    const begins = rightArisesOn ?? birthDate ?? null; // on the day of the birth at the latest (Labour Code, 99)
+    const applyBy = begins === null || months === null ? null : addMonths(begins, months); // 77(4)
     return entitlement([
       condition('INSURED', insured, '77(1)'),
       condition('LEAVE_SHEET', known(rightArisesOn, () => leaveDays == null || isLeave(leaveDays)), '77(2), (3)'),

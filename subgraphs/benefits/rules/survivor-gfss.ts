@@ -2,11 +2,14 @@ import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
 import { continues, ends, passesOn, recalculates, suspends, unlessOthersRemain } from './circumstances.js';
-import { type ClaimFacts, type Condition, condition, entitlement, known, latestOf } from './entitlement.js';
+import { type ClaimFacts, type Condition, condition, entitlement, existing, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { memberUntil, startOf } from './survivor.js';
 import { text } from './text.js';
 import { plain, type Working } from './working.js';
+
+/** Months before the loss whose income is averaged (240(1)). */
+export const LOSS_MONTHS = 24;
 
 /** By the number of dependants (240(2)). */
 const dependantsTier = (dependants: number): string => (dependants >= 4 ? 'DEPENDANTS_4_UP' : `DEPENDANTS_${dependants}`);
@@ -74,7 +77,7 @@ export const survivorGfss: Rule = {
 
   entitlement: (facts, on) => entitlement([
     condition('BREADWINNER_INSURED', facts.insured, '239(1), (2)'),
-    condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '239(1)'),
+    condition('BREADWINNER_LOST', existing(facts.rightArisesOn, (day) => day <= on), '239(1)'),
     condition('DEPENDENT', facts.dependent, '239(2)'),
     condition('CHILD_OR_CARER', facts.member !== 'ELDER', '239(2)1, 2'),
     ...groupOfAdult(facts, on),

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
 import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
-import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, known, latestOf, not } from './entitlement.js';
+import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, existing, known, latestOf, not } from './entitlement.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -100,7 +100,7 @@ export const survivor: Rule = {
     const back = facts.appliedOn == null || months === null ? null : addMonths(facts.appliedOn, -months); // 234(8)
     return entitlement([
       condition('RESIDENT', facts.resident, '234(1)'),
-      condition('BREADWINNER_LOST', known(facts.rightArisesOn, (day) => day <= on), '234(1), (6)'),
+      condition('BREADWINNER_LOST', existing(facts.rightArisesOn, (day) => day <= on), '234(1), (6)'),
       ...membership(facts, on),
     ], { from: facts.rightArisesOn == null ? null : latestOf(facts.rightArisesOn, startOf(facts), back), until: memberUntil(facts, CARED_FOR_UNTIL), applyBy: null }, on, '234(2), (3), (8), (9)');
   },

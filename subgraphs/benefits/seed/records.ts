@@ -3,6 +3,7 @@ import type { Cell, SeedWriter } from '../../shared/synthetic/seed.js';
 import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programme/programme.type.js';
 import { type AmountPeriod, amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
+import { EVIDENCE_TABLES } from './evidence.js';
 import { FAR } from './household-view.js';
 import { ministryDepartment, SOCIAL_INSURANCE_FUND } from './offices.js';
 import { type PaymentDraft, paymentsOf } from './payments.js';
@@ -14,6 +15,7 @@ export const TABLES = {
   benefit_award_amount: ['award_id', 'valid_from', 'valid_to', 'tier', 'exact', 'gross', 'withheld', 'rule_version', 'recorded_at'],
   benefit_payment: ['award_id', 'month', 'amount', 'withheld', 'paid_on', 'budget_level', 'region_kato', 'rule_version', 'recorded_at'],
   shielding: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
+  ...EVIDENCE_TABLES,
 } as const;
 
 export type Writer = SeedWriter<keyof typeof TABLES>;

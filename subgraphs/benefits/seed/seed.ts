@@ -4,6 +4,7 @@ import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { LAW } from '../modules/rate/law.js';
 import { RateBook, type RateFigures } from '../modules/rate/rate-book.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
+import { writeEvidence } from './evidence.js';
 import { HouseholdView } from './household-view.js';
 import { awardedMotherAwards } from './programmes/award-mother.js';
 import { birthAwards } from './programmes/birth.js';
@@ -43,6 +44,7 @@ function recorder(facts: PopulationFacts, { figures, programmes }: Law): SeedRec
         const record = recordOf(scope, award);
         if (record !== null) writeRecord(record, write);
       }
+      writeEvidence(scope, write);
       for (const [child, from, to] of shieldedDays(household.cares)) write.row('shielding', [child, from, to, 'foster-families', from]);
     },
   };

@@ -150,7 +150,8 @@ export class Examination {
     const closed = columns.map((column) => row[column]).find((letter) => letter !== '+') ?? '+';
     if (marks.has('registry') && actorOf(this.asker.who)?.role !== 'ministry:registry') return ['R', way];
     if (marks.has('log')) return [closed === '+' && !this.policy.readsLog(this.asker, way.about) ? 'W' : closed, way];
-    if (marks.has('facts') && way.by === 'register') return this.door === 'programme' ? ['W', way, 'UNAVAILABLE'] : [closed, way];
+    // Opened by the relation, it has what the record has, whatever the register shows.
+    if (marks.has('facts') && way.by === 'register') return this.door === 'programme' ? ['W', way, 'UNAVAILABLE'] : [closed, { ...way, by: 'record', empty: false }];
     if (way.by === 'register') return [marks.has('place') && way.guardsPlace && way.about === 'shielded' ? 'W' : '+', way];
     if (this.door === 'programme') return ['W', way];
     return [closed === '+' && marks.has('place') ? row.place : closed, way];

@@ -55,7 +55,7 @@ describe('what a household\'s life leads to', () => {
     const [care] = awards('CARE_STATE', first);
     expect(care).toMatchObject({ payee: story.mother.iin, since: '2024-05-20', until: '2025-11-20', status: 'COMPLETED', end_reason: 'TERM_ENDED', amounts: ['2024-05-20 ORDER_1 21266.00', '2025-01-01 ORDER_1 22649.00'] });
     expect(care?.months.map((month) => month.slice(0, 7))).toEqual(['2025-07', '2025-08', '2025-09', '2025-10']);
-    expect(awards('CARE_GFSS', second)[0]).toMatchObject({ since: '2026-01-31', until: '2027-07-31', status: 'ACTIVE', amounts: ['2026-01-31 REPLACEMENT 108000.00'] });
+    expect(awards('CARE_GFSS', second)[0]).toMatchObject({ since: '2026-01-31', until: '2027-07-31', status: 'ACTIVE', amounts: ['2026-01-31 REPLACEMENT 85500.00'] });
     expect(awards('CARE_GFSS', second)[0]?.months).toHaveLength(9);
     for (const [child, month, amount] of [[first, '2024', '140296.00'], [second, '2026', '164350.00']] as const) {
       const [birth] = awards('BIRTH', child);

@@ -70,7 +70,7 @@ export class BenefitAmount {
   steps!: BenefitAmountStep[];
 }
 
-const stepOf = ({ text, expression, value, article }: Step): BenefitAmountStep => Object.assign(new BenefitAmountStep(), { said: text, expression, value, article });
+export const stepOf = ({ text, expression, value, article }: Step): BenefitAmountStep => Object.assign(new BenefitAmountStep(), { said: text, expression, value, article });
 
 const parameterOf = ({ code, value, row }: UsedFigure): BenefitAmountParameter => Object.assign(new BenefitAmountParameter(), { ...sourcedFigure(row), code, value: new Decimal(value) });
 

@@ -1,17 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { CHILD, CHILD_FACTS, FACTS, GrantedChild, makersOf, type Representation } from '../../../shared/access/external-child.type.js';
-import { DateScalar } from '../../../shared/scalars/scalars.js';
-
-/** Those of registry's facts that benefits are computed with. */
-@Directive('@external')
-@ObjectType('ChildFacts', { description: CHILD_FACTS })
-export class ExternalFacts {
-  @Field(() => DateScalar, { description: 'Birth date.' })
-  birthDate!: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Day of death.' })
-  deathDate!: string | null;
-}
+import { CHILD, FACTS, GrantedChild, makersOf, type Representation } from '../../../shared/access/external-child.type.js';
+import { ExternalFacts } from './child-facts.type.js';
 
 /** Registry's entity; this subgraph adds `benefits`. */
 @Directive('@key(fields: "iin")')

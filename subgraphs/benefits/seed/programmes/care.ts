@@ -1,10 +1,11 @@
-import { Decimal } from 'decimal.js';
 import { addDays, addMonths } from '../../../shared/calendar.js';
 import type { SyntheticPerson } from '../../../shared/synthetic/household.js';
+import { averageIncome, isInsured } from '../../modules/evidence/contributions.js';
+import { CARE_MONTHS } from '../../rules/care-gfss.js';
 import { termFromBirth } from '../../rules/care-term.js';
 import { type AwardDraft, caseFrom, type SeedScope } from '../award-draft.js';
 import { childAwards, type Pricing } from '../child-awards.js';
-import { covers } from '../household-view.js';
+import { contributionsOf } from '../evidence.js';
 import type { Home } from '../homes.js';
 
 /** Parents and guardians apply (Social Code, 81(2), 84(2)); on full state support nobody does (81(3), 84(8)). */
@@ -21,9 +22,9 @@ export function careAwards(scope: SeedScope, child: SyntheticPerson): AwardDraft
   if (lastDay === null || limit === undefined) return [];
   const birthOrder = view.birthOrder(child);
   const pricing: Pricing = ({ payee }, from) => {
-    const insurance = view.household.insurances.find((one) => one.person === payee.iin && covers(one, from));
-    if (insurance === undefined) return { programme: 'CARE_STATE', cases: [caseFrom(from, { programme: 'CARE_STATE', facts: { birthOrder } })] };
-    const averageMonthlyIncome = new Decimal(insurance.averageMonthlyIncome);
+    const contributions = contributionsOf(scope, payee.iin);
+    if (!isInsured(contributions, from)) return { programme: 'CARE_STATE', cases: [caseFrom(from, { programme: 'CARE_STATE', facts: { birthOrder } })] };
+    const averageMonthlyIncome = averageIncome(contributions, from, CARE_MONTHS);
     return { programme: 'CARE_GFSS', cases: [caseFrom(from, { programme: 'CARE_GFSS', facts: { averageMonthlyIncome, rightArisesOn: from, birthOrder } })] };
   };
   return childAwards(

@@ -68,6 +68,10 @@ describe('parents and representatives', () => {
     const classes = decideGrant(mother, by('PROFESSIONAL_FOSTER'), TODAY)?.classes;
     expect(classes).not.toContain('family');
     expect(classes).not.toContain('contacts');
+    for (const forms of [['GUARDIANSHIP', 'PROFESSIONAL_FOSTER'], ['PROFESSIONAL_FOSTER', 'GUARDIANSHIP']]) {
+      const both = facts({ parents: [], guardianships: forms.map((form) => ({ representativeIin: MOTHER, form, validFrom: '2026-01-01', validTo: null })) });
+      expect(decideGrant(mother, both, TODAY)).toMatchObject({ classes, mayDraw: false });
+    }
   });
 
   it('takes and gives nothing away when a guardian becomes a trustee, and ends at 18', () => {

@@ -98,11 +98,14 @@ function citizenRelation(viewerIin: string, facts: AccessFacts, day: CivilDate):
   return !facts.isChild || ofAge ? null : (representativeRelation(viewerIin, facts, day) ?? parentRelation(viewerIin, facts, day));
 }
 
-/** A guardian becomes a trustee at 14 without an act (130(2)), so the form makes no difference there. */
+/**
+ * A guardian becomes a trustee at 14 without an act (130(2)), so the form makes no difference there. Who represents a child in two
+ * forms at once has what both give: what is forbidden in one stays so.
+ */
 function representativeRelation(viewerIin: string, { guardianships }: AccessFacts, day: CivilDate): Found | null {
-  const own = guardianships.find((one) => one.representativeIin === viewerIin && !NO_REPRESENTATIVE.has(one.form) && holdsOn(one, day));
-  if (own === undefined) return null;
-  const professional = own.form === 'PROFESSIONAL_FOSTER';
+  const own = guardianships.filter((one) => one.representativeIin === viewerIin && !NO_REPRESENTATIVE.has(one.form) && holdsOn(one, day));
+  if (own.length === 0) return null;
+  const professional = own.some(({ form }) => form === 'PROFESSIONAL_FOSTER');
   return { relation: 'REPRESENTATIVE', classes: professional ? PROFESSIONAL_CARER : CLASSES.REPRESENTATIVE, mayDraw: !professional };
 }
 

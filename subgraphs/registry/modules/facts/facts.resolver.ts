@@ -8,7 +8,8 @@ import { birthOrderFrom } from '../family/family.service.js';
 import { kinOf } from '../family/kin.repository.js';
 import { Child, Person } from '../person/person.type.js';
 import { personByIin } from '../person/person.repository.js';
-import { ChildFacts } from './facts.type.js';
+import { ChildFacts, ParentFact, PeriodFact } from './facts.type.js';
+import { inCountry, parentFacts } from './family-facts.js';
 
 const period = (row: { validFrom: string; validTo?: string | null | undefined }) => ({ from: row.validFrom, to: row.validTo ?? null });
 
@@ -23,6 +24,7 @@ async function factsOf(iin: string, context: SubgraphContext): Promise<ChildFact
   ]);
   if (person === null) return null;
   return Object.assign(new ChildFacts(), {
+    iin,
     birthDate: person.birthDate,
     deathDate: statuses.find(({ status }) => status === 'DECEASED')?.validFrom ?? null,
     registeredOn: person.registeredOn,
@@ -54,5 +56,19 @@ export class PersonInternalResolver {
   @FieldResolver(() => AccessGrantType, { nullable: true, description: 'The viewer\'s grant for this person; null for a stranger. Internal to the federation.' })
   grant(@Root() { iin }: Person, @Ctx() context: SubgraphContext): Promise<RegistryGrant | null> {
     return grantOf(context).load(iin);
+  }
+}
+
+/** What takes reading the family: only where it is asked for. */
+@Resolver(() => ChildFacts)
+export class ChildFactsResolver {
+  @FieldResolver(() => [PeriodFact], { description: 'When the child was registered at an address in the country: never which.' })
+  inCountry(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<PeriodFact[]> {
+    return inCountry(iin, context);
+  }
+
+  @FieldResolver(() => [ParentFact], { description: 'Parents, past ones included but for those whose place adopters have taken; the mother first.' })
+  parents(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<ParentFact[]> {
+    return parentFacts(iin, context);
   }
 }
