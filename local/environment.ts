@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { EnvironmentError, EnvironmentReader, LOG_LEVELS, readOperations, type Environment, type LogLevel, type OperationsEnvironment } from '../subgraphs/shared/environment.js';
+import type { BulkEnvironment } from '../subgraphs/benefits/modules/bulk/clerk.js';
+import { EnvironmentError, EnvironmentReader, LOG_LEVELS, readOperations, readTokenIssuer, type Environment, type LogLevel, type OperationsEnvironment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 
 /** What the commands on one machine (`npm start` and its kin) read from their environment. */
@@ -84,3 +85,16 @@ export function readIssuerEnvironment(env: Environment = process.env): IssuerEnv
     operations: readOperations(reader),
   };
 }
+
+/** What work with the register of benefits in bulk is told where nothing runs on the data folder: that of the process, and `ACCESS_TOKEN` of the ministry's staff; null without `LEDGER_KEY`. */
+export function readBulkEnvironment(env: Environment = process.env): BulkEnvironment | null {
+  const reader = new EnvironmentReader(env);
+  if (!reader.has('LEDGER_KEY')) return null;
+  return { databaseUrl: reader.database('DATABASE_URL'), ledgerKey: reader.secret('LEDGER_KEY'), tokens: readTokenIssuer(reader), token: reader.confidential('ACCESS_TOKEN') };
+}
+
+/** `ACCESS_TOKEN` by itself, for the federation that runs on the data folder; undefined where its own issuer is to give one. */
+export const readAccessToken = (env: Environment = process.env): string | undefined => {
+  const reader = new EnvironmentReader(env);
+  return reader.has('ACCESS_TOKEN') ? reader.confidential('ACCESS_TOKEN') : undefined;
+};

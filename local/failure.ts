@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { EnvironmentError } from '../subgraphs/shared/environment.js';
 
 /** Something the operator can put right; the message is the one line they need for it. */
@@ -21,6 +22,16 @@ export const reason = (error: unknown): string =>
 /** True for a system error with this code, such as `ENOENT`. */
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** What a client would be refused with, as an operator reads it. */
+export async function refusalsInOneLine<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw new StartFailure(error.message, { cause: error });
+    throw error;
+  }
+}
 
 /** Runs a command: whatever goes wrong is told on stderr, and the exit code says so. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {

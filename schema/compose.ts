@@ -6,12 +6,14 @@ import { PROGRAMMES, type SubgraphName } from '../subgraphs/shared/access/viewer
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { breakingChanges } from './checks/breaking.js';
 import { descriptionProblems } from './checks/descriptions.js';
+import { exportLosses } from './checks/export-breaking.js';
 import { feedLosses } from './checks/feed-breaking.js';
 import { listSizeProblems } from './checks/list-sizes.js';
 import { ownershipProblems } from './checks/ownership.js';
 import { editedMigrations } from './checks/released-migrations.js';
 import { ruleProblems } from './checks/rules.js';
 import { DATABASES } from './databases.js';
+import { exportFiles, type ExportFile } from './export-files.js';
 import { feedFiles, type FeedFile } from './feed-files.js';
 import { PUBLISHED, publishedOperations } from './published-operations.js';
 import { SCHEMAS } from './subgraphs.js';
@@ -32,7 +34,7 @@ export interface Composition {
 /** Composes the subgraphs from code and checks the result against the federation's rules. */
 export function compose(schemas: Readonly<Record<string, { readonly sdl: string }>> = SCHEMAS): Composition {
   const services = Object.entries(schemas).map(([name, { sdl }]) => ({ name, url: routingUrl(name as SubgraphName), typeDefs: parse(sdl) }));
-  const files = new Map([...Object.entries(schemas).map(([name, { sdl }]) => [`${name}.graphql`, `${sdl}\n`] as const), ...feedFiles()]);
+  const files = new Map([...Object.entries(schemas).map(([name, { sdl }]) => [`${name}.graphql`, `${sdl}\n`] as const), ...feedFiles(), ...exportFiles()]);
   const { supergraphSdl, errors, hints, schema } = composeServices(services);
   if (errors || !supergraphSdl || !schema) {
     return { files, problems: (errors ?? []).map(({ message }) => `composition: ${message}`) };
@@ -60,24 +62,28 @@ const committed = (file: string): string => {
 export const drift = ({ files }: Composition): string[] =>
   [...files].filter(([file, text]) => committed(file) !== text).map(([file]) => `schema/${file} is not what the code makes: run npm run schema.`);
 
-const knownFeeds = (): string[] => readdirSync(path.join(folder(), 'feeds')).map((file) => `feeds/${file}`);
+const committedIn = (kind: 'feeds' | 'exports'): string[] => readdirSync(path.join(folder(), kind)).map((file) => `${kind}/${file}`);
 
-const feedOf = (text: string | undefined): FeedFile | null => (text === undefined ? null : (JSON.parse(text) as FeedFile));
+const parsed = (text: string | undefined): unknown => (text === undefined ? null : JSON.parse(text));
 
-/** What consumers of the committed feeds would lose. */
-function lostFeeds(files: Composition['files']): string[] {
-  return knownFeeds().flatMap((file) => {
-    const before = feedOf(committed(file));
-    return before === null ? [] : feedLosses(before, feedOf(files.get(file)));
+/** What readers of the committed contracts of one kind would lose. */
+function lostContracts<T>(files: Composition['files'], kind: 'feeds' | 'exports', losses: (before: T, after: T | null) => string[]): string[] {
+  return committedIn(kind).flatMap((file) => {
+    const before = parsed(committed(file)) as T | null;
+    return before === null ? [] : losses(before, parsed(files.get(file)) as T | null);
   });
 }
 
-/** What clients of the committed graph, and consumers of the committed feeds, would lose. */
-export const lost = ({ files }: Composition): string[] => [...breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? ''), ...lostFeeds(files)];
+/** What clients of the committed graph, consumers of the committed feeds, and auditors would lose. */
+export const lost = ({ files }: Composition): string[] => [
+  ...breakingChanges(committed('api.graphql'), files.get('api.graphql') ?? ''),
+  ...lostContracts<FeedFile>(files, 'feeds', feedLosses),
+  ...lostContracts<ExportFile>(files, 'exports', exportLosses),
+];
 
 function write({ files }: Composition): void {
   for (const [file, text] of files) writeFileSync(path.join(folder(), file), text);
-  for (const file of knownFeeds().filter((one) => !files.has(one))) rmSync(path.join(folder(), file));
+  for (const file of [...committedIn('feeds'), ...committedIn('exports')].filter((one) => !files.has(one))) rmSync(path.join(folder(), file));
 }
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -26,6 +26,7 @@ export const OWNERS: Readonly<Record<string, SubgraphName>> = {
 export const ADDED: Readonly<Record<string, SubgraphName>> = {
   'Child.benefits': 'benefits',
   'Person.benefits': 'benefits',
+  'Region.benefits': 'benefits',
   'Child.savings': 'savings',
   'Child.care': 'foster-families',
   'Child.schooling': 'schools',

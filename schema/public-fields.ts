@@ -35,6 +35,7 @@ export const PUBLIC_TYPES: readonly string[] = [
   'BenefitAmount',
   'BenefitAmountParameter',
   'BenefitAmountStep',
+  'RegionBenefit',
   'School',
   'SchoolFeatures',
   'SchoolConnection',

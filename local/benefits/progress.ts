@@ -26,3 +26,13 @@ export function progressOf(what: string, stream: NodeJS.WritableStream): Progres
     },
   };
 }
+
+/** Says how far it has come, at most once in five seconds. */
+export function said(what: string): (count: number) => void {
+  let last = performance.now();
+  return (count) => {
+    if (performance.now() - last < LINE_EVERY_MS) return;
+    last = performance.now();
+    process.stderr.write(`${count.toLocaleString('en')} ${what}\n`);
+  };
+}

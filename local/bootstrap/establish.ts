@@ -9,7 +9,8 @@ const role = (name: DatabaseName, kind: DatabaseRole): string => escapeIdentifie
 
 /**
  * The four roles, with their passwords. On a managed server the administrator is no superuser: to
- * make a database for its owner they must be a member of that role first.
+ * make a database for its owner they must be a member of that role first. The owner may become the one that
+ * owns the views for auditors, to make them, and has nothing of it otherwise.
  */
 export async function establishRoles(admin: Client, name: DatabaseName, passwords: RolePasswords): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any ($1)', [
@@ -22,6 +23,7 @@ export async function establishRoles(admin: Client, name: DatabaseName, password
       ...missing.map((kind) => `create role ${role(name, kind)} nologin`),
       ...LOGIN_ROLES.map((kind) => `alter role ${role(name, kind)} login password ${escapeLiteral(passwords[kind])}`),
       `grant ${role(name, 'owner')} to current_user`,
+      `grant ${role(name, 'export')} to ${role(name, 'owner')} with inherit false, set true`,
     ].join(';'),
   );
 }

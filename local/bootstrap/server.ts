@@ -5,7 +5,7 @@ import type { RolePasswords } from '../data/credentials.js';
 import { reason, StartFailure } from '../failure.js';
 
 /** Grows when what bootstrap makes changes; databases made by an earlier one are then brought in line. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** PostgreSQL 16 brought the rules on memberships that `establish` relies on. */
 const OLDEST_SERVER = 16;

@@ -15,7 +15,10 @@ import { PaymentRunResolver } from './modules/payment-run/payment-run.resolver.j
 import { AwardPaymentResolver } from './modules/payment/payment.resolver.js';
 import { PersonBenefitsResolver, PersonResolver } from './modules/person/person-benefits.resolver.js';
 import { Person, referencedPerson } from './modules/person/person.type.js';
+import { Region, referencedRegion } from './modules/place/place.type.js';
 import { ProgrammeResolver, referencedProgramme } from './modules/programme/programme.resolver.js';
+import { RegionBenefitResolver } from './modules/published/region-benefit.resolver.js';
+import { RegisterResolver } from './modules/register/register.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
@@ -33,17 +36,20 @@ export const schema = buildFederatedSchema({
     ChildCasesResolver,
     CaseChangeResolver,
     CircumstanceResolver,
+    RegisterResolver,
+    RegionBenefitResolver,
     ProgrammeResolver,
     ParameterResolver,
     AmountResolver,
   ],
-  types: [Child, Person],
+  types: [Child, Person, Region],
   references: {
     Child: referencedChild,
     ChildBenefits: referencedSection,
     Person: referencedPerson,
     BenefitProgramme: referencedProgramme,
     BenefitAward: referencedAward,
+    Region: referencedRegion,
   },
   subjects,
 });

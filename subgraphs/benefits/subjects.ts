@@ -35,5 +35,5 @@ export const subjects: Subjects = {
     BenefitPayment: about(({ award }: BenefitPayment, context) => ofAward(award, context)),
     Overpayment: about(({ award }: Overpayment, context) => ofAward(award, context)),
   },
-  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'PaymentRun', 'PaymentRunTotal', 'Region'],
+  nobody: ['BenefitProgramme', 'ProgrammeRate', 'ProgrammeTerm', 'IndexParameter', 'BenefitAmount', 'BenefitAmountParameter', 'BenefitAmountStep', 'PaymentRun', 'PaymentRunTotal', 'BenefitStatistic', 'RegionBenefit', 'Region'],
 };

@@ -61,20 +61,52 @@ export interface PageRequest {
   readonly after: string | null;
 }
 
+/** The same of a list in an order of its own, in which the key decides between items of one value. */
+export interface SortedPageRequest {
+  readonly limit: number;
+  readonly after: { readonly value: string; readonly key: string } | null;
+}
+
+const KEY = /^\d{1,19}$/;
+
+function limitOf(first: number): number {
+  if (first < 1 || first > MAX_PAGE) throw badInput('first', `must be from 1 to ${MAX_PAGE}.`);
+  return first;
+}
+
+const notACursor = (): Error => badInput('after', 'must be a cursor taken from an earlier page.');
+
 /** Checks `first` and `after`; each problem names the argument and what is allowed. */
 export function pageRequest(first: number, after: string | null | undefined): PageRequest {
-  if (first < 1 || first > MAX_PAGE) throw badInput('first', `must be from 1 to ${MAX_PAGE}.`);
-  if (after == null) return { limit: first, after: null };
+  const limit = limitOf(first);
+  if (after == null) return { limit, after: null };
   const key = Buffer.from(after, 'base64url').toString();
-  if (!/^k\d{1,19}$/.test(key)) throw badInput('after', 'must be a cursor taken from an earlier page.');
-  return { limit: first, after: key.slice(1) };
+  if (!key.startsWith('k') || !KEY.test(key.slice(1))) throw notACursor();
+  return { limit, after: key.slice(1) };
 }
 
-const cursorOf = (key: string | number | bigint): string => Buffer.from(`k${key}`).toString('base64url');
+/** Likewise. A cursor is of one order alone, named in it; `isValue` knows its values. */
+export function sortedPageRequest(first: number, after: string | null | undefined, order: string, isValue: (text: string) => boolean): SortedPageRequest {
+  const limit = limitOf(first);
+  if (after == null) return { limit, after: null };
+  const [of, at, key, ...more] = Buffer.from(after, 'base64url').toString().split(' ');
+  if (of !== order || at === undefined || !isValue(at) || key === undefined || !KEY.test(key) || more.length > 0) throw badInput('after', 'must be a cursor taken from an earlier page in the same order.');
+  return { limit, after: { value: at, key } };
+}
 
-/** Makes a page of rows that were asked for with one more than the limit. Keys are internal numbers, never an IIN. */
-export function pageOf<R, T>(rows: readonly R[], limit: number, keyOf: (row: R) => string | number | bigint, nodeOf: (row: R) => T): Connection<T> {
-  const shown = rows.slice(0, limit);
-  const edges = shown.map((row) => ({ cursor: cursorOf(keyOf(row)), node: nodeOf(row) }));
+type Key = string | number | bigint;
+
+const encoded = (text: string): string => Buffer.from(text).toString('base64url');
+
+function page<R, T>(rows: readonly R[], limit: number, cursorOf: (row: R) => string, nodeOf: (row: R) => T): Connection<T> {
+  const edges = rows.slice(0, limit).map((row) => ({ cursor: encoded(cursorOf(row)), node: nodeOf(row) }));
   return { edges, pageInfo: { hasNextPage: rows.length > limit, endCursor: edges.at(-1)?.cursor ?? null } };
 }
+
+/** Makes a page of rows that were asked for with one more than the limit. Keys are internal numbers, never an IIN. */
+export const pageOf = <R, T>(rows: readonly R[], limit: number, keyOf: (row: R) => Key, nodeOf: (row: R) => T): Connection<T> =>
+  page(rows, limit, (row) => `k${keyOf(row)}`, nodeOf);
+
+/** The same of a list in an order of its own. A value stands in the cursor, so it is one that whoever has the item may know, without spaces. */
+export const sortedPageOf = <R, T>(rows: readonly R[], limit: number, order: string, placeOf: (row: R) => readonly [value: string, key: Key], nodeOf: (row: R) => T): Connection<T> =>
+  page(rows, limit, (row) => [order, ...placeOf(row)].join(' '), nodeOf);

@@ -74,7 +74,7 @@ export const readUniqueKeys = async (client: Client, tables: readonly string[]):
 /** What a role may do that no role of ours may: see past row-level security, or be another role. */
 export const readPowers = async (client: Client, name: DatabaseName): Promise<{ role: string; super: boolean; bypasses: boolean; logs_in: boolean; member_of: string[] }[]> =>
   (await client.query<{ role: string; super: boolean; bypasses: boolean; logs_in: boolean; member_of: string[] }>(
-    `select replace(rolname, $1 || '_', '') as role, rolsuper as super, rolbypassrls as bypasses, rolcanlogin as logs_in, array(select roleid::regrole::text from pg_auth_members where member = r.oid) as member_of
+    `select replace(rolname, $1 || '_', '') as role, rolsuper as super, rolbypassrls as bypasses, rolcanlogin as logs_in, array(select replace(pg_get_userbyid(roleid), $1 || '_', '') || case when inherit_option then '' else ', without inheriting' end from pg_auth_members where member = r.oid) as member_of
        from pg_roles r where rolname = any (array[$1 || '_owner', $1 || '_app', $1 || '_export', $1 || '_audit']) order by 1`, [name])).rows;
 
 /** What may be made or seen in schemas of ours, as `role schema privileges`; the owner's own left out. */

@@ -79,15 +79,21 @@ export const DecimalScalar = new GraphQLScalarType<Decimal, string>({
 const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2199-12-31';
 
-/** A civil day in Kazakhstan; graphql-scalars knows the calendar. */
-export const DateScalar = stringScalar('Date', `Calendar day in Kazakhstan (Asia/Almaty), ISO 8601: YYYY-MM-DD, from ${FIRST_DAY} to ${LAST_DAY}.`, (value) => {
+function problemOfDay(value: unknown): string | null {
   try {
+    // graphql-scalars knows the calendar.
     const day = GraphQLLocalDate.parseValue(value);
     return day >= FIRST_DAY && day <= LAST_DAY ? null : `Date must be from ${FIRST_DAY} to ${LAST_DAY}.`;
   } catch {
     return 'Date must be a string with an existing day, YYYY-MM-DD.';
   }
-});
+}
+
+/** Whether a text is a day, as the scalar has them. */
+export const isDay = (text: string): boolean => problemOfDay(text) === null;
+
+/** A civil day in Kazakhstan. */
+export const DateScalar = stringScalar('Date', `Calendar day in Kazakhstan (Asia/Almaty), ISO 8601: YYYY-MM-DD, from ${FIRST_DAY} to ${LAST_DAY}.`, problemOfDay);
 
 /** Every scalar of the graph by name: subgraphs put them in their schema, the gateway into its API schema. */
 export const SCALARS = { IIN, BIN, KATO, Decimal: DecimalScalar, Date: DateScalar, UUID } as const;

@@ -83,7 +83,7 @@ describe('the list of awards', () => {
     }
   });
 
-  it('gives a page of fifty with child, programme and payments in four statements beside the list', async () => {
+  it('gives a page of fifty with child, programme and payments in four statements, that of the list among them', async () => {
     benefits.takeSql();
     const { errors, data } = await call(LIST, { first: 50 }, ministry);
     expect(errors).toEqual([]);

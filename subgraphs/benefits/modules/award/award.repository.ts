@@ -2,10 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { alignByKey, groupByKey } from '../../../shared/loader.js';
-import type { PageRequest } from '../../../shared/pagination.js';
 import { onRegister } from '../access/register.service.js';
-import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import type { AwardStatus } from './award-codes.type.js';
 import { AwardAmountRow, AwardChildRow, AwardRow } from './award.entity.js';
 
 /** An award, and the periods in which it is for one child of it. */
@@ -60,35 +57,6 @@ export const amountsOfAward = definePathLoader<string, AwardAmountRow[]>(onRegis
   const rows = await em.find(AwardAmountRow, { awardId: { $in: [...ids] } }, { disableIdentityMap: true, orderBy: { validFrom: 'asc' } });
   return groupByKey(ids, rows, ({ awardId }) => awardId);
 });
-
-/** What a list of awards may be narrowed by; null means no condition. */
-export interface AwardConditions {
-  readonly programme: BenefitProgrammeCode | null;
-  /** As of today: an active award whose last day has passed is completed. */
-  readonly status: AwardStatus | null;
-  readonly regionKato: string | null;
-  readonly childIin: string | null;
-  readonly recipientIin: string | null;
-  readonly decidedFrom: CivilDate | null;
-  readonly decidedTo: CivilDate | null;
-}
-
-/** Register path: awards of the regions in scope, ordered by an internal key; one row more than the page. */
-export async function listAwards(em: EntityManager, where: AwardConditions, today: CivilDate, { limit, after }: PageRequest): Promise<AwardRow[]> {
-  const { programme, status, regionKato, childIin, recipientIin, decidedFrom, decidedTo } = where;
-  const rows = await em.execute<Record<string, unknown>[]>(
-    `select a.* from benefit_award a
-      where a.id > ? and (?::text is null or a.programme = ?) 
-        and (?::text is null or case when a.status = 'ACTIVE' and a.until < ?::date then 'COMPLETED' else a.status end = ?)
-        and (?::text is null or a.region_kato = ?) and (?::text is null or a.recipient_iin = ?)
-        and (?::date is null or a.decided_on >= ?) and (?::date is null or a.decided_on <= ?)
-        and (?::text is null or exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = ?))
-      order by a.id limit ?`,
-    [after ?? '0', programme, programme, status, today, status, regionKato, regionKato, recipientIin, recipientIin,
-      decidedFrom, decidedFrom, decidedTo, decidedTo, childIin, childIin, limit + 1],
-  );
-  return rows.map((row) => em.map(AwardRow, row as never));
-}
 
 /** Awards by internal key. */
 export const awardById = definePathLoader<string, AwardRow | null>(onRegister, async (em, ids) =>

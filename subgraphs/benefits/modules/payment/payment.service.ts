@@ -16,9 +16,9 @@ export const STATES = 'In one of these states; what was paid out when left out.'
 export const STATES_ARGUMENT = { defaultValue: ['PAID'] as const satisfies readonly BenefitPaymentState[], description: STATES };
 
 /** The months asked for; a year up to now when nothing is said. */
-export function monthsAsked(from: CivilDate | undefined, to: CivilDate | undefined, today: CivilDate): MonthRange {
+export function monthsAsked(from: CivilDate | null | undefined, to: CivilDate | null | undefined, today: CivilDate): MonthRange {
   const last = monthStart(to ?? today);
-  const first = from === undefined ? monthStart(last, -11) : monthStart(from);
+  const first = from == null ? monthStart(last, -11) : monthStart(from);
   if (first > last) throw badInput('from', 'must not lie after `to`.');
   return { from: first, to: last };
 }

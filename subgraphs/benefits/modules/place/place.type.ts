@@ -1,8 +1,8 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { KATO } from '../../../shared/scalars/scalars.js';
 
-/** Registry's entity, named here by its key only. */
-@Directive('@key(fields: "kato", resolvable: false)')
+/** Registry's entity; this subgraph adds `benefits`. */
+@Directive('@key(fields: "kato")')
 @ObjectType({ description: 'One of the 20 regions: 17 regions and three cities (since 8 June 2022).' })
 export class Region {
   @Field(() => KATO, { description: 'Its KATO code: two digits and seven zeros.' })
@@ -10,3 +10,5 @@ export class Region {
 }
 
 export const regionOf = (kato: string): Region => Object.assign(new Region(), { kato });
+
+export const referencedRegion = ({ kato }: { kato: string }): Region => regionOf(kato);

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { coerceInputValue, isInputObjectType } from 'graphql';
+import type { ExportFormat, ExportWish } from '../../subgraphs/benefits/modules/bulk/export-awards.js';
+import type { BenefitAwardFilter } from '../../subgraphs/benefits/modules/register/award-filter.type.js';
+import { schema } from '../../subgraphs/benefits/schema.js';
+import { redact } from '../../subgraphs/shared/errors.js';
+import { reason, StartFailure } from '../failure.js';
+
+const EXPORT_USAGE = 'npm run benefits:export -- --out FILE.csv|FILE.ndjson [--filter \'{"programme": "LARGE_FAM", …}\']';
+const IMPORT_USAGE = 'npm run benefits:import -- FILE.csv [--rejects FILE.csv]';
+
+function formatOf(file: string): ExportFormat {
+  if (file.endsWith('.csv')) return 'csv';
+  if (file.endsWith('.ndjson')) return 'ndjson';
+  throw new StartFailure(`--out must end in .csv or .ndjson. Usage: ${EXPORT_USAGE}`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new StartFailure(`--filter must be JSON. Usage: ${EXPORT_USAGE}`);
+  }
+}
+
+/** The filter of `benefitAwards`, as it is checked there. What is wrong with it is said without what was given. */
+function filterOf(text: string): BenefitAwardFilter {
+  const type = schema.own.getType('BenefitAwardFilter');
+  if (!isInputObjectType(type)) throw new Error('no BenefitAwardFilter');
+  return coerceInputValue(parsed(text), type, (place, _value, error) => {
+    throw new StartFailure(`--filter, ${place.join('.') || 'as a whole'}: ${redact(error.message)}`);
+  }) as BenefitAwardFilter;
+}
+
+/** Reads the arguments of `npm run benefits:export`. */
+export function exportWish(args: string[]): ExportWish {
+  const { out, filter } = optionsOf(args, EXPORT_USAGE).values;
+  if (out === undefined) throw new StartFailure(`Usage: ${EXPORT_USAGE}`);
+  return { file: path.resolve(out), format: formatOf(out), filter: filter === undefined ? undefined : filterOf(filter) };
+}
+
+/** Reads the arguments of `npm run benefits:import`: the file, and where bad rows go, by default beside it. */
+export function importWish(args: string[]): { readonly file: string; readonly rejects: string } {
+  const { positionals: [file, ...others], values: { rejects } } = optionsOf(args, IMPORT_USAGE);
+  if (file === undefined || others.length > 0) throw new StartFailure(`Usage: ${IMPORT_USAGE}`);
+  return { file: path.resolve(file), rejects: path.resolve(rejects ?? `${file.replace(/\.csv$/, '')}.rejects.csv`) };
+}
+
+function optionsOf(args: string[], usage: string) {
+  try {
+    return parseArgs({ args, options: { out: { type: 'string' }, filter: { type: 'string' }, rejects: { type: 'string' } }, allowPositionals: true });
+  } catch (error) {
+    throw new StartFailure(`${reason(error)} Usage: ${usage}`);
+  }
+}

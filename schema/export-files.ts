@@ -1,0 +1,37 @@
+import { exports as benefits } from '../subgraphs/benefits/exports.js';
+import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { EXPORT_SETTINGS, type ExportType, type ExportViews } from '../subgraphs/shared/export/export-view.js';
+
+/** What each subgraph publishes for auditors. */
+export const EXPORTS: Readonly<Partial<Record<SubgraphName, ExportViews>>> = { benefits };
+
+interface ExportedView {
+  readonly description: string;
+  readonly columns: Readonly<Record<string, { readonly type: ExportType; readonly description: string }>>;
+}
+
+/** What auditors may read of a subgraph, as `schema/exports/<subgraph>.json` has it. */
+export interface ExportFile {
+  readonly title: string;
+  readonly description: string;
+  /** What the session must have set before it reads. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly views: Readonly<Record<string, ExportedView>>;
+}
+
+const viewsOf = (views: ExportViews): ExportFile['views'] =>
+  Object.fromEntries(Object.entries(views).map(([name, { description, columns }]) => {
+    const described = Object.entries(columns).map(([column, { type, description: meaning }]) => [column, { type, description: meaning }] as const);
+    return [name, { description, columns: Object.fromEntries(described) }];
+  }));
+
+const fileOf = (name: string, views: ExportViews): ExportFile => ({
+  title: name,
+  description: `Views of schema audit_export in the database of ${name}, read as ${name}_audit. Nobody's name, IIN, address or day of birth stands in them.`,
+  settings: EXPORT_SETTINGS,
+  views: viewsOf(views),
+});
+
+/** File name under schema/ → text. */
+export const exportFiles = (all: Readonly<Partial<Record<string, ExportViews>>> = EXPORTS): ReadonlyMap<string, string> =>
+  new Map(Object.entries(all).flatMap(([name, views]) => (views === undefined ? [] : [[`exports/${name}.json`, `${JSON.stringify(fileOf(name, views), null, 2)}\n`]])));

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { openPurpose } from '../../../shared/access/purposes.js';
+import { registerRegions } from '../../../shared/access/regions.js';
+import { TokenVerifier, type TokenIssuer } from '../../../shared/access/token.js';
+import type { Viewer } from '../../../shared/access/viewer.js';
+import { civilDay, systemClock, type CivilDate, type Clock } from '../../../shared/clock.js';
+import { Database, type Written } from '../../../shared/database/database.js';
+import { admitToOwnDoor } from '../../../shared/doors/own-door.js';
+import { clientError } from '../../../shared/errors.js';
+import { AccessJournal } from '../../../shared/ledger/journal.js';
+import { Ledger } from '../../../shared/ledger/ledger.js';
+import { LedgerKey } from '../../../shared/ledger/ledger-key.js';
+import { Reception } from '../../../shared/ledger/reception.js';
+import { database as definition } from '../../orm.config.js';
+
+/** What work with the whole register is told: what the process is, and whose work it is. */
+export interface BulkEnvironment {
+  /** The database, as `benefits_app`. */
+  readonly databaseUrl: string;
+  readonly ledgerKey: string;
+  readonly tokens: TokenIssuer;
+  /** An access token of the ministry's staff. */
+  readonly token: string;
+}
+
+/** Nobody waits for an answer. */
+const PATIENCE_MS = 600_000;
+const PURPOSE = 'BENEFIT_ASSESSMENT';
+
+/**
+ * An official of the ministry at work with the register in bulk, without the subgraph's process: let in as at its own door, on the
+ * register path of their regions, and on record as there.
+ */
+export class Clerk {
+  private constructor(
+    readonly viewer: Viewer,
+    private readonly kind: string,
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws what the ministry's own door would: `UNAUTHENTICATED`, `ROLE_NOT_ALLOWED`, `SCOPE_MISSING`. Who is turned away is on record, too. */
+  static async open({ databaseUrl, ledgerKey, tokens, token }: BulkEnvironment, kind: string, clock: Clock = systemClock): Promise<Clerk> {
+    const key = new LedgerKey(ledgerKey);
+    const ledger = new Ledger({ url: databaseUrl, key, clock, kind: 'READ', patienceMs: PATIENCE_MS });
+    try {
+      const viewer = await new Reception(ledger, 'OWN', clock, randomUUID()).admit(async (known) => {
+        const knocking = await new TokenVerifier(tokens).viewerOf(`Bearer ${token}`);
+        if (knocking !== null) known(knocking);
+        const admitted = admitToOwnDoor('benefits', knocking);
+        if (!openPurpose(admitted, PURPOSE, null).scopes.has('benefits')) throw clientError('SCOPE_MISSING', 'This work needs the field class benefits.');
+        return admitted;
+      });
+      const database = await Database.open(definition, databaseUrl, key, { patience: { connectionMs: 10_000, statementMs: PATIENCE_MS } });
+      return new Clerk(viewer, kind, database, ledger, clock);
+    } catch (error) {
+      await ledger.close();
+      throw error;
+    }
+  }
+
+  get today(): CivilDate {
+    return civilDay(this.clock.now());
+  }
+
+  /** A journal of what is about to leave or to be changed; each batch has its own. */
+  journal(name: string): AccessJournal {
+    const journal = new AccessJournal({ viewer: this.viewer, purpose: PURPOSE, caseNumber: null, correlationId: randomUUID(), door: 'OWN' });
+    journal.operation(this.kind, name);
+    return journal;
+  }
+
+  /** Records what a journal has; when this resolves, it may leave. */
+  async record(journal: AccessJournal): Promise<void> {
+    await this.ledger.record(await journal.entries(this.clock.now().getTime()));
+  }
+
+  /** One transaction on the register, shielded children included, as the ministry sees it. */
+  read<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const request = this.database.forRequest(this.ledger.changesOf(this.journal('')));
+    return request.register(registerRegions(this.viewer), async (em) => work(await confidential(em)));
+  }
+
+  /** A change with its record in the same transaction. */
+  write<T>(name: string, work: (em: EntityManager) => Promise<Written<T>>): Promise<T> {
+    const request = this.database.forRequest(this.ledger.changesOf(this.journal(name)));
+    return request.write(registerRegions(this.viewer), async (em) => work(await confidential(em)));
+  }
+
+  /** Whether the viewer may write awards that a region pays. */
+  actsIn(region: string): boolean {
+    const regions = registerRegions(this.viewer);
+    return regions.includes('*') || regions.includes(region);
+  }
+
+  async close(): Promise<void> {
+    await this.ledger.close();
+    await this.database.close();
+  }
+}
+
+async function confidential(em: EntityManager): Promise<EntityManager> {
+  await em.execute(`select set_config('app.confidential', 'visible', true)`);
+  return em;
+}

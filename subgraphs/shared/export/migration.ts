@@ -1,0 +1,63 @@
+import type { SubgraphName } from '../access/viewer.js';
+import { roleName } from '../database/roles.js';
+import type { ExportView, ExportViews } from './export-view.js';
+
+/*
+ * The schema that auditors read, owned by `_export`, which cannot log in and alone sees past row-level security. Migrations run as
+ * `_owner`, who takes that role for these statements.
+ */
+
+/** Refuses to make a pseudonym under no key, or one that could be guessed. */
+const KEY = `create function audit_export.key() returns bytea language plpgsql stable as $$
+begin
+  if coalesce(current_setting('audit.key', true), '') !~ '^[0-9a-f]{64}$' then
+    raise exception 'audit.key must be set to 64 hexadecimal digits' using errcode = 'invalid_parameter_value';
+  end if;
+  return decode(current_setting('audit.key'), 'hex');
+end $$`;
+
+const AS_OF = `create function audit_export.as_of() returns timestamptz language plpgsql stable as $$
+begin
+  if coalesce(current_setting('audit.as_of', true), '') = '' then
+    raise exception 'audit.as_of must be set to a moment' using errcode = 'invalid_parameter_value';
+  end if;
+  return current_setting('audit.as_of')::timestamptz;
+end $$`;
+
+/** The first 128 bits of a MAC: an unkeyed hash would be walked through in minutes, because IINs are few. */
+const PSEUDONYM = `create function audit_export.pseudonym(value text, key bytea) returns uuid language sql immutable strict parallel safe
+  return encode(substring(public.hmac(convert_to(value, 'UTF8'), key, 'sha256') from 1 for 16), 'hex')::uuid`;
+
+const MONTH = `create function audit_export.month(day date) returns date language sql immutable strict parallel safe
+  return date_trunc('month', day::timestamp)::date`;
+
+/** SQL of the pseudonym of a value, under the key of the snapshot; the key is looked up once for a statement. */
+export const pseudonym = (value: string): string => `audit_export.pseudonym(${value}, (select audit_export.key()))`;
+
+/** SQL that is true of what had been recorded by the snapshot's moment. */
+export const recorded = (column: string): string => `${column} <= (select audit_export.as_of())`;
+
+/** First day of a day's month. */
+export const month = (day: string): string => `audit_export.month(${day})`;
+
+const asExporter = (subgraph: SubgraphName, statements: readonly string[]): string[] => [`set local role "${roleName(subgraph, 'export')}"`, ...statements, 'reset role'];
+
+/** The schema and its functions. */
+export function exportSchema(subgraph: SubgraphName): string[] {
+  const [exporter, audit] = [roleName(subgraph, 'export'), roleName(subgraph, 'audit')];
+  return [
+    // A trusted extension: whoever owns the database may add it, a superuser is not needed.
+    'create extension if not exists pgcrypto',
+    `create schema audit_export authorization "${exporter}"`,
+    ...asExporter(subgraph, [`grant usage on schema audit_export to "${audit}"`, KEY, AS_OF, PSEUDONYM, MONTH]),
+  ];
+}
+
+function createView(subgraph: SubgraphName, name: string, { columns, from }: ExportView): string[] {
+  const selected = Object.entries(columns).map(([column, { type, sql }]) => `(${sql})::${type} as ${column}`);
+  return [`create view audit_export.${name} as select ${selected.join(',\n  ')}\nfrom ${from}`, `grant select on audit_export.${name} to "${roleName(subgraph, 'audit')}"`];
+}
+
+/** Views, read by `_audit` and by nobody else. */
+export const exportViews = (subgraph: SubgraphName, views: ExportViews): string[] =>
+  asExporter(subgraph, Object.entries(views).flatMap(([name, view]) => createView(subgraph, name, view)));

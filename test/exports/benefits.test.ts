@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../local/bootstrap/connection.js';
+import type { ExportFile } from '../../schema/export-files.js';
+import { addMonths } from '../../subgraphs/shared/calendar.js';
+import { COMMON_COLUMNS } from '../../subgraphs/shared/export/export-view.js';
+import { projectRoot } from '../../subgraphs/shared/project.js';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
+import { seedDatabase } from '../support/seed.js';
+import { Snapshot } from './support/snapshot.js';
+
+/* What auditors read of benefits: what is published, to whom, and that nobody can be told from it. */
+
+const file = JSON.parse(readFileSync(path.join(projectRoot(), 'schema/exports/benefits.json'), 'utf8')) as ExportFile;
+const names = Object.keys(file.views);
+
+type Row = Readonly<Record<string, string | null>>;
+
+let database: FreshDatabase;
+let population: SomeHouseholds;
+let snapshot: Snapshot;
+beforeAll(async () => {
+  [database, population] = await Promise.all([freshDatabase('benefits'), firstHouseholds(200)]);
+  await seedDatabase('benefits', database.appUrl, population.households, population.facts);
+  snapshot = new Snapshot(database.auditUrl);
+});
+afterAll(() => database.drop());
+
+const asAdmin = async <T>(sql: string): Promise<T[]> => withClient(database.adminUrl, async (admin) => (await admin.query(sql)).rows as T[]);
+
+/** Every cell as text. */
+const rowsOf = async (view: string, of = snapshot): Promise<Row[]> => (await of.query<{ row: Row }>(`select (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(v))) as row from audit_export.${view} v`)).map(({ row }) => row);
+
+describe('the views', () => {
+  it('are those that are published, column for column', async () => {
+    const columns = await asAdmin<{ view: string; name: string; type: string }>(
+      `select c.relname as view, attname as name, format_type(atttypid, atttypmod) as type from pg_attribute a join pg_class c on c.oid = attrelid
+        where c.relnamespace = 'audit_export'::regnamespace and c.relkind <> 'c' and attnum > 0 order by c.relname, attnum`);
+    const there = Object.fromEntries([...Map.groupBy(columns, ({ view }) => view)].map(([view, own]) => [view, own.map(({ name, type }) => `${name} ${type}`)]));
+    expect(there).toEqual(Object.fromEntries(Object.entries(file.views).map(([view, { columns: own }]) => [view, Object.entries(own).map(([name, { type }]) => `${name} ${type}`)])));
+    for (const { columns: own } of Object.values(file.views)) expect(Object.keys(own).slice(0, 3)).toEqual(COMMON_COLUMNS);
+  });
+
+  it('have a row for each award, child in it, amount and payment', async () => {
+    for (const view of names.filter((one) => one !== 'benefit_payment_child')) {
+      const [[shown], [stored]] = await Promise.all([snapshot.query<{ n: string }>(`select count(*) as n from audit_export.${view}`), asAdmin<{ n: string }>(`select count(*) as n from ${view}`)]);
+      expect(Number(shown?.n)).toBeGreaterThan(50);
+      expect(shown).toEqual(stored);
+    }
+    const [stored] = await asAdmin<{ n: string }>('select count(*) as n from benefit_payment join benefit_award_child using (award_id)');
+    expect(await snapshot.query('select count(*) as n from audit_export.benefit_payment_child')).toEqual([stored]);
+  });
+
+  it('show what was recorded by a moment', async () => {
+    const [middle] = await asAdmin<{ at: string }>('select percentile_disc(0.5) within group (order by recorded_at)::text as at from benefit_payment');
+    for (const view of ['benefit_award', 'benefit_award_child', 'benefit_award_amount', 'benefit_payment']) {
+      const [stored] = await asAdmin<{ n: string }>(`select count(*) as n from ${view} where recorded_at <= '${middle?.at}'`);
+      const then = await new Snapshot(database.auditUrl, middle?.at).query<{ n: string }>(`select count(*) as n from audit_export.${view}`);
+      expect(then).toEqual([stored]);
+      expect((await snapshot.query<{ n: string }>(`select count(*) as n from audit_export.${view}`))).not.toEqual(then);
+    }
+  });
+});
+
+describe('who reads them', () => {
+  const codeOf = (url: string, settings: string, sql: string): Promise<string> =>
+    withClient(url, (client) => client.query(`${settings}; ${sql}`).then(() => 'read', ({ code }: { code: string }) => code));
+  const KEY = `set audit.key = '${'0f'.repeat(32)}'`;
+  const AS_OF = `set audit.as_of = '2100-01-01'`;
+  const REFUSED = '22023';
+
+  it('is nobody without a key and a moment', async () => {
+    for (const view of names) {
+      const everything = `select * from audit_export.${view} limit 1`;
+      expect(await codeOf(database.auditUrl, `${KEY}; ${AS_OF}`, everything)).toBe('read');
+      for (const settings of ['select 1', KEY, AS_OF, `${AS_OF}; set audit.key = ''`, `${AS_OF}; set audit.key = 'secret'`, `${KEY}; set audit.as_of = ''`]) expect([view, settings, await codeOf(database.auditUrl, settings, everything)]).toEqual([view, settings, REFUSED]);
+    }
+  });
+
+  it('is the auditors\' role, which has nothing else of the database, and no other', async () => {
+    const DENIED = '42501';
+    for (const view of names) {
+      for (const url of [database.appUrl, database.ownerUrl]) expect(await codeOf(url, `${KEY}; ${AS_OF}; set app.path = 'relation'`, `select * from audit_export.${view}`)).toBe(DENIED);
+    }
+    for (const table of ['benefit_award', 'benefit_award_child', 'shielding']) expect(await codeOf(database.auditUrl, KEY, `select * from ${table}`)).toBe(DENIED);
+    expect(await codeOf(database.auditUrl, KEY, 'create view audit_export.mine as select 1')).toBe(DENIED);
+    expect(await codeOf(database.auditUrl, KEY, 'set role "benefits_export"')).toBe(DENIED);
+  });
+});
+
+describe('nobody can be told from them', () => {
+  let rows: Readonly<Record<string, readonly Row[]>>;
+  beforeAll(async () => (rows = Object.fromEntries(await Promise.all(names.map(async (view) => [view, await rowsOf(view)] as const)))));
+
+  const cells = (): string[] => [...new Set(Object.values(rows).flat().flatMap((row) => Object.values(row).filter((cell) => cell !== null)))];
+
+  it('no IIN, name or address stands in them', () => {
+    const everything = cells().join('\n');
+    expect(everything.length).toBeGreaterThan(50_000);
+    for (const { persons } of population.households) {
+      for (const { iin, name, residences } of persons) {
+        for (const one of [iin, name.latin.surname, name.ru.surname, name.kk.given, ...residences.map(({ address }) => address)]) expect(everything).not.toContain(one);
+      }
+    }
+  });
+
+  it('no day of birth is given away, nor the day on which a term from it ends', () => {
+    // Days on which an office pays are anybody's birthday by chance.
+    const paid = (view: string, name: string): boolean => ['paid_on', 'month'].includes(name) || (view.startsWith('benefit_payment') && name === 'recorded_at');
+    const born = new Map(population.households.flatMap(({ persons }) => persons.map(({ iin, birthDate }) => [snapshot.pseudonym(iin), birthDate] as const)));
+    const children = Map.groupBy(rows['benefit_award_child'] ?? [], ({ award }) => award);
+    const found = Object.entries(rows).flatMap(([view, all]) => all.flatMap((row) => {
+      const people = [row['subject'], ...(children.get(row['award'] ?? null) ?? []).map(({ subject }) => subject)];
+      const births = people.map((one) => born.get(one ?? '') ?? '').filter((day) => day !== '' && !day.endsWith('-01'));
+      const days = new Set(births.flatMap((day) => [day, ...[12, 18, 84, 168, 216].map((months) => addMonths(day, months))]));
+      return Object.entries(row).filter(([name, cell]) => !paid(view, name) && cell !== null && days.has(cell.slice(0, 10))).map(([name]) => `${view}.${name}`);
+    }));
+    expect(born.size).toBeGreaterThan(500);
+    expect(found).toEqual([]);
+  });
+
+  it('people are the same in all views under one key, and others under the next', async () => {
+    const subjects = (view: string, of: Readonly<Record<string, readonly Row[]>> = rows): Set<string | null | undefined> => new Set(of[view]?.map(({ subject }) => subject));
+    expect([...subjects('benefit_payment_child')].filter((one) => !subjects('benefit_award_child').has(one))).toEqual([]);
+    const next = { benefit_award_child: await rowsOf('benefit_award_child', new Snapshot(database.auditUrl)) };
+    expect(subjects('benefit_award_child', next).intersection(subjects('benefit_award_child')).size).toBe(0);
+    const awards = (all: readonly Row[]): Set<string | null | undefined> => new Set(all.map(({ award }) => award));
+    expect(awards(next.benefit_award_child).intersection(awards(rows['benefit_award_child'] ?? [])).size).toBe(0);
+  });
+
+  it('of awards about shielded children neither recipient nor place is told', async () => {
+    const awards = (await asAdmin<{ id: string }>(`select distinct public_id as id from benefit_award a join benefit_award_child c on c.award_id = a.id join shielding s on s.iin = c.iin where s.valid_to is null`)).map(({ id }) => snapshot.pseudonym(id));
+    expect(awards.length).toBeGreaterThan(0);
+    const told = (view: string, { region, subject, deciding_body: body = null }: Row) => [region, body, ...(view.endsWith('_child') ? [] : [subject])].filter((one) => one !== null);
+    for (const [view, all] of Object.entries(rows)) {
+      const about = all.filter(({ award }) => awards.includes(award ?? ''));
+      expect(about.flatMap((row) => told(view, row))).toEqual([]);
+    }
+  });
+
+  it('a link that an adoption has sealed is not there', async () => {
+    const child = rows['benefit_award_child']?.[0];
+    const key = snapshot.key.toString('hex');
+    await asAdmin(`update benefit_award_child c set sealed_on = current_date where encode(substring(hmac(c.iin::bytea, decode('${key}', 'hex'), 'sha256') from 1 for 16), 'hex')::uuid = '${child?.['subject']}'`);
+    for (const view of ['benefit_award_child', 'benefit_payment_child']) expect((await rowsOf(view)).filter(({ subject }) => subject === child?.['subject'])).toEqual([]);
+    expect((await rowsOf('benefit_award')).map(({ award }) => award)).toContain(child?.['award']);
+  });
+});
