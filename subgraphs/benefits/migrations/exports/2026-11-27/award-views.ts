@@ -78,7 +78,7 @@ export const AMOUNT: ExportView = {
 const TOLD_AT_ONCE = `(e.received_on = e.occurred_on or ${AT_ONCE})`;
 
 export const AWARD_EVENT: ExportView = {
-  description: 'The journal of awards: what happened to them and why, kept since awards are decided on this register. By `recorded_at` it says what was known by any moment.',
+  description: 'The journal of awards: what happened to them and why, kept since awards are decided on this register; of one that came in from a file, what happened to it since. By `recorded_at` it says what was known by any moment.',
   from: `benefit_award_event e join benefit_award a on a.id = e.award_id left join benefit_award_child c on c.id = e.membership_id and c.sealed_on is null
     where ${recorded('a.recorded_at')} and ${recorded('e.recorded_at')}`,
   columns: {
