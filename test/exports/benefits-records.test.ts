@@ -120,6 +120,25 @@ it.each(RULES)('%s', async (rule) => {
   expect(await found(rule)).toEqual((wrong.get(rule) ?? ['nothing was written for it']).sort());
 });
 
+it('what is due for a month stands once, at its own payment', async () => {
+  const payments = await snapshot.query(`select kind, state, amount::text, due::text, paid_on is null as unpaid from audit_export.benefit_payment p
+    where exists (select 1 from audit_export.benefit_payment o where o.award = p.award and o.month = p.month and o.kind = 'ARREARS') order by kind`);
+  expect(payments).toEqual([
+    { kind: 'ARREARS', state: 'DUE', amount: '1000.00', due: null, unpaid: true },
+    { kind: 'REGULAR', state: 'PAID', amount: '9000.00', due: '10000.00', unpaid: false },
+  ]);
+});
+
+it('of an award that false data led to nothing is believed, and a right may be given again', async () => {
+  const child = records.person();
+  const untrue = await records.award('CARE_STATE', '2025-11-10', { children: [child] });
+  await rowsOf(records, `with a as (update benefit_award set status = 'TERMINATED', until = since, end_reason = 'FALSE_DATA', end_occurred_on = since, end_received_on = '2026-02-01' where id = $1 returning id)
+    update benefit_award_child set never_due = true, until = since from a where award_id = a.id`, [untrue.id]);
+  await records.award('CARE_STATE', '2026-02-10', { children: [child] });
+  const links = await snapshot.query(`select since::text, never_due, born::text from audit_export.benefit_award_child where subject = $1 order by since`, [snapshot.pseudonym(child)]);
+  expect(links).toEqual([{ since: '2025-11-01', never_due: true, born: '2026-02-01' }, { since: '2026-02-01', never_due: false, born: '2026-02-01' }]);
+});
+
 it('a case is as it stood at the moment', async () => {
   const publicId = await records.application('REFUSED', '2026-03-12');
   const stood = async (day: string): Promise<unknown> => {

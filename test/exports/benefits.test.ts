@@ -21,15 +21,20 @@ type Row = Readonly<Record<string, string | null>>;
 /** The table of a view, where it is of another name. */
 const TABLES: Readonly<Record<string, string>> = { benefit_overpayment: 'overpayment' };
 
-/** What journals say of the seeded awards, with the days of people's lives; what was overpaid until the notice, and how it is to come back. */
+/** Half of what happened is told on its own day. */
+const TOLD_ON = 'case when a.id % 2 = 0 then a.end_occurred_on else a.end_received_on end';
+
+/** What journals say of the seeded awards, with the days of people's lives; what was overpaid until the notice; applications of the day of birth. */
 const HAPPENED = [
   `insert into benefit_award_event (award_id, version, kind, circumstance, membership_id, occurred_on, received_on, effective_from, no_right_from, article, source, organisation, recorded_at)
     select id, 1, 'ASSIGNED', null, null, decided_on, decided_on, since, null, null, 'application of Ivanov', deciding_body, decided_on from benefit_award
-    union all select a.id, 2, 'TERMINATED', a.end_reason, c.id, a.end_occurred_on, a.end_received_on, a.until + 1, a.end_occurred_on + 1, '83(3)', 'registry', a.deciding_body, a.end_received_on
+    union all select a.id, 2, 'TERMINATED', a.end_reason, c.id, a.end_occurred_on, ${TOLD_ON}, a.until + 1, a.end_occurred_on + 1, '83(3)', 'registry', a.deciding_body, ${TOLD_ON}
       from benefit_award a left join lateral (select * from benefit_award_child where award_id = a.id order by id limit 1) c on true where a.end_reason is not null`,
   `insert into overpayment (award_id, cause, article, amount, recovered, occurred_on, received_on, source, recorded_at)
-    select id, 'PAID_AFTER_RIGHT_ENDED', '74(1)3', 1000, 400, end_occurred_on, end_received_on, 'registry', end_received_on from benefit_award where end_reason is not null`,
+    select id, 'PAID_AFTER_RIGHT_ENDED', '74(1)3', 1000, 400, end_occurred_on, ${TOLD_ON}, 'registry', ${TOLD_ON} from benefit_award a where end_reason is not null`,
   `insert into recovery (overpayment_id, amount, received_on, recorded_at) select id, 400, received_on, received_on from overpayment`,
+  `update benefit_case k set occurred_on = c.birth_date, received_on = c.birth_date, applied_on = c.birth_date, recorded_at = c.birth_date
+    from benefit_case_child c where c.case_id = k.id and k.programme in ('BIRTH', 'CARE_STATE') and k.id % 2 = 0`,
 ];
 
 let database: FreshDatabase;
