@@ -3,12 +3,13 @@ import { formatTable } from '../local/table.js';
 import type { BenchmarkResult, Figures } from './benchmark.js';
 import { entitlements } from './benefits/entitlements.js';
 import type { Part } from './benefits/part.js';
+import { page } from './benefits/page.js';
 import { paymentRun } from './benefits/payment-run.js';
 
 export const takesOptions = true;
 
 /** In this order, when none is named. */
-const PARTS: readonly Part[] = [entitlements, paymentRun];
+const PARTS: readonly Part[] = [entitlements, paymentRun, page];
 
 function wished(args: readonly string[]): readonly Part[] {
   const unknown = args.find((arg) => !PARTS.some(({ name }) => name === arg));

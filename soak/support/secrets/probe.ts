@@ -1,5 +1,5 @@
 import {
-  astFromValue, getNamedType, getNullableType, isEnumType, isInputObjectType, isLeafType, isObjectType, isRequiredArgument, isRequiredInputField, isUnionType, print,
+  astFromValue, getNamedType, getNullableType, isEnumType, isInputObjectType, isListType, isLeafType, isObjectType, isRequiredArgument, isRequiredInputField, isUnionType, print,
   type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
 import { ADOPTED, BORN, HOME, PEOPLE, PLACED, PLACES } from './people.js';
@@ -117,6 +117,7 @@ class Writer {
     if (this.#style === A_PAST_DAY && !required && String(type) === 'Date') return PAST;
     if (drawn === 0 && !required) return undefined;
     const named = getNullableType(type);
+    if (isListType(named)) return [this.#value(named.ofType, true)];
     if (isEnumType(named)) return at(named.getValues(), drawn).value;
     if (isInputObjectType(named)) {
       const given = Object.values(named.getFields()).flatMap((field: GraphQLInputField) => {

@@ -61,7 +61,11 @@ const memberRows = ({ programme, component = 'BENEFIT', where, children, sealed 
 const amountRow = (n: number): Row => ({ id: key(n), award_id: key(n), valid_from: PLACED, valid_to: null, tier: 'TEST', exact: '50000', gross: '50000', withheld: '0', rule_version: 'TEST', recorded_at: RECORDED });
 
 const paymentRow = ({ where }: Award, n: number): Row => ({
-  id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, rule_version: 'TEST', recorded_at: RECORDED,
+  id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, deciding_body: BODIES[where], rule_version: 'TEST', recorded_at: RECORDED,
+});
+
+const overpaymentRow = ({ where }: Award, n: number): Row => ({
+  id: key(n), public_id: publicId(270 + n), award_id: key(n), cause: 'WRONG_AMOUNT', article: 'Social Code 173', amount: '1000', recovered: '0', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}`,
 });
 
 const caseRow = ({ programme, recipient, where }: Award, n: number): Row => ({
@@ -92,6 +96,7 @@ export function benefitsRows(secret: Secret): TableRows[] {
     { table: 'benefit_award_child', own: OF_STAGE, rows: awards.flatMap(memberRows) },
     { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map((_, n) => amountRow(n)) },
     { table: 'benefit_payment', own: OF_STAGE, rows: awards.map(paymentRow) },
+    { table: 'overpayment', own: OF_STAGE, rows: awards.map(overpaymentRow) },
     { table: 'benefit_award_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), award_id: key(n), kind: 'ASSIGNED', effective_from: PLACED, ...step(where) })) },
     { table: 'benefit_case', own: OF_STAGE, rows: awards.map(caseRow) },
     { table: 'benefit_case_child', own: OF_STAGE, rows: awards.flatMap(caseChildRows) },

@@ -8,7 +8,8 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import { ALL_COLUMNS } from '../../../subgraphs/benefits/modules/bulk/award-record.js';
 import { Clerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
 import { exportAwards, type ExportFormat } from '../../../subgraphs/benefits/modules/bulk/export-awards.js';
-import { importFile, NotAwards, type ImportCount } from '../../../subgraphs/benefits/modules/bulk/import-file.js';
+import { importFile } from '../../../subgraphs/benefits/modules/bulk/import-file.js';
+import { WrongFile, type ImportCount } from '../../../subgraphs/shared/import/csv-import.js';
 import type { BenefitAwardFilter } from '../../../subgraphs/benefits/modules/register/award-filter.type.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { chainsOf, emptyLedger, readLedger } from '../../ledger/read-ledger.js';
@@ -129,7 +130,7 @@ interface Imported extends ImportCount {
 async function imported(clerk: Clerk, rows: readonly Cells[]): Promise<Imported> {
   const rejects = inFolder('rejects.csv');
   const count = await importFile(clerk, fileWith(rows), rejects);
-  return { ...count, rejects: parse(readFileSync(rejects, 'utf8'), { columns: true }) as Cells[] };
+  return { ...count, rejects: existsSync(rejects) ? parse(readFileSync(rejects, 'utf8'), { columns: true }) as Cells[] : [] };
 }
 
 const AWARDS = `select programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on,
@@ -267,7 +268,7 @@ describe('what comes in', () => {
 
     it('and a file that is none of awards is refused as a whole', async () => {
       const before = await everythingIn(database.adminUrl);
-      for (const rows of [[{ programme: 'BIRTH', since: '2026-01-01' }], [{ ...carer, salary: '1' }]]) await expect(importFile(clerk, fileWith(rows), inFolder('rejects.csv'))).rejects.toThrow(NotAwards);
+      for (const rows of [[{ programme: 'BIRTH', since: '2026-01-01' }], [{ ...carer, salary: '1' }]]) await expect(importFile(clerk, fileWith(rows), inFolder('rejects.csv'))).rejects.toThrow(WrongFile);
       await expect(importFile(clerk, inFolder('nowhere.csv'), inFolder('rejects.csv'))).rejects.toThrow('ENOENT');
       writeFileSync(inFolder('odd.csv'), `${Object.keys(carer).join(',')}\n1,2,3\n`);
       expect(await importFile(clerk, inFolder('odd.csv'), inFolder('rejects.csv'))).toEqual({ added: 0, known: 0, rejected: 1 });

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bookPaidFile } from '../../../local/benefits/paid-file.js';
-import { StartFailure } from '../../../local/failure.js';
 import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
+import { importPaidFile } from '../../../subgraphs/benefits/modules/reconciliation/paid-file.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
+import { WrongFile } from '../../../subgraphs/shared/import/csv-import.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { awarded } from './support/awards.js';
@@ -37,7 +37,7 @@ beforeEach(async () => {
 const book = (lines: readonly string[], name = 'paid.csv') => {
   const file = path.join(folder, name);
   writeFileSync(file, [HEADER, ...lines, ''].join('\n'));
-  return bookPaidFile(jobs, file);
+  return importPaidFile(jobs, file, `${file}.rejects.csv`);
 };
 const rejects = (name = 'paid.csv'): string[] => readFileSync(path.join(folder, `${name}.rejects.csv`), 'utf8').trimEnd().split('\n');
 const payments = () => rowsOf(benefits, `select state, paid_on::text as paid, returned_on::text as returned from benefit_payment order by id`);
@@ -55,15 +55,14 @@ describe('a paid file', () => {
       `${d},69330.00,2026-10-31,PAID`,
       `"${d}`,
     ]);
-    expect(report).toEqual({ applied: 2, known: 0, rejected: 4 });
+    expect(report).toEqual({ added: 2, known: 0, rejected: 4 });
     expect(await payments()).toEqual([{ state: 'PAID', paid: '2026-11-10', returned: null }, { state: 'RETURNED', paid: null, returned: '2026-11-11' }, DUE, DUE, DUE]);
-    const [header, ...rows] = rejects();
-    expect(header).toBe('line,reason,record');
-    expect(rows.toSorted()).toEqual([
-      `4,the payment is of another amount,"${c},69329.00,2026-11-10,PAID"`,
-      '6,no payment has this number,"999999999,69330.00,2026-11-10,PAID"',
-      `7,the day lies before the month that was paid,"${d},69330.00,2026-10-31,PAID"`,
-      `8,it is no CSV: a quotation mark stands where none may,"""${d}"`,
+    expect(rejects()).toEqual([
+      'line,field,reason',
+      '4,amount,the payment is of another amount.',
+      '6,payment,no payment has this number.',
+      '7,paid_on,the day lies before the month that was paid.',
+      '8,,the line is no row of these columns.',
     ]);
   });
 
@@ -71,17 +70,17 @@ describe('a paid file', () => {
     const [a, b] = numbers;
     const first = [`${a},69330.00,2026-11-10,PAID`, `${b},69330.00,2026-11-10,PAID`];
     await book(first, 'first.csv');
-    expect(await book([`${a},69330.00,2026-11-20,RETURNED`], 'second.csv')).toEqual({ applied: 1, known: 0, rejected: 0 });
+    expect(await book([`${a},69330.00,2026-11-20,RETURNED`], 'second.csv')).toEqual({ added: 1, known: 0, rejected: 0 });
     const before = await payments();
-    expect(await book(first, 'first.csv')).toEqual({ applied: 0, known: 2, rejected: 0 });
-    expect(await book([`${a},69330.00,2026-11-20,RETURNED`], 'second.csv')).toEqual({ applied: 0, known: 1, rejected: 0 });
+    expect(await book(first, 'first.csv')).toEqual({ added: 0, known: 2, rejected: 0 });
+    expect(await book([`${a},69330.00,2026-11-20,RETURNED`], 'second.csv')).toEqual({ added: 0, known: 1, rejected: 0 });
     expect(await payments()).toEqual(before);
     expect(existsSync(path.join(folder, 'first.csv.rejects.csv'))).toBe(false);
   });
 
   it('says of one payment what happened to it in turn', async () => {
     const [a] = numbers;
-    expect(await book([`${a},69330.00,2026-11-10,PAID`, `${a},69330.00,2026-11-10,PAID`, `${a},69330.00,2026-11-15,RETURNED`])).toEqual({ applied: 2, known: 1, rejected: 0 });
+    expect(await book([`${a},69330.00,2026-11-10,PAID`, `${a},69330.00,2026-11-10,PAID`, `${a},69330.00,2026-11-15,RETURNED`])).toEqual({ added: 2, known: 1, rejected: 0 });
     expect((await payments())[0]).toEqual({ state: 'RETURNED', paid: '2026-11-10', returned: '2026-11-15' });
   });
 
@@ -89,16 +88,16 @@ describe('a paid file', () => {
     const [a, b] = numbers;
     await book([`${a},69330.00,2026-11-10,PAID`, `${b},69330.00,2026-11-10,RETURNED`]);
     await book([`${a},69330.00,2026-11-11,PAID`, `${a},69330.00,2026-11-09,RETURNED`, `${b},69330.00,2026-11-11,PAID`, `${b},69330.00,2026-11-12,RETURNED`]);
-    expect(rejects().slice(1).map((line) => line.split(',')[1])).toEqual([
-      'it was reported as paid on another day', 'it came back before it was paid', 'it was reported as returned already', 'it was reported as returned already',
+    expect(rejects().slice(1).map((line) => line.split(',')[2])).toEqual([
+      'it was reported as paid on another day.', 'it came back before it was paid.', 'it was reported as returned already.', 'it was reported as returned already.',
     ]);
   });
 
   it('with another first line is not read at all', async () => {
     const file = path.join(folder, 'other.csv');
     writeFileSync(file, `id,sum\n${numbers[0]},69330.00\n`);
-    await expect(bookPaidFile(jobs, file)).rejects.toThrow(StartFailure);
-    await expect(bookPaidFile(jobs, path.join(folder, 'nowhere.csv'))).rejects.toThrow('ENOENT');
+    await expect(importPaidFile(jobs, file, `${file}.rejects.csv`)).rejects.toThrow(WrongFile);
+    await expect(importPaidFile(jobs, path.join(folder, 'nowhere.csv'), `${file}.rejects.csv`)).rejects.toThrow('ENOENT');
     expect(await payments()).toEqual(numbers.map(() => DUE));
   });
 

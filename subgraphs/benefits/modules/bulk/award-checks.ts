@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { addMonths, dayNumber, earliest, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { holdsOn } from '../../../shared/dated.js';
+import { unless, type Problem } from '../../../shared/import/row.js';
 import { identifierProblem } from '../../../shared/scalars/identifier.js';
 import { isDay, REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
 import { PROGRAMME_COLUMNS, PROGRAMMES } from '../../migrations/reference/programmes.js';
@@ -23,12 +24,6 @@ export interface ImportedAward extends Omit<Cells, 'children' | 'component' | 'w
 /** Cells of a row by column; what is empty is null. */
 export type Cells = Readonly<Record<Column, string | null>>;
 
-/** What is wrong with a row. The reason says what is allowed, and never what was given: it may be somebody's number. */
-export interface Problem {
-  readonly field: string;
-  readonly reason: string;
-}
-
 /** What a row is checked against besides the law. */
 export interface CheckContext {
   readonly today: CivilDate;
@@ -38,7 +33,6 @@ export interface CheckContext {
 const SCOPES: ReadonlyMap<string, BenefitScope> = new Map(PROGRAMMES.map((row) => [String(row[PROGRAMME_COLUMNS.indexOf('code')]), row[PROGRAMME_COLUMNS.indexOf('scope')] as BenefitScope]));
 
 const problem = (field: Column, reason: string): Problem => ({ field, reason });
-const unless = (holds: boolean, field: Column, reason: string): Problem[] => (holds ? [] : [problem(field, reason)]);
 
 const DAYS: readonly Column[] = ['occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endOccurredOn', 'endReceivedOn', 'amountFrom'];
 const NEEDED: readonly Column[] = ['programme', 'regionKato', 'decidingBody', 'occurredOn', 'receivedOn', 'decidedOn', 'since', 'status', 'tier', 'gross'];

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ImportedAward, Problem } from './award-checks.js';
+import type { Fate, Problem } from '../../../shared/import/row.js';
+import type { ImportedAward } from './award-checks.js';
 
 /** A row of a file that passed its own checks. */
 export interface Candidate {
   readonly line: number;
   readonly award: ImportedAward;
 }
-
-/** What becomes of a row: it is in, it was there already, or why it cannot be. */
-export type Fate = 'ADDED' | 'KNOWN' | Problem;
 
 /** A candidate as the statements below read it. */
 const ROWS = `jsonb_to_recordset(?::jsonb) as r (n int, public_id uuid, programme text, component text, recipient_iin text, recipient_bin text, region_kato text, deciding_body text,
@@ -112,10 +110,10 @@ async function insertAll(em: EntityManager, candidates: readonly Candidate[], fa
     for (const one of candidates) fates.set(one, 'ADDED');
     return;
   }
-  for (const one of candidates) fates.set(one, (await tryInsert(em, [one])) ? 'ADDED' : OVERLAPS);
+  for (const one of candidates) fates.set(one, (await tryInsert(em, [one])) ? 'ADDED' : [OVERLAPS]);
 }
 
-const DIFFERENT: Problem = { field: 'decidedOn', reason: 'this award is on record with another event, notice, decision or deciding body.' };
+const DIFFERENT: readonly Problem[] = [{ field: 'decidedOn', reason: 'this award is on record with another event, notice, decision or deciding body.' }];
 
 const keyOf = ({ award }: Candidate): string => [award.programme, award.component, award.recipientIin, award.recipientBin, award.since, ...new Set(award.children.map(({ iin }) => iin).sort())].join('|');
 const sameDecision = ({ award: a }: Candidate, { award: b }: Candidate): boolean =>
@@ -133,7 +131,7 @@ async function findConflicts(em: EntityManager, candidates: readonly Candidate[]
   for (const [sql, problem] of candidates.length === 0 ? [] : CONFLICTS) {
     for (const { n } of await em.execute<{ n: number }[]>(sql, [encode(candidates)])) {
       const one = candidates[n];
-      if (one !== undefined && !fates.has(one)) fates.set(one, problem);
+      if (one !== undefined && !fates.has(one)) fates.set(one, [problem]);
     }
   }
 }

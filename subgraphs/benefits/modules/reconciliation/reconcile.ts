@@ -1,28 +1,34 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { Fate, Problem } from '../../../shared/import/row.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
 import { inBatch, insistently, type Job, type JobSurroundings } from '../job/job.js';
-import type { PaidRow } from './paid-file.js';
 
 const JOB: Job = { name: 'reconciliation', fields: ['BenefitPayment.paidOn', 'BenefitPayment.returnedOn', 'BenefitPayment.state'] };
 
-/** What becomes of a row that is not taken in, as whoever reads the reject file hears it. */
+/** What the paying body says of one payment. */
+export interface PaidRow {
+  /** Number of the payment. */
+  readonly payment: string;
+  /** Tenge, as text. */
+  readonly amount: string;
+  /** The day on which it was paid, or came back. */
+  readonly on: CivilDate;
+  readonly status: 'PAID' | 'RETURNED';
+}
+
+/** Why a row is not taken in, as whoever reads the reject file hears it. */
 const REJECTED = {
-  UNKNOWN: 'no payment has this number',
-  OTHER_AMOUNT: 'the payment is of another amount',
-  BEFORE_MONTH: 'the day lies before the month that was paid',
-  PAID_BEFORE: 'it was reported as paid on another day',
-  RETURNED_BEFORE: 'it was reported as returned already',
-  RETURNED_TOO_EARLY: 'it came back before it was paid',
-} as const;
+  UNKNOWN: { field: 'payment', reason: 'no payment has this number.' },
+  OTHER_AMOUNT: { field: 'amount', reason: 'the payment is of another amount.' },
+  BEFORE_MONTH: { field: 'paid_on', reason: 'the day lies before the month that was paid.' },
+  PAID_BEFORE: { field: 'paid_on', reason: 'it was reported as paid on another day.' },
+  RETURNED_BEFORE: { field: 'status', reason: 'it was reported as returned already.' },
+  RETURNED_TOO_EARLY: { field: 'paid_on', reason: 'it came back before it was paid.' },
+} as const satisfies Readonly<Record<string, Problem>>;
 
 /** `APPLIED`: the payment has another state now. `KNOWN`: it was reported before, so nothing changes. Else why it is not taken in. */
 type Verdict = 'APPLIED' | 'KNOWN' | keyof typeof REJECTED;
-
-export interface Reconciled {
-  readonly outcome: 'APPLIED' | 'KNOWN' | 'REJECTED';
-  /** Of a rejected row. */
-  readonly reason: string | null;
-}
 
 /** A payment goes from due to paid, and from either to returned. What was reported once may be reported again: files are sent twice. */
 const RECONCILE = `
@@ -50,15 +56,15 @@ async function judge(em: EntityManager, rows: readonly PaidRow[], settledBy: str
   return new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
 }
 
-function reconciled(verdict: Verdict | undefined): Reconciled {
+function fateOf(verdict: Verdict | undefined): Fate {
   if (verdict === undefined) throw new Error('A row of a paid file was not judged.');
-  if (verdict === 'APPLIED' || verdict === 'KNOWN') return { outcome: verdict, reason: null };
-  return { outcome: 'REJECTED', reason: REJECTED[verdict] };
+  if (verdict === 'APPLIED') return 'ADDED';
+  return verdict === 'KNOWN' ? 'KNOWN' : [REJECTED[verdict]];
 }
 
 /** Books rows of a paid file in one transaction; what became of each, in their order. No payment may be in it twice. */
-export const reconcile = (surroundings: JobSurroundings, correlationId: string, rows: readonly PaidRow[]): Promise<Reconciled[]> =>
+export const reconcile = (surroundings: JobSurroundings, correlationId: string, rows: readonly PaidRow[]): Promise<Fate[]> =>
   insistently(() => inBatch(surroundings, JOB, correlationId, async (em) => {
     const verdicts = await judge(em, rows, correlationId);
-    return { result: rows.map(({ payment }) => reconciled(verdicts.get(payment))), changed: [...verdicts.values()].includes('APPLIED') };
+    return { result: rows.map(({ payment }) => fateOf(verdicts.get(payment))), changed: [...verdicts.values()].includes('APPLIED') };
   }));
