@@ -172,7 +172,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PaymentRunEdge: { object: 'cursor node' },
   PaymentRun: { benefits: 'id month region dryRun status startedAt finishedAt awards lookedAt payments amount totals' },
   PaymentRunTotal: { benefits: 'programme region payments amount withheld recovered unpriced' },
-  BenefitStatistic: { object: 'programme region month awards recipients children payments paid withheld' },
+  BenefitStatistic: { object: 'programme region month awards recipients children payments paid withheld recovered due' },
   RegionBenefit: { public: 'programme month awards paid' },
   ChildSavings: {
     key: 'iin',

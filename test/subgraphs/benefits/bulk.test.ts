@@ -144,6 +144,8 @@ describe('what comes in', () => {
     const clerk = await clerkOf(empty, 'import', { sub: 'clerk-8' });
     expect(await imported(clerk, rows)).toEqual({ added: rows.length, known: 0, rejected: 0, rejects: [] });
     expect(await asAdmin(empty, AWARDS)).toEqual(await asAdmin(benefits.database, AWARDS));
+    // Nothing says when they were paid, or how they came to stand as they do.
+    expect(await asAdmin(empty, 'select id from benefit_payment union all select id from benefit_award_event')).toEqual([]);
     const [people] = await asAdmin<{ n: string }>(empty, `select count(*) as n from (select iin from benefit_award_child union select recipient_iin from benefit_award where recipient_iin is not null) x`);
     const records = await readLedger(empty.adminUrl, 'clerk-8');
     expect(new Set(records.map(({ iin }) => iin)).size).toBe(Number(people?.n));
@@ -239,6 +241,29 @@ describe('what comes in', () => {
       expect(await imported(clerk, [assistance])).toMatchObject({ added: 1 });
       expect(await reasons({ ...assistance, programme: 'ASP_CHILD', tier: 'EACH_CHILD', gross: '6488' })).toEqual([expect.stringContaining('since ASP_CHILD is for children of one to six years')]);
       expect(await reasons({ ...guardian, programme: 'PATRONAGE', component: 'CARER_PAY', tier: 'CARER_PAY', gross: '151375', recipientIin: other })).toEqual([expect.stringContaining('one excludes the other')]);
+    });
+
+    it('and what was never due takes nobody\'s place, and gives no right', async () => {
+      const neverDue = (programme: string, iin: string): Promise<unknown> => asAdmin(database, `
+        update benefit_award a set status = 'TERMINATED', until = a.since, end_reason = 'FALSE_DATA', end_occurred_on = a.since, end_received_on = a.since from benefit_award_child c where c.award_id = a.id and c.iin = '${iin}' and a.programme = '${programme}';
+        update benefit_award_child set never_due = true, until = since where iin = '${iin}' and programme = '${programme}'`);
+      const [first, second, taker] = [iinOf(8020), iinOf(8021), iinOf(8022)];
+      const [own, others] = [first, second].map((iin): Cells => ({ ...care, children: iin, decidingBody: body }));
+      if (own === undefined || others === undefined) throw new Error('no rows');
+      expect(await imported(clerk, [own, others])).toMatchObject({ added: 2 });
+      for (const iin of [first, second]) await neverDue('CARE_STATE', iin);
+      expect(await imported(clerk, [own])).toMatchObject({ added: 0, known: 1 });
+      expect(await imported(clerk, [{ ...own, decidedOn: '2026-02-26' }, { ...others, recipientIin: taker }])).toMatchObject({ added: 2, rejects: [] });
+
+      const assistance: Cells = { ...base, programme: 'ASP', tier: 'POVERTY_LINE', gross: '30000', since: '2026-04-01', until: '2026-06-30', recipientIin: taker, children: first, decidingBody: body };
+      const addition: Cells = { ...assistance, programme: 'ASP_CHILD', tier: 'EACH_CHILD', gross: '6488' };
+      expect(await imported(clerk, [assistance])).toMatchObject({ added: 1 });
+      await neverDue('ASP', first);
+      expect(await reasons(addition)).toEqual([expect.stringContaining('programme ASP_CHILD needs')]);
+      expect(await imported(clerk, [{ ...assistance, decidedOn: '2026-02-26' }, addition])).toMatchObject({ added: 1, rejects: [{ line: '3' }] });
+      expect(await imported(clerk, [addition])).toMatchObject({ added: 1, rejects: [] });
+      const told = (await exported(clerk)).filter(({ children }) => children === second || children?.startsWith(`${second}/`));
+      expect(told.map(({ recipientIin, neverDue: never }) => [recipientIin, never])).toEqual([[mother, 'true'], [taker, '']]);
     });
 
     it('and a file that is none of awards is refused as a whole', async () => {

@@ -24,14 +24,25 @@ interface Stored {
   readonly net: string | null;
   readonly children: readonly string[];
   readonly shielded: boolean;
-  readonly payments: readonly { readonly month: string; readonly amount: string; readonly withheld: string }[];
+  readonly payments: readonly { readonly month: string; readonly amount: string; readonly withheld: string; readonly recovered: string; readonly state: 'DUE' | 'PAID' | 'RETURNED' }[];
 }
 
 const STORED = `select a.public_id as id, programme, region_kato as region, coalesce(recipient_iin, recipient_bin) as recipient, decided_on::text, since::text, until::text, end_reason as reason, deciding_body as body,
     case when status = 'ACTIVE' and until < $1::date then 'COMPLETED' else status end as status, x.tier, (x.gross - x.withheld)::text as net,
     array(select iin from benefit_award_child c where c.award_id = a.id) as children, exists (select 1 from benefit_award_child c join shielding s using (iin) where c.award_id = a.id and s.valid_to is null) as shielded,
-    (select coalesce(json_agg(json_build_object('month', month, 'amount', amount::text, 'withheld', withheld::text)), '[]') from benefit_payment p where p.award_id = a.id and month between '2025-10-01' and '2026-09-01') as payments
+    (select coalesce(json_agg(json_build_object('month', month, 'amount', amount::text, 'withheld', withheld::text, 'recovered', recovered::text, 'state', state)), '[]') from benefit_payment p where p.award_id = a.id and month between '2025-10-01' and '2026-09-01') as payments
   from benefit_award a left join benefit_award_amount x on x.award_id = a.id and x.valid_from <= least(until, $1::date) and (x.valid_to is null or x.valid_to > least(until, $1::date)) order by a.id`;
+
+/** Every so many payments wait to be paid, came back, or had something kept back; and some months have arrears. */
+const every = (n: number, rest: number): string => `month >= '2026-01-01' and (award_id + extract(month from month)::int) % ${n} = ${rest}`;
+const SETTLED = `
+  update benefit_payment set state = 'DUE', paid_on = null where ${every(17, 0)};
+  update benefit_payment set state = 'RETURNED', returned_on = paid_on + 3 where ${every(17, 1)};
+  update benefit_payment set amount = amount - 500, recovered = 500 where ${every(5, 2)};
+  insert into index_change (valid_from, effective_on, last) values ('2026-01-01', '2026-09-01', 0);
+  insert into benefit_payment (award_id, month, amount, state, paid_on, budget_level, region_kato, rule_version, index_change_id)
+  select p.award_id, p.month, 700, case p.award_id % 2 when 0 then 'DUE' else 'PAID' end, case p.award_id % 2 when 1 then p.paid_on end, p.budget_level, p.region_kato, p.rule_version, c.id
+    from benefit_payment p, index_change c where p.state = 'PAID' and ${every(3, 0)}`;
 
 let benefits: TestSubgraph;
 let stored: readonly Stored[];
@@ -41,6 +52,7 @@ beforeAll(async () => {
   today = benefits.facts.asOf;
   stored = await withClient(benefits.database.adminUrl, async (admin) => {
     await admin.query(`update benefit_award set status = 'SUSPENDED', suspended_from = '2026-08-01' where id = (select min(id) from benefit_award where programme = 'DIS_CARER' and status = 'ACTIVE')`);
+    await admin.query(SETTLED);
     return (await admin.query<Stored>(STORED, [today])).rows;
   });
 });
@@ -122,7 +134,7 @@ describe('the list', () => {
 });
 
 const STATISTICS = `query ($by: [BenefitGrouping!]! = [], $filter: BenefitAwardFilter, $from: Date = "2025-10-01", $to: Date = "2026-09-01") { benefitStatistics(groupBy: $by, filter: $filter, from: $from, to: $to) {
-  programme { code } region { kato } month awards recipients children payments paid { amount } withheld { amount } } }`;
+  programme { code } region { kato } month awards recipients children payments paid { amount } withheld { amount } recovered { amount } due { amount } } }`;
 
 interface Statistic {
   readonly programme: { readonly code: string } | null;
@@ -134,6 +146,8 @@ interface Statistic {
   readonly payments: number;
   readonly paid: { readonly amount: string };
   readonly withheld: { readonly amount: string };
+  readonly recovered: { readonly amount: string };
+  readonly due: { readonly amount: string };
 }
 
 const sum = (sums: readonly string[]): string => sums.reduce((total, one) => total.plus(one), new Decimal(0)).toFixed();
@@ -141,12 +155,16 @@ const sum = (sums: readonly string[]): string => sums.reduce((total, one) => tot
 /** What there is to count, counted from the rows. */
 function counted(awards: readonly Stored[], months?: string): object {
   const payments = awards.flatMap((one) => one.payments).filter(({ month }) => months === undefined || month === months);
+  const inState = (wanted: string): Stored['payments'] => payments.filter(({ state }) => state === wanted);
+  const paid = inState('PAID');
   return {
     awards: awards.length,
     recipients: new Set(awards.map(({ recipient }) => recipient)).size,
-    payments: payments.length,
-    paid: { amount: sum(payments.map(({ amount }) => amount)) },
-    withheld: { amount: sum(payments.map(({ withheld }) => withheld)) },
+    payments: paid.length,
+    paid: { amount: sum(paid.map(({ amount }) => amount)) },
+    withheld: { amount: sum(paid.map(({ withheld }) => withheld)) },
+    recovered: { amount: sum(paid.map(({ recovered }) => recovered)) },
+    due: { amount: sum(inState('DUE').map(({ amount }) => amount)) },
   };
 }
 
@@ -169,19 +187,20 @@ describe('what is counted', () => {
     expect((await ask<Statistic[]>(STATISTICS, { by: ['REGION'] }, viewerAs('caseworker', { regions: [region] }))).map((one) => one.region?.kato)).toEqual([region]);
   });
 
-  it('by month, of what was paid for it, and adds up to the whole', async () => {
+  it('by month, of what was due or paid for it, and adds up to the whole', async () => {
     const found = await ask<Statistic[]>(STATISTICS, { by: ['MONTH'], filter: { programme: 'CARE_GFSS' } });
     const awards = stored.filter(({ programme }) => programme === 'CARE_GFSS');
     expect(found.map(({ month }) => month).at(0)).toBe('2025-10-01');
     expect(found.length).toBeGreaterThan(10);
     for (const one of found) {
-      const paid = awards.filter(({ payments }) => payments.some(({ month }) => month === one.month));
-      expect(one).toMatchObject({ children: childrenOf(paid), ...counted(paid, one.month ?? '') });
+      const reckoned = awards.filter(({ payments }) => payments.some(({ month, state }) => month === one.month && state !== 'RETURNED'));
+      expect(one).toMatchObject({ children: childrenOf(reckoned), ...counted(reckoned, one.month ?? '') });
     }
     const [whole] = await ask<Statistic[]>(STATISTICS, { filter: { programme: 'CARE_GFSS' } });
-    expect(sum(found.map(({ paid }) => paid.amount))).toBe(whole?.paid.amount);
-    expect(sum(found.map(({ withheld }) => withheld.amount))).toBe(whole?.withheld.amount);
-    expect(whole?.withheld.amount).not.toBe('0');
+    for (const name of ['paid', 'withheld', 'recovered', 'due'] as const) {
+      expect(sum(found.map((one) => one[name].amount))).toBe(whole?.[name].amount);
+      expect([name, whole?.[name].amount]).not.toEqual([name, '0']);
+    }
   });
 
   it('in one statement beside the catalogue, of at most two years', async () => {
@@ -204,14 +223,16 @@ describe('what is published', () => {
 
   it('is rounded, without small groups and without shielded children, to anybody', async () => {
     const found = await published('2026-08-20');
-    const paid = stored.filter(({ shielded, payments }) => !shielded && payments.some(({ month }) => month === MONTH));
+    const ofMonth = ({ payments }: Stored): Stored['payments'] => payments.filter(({ month, state }) => month === MONTH && state === 'PAID');
+    const paid = stored.filter((one) => !one.shielded && ofMonth(one).length > 0);
+    expect(paid.flatMap(ofMonth).length).toBeGreaterThan(paid.length);
     const groups = Map.groupBy(paid, ({ region, programme }) => `${region} ${programme}`);
     const expected = regions().map((region) => ({
       benefits: [...groups].filter(([key, own]) => key.startsWith(region) && new Set(own.map(({ recipient }) => recipient)).size >= 5).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, own]) => ({
         programme: key.slice(10),
         month: MONTH,
         awards: Math.round(own.length / 10) * 10,
-        paid: { amount: new Decimal(sum(own.flatMap(({ payments }) => payments).filter(({ month }) => month === MONTH).map(({ amount }) => amount))).div(1e6).round().times(1e6).toFixed(), currency: 'KZT' },
+        paid: { amount: new Decimal(sum(own.flatMap(ofMonth).map(({ amount }) => amount))).div(1e6).round().times(1e6).toFixed(), currency: 'KZT' },
       })),
     }));
     expect(found).toEqual(expected);

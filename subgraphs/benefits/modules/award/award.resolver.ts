@@ -63,7 +63,7 @@ export class AwardResolver {
 
   @Directive(BENEFITS)
   @ListSize(6)
-  @FieldResolver(() => [BenefitAwardEvent], { nullable: true, description: 'Its journal, oldest first: the decision, suspensions, changes and the end. Empty for an award that was decided before this register kept one.' })
+  @FieldResolver(() => [BenefitAwardEvent], { nullable: true, description: 'Its journal, oldest first: the decision, suspensions, changes and the end. Without the decision for an award that was decided before this register kept one, or came in from a file.' })
   async history(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<BenefitAwardEvent[]> {
     const opened = openedAward(award);
     return (await eventsOfAward(context, opened.path).load(opened.row.id)).map((event) => awardEventOf(event, opened));

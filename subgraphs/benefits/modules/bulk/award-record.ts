@@ -16,10 +16,10 @@ export const COLUMNS = {
 
 export type Column = keyof typeof COLUMNS;
 
-/** Columns that are written, and passed over where they are read. */
-export const WRITTEN_ONLY = ['id', 'ruleVersion'] as const;
+/** Columns that are written, and passed over where they are read: what was never due has no amount, so it is not taken in. */
+export const WRITTEN_ONLY = ['id', 'ruleVersion', 'neverDue'] as const;
 
-export const ALL_COLUMNS: readonly string[] = ['id', ...Object.keys(COLUMNS), 'ruleVersion'];
+export const ALL_COLUMNS: readonly string[] = ['id', ...Object.keys(COLUMNS), 'ruleVersion', 'neverDue'];
 
 /** `IIN`, or `IIN/since/until` where the child is in it for another time; either day may be missing. */
 export const childText = ({ iin, since, until }: RecordedChild): string => (since === null && until === null ? iin : `${iin}/${since ?? ''}/${until ?? ''}`);

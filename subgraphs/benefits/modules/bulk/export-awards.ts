@@ -36,7 +36,8 @@ const AMOUNT = `left join lateral (select x.tier, x.gross, x.withheld, x.rule_ve
 const select = ({ sql }: Conditions): string => `select json_build_object('id', a.public_id, 'programme', a.programme, 'component', a.component, 'recipientIin', a.recipient_iin, 'recipientBin', a.recipient_bin,
     'regionKato', a.region_kato, 'decidingBody', a.deciding_body, 'occurredOn', a.occurred_on, 'receivedOn', a.received_on, 'decidedOn', a.decided_on, 'since', a.since, 'until', a.until,
     'status', a.status, 'suspendedFrom', a.suspended_from, 'endReason', a.end_reason, 'endOccurredOn', a.end_occurred_on, 'endReceivedOn', a.end_received_on,
-    'tier', x.tier, 'amountFrom', x.amount_from, 'gross', x.gross::text, 'withheld', x.withheld::text, 'ruleVersion', x.rule_version)::text as cells,
+    'tier', x.tier, 'amountFrom', x.amount_from, 'gross', x.gross::text, 'withheld', x.withheld::text, 'ruleVersion', x.rule_version,
+    'neverDue', case when exists (select 1 from benefit_award_child u where u.award_id = a.id and u.never_due) then 'true' end)::text as cells,
     (select coalesce(json_agg(json_build_object('iin', c.iin, 'since', nullif(c.since, a.since), 'until', case when c.until is distinct from a.until then c.until end) order by c.since, c.id), '[]')::text
        from benefit_award_child c where c.award_id = a.id) as children
   from benefit_award a ${AMOUNT} where ${sql} order by a.id`;

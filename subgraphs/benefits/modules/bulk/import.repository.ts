@@ -21,22 +21,24 @@ const rowOf = ({ award }: Candidate, n: number): object => ({
 
 const encode = (candidates: readonly Candidate[]): string => JSON.stringify(candidates.map(rowOf));
 
+const SAME = 'a.occurred_on = r.occurred_on and a.received_on = r.received_on and a.decided_on = r.decided_on and a.deciding_body = r.deciding_body';
+const NEVER_DUE = 'exists (select 1 from benefit_award_child u where u.award_id = a.id and u.never_due)';
+
 /**
  * The natural key of an award: programme, part, recipient, first day and children. What was decided about it never changes, so it must be
- * the same; how it stands, and what it comes to, may have gone on since. An organisation has thousands of awards, so those are found by
- * a child.
+ * the same; how it stands, and what it comes to, may have gone on since. One that was never due is the same by its decision alone: anew
+ * it may be decided. An organisation has thousands of awards, so those are found by a child.
  */
-const KNOWN = `select r.n, a.occurred_on = r.occurred_on and a.received_on = r.received_on and a.decided_on = r.decided_on and a.deciding_body = r.deciding_body as same
-  from ${ROWS} cross join lateral (
+const KNOWN = `select r.n, ${SAME} as same from ${ROWS} cross join lateral (
     select * from benefit_award where recipient_iin = r.recipient_iin
     union all select * from benefit_award where recipient_bin = r.recipient_bin and id in (select o.award_id from benefit_award_child o where o.iin = r.children -> 0 ->> 'iin')) a
-  where a.programme = r.programme and a.component = r.component and a.since = r.since
+  where a.programme = r.programme and a.component = r.component and a.since = r.since and (${SAME} or not ${NEVER_DUE})
     and (select coalesce(jsonb_agg(distinct c.iin order by c.iin), '[]') from benefit_award_child c where c.award_id = a.id)
       = (select coalesce(jsonb_agg(distinct k ->> 'iin' order by k ->> 'iin'), '[]') from jsonb_array_elements(r.children) k)`;
 
 /** Guardian's allowance and patronage exclude each other for a child (Code on Marriage and Family, 133(1)). */
 const OTHER_CARE = `select distinct r.n from ${ROWS} cross join lateral jsonb_to_recordset(r.children) as k (iin text, since date, until date)
-  join benefit_award_child c on c.iin = k.iin and c.programme = case r.programme when 'GUARDIAN' then 'PATRONAGE' else 'GUARDIAN' end and daterange(c.since, c.until, '[]') && daterange(k.since, k.until, '[]')
+  join benefit_award_child c on c.iin = k.iin and c.programme = case r.programme when 'GUARDIAN' then 'PATRONAGE' else 'GUARDIAN' end and not c.never_due and daterange(c.since, c.until, '[]') && daterange(k.since, k.until, '[]')
   where r.programme in ('GUARDIAN', 'PATRONAGE')`;
 
 /** Childcare benefits that run on after the term from a birth that is on record here: the event of an award may be later than the birth. */
@@ -46,7 +48,7 @@ const PAST_TERM = `select distinct r.n from ${ROWS} cross join lateral jsonb_to_
 
 /** The addition is paid to families that receive assistance. */
 const WITHOUT_ASP = `select r.n from ${ROWS} where r.programme = 'ASP_CHILD' and not exists (
-  select 1 from benefit_award a where a.programme = 'ASP' and a.recipient_iin = r.recipient_iin and daterange(a.since, a.until, '[]') @> daterange(r.since, r.until, '[]'))`;
+  select 1 from benefit_award a where a.programme = 'ASP' and a.recipient_iin = r.recipient_iin and not ${NEVER_DUE} and daterange(a.since, a.until, '[]') @> daterange(r.since, r.until, '[]'))`;
 
 /** Each child of one to six years (126(2)), where the birth is on record here. */
 const OUTSIDE_AGES = `select distinct r.n from ${ROWS} cross join lateral jsonb_to_recordset(r.children) as k (iin text)

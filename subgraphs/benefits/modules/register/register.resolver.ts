@@ -43,7 +43,7 @@ export class RegisterResolver {
   @ListSize(100)
   @Query(() => [BenefitStatistic], {
     nullable: true,
-    description: 'Awards of the register and what was paid on them, counted: of the whole country for the ministry, for a caseworker of the regions they act in, without awards about shielded children. One row for each group that has an award, in the order of what it is counted by; at most 24 months.',
+    description: 'Awards of the register, what was paid on them and what is due, counted: of the whole country for the ministry, for a caseworker of the regions they act in, without awards about shielded children. One row for each group that has an award, in the order of what it is counted by; at most 24 months.',
   })
   benefitStatistics(
     @Arg('groupBy', () => [BenefitGrouping], { defaultValue: [], description: 'What it is counted by; all together when empty.' }) groupBy: BenefitGrouping[],

@@ -16,13 +16,15 @@ const MOST_MONTHS = 24;
 const monthNumber = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 async function statisticOf(row: StatisticRow, context: SubgraphContext): Promise<BenefitStatistic> {
-  const { programme, region, paid, withheld, ...counts } = row;
+  const { programme, region, paid, withheld, recovered, due, ...counts } = row;
   return Object.assign(new BenefitStatistic(), {
     ...counts,
     programme: programme === null ? null : await referencedProgramme({ code: programme }, context),
     region: region === null ? null : regionOf(region),
     paid: new Money(paid, 'KZT'),
     withheld: new Money(withheld, 'KZT'),
+    recovered: new Money(recovered, 'KZT'),
+    due: new Money(due, 'KZT'),
   });
 }
 

@@ -13,13 +13,14 @@ export interface AwardStory {
   readonly withheld?: string;
   readonly region?: string;
   readonly ruleVersion?: string;
+  readonly recipient?: string;
 }
 
 /** Writes an award as a decision would have; its key and its id. */
-export async function awarded(benefits: Pick<TestSubgraph, 'database'>, { programme, tier, since, exact, gross, withheld = '0', region = '750000000', ruleVersion }: AwardStory): Promise<{ id: string; publicId: string }> {
+export async function awarded(benefits: Pick<TestSubgraph, 'database'>, { programme, tier, since, exact, gross, withheld = '0', region = '750000000', ruleVersion, recipient = iinOf(7_000) }: AwardStory): Promise<{ id: string; publicId: string }> {
   const [award] = await rowsOf<{ id: string; publicId: string }>(benefits, `
     insert into benefit_award (programme, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)
-    values ($1, $2, $3, $4, $5, $5, $5, $5, 'ACTIVE') returning id::text, public_id as "publicId"`, [programme, iinOf(7_000), region, guardianshipBody('751410000'), since]);
+    values ($1, $2, $3, $4, $5, $5, $5, $5, 'ACTIVE') returning id::text, public_id as "publicId"`, [programme, recipient, region, guardianshipBody('751410000'), since]);
   if (award === undefined) throw new Error('no award');
   await rowsOf(benefits, 'insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, withheld, rule_version) values ($1, $2, $3, $4, $5, $6, $7)',
     [award.id, since, tier, exact, gross, withheld, ruleVersion ?? `${programme}/${tier}@2021-01-01`]);
