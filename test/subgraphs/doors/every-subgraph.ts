@@ -20,6 +20,9 @@ export const REGISTERS: Readonly<Record<SubgraphName, Register>> = {
   audit: { purpose: 'AUDIT_ANALYSIS', query: page('inquiries') },
 };
 
+/** Where a door is tried in every detail. That of the others is the same code: a case of each kind tells that they have it. */
+export const ONE_BY_ONE: SubgraphName = 'registry';
+
 /** Runs the same cases against each of the real subgraphs, started once. */
 export function onEverySubgraph(cases: (at: () => TestSubgraph, name: SubgraphName) => void, options: TestSubgraphOptions = {}): void {
   describe.each(SUBGRAPHS)('%s', (name) => {
