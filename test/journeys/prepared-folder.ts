@@ -2,11 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
+import { bootstrap } from '../../local/bootstrap/bootstrap.js';
+import { withServerOf } from '../../local/bootstrap/data-server.js';
+import { openDataFolder } from '../../local/data/data-folder.js';
+import { readLocalEnvironment } from '../../local/environment.js';
 import { holdsWithin } from '../../local/processes/wait.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
-import { launch, outcome } from '../local/launcher.js';
+import { SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
 
-const CHILDREN = '300';
+const CHILDREN = 300;
 const PATIENCE_MS = 100_000;
 
 /** Makes a data folder with a migrated and seeded cluster, unless another test file does or did; where it is. */
@@ -19,13 +23,20 @@ async function prepare(): Promise<string> {
     if (!(await holdsWithin(PATIENCE_MS, () => existsSync(done)))) throw new Error('The prepared data folder does not come about.');
     return data;
   }
-  const command = launch('start', data, [], { BALAGRAPH_CHILDREN: CHILDREN });
-  await command.says('is ready');
-  command.kill('SIGTERM');
-  const { code, stderr } = await outcome(command);
-  if (code !== 0) throw new Error(stderr);
+  await fill(data);
   writeFileSync(done, '');
   return data;
+}
+
+/** What a first start does before it has anybody serve. */
+async function fill(folder: string): Promise<void> {
+  const data = openDataFolder(folder);
+  const { signal: abort } = new AbortController();
+  try {
+    await withServerOf({ ...readLocalEnvironment(), databaseUrl: undefined }, data, { purpose: 'serve', abort }, (server) => bootstrap({ ...server, subgraphs: SUBGRAPHS, gateway: true, children: CHILDREN, abort }));
+  } finally {
+    data.release();
+  }
 }
 
 /** A data folder of the caller's own, a copy of the prepared one: a start on it has nothing to make first. */
