@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startFederation, type RunningFederation } from './federation.js';
+import { lifeEvents } from './life-events.js';
 import { programmesFail } from './programmes-fail.js';
-import { readme } from './readme.js';
 import { users } from './users.js';
 
 // One federation for all who ask it in turn: a start takes ten seconds of a processor.
@@ -14,9 +14,9 @@ afterAll(() => federation.stop());
 describe('users', () => {
   users(() => federation);
 });
-describe('texts', () => {
-  readme(() => federation);
-});
 describe('programmes that fail', () => {
   programmesFail(() => federation);
+});
+describe('life events', () => {
+  lifeEvents(() => federation);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../subgraphs/shared/project.js';
-import type { RunningFederation } from './federation.js';
+import type { RunningFederation } from '../journeys/federation.js';
 
 const run = promisify(execFile);
 
