@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.js';
 
 export default defineConfig({
   // Two copies of graphql-js do not know each other's types; Node takes this file, so bundled code must too.
@@ -8,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: 'test/support/global-setup.ts',
     reporters: ['default', './test/support/closing-line-reporter.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Most files wait for a database or for processes of their own; of two processors Vitest would use one.
