@@ -11,12 +11,12 @@ export interface Candidate {
 
 /** A candidate as the statements below read it. */
 const ROWS = `jsonb_to_recordset(?::jsonb) as r (n int, public_id uuid, programme text, component text, recipient_iin text, recipient_bin text, region_kato text, deciding_body text,
-  occurred_on date, received_on date, decided_on date, since date, until date, status text, suspended_from date, end_reason text, end_occurred_on date, end_received_on date, children jsonb, amounts jsonb)`;
+  occurred_on date, received_on date, decided_on date, since date, until date, status text, suspended_from date, end_reason text, end_occurred_on date, end_received_on date, paid_through date, children jsonb, amounts jsonb)`;
 
 const rowOf = ({ award }: Candidate, n: number): object => ({
   n, public_id: randomUUID(), programme: award.programme, component: award.component, recipient_iin: award.recipientIin, recipient_bin: award.recipientBin, region_kato: award.regionKato, deciding_body: award.decidingBody,
   occurred_on: award.occurredOn, received_on: award.receivedOn, decided_on: award.decidedOn, since: award.since, until: award.until, status: award.status, suspended_from: award.suspendedFrom,
-  end_reason: award.endReason, end_occurred_on: award.endOccurredOn, end_received_on: award.endReceivedOn, children: award.children, amounts: award.amounts,
+  end_reason: award.endReason, end_occurred_on: award.endOccurredOn, end_received_on: award.endReceivedOn, paid_through: award.paidThrough, children: award.children, amounts: award.amounts,
 });
 
 const encode = (candidates: readonly Candidate[]): string => JSON.stringify(candidates.map(rowOf));
@@ -63,8 +63,8 @@ const CONFLICTS: readonly (readonly [sql: string, problem: Problem])[] = [
 ];
 
 const INSERT = `with r as (select * from ${ROWS}),
-  added as (insert into benefit_award (public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on)
-    select public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on from r order by n
+  added as (insert into benefit_award (public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on, paid_through)
+    select public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on, paid_through from r order by n
     returning id, public_id)
   select added.id, r.n from added join r using (public_id)`;
 
