@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
+import { ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
 
 let office: Department;
 beforeAll(async () => {
@@ -239,6 +239,36 @@ describe('what the civil registry has told before there was an award', () => {
     expect(refused(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
     await rights('2026-09-15');
     expect(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+});
+
+describe('which childcare benefit it is', () => {
+  const asked = async (programme: string, ...contributions: readonly (string | null)[]): Promise<string> => {
+    const recipientIin = office.iin();
+    const { id } = await office.submitted(programme, { recipientIin });
+    await office.move(id, 'CHECK');
+    const [first, last] = contributions;
+    if (first != null) await office.rows(`insert into insurance_contribution (iin, first_month, last_month, monthly_income, source) values ($1, $2, $3, 200000, 'test')`, [recipientIin, first, last]);
+    return id;
+  };
+  const [state, fund] = [{ facts: { birthOrder: 1 } }, { facts: { birthOrder: 1, averageMonthlyIncome: '200000' } }];
+  const basis = ({ award }: Input): Promise<object[]> => office.rows(`select article from benefit_award_event e join benefit_award a on a.id = e.award_id where a.public_id::text = $1`, [(award as { id: string }).id]);
+
+  it('is by the contributions on record, whatever the decider says (R4)', async () => {
+    const id = await asked('CARE_STATE', '2024-01-01', null);
+    const refusedBy = await office.decide(id, 'ASSIGN', { ...state, claim: { insured: false } });
+    expect([refused(refusedBy), refusedBy.message]).toEqual([refusal('NO_RIGHT', 'input.claim'), 'The condition CARER_NOT_INSURED is not met (Social Code, 81(2): contributions on record).']);
+    expect(refused(await office.decide(id, 'ASSIGN', state, ALMATY_OFFICE))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    const decided = await office.decide(id, 'ASSIGN', { programme: 'CARE_GFSS', ...fund }, ALMATY_OFFICE);
+    expect(decided).toMatchObject({ state: 'ASSIGNED', programme: { code: 'CARE_GFSS' } });
+    expect(await basis(decided)).toEqual([{ article: '84(1): contributions on record' }]);
+  });
+
+  it('is not the Fund\'s for whom contributions ended long ago; who has none on record yet is insured as is said', async () => {
+    expect(refused(await office.decide(await asked('CARE_GFSS', '2020-01-01', '2024-07-01'), 'ASSIGN', { ...fund, claim: { insured: true } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    const id = await asked('CARE_GFSS');
+    expect((await office.decide(id, 'ASSIGN', fund)).errors[0]?.extensions['field']).toBe('input.claim.insured');
+    expect(await basis(await office.decide(id, 'ASSIGN', { ...fund, claim: { insured: true } }))).toEqual([{ article: '84(1): as stated with the decision' }]);
   });
 });
 

@@ -55,14 +55,14 @@ async function computed(decision: Decision, programme: CaseRow['programme']): Pr
 async function assign(decision: Decision): Promise<{ readonly awardId: string; readonly programme: CaseRow['programme'] }> {
   const { em, found, note, body } = decision;
   const programme = programmeOf(decision);
-  const { since, until, children, amounts } = await computed(decision, programme);
+  const { since, until, children, amounts, basis } = await computed(decision, programme);
   const { recipientIin, regionKato, occurredOn, receivedOn } = found;
   if (body === null) throw badInput('input.body', 'must name the body that decides: your token names none.');
   await requireNotAwarded(em, { programme, recipientIin, children }, { since, until }, 'input.case');
   const awardId = await insertAward(em, {
     programme, component: 'BENEFIT', recipientIin, recipientBin: null, regionKato, decidingBody: body,
     occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, amounts,
-  }, note);
+  }, note, basis);
   return { awardId, programme };
 }
 
@@ -71,10 +71,10 @@ async function correct(decision: Decision, awardId: string): Promise<{ readonly 
   const { em, found, note } = decision;
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
-  const { amounts } = await computed(decision, award.programme);
+  const { amounts, basis } = await computed(decision, award.programme);
   await endAmounts(em, awardId, award.since);
   await writeAmounts(em, awardId, amounts);
-  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since }, note);
+  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since, article: basis ?? undefined }, note);
   return { awardId };
 }
 
