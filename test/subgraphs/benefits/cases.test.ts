@@ -272,6 +272,57 @@ describe('which childcare benefit it is', () => {
   });
 });
 
+describe('a survivor\'s and a disability benefit of one child (R12)', () => {
+  const [lost, disabled] = ['2026-03-01', '2026-06-10'];
+  const [survivor, disability] = [{ facts: { survivorsCount: 1 } }, { facts: { disabilityGroup: 'I' } }];
+  const asked = async (programme: string, occurredOn: string, iins: readonly string[], more: Input = {}): Promise<string> => {
+    const { id } = await office.submitted(programme, { children: iins.map((iin) => ({ iin, birthDate: '2015-01-01' })), occurredOn, ...more });
+    await office.move(id, 'CHECK');
+    return id;
+  };
+  const award = async (programme: string, occurredOn: string, iin: string, facts: Input, more: Input = {}): Promise<string> => {
+    const { award: made } = await office.decide(await asked(programme, occurredOn, [iin], more), 'ASSIGN', facts);
+    return (made as { id: string }).id;
+  };
+
+  it('are a choice where the disability came after the loss: the second is refused with the article, wherever the first is paid', async () => {
+    const [one, other] = [office.iin(), office.iin()];
+    await award('SURVIVOR', lost, one, survivor);
+    await award('DIS_CHILD', disabled, other, disability);
+    const second = await office.decide(await asked('DIS_CHILD', disabled, [one], { regionKato: ASTANA }), 'ASSIGN', disability, ASTANA_OFFICE);
+    expect(refused(second)).toEqual(refusal('NO_RIGHT', 'input.case'));
+    expect(second.message).toContain('SURVIVOR is awarded for a child on those days: one of the two by choice, so the other ends first (WITHDRAWN) (Social Code, 175(6), 234(7)');
+    expect(refused(await office.decide(await asked('SURVIVOR', lost, [other, office.iin()]), 'ASSIGN', { facts: { survivorsCount: 2 } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+  });
+
+  it('are both paid where the loss came after the disability (177(5))', async () => {
+    const child = office.iin();
+    await award('DIS_CHILD', lost, child, disability);
+    expect(await office.decide(await asked('SURVIVOR', disabled, [child]), 'ASSIGN', survivor)).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('follow each other when one is given up, without a day of both', async () => {
+    const child = office.iin();
+    const first = await award('SURVIVOR', lost, child, survivor);
+    const id = await asked('DIS_CHILD', disabled, [child]);
+    expect(refused(await office.decide(id, 'ASSIGN', disability))).toEqual(refusal('NO_RIGHT', 'input.case'));
+    expect(await office.mutate('reportCircumstance', { circumstance: 'WITHDRAWN', award: first, occurredOn: '2026-08-20', receivedOn: '2026-08-20' })).toMatchObject({ awards: [{ status: 'TERMINATED', until: '2026-08-31' }] });
+    expect(await office.decide(id, 'ASSIGN', disability)).toMatchObject({ award: { since: '2026-09-01', amounts: [{ validFrom: '2026-09-01' }] } });
+  });
+
+  it('are paid to no family at an orphans\' rate while a parent on record applies', async () => {
+    const { child, mother } = await office.born('2025-09-05');
+    await office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', 'BIRTH', array[$1, $2], '2025-09-05', now(), '2025-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`,
+    [child, mother, JSON.stringify({ iin: child, parents: [{ iin: mother, role: 'MOTHER', basis: 'BIRTH', from: '2025-09-05', to: null }] })]);
+    const orphans = { facts: { survivorsCount: 1, fullOrphan: true } };
+    const hers = await asked('SURVIVOR', lost, [child], { recipientIin: mother });
+    expect(refused(await office.decide(hers, 'ASSIGN', orphans))).toEqual(refusal('NO_RIGHT', 'input.facts.fullOrphan'));
+    await office.decide(hers, 'REFUSE', { reason: 'NO_RIGHT' });
+    expect(await office.decide(await asked('SURVIVOR', lost, [child]), 'ASSIGN', orphans)).toMatchObject({ award: { amounts: [{ tier: 'FULL_ORPHAN' }] } });
+  });
+});
+
 describe('an appeal', () => {
   it('against a refusal assigns; against an amount computes it anew from the first day', async () => {
     const { id } = await office.submitted('CARE_STATE');

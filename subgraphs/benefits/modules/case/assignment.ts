@@ -29,6 +29,8 @@ export interface Claim {
   readonly recipientIin: string;
   /** What the civil registry has told. */
   readonly known: Known;
+  /** The first day that can be paid at all, where another benefit was given up for this one. */
+  readonly notBefore: CivilDate | null;
   /** The last day for which amounts are computed. */
   readonly today: CivilDate;
 }
@@ -81,7 +83,8 @@ interface Term {
 }
 
 /** From when until when it is due. What is paid once is due on one day: a birth grant on that of the application (79(2)). */
-function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, { unit, articles }: Rule): Term {
+function termOf({ programme, appliedOn, notBefore }: Claim, { from: right, until }: Entitlement, { unit, articles }: Rule): Term {
+  const from = right === null ? null : latestOf(right, notBefore);
   if (programme === 'BIRTH') return { since: appliedOn, until: appliedOn };
   if (from !== null && unit === 'ONCE') return { since: from, until: from };
   if (from === null) throw badInput('input.claim', `the first day of the right cannot be told (Social Code, ${articles}).`);
@@ -127,6 +130,7 @@ export function amountsFrom({ programme, unit }: Rule, facts: BenefitFacts, from
 export function assignmentOf(claim: Claim): Assignment {
   const rule = RULES[claim.programme];
   if (claim.known.deaths.has(claim.recipientIin)) throw new Refused('NO_RIGHT', 'input.case', 'The civil registry has told of the death of the recipient: somebody else applies.');
+  if (claim.facts.fullOrphan === true && claim.known.parentApplies) throw new Refused('NO_RIGHT', 'input.facts.fullOrphan', 'The civil registry has the recipient as a parent: the children have not lost both (Social Code, 236(4)).');
   const insurance = insuranceFor(claim.programme, claim.known.contributions, latestOf(claim.occurredOn, claim.children[0]?.birthDate) ?? claim.occurredOn, claim.said.insured);
   const right = rule.entitlement(claimFacts(claim, insurance), claim.appliedOn, LAW_BOOK);
   requireRight(right, claim.appliedOn, rule.articles, insurance);
