@@ -250,6 +250,18 @@ describe('what comes in', () => {
       expect(await reasons({ ...guardian, programme: 'PATRONAGE', component: 'CARER_PAY', tier: 'CARER_PAY', gross: '151375', recipientIin: other })).toEqual([expect.stringContaining('one excludes the other')]);
     });
 
+    it('and against the rows before: guardian or patronage (R13), survivor or disability where it came later (R12)', async () => {
+      const [guarded, bereft, disabled] = [iinOf(8030), iinOf(8031), iinOf(8032)];
+      const guardian: Cells = { ...base, programme: 'GUARDIAN', component: 'CHILD_MONEY', tier: 'CHILD_MONEY', gross: '43250', children: guarded };
+      const patronage: Cells = { ...guardian, programme: 'PATRONAGE', component: 'CARER_PAY', tier: 'CARER_PAY', gross: '151375', recipientIin: other };
+      const survivor: Cells = { ...base, programme: 'SURVIVOR', tier: 'MEMBERS_1', gross: '46783', children: bereft };
+      const disability: Cells = { ...base, programme: 'DIS_CHILD', tier: 'UNDER_7', gross: '81871', children: bereft, occurredOn: '2026-02-11', since: '2026-02-11' };
+      const before = { ...disability, children: disabled, occurredOn: '2026-02-09' };
+      const rows = [guardian, patronage, survivor, disability, before, { ...survivor, children: disabled }].map((row) => ({ ...row, decidingBody: body }));
+      expect(await imported(clerk, rows)).toMatchObject({ added: 4, rejects: [{ line: '3', field: 'programme' }, { line: '5', field: 'programme', reason: expect.stringContaining('one of the two by choice') }] });
+      expect(await imported(clerk, rows.slice(3, 4))).toMatchObject({ added: 0, rejects: [{ line: '2', field: 'programme' }] });
+    });
+
     it('and what was never due takes nobody\'s place, and gives no right', async () => {
       const neverDue = (programme: string, iin: string): Promise<unknown> => asAdmin(database, `
         update benefit_award a set status = 'TERMINATED', until = a.since, end_reason = 'FALSE_DATA', end_occurred_on = a.since, end_received_on = a.since from benefit_award_child c where c.award_id = a.id and c.iin = '${iin}' and a.programme = '${programme}';
