@@ -8,7 +8,7 @@ import { barBetween, barredWith } from '../../rules/combinations.js';
 import type { Combination } from '../../rules/rule.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 
-/** What is about to be paid, for whom, from when until when; both days included. */
+/** What is about to be paid, for whom, from when until when, both days included; for no day where its end lies before. */
 export interface Intended {
   readonly programme: BenefitProgrammeCode;
   readonly occurredOn: CivilDate;
@@ -21,7 +21,7 @@ interface Other {
   readonly programme: BenefitProgrammeCode;
   readonly occurredOn: CivilDate;
   readonly firstOn: CivilDate;
-  /** The first day on which the intended benefit was ever due to the child; null where it was not. */
+  /** When what gave the right to the intended benefit happened to the child first; null where it was never awarded. */
   readonly ownFirstOn: CivilDate | null;
   readonly until: CivilDate | null;
   /** Whether it was ended, or the child taken out of it, and has not just run its term. */
@@ -41,7 +41,7 @@ type Bar = Other & { readonly bar: Combination };
 /** Awards of the children, wherever in the country, that cannot be paid beside what is intended. */
 async function barsOf(em: EntityManager, { programme, occurredOn, children, since, until }: Intended): Promise<Bar[]> {
   const programmes = barredWith(programme).filter((other) => !other.startsWith('CARE_')); // one right, which is awarded once
-  if (programmes.length === 0 || children.length === 0) return [];
+  if (programmes.length === 0 || children.length === 0 || (until !== null && until < since)) return [];
   const others = await withSettings(em, WHOLE_COUNTRY, () => em.execute<Other[]>(OTHERS, [programme, textArray(children), textArray(programmes), since, until]));
   return others.flatMap((other) => {
     const bar = barBetween({ programme, occurredOn, firstOn: earliest(occurredOn, other.ownFirstOn ?? occurredOn) }, other);

@@ -23,9 +23,9 @@ interface Statement {
 /**
  * What is due for the month of a run, and not made yet. The first month of an award is paid whole and that of the last day is not,
  * unless it is due to its end; so one and a half years are eighteen payments (the Code is silent: the ministry's own example). A
- * one-off benefit is due in the month of its first day. A gap between amounts is not due; of an award without any the sum is unknown,
- * and it is counted. What was paid elsewhere, before the award was taken over, is not due here. Kept back is what a recovery plan says of the month, at most the share
- * that the law allows of the sum due, and no more than is still owed.
+ * one-off benefit is due in the month of its first day. What was paid elsewhere, before the award was taken over, is not due here. A
+ * gap between amounts is not due; of an award without any the sum is unknown, and it is counted. Kept back is what a recovery plan
+ * says of the month, at most the share that the law allows of the sum due, and no more than is still owed.
  */
 const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => ({
   sql: `
