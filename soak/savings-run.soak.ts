@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
 import { BEFORE, fillBooks, MEASURED } from '../bench/savings/synthetic-list.js';
 import { withClient } from '../local/bootstrap/connection.js';
@@ -12,15 +8,12 @@ import { carryOut, OFFICE } from '../subgraphs/savings/modules/accrual-run/carry
 import { ofJobOf } from '../subgraphs/shared/job/job.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
-import { projectRoot } from '../subgraphs/shared/project.js';
-import { chance } from '../subgraphs/shared/synthetic/seed.js';
 import type { SoakResult } from './scenario.js';
+import { runKilled } from './support/killed-command.js';
 
 export const usualSeconds = 60;
 
 const CHILDREN_A_SECOND = 8_000;
-const SHORTEST_LIFE_MS = 400;
-const LONGEST_LIFE_MS = 4_000;
 
 type Report = (line: string) => void;
 
@@ -31,25 +24,6 @@ const SPECIAL = [
   `update listed_child set died_on = '2024-05-05' where iin like '%33' and birth_date < '2020-01-01'`,
   `delete from transfer where iin like '%44'`,
 ] as const;
-
-/** Runs the command again and again, killed at random, until it has come to its end by itself; how often it was killed. */
-async function creditKilled({ appUrl, ledgerKey }: ThrowawayRegister, seed: number, who: number, until: number): Promise<number> {
-  const args = [path.join(projectRoot(), 'dist/local/savings-accrue.js'), '--year', String(MEASURED)];
-  for (let kills = 0; ; kills += 1) {
-    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
-    let told = '';
-    command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
-    const ended = once(command, 'exit').then(([code]) => code as number | null);
-    const life = SHORTEST_LIFE_MS + chance(seed, who, kills) * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
-    // What is left when the time is up comes to its end.
-    const outcome = await (performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]));
-    // The other one may have come to the end first: there is no released run any more.
-    if (outcome === 0 || told.includes('No run of')) return kills;
-    if (outcome !== 'LATE') throw new Error(`savings-accrue ended with ${String(outcome)}: ${told}`);
-    command.kill('SIGKILL');
-    await ended;
-  }
-}
 
 const SUM = `(select per_child_usd from reporting_year where year = ${MEASURED})`;
 const CHECKS: readonly (readonly [what: string, sql: string])[] = [
@@ -68,7 +42,7 @@ const CHECKS: readonly (readonly [what: string, sql: string])[] = [
   ['totals that are not what was counted', `
     select count(*) from (select kind, reporting_year, birth_year, sum(transfers) filter (where credited) as booked, sum(transfers) filter (where not credited) as counted, sum(amount) filter (where credited) as amount, sum(amount) filter (where not credited) as told from accrual_run_total group by 1, 2, 3) t
      where booked is distinct from counted or amount is distinct from told`],
-  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b where (b.persons, b.amount) is distinct from (select count(*)::int, coalesce(sum(amount), 0) from transfer t where t.batch_id = b.id)`],
+  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b, lateral (select count(*) as persons, coalesce(sum(amount), 0) as amount from transfer t where t.batch_id = b.id) as o where b.persons <> o.persons or b.amount <> o.amount`],
   ['runs left', `select count(*) from accrual_run where status <> 'DONE'`],
 ];
 
@@ -105,7 +79,7 @@ async function soak(register: ThrowawayRegister, seconds: number, report: Report
   });
   await prepare(register);
   const until = performance.now() + seconds * 1000;
-  const kills = await Promise.all([1, 2].map((who) => creditKilled(register, seed, who, until)));
+  const kills = await Promise.all(['one', 'other'].map((who) => runKilled(register, { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who, until, over: 'No run of' })));
   const failures = await failuresOf(register);
   const figures = { children, kills: kills.reduce((a, b) => a + b, 0) };
   return { table: formatTable([['children credited once', 'kills', 'failures'], [children, figures.kills, failures.length].map(String)]), figures, failures };
