@@ -1,43 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fillAwards, SYNTHETIC_MONTH } from '../bench/benefits/synthetic-awards.js';
 import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
 import { withClient } from '../local/bootstrap/connection.js';
 import { formatTable } from '../local/table.js';
 import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
-import { projectRoot } from '../subgraphs/shared/project.js';
-import { chance } from '../subgraphs/shared/synthetic/seed.js';
 import type { SoakResult } from './scenario.js';
+import { runKilled } from './support/killed-command.js';
 
 export const usualSeconds = 60;
 
 const AWARDS_A_SECOND = 2_000;
-const SHORTEST_LIFE_MS = 400;
-const LONGEST_LIFE_MS = 4_000;
 
 type Report = (line: string) => void;
 
-/** Runs the command again and again, killed at random, until it has come to its end by itself; how often it was killed. */
-async function payKilled({ appUrl, ledgerKey }: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> {
-  const args = [path.join(projectRoot(), 'dist/local/benefits-pay.js'), '--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])];
-  for (let kills = 0; ; kills += 1) {
-    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
-    let told = '';
-    command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
-    const ended = once(command, 'exit').then(([code]) => code as number | null);
-    const life = SHORTEST_LIFE_MS + chance(seed, region ?? 'nation', kills) * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
-    // What is left when the time is up comes to its end.
-    const killed = performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]);
-    const outcome = await killed;
-    if (outcome === 0) return kills;
-    if (outcome !== 'LATE') throw new Error(`benefits-pay ended with ${String(outcome)}: ${told}`);
-    command.kill('SIGKILL');
-    await ended;
-  }
-}
+const payKilled = (register: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> =>
+  runKilled(register, { module: 'benefits-pay', args: ['--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])], seed, who: region ?? 'nation', until });
 
 const CHECKS: readonly (readonly [what: string, sql: string])[] = [
   ['awards not paid for the month', `select count(*) from benefit_award a where not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month = '${SYNTHETIC_MONTH}')`],

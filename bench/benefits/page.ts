@@ -6,7 +6,7 @@ import { withThrowawayFederation, type ThrowawayFederation } from '../../local/t
 import { readSubgraphEnvironment, UNATTENDED, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
 import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
 import { median } from '../benchmark.js';
-import type { Part } from './part.js';
+import type { Part } from '../part.js';
 
 const CHILDREN = 5_000;
 const PAGES = 40;

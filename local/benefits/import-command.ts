@@ -2,7 +2,7 @@ import type { Clerk } from '../../subgraphs/benefits/modules/bulk/clerk.js';
 import { WrongFile, type ImportCount } from '../../subgraphs/shared/import/csv-import.js';
 import { hasCode, reason, refusalsInOneLine, StartFailure } from '../failure.js';
 import { withClerk } from './clerk.js';
-import { said } from './progress.js';
+import { said } from '../progress.js';
 
 /** For `catch`: a file that cannot be read, or is of another kind. */
 export function notThatFile(error: unknown): never {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds } from '../support/population.js';
 import { seedDatabase } from '../support/seed.js';
-import { rowsOf } from '../subgraphs/benefits/support/jobs.js';
+import { rowsOf } from '../support/jobs.js';
 import { RECORD_RULES } from './support/benefit-rules.js';
 import { Records, type WrittenAward } from './support/records.js';
 import { Snapshot } from './support/snapshot.js';

@@ -101,7 +101,12 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     listed_child: closed('adrw', 'r'),
     savings_claim: register,
     savings_account: register,
+    transfer_rule: catalogue,
     transfer: journal,
+    asset_batch: register,
+    accrual_run: register,
+    accrual_run_part: register,
+    accrual_run_total: register,
   },
   'foster-families': {
     ...COMMON,
@@ -179,6 +184,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   savings: {
     listed_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
+    transfer_once: 'Nothing: only runs credit, and look before that.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   'foster-families': {

@@ -17,7 +17,7 @@ export const PREVENTED: readonly Prevented[] = [
   { rule: 'R16', what: 'an award\'s month paid twice', programme: 'benefits', by: 'benefit_payment_once' },
   { rule: 'F01', what: 'a child in two placements at a time', programme: 'foster-families', by: 'placement_one_at_a_time' },
   { rule: 'F01', what: 'a guest stay beside a family placement', programme: 'foster-families', by: 'placement_one_family' },
-  { rule: 'S02', what: 'a claim credited twice for one year', programme: 'savings', by: 'transfer_credit_account_reporting_year_kind_idx' },
+  { rule: 'S02', what: 'a child credited twice for one year by the runs', programme: 'savings', by: 'transfer_once' },
   { rule: 'S02', what: 'a child on the list twice', programme: 'savings', by: 'listed_child_pkey' },
   { rule: 'E01', what: 'two open enrolments of one child', programme: 'schools', by: 'enrolment_one_open' },
   { rule: '–', what: 'two people under one IIN', programme: 'registry', by: 'person_pkey' },

@@ -2,7 +2,7 @@ import { guardianshipBody } from '../../../subgraphs/shared/synthetic/organisati
 import type { FreshDatabase } from '../../support/database.js';
 import { iinOf } from '../../subgraphs/benefits/households.js';
 import { awarded, paidFor } from '../../subgraphs/benefits/support/awards.js';
-import { rowsOf } from '../../subgraphs/benefits/support/jobs.js';
+import { rowsOf } from '../../support/jobs.js';
 
 /** An award that a test has written, and its parts by their keys. */
 export interface WrittenAward {

@@ -20,7 +20,7 @@ import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { iinOf } from './households.js';
-import { openJobs } from './support/jobs.js';
+import { openJobs } from '../../support/jobs.js';
 
 /* The register leaves for a file, and comes in from one: by staff of the ministry, on record, and checked. */
 

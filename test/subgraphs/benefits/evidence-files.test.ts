@@ -11,7 +11,7 @@ import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { iinOf } from './households.js';
-import { rowsOf } from './support/jobs.js';
+import { rowsOf } from '../../support/jobs.js';
 
 type Cells = Readonly<Record<string, string>>;
 

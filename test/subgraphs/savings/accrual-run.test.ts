@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carryOut, reportOf } from '../../../subgraphs/savings/modules/accrual-run/carry-out.js';
+import { database as definition } from '../../../subgraphs/savings/orm.config.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
+import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+import { counted, credited, released } from './support/runs.js';
+
+const SMALL = 120;
+
+interface Line {
+  readonly iin: string;
+  readonly kind: string;
+  readonly year: number | null;
+  readonly amount: string;
+}
+
+let savings: TestSubgraph;
+let jobs: TestJobs & { readonly size: number };
+let seeded: Line[];
+beforeAll(async () => {
+  savings = await startTestSubgraph('savings', { households: 120 });
+  jobs = { ...(await openJobs(savings, definition)), size: SMALL };
+  seeded = await lines();
+  for (const table of ['transfer', 'asset_batch', 'savings_claim', 'savings_account', `ledger_account where kind in ('CLAIM', 'SAVINGS_ACCOUNT')`, 'accrual_run']) await rowsOf(savings, `delete from ${table}`);
+});
+afterAll(async () => {
+  await jobs.close();
+  await savings.close();
+});
+
+const lines = (): Promise<Line[]> => rowsOf<Line>(savings, `select iin, kind, reporting_year as year, amount::text from transfer where iin is not null order by iin, kind, reporting_year, amount`);
+
+describe('the runs of the years', () => {
+  it('credit what the seed does, child by child and to the cent', async () => {
+    const reports = [await credited(jobs, 2023), await credited(jobs, 2024), await credited(jobs, 2025)];
+    expect(seeded.length).toBeGreaterThan(200);
+    expect(await lines()).toEqual(seeded);
+    for (const { run, totals } of reports) {
+      expect(run).toMatchObject({ status: 'DONE', done: run.children });
+      const sums = (done: boolean) => totals.filter(({ credited: is }) => is === done).map(({ kind, reportingYear, birthYear, transfers, amount }) => ({ kind, reportingYear, birthYear, transfers, amount }));
+      expect(sums(true)).toEqual(sums(false));
+      expect(sums(true).length).toBeGreaterThan(10);
+    }
+  });
+
+  it('again credit nobody', async () => {
+    const { totals } = await credited(jobs, 2025);
+    expect([totals, await lines()]).toEqual([[], seeded]);
+  });
+
+  it('fill a year that was missed with what it would have earned, wherever it lies', async () => {
+    const [child] = await rowsOf<{ iin: string }>(savings, `select iin from transfer t join savings_claim c using (iin) where c.closed_on is null and t.reporting_year = 2023 order by iin limit 1`);
+    await rowsOf(savings, `delete from transfer where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2024`, [child?.iin]);
+    const { totals } = await credited(jobs, 2025);
+    expect(totals.filter((one) => one.credited).map(({ kind, reportingYear, transfers, amount }) => [kind, reportingYear, transfers, amount])).toEqual([['ACCRUAL', 2024, 1, '129.38']]);
+    expect(await lines()).toEqual(seeded);
+
+    // Of one who was credited without it, the yield was too little.
+    await rowsOf(savings, `delete from transfer where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2024`, [child?.iin]);
+    await rowsOf(savings, `update transfer set amount = amount - 3.84 where iin = $1 and kind = 'YIELD' and reporting_year = 2025`, [child?.iin]);
+    await credited(jobs, 2025);
+    const made = await rowsOf<Line>(savings, `select kind, reporting_year as year, amount::text from transfer where iin = $1 and occurred_on > '2026-02-01' order by id`, [child?.iin]);
+    expect(made).toEqual([{ kind: 'ACCRUAL', year: 2024, amount: '129.38' }, { kind: 'YIELD_CORRECTION', year: 2025, amount: '3.84' }]);
+  });
+
+  it('go on where they were stopped', async () => {
+    await rowsOf(savings, `delete from transfer where kind in ('ACCRUAL', 'YIELD') and reporting_year = 2025 and iin in (select iin from savings_claim where closed_on is null)`);
+    const { run } = await counted(jobs, 2025);
+    const id = await released(jobs, run.publicId);
+    const stop = new AbortController();
+    await expect(carryOut(jobs, id, () => stop.abort(), stop.signal)).rejects.toThrow(/abort/);
+    expect(await rowsOf(savings, 'select status from accrual_run where id = $1', [id])).toEqual([{ status: 'CREDITING' }]);
+    const done = await carryOut(jobs, id);
+    expect(done).toMatchObject({ status: 'DONE', done: done.children });
+    const { totals } = await reportOf(jobs, id);
+    const sums = (is: boolean) => totals.filter((one) => one.credited === is).map(({ kind, birthYear, transfers, amount }) => [kind, birthYear, transfers, amount]);
+    expect(sums(true)).toEqual(sums(false));
+    expect(await rowsOf(savings, `select iin from transfer where kind = 'ACCRUAL' and reporting_year = 2025 group by 1 having count(*) > 1`)).toEqual([]);
+  });
+});
