@@ -1,6 +1,6 @@
 import { importFile } from '../subgraphs/benefits/modules/bulk/import-file.js';
 import { importWish } from './benefits/arguments.js';
-import { importAs } from './benefits/import-command.js';
+import { importAs } from './benefits/import-as.js';
 import { runCommand } from './failure.js';
 
 /** `npm run benefits:import`: reads awards of other systems from a file. */

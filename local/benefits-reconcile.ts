@@ -1,7 +1,7 @@
 import { importPaidFile } from '../subgraphs/benefits/modules/reconciliation/paid-file.js';
 import { paidFileWish } from './benefits/arguments.js';
-import { notThatFile, tellImport } from './benefits/import-command.js';
 import { runCommand } from './failure.js';
+import { notThatFile, tellImport } from './import-command.js';
 import { withRegister } from './jobs.js';
 import { said } from './progress.js';
 import { untilSignalled } from './stop-signals.js';

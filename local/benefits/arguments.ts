@@ -7,6 +7,7 @@ import type { BenefitAwardFilter } from '../../subgraphs/benefits/modules/regist
 import { schema } from '../../subgraphs/benefits/schema.js';
 import { redact } from '../../subgraphs/shared/errors.js';
 import { reason, StartFailure } from '../failure.js';
+import { rejectsBeside } from '../import-command.js';
 
 const EXPORT_USAGE = 'npm run benefits:export -- --out FILE.csv|FILE.ndjson [--filter \'{"programme": "LARGE_FAM", …}\']';
 const IMPORT_USAGE = 'npm run benefits:import -- FILE.csv [--rejects FILE.csv]';
@@ -48,9 +49,6 @@ interface ImportWish {
   readonly file: string;
   readonly rejects: string;
 }
-
-/** By default bad rows go beside the file. */
-const rejectsBeside = (file: string): string => `${file.replace(/\.csv$/, '')}.rejects.csv`;
 
 const importOf = (file: string, rejects: string | undefined): ImportWish => ({ file: path.resolve(file), rejects: path.resolve(rejects ?? rejectsBeside(file)) });
 

@@ -15,6 +15,7 @@ export const NEVER_SHOWN: readonly string[] = [
   'RegionBenefit.month',
   'RegionBenefit.awards',
   'RegionBenefit.paid',
+  'SavingsGap.reportingYears',
   'Placement.validTo',
   'Placement.endReason',
   'Carer.validTo',
@@ -48,6 +49,9 @@ export const NEVER_SHOWN: readonly string[] = [
 /** A case about an open child. */
 export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
 
+/** An application for savings. */
+export const PAYOUT = '11111111-1111-4111-8111-111111111113';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -64,6 +68,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.benefitStatistics': 'groupBy: [PROGRAMME, REGION, MONTH]',
   'Query.savingsClaims': 'first: 3',
   'Query.accrualRuns': 'first: 3',
+  'Query.savingsPayouts': 'first: 3',
+  'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
@@ -73,6 +79,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
   'Query.benefitAmount': 'programme: BIRTH, on: "2025-03-01", facts: { birthOrder: 1 }',
+  'Query.savingsProjection': 'birthDate: "2010-05-05", asOf: "2026-02-02"',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
   'Query.school': 'id: $school',
@@ -88,11 +95,11 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
-    'savings register': 'savingsClaims savingsOf accrualRuns',
+    'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns',
     'care register': 'placements careOf',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
@@ -102,7 +109,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
-    savings: 'prepareAccrualRun releaseAccrualRun',
+    savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
@@ -191,12 +198,21 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   RegionBenefit: { public: 'programme month awards paid' },
   ChildSavings: {
     key: 'iin',
-    savings: 'child phase claim account balance accruals',
-    'savings facts': 'payableFrom',
+    savings: 'child phase claim account balance accruals transfers nextAccrual inTenge payouts',
+    'savings facts': 'payableFrom missing',
   },
   SavingsClaim: { key: 'id', object: 'child openedOn balance closedOn closingReason' },
   SavingsAccount: { key: 'id', object: 'child openedOn balance' },
   SavingsAccrual: { object: 'reportingYear kind creditedOn amount' },
+  SavingsTransfer: { object: 'kind direction reportingYear occurredOn amount balanceAfter' },
+  SavingsNextAccrual: { object: 'reportingYear listDate creditedBy' },
+  SavingsGap: { object: 'code register field reportingYears text whatToDo' },
+  SavingsInTenge: { object: 'on amount rate text' },
+  ExchangeRate: { object: 'day kzt source certainty' },
+  SavingsPayout: { object: 'id child state version use country amount operator operatorName byRepresentative submittedOn checkBy payBy useBy reason history' },
+  SavingsPayoutEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt source organisation' },
+  SavingsPayoutConnection: { object: 'edges pageInfo' },
+  SavingsPayoutEdge: { object: 'cursor node' },
   ChildCare: {
     key: 'iin',
     care: 'child current history inCare nextReportDue',
@@ -260,6 +276,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SchoolConnection: { public: 'edges pageInfo' },
   SchoolEdge: { public: 'cursor node' },
   ReportingYear: { public: 'year listDate creditedOn perChild participants total yieldRate yieldCertainty legalBasis source certainty' },
+  SavingsProjection: { public: 'phase principal yield balance accruals payableFrom complete explanation' },
+  SavingsProjectionAccrual: { public: 'reportingYear creditedOn amount yield' },
+  SavingsProjectionStep: { public: 'text expression value' },
   PlacementForm: {
     public: 'code name familyForm representsChild reportIntervalMonths minChildren maxChildren contractMonths extensions endsAtAge continuesAs validFrom validTo legalBasis source certainty',
   },

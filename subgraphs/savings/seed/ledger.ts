@@ -1,19 +1,11 @@
 import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
-import { creditYear, type BookedClaim, type ListedPerson, type RunYear } from '../modules/accrual-run/credit-year.js';
+import type { BookedClaim } from '../modules/accrual-run/credit-year.js';
+import { claimsOf } from '../rules/claims.js';
+import type { RunYear } from '../rules/years.js';
 
-const listedOf = ({ birthDate, death, citizenships }: SyntheticPerson): ListedPerson => ({
-  birthDate,
-  diedOn: death?.on ?? null,
-  citizenship: citizenships.filter(({ country }) => country === 'KZ'),
-});
-
-/** The claims of one person by the runs of the years so far, each with what was on record on its day. */
-export function claimsOfPerson(person: SyntheticPerson, years: readonly RunYear[], asOf: CivilDate): BookedClaim[] {
-  const claims: BookedClaim[] = [];
-  const listed = listedOf(person);
-  for (const [i, { creditedOn }] of years.entries()) {
-    if (creditedOn <= asOf && person.registeredOn <= creditedOn) creditYear(listed, claims, years.slice(0, i + 1), creditedOn);
-  }
-  return claims;
+/** The claims of a synthetic person by the runs of the years so far, each with what was on record on its day. */
+export function claimsOfPerson({ birthDate, citizenships, registeredOn, death }: SyntheticPerson, years: readonly RunYear[], asOf: CivilDate): BookedClaim[] {
+  const citizenship = citizenships.filter(({ country }) => country === 'KZ');
+  return claimsOf({ birthDate, citizenship, registeredOn, diedOn: death?.on ?? null }, years, asOf);
 }

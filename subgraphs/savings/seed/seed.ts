@@ -3,8 +3,10 @@ import type { Client } from 'pg';
 import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
-import type { BookedClaim, RunYear } from '../modules/accrual-run/credit-year.js';
+import type { BookedClaim } from '../modules/accrual-run/credit-year.js';
+import type { RunYear } from '../rules/years.js';
 import { claimsOfPerson } from './ledger.js';
+import { PAYOUT_TABLES, writePayout, type BookTransfer } from './payouts.js';
 
 const TABLES = {
   accrual_run: ['reporting_year', 'status', 'credited_on', 'finished_at', 'recorded_at'],
@@ -12,7 +14,8 @@ const TABLES = {
   ledger_account: ['kind', 'opened_on'],
   savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
   savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
-  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'refers_to', 'recorded_at'],
+  ...PAYOUT_TABLES,
 } as const;
 
 type Writer = SeedWriter<keyof typeof TABLES>;
@@ -20,12 +23,12 @@ type Writer = SeedWriter<keyof typeof TABLES>;
 /** What the migrations left: the years of the reference table, decimals as text, and the fund's own account. */
 export interface Books {
   readonly fund: number;
-  readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string })[];
+  readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string | null })[];
 }
 
 async function readBooks(client: Client): Promise<Books> {
   const { rows: years } = await client.query<Books['years'][number]>(`select year, list_date::text as "listDate", credited_on::text as "creditedOn",
-    per_child_usd::text as "perChild", coalesce(yield_rate, 0)::text as "yieldRate" from reporting_year order by year`);
+    per_child_usd::text as "perChild", yield_rate::text as "yieldRate" from reporting_year order by year`);
   const { rows } = await client.query<{ id: string }>(`select id from ledger_account where kind = 'NATIONAL_FUND'`);
   if (rows[0] === undefined) throw new Error('The ledger has no account of the National Fund.');
   return { fund: Number(rows[0].id), years };
@@ -38,23 +41,30 @@ function writeListed({ iin, birthDate, citizenships, death, registeredOn }: Synt
 }
 
 interface Bookkeeping {
+  readonly facts: PopulationFacts;
   /** The Fund's own account. */
   readonly fund: number;
   /** Keys of the years' runs, by the day on which they credited. */
   readonly runs: ReadonlyMap<CivilDate, number>;
 }
 
-/** Bookkeeping of one claim: its account on the ledger, that of the savings account it became, and every transfer. */
-function writeClaim(iin: string, claim: BookedClaim, { fund, runs }: Bookkeeping, write: Writer): void {
+/** Bookkeeping of one claim: its account on the ledger, that of the savings account it became with what was asked for of it, and every transfer. */
+function writeClaim(person: SyntheticPerson, claim: BookedClaim, { facts, fund, runs }: Bookkeeping, write: Writer): void {
+  const { iin } = person;
   const { openedOn, closedOn, closingReason } = claim;
   const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
   const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
   write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
-  if (savings !== null) write.row('savings_account', [iin, savings, closedOn, closedOn]);
+  const key = savings === null ? null : write.row('savings_account', [iin, savings, closedOn, closedOn]);
   const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings, ELSEWHERE: null };
   for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
-    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, runs.get(on) ?? null, on]);
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, runs.get(on) ?? null, null, on]);
   }
+  const opening = claim.transfers.find(({ kind }) => kind === 'OPENING');
+  if (savings === null || key === null || closedOn === null || opening === undefined) return;
+  const amount = opening.amount.toFixed(2);
+  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, kind, null, on, null, refersTo, on]);
+  writePayout(person, { key, account: savings, openedOn: closedOn, amount }, facts, transfer, write);
 }
 
 /**
@@ -78,10 +88,10 @@ function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (pers
 }
 
 function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<keyof typeof TABLES> {
-  const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: new Decimal(year.yieldRate) }));
+  const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: year.yieldRate === null ? null : new Decimal(year.yieldRate) }));
   const claimsOf = claimsWith(runs, facts);
   const done = runs.filter(({ creditedOn }) => creditedOn <= facts.asOf);
-  const bookkeeping = { fund, runs: new Map(done.map(({ creditedOn }, i) => [creditedOn, i + 1])) };
+  const bookkeeping = { facts, fund, runs: new Map(done.map(({ creditedOn }, i) => [creditedOn, i + 1])) };
   return {
     first: (write) => {
       for (const { year, creditedOn } of done) write.row('accrual_run', [year, 'DONE', creditedOn, creditedOn, creditedOn]);
@@ -90,7 +100,7 @@ function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<
       for (const person of persons) {
         if (!person.isChild) continue;
         writeListed(person, write);
-        for (const claim of claimsOf(person)) writeClaim(person.iin, claim, bookkeeping, write);
+        for (const claim of claimsOf(person)) writeClaim(person, claim, bookkeeping, write);
       }
     },
   };

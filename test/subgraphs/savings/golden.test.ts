@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, type RunYear } from '../../../subgraphs/savings/modules/accrual-run/credit-year.js';
+import { balanceOf } from '../../../subgraphs/savings/modules/accrual-run/credit-year.js';
+import type { RunYear } from '../../../subgraphs/savings/rules/years.js';
 import { claimsOfPerson } from '../../../subgraphs/savings/seed/ledger.js';
 import type { SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 

@@ -9,6 +9,8 @@ export const iins: IinColumns = {
     { table: 'transfer', column: 'iin' },
     { table: 'accrual_run', column: 'prepared_iin' },
     { table: 'accrual_run', column: 'released_iin' },
+    { table: 'payout', column: 'iin' },
+    { table: 'payout', column: 'representative_iin' },
   ],
   without: [],
 };

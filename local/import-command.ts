@@ -1,8 +1,5 @@
-import type { Clerk } from '../../subgraphs/benefits/modules/bulk/clerk.js';
-import { WrongFile, type ImportCount } from '../../subgraphs/shared/import/csv-import.js';
-import { hasCode, reason, refusalsInOneLine, StartFailure } from '../failure.js';
-import { withClerk } from './clerk.js';
-import { said } from '../progress.js';
+import { WrongFile, type ImportCount } from '../subgraphs/shared/import/csv-import.js';
+import { hasCode, reason, StartFailure } from './failure.js';
 
 /** For `catch`: a file that cannot be read, or is of another kind. */
 export function notThatFile(error: unknown): never {
@@ -17,7 +14,5 @@ export function tellImport(rows: string, { added, known, rejected }: ImportCount
   if (rejected > 0) process.exitCode = 1;
 }
 
-/** Reads a file into the register, as staff of the ministry. */
-export async function importAs(rows: string, rejects: string, read: (clerk: Clerk, progress: (rows: number) => void) => Promise<ImportCount>): Promise<void> {
-  tellImport(rows, await refusalsInOneLine(() => withClerk('import', (clerk) => read(clerk, said('rows'))).catch(notThatFile)), rejects);
-}
+/** By default bad rows go beside the file. */
+export const rejectsBeside = (file: string): string => `${file.replace(/\.csv$/, '')}.rejects.csv`;
