@@ -2,7 +2,9 @@ import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
-import { claimsOfPerson, type RunYear, type SeededClaim } from './ledger.js';
+import type { ClaimHistory } from '../rules/claims.js';
+import type { RunYear } from '../rules/years.js';
+import { claimsOfPerson } from './ledger.js';
 
 const TABLES = {
   listed_child: ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
@@ -17,12 +19,12 @@ type Writer = SeedWriter<keyof typeof TABLES>;
 /** What the migrations left: the years of the reference table, decimals as text, and the fund's own account. */
 export interface Books {
   readonly fund: number;
-  readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string })[];
+  readonly years: readonly (Omit<RunYear, 'perChild' | 'yieldRate'> & { readonly perChild: string; readonly yieldRate: string | null })[];
 }
 
 async function readBooks(client: Client): Promise<Books> {
   const { rows: years } = await client.query<Books['years'][number]>(`select year, list_date::text as "listDate", credited_on::text as "creditedOn",
-    per_child_usd::text as "perChild", coalesce(yield_rate, 0)::text as "yieldRate" from reporting_year order by year`);
+    per_child_usd::text as "perChild", yield_rate::text as "yieldRate" from reporting_year order by year`);
   const { rows } = await client.query<{ id: string }>(`select id from ledger_account where kind = 'NATIONAL_FUND'`);
   if (rows[0] === undefined) throw new Error('The ledger has no account of the National Fund.');
   return { fund: Number(rows[0].id), years };
@@ -35,7 +37,7 @@ function writeListed({ iin, birthDate, citizenships, death, registeredOn }: Synt
 }
 
 /** Bookkeeping of one claim: its account on the ledger, that of the savings account it became, and every transfer. */
-function writeClaim(iin: string, claim: SeededClaim, fund: number, write: Writer): void {
+function writeClaim(iin: string, claim: ClaimHistory, fund: number, write: Writer): void {
   const { openedOn, closedOn, closingReason } = claim;
   const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
   const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
@@ -57,8 +59,8 @@ function ordinaryKey({ birthDate, registeredOn, citizenships, death }: Synthetic
   return ordinary ? `${birthDate.slice(0, 4)} ${years.filter(({ creditedOn }) => creditedOn < registeredOn).length}` : null;
 }
 
-function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly SeededClaim[] {
-  const known = new Map<string, readonly SeededClaim[]>();
+function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly ClaimHistory[] {
+  const known = new Map<string, readonly ClaimHistory[]>();
   return (person) => {
     const key = ordinaryKey(person, years);
     const claims = (key === null ? undefined : known.get(key)) ?? claimsOfPerson(person, years, asOf);
@@ -68,7 +70,7 @@ function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (pers
 }
 
 function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<keyof typeof TABLES> {
-  const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: new Decimal(year.yieldRate) }));
+  const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: year.yieldRate === null ? null : new Decimal(year.yieldRate) }));
   const claimsOf = claimsWith(runs, facts);
   return {
     household: ({ persons }, write) => {

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { claimsOfPerson, type RunYear } from '../../../subgraphs/savings/seed/ledger.js';
+import type { RunYear } from '../../../subgraphs/savings/rules/years.js';
+import { claimsOfPerson } from '../../../subgraphs/savings/seed/ledger.js';
 import type { SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 
 const name = { surname: 'Тест', given: 'Тест', patronymic: null };
