@@ -13,6 +13,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.benefitProgramme',
   'Query.indexParameters',
   'Query.benefitAmount',
+  'Query.savingsProjection',
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
@@ -27,6 +28,9 @@ export const PUBLIC_TYPES: readonly string[] = [
   'Money',
   'PageInfo',
   'ReportingYear',
+  'SavingsProjection',
+  'SavingsProjectionAccrual',
+  'SavingsProjectionStep',
   'PlacementForm',
   'BenefitProgramme',
   'ProgrammeRate',
@@ -46,7 +50,7 @@ export const PUBLIC_TYPES: readonly string[] = [
 
 /**
  * Root fields that are never null. A root field must be nullable, so that a programme that is down does not blank what the
- * others answer. This one is a question about the law and nobody's data: it reads no database, it answers or says what is
- * wrong with the question, and who asks it asks for nothing else in the same document. Its type is agreed with those who call it.
+ * others answer. These are questions about the law and nobody's data: they read no database, they answer or say what is
+ * wrong with the question, and who asks one asks for nothing else in the same document. Their types are agreed with those who call them.
  */
-export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount'];
+export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount', 'Query.savingsProjection'];

@@ -63,6 +63,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
   'Query.benefitAmount': 'programme: BIRTH, on: "2025-03-01", facts: { birthOrder: 1 }',
+  'Query.savingsProjection': 'birthDate: "2010-05-05", asOf: "2026-02-02"',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
   'Query.school': 'id: $school',
@@ -78,7 +79,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -245,6 +246,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SchoolConnection: { public: 'edges pageInfo' },
   SchoolEdge: { public: 'cursor node' },
   ReportingYear: { public: 'year listDate creditedOn perChild participants total yieldRate yieldCertainty legalBasis source certainty' },
+  SavingsProjection: { public: 'phase principal yield balance accruals payableFrom complete explanation' },
+  SavingsProjectionAccrual: { public: 'reportingYear creditedOn amount yield' },
+  SavingsProjectionStep: { public: 'text expression value' },
   PlacementForm: {
     public: 'code name familyForm representsChild reportIntervalMonths minChildren maxChildren contractMonths extensions endsAtAge continuesAs validFrom validTo legalBasis source certainty',
   },

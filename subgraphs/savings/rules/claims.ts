@@ -4,7 +4,6 @@ import { ageOn, birthdayAt } from '../../shared/dated.js';
 import { ROUNDING_POLICIES } from '../../shared/money.js';
 import { anyHolds, type Period } from '../../shared/periods.js';
 import type { ClosingReason } from '../modules/ledger/claim.type.js';
-import type { TransferKind } from '../modules/ledger/transfer.type.js';
 import type { RunYear } from './years.js';
 
 /** What the programme knows of a person. */
@@ -17,11 +16,14 @@ export interface Participant {
   readonly diedOn: CivilDate | null;
 }
 
+/** What may happen to a claim. */
+export type ClaimTransferKind = 'ACCRUAL' | 'YIELD' | 'OPENING' | 'VOID';
+
 export interface ClaimTransfer {
   readonly from: 'FUND' | 'CLAIM';
   readonly to: 'FUND' | 'CLAIM' | 'ACCOUNT';
   readonly amount: Decimal;
-  readonly kind: TransferKind;
+  readonly kind: ClaimTransferKind;
   readonly reportingYear: number | null;
   readonly on: CivilDate;
 }

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
+import { PUBLISHED_YEARS } from '../../../subgraphs/savings/rules/years.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
 import { seedDatabase } from '../../support/seed.js';
@@ -21,6 +22,12 @@ const asApp = <T>(settings: string, work: (client: Client) => Promise<T>): Promi
     await client.query(`begin; ${settings}`);
     return work(client);
   });
+
+it('a migrated database has the reporting years that projections go by', async () => {
+  const { rows } = await asApp('', (client) => client.query<object>(`select year, list_date::text as "listDate", credited_on::text as "creditedOn",
+    per_child_usd::text as "perChild", trim_scale(yield_rate)::text as "yieldRate", yield_certainty as "yieldCertainty" from reporting_year order by year`));
+  expect(rows).toEqual(PUBLISHED_YEARS.map((year) => ({ ...year, perChild: year.perChild.toFixed(2), yieldRate: year.yieldRate?.toFixed() ?? null })));
+});
 
 describe('the list of children', () => {
   it('has who the yearly run asks about, with the citizenship of Kazakhstan alone', async () => {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../shared/clock.js';
+import { addWorkingDays } from '../../../shared/working-days/working-days.js';
 import { serviceDays } from '../../rules/service-terms.js';
-import { addWorkingDays } from '../../rules/working-days.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 
 /** The terms that begin with an application, or the consent that takes its place. */

@@ -6,6 +6,7 @@ export const SavingsPhase = enumType('SavingsPhase', 'Where a person stands in t
   NOT_PARTICIPANT: 'Nothing was ever credited.',
   CLAIM: 'Under 18 with a claim: the State owes, no account yet.',
   ACCOUNT: 'An account was opened in the year of majority.',
+  TRANSFERRED: 'Ten years after the 18th birthday nobody had asked for it: it went to the pension account.',
   VOID: 'The claim lapsed with citizenship.',
 });
 export type SavingsPhase = EnumValue<typeof SavingsPhase>;

@@ -1,5 +1,5 @@
-import type { Certainty } from '../../shared/certainty.type.js';
-import type { CivilDate } from '../../shared/clock.js';
+import type { Certainty } from '../certainty.type.js';
+import type { CivilDate } from '../clock.js';
 
 /** A day of every year from one year to another (included) on which nobody works. */
 interface YearlyHoliday {

@@ -1,7 +1,5 @@
-import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../shared/calendar.js';
-import { SERVICE_TERMS, serviceDays } from './service-terms.js';
+import { addDays } from '../calendar.js';
 import { addWorkingDays, isWorkingDay } from './working-days.js';
 
 describe('working days', () => {
@@ -33,10 +31,4 @@ describe('working days', () => {
     expect(days.filter((day) => ![0, 6].includes(new Date(day).getUTCDay()) && !isWorkingDay(day)).length).toBeLessThan(20);
     expect(days.every((day) => isWorkingDay(addWorkingDays(day, 7)))).toBe(true);
   });
-});
-
-it('terms: seven working days, eight at the Fund, five for a notice, thirty days more', () => {
-  const terms = (programme: 'CARE_STATE' | 'CARE_GFSS'): number[] => (['DECISION', 'NOTICE_OF_MISSING_PAPERS', 'EXTENSION', 'OFFER'] as const).map((kind) => serviceDays(kind, programme, '2026-11-27'));
-  expect([terms('CARE_STATE'), terms('CARE_GFSS')]).toEqual([[7, 5, 30, 30], [8, 5, 30, 30]]);
-  expect(SERVICE_TERMS.every(({ source, certainty }) => source !== '' && 'ABCDM'.includes(certainty))).toBe(true);
 });

@@ -1,5 +1,5 @@
-import { addDays, dayNumber } from '../../shared/calendar.js';
-import type { CivilDate } from '../../shared/clock.js';
+import { addDays, dayNumber } from '../calendar.js';
+import type { CivilDate } from '../clock.js';
 import { HOLIDAY_YEARS, HOLIDAYS } from './holidays.js';
 
 /** 1 January 1970 was a Thursday. */
