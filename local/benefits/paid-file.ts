@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
-import { stringify, type Stringifier } from 'csv-stringify';
-import { BadLine, PAID_FILE_HEADER, readPaidLine, type PaidRow } from '../../subgraphs/benefits/modules/reconciliation/paid-file.js';
+import { PAID_FILE_HEADER, readPaidLine, type PaidRow } from '../../subgraphs/benefits/modules/reconciliation/paid-file.js';
 import { reconcile } from '../../subgraphs/benefits/modules/reconciliation/reconcile.js';
 import type { JobSurroundings } from '../../subgraphs/benefits/modules/job/job.js';
 import { civilDay } from '../../subgraphs/shared/clock.js';
-import { reason, StartFailure } from '../failure.js';
+import { BadLine } from '../../subgraphs/shared/csv/line.js';
+import { recordsOf, Rejects } from '../line-file.js';
 
 /** Payments booked in one transaction. */
 const BATCH = 2_000;
@@ -24,35 +21,6 @@ interface Numbered {
   readonly line: number;
   readonly text: string;
   readonly row: PaidRow;
-}
-
-/** Lines that are not taken in, with their numbers and why; the file is there once it is whole, and only when there are any. */
-class Rejects {
-  readonly #partial: string;
-  readonly #csv: Stringifier;
-  readonly #written: Promise<void>;
-  count = 0;
-
-  constructor(private readonly file: string) {
-    this.#partial = `${file}.${process.pid}`;
-    this.#csv = stringify({ header: true, columns: ['line', 'reason', 'record'] });
-    const output = createWriteStream(this.#partial, { mode: 0o600 });
-    this.#written = finished(this.#csv.pipe(output));
-    this.#written.catch(() => undefined);
-  }
-
-  add(line: number, why: string, text: string): void {
-    this.count += 1;
-    this.#csv.write([line, why, text]);
-  }
-
-  async close(): Promise<void> {
-    this.#csv.end();
-    await this.#written;
-    rmSync(this.file, { force: true });
-    if (this.count === 0) rmSync(this.#partial);
-    else renameSync(this.#partial, this.file);
-  }
 }
 
 /** Books the rows of a batch, which are good as far as can be told from them alone. */
@@ -94,26 +62,8 @@ class Bookings {
   }
 }
 
-/** The lines of a file, from the first; a byte order mark is no part of it. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, 'utf8');
-  let first = true;
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      yield first ? line.replace(/^\uFEFF/, '') : line;
-      first = false;
-    }
-  } catch (error) {
-    throw new StartFailure(`${file}: ${reason(error)}`);
-  }
-}
-
 async function book(bookings: Bookings, file: string, today: string, watch: (line: number) => void): Promise<void> {
-  let line = 0;
-  for await (const text of linesOf(file)) {
-    line += 1;
-    if (line === 1 && text.trim() !== PAID_FILE_HEADER) throw new StartFailure(`${file}: its first line must be ${PAID_FILE_HEADER}.`);
-    if (line === 1 || text.trim() === '') continue;
+  for await (const { line, text } of recordsOf(file, PAID_FILE_HEADER)) {
     try {
       await bookings.add({ line, text, row: readPaidLine(text, today) });
     } catch (error) {
@@ -122,7 +72,6 @@ async function book(bookings: Bookings, file: string, today: string, watch: (lin
     }
     watch(line);
   }
-  if (line === 0) throw new StartFailure(`${file}: it is empty.`);
   await bookings.book();
 }
 

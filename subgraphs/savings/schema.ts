@@ -1,14 +1,18 @@
 import { buildFederatedSchema } from '../shared/federation.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { ClaimResolver } from './modules/ledger/claim.resolver.js';
+import { HistoryResolver } from './modules/ledger/history.js';
+import { NextAccrualResolver } from './modules/list/next-accrual.js';
+import { MissingResolver } from './modules/missing/missing.resolver.js';
 import { ProjectionResolver } from './modules/projection/projection.resolver.js';
+import { InTengeResolver } from './modules/rate/in-tenge.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
 import { referencedYear, ReportingYearResolver } from './modules/year/reporting-year.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
   subjects,

@@ -97,6 +97,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   savings: {
     ...COMMON,
     reporting_year: catalogue,
+    exchange_rate: open('arw', 'r', 'Official rates, which are public.'),
     ledger_account: open('ar', '', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
     listed_child: closed('adrw', 'r'),
     savings_claim: register,

@@ -5,7 +5,7 @@ import type { LocalizedText } from '../../shared/language.js';
 import type { SavingsPhase } from '../modules/savings/phase.js';
 import { absenceFrom, MAJORITY, type ClaimHistory, type ClaimTransfer, type ClaimTransferKind, type Participant } from './claims.js';
 import { SAYS } from './explanation-texts.js';
-import { PUBLISHED_YEARS, type RunYear } from './years.js';
+import { nextList, PUBLISHED_YEARS, type RunYear } from './years.js';
 
 /** One line of an explanation. A note has neither expression nor value. */
 export interface ProjectionStep {
@@ -71,12 +71,6 @@ function unknown({ person, runs }: Projected): ProjectionStep[] {
   const [first, last] = [open[0], open.at(-1)];
   if (first === undefined || last === undefined) return [];
   return [note(SAYS.unpublished(first === last ? String(first) : `${first}–${last}`))];
-}
-
-/** The list that the next run goes by. */
-export function nextList(day: CivilDate): Pick<RunYear, 'year' | 'listDate'> {
-  const year = Number(day.slice(0, 4)) - (day.slice(5) < '02-01' ? 1 : 0);
-  return { year, listDate: `${year}-12-31` };
 }
 
 /** What comes next, and on what reading of the law. */

@@ -33,3 +33,6 @@ export function runsUntil(asOf: CivilDate, published: readonly PublishedYear[] =
   for (let year = (published.at(-1)?.year ?? 2022) + 1; days(year).creditedOn <= asOf; year += 1) runs.push({ ...days(year), perChild: null, yieldRate: null });
   return runs.filter(({ creditedOn }) => creditedOn <= asOf);
 }
+
+/** The run that comes after a day. */
+export const nextList = (day: CivilDate): Pick<RunYear, 'year' | 'listDate' | 'creditedOn'> => days(Number(day.slice(0, 4)) - (day.slice(5) < '02-01' ? 1 : 0));

@@ -4,7 +4,7 @@ import { SOURCE_NUMBERS } from '../../../subgraphs/audit/modules/source/source.j
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import type { TestIssuer } from '../../support/issuer.js';
 import { startRealFederation, type RealFederation } from '../../support/real-federation.js';
-import { REGION, tellCast, type Cast, type Name } from './cast.js';
+import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
@@ -48,6 +48,7 @@ export class Lab {
     await tellAudit(federation);
     await tellMoney(federation, cast.iin.child);
     await tellBenefits(federation, cast);
+    await tellSavings(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -181,6 +182,13 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
     }
     await admin.query(`insert into benefit_award_event (award_id, version, kind, circumstance, occurred_on, received_on, effective_from, no_right_from, article, source, organisation)
       select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
+  });
+
+/** A child who has not come to the programme's list yet, and a rate of today. */
+const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs.savings.database.adminUrl, async (admin) => {
+    await admin.query(`delete from listed_child where iin = $1`, [iin.child]);
+    await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
 
 /** Who goes to school where, as the register has it. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
-import { BadLine, readPaidLine } from './paid-file.js';
+import { BadLine } from '../../../shared/csv/line.js';
+import { readPaidLine } from './paid-file.js';
 
 const TODAY = '2026-11-27';
 

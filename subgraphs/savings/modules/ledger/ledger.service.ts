@@ -6,16 +6,19 @@ import { Currency, Money } from '../../../shared/money.js';
 import { accountsOf, claimsOf, transfersOf } from './ledger.repository.js';
 import type { TransferRow } from './transfer.entity.js';
 
-/** What stands on some accounts at the end of a day: credited less debited. */
-export function balanceOn(accounts: ReadonlySet<string>, transfers: readonly TransferRow[], day: CivilDate): Money {
+/** What some transfers leave on some accounts: credited less debited. */
+export function balanceOf(accounts: ReadonlySet<string>, transfers: readonly TransferRow[]): Money {
   const total = transfers
-    .filter(({ occurredOn }) => occurredOn <= day)
     .reduce((sum, { creditAccount, debitAccount, amount }) => {
       const credited = accounts.has(creditAccount) ? sum.plus(amount) : sum;
       return accounts.has(debitAccount) ? credited.minus(amount) : credited;
     }, new Decimal(0));
   return new Money(total, Currency.USD);
 }
+
+/** What stands on some accounts at the end of a day. */
+export const balanceOn = (accounts: ReadonlySet<string>, transfers: readonly TransferRow[], day: CivilDate): Money =>
+  balanceOf(accounts, transfers.filter(({ occurredOn }) => occurredOn <= day));
 
 /** The balance of one account of a child. */
 export async function accountBalance(iin: string, accountId: string, path: AccessPath, day: CivilDate, context: SubgraphContext): Promise<Money> {

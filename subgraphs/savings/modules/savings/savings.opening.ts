@@ -1,4 +1,4 @@
-import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
+import type { ExternalFacts } from '../child/child-facts.type.js';
 import { requireGrant, type AccessGrant } from '../../../shared/access/grant.js';
 import type { OpenedRecord } from '../../../shared/access/path.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';

@@ -2,11 +2,10 @@ import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-
 import { GRANT_SELECTION } from '../../../shared/access/grant.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { IIN } from '../../../shared/scalars/scalars.js';
+import { SAVINGS } from '../access/scope.js';
 import { Child } from '../child/child.type.js';
 import { savingsByGrant, savingsByRegister } from './savings.opening.js';
 import { ChildSavings } from './savings.type.js';
-
-const SAVINGS = '@requiresScopes(scopes: [["savings"]])';
 
 @Resolver(() => Child)
 export class ChildResolver {

@@ -1,23 +1,21 @@
 import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
-import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
+import type { ExternalFacts } from '../child/child-facts.type.js';
 import { opened, type OpenedRecord } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { birthdayAt, ON } from '../../../shared/dated.js';
-import { clientError } from '../../../shared/errors.js';
+import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { payableFrom } from '../../rules/claims.js';
+import { SAVINGS } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { SavingsAccount, SavingsClaim, toAccount, toClaim } from '../ledger/claim.type.js';
 import { accountsOf, claimsOf, transfersOf } from '../ledger/ledger.repository.js';
 import { childBalance } from '../ledger/ledger.service.js';
 import { SavingsAccrual, toAccrual } from '../ledger/transfer.type.js';
+import { factsOf, requiresFacts } from './facts.js';
 import { phaseOn, SavingsPhase } from './phase.js';
 
-const SAVINGS = '@requiresScopes(scopes: [["savings"]])';
-const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
-
-const MAJORITY = 18;
 
 const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });
 
@@ -77,7 +75,7 @@ export class ChildSavings {
     return rows.filter(({ kind }) => kind === 'ACCRUAL' || kind === 'YIELD').map(toAccrual);
   }
 
-  @Directive(FACTS)
+  @Directive(requiresFacts('birthDate'))
   @Directive(SAVINGS)
   @Field(() => DateScalar, {
     nullable: true,
@@ -86,10 +84,8 @@ export class ChildSavings {
   })
   async payableFrom(@Ctx() context: SubgraphContext): Promise<string | null> {
     const { path } = opened(this.record);
-    if (this.facts === null) throw clientError('UNAVAILABLE', 'This field needs the civil registry: ask for it through the gateway.');
+    const { birthDate } = factsOf(this);
     const account = (await accountsOf(context, path).load(this.iin)).at(-1);
-    if (account === undefined) return null;
-    const majority = birthdayAt(this.facts.birthDate, MAJORITY);
-    return account.openedOn > majority ? account.openedOn : majority;
+    return account === undefined ? null : payableFrom(birthDate, account.openedOn);
   }
 }
