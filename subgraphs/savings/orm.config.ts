@@ -8,6 +8,10 @@ import { Migration20261123050000 } from './migrations/Migration20261123050000.js
 import { Migration20261124000000 } from './migrations/Migration20261124000000.js';
 import { Migration20261124010000 } from './migrations/Migration20261124010000.js';
 import { Migration20261127000000 } from './migrations/Migration20261127000000.js';
+import { Migration20261130000000 } from './migrations/Migration20261130000000.js';
+import { Migration20261130000100 } from './migrations/Migration20261130000100.js';
+import { Migration20261130000200 } from './migrations/Migration20261130000200.js';
+import { Migration20261130000300 } from './migrations/Migration20261130000300.js';
 import { Migration20261130100000 } from './migrations/Migration20261130100000.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
@@ -15,5 +19,20 @@ import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [ReportingYearSchema, SavingsClaimSchema, SavingsAccountSchema, TransferSchema],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261130100000],
+  migrations: [
+    Migration20261122100000,
+    Migration20261122110000,
+    Migration20261123000000,
+    Migration20261123010000,
+    Migration20261123020000,
+    Migration20261123050000,
+    Migration20261124000000,
+    Migration20261124010000,
+    Migration20261127000000,
+    Migration20261130000000,
+    Migration20261130000100,
+    Migration20261130000200,
+    Migration20261130000300,
+    Migration20261130100000,
+  ],
 };

@@ -102,7 +102,9 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     listed_child: closed('adrw', 'r'),
     savings_claim: register,
     savings_account: register,
+    transfer_rule: catalogue,
     transfer: journal,
+    asset_batch: register,
   },
   'foster-families': {
     ...COMMON,
@@ -180,6 +182,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   savings: {
     listed_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
+    transfer_once: 'Nothing: only runs credit, and look before that.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   'foster-families': {

@@ -35,6 +35,16 @@ const INDEXES = `
     and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
   order by t.relname, x.relname`;
 
+interface TriggerRow {
+  readonly table: string;
+  readonly name: string;
+}
+
+/** Triggers of ours, which look at every row that comes. */
+const TRIGGERS = `
+  select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid
+  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1) and not g.tgisinternal and g.tgenabled <> 'D' order by 1, 2`;
+
 const constraint = ({ table, name, referenced, definition }: ConstraintRow): Definition => ({
   table,
   name,
@@ -51,14 +61,20 @@ const index = ({ table, name, definition }: IndexRow): Definition => ({
   restore: definition,
 });
 
+const trigger = ({ table, name }: TriggerRow): Definition => {
+  const change = (how: 'disable' | 'enable'): string => `alter table ${escapeIdentifier(table)} ${how} trigger ${escapeIdentifier(name)}`;
+  return { table, name, tables: [table], drop: change('disable'), restore: change('enable') };
+};
+
 /**
  * What the catalogue has on some tables, in an order in which it can be made: exclusion constraints first, since they take
- * longest and can use one processor only; then keys, the other indexes, foreign keys. Check constraints stay: they cost
- * little, and every row is checked as it comes.
+ * longest and can use one processor only; then keys, the other indexes, foreign keys, triggers (which look at no row that is
+ * there by then). Check constraints stay: they cost little, and every row is checked as it comes.
  */
 export async function readDefinitions(client: Client, tables: readonly string[]): Promise<Definition[]> {
   const { rows: constraints } = await client.query<ConstraintRow>(CONSTRAINTS, [tables]);
   const { rows: indexes } = await client.query<IndexRow>(INDEXES, [tables]);
+  const { rows: triggers } = await client.query<TriggerRow>(TRIGGERS, [tables]);
   const ofKind = (...kinds: readonly string[]): Definition[] => constraints.filter(({ kind }) => kinds.includes(kind)).map(constraint);
-  return [...ofKind('x'), ...ofKind('p', 'u'), ...indexes.map(index), ...ofKind('f')];
+  return [...ofKind('x'), ...ofKind('p', 'u'), ...indexes.map(index), ...ofKind('f'), ...triggers.map(trigger)];
 }

@@ -13,9 +13,12 @@ const schema = defineEntity({
     kind: p.string().$type<TransferKind>(),
     reportingYear: p.integer().nullable(),
     occurredOn: p.date(),
+    runId: p.bigint('string').nullable(),
+    refersTo: p.bigint('string').nullable(),
     recordedAt: p.datetime(),
   },
 });
+/** A transfer of somebody's money; the few that are nobody's, of rounding, are not read by an entity. */
 export class TransferRow extends schema.class {}
 schema.setClass(TransferRow);
 export const TransferSchema = schema;

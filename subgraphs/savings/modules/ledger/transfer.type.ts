@@ -7,8 +7,17 @@ import type { TransferRow } from './transfer.entity.js';
 export const TransferKind = enumType('SavingsTransferKind', 'Why money moved between two accounts of the ledger.', {
   ACCRUAL: 'The sum of a reporting year, the same for every child on its list.',
   YIELD: 'What earlier sums earned, by the reporting year\'s average yield.',
+  YIELD_CORRECTION: 'What the yield of a reporting year was too little, because a sum was credited late.',
+  ROUNDING: 'What the published total of a year and the sums credited differ by.',
   OPENING: 'The claim became savings on the account opened in the year of majority.',
   VOID: 'The claim lapsed with citizenship and went back to the Fund.',
+  CLAWBACK: 'A sum that was credited wrongly went back to the Fund.',
+  PAYOUT: 'Sent to an operator, to be paid for housing or education.',
+  PAID: 'The operator paid it: it is used.',
+  RETURN: 'The operator sent it back unused, and it is on the account again.',
+  PENSION: 'Unclaimed for ten years after the 18th birthday: moved to the person\'s pension account.',
+  HEIRS: 'Paid to the heirs.',
+  REVERSAL: 'Takes back another transfer, which was wrong.',
 });
 export type TransferKind = EnumValue<typeof TransferKind>;
 
