@@ -1,19 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
-import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { groupByKey } from '../../../shared/loader.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { LifeEvent } from '../../rules/circumstances.js';
 import { onRegister } from '../access/register.service.js';
 import type { AwardEventKind } from './award-event.type.js';
-
-/** When something happened and was received, on what it is based, and who recorded it: nobody for what a register told of. */
-export interface JournalNote {
-  readonly occurredOn: CivilDate;
-  readonly receivedOn: CivilDate;
-  readonly source: string;
-  readonly by: Pick<Viewer, 'subject' | 'organisation'> | null;
-}
 
 /** An entry of an award's journal. */
 export interface AwardEventRow {

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { isPublicId } from '../public-id.js';
 import type { AmountPeriod } from '../rate/amount-periods.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from './award-codes.type.js';
-import { type JournalNote, recordAwardEvent } from './award-event.repository.js';
+import { recordAwardEvent } from './award-event.repository.js';
 
 /** An award as a change finds it. */
 export interface AwardState {

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import type { JournalNote } from '../award/award-event.repository.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { isPublicId } from '../public-id.js';
 import type { BenefitCaseAction, BenefitCaseState, BenefitRefusalReason } from './case-codes.type.js';
 import { CASE, CASE_CHILD, type CaseChildRow, type CaseRow } from './case.repository.js';
 

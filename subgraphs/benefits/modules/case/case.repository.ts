@@ -4,8 +4,8 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import { onRegister } from '../access/register.service.js';
-import { isPublicId } from '../public-id.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import type { BenefitCaseAction, BenefitCaseState, BenefitRefusalReason } from './case-codes.type.js';
 

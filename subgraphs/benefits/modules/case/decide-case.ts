@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
+import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
-import { recordAwardEvent, type JournalNote } from '../award/award-event.repository.js';
+import { recordAwardEvent } from '../award/award-event.repository.js';
 import { endAmounts, insertAward, lockAwards, writeAmounts } from '../award/award-state.repository.js';
-import { noteOf } from '../award/decision.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren } from './case-state.repository.js';

@@ -1,11 +1,10 @@
 import { addDays, earliest } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { addWorkingDays } from '../../../shared/working-days/working-days.js';
 import { serviceDays } from '../../rules/service-terms.js';
-import type { JournalNote } from '../award/award-event.repository.js';
-import { noteOf } from '../award/decision.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren, type CaseChange } from './case-state.repository.js';
 import { nextState, stateOn } from './case-transitions.js';

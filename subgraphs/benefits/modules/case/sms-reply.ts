@@ -1,8 +1,8 @@
 import type { SubgraphContext } from '../../../shared/context.js';
+import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { holdPeople } from '../access/nation.js';
-import { noteOf } from '../award/decision.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren } from './case-state.repository.js';
 import { nextState, stateOn } from './case-transitions.js';

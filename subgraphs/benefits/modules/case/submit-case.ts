@@ -1,11 +1,11 @@
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
+import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { RULES, isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
 import { requireRegion } from '../access/region.js';
-import { noteOf } from '../award/decision.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { insertCase } from './case-state.repository.js';

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { BenefitFacts } from '../../rules/facts.js';
-import { type AwardEntry, type JournalNote, recordAwardEvent } from '../award/award-event.repository.js';
+import { type AwardEntry, recordAwardEvent } from '../award/award-event.repository.js';
 import { cutAmounts, endAmounts, endMembership, markNeverDue, suspendAward, terminateAward } from '../award/award-state.repository.js';
 import { type Concerned, type Effect, effectOf, type Happening } from './effect.js';
 import { factsWithout, recompute } from './recomputed.js';

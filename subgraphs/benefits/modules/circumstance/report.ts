@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
+import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { noteOf } from '../award/decision.js';
-import { isPublicId } from '../public-id.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import { applyHappening, isRecorded, type Report } from './apply-effect.js';
 import { answerWithAwards, type ReportedCircumstanceOutcome } from './circumstance-outcome.type.js';
 import type { ReportCircumstanceInput } from './circumstance.input.type.js';
