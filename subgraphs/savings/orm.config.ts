@@ -13,6 +13,9 @@ import { Migration20261130000100 } from './migrations/Migration20261130000100.js
 import { Migration20261130000200 } from './migrations/Migration20261130000200.js';
 import { Migration20261130000300 } from './migrations/Migration20261130000300.js';
 import { Migration20261130100000 } from './migrations/Migration20261130100000.js';
+import { Migration20261130100100 } from './migrations/Migration20261130100100.js';
+import { Migration20261130100200 } from './migrations/Migration20261130100200.js';
+import { Migration20261130100300 } from './migrations/Migration20261130100300.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -34,5 +37,8 @@ export const database: DatabaseDefinition = {
     Migration20261130000200,
     Migration20261130000300,
     Migration20261130100000,
+    Migration20261130100100,
+    Migration20261130100200,
+    Migration20261130100300,
   ],
 };

@@ -5,6 +5,8 @@ import { HistoryResolver } from './modules/ledger/history.js';
 import { NextAccrualResolver } from './modules/list/next-accrual.js';
 import { MissingResolver } from './modules/missing/missing.resolver.js';
 import { ProjectionResolver } from './modules/projection/projection.resolver.js';
+import { PayoutChangeResolver } from './modules/payout/payout-change.resolver.js';
+import { PayoutResolver } from './modules/payout/payout.resolver.js';
 import { InTengeResolver } from './modules/rate/in-tenge.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
@@ -12,7 +14,7 @@ import { referencedYear, ReportingYearResolver } from './modules/year/reporting-
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
   subjects,

@@ -1,7 +1,11 @@
-import { aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
+import { about, aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { SavingsPayout } from './modules/payout/payout.type.js';
+
+/** Whose savings they are, and the guardian who applied. */
+const ofPayout = ({ row: { iin, representativeIin } }: SavingsPayout): string[] => [iin, ...(representativeIin === null ? [] : [representativeIin])];
 
 /** Whose data savings shows. */
 export const subjects: Subjects = {
-  of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey },
+  of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey, SavingsPayout: about(ofPayout) },
   nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate'],
 };

@@ -40,6 +40,9 @@ export const NEVER_SHOWN: readonly string[] = [
 /** A case about an open child. */
 export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
 
+/** An application for savings. */
+export const PAYOUT = '11111111-1111-4111-8111-111111111113';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -55,6 +58,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.benefitCase': `id: "${OPEN_CASE}"`,
   'Query.benefitStatistics': 'groupBy: [PROGRAMME, REGION, MONTH]',
   'Query.savingsClaims': 'first: 3',
+  'Query.savingsPayouts': 'first: 3',
+  'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
@@ -84,7 +89,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
-    'savings register': 'savingsClaims savingsOf',
+    'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout',
     'care register': 'placements careOf',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
@@ -94,6 +99,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
+    savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
@@ -178,7 +184,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   RegionBenefit: { public: 'programme month awards paid' },
   ChildSavings: {
     key: 'iin',
-    savings: 'child phase claim account balance accruals transfers nextAccrual inTenge',
+    savings: 'child phase claim account balance accruals transfers nextAccrual inTenge payouts',
     'savings facts': 'payableFrom missing',
   },
   SavingsClaim: { key: 'id', object: 'child openedOn balance closedOn closingReason' },
@@ -189,6 +195,10 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsGap: { object: 'code register field reportingYears text whatToDo' },
   SavingsInTenge: { object: 'on amount rate text' },
   ExchangeRate: { object: 'day kzt source certainty' },
+  SavingsPayout: { object: 'id child state version use country amount operator operatorName byRepresentative submittedOn checkBy payBy useBy reason history' },
+  SavingsPayoutEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt source organisation' },
+  SavingsPayoutConnection: { object: 'edges pageInfo' },
+  SavingsPayoutEdge: { object: 'cursor node' },
   ChildCare: {
     key: 'iin',
     care: 'child current history inCare nextReportDue',

@@ -105,6 +105,9 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: register,
+    payout_operator: catalogue,
+    payout: register,
+    payout_event: journal,
   },
   'foster-families': {
     ...COMMON,

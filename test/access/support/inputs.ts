@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
+import { PAYOUT } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -53,6 +54,10 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     resumeAward: () => `${change()}, award: "${randomUUID()}"`,
     recalculateAward: () => `${change()}, award: "${randomUUID()}", facts: { birthOrder: 1 }`,
     changeRecipient: () => `${change()}, award: "${randomUUID()}", recipientIin: "${iin.stranger}"`,
+    applyForPayout: () => `${event()}, iin: "${version === 1 ? iin.day18 : iin.grown}", use: TUITION, country: "KZ", amount: "1", operator: "120193000016"`,
+    movePayout: () => `${change()}, payout: "${PAYOUT}", move: CHECK`,
+    moveUnclaimedSavings: () => `${event()}, iin: "${iin.grown}"`,
+    paySavingsToHeirs: () => `${event()}, iin: "${iin.child}"`,
     recordPlacement: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}"`,
     endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
     shieldPlacement: () => `${change()}, placement: "${placements.open}"`,

@@ -8,7 +8,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { OPEN_CASE } from '../fields.js';
+import { OPEN_CASE, PAYOUT } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
@@ -184,10 +184,15 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
       select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
   });
 
-/** A child who has not come to the programme's list yet, and a rate of today. */
+/** A child who has not come to the programme's list yet, an application of somebody of age, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
     await admin.query(`delete from listed_child where iin = $1`, [iin.child]);
+    await admin.query(
+      `with p as (insert into payout (public_id, iin, savings_account_id, use, country, amount, operator_bin, state, reason, submitted_on, check_by, pay_by, use_by)
+          select $1, iin, id, 'TUITION', 'KZ', 1, '120193000016', 'REFUSED', 'WITHDRAWN', '2026-09-01', '2026-09-15', '2026-09-22', '2026-11-01' from savings_account where iin = $2 returning id)
+       insert into payout_event (payout_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
+       select id, 2, 'REFUSE', 'SUBMITTED', 'REFUSED', 'WITHDRAWN', '2026-09-10', '2026-09-10', 'matrix', '120193000016' from p`, [PAYOUT, iin.day18]);
     await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
 

@@ -7,6 +7,8 @@ export const iins: IinColumns = {
     { table: 'savings_claim', column: 'iin' },
     { table: 'savings_account', column: 'iin' },
     { table: 'transfer', column: 'iin' },
+    { table: 'payout', column: 'iin' },
+    { table: 'payout', column: 'representative_iin' },
   ],
   without: [],
 };

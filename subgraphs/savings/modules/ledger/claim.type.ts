@@ -12,6 +12,7 @@ import { accountBalance } from './ledger.service.js';
 export const ClosingReason = enumType('SavingsClaimClosingReason', 'Why a claim ended.', {
   CONVERTED: 'It became savings on the account opened in the year of majority.',
   VOID: 'Citizenship was lost.',
+  HEIRS: 'It was paid to the heirs.',
 });
 export type ClosingReason = EnumValue<typeof ClosingReason>;
 

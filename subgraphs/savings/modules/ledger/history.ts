@@ -47,7 +47,9 @@ function directionOf(own: ReadonlySet<string>, { creditAccount, debitAccount }: 
 }
 
 /** Entries in the order they were made, each with the balance after it. */
-function historyOf(own: ReadonlySet<string>, rows: readonly TransferRow[]): SavingsTransfer[] {
+function historyOf(own: ReadonlySet<string>, all: readonly TransferRow[]): SavingsTransfer[] {
+  // What an operator does with money that left the account is an entry on other accounts.
+  const rows = all.filter(({ creditAccount, debitAccount }) => own.has(creditAccount) || own.has(debitAccount));
   return rows.map((row, i) =>
     Object.assign(new SavingsTransfer(), {
       kind: row.kind,

@@ -7,12 +7,18 @@ const claim = (openedOn: string, closedOn: string | null, closingReason: 'VOID' 
 
 it('follows a claim through its life', () => {
   const claims = [claim('2024-02-01', '2026-02-01', 'VOID')];
-  expect(['2024-01-31', '2024-02-01', '2026-01-31', '2026-02-01'].map((day) => phaseOn(claims, [], day))).toEqual(['NOT_PARTICIPANT', 'CLAIM', 'CLAIM', 'VOID']);
+  expect(['2024-01-31', '2024-02-01', '2026-01-31', '2026-02-01'].map((day) => phaseOn(claims, [], [], day))).toEqual(['NOT_PARTICIPANT', 'CLAIM', 'CLAIM', 'VOID']);
 });
 
 it('counts a claim begun anew after a void one, and an account before all', () => {
-  expect(phaseOn([claim('2024-02-01', '2026-02-01', 'VOID'), claim('2026-02-01', null, null)], [], '2026-02-01')).toBe('CLAIM');
+  expect(phaseOn([claim('2024-02-01', '2026-02-01', 'VOID'), claim('2026-02-01', null, null)], [], [], '2026-02-01')).toBe('CLAIM');
   const account = Object.assign(new SavingsAccountRow(), { openedOn: '2025-02-01' });
   const converted = [claim('2024-02-01', '2025-02-01', 'CONVERTED')];
-  expect(['2025-01-31', '2025-02-01'].map((day) => phaseOn(converted, [account], day))).toEqual(['CLAIM', 'ACCOUNT']);
+  expect(['2025-01-31', '2025-02-01'].map((day) => phaseOn(converted, [account], [], day))).toEqual(['CLAIM', 'ACCOUNT']);
+});
+
+it('is over once the money went to the pension account or to the heirs', () => {
+  const account = Object.assign(new SavingsAccountRow(), { openedOn: '2025-02-01' });
+  const gone = [{ kind: 'PENSION' as const, occurredOn: '2035-03-01' }];
+  expect(['2035-02-28', '2035-03-01'].map((day) => phaseOn([], [account], gone, day))).toEqual(['ACCOUNT', 'TRANSFERRED']);
 });

@@ -1,18 +1,23 @@
 import type { CivilDate } from '../../../shared/clock.js';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import type { SavingsAccountRow, SavingsClaimRow } from '../ledger/child-account.entity.js';
+import type { TransferRow } from '../ledger/transfer.entity.js';
 
 export const SavingsPhase = enumType('SavingsPhase', 'Where a person stands in the programme on a day.', {
   NOT_PARTICIPANT: 'Nothing was ever credited.',
   CLAIM: 'Under 18 with a claim: the State owes, no account yet.',
   ACCOUNT: 'An account was opened in the year of majority.',
-  TRANSFERRED: 'Ten years after the 18th birthday nobody had asked for it: it went to the pension account.',
+  TRANSFERRED: 'It went to the pension account, because nobody had asked for it ten years after the 18th birthday, or to the heirs.',
   VOID: 'The claim lapsed with citizenship.',
 });
 export type SavingsPhase = EnumValue<typeof SavingsPhase>;
 
-/** The phase on a day, from the claims and accounts on record. A new claim after a void one counts. */
-export function phaseOn(claims: readonly SavingsClaimRow[], accounts: readonly SavingsAccountRow[], day: CivilDate): SavingsPhase {
+/** What ends the programme for somebody. */
+const LAST: ReadonlySet<string> = new Set(['PENSION', 'HEIRS']);
+
+/** The phase on a day, from the claims, accounts and transfers on record. A new claim after a void one counts. */
+export function phaseOn(claims: readonly SavingsClaimRow[], accounts: readonly SavingsAccountRow[], transfers: readonly Pick<TransferRow, 'kind' | 'occurredOn'>[], day: CivilDate): SavingsPhase {
+  if (transfers.some(({ kind, occurredOn }) => LAST.has(kind) && occurredOn <= day)) return 'TRANSFERRED';
   if (accounts.some(({ openedOn }) => openedOn <= day)) return 'ACCOUNT';
   const claim = claims.findLast(({ openedOn }) => openedOn <= day);
   if (claim === undefined) return 'NOT_PARTICIPANT';

@@ -41,8 +41,8 @@ export class ChildSavings {
   @Field(() => SavingsPhase, { nullable: true, description: 'Where the person stands in the programme on a day.' })
   async phase(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<SavingsPhase> {
     const { path } = opened(this.record);
-    const [claims, accounts] = await Promise.all([claimsOf(context, path).load(this.iin), accountsOf(context, path).load(this.iin)]);
-    return phaseOn(claims, accounts, on ?? context.today);
+    const [claims, accounts, transfers] = await Promise.all([claimsOf(context, path).load(this.iin), accountsOf(context, path).load(this.iin), transfersOf(context, path).load(this.iin)]);
+    return phaseOn(claims, accounts, transfers, on ?? context.today);
   }
 
   @Directive(SAVINGS)

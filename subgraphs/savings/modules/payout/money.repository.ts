@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { OWN_ACCOUNTS } from '../../migrations/ledger/chart.js';
+import type { TransferKind } from '../ledger/transfer.type.js';
+
+/** An account of the ledger that a person owns, held until the transaction ends: whoever else would take money from it waits. */
+export interface HeldAccount {
+  readonly kind: 'CLAIM' | 'SAVINGS_ACCOUNT';
+  /** Internal key of the claim or the savings account. */
+  readonly id: string;
+  /** Its number on the ledger. */
+  readonly accountId: string;
+  readonly openedOn: CivilDate;
+}
+
+const hold = (em: EntityManager, table: 'savings_claim' | 'savings_account', kind: HeldAccount['kind'], iin: string, more: string): Promise<HeldAccount[]> =>
+  em.execute<HeldAccount[]>(`select '${kind}' as kind, id::text, account_id::text as "accountId", opened_on::text as "openedOn" from ${table} where iin = ? ${more} order by account_id for no key update`, [iin]);
+
+/** The savings account of a person; null where there is none. */
+export const holdAccount = async (em: EntityManager, iin: string): Promise<HeldAccount | null> => (await hold(em, 'savings_account', 'SAVINGS_ACCOUNT', iin, '')).at(-1) ?? null;
+
+/** The claim that lasts; null where there is none. */
+export const holdClaim = async (em: EntityManager, iin: string): Promise<HeldAccount | null> => (await hold(em, 'savings_claim', 'CLAIM', iin, 'and closed_on is null')).at(-1) ?? null;
+
+async function sumOf(em: EntityManager, sql: string, values: readonly string[]): Promise<Decimal> {
+  const [row] = await em.execute<{ total: string }[]>(sql, [...values]);
+  return new Decimal(row?.total ?? 0);
+}
+
+/** What stands on an account now, USD. */
+export const standsOn = (em: EntityManager, iin: string, { accountId }: HeldAccount): Promise<Decimal> =>
+  sumOf(em, `select coalesce(sum(case when credit_account = ? then amount else -amount end), 0)::text as total from transfer where iin = ? and ? in (credit_account, debit_account)`, [accountId, iin, accountId]);
+
+/** What applications that are not paid yet ask for, USD. */
+export const askedFor = (em: EntityManager, { id }: HeldAccount): Promise<Decimal> =>
+  sumOf(em, `select coalesce(sum(amount), 0)::text as total from payout where savings_account_id = ? and state in ('SUBMITTED', 'CHECKED')`, [id]);
+
+/** Whether an operator has money of a person that is neither used nor returned. */
+export const isUnderWay = async (em: EntityManager, iin: string): Promise<boolean> =>
+  (await em.execute<unknown[]>(`select 1 from payout where iin = ? and state in ('SUBMITTED', 'CHECKED', 'PAID') limit 1`, [iin])).length > 0;
+
+const numberOf = (kind: (typeof OWN_ACCOUNTS)[number]['kind']): string => {
+  const found = OWN_ACCOUNTS.find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`no account ${kind}`);
+  return String(found.id);
+};
+
+/** Accounts of the programme's own that money of a person goes to. */
+export const TRANSIT = numberOf('PAYOUT_TRANSIT');
+export const PAID_OUT = numberOf('PAID_OUT');
+export const PENSION = numberOf('PENSION');
+export const HEIRS = numberOf('HEIRS');
+
+/** A transfer of a person's money. */
+export interface NewTransfer {
+  readonly iin: string;
+  readonly kind: TransferKind;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: string;
+  readonly occurredOn: CivilDate;
+  /** The transfer that this one settles. */
+  readonly refersTo?: string | null;
+}
+
+/** Makes a transfer; its internal key. The ledger's own checks refuse what does not fit. */
+export async function makeTransfer(em: EntityManager, { iin, kind, debit, credit, amount, occurredOn, refersTo }: NewTransfer): Promise<string> {
+  const [row] = await em.execute<{ id: string }[]>(
+    `insert into transfer (iin, kind, debit_account, credit_account, amount, occurred_on, refers_to) values (?, ?, ?, ?, ?, ?, ?) returning id::text`,
+    [iin, kind, debit, credit, amount, occurredOn, refersTo ?? null]);
+  if (row === undefined) throw new Error('The ledger took a transfer and gave it no key.');
+  return row.id;
+}
+
+/** Birth and death as the programme's list has them; null for somebody who is not on it. */
+export async function lifeOf(em: EntityManager, iin: string): Promise<{ readonly birthDate: CivilDate; readonly diedOn: CivilDate | null } | null> {
+  const [row] = await em.execute<{ birthDate: CivilDate; diedOn: CivilDate | null }[]>(`select birth_date::text as "birthDate", died_on::text as "diedOn" from listed_child where iin = ?`, [iin]);
+  return row ?? null;
+}

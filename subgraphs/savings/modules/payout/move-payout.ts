@@ -1,0 +1,69 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.js';
+import type { MutationRule } from '../../../shared/mutation/mutate.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { termEnds } from '../../rules/terms.js';
+import { holdAccount, makeTransfer, PAID_OUT, standsOn, TRANSIT } from './money.repository.js';
+import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
+import { changePayout, lockPayout, type PayoutChange } from './payout-state.repository.js';
+import { nextState } from './payout-transitions.js';
+import type { MovePayoutInput, PayoutMove } from './payout.input.type.js';
+import type { PayoutRow } from './payout.repository.js';
+
+type Effect = Omit<PayoutChange, 'action' | 'to'>;
+
+/** Sends the money. The account's row is held, and the ledger refuses to take more than it has. */
+async function pay(em: EntityManager, { iin, amount }: PayoutRow, { occurredOn }: JournalNote): Promise<Effect> {
+  const account = await holdAccount(em, iin);
+  if (account === null || (await standsOn(em, iin, account)).lt(amount)) throw new Refused('MORE_THAN_BALANCE', 'input.payout', 'The account has less than what was applied for: something was taken back since.');
+  const transferId = await makeTransfer(em, { iin, kind: 'PAYOUT', debit: account.accountId, credit: TRANSIT, amount, occurredOn });
+  return { transferId, useBy: termEnds('USE', occurredOn) };
+}
+
+/** The operator's account of what was sent: used for good, or back on the account. */
+async function settle(em: EntityManager, { iin, amount, accountId, transferId }: PayoutRow, kind: 'PAID' | 'RETURN', { occurredOn }: JournalNote): Promise<Effect> {
+  await makeTransfer(em, { iin, kind, debit: TRANSIT, credit: kind === 'PAID' ? PAID_OUT : accountId, amount, occurredOn, refersTo: transferId });
+  return {};
+}
+
+function use(em: EntityManager, found: PayoutRow, note: JournalNote): Promise<Effect> {
+  if (found.useBy !== null && note.occurredOn > found.useBy) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The money could be used until ${found.useBy}: the operator returns it.`);
+  return settle(em, found, 'PAID', note);
+}
+
+function refuse(reason: MovePayoutInput['reason']): Effect {
+  if (reason == null) throw badInput('input.reason', 'must be given for REFUSE.');
+  return { reason };
+}
+
+/** What each step does besides changing the state. */
+const EFFECTS: Readonly<Record<PayoutMove, (em: EntityManager, found: PayoutRow, note: JournalNote, input: MovePayoutInput) => Effect | Promise<Effect>>> = {
+  CHECK: (_em, _found, { occurredOn }) => ({ payBy: termEnds('TRANSFER', occurredOn) }),
+  REFUSE: (_em, _found, _note, { reason }) => refuse(reason),
+  PAY: pay,
+  USE: use,
+  RETURN: (em, found, note) => settle(em, found, 'RETURN', note),
+};
+
+/** The day of the step before; a journal goes forward. */
+async function requireOrder(em: EntityManager, { id }: PayoutRow, { occurredOn }: JournalNote): Promise<void> {
+  const later = await em.execute<unknown[]>('select 1 from payout_event where payout_id = ? and occurred_on > ? limit 1', [id, occurredOn]);
+  if (later.length > 0) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The step must not lie before the one that it follows.');
+}
+
+/** Takes a step of an application, with the transfer that belongs to it. */
+export function movePayout(context: SubgraphContext, rule: MutationRule, input: MovePayoutInput): Promise<SavingsPayoutOutcome> {
+  return answerWithPayout(context, rule, input, async (em, viewer) => {
+    const note = noteOf(input, context, viewer);
+    const found = await lockPayout(em, input.payout);
+    requireVersion(input.expectedVersion, found.version);
+    const to = nextState(found.state, input.move);
+    if (input.move !== 'REFUSE' && input.reason != null) throw badInput('input.reason', 'is for REFUSE alone.');
+    await requireOrder(em, found, note);
+    const effect = await EFFECTS[input.move](em, found, note, input);
+    await changePayout(em, found, { action: input.move, to, ...effect }, note);
+    return { reference: { payout: found.id }, subjects: [found.iin, ...(found.representativeIin === null ? [] : [found.representativeIin])] };
+  });
+}

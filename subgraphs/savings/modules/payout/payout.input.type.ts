@@ -1,0 +1,57 @@
+import type { Decimal } from 'decimal.js';
+import { Field, ID, InputType } from 'type-graphql';
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
+import { BIN, DecimalScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { PayoutRefusalReason, PayoutUse } from './payout-codes.type.js';
+
+@InputType({ description: 'An application for savings, as the operator hands it on. `occurredOn` is the day of the application, `receivedOn` that of its receipt, from which the terms run.' })
+export class ApplyForPayoutInput extends EventInput {
+  @Field(() => IIN, { description: 'Whose savings they are.' })
+  iin!: string;
+
+  @Field(() => PayoutUse, { description: 'What the money is for.' })
+  use!: PayoutUse;
+
+  @Field(() => String, { defaultValue: 'KZ', description: 'Where it is used, ISO 3166-1 alpha-2: KZ for housing.' })
+  country!: string;
+
+  @Field(() => DecimalScalar, { description: 'US dollars, above zero, at most two decimals.' })
+  amount!: Decimal;
+
+  @Field(() => BIN, { description: 'The authorised operator with whom the person has a dollar account.' })
+  operator!: string;
+
+  @Field(() => IIN, { nullable: true, description: 'The guardian who applies, where the person\'s legal capacity is limited; the person when left out.' })
+  representativeIin?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With `representativeIin`: number and date of the court decision and of the guardian\'s appointment, 1 to 200 characters.' })
+  representationAct?: string | null;
+}
+
+export const PayoutMove = enumType('SavingsPayoutMove', 'A step of an application.', {
+  CHECK: 'The papers were checked and are in order.',
+  REFUSE: 'It is refused, or withdrawn; with a reason.',
+  PAY: 'The money is sent to the operator, in US dollars.',
+  USE: 'The operator paid the seller or the school.',
+  RETURN: 'The operator sent the money back unused.',
+});
+export type PayoutMove = EnumValue<typeof PayoutMove>;
+
+@InputType({ description: 'A step of an application. `occurredOn` is its day.' })
+export class MovePayoutInput extends ChangeInput {
+  @Field(() => ID, { description: '`id` of the application.' })
+  payout!: string;
+
+  @Field(() => PayoutMove, { description: 'The step.' })
+  move!: PayoutMove;
+
+  @Field(() => PayoutRefusalReason, { nullable: true, description: 'The reason, for REFUSE and for nothing else.' })
+  reason?: PayoutRefusalReason | null;
+}
+
+@InputType({ description: 'What stands on somebody\'s account or claim goes where the law sends it. `occurredOn` is the day on which it moves.' })
+export class SettleSavingsInput extends EventInput {
+  @Field(() => IIN, { description: 'Whose savings they are.' })
+  iin!: string;
+}

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient, withClients } from '../../../local/bootstrap/connection.js';
+import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
+import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
+import { fixedClock } from '../../../subgraphs/shared/clock.js';
+import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
+import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+
+const OPERATOR = '120193000016';
+const GUARDIAN = '680101900012';
+const ALL = "set app.path = 'register'; set app.regions = '*'";
+const staff = viewerAs('ministry:savings', { regions: [], subject: 'staff', organisation: OPERATOR });
+const OPEN: AccessGrant = { relation: 'SELF', classes: ['identity', 'savings'], restricted: false };
+
+type Input = Readonly<Record<string, unknown>>;
+interface Outcome {
+  readonly __typename?: string;
+  readonly id?: string;
+  readonly state?: string;
+  readonly version?: number;
+  readonly code?: string;
+  readonly field?: string | null;
+  readonly message?: string;
+  readonly errors: GraphQLAnswer['errors'];
+}
+
+const PAYOUT = 'id state version use country amount { amount currency } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  applyForPayout: `mutation ($input: ApplyForPayoutInput!) { out: applyForPayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
+  movePayout: `mutation ($input: MovePayoutInput!) { out: movePayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
+  moveUnclaimedSavings: 'mutation ($input: SettleSavingsInput!) { out: moveUnclaimedSavings(input: $input) { __typename ... on ChildSavings { phase balance { amount } } ... on Refusal { code field message } } }',
+  paySavingsToHeirs: 'mutation ($input: SettleSavingsInput!) { out: paySavingsToHeirs(input: $input) { __typename ... on ChildSavings { phase balance { amount } claim { closingReason closedOn } } ... on Refusal { code field message } } }',
+};
+
+let savings: TestSubgraph;
+let admin: Pool;
+let serial = 0;
+beforeAll(async () => {
+  savings = await startTestSubgraph('savings', { clock: fixedClock('2026-11-27T07:00:00Z') });
+  admin = new Pool({ connectionString: savings.database.adminUrl, max: 4 });
+});
+afterAll(async () => {
+  await admin.end();
+  await savings.close();
+});
+
+/** Somebody with an account since February of the year in which they turned 18, or with a claim that lasts. */
+async function person(birthDate: string, { amount = '300.00', diedOn = null, claim = false }: { amount?: string; diedOn?: string | null; claim?: boolean } = {}): Promise<string> {
+  let iin: string | null = null;
+  while (iin === null) iin = withCheckDigit(`${birthDate.slice(2).replaceAll('-', '')}9${String((serial += 1)).padStart(4, '0')}`);
+  await withClient(savings.database.adminUrl, async (client) => {
+    await client.query('begin; set local session_replication_role = replica');
+    await client.query(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on) values ($1, $2, datemultirange(daterange($2, null)), $3, $2)`, [iin, birthDate, diedOn]);
+    const { rows: [account] } = await client.query<{ id: string }>(`insert into ledger_account (kind, opened_on) values ($1, '2025-02-01') returning id`, [claim ? 'CLAIM' : 'SAVINGS_ACCOUNT']);
+    await client.query(`insert into ${claim ? 'savings_claim' : 'savings_account'} (iin, account_id, opened_on) values ($1, $2, '2025-02-01')`, [iin, account?.id]);
+    // Where the money came from is another test's.
+    await client.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id)
+      select $1, id, $2, $3, 'ACCRUAL', 2024, '2025-02-01', 1 from ledger_account where kind = 'NATIONAL_FUND'`, [iin, account?.id, amount]);
+    await client.query('commit');
+  });
+  return iin;
+}
+
+const event = (occurredOn: string, more: Input = {}): Input => ({ idempotencyKey: randomUUID(), occurredOn, receivedOn: occurredOn, source: 'test', ...more });
+
+async function run(mutation: string, input: Input): Promise<Outcome> {
+  const { data, errors } = await savings.call({ query: DOCUMENTS[mutation] ?? '', variables: { input }, viewer: staff, purpose: 'SAVINGS_ADMINISTRATION' });
+  return { ...(data?.['out'] as object | null), errors };
+}
+
+const apply = (iin: string, amount: string, more: Input = {}): Promise<Outcome> => run('applyForPayout', event('2026-06-01', { iin, use: 'TUITION', country: 'KZ', amount, operator: OPERATOR, ...more }));
+const move = ({ id, version }: Pick<Outcome, 'id' | 'version'>, step: string, occurredOn: string, more: Input = {}): Promise<Outcome> => run('movePayout', event(occurredOn, { payout: id, expectedVersion: version, move: step, ...more }));
+
+/** As the person sees it, through the gateway. */
+async function own(iin: string): Promise<{ phase: string; balance: { amount: string }; payouts: Outcome[]; transfers: { kind: string; direction: string }[] }> {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { savings { phase balance { amount } payouts { ${PAYOUT} } transfers { kind direction } } } } }`;
+  const { data, errors } = await savings.call({ query, variables: { r: [{ __typename: 'Child', iin, grant: OPEN }] }, viewer: viewerAs('citizen'), purpose: 'OWN_FAMILY' });
+  expect(errors).toEqual([]);
+  return (data?.['_entities'] as [{ savings: never }])[0].savings;
+}
+
+describe('an application', () => {
+  it('is checked, paid and used, each by its last day, and the journal has all of it', async () => {
+    const iin = await person('2008-03-01');
+    const submitted = await apply(iin, '200.00');
+    expect(submitted).toMatchObject({ state: 'SUBMITTED', version: 1, amount: { amount: '200', currency: 'USD' }, operatorName: 'Отбасы банк', byRepresentative: false, submittedOn: '2026-06-01', checkBy: '2026-06-15', payBy: null, useBy: null, child: { iin } });
+    expect((await own(iin)).balance.amount).toBe('300');
+    const checked = await move(submitted, 'CHECK', '2026-06-10');
+    expect(checked).toMatchObject({ state: 'CHECKED', version: 2, payBy: '2026-06-17' });
+    const paid = await move(checked, 'PAY', '2026-06-12');
+    expect(paid).toMatchObject({ state: 'PAID', useBy: '2026-08-17' });
+    expect((await own(iin)).balance.amount).toBe('100');
+    const used = await move(paid, 'USE', '2026-08-17');
+    expect(used).toMatchObject({ state: 'USED', version: 4, history: [
+      { action: 'SUBMIT', from: null, to: 'SUBMITTED', version: 1, organisation: OPERATOR },
+      { action: 'CHECK', from: 'SUBMITTED', to: 'CHECKED', version: 2 },
+      { action: 'PAY', from: 'CHECKED', to: 'PAID', version: 3 },
+      { action: 'USE', from: 'PAID', to: 'USED', version: 4, occurredOn: '2026-08-17' },
+    ] });
+    const seen = await own(iin);
+    expect(seen).toMatchObject({ phase: 'ACCOUNT', balance: { amount: '100' }, payouts: [{ id: submitted.id, state: 'USED' }] });
+    expect(seen.transfers.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual(['ACCRUAL IN', 'PAYOUT OUT']);
+  });
+
+  it('that is not used in 45 working days goes back to the account, and may be asked for again', async () => {
+    const iin = await person('2008-03-01');
+    const paid = await move(await move(await apply(iin, '300.00'), 'CHECK', '2026-06-02'), 'PAY', '2026-06-03');
+    const { data } = await savings.call({ query: '{ savingsPayouts(filter: { state: PAID, dueBefore: "2026-11-27" }, first: 100) { edges { node { id useBy } } } }', viewer: staff, purpose: 'SAVINGS_ADMINISTRATION' });
+    expect((data?.['savingsPayouts'] as { edges: { node: { id: string } }[] }).edges.map(({ node }) => node.id)).toContain(paid.id);
+    expect(await move(paid, 'USE', '2026-10-01')).toMatchObject({ code: 'TERM_IS_OVER', field: 'input.occurredOn', message: expect.stringContaining('2026-08-06') as string });
+    expect(await move(paid, 'RETURN', '2026-10-01')).toMatchObject({ state: 'RETURNED' });
+    expect((await own(iin)).balance.amount).toBe('300');
+    expect(await move({ ...paid, version: 4 }, 'USE', '2026-10-01')).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
+    expect(await apply(iin, '300.00')).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('that is refused holds nothing any more', async () => {
+    const iin = await person('2008-03-01');
+    const first = await apply(iin, '300.00');
+    expect(await apply(iin, '0.01')).toMatchObject({ code: 'MORE_THAN_BALANCE', field: 'input.amount' });
+    expect(await move(first, 'REFUSE', '2026-06-02')).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'input.reason' } }] });
+    expect(await move(first, 'REFUSE', '2026-06-02', { reason: 'WITHDRAWN' })).toMatchObject({ state: 'REFUSED', reason: 'WITHDRAWN' });
+    expect(await apply(iin, '300.00')).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('of a guardian names both the guardian and the act', async () => {
+    const iin = await person('2008-03-01');
+    const guardian = withCheckDigit(GUARDIAN.slice(0, 11)) ?? '';
+    expect((await apply(iin, '1', { representativeIin: guardian })).errors).toMatchObject([{ extensions: { field: 'input.representationAct' } }]);
+    expect((await apply(iin, '1', { representativeIin: iin, representationAct: 'x' })).errors).toMatchObject([{ extensions: { field: 'input.representativeIin' } }]);
+    expect(await apply(iin, '1', { representativeIin: guardian, representationAct: 'Decision 2-17 of 01.03.2026' })).toMatchObject({ byRepresentative: true });
+  });
+
+  it.each([
+    ['housing abroad', {}, { use: 'HOUSING_PURCHASE', country: 'TR' }, 'HOUSING_ABROAD', 'input.country'],
+    ['an operator without a contract', {}, { operator: withCheckDigit('12019300099') ?? '' }, 'UNKNOWN_OPERATOR', 'input.operator'],
+    ['more than there is', {}, { amount: '300.01' }, 'MORE_THAN_BALANCE', 'input.amount'],
+    ['somebody who died', { diedOn: '2026-05-01' }, {}, 'AFTER_DEATH', 'input.occurredOn'],
+    ['a claim', { claim: true }, {}, 'NO_SAVINGS_ACCOUNT', 'input.iin'],
+  ] as const)('is refused for %s', async (_what, of, more, code, field) => {
+    expect(await apply(await person('2008-03-01', of), '300.00', more)).toMatchObject({ code, field });
+  });
+
+  it('is refused before the 18th birthday, which is named, and for nobody on the list; education may be abroad', async () => {
+    expect(await apply(await person('2008-06-02'), '1')).toMatchObject({ code: 'NOT_PAYABLE_YET', message: expect.stringContaining('2026-06-02') as string });
+    expect(await apply(await person('2008-06-01'), '1', { country: 'DE' })).toMatchObject({ state: 'SUBMITTED', country: 'DE' });
+    expect(await apply(withCheckDigit('08060190999') ?? withCheckDigit('08060190998') ?? '', '1')).toMatchObject({ code: 'UNKNOWN_PERSON' });
+    for (const amount of ['0', '-1', '1.001']) expect((await apply(await person('2008-03-01'), amount)).errors).toMatchObject([{ extensions: { field: 'input.amount' } }]);
+  });
+
+  it('takes each step once, in order, at the version that was read', async () => {
+    const iin = await person('2008-03-01');
+    const submitted = await apply(iin, '10');
+    expect(await move(submitted, 'PAY', '2026-06-02')).toMatchObject({ code: 'NOT_IN_THIS_STATE', message: expect.stringContaining('CHECK, REFUSE') as string });
+    expect(await move(submitted, 'CHECK', '2026-05-31')).toMatchObject({ code: 'OUT_OF_ORDER' });
+    const both = await Promise.all([move(submitted, 'CHECK', '2026-06-02'), move(submitted, 'REFUSE', '2026-06-02', { reason: 'PAPERS_INCOMPLETE' })]);
+    expect(both.map(({ code }) => code ?? 'done').sort()).toEqual(['VERSION_CONFLICT', 'done']);
+    const input = event('2026-06-01', { iin, use: 'TUITION', country: 'KZ', amount: '10', operator: OPERATOR });
+    const [once, twice] = [await run('applyForPayout', input), await run('applyForPayout', input)];
+    expect(twice.id).toBe(once.id);
+    expect(await move({ id: randomUUID(), version: 1 }, 'CHECK', '2026-06-02')).toMatchObject({ code: 'UNKNOWN_PAYOUT' });
+  });
+});
+
+describe('concurrent applications', () => {
+  it('never ask for more than there is', async () => {
+    const iin = await person('2008-03-01', { amount: '100.00' });
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => apply(iin, '30.00')));
+    expect(outcomes.filter(({ state }) => state === 'SUBMITTED')).toHaveLength(3);
+    expect(outcomes.filter(({ code }) => code === 'MORE_THAN_BALANCE')).toHaveLength(9);
+    const paid = await Promise.all(outcomes.filter(({ state }) => state === 'SUBMITTED').map(async (one) => move(await move(one, 'CHECK', '2026-06-02'), 'PAY', '2026-06-03')));
+    expect(paid.map(({ state }) => state)).toEqual(['PAID', 'PAID', 'PAID']);
+    expect((await own(iin)).balance.amount).toBe('10');
+  });
+
+  it('are kept by the database itself, whoever writes', async () => {
+    const iin = await person('2008-03-01', { amount: '100.00' });
+    const insert = `insert into payout (iin, savings_account_id, use, country, amount, operator_bin, submitted_on, check_by)
+      select iin, id, 'TUITION', 'KZ', 60, '${OPERATOR}', '2026-06-01', '2026-06-15' from savings_account where iin = $1`;
+    await withClients([savings.database.appUrl, savings.database.appUrl], async ([one, other]) => {
+      if (one === undefined || other === undefined) throw new Error('no clients');
+      await one.query(`${ALL}; begin`);
+      await other.query(`${ALL}; begin`);
+      await one.query(insert, [iin]);
+      // Waits for the first at the account's row, and reads the sums after it.
+      const second = other.query(insert, [iin]).then(() => 'in', (error: unknown) => (error as { constraint?: string }).constraint);
+      await one.query('commit');
+      expect(await second).toBe('payout_covered');
+    });
+    const { rows } = await admin.query<{ amount: string }>('select sum(amount)::text as amount from payout where iin = $1', [iin]);
+    expect(rows[0]?.amount).toBe('60.00');
+  });
+
+  it('are for one\'s own account, and the journal and housing abroad are nobody\'s to write', async () => {
+    const [iin, other] = [await person('2008-03-01'), await person('2008-03-01')];
+    const insert = (who: string, use: string, country: string): Promise<unknown> => withClient(savings.database.appUrl, async (client) => {
+      await client.query(ALL);
+      return client.query(`insert into payout (iin, savings_account_id, use, country, amount, operator_bin, submitted_on, check_by)
+        select $2, id, $3, $4, 1, '${OPERATOR}', '2026-06-01', '2026-06-15' from savings_account where iin = $1`, [iin, who, use, country]);
+    });
+    await expect(insert(other, 'TUITION', 'KZ')).rejects.toMatchObject({ constraint: 'payout_owner' });
+    await expect(insert(iin, 'HOUSING_PURCHASE', 'TR')).rejects.toMatchObject({ constraint: 'payout_housing_here' });
+    for (const change of ['update payout_event set source = source', 'delete from payout_event', 'delete from payout']) {
+      await expect(withClient(savings.database.appUrl, async (client) => client.query(`${ALL}; ${change}`))).rejects.toThrow(/permission denied/);
+    }
+  });
+});
+
+describe('what nobody asked for', () => {
+  const toPension = (iin: string, occurredOn = '2026-11-01'): Promise<Outcome> => run('moveUnclaimedSavings', event(occurredOn, { iin }));
+
+  it('goes to the pension account ten years after the 18th birthday, and the programme is over', async () => {
+    const iin = await person('1998-03-01');
+    expect(await toPension(iin, '2026-02-28')).toMatchObject({ code: 'NOT_PAYABLE_YET', message: expect.stringContaining('2026-03-01') as string });
+    expect(await toPension(iin)).toMatchObject({ __typename: 'ChildSavings', phase: 'TRANSFERRED', balance: { amount: '0' } });
+    expect(await toPension(iin)).toMatchObject({ code: 'MORE_THAN_BALANCE' });
+    expect(await apply(iin, '1')).toMatchObject({ code: 'MORE_THAN_BALANCE' });
+  });
+
+  it('waits while an application is under way', async () => {
+    const iin = await person('1998-03-01');
+    const submitted = await apply(iin, '1');
+    expect(await toPension(iin)).toMatchObject({ code: 'PAYOUT_UNDER_WAY' });
+    await move(submitted, 'REFUSE', '2026-06-02', { reason: 'WITHDRAWN' });
+    expect(await toPension(iin)).toMatchObject({ phase: 'TRANSFERRED' });
+  });
+});
+
+describe('after a death', () => {
+  const toHeirs = (iin: string, occurredOn: string): Promise<Outcome> => run('paySavingsToHeirs', event(occurredOn, { iin }));
+
+  it('the heirs are paid from the day on which the child would have turned 18', async () => {
+    const iin = await person('2008-09-01', { diedOn: '2025-05-01', claim: true });
+    expect(await toHeirs(iin, '2026-08-31')).toMatchObject({ code: 'NOT_PAYABLE_YET', message: expect.stringContaining('2026-09-01') as string });
+    expect(await toHeirs(iin, '2026-09-01')).toMatchObject({ phase: 'TRANSFERRED', balance: { amount: '0' }, claim: { closingReason: 'HEIRS', closedOn: '2026-09-01' } });
+    expect(await toHeirs(iin, '2026-09-01')).toMatchObject({ code: 'NO_SAVINGS_ACCOUNT' });
+  });
+
+  it('of an adult they are paid from the death on, and of the living nobody is', async () => {
+    const adult = await person('2007-03-01', { diedOn: '2026-05-01' });
+    expect(await toHeirs(adult, '2026-04-30')).toMatchObject({ code: 'NOT_PAYABLE_YET' });
+    expect(await toHeirs(adult, '2026-05-01')).toMatchObject({ phase: 'TRANSFERRED' });
+    expect(await toHeirs(await person('2007-03-01'), '2026-06-01')).toMatchObject({ code: 'NOT_ON_RECORD' });
+    expect(await run('moveUnclaimedSavings', event('2026-11-01', { iin: await person('1998-03-01', { diedOn: '2026-10-01' }) }))).toMatchObject({ code: 'AFTER_DEATH' });
+  });
+});
+
+describe('who sees an application', () => {
+  it('is whoever may see the savings, and on the register the fund\'s own staff', async () => {
+    const iin = await person('2008-03-01');
+    const { id } = await apply(iin, '1');
+    const ask = async (viewer: ReturnType<typeof viewerAs>, purpose: Purpose): Promise<unknown> => {
+      const { data, errors } = await savings.call({ query: `{ savingsPayout(id: "${id}") { id state child { iin } } }`, viewer, purpose });
+      return data?.['savingsPayout'] ?? errors[0]?.extensions['code'];
+    };
+    expect(await ask(staff, 'SAVINGS_ADMINISTRATION')).toEqual({ id, state: 'SUBMITTED', child: { iin } });
+    expect(await ask(viewerAs('caseworker'), 'CHILD_PROFILE')).toBe('ROLE_NOT_ALLOWED');
+    expect(await ask(viewerAs('citizen'), 'OWN_FAMILY')).toBe('ROLE_NOT_ALLOWED');
+  });
+});
