@@ -5,13 +5,15 @@ import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } 
 import type { ClaimHistory } from '../rules/claims.js';
 import type { RunYear } from '../rules/years.js';
 import { claimsOfPerson } from './ledger.js';
+import { PAYOUT_TABLES, writePayout, type BookTransfer } from './payouts.js';
 
 const TABLES = {
   listed_child: ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
   ledger_account: ['kind', 'opened_on'],
   savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
   savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
-  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'refers_to', 'recorded_at'],
+  ...PAYOUT_TABLES,
 } as const;
 
 type Writer = SeedWriter<keyof typeof TABLES>;
@@ -36,17 +38,23 @@ function writeListed({ iin, birthDate, citizenships, death, registeredOn }: Synt
   write.row('listed_child', [iin, birthDate, citizenship, death?.on ?? null, registeredOn, registeredOn]);
 }
 
-/** Bookkeeping of one claim: its account on the ledger, that of the savings account it became, and every transfer. */
-function writeClaim(iin: string, claim: ClaimHistory, fund: number, write: Writer): void {
+/** Bookkeeping of one claim: its account on the ledger, that of the savings account it became with what was asked for of it, and every transfer. */
+function writeClaim(person: SyntheticPerson, claim: ClaimHistory, fund: number, facts: PopulationFacts, write: Writer): void {
+  const { iin } = person;
   const { openedOn, closedOn, closingReason } = claim;
   const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
   const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
   write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
-  if (savings !== null) write.row('savings_account', [iin, savings, closedOn, closedOn]);
+  const key = savings === null ? null : write.row('savings_account', [iin, savings, closedOn, closedOn]);
   const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings };
   for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
-    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, on]);
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, null, on]);
   }
+  const opening = claim.transfers.find(({ kind }) => kind === 'OPENING');
+  if (savings === null || key === null || closedOn === null || opening === undefined) return;
+  const amount = opening.amount.toFixed(2);
+  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, kind, null, on, refersTo, on]);
+  writePayout(person, { key, account: savings, openedOn: closedOn, amount }, facts, transfer, write);
 }
 
 /**
@@ -77,7 +85,7 @@ function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<
       for (const person of persons) {
         if (!person.isChild) continue;
         writeListed(person, write);
-        for (const claim of claimsOf(person)) writeClaim(person.iin, claim, fund, write);
+        for (const claim of claimsOf(person)) writeClaim(person, claim, fund, facts, write);
       }
     },
   };

@@ -19,6 +19,7 @@ interface Section {
   balance: { amount: string } | null;
   account: { balance: { amount: string } } | null;
   accruals: { amount: { amount: string } }[] | null;
+  payouts?: { state: string; amount: { amount: string } }[] | null;
 }
 
 let savings: TestSubgraph;
@@ -48,16 +49,20 @@ describe('the section', () => {
     expect(new Set(tables)).toEqual(new Set(['savings_account', 'savings_claim', 'transfer']));
   });
 
-  it('adds up: accruals and balance agree, and the account holds what the claim did', async () => {
-    const { data } = await entities(iins.map((iin) => child(iin)));
+  it('adds up: what was credited is there or was sent to an operator, and the account holds what the claim did', async () => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { savings { ${SECTION} payouts { state amount { amount } } } } } }`;
+    const { data } = await savings.call({ query, variables: { r: iins.map((iin) => child(iin)) }, viewer: caseworker, purpose: 'CHILD_PROFILE' });
     const all = sections(data).map(({ savings: one }) => one).filter((one) => one !== null);
     for (const one of all.filter(({ phase }) => phase !== 'VOID')) {
       const credited = (one.accruals ?? []).reduce((sum, { amount }) => sum.plus(amount.amount), new Decimal(0));
-      expect(new Decimal(one.balance?.amount ?? -1).eq(credited)).toBe(true);
+      const sent = (one.payouts ?? []).filter(({ state }) => state === 'PAID' || state === 'USED').reduce((sum, { amount }) => sum.plus(amount.amount), new Decimal(0));
+      expect(new Decimal(one.balance?.amount ?? -1).plus(sent).eq(credited)).toBe(true);
       expect(one.account?.balance.amount).toBe(one.phase === 'ACCOUNT' ? one.balance?.amount : undefined);
       expect(credited.isZero()).toBe(one.phase === 'NOT_PARTICIPANT');
     }
     expect(new Set(sections(data).map((one) => one.savings?.phase))).toEqual(new Set(['CLAIM', 'ACCOUNT', 'NOT_PARTICIPANT']));
+    const states = new Set(sections(data).flatMap(({ savings: one }) => (one?.payouts ?? []).map(({ state }) => state)));
+    expect(states.has('USED')).toBe(true);
   });
 
   it('answers for another day, and empty for an unknown child', async () => {

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { OWN_ACCOUNTS } from '../../migrations/ledger/chart.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 
 /** An account of the ledger that a person owns, held until the transaction ends: whoever else would take money from it waits. */
@@ -39,18 +38,6 @@ export const askedFor = (em: EntityManager, { id }: HeldAccount): Promise<Decima
 /** Whether an operator has money of a person that is neither used nor returned. */
 export const isUnderWay = async (em: EntityManager, iin: string): Promise<boolean> =>
   (await em.execute<unknown[]>(`select 1 from payout where iin = ? and state in ('SUBMITTED', 'CHECKED', 'PAID') limit 1`, [iin])).length > 0;
-
-const numberOf = (kind: (typeof OWN_ACCOUNTS)[number]['kind']): string => {
-  const found = OWN_ACCOUNTS.find((one) => one.kind === kind);
-  if (found === undefined) throw new Error(`no account ${kind}`);
-  return String(found.id);
-};
-
-/** Accounts of the programme's own that money of a person goes to. */
-export const TRANSIT = numberOf('PAYOUT_TRANSIT');
-export const PAID_OUT = numberOf('PAID_OUT');
-export const PENSION = numberOf('PENSION');
-export const HEIRS = numberOf('HEIRS');
 
 /** A transfer of a person's money. */
 export interface NewTransfer {

@@ -5,7 +5,8 @@ import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { termEnds } from '../../rules/terms.js';
-import { holdAccount, makeTransfer, PAID_OUT, standsOn, TRANSIT } from './money.repository.js';
+import { holdAccount, makeTransfer, standsOn } from './money.repository.js';
+import { PAID_OUT, TRANSIT } from './own-accounts.js';
 import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
 import { changePayout, lockPayout, type PayoutChange } from './payout-state.repository.js';
 import { nextState } from './payout-transitions.js';

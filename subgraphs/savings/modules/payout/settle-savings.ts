@@ -12,7 +12,8 @@ import { unclaimedOn } from '../../rules/projection.js';
 import { onRegister } from '../access/register.service.js';
 import { savingsByRegister } from '../savings/savings.opening.js';
 import { ChildSavings } from '../savings/savings.type.js';
-import { HEIRS, holdAccount, holdClaim, isUnderWay, lifeOf, makeTransfer, PENSION, standsOn, type HeldAccount } from './money.repository.js';
+import { holdAccount, holdClaim, isUnderWay, lifeOf, makeTransfer, standsOn, type HeldAccount } from './money.repository.js';
+import { HEIRS, PENSION } from './own-accounts.js';
 import type { SettleSavingsInput } from './payout.input.type.js';
 
 export const SettledSavings = outcomeType('SettledSavingsOutcome', ChildSavings);
