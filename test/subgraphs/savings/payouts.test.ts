@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withClient, withClients } from '../../../local/bootstrap/connection.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
@@ -165,6 +165,10 @@ describe('an application', () => {
   });
 });
 
+/** Resolves when a statement like this waits for a lock. */
+const waiting = (statement: string): Promise<unknown> =>
+  vi.waitUntil(async () => (await admin.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1`, [statement])).rowCount !== 0, { timeout: 30_000, interval: 20 });
+
 describe('concurrent applications', () => {
   it('never ask for more than there is', async () => {
     const iin = await person('2008-03-01', { amount: '100.00' });
@@ -187,6 +191,7 @@ describe('concurrent applications', () => {
       await one.query(insert, [iin]);
       // Waits for the first at the account's row, and reads the sums after it.
       const second = other.query(insert, [iin]).then(() => 'in', (error: unknown) => (error as { constraint?: string }).constraint);
+      await Promise.race([second, waiting('insert into payout%')]);
       await one.query('commit');
       expect(await second).toBe('payout_covered');
     });
