@@ -12,6 +12,7 @@ import { Migration20261130000000 } from './migrations/Migration20261130000000.js
 import { Migration20261130000100 } from './migrations/Migration20261130000100.js';
 import { Migration20261130000200 } from './migrations/Migration20261130000200.js';
 import { Migration20261130000300 } from './migrations/Migration20261130000300.js';
+import { Migration20261130000400 } from './migrations/Migration20261130000400.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -32,5 +33,6 @@ export const database: DatabaseDefinition = {
     Migration20261130000100,
     Migration20261130000200,
     Migration20261130000300,
+    Migration20261130000400,
   ],
 };

@@ -104,6 +104,9 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: register,
+    accrual_run: register,
+    accrual_run_part: register,
+    accrual_run_total: register,
   },
   'foster-families': {
     ...COMMON,

@@ -1,15 +1,18 @@
 import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
+import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
-import { claimsOfPerson, type RunYear, type SeededClaim } from './ledger.js';
+import type { BookedClaim, RunYear } from '../modules/accrual-run/credit-year.js';
+import { claimsOfPerson } from './ledger.js';
 
 const TABLES = {
+  accrual_run: ['reporting_year', 'status', 'credited_on', 'finished_at', 'recorded_at'],
   listed_child: ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
   ledger_account: ['kind', 'opened_on'],
   savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
   savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
-  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'recorded_at'],
 } as const;
 
 type Writer = SeedWriter<keyof typeof TABLES>;
@@ -34,16 +37,23 @@ function writeListed({ iin, birthDate, citizenships, death, registeredOn }: Synt
   write.row('listed_child', [iin, birthDate, citizenship, death?.on ?? null, registeredOn, registeredOn]);
 }
 
+interface Bookkeeping {
+  /** The Fund's own account. */
+  readonly fund: number;
+  /** Keys of the years' runs, by the day on which they credited. */
+  readonly runs: ReadonlyMap<CivilDate, number>;
+}
+
 /** Bookkeeping of one claim: its account on the ledger, that of the savings account it became, and every transfer. */
-function writeClaim(iin: string, claim: SeededClaim, fund: number, write: Writer): void {
+function writeClaim(iin: string, claim: BookedClaim, { fund, runs }: Bookkeeping, write: Writer): void {
   const { openedOn, closedOn, closingReason } = claim;
   const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
   const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
   write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
   if (savings !== null) write.row('savings_account', [iin, savings, closedOn, closedOn]);
-  const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings };
+  const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings, ELSEWHERE: null };
   for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
-    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, on]);
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, runs.get(on) ?? null, on]);
   }
 }
 
@@ -57,8 +67,8 @@ function ordinaryKey({ birthDate, registeredOn, citizenships, death }: Synthetic
   return ordinary ? `${birthDate.slice(0, 4)} ${years.filter(({ creditedOn }) => creditedOn < registeredOn).length}` : null;
 }
 
-function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly SeededClaim[] {
-  const known = new Map<string, readonly SeededClaim[]>();
+function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly BookedClaim[] {
+  const known = new Map<string, readonly BookedClaim[]>();
   return (person) => {
     const key = ordinaryKey(person, years);
     const claims = (key === null ? undefined : known.get(key)) ?? claimsOfPerson(person, years, asOf);
@@ -70,12 +80,17 @@ function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (pers
 function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<keyof typeof TABLES> {
   const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: new Decimal(year.yieldRate) }));
   const claimsOf = claimsWith(runs, facts);
+  const done = runs.filter(({ creditedOn }) => creditedOn <= facts.asOf);
+  const bookkeeping = { fund, runs: new Map(done.map(({ creditedOn }, i) => [creditedOn, i + 1])) };
   return {
+    first: (write) => {
+      for (const { year, creditedOn } of done) write.row('accrual_run', [year, 'DONE', creditedOn, creditedOn, creditedOn]);
+    },
     household: ({ persons }, write) => {
       for (const person of persons) {
         if (!person.isChild) continue;
         writeListed(person, write);
-        for (const claim of claimsOf(person)) writeClaim(person.iin, claim, fund, write);
+        for (const claim of claimsOf(person)) writeClaim(person.iin, claim, bookkeeping, write);
       }
     },
   };

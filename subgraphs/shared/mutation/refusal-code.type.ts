@@ -49,6 +49,8 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   TOO_LATE_TO_APPLY: 'The term in which one may apply for the benefit has run out; the message names the article.',
   NO_RIGHT: 'There is no right to the benefit on these facts; the message names the condition and its article.',
   NO_GROUND: 'The law has no ground there to suspend, end or recalculate the benefit.',
+  UNKNOWN_RUN: 'No run that could be released is on record under this id.',
+  NOT_PUBLISHED: 'A figure that is needed was never published, and is not guessed; the message names it.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;
