@@ -103,7 +103,7 @@ export const split = (em: EntityManager, { id, year }: RunRow, size: number): Pr
   em.execute(`
     insert into accrual_run_part (run_id, part, born_from, born_to, children)
     select ?, row_number() over (order by min(birth_date)), min(birth_date), max(birth_date), sum(n) from (
-      select birth_date, n, (sum(n) over (order by birth_date) - n) / ? as bin from (
+      select birth_date, n, floor((sum(n) over (order by birth_date) - n) / ?) as bin from (
         select birth_date, count(*) as n from listed_child where birth_date <= (select list_date from reporting_year where year = ?) group by birth_date) as days) as binned
     group by bin`, [id, size, year]);
 

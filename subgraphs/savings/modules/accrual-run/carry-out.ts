@@ -1,6 +1,6 @@
 import { inBatchOf, insistently, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
 import { endCounting, endPart, finish, holdRuns, isSplit, isThrough, lockRun, passOf, runById, split, takePart, totalsOfRuns, yearsUpTo, type RunRow, type RunTotal } from './accrual-run.repository.js';
-import { creditPlain } from './credit-part.js';
+import { creditPlain, stretchOfPart, type Credited } from './credit-part.js';
 import { creditSpecial } from './credit-special.js';
 
 export const OFFICE: JobOffice = { role: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION' };
@@ -34,6 +34,8 @@ const splitOnce = ({ size = PART, ...surroundings }: RunSurroundings, { publicId
     return { result: undefined, changed: false };
   });
 
+const NOBODY: Credited = { any: false, special: [] };
+
 /**
  * One part of a run; null when there is none left to take. What it credited, its totals, that it is through and its record in the
  * ledger are one transaction, so that a process may be killed anywhere.
@@ -45,10 +47,11 @@ const nextPart = (surroundings: JobSurroundings, { id, publicId }: RunRow): Prom
     const part = run && pass && (await takePart(em, run, pass));
     if (run === null || pass === null || part === null) return { result: null, changed: false };
     const { years } = await yearsUpTo(em, run.year);
-    const plain = await creditPlain(em, run, years, part);
-    const special = await creditSpecial(em, run, years, part);
+    const stretch = await stretchOfPart(em, part);
+    const { any, special } = stretch === null ? NOBODY : await creditPlain(em, run, years, stretch);
+    const more = await creditSpecial(em, run, years, part, special);
     await endPart(em, run, part, pass);
-    return { result: part.children, changed: (plain || special) && run.status === 'CREDITING' };
+    return { result: part.children, changed: (any || more) && run.status === 'CREDITING' };
   });
 
 const end = (surroundings: JobSurroundings, { publicId }: RunRow): Promise<boolean> =>

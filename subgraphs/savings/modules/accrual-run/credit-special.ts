@@ -85,9 +85,9 @@ const count = (em: EntityManager, changes: readonly Change[], { id, status }: Ru
     select ?, ?, ?, kind, year, born, count(*), sum(amount) from jsonb_to_recordset(?::jsonb) as t (born int, amount numeric, kind text, year int) group by 4, 5, 6`, [id, part, status === 'CREDITING', JSON.stringify(rows)]);
 };
 
-/** Credits the special cases of a part, or only counts them; whether there was anything to do. */
-export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part): Promise<boolean> {
-  const changes = (await specialCases(em, years, part)).flatMap((row) => changesOf(row, years, run));
+/** Credits special cases of a part, or only counts them; whether there was anything to do. */
+export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<boolean> {
+  const changes = iins.length === 0 ? [] : (await specialCases(em, iins)).flatMap((row) => changesOf(row, years, run));
   if (changes.length === 0) return false;
   if (run.status === 'CREDITING') await write(em, await numbered(em, changes), run);
   await count(em, changes, run, part);
