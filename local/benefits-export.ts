@@ -1,7 +1,7 @@
 import { exportAwards } from '../subgraphs/benefits/modules/bulk/export-awards.js';
 import { exportWish } from './benefits/arguments.js';
 import { withClerk } from './benefits/clerk.js';
-import { said } from './benefits/progress.js';
+import { said } from './progress.js';
 import { refusalsInOneLine, runCommand, StartFailure } from './failure.js';
 
 /** `npm run benefits:export`: writes the ministry's awards to a file. */

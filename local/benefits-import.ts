@@ -1,7 +1,7 @@
 import { importFile, NotAwards } from '../subgraphs/benefits/modules/bulk/import-file.js';
 import { importWish } from './benefits/arguments.js';
 import { withClerk } from './benefits/clerk.js';
-import { said } from './benefits/progress.js';
+import { said } from './progress.js';
 import { hasCode, reason, refusalsInOneLine, runCommand, StartFailure } from './failure.js';
 
 /** For `catch`: a file that cannot be read, or is none of awards. */

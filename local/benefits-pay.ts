@@ -2,9 +2,9 @@ import { Decimal } from 'decimal.js';
 import { carryOut, reportOf, startOrResume } from '../subgraphs/benefits/modules/payment-run/carry-out.js';
 import type { RunRow, RunTotal } from '../subgraphs/benefits/modules/payment-run/payment-run.repository.js';
 import { civilDay, systemClock } from '../subgraphs/shared/clock.js';
-import { withRegister } from './benefits/jobs.js';
+import { withRegister } from './jobs.js';
 import { readPayment } from './benefits/pay-arguments.js';
-import { progressOf } from './benefits/progress.js';
+import { progressOf } from './progress.js';
 import { runCommand } from './failure.js';
 import { untilSignalled } from './stop-signals.js';
 import { formatTable } from './table.js';
@@ -31,7 +31,7 @@ function reportText({ month, region, dry }: RunRow, totals: readonly RunTotal[])
 /** `npm run -s benefits:pay`: makes the payments due for a month, or goes on with a run that was stopped. */
 await runCommand(async () => {
   const scope = readPayment(process.argv.slice(2), civilDay(systemClock.now()));
-  await untilSignalled((abort) => withRegister(abort, async (surroundings) => {
+  await untilSignalled((abort) => withRegister('benefits', abort, async (surroundings) => {
     const run = await startOrResume(surroundings, scope);
     const progress = progressOf('awards', process.stderr);
     try {

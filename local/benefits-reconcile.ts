@@ -1,4 +1,4 @@
-import { withRegister } from './benefits/jobs.js';
+import { withRegister } from './jobs.js';
 import { bookPaidFile } from './benefits/paid-file.js';
 import { runCommand, StartFailure } from './failure.js';
 import { untilSignalled } from './stop-signals.js';
@@ -13,7 +13,7 @@ await runCommand(async () => {
   const [file, ...others] = process.argv.slice(2);
   if (file === undefined || others.length > 0) throw new StartFailure('Usage: npm run -s benefits:reconcile -- FILE');
   const watch = (line: number): void => void (line % EVERY_LINES === 0 && process.stderr.write(`${count(line)} lines\n`));
-  const { applied, known, rejected } = await untilSignalled((abort) => withRegister(abort, (surroundings) => bookPaidFile(surroundings, file, watch)));
+  const { applied, known, rejected } = await untilSignalled((abort) => withRegister('benefits', abort, (surroundings) => bookPaidFile(surroundings, file, watch)));
   process.stdout.write(`${count(applied)} booked, ${count(known)} known already, ${count(rejected)} rejected${rejected === 0 ? '' : `: see ${file}.rejects.csv`}.\n`);
   if (rejected > 0) process.exitCode = 1;
 });

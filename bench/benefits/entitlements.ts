@@ -3,7 +3,7 @@ import { LANGUAGES, inLanguage } from '../../subgraphs/shared/language.js';
 import { answerFor, type Sight } from '../../subgraphs/benefits/modules/entitlement/entitlement.service.js';
 import { median } from '../benchmark.js';
 import { CHILDREN, DAY } from './families.js';
-import type { Part } from './part.js';
+import type { Part } from '../part.js';
 
 const WARM_UP = 300;
 const TURNS = 25;

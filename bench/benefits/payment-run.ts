@@ -1,10 +1,9 @@
-import { withJobs } from '../../local/benefits/jobs.js';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withJobs } from '../../local/jobs.js';
 import { StartFailure } from '../../local/failure.js';
 import { carryOut, reportOf, startOrResume } from '../../subgraphs/benefits/modules/payment-run/carry-out.js';
 import type { JobSurroundings } from '../../subgraphs/benefits/modules/job/job.js';
-import { usageOf } from '../gateways/usage.js';
-import type { Part } from './part.js';
+import type { Part } from '../part.js';
+import { used } from '../used.js';
 import { fillAwards, SYNTHETIC_MONTH } from './synthetic-awards.js';
 import { withThrowawayRegister } from './throwaway-register.js';
 
@@ -18,15 +17,6 @@ interface Took {
   /** Not a number where the system does not tell. */
   readonly cpuSeconds: number;
 }
-
-const CONNECTIONS = `select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`;
-
-/** What the benchmark's process and the connections of its database have used, in milliseconds. */
-const used = (adminUrl: string): Promise<number> =>
-  withClient(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ pid: number }>(CONNECTIONS);
-    return [process.pid, ...rows.map(({ pid }) => pid)].reduce((sum, pid) => sum + usageOf(pid).cpuMs, 0);
-  });
 
 async function timedRun(jobs: JobSurroundings, adminUrl: string, dry: boolean, abort: AbortSignal): Promise<Took> {
   const [begun, before] = [performance.now(), await used(adminUrl)];
@@ -45,7 +35,7 @@ const measure: Part['run'] = (report) =>
   withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }, abort) => {
     report(`${AWARDS} awards`);
     await fillAwards(adminUrl, AWARDS);
-    return withJobs({ databaseUrl: appUrl, ledgerKey }, async (jobs) => {
+    return withJobs('benefits', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
       const dry = await timedRun(jobs, adminUrl, true, abort);
       const run = await timedRun(jobs, adminUrl, false, abort);
       return {

@@ -12,6 +12,7 @@ import { Migration20261130000000 } from './migrations/Migration20261130000000.js
 import { Migration20261130000100 } from './migrations/Migration20261130000100.js';
 import { Migration20261130000200 } from './migrations/Migration20261130000200.js';
 import { Migration20261130000300 } from './migrations/Migration20261130000300.js';
+import { Migration20261130000400 } from './migrations/Migration20261130000400.js';
 import { Migration20261130100000 } from './migrations/Migration20261130100000.js';
 import { Migration20261130100100 } from './migrations/Migration20261130100100.js';
 import { Migration20261130100200 } from './migrations/Migration20261130100200.js';
@@ -36,6 +37,7 @@ export const database: DatabaseDefinition = {
     Migration20261130000100,
     Migration20261130000200,
     Migration20261130000300,
+    Migration20261130000400,
     Migration20261130100000,
     Migration20261130100100,
     Migration20261130100200,

@@ -2,8 +2,10 @@ import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { LocalizedText } from '../../shared/language.js';
+import type { BookedClaim, BookedTransfer } from '../modules/accrual-run/credit-year.js';
+import type { TransferKind } from '../modules/ledger/transfer.type.js';
 import type { SavingsPhase } from '../modules/savings/phase.js';
-import { absenceFrom, MAJORITY, type ClaimHistory, type ClaimTransfer, type ClaimTransferKind, type Participant } from './claims.js';
+import { absenceFrom, MAJORITY, type Participant } from './claims.js';
 import { SAYS } from './explanation-texts.js';
 import { nextList, PUBLISHED_YEARS, type RunYear } from './years.js';
 
@@ -21,7 +23,7 @@ interface Projected {
   readonly person: Participant;
   readonly asOf: CivilDate;
   readonly runs: readonly RunYear[];
-  readonly claims: readonly ClaimHistory[];
+  readonly claims: readonly BookedClaim[];
   readonly phase: SavingsPhase;
   readonly payableFrom: CivilDate | null;
 }
@@ -31,8 +33,8 @@ const note = (text: LocalizedText): ProjectionStep => ({ text, expression: null,
 const rateOf = (year: number | null, runs: readonly RunYear[]): string => runs.find((run) => run.year === year)?.yieldRate?.toFixed() ?? '';
 const isDerived = (year: number | null): boolean => PUBLISHED_YEARS.find((one) => one.year === year)?.yieldCertainty === 'D';
 
-/** How each kind of transfer is told, with the balance before it. */
-const TOLD: Readonly<Record<ClaimTransferKind, (transfer: ClaimTransfer, before: Decimal, runs: readonly RunYear[]) => ProjectionStep>> = {
+/** How each kind of transfer that a run makes is told, with the balance before it. */
+const TOLD: Readonly<Partial<Record<TransferKind, (transfer: BookedTransfer, before: Decimal, runs: readonly RunYear[]) => ProjectionStep>>> = {
   ACCRUAL: ({ amount, on, reportingYear }, before) => ({
     text: SAYS.accrual(String(reportingYear), on),
     expression: before.isZero() ? amount.toFixed(2) : `${before.toFixed(2)} + ${amount.toFixed(2)}`,
@@ -47,12 +49,12 @@ const TOLD: Readonly<Record<ClaimTransferKind, (transfer: ClaimTransfer, before:
   OPENING: ({ amount, on }) => ({ text: SAYS.opened(on), expression: amount.toFixed(2), value: amount }),
 };
 
-function stepsOf({ transfers }: ClaimHistory, runs: readonly RunYear[]): ProjectionStep[] {
+function stepsOf({ transfers }: BookedClaim, runs: readonly RunYear[]): ProjectionStep[] {
   let balance = new Decimal(0);
-  return transfers.map((transfer) => {
-    const step = TOLD[transfer.kind](transfer, balance, runs);
+  return transfers.flatMap((transfer) => {
+    const step = TOLD[transfer.kind]?.(transfer, balance, runs);
     balance = transfer.to === 'CLAIM' ? balance.plus(transfer.amount) : balance.minus(transfer.amount);
-    return step;
+    return step ?? [];
   });
 }
 

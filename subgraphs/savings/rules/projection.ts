@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
+import type { BookedClaim } from '../modules/accrual-run/credit-year.js';
 import type { SavingsPhase } from '../modules/savings/phase.js';
-import { absenceFrom, claimsOf, MAJORITY, payableFrom, yearOfMajority, type ClaimHistory, type Participant } from './claims.js';
+import { absenceFrom, claimsOf, MAJORITY, payableFrom, yearOfMajority, type Participant } from './claims.js';
 import { explain, type ProjectionStep } from './explanation.js';
 import { termEnds } from './terms.js';
 import { runsUntil, type RunYear } from './years.js';
@@ -31,7 +32,7 @@ export interface Projection {
 /** The day on which what nobody asked for goes to the pension account. */
 export const unclaimedOn = (birthDate: CivilDate): CivilDate => termEnds('UNCLAIMED', birthdayAt(birthDate, MAJORITY));
 
-function phaseOf({ birthDate, diedOn }: Participant, claim: ClaimHistory | undefined, asOf: CivilDate): SavingsPhase {
+function phaseOf({ birthDate, diedOn }: Participant, claim: BookedClaim | undefined, asOf: CivilDate): SavingsPhase {
   if (claim === undefined) return 'NOT_PARTICIPANT';
   if (claim.closingReason === 'VOID') return 'VOID';
   if (claim.closingReason === null) return 'CLAIM';
@@ -41,19 +42,19 @@ function phaseOf({ birthDate, diedOn }: Participant, claim: ClaimHistory | undef
 const sum = (accruals: readonly ProjectedAccrual[], part: 'amount' | 'yield'): Decimal => accruals.reduce((total, one) => total.plus(one[part]), new Decimal(0));
 
 /** The transfers to a claim, those of a reporting year together. */
-function accrualsOf(claim: ClaimHistory | undefined): ProjectedAccrual[] {
+function accrualsOf(claim: BookedClaim | undefined): ProjectedAccrual[] {
   const years = new Map<number, ProjectedAccrual>();
   for (const { reportingYear, kind, amount, on } of claim?.transfers ?? []) {
     if (reportingYear === null) continue;
     const { amount: accrued, yield: earned } = years.get(reportingYear) ?? { amount: new Decimal(0), yield: new Decimal(0) };
-    const part = kind === 'YIELD' ? { amount: accrued, yield: earned.plus(amount) } : { amount: accrued.plus(amount), yield: earned };
+    const part = kind === 'YIELD' || kind === 'YIELD_CORRECTION' ? { amount: accrued, yield: earned.plus(amount) } : { amount: accrued.plus(amount), yield: earned };
     years.set(reportingYear, { reportingYear, creditedOn: on, ...part });
   }
   return [...years.values()];
 }
 
 /** From when money may be asked for: known already while there is a claim, since its account is opened by 1 February of the year of majority. */
-function payableOn({ birthDate }: Participant, phase: SavingsPhase, claim: ClaimHistory | undefined): CivilDate | null {
+function payableOn({ birthDate }: Participant, phase: SavingsPhase, claim: BookedClaim | undefined): CivilDate | null {
   if (claim === undefined || (phase !== 'CLAIM' && phase !== 'ACCOUNT')) return null;
   return payableFrom(birthDate, claim.closedOn ?? `${yearOfMajority(birthDate)}-02-01`);
 }

@@ -1,18 +1,20 @@
 import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
+import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
-import type { ClaimHistory } from '../rules/claims.js';
+import type { BookedClaim } from '../modules/accrual-run/credit-year.js';
 import type { RunYear } from '../rules/years.js';
 import { claimsOfPerson } from './ledger.js';
 import { PAYOUT_TABLES, writePayout, type BookTransfer } from './payouts.js';
 
 const TABLES = {
+  accrual_run: ['reporting_year', 'status', 'credited_on', 'finished_at', 'recorded_at'],
   listed_child: ['iin', 'birth_date', 'citizenship', 'died_on', 'received_on', 'recorded_at'],
   ledger_account: ['kind', 'opened_on'],
   savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
   savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
-  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'refers_to', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'refers_to', 'recorded_at'],
   ...PAYOUT_TABLES,
 } as const;
 
@@ -38,22 +40,30 @@ function writeListed({ iin, birthDate, citizenships, death, registeredOn }: Synt
   write.row('listed_child', [iin, birthDate, citizenship, death?.on ?? null, registeredOn, registeredOn]);
 }
 
+interface Bookkeeping {
+  readonly facts: PopulationFacts;
+  /** The Fund's own account. */
+  readonly fund: number;
+  /** Keys of the years' runs, by the day on which they credited. */
+  readonly runs: ReadonlyMap<CivilDate, number>;
+}
+
 /** Bookkeeping of one claim: its account on the ledger, that of the savings account it became with what was asked for of it, and every transfer. */
-function writeClaim(person: SyntheticPerson, claim: ClaimHistory, fund: number, facts: PopulationFacts, write: Writer): void {
+function writeClaim(person: SyntheticPerson, claim: BookedClaim, { facts, fund, runs }: Bookkeeping, write: Writer): void {
   const { iin } = person;
   const { openedOn, closedOn, closingReason } = claim;
   const ownAccount = write.row('ledger_account', ['CLAIM', openedOn]);
   const savings = closingReason === 'CONVERTED' ? write.row('ledger_account', ['SAVINGS_ACCOUNT', closedOn]) : null;
   write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
   const key = savings === null ? null : write.row('savings_account', [iin, savings, closedOn, closedOn]);
-  const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings };
+  const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings, ELSEWHERE: null };
   for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
-    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, null, on]);
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, runs.get(on) ?? null, null, on]);
   }
   const opening = claim.transfers.find(({ kind }) => kind === 'OPENING');
   if (savings === null || key === null || closedOn === null || opening === undefined) return;
   const amount = opening.amount.toFixed(2);
-  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, kind, null, on, refersTo, on]);
+  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, kind, null, on, null, refersTo, on]);
   writePayout(person, { key, account: savings, openedOn: closedOn, amount }, facts, transfer, write);
 }
 
@@ -67,8 +77,8 @@ function ordinaryKey({ birthDate, registeredOn, citizenships, death }: Synthetic
   return ordinary ? `${birthDate.slice(0, 4)} ${years.filter(({ creditedOn }) => creditedOn < registeredOn).length}` : null;
 }
 
-function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly ClaimHistory[] {
-  const known = new Map<string, readonly ClaimHistory[]>();
+function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (person: SyntheticPerson) => readonly BookedClaim[] {
+  const known = new Map<string, readonly BookedClaim[]>();
   return (person) => {
     const key = ordinaryKey(person, years);
     const claims = (key === null ? undefined : known.get(key)) ?? claimsOfPerson(person, years, asOf);
@@ -80,12 +90,17 @@ function claimsWith(years: readonly RunYear[], { asOf }: PopulationFacts): (pers
 function recorder(facts: PopulationFacts, { fund, years }: Books): SeedRecorder<keyof typeof TABLES> {
   const runs = years.map((year): RunYear => ({ ...year, perChild: new Decimal(year.perChild), yieldRate: year.yieldRate === null ? null : new Decimal(year.yieldRate) }));
   const claimsOf = claimsWith(runs, facts);
+  const done = runs.filter(({ creditedOn }) => creditedOn <= facts.asOf);
+  const bookkeeping = { facts, fund, runs: new Map(done.map(({ creditedOn }, i) => [creditedOn, i + 1])) };
   return {
+    first: (write) => {
+      for (const { year, creditedOn } of done) write.row('accrual_run', [year, 'DONE', creditedOn, creditedOn, creditedOn]);
+    },
     household: ({ persons }, write) => {
       for (const person of persons) {
         if (!person.isChild) continue;
         writeListed(person, write);
-        for (const claim of claimsOf(person)) writeClaim(person, claim, fund, facts, write);
+        for (const claim of claimsOf(person)) writeClaim(person, claim, bookkeeping, write);
       }
     },
   };

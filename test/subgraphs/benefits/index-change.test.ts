@@ -3,7 +3,7 @@ import { carryThrough, NoIndexChange } from '../../../subgraphs/benefits/modules
 import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { awarded, paidFor, type AwardStory } from './support/awards.js';
-import { openJobs, rowsOf, type TestJobs } from './support/jobs.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
 
 /** The MCI rose from 3,063 to 3,180 from 1 April 2022, and was paid from 1 June with the difference of April and May. */
 const APRIL = { validFrom: '2022-04-01', effectiveOn: '2022-06-01' };

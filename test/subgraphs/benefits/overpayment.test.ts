@@ -7,7 +7,7 @@ import { viewerAs } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { iinOf } from './households.js';
 import { awarded, paidFor } from './support/awards.js';
-import { openJobs, rowsOf, type TestJobs } from './support/jobs.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
 
 const OVERPAYMENT = `id version article amount { amount } balance { amount } months { month amount { amount } } returns { amount { amount } withheld }
   plan { method article instalments { month amount { amount } recovered { amount } } }`;

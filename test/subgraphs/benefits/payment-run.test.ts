@@ -6,7 +6,7 @@ import type { RunScope } from '../../../subgraphs/benefits/modules/payment-run/p
 import { readLedger } from '../../ledger/read-ledger.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
-import { openJobs, rowsOf, type TestJobs } from './support/jobs.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
 
 /** A month of which the seed has every payment, made by rules of its own. */
 const MONTH = '2026-03-01';

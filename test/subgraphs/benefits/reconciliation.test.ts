@@ -9,7 +9,7 @@ import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { awarded } from './support/awards.js';
-import { openJobs, rowsOf, type TestJobs } from './support/jobs.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
 
 const HEADER = 'payment,amount,paid_on,status';
 

@@ -70,10 +70,10 @@ export class SavingsRows {
     return [this.wrongTransfer(row, null, null)];
   }
 
-  /** A second claim like one, credited likewise. */
+  /** A second claim like one, credited likewise; no run could have done it. */
   double(claim: Row): Row {
     const second = this.open({ ...this.lastYear, creditedOn: claim.text('opened_on') });
-    for (const row of this.#of('transfer')) if (row.get('credit_account') === claim.get('account_id')) this.rows.copy(row, { credit_account: second.get('account_id') });
+    for (const row of this.#of('transfer')) if (row.get('credit_account') === claim.get('account_id')) this.rows.copy(row, { credit_account: second.get('account_id'), run_id: null });
     return second;
   }
 

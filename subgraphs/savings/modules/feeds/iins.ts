@@ -7,6 +7,8 @@ export const iins: IinColumns = {
     { table: 'savings_claim', column: 'iin' },
     { table: 'savings_account', column: 'iin' },
     { table: 'transfer', column: 'iin' },
+    { table: 'accrual_run', column: 'prepared_iin' },
+    { table: 'accrual_run', column: 'released_iin' },
     { table: 'payout', column: 'iin' },
     { table: 'payout', column: 'representative_iin' },
   ],

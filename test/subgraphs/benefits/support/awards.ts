@@ -1,7 +1,7 @@
 import { guardianshipBody } from '../../../../subgraphs/shared/synthetic/organisations.js';
 import type { TestSubgraph } from '../../../support/subgraph.js';
 import { iinOf } from '../households.js';
-import { rowsOf } from './jobs.js';
+import { rowsOf } from '../../../support/jobs.js';
 
 /** An award of a test, with one amount from its first day on. */
 export interface AwardStory {

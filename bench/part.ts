@@ -1,6 +1,6 @@
-import type { Figures } from '../benchmark.js';
+import type { Figures } from './benchmark.js';
 
-/** One thing that is measured of benefits, by its own name on the command line. */
+/** One thing that is measured of a programme, by its own name on the command line. */
 export interface Part {
   readonly name: string;
   /** Rows of the table: what, how much, what it may be at most. */

@@ -1,0 +1,126 @@
+import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { ageOn } from '../../../shared/dated.js';
+import { ROUNDING_POLICIES } from '../../../shared/money.js';
+import type { ClosingReason } from '../ledger/claim.type.js';
+import type { TransferKind } from '../ledger/transfer.type.js';
+
+/** What a year's run works with, from the reference table. */
+export interface RunYear {
+  readonly year: number;
+  readonly listDate: CivilDate;
+  readonly creditedOn: CivilDate;
+  readonly perChild: Decimal;
+  readonly yieldRate: Decimal;
+}
+
+/** What the programme knows of a person. */
+export interface ListedPerson {
+  readonly birthDate: CivilDate;
+  readonly diedOn: CivilDate | null;
+  /** Periods of Kazakhstan's citizenship; `to` is the first day without. */
+  readonly citizenship: readonly { readonly from: CivilDate; readonly to: CivilDate | null }[];
+}
+
+export interface BookedTransfer {
+  readonly from: 'FUND' | 'CLAIM' | 'ELSEWHERE';
+  readonly to: 'FUND' | 'CLAIM' | 'ACCOUNT' | 'ELSEWHERE';
+  readonly amount: Decimal;
+  readonly kind: TransferKind;
+  readonly reportingYear: number | null;
+  readonly on: CivilDate;
+}
+
+/** One claim with everything that happened to it. */
+export interface BookedClaim {
+  readonly openedOn: CivilDate;
+  closedOn: CivilDate | null;
+  closingReason: ClosingReason | null;
+  readonly transfers: BookedTransfer[];
+}
+
+const MAJORITY = 18;
+const { HALF_UP_TO_CENT } = ROUNDING_POLICIES;
+
+/** Whether citizenship lasted without a gap from one day to another, both of them included. */
+const citizenThroughout = ({ citizenship }: ListedPerson, since: CivilDate, day: CivilDate): boolean =>
+  citizenship.some(({ from, to }) => from <= since && (to === null || to > day));
+
+/** On the list of 31 December: born, alive, a citizen, not yet 18. */
+function onList(person: ListedPerson, { listDate }: RunYear): boolean {
+  const alive = person.diedOn === null || person.diedOn > listDate;
+  return person.birthDate <= listDate && alive && citizenThroughout(person, listDate, listDate) && ageOn(person.birthDate, listDate) < MAJORITY;
+}
+
+const open = (claims: readonly BookedClaim[]): BookedClaim | undefined => claims.find(({ closedOn }) => closedOn === null);
+
+const change = ({ from, to, amount }: BookedTransfer): Decimal => (to === 'CLAIM' ? amount : from === 'CLAIM' ? amount.negated() : new Decimal(0));
+
+export const balanceOf = ({ transfers }: BookedClaim): Decimal => transfers.reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
+
+const booked = ({ transfers }: BookedClaim, year: number, ...kinds: readonly TransferKind[]): Decimal =>
+  transfers.filter(({ kind, reportingYear }) => reportingYear === year && kinds.includes(kind)).reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+
+function close(claim: BookedClaim, reason: ClosingReason, on: CivilDate): void {
+  const amount = balanceOf(claim);
+  const [kind, to] = reason === 'VOID' ? (['VOID', 'FUND'] as const) : (['OPENING', 'ACCOUNT'] as const);
+  if (amount.gt(0)) claim.transfers.push({ from: 'CLAIM', to, amount, kind, reportingYear: null, on });
+  claim.closedOn = on;
+  claim.closingReason = reason;
+}
+
+function begin(claims: BookedClaim[], openedOn: CivilDate): BookedClaim {
+  const claim: BookedClaim = { openedOn, closedOn: null, closingReason: null, transfers: [] };
+  claims.push(claim);
+  return claim;
+}
+
+/** What else happened to a claim between the runs of two years: a sum that was taken back. */
+const between = ({ transfers }: BookedClaim, after: CivilDate | null, upTo: CivilDate): Decimal =>
+  transfers.filter(({ reportingYear, on }) => reportingYear === null && on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
+
+/**
+ * Goes through the years again, and adds what is missing of each: the yield on what should have stood there, and the sum. A yield
+ * that was credited and is too little, because a sum before it was missing, is corrected.
+ */
+function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<number>, last: number, on: CivilDate): void {
+  let [balance, before] = [new Decimal(0), null as CivilDate | null];
+  const add = (kind: TransferKind, year: number, amount: Decimal): Decimal => {
+    if (amount.gt(0)) claim.transfers.push({ from: 'FUND', to: 'CLAIM', amount, kind, reportingYear: year, on });
+    return amount;
+  };
+  for (const { year, creditedOn, perChild, yieldRate } of years.filter((one) => one.year <= last)) {
+    balance = balance.plus(between(claim, before, creditedOn));
+    const [sum, earned, corrected] = [booked(claim, year, 'ACCRUAL'), booked(claim, year, 'YIELD'), booked(claim, year, 'YIELD_CORRECTION')];
+    const yields = HALF_UP_TO_CENT(balance.times(yieldRate));
+    const missing = Decimal.max(yields.minus(earned).minus(corrected), 0);
+    balance = balance.plus(earned).plus(corrected).plus(add(earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
+    balance = balance.plus(sum).plus(due.has(year) && sum.isZero() ? add('ACCRUAL', year, perChild) : 0);
+    before = creditedOn;
+  }
+}
+
+/**
+ * What the run of the last of `years` does for one person, added to what was booked before: a claim is void with lost citizenship
+ * (and begins anew when it is regained); every year of whose list the person was, as it is known now, is credited with its yield;
+ * in the year of majority the claim becomes savings. After a death nothing is added: what heirs are due, and when, is not settled
+ * by any act the project has read. Nor is anything added to savings.
+ */
+export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): void {
+  const run = years.at(-1);
+  const { birthDate, diedOn } = person;
+  if (run === undefined || (diedOn !== null && diedOn <= run.listDate)) return;
+  voidWithCitizenship(person, claims, years, run, on);
+  if (claims.some(({ closingReason }) => closingReason === 'CONVERTED')) return;
+  const due = new Set(years.filter((year) => onList(person, year) && citizenThroughout(person, year.listDate, run.listDate)).map(({ year }) => year));
+  if (due.size === 0) return;
+  const claim = open(claims) ?? begin(claims, on);
+  fill(claim, years, due, Math.max(...due), on);
+  if (Number(birthDate.slice(0, 4)) + MAJORITY <= run.year + 1) close(claim, 'CONVERTED', on);
+}
+
+function voidWithCitizenship(person: ListedPerson, claims: readonly BookedClaim[], years: readonly RunYear[], run: RunYear, on: CivilDate): void {
+  const claim = open(claims);
+  const last = years.findLast(({ year }) => claim?.transfers.some(({ kind, reportingYear }) => kind === 'ACCRUAL' && reportingYear === year));
+  if (claim !== undefined && last !== undefined && !citizenThroughout(person, last.listDate, run.listDate)) close(claim, 'VOID', on);
+}
