@@ -1,47 +1,21 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type GatewayHandle } from '../../../gateway/server.js';
-import { SUBGRAPHS } from '../../../subgraphs/shared/access/viewer.js';
-import { UNATTENDED } from '../../../subgraphs/shared/environment.js';
-import { projectRoot } from '../../../subgraphs/shared/project.js';
-import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { viewerAs } from '../../support/gateway-call.js';
+import { gatewayOfOne, type GatewayOfOne } from '../../support/gateway-of-one.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
-/** Nobody listens there. */
-const NOWHERE = 'http://127.0.0.1:9';
-
 let benefits: TestSubgraph;
-let gateway: GatewayHandle;
-/** Of the gateway's ledger, without which it answers nothing. */
-let ledger: FreshDatabase;
+let gateway: GatewayOfOne;
 let signedIn: Answer;
 beforeAll(async () => {
   benefits = await startTestSubgraph('benefits', { ledger: { patienceMs: 1_000 } });
-  ledger = await freshDatabase('gateway');
-  gateway = await startGateway({
-    host: '127.0.0.1',
-    port: 0,
-    supergraph: path.join(projectRoot(), 'schema/supergraph.graphql'),
-    supergraphPollMs: 0,
-    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { url: name === 'benefits' ? benefits.url : NOWHERE, key: name === 'benefits' ? benefits.key : 'b'.repeat(64), timeoutMs: 30_000 }])),
-    requestTimeoutMs: 60_000,
-    responseLimitBytes: 1024 * 1024,
-    tokens: benefits.issuer.tokens,
-    documents: null,
-    logLevel: 'silent',
-    databaseUrl: ledger.appUrl,
-    ledgerKey: 'a'.repeat(64),
-    ledgerPatienceMs: 1_000,
-    operations: UNATTENDED,
-  }, { threads: null, clock: benefits.clock, ledger: { patienceMs: 15_000 } });
+  gateway = await gatewayOfOne('benefits', benefits);
   signedIn = await ask(birth(), { authorization: `Bearer ${await benefits.issuer.token('caseworker')}` });
   // From here on benefits has no PostgreSQL.
   await benefits.database.drop();
 });
 afterAll(async () => {
   await gateway.close();
-  await Promise.all([benefits.close(), ledger.drop()]);
+  await benefits.close();
 });
 
 interface Answer {
