@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { AccrualRunResolver } from './modules/accrual-run/accrual-run.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { ClaimResolver } from './modules/ledger/claim.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
@@ -7,7 +8,7 @@ import { referencedYear, ReportingYearResolver } from './modules/year/reporting-
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, AccrualRunResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
   subjects,

@@ -72,6 +72,7 @@ export const ACTORS: Readonly<Record<string, Actor | null>> = {
   ...ministry('registry'),
   ...ministry('benefits'),
   ...ministry('savings'),
+  'savings, whole country': { role: 'ministry:savings', person: 'clerk' },
   ...ministry('foster-families'),
   ...ministry('schools'),
 };
@@ -205,6 +206,7 @@ benefits, here                 | BENEFIT_ASSESSMENT     | shielded              
 benefits, here                 | BENEFIT_ASSESSMENT     | anybody                                       | W      W        W      S        W        S       S    S         W
 savings, whole country         | SAVINGS_ADMINISTRATION | open adults there adults-there                | +      +        S      S        S        +       S    S         +
 savings, whole country         | SAVINGS_ADMINISTRATION | shielded                                      | +      +        S      S        S        +       S    S         W
+savings, whole country         | SAVINGS_ADMINISTRATION | clerk                                         | W      W        S      S        S        W       S    S         W
 savings, whole country         | SAVINGS_ADMINISTRATION | anybody                                       | W      W        S      S        S        W       S    S         W
 savings, here                  | SAVINGS_ADMINISTRATION | open adults                                   | +      +        S      S        S        +       S    S         +
 savings, here                  | SAVINGS_ADMINISTRATION | shielded                                      | +      +        S      S        S        +       S    S         W
@@ -228,29 +230,29 @@ schools, here                  | EDUCATION_PLANNING     | anybody               
  * what tells the place. `pupils…`: whoever is on a school's roll of that region today, `rolls…`: or ever was, and is not shielded.
  */
 export const ROOTS = `
-who                            | purpose                | benefitsOf  savingsOf careOf          schoolingOf  registrationsOf benefitAwards benefitCases benefitCase savingsClaims placements      enrolments             children approvals paymentRuns benefitStatistics
-caseworker here                | CHILD_PROFILE          | open/empty  R         placed          pupils-here  R               open          open         open        R             placed          rolls-here             here     N         R           open
-caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S         S               S            R               open          open         open        S             S               S                      here     N         R           open
-caseworker here                | CARE_SUPERVISION       | S           S         placed          S            R               S             S            S           S             placed          S                      here     N         S           S
-caseworker here                | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S             S               rolls-here             here     N         S           S
-caseworker there               | CHILD_PROFILE          | there/empty R         there           pupils-there R               there         there        there       R             there           rolls-there            there    R         R           there
-caseworker of nowhere          | CHILD_PROFILE          | none/empty  R         none            none         R               none          none         none        R             none            none                   none     R         R           none
-registry, whole country        | CIVIL_REGISTRATION     | S           S         S               S            anybody         S             S            S           S             S               S                      all      R         S           S
-registry, here                 | CIVIL_REGISTRATION     | S           S         S               S            here/empty      S             S            S           S             S               S                      here     R         S           S
-benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S         S               S            R               all           all          all         S             S               S                      R        R         all         all
-benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S         S               S            R               here          here         here        S             S               S                      R        R         all         here
-savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all           S               S                      R        R         S           S
-savings, here                  | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all           S               S                      R        R         S           S
-foster-families, whole country | CARE_SUPERVISION       | S           S         anybody         S            R               S             S            S           S             all             S                      R        R         S           S
-foster-families, here          | CARE_SUPERVISION       | S           S         placed+shielded S            R               S             S            S           S             placed+shielded S                      R        R         S           S
-schools, whole country         | EDUCATION_PLANNING     | S           S         S               anybody*     S               S             S            S           S             S               rolls-here+rolls-there R        R         S           S
-schools, here                  | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S             S               rolls-here             R        R         S           S
-ombudsman here                 | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S             R               R                      R        N         S           S
-ombudsman there                | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S             R               R                      R        R         S           S
-ombudsman here                 | CARE_SUPERVISION       | S           S         R               S            R               S             S            S           S             R               S                      R        N         S           S
-caseworker here                | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      here     all       S           S
-ombudsman here                 | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      R        all       S           S
-foster-families, here          | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S             S               S                      R        R         S           S
+who                            | purpose                | benefitsOf  savingsOf careOf          schoolingOf  registrationsOf benefitAwards benefitCases benefitCase accrualRuns savingsClaims placements      enrolments             children approvals paymentRuns benefitStatistics
+caseworker here                | CHILD_PROFILE          | open/empty  R         placed          pupils-here  R               open          open         open        R           R             placed          rolls-here             here     N         R           open
+caseworker here                | BENEFIT_ASSESSMENT     | open/empty  S         S               S            R               open          open         open        S           S             S               S                      here     N         R           open
+caseworker here                | CARE_SUPERVISION       | S           S         placed          S            R               S             S            S           S           S             placed          S                      here     N         S           S
+caseworker here                | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S           S             S               rolls-here             here     N         S           S
+caseworker there               | CHILD_PROFILE          | there/empty R         there           pupils-there R               there         there        there       R           R             there           rolls-there            there    R         R           there
+caseworker of nowhere          | CHILD_PROFILE          | none/empty  R         none            none         R               none          none         none        R           R             none            none                   none     R         R           none
+registry, whole country        | CIVIL_REGISTRATION     | S           S         S               S            anybody         S             S            S           S           S             S               S                      all      R         S           S
+registry, here                 | CIVIL_REGISTRATION     | S           S         S               S            here/empty      S             S            S           S           S             S               S                      here     R         S           S
+benefits, whole country        | BENEFIT_ASSESSMENT     | anybody     S         S               S            R               all           all          all         S           S             S               S                      R        R         all         all
+benefits, here                 | BENEFIT_ASSESSMENT     | here/empty  S         S               S            R               here          here         here        S           S             S               S                      R        R         all         here
+savings, whole country         | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all         all           S               S                      R        N         S           S
+savings, here                  | SAVINGS_ADMINISTRATION | S           anybody   S               S            S               S             S            S           all         all           S               S                      R        R         S           S
+foster-families, whole country | CARE_SUPERVISION       | S           S         anybody         S            R               S             S            S           S           S             all             S                      R        R         S           S
+foster-families, here          | CARE_SUPERVISION       | S           S         placed+shielded S            R               S             S            S           S           S             placed+shielded S                      R        R         S           S
+schools, whole country         | EDUCATION_PLANNING     | S           S         S               anybody*     S               S             S            S           S           S             S               rolls-here+rolls-there R        R         S           S
+schools, here                  | EDUCATION_PLANNING     | S           S         S               pupils-here  S               S             S            S           S           S             S               rolls-here             R        R         S           S
+ombudsman here                 | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S           S             R               R                      R        N         S           S
+ombudsman there                | CHILD_PROFILE          | S           S         R               R            R               S             S            S           S           S             R               R                      R        R         S           S
+ombudsman here                 | CARE_SUPERVISION       | S           S         R               S            R               S             S            S           S           S             R               S                      R        N         S           S
+caseworker here                | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S           S             S               S                      here     all       S           S
+ombudsman here                 | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S           S             S               S                      R        all       S           S
+foster-families, here          | ACCESS_REVIEW          | S           S         S               S            S               S             S            S           S           S             S               S                      R        R         S           S
 `;
 
 const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools';
@@ -261,6 +263,7 @@ const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits mini
 export const MUTATIONS: readonly { readonly roles: string; readonly purpose: string; readonly fields: string; readonly person?: true }[] = [
   { roles: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights registerMarriage replaceIin registerResidence' },
   { roles: 'ministry:benefits', purpose: 'BENEFIT_ASSESSMENT', fields: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient' },
+  { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'prepareAccrualRun releaseAccrualRun', person: true },
   { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding' },
   { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
