@@ -89,7 +89,7 @@ describe('purposes', () => {
 });
 
 describe('mutations', () => {
-  const registers = ['registry', 'benefits', 'foster-families'] as const;
+  const registers = ['registry', 'benefits', 'savings', 'foster-families'] as const;
   const everything = (): Promise<unknown> => Promise.all(registers.map((name) => everythingIn(databaseOf(name))));
   const serves = (who: string): boolean => MUTATIONS.some(({ roles }) => roles.split(' ').includes(ACTORS[who]?.role ?? ''));
 
@@ -116,11 +116,13 @@ describe('afterwards', () => {
     expect(await lab.change('caseworker here', 'breakGlass', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('foster-families, whole country', 'recordPlacement', gateway, inputs(1))).toEqual([]);
     for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn', 'submitBenefitCase', 'reportCircumstance']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
+    expect(await lab.change('savings, whole country', 'prepareAccrualRun', gateway, inputs(1))).toEqual([]);
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 
   it('the registers show what was changed', async () => {
     expect(await lab.examine('registry, whole country', gateway)).toEqual([]);
+    expect(await lab.examine('savings, whole country', gateway)).toEqual([]);
     expect(await lab.examine('caseworker here', gateway, 'ACCESS_REVIEW')).toEqual([]);
     expect(await lab.examine('auditor', gateway, 'AUDIT_ANALYSIS')).toEqual([]);
   });

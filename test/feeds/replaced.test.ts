@@ -22,6 +22,8 @@ beforeAll(async () => {
   databases = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) => [name, name === 'foster-families' ? fosterFamilies.at : await feedDatabase(name)] as const))) as typeof databases;
   await Promise.all(CONSUMERS.map((name) => seedDatabase(name, databases[name].fresh.appUrl, population.households, population.facts)));
   await databases.audit.rows('insert into person (iin) values (?)', [population.households[0]?.persons[0]?.iin]);
+  await databases.savings.rows(`insert into accrual_run (reporting_year, status, credited_on, prepared_account, prepared_iin, released_account, released_iin, released_at) values (2023, 'DONE', '2024-02-01', 'a', ?, 'b', ?, now())`,
+    population.households[1]?.persons.slice(0, 2).map(({ iin }) => iin) ?? []);
   await databases.savings.rows(`update payout set representative_iin = ?, representation_act = 'test'`, [population.households[1]?.persons[0]?.iin]);
   consumers = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) =>
     [name, consumerOf(registry, name, await consumptionOf(name, LIFE_EVENTS), databases[name])] as const))) as typeof consumers;

@@ -1,9 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { roleName } from '../../shared/database/roles.js';
 import { rowLevelSecurity } from '../../shared/database/row-level-security.js';
 import { oneOf, OF_A_YEAR } from './ledger/chart.js';
-
-const APP = `"${roleName('savings', 'app')}"`;
 
 /** An account of the issuer's and the person behind it. */
 const official = (step: string): string => `${step}_account text, ${step}_iin text check (length(${step}_iin) = 12), ${step}_at timestamptz`;

@@ -43,6 +43,8 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     signCheckpoint: () => key(),
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
     startPaymentRun: () => `${key()}, month: "${version === 1 ? TODAY : '2099-01-01'}"`,
+    prepareAccrualRun: () => `${key()}, year: ${version === 1 ? 2025 : 1999}`,
+    releaseAccrualRun: () => `${key()}, id: "${randomUUID()}"`,
     recordOverpayment: () => `${event()}, award: "${money.award}", cause: WRONG_AMOUNT, months: [{ month: "2026-08-01", amount: "${version === 1 ? '1' : '99999999'}" }]`,
     planRecovery: () => `${key()}, overpayment: "${money.overpayment}", expectedVersion: ${version}, method: VOLUNTARY, agreedOn: "${TODAY}", instalments: [{ month: "${TODAY}", amount: "1" }]`,
     recordReturn: () => `${key()}, overpayment: "${money.overpayment}", amount: "${version === 1 ? '1' : '99999999'}", receivedOn: "${TODAY}"`,

@@ -174,7 +174,7 @@ export async function yearsUpTo(em: EntityManager, year: number): Promise<{ read
   const last = rows.at(-1);
   const gaps = rows.flatMap((row, i) => Array.from({ length: (rows[i + 1]?.year ?? row.year + 1) - row.year - 1 }, (_, n) => row.year + 1 + n));
   const unknown = last === undefined || last.year !== year ? [...gaps, year] : gaps;
-  const missing = [...unknown.map((one) => `the sum and the yield of ${one}`), ...rows.filter(({ yieldRate }) => yieldRate === null).map((row) => `the yield of ${row.year}`)];
+  const missing = [...unknown.map((gap) => `the sum and the yield of ${gap}`), ...rows.filter(({ yieldRate }) => yieldRate === null).map((row) => `the yield of ${row.year}`)];
   const years = rows.map(({ perChild, yieldRate, ...row }) => ({ ...row, perChild: new Decimal(perChild), yieldRate: new Decimal(yieldRate ?? 0) }));
   return { years, missing };
 }

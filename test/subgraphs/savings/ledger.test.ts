@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
+import { freshDatabase, type FreshDatabase } from '../../support/database.js';
+
+const REGISTER = `set app.path = 'register'; set app.regions = '*'`;
+const SOMEBODY = '150601900015';
+const OTHER = '150601900026';
+
+let database: FreshDatabase;
+let app: Client;
+beforeAll(async () => {
+  database = await freshDatabase('savings');
+  app = new Client({ connectionString: database.appUrl });
+  await app.connect();
+  await app.query(REGISTER);
+});
+afterAll(async () => {
+  await app.end();
+  await database.drop();
+});
+
+const asAdmin = (sql: string, ...values: unknown[]): Promise<Record<string, string>[]> =>
+  withClient(database.adminUrl, async (client) => (await client.query<Record<string, string>>(sql, values)).rows);
+
+/** A claim of 100 and savings of 50, both somebody's; and another child with a claim. */
+const ACCOUNTS = { fund: 0, residue: 0, claim: 1001, savings: 1002, others: 1003, transit: -1, paid: -2, pension: -3, heirs: -4 };
+beforeEach(async () => {
+  await asAdmin('truncate transfer, savings_claim, savings_account, asset_batch, accrual_run cascade');
+  await asAdmin('delete from ledger_account where id > 1000');
+  await asAdmin(`insert into ledger_account (id, kind, opened_on) values (1001, 'CLAIM', '2024-02-01'), (1002, 'SAVINGS_ACCOUNT', '2024-02-01'), (1003, 'CLAIM', '2024-02-01')`);
+  await asAdmin(`insert into savings_claim (iin, account_id, opened_on) values ($1, 1001, '2024-02-01'), ($2, 1003, '2024-02-01')`, SOMEBODY, OTHER);
+  await asAdmin(`insert into savings_account (iin, account_id, opened_on) values ($1, 1002, '2024-02-01')`, SOMEBODY);
+  await asAdmin(`insert into accrual_run (reporting_year, status, credited_on, prepared_account, prepared_iin, released_account, released_iin, released_at) values (2023, 'CREDITING', '2024-02-01', 'a', '800101300017', 'b', '800101300028', now())`);
+  const rows = await asAdmin(`select id, kind from ledger_account where kind in ('NATIONAL_FUND', 'ROUNDING_RESIDUE')`);
+  for (const { id, kind } of rows) ACCOUNTS[kind === 'NATIONAL_FUND' ? 'fund' : 'residue'] = Number(id);
+  await move({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: ACCOUNTS.claim, amount: '150.00', year: 2023, run: true });
+  await move({ kind: 'OPENING', debit: ACCOUNTS.claim, credit: ACCOUNTS.savings, amount: '50.00' });
+});
+
+interface Move {
+  readonly kind: string;
+  readonly debit: number;
+  readonly credit: number;
+  readonly amount: string;
+  readonly iin?: string | null;
+  readonly year?: number;
+  readonly run?: boolean;
+  readonly refersTo?: string;
+}
+
+const INSERT = `insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id, refers_to)
+  values ($1, $2, $3, $4, $5, $6, '2026-02-01', case when $7 then (select max(id) from accrual_run) end, $8) returning id::text`;
+
+const move = async ({ kind, debit, credit, amount, iin = SOMEBODY, year, run = false, refersTo }: Move, client: Client = app): Promise<string> =>
+  (await client.query<{ id: string }>(INSERT, [iin, debit, credit, amount, kind, year ?? null, run, refersTo ?? null])).rows[0]?.id ?? '';
+
+const balance = async (account: number): Promise<string> => (await asAdmin('select coalesce(sum(amount), 0)::numeric(14, 2) as balance from entry where account_id = $1', account))[0]?.['balance'] ?? '';
+
+const refused = async (what: Move, constraint: string): Promise<void> => {
+  await expect(move(what)).rejects.toMatchObject({ constraint });
+};
+
+describe('a transfer', () => {
+  it('goes between accounts of the kinds that its own kind says', async () => {
+    await refused({ kind: 'PAYOUT', debit: 1001, credit: -1, amount: '1' }, 'transfer_fits');
+    await refused({ kind: 'PENSION', debit: 1002, credit: -2, amount: '1' }, 'transfer_fits');
+    await refused({ kind: 'VOID', debit: 1001, credit: 987_654, amount: '1' }, 'transfer_fits');
+    await refused({ kind: 'ACCRUAL', debit: ACCOUNTS.residue, credit: 1001, amount: '1', year: 2024, run: true }, 'transfer_fits');
+    await refused({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1002, amount: '1', year: 2024, run: true }, 'transfer_fits');
+    await refused({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1001, amount: '1', run: true }, 'transfer_of_year');
+  });
+
+  it('moves the money of whoever it names', async () => {
+    await refused({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '1', iin: OTHER }, 'transfer_owner');
+    await refused({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1003, amount: '1', year: 2024, run: true }, 'transfer_fits');
+    await refused({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '1', iin: null }, 'transfer_of_somebody');
+  });
+
+  it('takes no more than there is, in one statement or in several', async () => {
+    await refused({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '50.01' }, 'transfer_covered');
+    await move({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '30' });
+    await refused({ kind: 'PENSION', debit: 1002, credit: -3, amount: '20.01' }, 'transfer_covered');
+    await expect(app.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $1, 1002, -1, 15, 'PAYOUT', '2026-02-01' from generate_series(1, 2)`, [SOMEBODY])).rejects.toMatchObject({ constraint: 'transfer_covered' });
+    await move({ kind: 'HEIRS', debit: 1002, credit: -4, amount: '20' });
+    expect(await balance(1002)).toBe('0.00');
+  });
+
+  it('takes at READ COMMITTED only, where it sees what others have taken', async () => {
+    await app.query('begin isolation level repeatable read');
+    await refused({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '1' }, 'transfer_isolation');
+    await app.query('rollback');
+  });
+
+  it('is taken back once, as it was', async () => {
+    const paid = await move({ kind: 'PENSION', debit: 1002, credit: -3, amount: '20' });
+    await refused({ kind: 'REVERSAL', debit: -3, credit: 1002, amount: '19', refersTo: paid }, 'transfer_reference');
+    await refused({ kind: 'REVERSAL', debit: -4, credit: 1002, amount: '20', refersTo: paid }, 'transfer_reference');
+    await move({ kind: 'REVERSAL', debit: -3, credit: 1002, amount: '20', refersTo: paid });
+    await refused({ kind: 'REVERSAL', debit: -3, credit: 1002, amount: '20', refersTo: paid }, 'transfer_taken_back_once');
+    expect(await balance(1002)).toBe('50.00');
+    const accrual = (await asAdmin(`select id from transfer where kind = 'ACCRUAL'`))[0]?.['id'] ?? '';
+    await refused({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '151', refersTo: accrual }, 'transfer_covered');
+    await move({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '100', refersTo: accrual });
+    await refused({ kind: 'CLAWBACK', debit: 1002, credit: ACCOUNTS.fund, amount: '1', refersTo: accrual }, 'transfer_taken_back_once');
+  });
+
+  it('settles no more of a payout than was paid out, to where it came from', async () => {
+    const payout = await move({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '40' });
+    await move({ kind: 'PAID', debit: -1, credit: -2, amount: '25', refersTo: payout });
+    await refused({ kind: 'RETURN', debit: -1, credit: 1002, amount: '15.01', refersTo: payout }, 'transfer_settled');
+    await refused({ kind: 'RETURN', debit: -1, credit: 1002, amount: '1' }, 'transfer_refers');
+    await move({ kind: 'RETURN', debit: -1, credit: 1002, amount: '15', refersTo: payout });
+    expect([await balance(1002), await balance(-1), await balance(-2)]).toEqual(['25.00', '0.00', '25.00']);
+  });
+
+  it('credits a child once for a year, and in a run that was released only', async () => {
+    await expect(move({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1001, amount: '1', year: 2023, run: true })).rejects.toMatchObject({ constraint: 'transfer_once' });
+    await expect(move({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1001, amount: '1', year: 2024 })).rejects.toThrow(/row-level security/);
+    await asAdmin(`update accrual_run set status = 'DONE'`);
+    await expect(move({ kind: 'YIELD', debit: ACCOUNTS.fund, credit: 1001, amount: '1', year: 2024, run: true })).rejects.toThrow(/row-level security/);
+  });
+
+  it('stays as it is: nobody but the feeds touches it, and they only its key', async () => {
+    for (const change of ['update transfer set amount = 1', 'update transfer set refers_to = null', 'delete from transfer', 'truncate transfer', 'delete from ledger_account', 'update ledger_account set kind = kind', 'alter table transfer disable trigger transfer_checked']) {
+      await expect(app.query(change)).rejects.toThrow(/permission denied|must be owner/);
+    }
+  });
+});
+
+describe('many at once', () => {
+  it('never take more than there is', async () => {
+    const clients = await Promise.all(Array.from({ length: 8 }, async () => {
+      const client = new Client({ connectionString: database.appUrl });
+      await client.connect();
+      await client.query(REGISTER);
+      return client;
+    }));
+    const taken: (string | null)[] = [];
+    const take = async (client: Client): Promise<void> => {
+      for (let i = 0; i < 3; i += 1) taken.push(await move({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '7' }, client).catch(() => null));
+    };
+    await Promise.all(clients.map(take));
+    await Promise.all(clients.map((client) => client.end()));
+    expect(taken.filter((id) => id !== null)).toHaveLength(7);
+    expect([await balance(1002), await balance(-1)]).toEqual(['1.00', '49.00']);
+  });
+});
+
+/** What a ledger is, without a database: cents on three accounts of a person, and payouts with what is left of each. */
+class Model {
+  claim = 10_000;
+  savings = 5_000;
+  readonly payouts: { id: string; left: number }[] = [];
+  used = 0;
+}
+
+const cents = fc.integer({ min: 1, max: 4_000 });
+const STEPS = fc.array(fc.oneof(
+  fc.record({ kind: fc.constant('OPENING' as const), amount: cents, at: fc.nat(9) }),
+  fc.record({ kind: fc.constantFrom('PAYOUT' as const, 'PAID' as const, 'RETURN' as const), amount: cents, at: fc.nat(9) }),
+), { minLength: 5, maxLength: 25 });
+
+type Step = typeof STEPS extends fc.Arbitrary<(infer S)[]> ? S : never;
+
+const usd = (amount: number): string => (amount / 100).toFixed(2);
+
+/** Does one step to the model; what to ask of the ledger, and whether it must do it. */
+function stepOf(model: Model, { kind, amount, at }: Step): { readonly ask: Move; readonly allowed: boolean; readonly done: (id: string) => void } | null {
+  if (kind === 'OPENING') {
+    return { ask: { kind, debit: 1001, credit: 1002, amount: usd(amount) }, allowed: amount <= model.claim, done: () => void ([model.claim, model.savings] = [model.claim - amount, model.savings + amount]) };
+  }
+  if (kind === 'PAYOUT') {
+    return { ask: { kind, debit: 1002, credit: -1, amount: usd(amount) }, allowed: amount <= model.savings, done: (id) => {
+      model.savings -= amount;
+      model.payouts.push({ id, left: amount });
+    } };
+  }
+  const payout = model.payouts[at % Math.max(model.payouts.length, 1)];
+  if (payout === undefined) return null;
+  return { ask: { kind, debit: -1, credit: kind === 'PAID' ? -2 : 1002, amount: usd(amount), refersTo: payout.id }, allowed: amount <= payout.left, done: () => {
+    payout.left -= amount;
+    if (kind === 'PAID') model.used += amount;
+    else model.savings += amount;
+  } };
+}
+
+describe('the ledger', () => {
+  it('does what a ledger in memory does, step by step, whatever is asked of it', async () => {
+    await fc.assert(fc.asyncProperty(STEPS, async (steps) => {
+      const model = new Model();
+      await app.query('begin');
+      for (const step of steps.map((one) => stepOf.bind(null, model, one))) {
+        const next = step();
+        if (next === null) continue;
+        await app.query('savepoint step');
+        const id = await move(next.ask).catch(() => null);
+        if (id === null) await app.query('rollback to savepoint step');
+        expect([next.ask, id !== null]).toEqual([next.ask, next.allowed]);
+        if (id !== null) next.done(id);
+      }
+      const { rows } = await app.query<{ account_id: string; balance: string }>(`select account_id::text, sum(amount)::numeric(14, 2)::text as balance from entry where account_id in (1001, 1002, -1, -2) group by 1`);
+      const told = Object.fromEntries(rows.map((row) => [row.account_id, row.balance]));
+      await app.query('rollback');
+      const transit = model.payouts.reduce((sum, { left }) => sum + left, 0);
+      expect([told['1001'], told['1002'] ?? '0.00', told['-1'] ?? '0.00', told['-2'] ?? '0.00']).toEqual([model.claim, model.savings, transit, model.used].map(usd));
+    }), { numRuns: 25 });
+  });
+});
