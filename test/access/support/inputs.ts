@@ -56,7 +56,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     resumeAward: () => `${change()}, award: "${randomUUID()}"`,
     recalculateAward: () => `${change()}, award: "${randomUUID()}", facts: { birthOrder: 1 }`,
     changeRecipient: () => `${change()}, award: "${randomUUID()}", recipientIin: "${iin.stranger}"`,
-    applyForPayout: () => `${event()}, iin: "${version === 1 ? iin.day18 : iin.grown}", use: TUITION, country: "KZ", amount: "1", operator: "120193000016"`,
+    applyForPayout: () => `${event()}, iin: "${iin.day18}", use: TUITION, country: "KZ", amount: "${version === 1 ? '1' : '99999999'}", operator: "120193000016"`,
     movePayout: () => `${change()}, payout: "${PAYOUT}", move: CHECK`,
     moveUnclaimedSavings: () => `${event()}, iin: "${iin.grown}"`,
     paySavingsToHeirs: () => `${event()}, iin: "${iin.child}"`,
