@@ -24,10 +24,10 @@ create function check_transfers() returns trigger language plpgsql set search_pa
 declare fund bigint := (select id from ledger_account where kind = 'NATIONAL_FUND');
   debited bigint[];
 begin
-  perform 1 from made m
+  perform 1 from (select distinct m.debit_account, m.credit_account, m.iin, m.currency from made m where m.kind in (${CREDITS})) m
     left join ledger_account a on a.id = m.credit_account
     left join savings_claim c on c.account_id = m.credit_account
-   where m.kind in (${CREDITS}) and (m.debit_account = fund and a.kind = 'CLAIM' and a.currency = m.currency and c.iin = m.iin) is not true;
+   where (m.debit_account = fund and a.kind = 'CLAIM' and a.currency = m.currency and c.iin = m.iin) is not true;
   if found then ${refuse('transfer_fits', 'a transfer does not fit its accounts, or moves money of somebody else')}; end if;
 
   if not exists (select 1 from made m where m.kind not in (${CREDITS})) then return null; end if;

@@ -9,7 +9,7 @@ const MAJORITY = 18;
 const dates = (years: readonly RunYear[]): string => `{${years.map(({ listDate }) => listDate).join(',')}}`;
 
 /** A child's columns of what is gathered, from whichever table they come; the others stay empty. */
-const COLUMNS = { birth_date: 'date', plain: 'boolean', due: 'int', claim_id: 'bigint', account_id: 'bigint', ended: 'boolean', has_account: 'boolean', years: 'int', amount: 'numeric', otherwise: 'boolean' } as const;
+const COLUMNS = { birth_date: 'date', plain: 'boolean', due: 'int', claim_id: 'bigint', account_id: 'bigint', ended: 'boolean', has_account: 'boolean', years: 'int', begun: 'boolean', amount: 'numeric', otherwise: 'boolean' } as const;
 
 const columns = (given: Partial<Record<keyof typeof COLUMNS, string>>): string =>
   Object.entries(COLUMNS).map(([name, type]) => `${given[name as keyof typeof COLUMNS] ?? `null::${type}`} as ${name}`).join(', ');
@@ -17,13 +17,13 @@ const columns = (given: Partial<Record<keyof typeof COLUMNS, string>>): string =
 const stretchOf = (alias: string): string => `${alias}.iin between ? and ?`;
 
 /** What was credited for a year: `transfer_once` has it as a stretch. */
-const ofYear = ({ year }: RunYear): string => `
-  union all select t.iin, ${columns({ years: `case when t.kind = 'ACCRUAL' then 1 end`, amount: 't.amount' })} from transfer t
+const ofYear = ({ year }: RunYear, i: number, { length }: readonly RunYear[]): string => `
+  union all select t.iin, ${columns({ years: `case when t.kind = 'ACCRUAL' then 1 end`, amount: 't.amount', ...(i === length - 1 ? { begun: 'true' } : {}) })} from transfer t
     where t.reporting_year = ${year} and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and ${stretchOf('t')}`;
 
 /**
  * The children of a part with what is booked of them, and what kind of case each is: PLAIN (on the list of the year and of every year
- * before since its first, all of which are credited), DONE (the same, the year included; or with savings already), SPECIAL (whatever
+ * before since its first, all of which are credited, and nothing for the year itself), DONE (the same, the year included; or with savings already), SPECIAL (whatever
  * else there may be something to do about: `credit-year.ts` decides).
  *
  * Gathered and grouped, and not joined: row-level security makes the planner expect a handful of rows of each table, and it would go
@@ -44,11 +44,11 @@ const casesOf = (years: readonly RunYear[]): string => `
     union all select t.iin, ${columns({ otherwise: 'true' })} from transfer t where t.reporting_year is null and t.kind in (select kind from transfer_rule) and ${stretchOf('t')}),
   child as (
     select iin, max(birth_date) as birth_date, bool_or(plain) as plain, max(due) as due, count(claim_id) as open, max(claim_id) as claim_id, max(account_id) as account_id,
-           coalesce(bool_or(ended), false) as ended, coalesce(bool_or(has_account), false) as has_account, count(years) as years, coalesce(sum(amount), 0) as balance, coalesce(bool_or(otherwise), false) as otherwise
+           coalesce(bool_or(ended), false) as ended, coalesce(bool_or(has_account), false) as has_account, count(years) as years, coalesce(bool_or(begun), false) as begun, coalesce(sum(amount), 0) as balance, coalesce(bool_or(otherwise), false) as otherwise
       from gathered group by iin having max(birth_date) is not null),
   sorted as materialized (
     select child.*, case when has_account and open = 0 then 'DONE' when not plain or ended or otherwise or open > 1 or (open = 0 and years > 0) then 'SPECIAL'
-                         when open = 1 and years = due then 'DONE' when years = due - 1 then 'PLAIN' else 'SPECIAL' end as kind from child),
+                         when begun and years = due then 'DONE' when not begun and years = due - 1 then 'PLAIN' else 'SPECIAL' end as kind from child),
   line as materialized (
     select iin, birth_date, claim_id, account_id, round(balance * ?::numeric, 2) as earned, balance + round(balance * ?::numeric, 2) + ?::numeric as total,
            extract(year from birth_date) + ${MAJORITY} <= ?::int + 1 as of_age

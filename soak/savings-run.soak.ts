@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
+import { BEFORE, fillBooks, MEASURED } from '../bench/savings/synthetic-list.js';
+import { withClient } from '../local/bootstrap/connection.js';
+import { withJobs } from '../local/jobs.js';
+import { formatTable } from '../local/table.js';
+import { prepareRun, releaseRun } from '../subgraphs/savings/modules/accrual-run/accrual-run.service.js';
+import { carryOut, OFFICE } from '../subgraphs/savings/modules/accrual-run/carry-out.js';
+import { ofJobOf } from '../subgraphs/shared/job/job.js';
+import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
+import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
+import { projectRoot } from '../subgraphs/shared/project.js';
+import { chance } from '../subgraphs/shared/synthetic/seed.js';
+import type { SoakResult } from './scenario.js';
+
+export const usualSeconds = 60;
+
+const CHILDREN_A_SECOND = 8_000;
+const SHORTEST_LIFE_MS = 400;
+const LONGEST_LIFE_MS = 4_000;
+
+type Report = (line: string) => void;
+
+/** Everything that makes a case special, in some children: citizenship lost, lost and regained, a death, a year that was missed, one never credited. */
+const SPECIAL = [
+  `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-06-01')) where iin like '%11' and birth_date < '2020-01-01'`,
+  `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-06-01'), daterange('2024-09-01', null)) where iin like '%22' and birth_date < '2020-01-01'`,
+  `update listed_child set died_on = '2024-05-05' where iin like '%33' and birth_date < '2020-01-01'`,
+  `delete from transfer where iin like '%44'`,
+] as const;
+
+/** Runs the command again and again, killed at random, until it has come to its end by itself; how often it was killed. */
+async function creditKilled({ appUrl, ledgerKey }: ThrowawayRegister, seed: number, who: number, until: number): Promise<number> {
+  const args = [path.join(projectRoot(), 'dist/local/savings-accrue.js'), '--year', String(MEASURED)];
+  for (let kills = 0; ; kills += 1) {
+    const command = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
+    const ended = once(command, 'exit').then(([code]) => code as number | null);
+    const life = SHORTEST_LIFE_MS + chance(seed, who, kills) * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS);
+    // What is left when the time is up comes to its end.
+    const outcome = await (performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]));
+    // The other one may have come to the end first: there is no released run any more.
+    if (outcome === 0 || told.includes('No run of')) return kills;
+    if (outcome !== 'LATE') throw new Error(`savings-accrue ended with ${String(outcome)}: ${told}`);
+    command.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const SUM = `(select per_child_usd from reporting_year where year = ${MEASURED})`;
+const CHECKS: readonly (readonly [what: string, sql: string])[] = [
+  ['children on the list who were not credited', `select count(*) from listed_child l where citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31') and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED})`],
+  ['children credited beyond once', `select count(*) - count(distinct (iin, reporting_year)) from transfer where kind = 'ACCRUAL'`],
+  ['children credited who were not on the list', `select count(*) from transfer t join listed_child l using (iin) where t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED} and not (citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31'))`],
+  ['sums other than that of the year', `select count(*) from transfer where kind = 'ACCRUAL' and reporting_year = ${MEASURED} and amount <> ${SUM}`],
+  ['years not credited to whom one had been missed', `select count(*) from listed_child l where iin like '%44' and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${BEFORE})`],
+  ['claims open without citizenship', `select count(*) from savings_claim c join listed_child l using (iin) where c.closed_on is null and not citizenship @> '${MEASURED}-12-31'::date and died_on is null`],
+  ['accounts below zero', `select count(*) from (select account_id from entry e join ledger_account a on a.id = e.account_id where a.kind not in ('NATIONAL_FUND', 'ROUNDING_RESIDUE') group by 1 having sum(e.amount) < 0) as below`],
+  ['claims closed with money on them', `select count(*) from (select e.account_id from savings_claim c join entry e on e.account_id = c.account_id where c.closed_on is not null group by 1 having sum(e.amount) <> 0) as left_over`],
+  ['totals that are not the sums of what the run booked', `
+    select count(*) from (select kind, reporting_year, sum(transfers) as transfers, sum(amount) as amount from accrual_run_total where credited group by 1, 2) t
+      full join (select kind, reporting_year, count(*) as transfers, sum(amount) as amount from transfer where run_id = (select max(id) from accrual_run) and kind <> 'ROUNDING' group by 1, 2) s
+        on s.kind = t.kind and s.reporting_year is not distinct from t.reporting_year where t.transfers is distinct from s.transfers or t.amount is distinct from s.amount`],
+  ['totals that are not what was counted', `
+    select count(*) from (select kind, reporting_year, birth_year, sum(transfers) filter (where credited) as booked, sum(transfers) filter (where not credited) as counted, sum(amount) filter (where credited) as amount, sum(amount) filter (where not credited) as told from accrual_run_total group by 1, 2, 3) t
+     where booked is distinct from counted or amount is distinct from told`],
+  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b where (b.persons, b.amount) is distinct from (select count(*)::int, coalesce(sum(amount), 0) from transfer t where t.batch_id = b.id)`],
+  ['runs left', `select count(*) from accrual_run where status <> 'DONE'`],
+];
+
+async function failuresOf({ adminUrl, appUrl, ledgerKey }: ThrowawayRegister): Promise<string[]> {
+  const failures = await withClient(adminUrl, async (admin) => {
+    const found: string[] = [];
+    for (const [what, sql] of CHECKS) {
+      const { rows } = await admin.query<Record<string, string>>(sql);
+      const number = Number(Object.values(rows[0] ?? {})[0]);
+      if (number !== 0) found.push(`${number} ${what}`);
+    }
+    return found;
+  });
+  await withClient(appUrl, async (client) => {
+    await client.query(`set app.ledger = 'open'`);
+    for await (const { chain, fault } of verifyLedger(client, new LedgerKey(ledgerKey))) if (fault !== null) failures.push(`chain ${chain} of the ledger: ${fault.what}`);
+  });
+  return failures;
+}
+
+const prepare = ({ appUrl, ledgerKey }: ThrowawayRegister): Promise<void> =>
+  withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
+    const { id, publicId } = await ofJobOf(OFFICE, jobs, (em) => prepareRun(em, { year: MEASURED, dry: false, today: '2025-02-03', by: { account: 'first', iin: '800101300017' } }));
+    await carryOut({ ...jobs, size: 5_000 }, id);
+    await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, { account: 'second', iin: '800101300028' }));
+  });
+
+async function soak(register: ThrowawayRegister, seconds: number, report: Report): Promise<SoakResult> {
+  const [seed, children] = [Date.now() % 1_000_000, Math.round(seconds * CHILDREN_A_SECOND)];
+  report(`seed ${seed}, ${children} children`);
+  await fillBooks(register.adminUrl, children);
+  await withClient(register.adminUrl, async (admin) => {
+    for (const sql of SPECIAL) await admin.query(sql);
+  });
+  await prepare(register);
+  const until = performance.now() + seconds * 1000;
+  const kills = await Promise.all([1, 2].map((who) => creditKilled(register, seed, who, until)));
+  const failures = await failuresOf(register);
+  const figures = { children, kills: kills.reduce((a, b) => a + b, 0) };
+  return { table: formatTable([['children credited once', 'kills', 'failures'], [children, figures.kills, failures.length].map(String)]), figures, failures };
+}
+
+/** A year's run by two commands at once, each killed at random and begun again until it is through: every child is credited once, and all totals are exact. */
+export const run = (seconds: number, report: Report): Promise<SoakResult> => withThrowawayRegister((register) => soak(register, seconds, report), 'savings');

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { rowsOf } from '../../support/jobs.js';
+import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+
+const FIRST = withCheckDigit('80010130001') ?? '';
+const SECOND = withCheckDigit('80010130002') ?? '';
+
+let savings: TestSubgraph;
+beforeAll(async () => {
+  savings = await startTestSubgraph('savings', { households: 30 });
+});
+afterAll(() => savings.close());
+
+interface Answer {
+  readonly id?: string;
+  readonly status?: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** As an official of the fund, at its own door. */
+async function ask(field: string, input: string, iin: string | null): Promise<Answer & { readonly errors: readonly string[] }> {
+  const token = await savings.issuer.token('ministry:savings', { claims: { sub: iin === null ? 'system' : `official-${iin.slice(-2)}`, ...(iin === null ? {} : { iin }) } });
+  const query = `mutation { ${field}(input: { ${input} }) { ... on AccrualRun { id status year } ... on Refusal { code message } } }`;
+  const { data, errors } = await savings.own(query, token, { 'x-purpose': 'SAVINGS_ADMINISTRATION' });
+  return { ...((data?.[field] ?? {}) as Answer), errors: errors.map(({ extensions }) => String(extensions['code'])) };
+}
+
+const prepare = (year: number, iin: string | null = FIRST, key = randomUUID()) => ask('prepareAccrualRun', `idempotencyKey: "${key}", year: ${year}`, iin);
+const release = (id: string, iin: string | null = SECOND) => ask('releaseAccrualRun', `idempotencyKey: "${randomUUID()}", id: "${id}"`, iin);
+
+async function reached(id: string | undefined, status: string): Promise<void> {
+  for (;;) {
+    const [row] = await rowsOf<{ status: string }>(savings, 'select status from accrual_run where public_id = $1', [id]);
+    if (row?.status === status) return;
+    await delay(50);
+  }
+}
+
+describe('a run by two officials', () => {
+  it('is prepared by one, counted, released by another, and carried out by the process', async () => {
+    await rowsOf(savings, `delete from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and iin = (select min(iin) from transfer t join savings_claim c using (iin) where t.reporting_year = 2025 and c.closed_on is null)`);
+    const key = randomUUID();
+    const { id = '', status } = await prepare(2025, FIRST, key);
+    expect(status).toBe('COUNTING');
+    await reached(id, 'COUNTED');
+    expect((await prepare(2025, FIRST, key)).id).toBe(id);
+    expect((await release(id, FIRST)).code).toBe('SAME_PERSON');
+    expect((await release(id)).status).toBe('CREDITING');
+    await reached(id, 'DONE');
+    const made = await rowsOf(savings, `select t.kind, t.reporting_year, t.amount::text from transfer t join accrual_run r on r.id = t.run_id where r.public_id = $1`, [id]);
+    expect(made).toEqual([{ kind: 'ACCRUAL', reporting_year: 2025, amount: '130.71' }]);
+    expect((await release(id)).code).toBe('NOT_IN_THIS_STATE');
+  });
+
+  it('is refused for a year without figures, out of turn, and to a system account', async () => {
+    expect(await prepare(2026)).toMatchObject({ code: 'NOT_PUBLISHED', message: 'Not on record yet: the sum and the yield of 2026. It is never guessed.' });
+    await rowsOf(savings, 'update reporting_year set yield_rate = null where year = 2024');
+    expect((await prepare(2025)).message).toContain('the yield of 2024');
+    await rowsOf(savings, 'update reporting_year set yield_rate = 0.0301 where year = 2024');
+    expect((await prepare(2024)).code).toBe('OUT_OF_ORDER');
+    expect((await prepare(2025, null)).errors).toEqual(['ROLE_NOT_ALLOWED']);
+    expect((await release(randomUUID())).code).toBe('UNKNOWN_RUN');
+  });
+
+  it('is withdrawn by the next that is prepared', async () => {
+    const { id = '' } = await prepare(2025);
+    await reached(id, 'COUNTED');
+    const next = await prepare(2025, SECOND);
+    await reached(next.id, 'COUNTED');
+    expect((await release(id)).code).toBe('NOT_IN_THIS_STATE');
+    expect((await release(next.id ?? '')).code).toBe('SAME_PERSON');
+  });
+
+  it('cannot be released past the constraint by whoever writes to the table', async () => {
+    const [run] = await rowsOf<{ id: string }>(savings, `select id::text from accrual_run where status = 'COUNTED' limit 1`);
+    await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING' where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
+    await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING', released_account = 'x', released_iin = prepared_iin, released_at = now() where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
+  });
+});
