@@ -14,7 +14,7 @@ export interface ThreadSettings {
   readonly waiting: readonly [first: number, second: number];
 }
 
-export const THREAD_SETTINGS: ThreadSettings = { limitMs: 500, patienceMs: 2_000, heapMb: 256, waiting: [200, 20] };
+export const THREAD_SETTINGS: ThreadSettings = { limitMs: 500, patienceMs: 5_000, heapMb: 256, waiting: [200, 20] };
 
 /** Why a task was not done: it took too long or the thread's memory; or there was no thread for it in time. */
 export class NotDone extends Error {

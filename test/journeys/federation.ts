@@ -6,7 +6,7 @@ import { projectRoot } from '../../subgraphs/shared/project.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
 import { launch, outcome, stateOf, type Command } from '../local/launcher.js';
-import { preparedFolder } from './prepared-folder.js';
+import { preparedFolder } from '../support/prepared-folder.js';
 
 /** Everything on one machine, in processes of their own, as `npm start` runs it. */
 export interface RunningFederation {

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootstrap } from '../../local/bootstrap/bootstrap.js';
 import { withClient } from '../../local/bootstrap/connection.js';
@@ -6,6 +10,8 @@ import { completeCredentials } from '../../local/data/credentials.js';
 import { describe as describeFailure, StartFailure } from '../../local/failure.js';
 import { temporaryFolder } from '../../local/temporary-run.js';
 import { hasOpenssl, OLD_BINARIES, startPlainServer, type PlainServer } from '../../soak/support/plain-server.js';
+import { projectRoot } from '../../subgraphs/shared/project.js';
+import { post } from '../support/gateway-call.js';
 import { end, launch, outcome, stateOf, type Command } from './launcher.js';
 
 const READY = 'Stop with Ctrl-C';
@@ -53,11 +59,11 @@ afterAll(() => server.stop());
 describe('npm start on a server of somebody else', () => {
   const folder = temporaryFolder('test-database-url');
   let launcher: Command;
-  const start = async (): Promise<void> => {
-    launcher = launch('start', folder.path, [], { DATABASE_URL: adminUrl });
+  const start = async (name: 'start' | 'subgraph', ...args: readonly string[]): Promise<void> => {
+    launcher = launch(name, folder.path, args, { DATABASE_URL: adminUrl });
     await launcher.says(READY);
   };
-  beforeAll(start, 120_000);
+  beforeAll(() => start('start'), 120_000);
   afterAll(() => end(launcher, () => folder.remove()));
 
   const profile = async (): Promise<string> => {
@@ -106,14 +112,25 @@ describe('npm start on a server of somebody else', () => {
     expect(await ask(server.url, `select 1 from pg_database where datname = 'benefits'`)).toHaveLength(1);
   });
 
-  test('a second start finds the same people, and ledgers that hold also while nothing runs but the server', async () => {
-    const before = JSON.parse(await profile()) as { data: object };
+  /** The demo child's record, at the registry's own door. */
+  const record = async (): Promise<unknown> => {
+    const { subgraphs, demo } = stateOf(folder.path);
+    const { stdout: token } = await outcome(launch('token', folder.path, ['--role', 'ministry:registry']));
+    const query = '{ child(iin: "IIN") { iin birthDate name { kk { surname given } } residence { address } parents { person { iin } } } }'.replace('IIN', demo.child);
+    const { data, errors } = await post(subgraphs.registry ?? '', JSON.stringify({ query }), { authorization: `Bearer ${token.trim()}`, 'x-purpose': 'CIVIL_REGISTRATION' });
+    expect(errors).toEqual([]);
+    return data;
+  };
+
+  test('a second start, of one subgraph, finds the same people, and ledgers hold also while nothing runs but the server', async () => {
+    const before = await record();
     launcher.kill('SIGTERM');
     expect(await launcher.ended).toBe(0);
     const { code, stdout } = await outcome(launch('ledger-verify', folder.path, [], { DATABASE_URL: adminUrl }));
     expect({ code, holds: stdout.match(/^[a-z-]+: holds, /gm)?.length }).toEqual({ code: 0, holds: 7 });
-    await start();
-    expect(JSON.parse(await profile())).toMatchObject({ data: before.data });
+    await start('subgraph', 'registry');
+    expect(await record()).toEqual(before);
+    expect(before).toMatchObject({ child: { birthDate: '2015-05-14' } });
   }, 120_000);
 });
 
@@ -157,14 +174,18 @@ describe('a server that cannot be used is told in one line', () => {
   });
 });
 
-test('npm run demo on an empty server leaves nothing there', async () => {
+/** What `npm run demo` does, with one subgraph and one child; prints the server that was worked with. */
+const THROWAWAY = `
+  const { withThrowawayFederation } = await import(${JSON.stringify(pathToFileURL(path.join(projectRoot(), 'dist/local/throwaway-federation.js')).href)});
+  await withThrowawayFederation(() => undefined, async ({ state }) => console.log(state.database), { subgraphs: ['registry'], children: 1 });`;
+
+test('a throwaway federation on an empty server leaves nothing there', async () => {
   const empty = await startPlainServer({ initdb: ['--encoding=SQL_ASCII', '--locale=C'] });
   await withClient(empty.url, (dba) => dba.query(`create role manager login createdb createrole password 'secret'`));
   const url = new URL(empty.url);
   Object.assign(url, { username: 'manager', password: 'secret' });
-  const { code, stdout } = await outcome(launch('demo', '', [], { DATABASE_URL: url.href }));
-  expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ data: { child: { birthDate: '2015-05-14' } } });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', THROWAWAY], { env: { ...process.env, DATABASE_URL: url.href } });
+  expect(stdout).toBe(`${url.host}\n`);
   const left = await withClient(empty.url, (dba) => dba.query(`select datname as name from pg_database where not datistemplate union select rolname from pg_roles where rolname not like 'pg\\_%'`));
   expect(left.rows.map(({ name }: { name: string }) => name).sort()).toEqual(['dba', 'manager', 'postgres']);
   empty.stop();

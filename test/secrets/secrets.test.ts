@@ -25,13 +25,20 @@ function running(): Target {
 
 const attempt = (what: Attack, effort: Effort): Promise<Outcome> => attack(running(), what, effort);
 
-const SHORT: Effort = { steps: 3, every: 151, seed: 1, milliseconds: 300 };
+/** Of what is near, some; what chance draws is the soak's. */
+const SHORT: Effort = { steps: 3, every: 101, seed: 1, milliseconds: 0 };
 /** A secret that is open is found at once; only a busy machine takes longer. */
 const AS_LONG_AS_IT_TAKES: Effort = { ...SHORT, every: 4, milliseconds: 30_000 };
 
+async function nothingIsTold(what: Attack): Promise<void> {
+  const { operations, leak } = await attempt(what, SHORT);
+  expect(leak).toBeNull();
+  expect(operations).toBeGreaterThan(20);
+}
+
 describe('where a shielded child is', () => {
   it('is told to nobody who must not know', async () => {
-    expect((await attempt({ ...WHERE, actors: NOT_TO_KNOW_WHERE }, SHORT)).leak).toBeNull();
+    await nothingIsTold({ ...WHERE, actors: NOT_TO_KNOW_WHERE });
   });
 
   it('is heard from nothing that is paid for the child', async () => {
@@ -53,11 +60,11 @@ describe('where a shielded child is', () => {
 
 describe('who an adopted child was', () => {
   it('is told to nobody who must not know', async () => {
-    expect((await attempt({ ...WHO, actors: NOT_TO_KNOW_WHO }, SHORT)).leak).toBeNull();
+    await nothingIsTold({ ...WHO, actors: NOT_TO_KNOW_WHO });
   });
 
   it('is answered like somebody who never was, whoever asks', async () => {
-    expect(await askForEarlier(running(), NOT_TO_KNOW_WHO.filter((_, n) => n % 11 === 0), 1)).toEqual([]);
+    expect(await askForEarlier(running(), NOT_TO_KNOW_WHO.filter((_, n) => n % 29 === 0), 1)).toEqual([]);
   });
 
   it('is known to have been somebody by the registry that replaced the IIN', async () => {

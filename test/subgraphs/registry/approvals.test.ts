@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ASTANA, type Input } from '../../../soak/support/civil-register.js';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../../subgraphs/shared/clock.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
-import { ASTANA, Registrar, type Input } from './registrar.js';
+import { Registrar } from './registrar.js';
 
 const NOON = '2026-10-01T07:00:00Z';
 const time = { now: NOON };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALMATY, ASTANA, documentOf, OUTCOME } from '../../../soak/support/civil-register.js';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { post, viewerAs } from '../../support/gateway-call.js';
-import { ALMATY, ASTANA, ASTANA_OFFICE, documentOf, NATION, OUTCOME, Registrar } from './registrar.js';
+import { ASTANA_OFFICE, NATION, Registrar } from './registrar.js';
 
 let registrar: Registrar;
 beforeAll(async () => {

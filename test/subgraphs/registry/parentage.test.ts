@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ASTANA, nameOf } from '../../../soak/support/civil-register.js';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY_OFFICE, ASTANA, nameOf, Registrar } from './registrar.js';
+import { ALMATY_OFFICE, Registrar } from './registrar.js';
 
 let registrar: Registrar;
 beforeAll(async () => {

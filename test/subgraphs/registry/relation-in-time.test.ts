@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALMATY, ASTANA, type Input } from '../../../soak/support/civil-register.js';
 import type { Clock } from '../../../subgraphs/shared/clock.js';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY, ASTANA, Registrar, type Input } from './registrar.js';
+import { Registrar } from './registrar.js';
 
 /** 23:30 on 30 September in UTC is 04:30 on 1 October in Almaty. */
 const time = { now: '2026-10-01T07:00:00Z' };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALMATY, ASTANA } from '../../../soak/support/civil-register.js';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY, ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, Registrar } from './registrar.js';
+import { ALMATY_OFFICE, ASTANA_OFFICE, Registrar } from './registrar.js';
 
 let registrar: Registrar;
 beforeAll(async () => {

@@ -42,7 +42,7 @@ async function fill(folder: string): Promise<void> {
 /** A data folder of the caller's own, a copy of the prepared one: a start on it has nothing to make first. */
 export async function preparedFolder(): Promise<ReturnType<typeof temporaryFolder>> {
   const prepared = await prepare();
-  const folder = temporaryFolder('journey');
+  const folder = temporaryFolder('prepared');
   // Owners stay what they are: PostgreSQL runs as a user of its own when tests run as root.
   execFileSync('cp', ['-a', `${prepared}/.`, folder.path]);
   return folder;
