@@ -100,6 +100,15 @@ describe('the two days of an event', () => {
   });
 });
 
+it('an official who ends an award by its id ends the time of a child in it whom an adoption has sealed', async () => {
+  const awards = [await office.award('DIS_CARER'), await office.award('CARE_STATE')] as const;
+  for (const { key } of awards) await office.rows('update benefit_award_child set sealed_on = $1 where award_id = $2', ['2026-03-14', key]);
+  await office.report('RIGHTS_REMOVED', { award: awards[0].id });
+  await office.report('RIGHTS_REMOVED', { award: awards[1].id, occurredOn: '2025-01-05' });
+  const found = await office.rows('select until::text, never_due as never from benefit_award_child where award_id = any ($1) order by award_id', [awards.map(({ key }) => key)]);
+  expect(found).toEqual([{ until: EVENT, never: false }, { until: expect.any(String) as unknown, never: true }]);
+});
+
 describe('a family', () => {
   it('of five that loses one is paid for four, from the day; of four for none', async () => {
     const award = await office.award('LARGE_FAM', { children: 5, tier: 'CHILDREN_5', exact: '86673' });

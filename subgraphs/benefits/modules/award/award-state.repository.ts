@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { isPublicId } from '../public-id.js';
@@ -123,16 +124,20 @@ export interface AwardEnd {
   readonly receivedOn: CivilDate;
 }
 
+/** Changes the children of an award, those as well that an adoption has sealed: they would stand in the way of another award. Nothing of them is read. */
+const withSealed = (em: EntityManager, work: () => Promise<unknown>): Promise<unknown> => withSettings(em, FEEDS_OPEN, work);
+
 /** Ends an award, and the time of its children in it, after a last day. */
 export async function terminateAward(em: EntityManager, id: string, until: CivilDate, { reason, occurredOn, receivedOn }: AwardEnd): Promise<void> {
   await em.execute(
     `update benefit_award set status = 'TERMINATED', suspended_from = null, until = greatest(since, ?::date), end_reason = ?, end_occurred_on = ?, end_received_on = ? where id = ?`,
     [until, reason, occurredOn, receivedOn, id]);
-  await em.execute('update benefit_award_child set until = greatest(since, ?::date) where award_id = ? and (until is null or until > ?)', [until, id, until]);
+  await withSealed(em, () => em.execute('update benefit_award_child set until = greatest(since, ?::date) where award_id = ? and (until is null or until > ?)', [until, id, until]));
 }
 
 /** Marks an award as one that was never due: its rows stay, and they take nobody's place. */
-export const markNeverDue = (em: EntityManager, id: string): Promise<unknown> => em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]);
+export const markNeverDue = (em: EntityManager, id: string): Promise<unknown> =>
+  withSealed(em, () => em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]));
 
 /** Takes a child out of an award after a last day. */
 export const endMembership = (em: EntityManager, id: string, until: CivilDate): Promise<unknown> =>

@@ -44,10 +44,9 @@ async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Ef
 }
 
 /** Does to an award what the law says, with the entry in its journal; false where it does nothing. */
-export async function applyHappening(em: EntityManager, concerned: Concerned, report: Report): Promise<boolean> {
+export async function applyHappening(em: EntityManager, concerned: Concerned, report: Report, effect: Effect = effectOf(concerned, report.happening)): Promise<boolean> {
   const { happening, note, facts, today } = report;
   const { award, child } = concerned;
-  const effect = effectOf(concerned, happening);
   if (effect.kind === 'NO_GROUND' || effect.kind === 'UNCHANGED') return false;
   const entry: AwardEntry = { kind: effect.kind, circumstance: happening.event, article: effect.article, effectiveFrom: effect.from, membershipId: child?.id, noRightFrom: 'noRightFrom' in effect ? effect.noRightFrom : null };
   switch (effect.kind) {

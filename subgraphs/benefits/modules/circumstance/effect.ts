@@ -38,7 +38,7 @@ export type Effect =
   | ({ readonly kind: 'CHILD_LEFT'; readonly child: Membership; readonly before: number; readonly after: number } & Grounded);
 
 /** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1)). */
-const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1 };
+export const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1 };
 
 const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   CHILD_DIED: 'CHILD_DIED',
@@ -68,7 +68,7 @@ export function groundOf(programme: BenefitProgrammeCode, event: LifeEvent): Cir
 /** Whether a happening in an award for several children must say about which of them it is. Who asks for the end and names none means all. */
 export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => event !== 'WITHDRAWN' && groundOf(programme, event)?.whereOthersRemain != null;
 
-const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
+export const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
 
 /** A child that leaves a family which is still large enough: the rest is recalculated (91(2), 92(4), 235(4), 239(6)). */
 function leaving({ award, members, child }: Concerned, ground: Circumstance, days: EventDays): Effect | null {
