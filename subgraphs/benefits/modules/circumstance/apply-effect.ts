@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { type AwardEntry, type JournalNote, recordAwardEvent } from '../award/award-event.repository.js';
 import { cutAmounts, endAmounts, endMembership, markNeverDue, suspendAward, terminateAward } from '../award/award-state.repository.js';
+import { followAward } from '../payment/follow-award.js';
 import { type Concerned, type Effect, effectOf, type Happening } from './effect.js';
 import { factsWithout, recompute } from './recomputed.js';
 import { paidBackSuspension } from './suspension.js';
@@ -43,8 +44,14 @@ async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Ef
   await recordAwardEvent(em, award.id, { kind: known === null ? 'RECALCULATION_DUE' : 'RECALCULATED', effectiveFrom: from, article: effect.article }, note);
 }
 
-/** Does to an award what the law says, with the entry in its journal; false where it does nothing. */
+/** Does to an award what the law says, with the entry in its journal and what it does to payments that are due; false where it does nothing. */
 export async function applyHappening(em: EntityManager, concerned: Concerned, report: Report): Promise<boolean> {
+  const done = await takeEffect(em, concerned, report);
+  if (done) await followAward(em, concerned.award.id);
+  return done;
+}
+
+async function takeEffect(em: EntityManager, concerned: Concerned, report: Report): Promise<boolean> {
   const { happening, note, facts, today } = report;
   const { award, child } = concerned;
   const effect = effectOf(concerned, happening);

@@ -14,6 +14,8 @@ import { type AwardState, copyAmounts, cutAmounts, endAmounts, insertAward, lock
 import { noteOf } from '../award/decision.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
+import { changeAmounts } from '../job/job.js';
+import { followAward } from '../payment/follow-award.js';
 import { groundOf } from './effect.js';
 import { recompute } from './recomputed.js';
 import { causesOf, resumedFrom, resumptionFor } from './suspension.js';
@@ -48,10 +50,12 @@ function requireWithin({ until }: AwardState, day: string): void {
 const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardInput, work: (change: AwardChange) => Promise<Led>): Promise<BenefitAwardOutcome> =>
   answerWithAward(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
+    await changeAmounts(em);
     const award = await lockAward(em, input.award);
     requireVersion(input.expectedVersion, award.version);
     const members = await membershipsOf(em, award.id);
     const { award: led, also = [] } = await work({ em, award, members, note, today: context.today, viewer });
+    await followAward(em, award.id);
     return { reference: { awards: led }, subjects: [...members.map(({ iin }) => iin), ...(award.recipientIin === null ? [] : [award.recipientIin]), ...also] };
   });
 

@@ -95,10 +95,10 @@ const ARREARS = `
     from benefit_payment p
     join benefit_award a on a.id = p.award_id
     join benefit_award_amount x on x.award_id = a.id and x.valid_from <= greatest(p.month, a.since) and (x.valid_to is null or x.valid_to > greatest(p.month, a.since))
-    cross join lateral (select sum(q.amount + q.recovered) as net, sum(q.withheld) as withheld from benefit_payment q where q.award_id = p.award_id and q.month = p.month) as made
-   where p.index_change_id is null and p.award_id in (select award_id from award_recalculation where index_change_id = ? and new_exact is not null and award_id > ? and award_id <= ?)
+    cross join lateral (select sum(q.amount + q.recovered) as net, sum(q.withheld) as withheld from benefit_payment q where q.award_id = p.award_id and q.month = p.month and q.state <> 'CANCELLED') as made
+   where p.index_change_id is null and p.recalculation is null and p.state <> 'CANCELLED' and p.award_id in (select award_id from award_recalculation where index_change_id = ? and new_exact is not null and award_id > ? and award_id <= ?)
      and p.month >= date_trunc('month', ?::date) and greatest(p.month, a.since) >= ?::date and x.gross - x.withheld > made.net
-  on conflict (award_id, month, index_change_id) do nothing`;
+  on conflict (award_id, month, index_change_id, recalculation, cancelled_at) do nothing`;
 
 export const payArrears = (em: EntityManager, { id, cursor, validFrom }: IndexChangeRow, upTo: string): Promise<unknown> =>
   em.execute(ARREARS, [id, id, cursor, upTo, validFrom, validFrom]);

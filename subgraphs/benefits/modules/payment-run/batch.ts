@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { monthEnd } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { dueIn } from '../payment/month-due.js';
 import type { RunRow } from './payment-run.repository.js';
 
 /** Awards of a run by their keys, and the day that what is kept back counts as received. */
@@ -39,10 +40,8 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
      where a.id > ? and a.id <= ? and (?::text is null or a.region_kato = ?)
        and (a.suspended_from is null or a.suspended_from > ?::date)
        and (x.id is not null or not exists (select 1 from benefit_award_amount any_amount where any_amount.award_id = a.id))
-       and case b.unit when 'ONCE' then date_trunc('month', a.since) = ?::date
-           else a.since <= ?::date and (a.until is null or a.until > ?::date or (a.until = ?::date and coalesce(a.end_reason,
-             case when a.programme in (select programme from programme_term where kind = 'FROM_BIRTH') then 'TERM_ENDED' else '' end) <> 'TERM_ENDED')) end
-       and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null)`,
+       and ${dueIn('?::date', '?::date')}
+       and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null and p.recalculation is null and p.state <> 'CANCELLED')`,
   parameters: [month, month, month, after, upTo, region, region, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
 });
 
@@ -52,7 +51,7 @@ const MADE = `
     insert into benefit_payment (award_id, month, amount, withheld, recovered, state, budget_level, region_kato, deciding_body, rule_version, run_id)
     select award_id, ?::date, net - recovered, withheld, recovered, 'DUE', budget_level, region_kato, deciding_body, rule_version, ?
       from due where net is not null order by award_id
-    on conflict (award_id, month, index_change_id) do nothing
+    on conflict (award_id, month, index_change_id, recalculation, cancelled_at) do nothing
     returning id, award_id, amount, withheld, recovered),
   taken as (
     insert into recovery (overpayment_id, instalment_id, payment_id, amount, received_on)

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
+import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
+import { importPaidFile } from '../../../subgraphs/benefits/modules/reconciliation/paid-file.js';
+import { Department, type SomeAward } from './department.js';
+import { openJobs, type TestJobs } from './support/jobs.js';
+
+let office: Department;
+let jobs: TestJobs;
+beforeAll(async () => {
+  office = await Department.start();
+  jobs = await openJobs(office.benefits);
+});
+afterAll(async () => {
+  await jobs.close();
+  await office.close();
+});
+
+const run = async (...months: readonly string[]): Promise<void> => {
+  for (const month of months) await carryOut(jobs, await startOrResume(jobs, { month, region: null, dry: false }));
+};
+
+/** The payments of an award as they stand: month, sum, state, and what of it was kept back or is arrears. */
+const payments = async ({ key }: Pick<SomeAward, 'key'>): Promise<string[]> =>
+  (await office.rows<{ line: string }>(
+    `select concat_ws(' ', month, amount, state, case when recovered > 0 then 'kept ' || recovered end, case when num_nonnulls(index_change_id, recalculation) > 0 then 'arrears' end) as line
+       from benefit_payment where award_id = $1 order by month, id`, [key])).map(({ line }) => line);
+
+const AUGUST_DEATH = { occurredOn: '2026-08-20', receivedOn: '2026-09-02' };
+
+describe('a payment that is due', () => {
+  it('is cancelled when the right turns out to have ended before its month, and is not made again', async () => {
+    const award = await office.award('CARE_STATE');
+    await run('2026-08-01', '2026-09-01');
+    await office.report('CHILD_DIED', { childIin: award.children[0], ...AUGUST_DEATH });
+    const after = ['2026-08-01 24912.00 DUE', '2026-09-01 24912.00 CANCELLED'];
+    expect(await payments(award)).toEqual(after);
+    await run('2026-09-01');
+    expect(await payments(award)).toEqual(after);
+    const untrue = await office.award('CARE_STATE');
+    await run('2026-09-01');
+    await office.report('FALSE_DATA_ON_RIGHT', { award: untrue.id });
+    expect(await payments(untrue)).toEqual(['2026-09-01 24912.00 CANCELLED']);
+  });
+
+  it('is cancelled by a suspension, and made anew when that is made good', async () => {
+    const award = await office.award('CARE_STATE');
+    await run('2026-09-01');
+    await office.report('ACCOUNT_UNUSED', { award: award.id, occurredOn: '2026-08-03', receivedOn: '2026-08-04' });
+    expect(await payments(award)).toEqual(['2026-09-01 24912.00 CANCELLED']);
+    await run('2026-09-01');
+    expect(await payments(award)).toHaveLength(1);
+    await office.change('resumeAward', award.id, { occurredOn: '2026-09-20' });
+    await run('2026-09-01');
+    expect(await payments(award)).toEqual(['2026-09-01 24912.00 CANCELLED', '2026-09-01 24912.00 DUE']);
+  });
+
+  it('takes nothing with it of what is owed', async () => {
+    const award = await office.award('DIS_CHILD');
+    await office.rows(`with o as (insert into overpayment (award_id, cause, article, amount, occurred_on, received_on, source) values ($1, 'WRONG_AMOUNT', '74', 5000, '2026-01-01', '2026-01-01', 'test') returning id),
+        p as (insert into recovery_plan (overpayment_id, method, article, share, agreed_on) select id, 'WITHHOLDING', '174', 0.25, '2026-01-01' from o returning id, overpayment_id)
+      insert into recovery_instalment (plan_id, overpayment_id, award_id, method, share, month, amount) select id, overpayment_id, $1, 'WITHHOLDING', 0.25, '2026-09-01', 5000 from p`, [award.key]);
+    const owed = () => office.rows('select (amount - recovered)::text as balance, (select count(*)::int from recovery r where r.overpayment_id = o.id) as booked from overpayment o where award_id = $1', [award.key]);
+    await run('2026-09-01');
+    expect([await payments(award), await owed()]).toEqual([['2026-09-01 19912.00 DUE kept 5000.00'], [{ balance: '0.00', booked: 1 }]]);
+    await office.report('MOVED_ABROAD', { recipientIin: award.recipient, occurredOn: '2026-07-20', receivedOn: '2026-08-02' });
+    expect([await payments(award), await owed()]).toEqual([['2026-09-01 19912.00 CANCELLED kept 5000.00'], [{ balance: '5000.00', booked: 0 }]]);
+  });
+
+  it('that a run makes at this moment is cancelled too', async () => {
+    const award = await office.award('CARE_STATE');
+    await withClient(office.benefits.database.adminUrl, async (client) => {
+      await client.query('begin');
+      await client.query(`select pg_advisory_xact_lock_shared(hashtext('benefits/money'))`);
+      const reported = office.report('CHILD_DIED', { childIin: award.children[0], ...AUGUST_DEATH });
+      const waits = (): Promise<unknown[]> => office.rows(`select 1 from pg_locks where locktype = 'advisory' and not granted`);
+      while ((await waits()).length === 0) await delay(20);
+      await client.query(`insert into benefit_payment (award_id, month, amount, state, budget_level, region_kato, rule_version) values ($1, '2026-09-01', 24912, 'DUE', 'REPUBLICAN', '750000000', 'TEST')`, [award.key]);
+      await client.query('commit');
+      expect((await reported).errors).toEqual([]);
+    });
+    expect(await payments(award)).toEqual(['2026-09-01 24912.00 CANCELLED']);
+  });
+
+  it('and has gone all the same is booked, and can be asked back', async () => {
+    const award = await office.award('CARE_STATE');
+    await run('2026-09-01');
+    await office.report('CHILD_DIED', { childIin: award.children[0], ...AUGUST_DEATH });
+    const [row] = await office.rows<{ id: string }>('select id::text from benefit_payment where award_id = $1', [award.key]);
+    const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-follow-'));
+    try {
+      const file = path.join(folder, 'paid.csv');
+      writeFileSync(file, `payment,amount,paid_on,status\n${row?.id},24912.00,2026-09-10,PAID\n`);
+      expect(await importPaidFile(jobs, file, `${file}.rejects.csv`)).toEqual({ added: 1, known: 0, rejected: 0 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    expect(await payments(award)).toEqual(['2026-09-01 24912.00 PAID']);
+    const query = `mutation ($input: RecordOverpaymentInput!) { recordOverpayment(input: $input) { ... on Overpayment { balance { amount } } ... on Refusal { code message } } }`;
+    const input = { idempotencyKey: '0b0e6bd4-6b5a-4bd0-9c55-7f7c55a4c001', award: award.id, cause: 'PAID_AFTER_RIGHT_ENDED', occurredOn: '2026-08-31', receivedOn: '2026-09-12', source: 'test', months: [{ month: '2026-09-01', amount: '24912' }] };
+    expect((await office.ask(query, { input })).data).toEqual({ recordOverpayment: { balance: { amount: '24912' } } });
+  });
+});
