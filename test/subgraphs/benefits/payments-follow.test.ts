@@ -30,6 +30,8 @@ const payments = async ({ key }: Pick<SomeAward, 'key'>): Promise<string[]> =>
     `select concat_ws(' ', month, amount, state, case when recovered > 0 then 'kept ' || recovered end, case when num_nonnulls(index_change_id, recalculation) > 0 then 'arrears' end) as line
        from benefit_payment where award_id = $1 order by month, id`, [key])).map(({ line }) => line);
 
+const pay = ({ key }: Pick<SomeAward, 'key'>): Promise<unknown> => office.rows(`update benefit_payment set state = 'PAID', paid_on = month + 9 where award_id = $1 and state = 'DUE'`, [key]);
+
 const AUGUST_DEATH = { occurredOn: '2026-08-20', receivedOn: '2026-09-02' };
 
 describe('a payment that is due', () => {
@@ -103,5 +105,48 @@ describe('a payment that is due', () => {
     const query = `mutation ($input: RecordOverpaymentInput!) { recordOverpayment(input: $input) { ... on Overpayment { balance { amount } } ... on Refusal { code message } } }`;
     const input = { idempotencyKey: '0b0e6bd4-6b5a-4bd0-9c55-7f7c55a4c001', award: award.id, cause: 'PAID_AFTER_RIGHT_ENDED', occurredOn: '2026-08-31', receivedOn: '2026-09-12', source: 'test', months: [{ month: '2026-09-01', amount: '24912' }] };
     expect((await office.ask(query, { input })).data).toEqual({ recordOverpayment: { balance: { amount: '24912' } } });
+  });
+});
+
+describe('a month of a child', () => {
+  const [JULY, AUGUST, SEPTEMBER] = ['2026-07-01', '2026-08-01', '2026-09-01'];
+  const successor = async (award: SomeAward): Promise<Pick<SomeAward, 'key'>> => {
+    const [row] = await office.rows<{ key: string }>(
+      'select c.award_id::text as key from benefit_award_child c join benefit_award_child o on o.iin = c.iin and o.child_right = c.child_right where o.award_id = $1 and c.award_id <> $1', [award.key]);
+    return { key: row?.key ?? '' };
+  };
+  const handedOver = async (occurredOn: string): Promise<{ before: SomeAward; after: Pick<SomeAward, 'key'> }> => {
+    const before = await office.award('CARE_STATE');
+    await run(JULY, AUGUST);
+    await pay(before);
+    expect((await office.change('changeRecipient', before.id, { recipientIin: office.iin(), guardian: false, occurredOn, receivedOn: '2026-08-20' })).errors).toEqual([]);
+    await run(JULY, AUGUST, SEPTEMBER);
+    return { before, after: await successor(before) };
+  };
+
+  it('is paid once, whoever receives it since a day within', async () => {
+    const { before, after } = await handedOver('2026-08-10');
+    expect([await payments(before), await payments(after)]).toEqual([['2026-07-01 24912.00 PAID', '2026-08-01 24912.00 PAID'], ['2026-09-01 24912.00 DUE']]);
+  });
+
+  it('is paid once, whoever receives it since a day in the past, until what was paid to the one before is on record as overpaid, or comes back', async () => {
+    const { before, after } = await handedOver('2026-07-10');
+    expect(await payments(after)).toEqual(['2026-09-01 24912.00 DUE']);
+    await office.rows(`with o as (insert into overpayment (award_id, cause, article, amount, occurred_on, received_on, source) values ($1, 'PAID_AFTER_RIGHT_ENDED', '74', 24912, $2, $2, 'test') returning id)
+      insert into overpayment_month (overpayment_id, month, amount) select id, $2, 24912 from o`, [before.key, AUGUST]);
+    await run(JULY, AUGUST);
+    expect(await payments(after)).toEqual(['2026-08-01 24912.00 DUE', '2026-09-01 24912.00 DUE']);
+    await office.rows(`update benefit_payment set state = 'RETURNED', returned_on = '2026-07-20' where award_id = $1 and month = $2`, [before.key, JULY]);
+    await run(JULY);
+    expect(await payments(after)).toHaveLength(3);
+  });
+
+  it('is paid where a child had left a family that is paid for the others', async () => {
+    const family = await office.award('LARGE_FAM', { children: 5, tier: 'CHILDREN_5', exact: '86673' });
+    await office.report('FULL_STATE_SUPPORT', { childIin: family.children[0], occurredOn: '2026-07-10', receivedOn: '2026-07-11' });
+    const other = await office.award('LARGE_FAM', { children: 4, tier: 'CHILDREN_4', exact: '69330', more: { since: '2026-07-20', occurred_on: '2026-07-20', received_on: '2026-07-20', decided_on: '2026-07-20' } });
+    await office.rows('update benefit_award_child set iin = $1 where award_id = $2 and iin = $3', [family.children[0], other.key, other.children[0]]);
+    await run(AUGUST);
+    expect([await payments(family), await payments(other)]).toEqual([['2026-08-01 69330.00 DUE'], ['2026-08-01 69330.00 DUE']]);
   });
 });

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { monthEnd } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import { dueIn } from '../payment/month-due.js';
+import { PAID_BEFORE } from './paid-before.js';
 import type { RunRow } from './payment-run.repository.js';
 
 /** Awards of a run by their keys, and the day that what is kept back counts as received. */
@@ -45,6 +47,12 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
   parameters: [month, month, month, after, upTo, region, region, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
 });
 
+/** Of what is due what nobody else was paid for the same child: a month of a right is paid once, however many awards it had. */
+const dueOnce = (run: RunRow, stretch: Stretch): Statement => {
+  const { sql, parameters } = due(run, stretch);
+  return { sql: `select d.* from (${sql}) as d where not ${PAID_BEFORE}`, parameters: [...parameters, run.month, run.month, run.month] };
+};
+
 /** A run that is told again what it has told already adds nothing: the key of payments is what decides. */
 const MADE = `
   made as (
@@ -81,10 +89,11 @@ const holdOverpayments = (em: EntityManager, { month }: RunRow, { after, upTo }:
 /** Makes the payments of some awards, or only counts them in a dry run; whether there were any. */
 export async function payAwards(em: EntityManager, run: RunRow, stretch: Stretch): Promise<boolean> {
   const { id, dry, month } = run;
-  const found = due(run, stretch);
+  const found = dueOnce(run, stretch);
   if (!dry) await holdOverpayments(em, run, stretch);
   const made: Statement = dry ? { sql: COUNTED, parameters: [] } : { sql: MADE, parameters: [month, id, stretch.today, month] };
-  const rows = await em.execute<object[]>(`with due as materialized (${found.sql}), ${made.sql} ${TOTALS}`, [...found.parameters, ...made.parameters, id]);
+  // Which children an award is for that an adoption has sealed counts too, and comes out nowhere.
+  const rows = await withSettings(em, FEEDS_OPEN, () => em.execute<object[]>(`with due as materialized (${found.sql}), ${made.sql} ${TOTALS}`, [...found.parameters, ...made.parameters, id]));
   return rows.length > 0;
 }
 
