@@ -150,3 +150,58 @@ describe('a month of a child', () => {
     expect([await payments(family), await payments(other)]).toEqual([['2026-08-01 69330.00 DUE'], ['2026-08-01 69330.00 DUE']]);
   });
 });
+
+describe('an amount that turns out to be another one', () => {
+  const [JUNE, JULY, AUGUST] = ['2026-06-01', '2026-07-01', '2026-08-01'];
+  const family = (count: number, exact: string): Promise<SomeAward> => office.award('LARGE_FAM', { children: count, tier: `CHILDREN_${count}`, exact });
+  const recalculated = (award: SomeAward, childrenCount: number, occurredOn = JULY) =>
+    office.change('recalculateAward', award.id, { occurredOn, receivedOn: '2026-09-01', circumstance: 'CHILDREN_CHANGED', facts: { childrenCount } });
+
+  it('by an appeal is paid of the months before, once', async () => {
+    const { id } = await office.submitted('CARE_STATE');
+    await office.move(id, 'CHECK');
+    await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } });
+    const [award] = await office.rows<{ key: string }>('select award_id::text as key from benefit_case where public_id::text = $1', [id]);
+    const of = { key: award?.key ?? '' };
+    await run(AUGUST);
+    await pay(of);
+    await run('2026-09-01');
+    await office.move(id, 'APPEAL');
+    expect(await office.decide(id, 'OVERTURN', { facts: { birthOrder: 3 } })).toMatchObject({ state: 'OVERTURNED' });
+    await run(AUGUST, '2026-09-01');
+    expect(await payments(of)).toEqual(['2026-08-01 24912.00 PAID', '2026-08-01 9040.00 DUE arrears', '2026-09-01 24912.00 DUE', '2026-09-01 9040.00 DUE arrears']);
+  });
+
+  it('by a recalculation is paid from its day on, and again when it rises again', async () => {
+    const award = await family(4, '69330');
+    await run(JUNE, JULY, AUGUST);
+    await pay(award);
+    expect((await recalculated(award, 5)).errors).toEqual([]);
+    const raised = ['2026-06-01 69330.00 PAID', '2026-07-01 69330.00 PAID', '2026-07-01 17343.00 DUE arrears', '2026-08-01 69330.00 PAID', '2026-08-01 17343.00 DUE arrears'];
+    expect(await payments(award)).toEqual(raised);
+    await recalculated(award, 5);
+    expect(await payments(award)).toEqual(raised);
+    await recalculated(award, 6, AUGUST);
+    expect((await payments(award)).slice(3)).toEqual(['2026-08-01 69330.00 PAID', '2026-08-01 17343.00 DUE arrears', '2026-08-01 17344.00 DUE arrears']);
+  });
+
+  it('that is less is made anew where nobody has paid it, and arrears of it as well', async () => {
+    const award = await family(5, '86673');
+    await run(JULY, AUGUST);
+    await office.rows(`update benefit_payment set state = 'PAID', paid_on = month + 9 where award_id = $1 and month = $2`, [award.key, JULY]);
+    await recalculated(award, 6);
+    await recalculated(award, 4);
+    expect(await payments(award)).toEqual([
+      '2026-07-01 86673.00 PAID', '2026-07-01 17344.00 CANCELLED arrears', '2026-08-01 86673.00 CANCELLED', '2026-08-01 17344.00 CANCELLED arrears', '2026-08-01 69330.00 DUE',
+    ]);
+    await run(JULY, AUGUST);
+    expect(await payments(award)).toHaveLength(5);
+  });
+
+  it('by a child that leaves is less from its day on', async () => {
+    const award = await family(5, '86673');
+    await run(JULY, AUGUST);
+    await office.report('CHILD_DIED', { childIin: award.children[0], occurredOn: '2026-07-20', receivedOn: '2026-08-03' });
+    expect(await payments(award)).toEqual(['2026-07-01 86673.00 DUE', '2026-08-01 86673.00 CANCELLED', '2026-08-01 69330.00 DUE']);
+  });
+});

@@ -8,6 +8,8 @@ import { holdPeople } from '../access/nation.js';
 import { recordAwardEvent, type JournalNote } from '../award/award-event.repository.js';
 import { endAmounts, insertAward, lockAwards, writeAmounts } from '../award/award-state.repository.js';
 import { noteOf } from '../award/decision.js';
+import { changeAmounts } from '../job/job.js';
+import { followAmounts } from '../payment/follow-award.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren } from './case-state.repository.js';
@@ -69,12 +71,14 @@ async function assign(decision: Decision): Promise<{ readonly awardId: string; r
 /** An appeal against an award: its amount is computed anew, from its first day. */
 async function correct(decision: Decision, awardId: string): Promise<{ readonly awardId: string }> {
   const { em, found, note } = decision;
+  await changeAmounts(em);
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
   const { amounts } = await computed(decision, award.programme);
   await endAmounts(em, awardId, award.since);
   await writeAmounts(em, awardId, amounts);
   await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since }, note);
+  await followAmounts(em, awardId, award.since);
   return { awardId };
 }
 

@@ -40,8 +40,8 @@ async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Ef
   const known = facts ?? (await factsWithout(em, award, effect));
   await endMembership(em, child.id, addDays(from, -1));
   await recordAwardEvent(em, award.id, entry, note);
-  if (known !== null) await recompute(em, award, known, from, today);
   await recordAwardEvent(em, award.id, { kind: known === null ? 'RECALCULATION_DUE' : 'RECALCULATED', effectiveFrom: from, article: effect.article }, note);
+  if (known !== null) await recompute(em, award, known, from, today);
 }
 
 /** Does to an award what the law says, with the entry in its journal and what it does to payments that are due; false where it does nothing. */
@@ -69,8 +69,8 @@ async function takeEffect(em: EntityManager, concerned: Concerned, report: Repor
       await terminate(em, concerned, effect, happening);
       break;
     case 'RECALCULATION_DUE':
-      if (facts !== null) await recompute(em, award, facts, effect.from, today);
       await recordAwardEvent(em, award.id, facts === null ? entry : { ...entry, kind: 'RECALCULATED' }, note);
+      if (facts !== null) await recompute(em, award, facts, effect.from, today);
       return true;
     case 'CONTINUES':
       break;

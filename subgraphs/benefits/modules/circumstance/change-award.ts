@@ -80,10 +80,10 @@ export const recalculateAward = (context: SubgraphContext, rule: MutationRule, i
     requireStatus(award, ['ACTIVE', 'SUSPENDED'], 'recalculateAward');
     const from = latest(note.occurredOn, award.since);
     requireWithin(award, from);
-    await recompute(em, award, input.facts, from, today);
     const circumstance = input.circumstance ?? undefined;
     const article = circumstance === undefined ? '74(2)2' : (groundOf(award.programme, circumstance)?.article ?? '74(2)2');
     await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: from, circumstance, article }, note);
+    await recompute(em, award, input.facts, from, today);
     return { award: award.id };
   });
 
