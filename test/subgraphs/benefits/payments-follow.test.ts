@@ -108,6 +108,21 @@ describe('a payment that is due', () => {
   });
 });
 
+describe('arrears that are due', () => {
+  it('are cancelled by a suspension, and paid when that is made good', async () => {
+    const award = await office.award('CARE_STATE', { exact: '33952', tier: 'ORDER_3' });
+    await run('2026-09-01');
+    await office.rows(`with change as (insert into index_change (valid_from, effective_on, last) values ('2026-09-01', '2026-10-01', 0) returning id),
+        paid as (update benefit_payment set amount = 24912, state = 'PAID', paid_on = '2026-09-10' where award_id = $1)
+      insert into benefit_payment (award_id, month, amount, state, budget_level, region_kato, rule_version, index_change_id) select $1, '2026-09-01', 9040, 'DUE', 'REPUBLICAN', '750000000', 'TEST', id from change`, [award.key]);
+    await office.report('ACCOUNT_UNUSED', { award: award.id, occurredOn: '2026-08-03', receivedOn: '2026-08-04' });
+    const cancelled = ['2026-09-01 24912.00 PAID', '2026-09-01 9040.00 CANCELLED arrears'];
+    expect(await payments(award)).toEqual(cancelled);
+    await office.change('resumeAward', award.id, { occurredOn: '2026-09-20' });
+    expect(await payments(award)).toEqual([...cancelled, '2026-09-01 9040.00 DUE arrears']);
+  });
+});
+
 describe('a month of a child', () => {
   const [JULY, AUGUST, SEPTEMBER] = ['2026-07-01', '2026-08-01', '2026-09-01'];
   const successor = async (award: SomeAward): Promise<Pick<SomeAward, 'key'>> => {

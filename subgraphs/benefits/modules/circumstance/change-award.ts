@@ -15,7 +15,7 @@ import { noteOf } from '../award/decision.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
 import { changeAmounts } from '../job/job.js';
-import { followAward } from '../payment/follow-award.js';
+import { followAmounts, followAward } from '../payment/follow-award.js';
 import { groundOf } from './effect.js';
 import { recompute } from './recomputed.js';
 import { causesOf, resumedFrom, resumptionFor } from './suspension.js';
@@ -71,6 +71,8 @@ export const resumeAward = (context: SubgraphContext, rule: MutationRule, input:
     if (from > suspendedFrom) await cutAmounts(em, award.id, suspendedFrom, from);
     await resumeAwardRow(em, award.id);
     await recordAwardEvent(em, award.id, { kind: 'RESUMED', effectiveFrom: from, article: causes.map((event) => groundOf(award.programme, event)?.article).filter(Boolean).join('; ') || undefined }, note);
+    // What was cancelled of months that had been paid at less: no run makes it again.
+    await followAmounts(em, award.id, from);
     return { award: award.id };
   });
 
