@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { isRuled, RULES } from '../../rules/rules.js';
-import { endAmounts, writeAmounts, type AwardState } from '../award/award-state.repository.js';
+import { rewriteAmounts, type AwardState } from '../award/award-state.repository.js';
 import { amountsFrom } from '../case/assignment.js';
 import { followAmounts } from '../payment/follow-award.js';
 import { amountOn } from '../rate/amount.js';
@@ -14,8 +14,7 @@ import { LAW_BOOK } from '../rate/law.js';
 export async function recompute(em: EntityManager, { id, programme, until }: AwardState, facts: BenefitFacts, from: CivilDate, today: CivilDate): Promise<void> {
   if (!isRuled(programme)) throw badInput('input.award', `${programme} is decided by guardianship bodies: it is computed there.`);
   const amounts = amountsFrom(RULES[programme], facts, from, until === null ? today : earliest(until, today));
-  await endAmounts(em, id, from);
-  await writeAmounts(em, id, amounts);
+  await rewriteAmounts(em, id, amounts, from);
   await followAmounts(em, id, from);
 }
 
