@@ -339,6 +339,42 @@ describe('an appeal', () => {
     });
   });
 
+  const appealed = async (assigned: Input = {}): Promise<{ id: string; award: string; key: string; children: string[] }> => {
+    const { id, children } = await office.submitted('CARE_STATE', assigned);
+    await office.move(id, 'CHECK');
+    const { award } = await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } });
+    const of = (award as { id: string }).id;
+    const [row] = await office.rows<{ key: string }>('select id::text as key from benefit_award where public_id::text = $1', [of]);
+    await office.move(id, 'APPEAL');
+    return { id, award: of, key: row?.key ?? '', children: (children as { iin: string }[]).map(({ iin }) => iin) };
+  };
+  const amounts = async (key: string): Promise<string[]> =>
+    (await office.rows<{ line: string }>(`select concat_ws(' ', valid_from, valid_to, tier) as line from benefit_award_amount where award_id = $1 order by valid_from`, [key])).map(({ line }) => line);
+
+  it('leaves a suspension unpaid, and what was computed anew since to an official', async () => {
+    const suspended = await appealed();
+    await office.report('MOVED_ABROAD', { award: suspended.award, occurredOn: '2026-08-10', receivedOn: '2026-08-11' });
+    await office.change('resumeAward', suspended.award, { occurredOn: '2026-09-20' });
+    await office.decide(suspended.id, 'OVERTURN', { facts: { birthOrder: 3 } });
+    expect(await amounts(suspended.key)).toEqual(['2026-08-01 2026-09-01 ORDER_3', '2026-09-20 ORDER_3']);
+    const changed = await appealed();
+    await office.change('recalculateAward', changed.award, { occurredOn: '2026-09-10', circumstance: 'CHILDREN_CHANGED', facts: { birthOrder: 2 } });
+    expect(await office.decide(changed.id, 'OVERTURN', { facts: { birthOrder: 3 } })).toMatchObject({
+      award: { history: [{}, {}, { kind: 'RECALCULATED', effectiveFrom: '2026-08-01' }, { kind: 'RECALCULATION_DUE', effectiveFrom: '2026-09-10' }] },
+    });
+    expect(await amounts(changed.key)).toEqual(['2026-08-01 2026-09-10 ORDER_3', '2026-09-10 ORDER_2']);
+  });
+
+  it('against the amount is refused where nothing was ever due, or where it would move the first day', async () => {
+    const untrue = await appealed();
+    await office.report('FALSE_DATA_ON_RIGHT', { award: untrue.award, occurredOn: '2026-09-22', receivedOn: '2026-09-22' });
+    expect(refused(await office.decide(untrue.id, 'OVERTURN', { facts: { birthOrder: 3 } }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.decision'));
+    expect(await amounts(untrue.key)).toEqual([]);
+    const ended = await appealed();
+    await office.rows(`update benefit_award set since = '2026-08-05' where id = $1`, [ended.key]);
+    expect(refused(await office.decide(ended.id, 'OVERTURN', { facts: { birthOrder: 3 }, claim: { fullStateSupport: false } }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.claim'));
+  });
+
   it('that fails leaves everything as it was', async () => {
     const { id } = await office.submitted('CARE_STATE');
     await office.decide(id, 'REFUSE', { reason: 'NO_DATA_CONSENT' });

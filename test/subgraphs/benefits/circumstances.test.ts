@@ -187,6 +187,15 @@ describe('a suspension', () => {
     });
   });
 
+  it('that is not made good stays unpaid when the amount turns out to be another one', async () => {
+    const award = await office.award('CARE_STATE');
+    await office.report('MOVED_ABROAD', { recipientIin: award.recipient });
+    await office.change('resumeAward', award.id, { occurredOn: '2026-08-20' });
+    expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-02-01', receivedOn: '2026-09-01', circumstance: 'CHILDREN_CHANGED', facts: { birthOrder: 2 } })).toMatchObject({
+      amounts: [{ validTo: '2026-02-01', tier: 'ORDER_1' }, { validFrom: '2026-02-01', validTo: '2026-06-01', tier: 'ORDER_2' }, { validFrom: '2026-08-20', validTo: null, tier: 'ORDER_2' }],
+    });
+  });
+
   it('of whom a re-examination was missed goes back a month, with good cause further', async () => {
     const awards = [await office.award('DIS_CHILD'), await office.award('DIS_CHILD')];
     for (const { id } of awards) await office.report('EXAMINATION_MISSED', { award: id });
@@ -243,6 +252,7 @@ describe('a change', () => {
 
   it('of the amount counts from the day, and not from before the award', async () => {
     const award = await office.award('CARE_STATE');
+    await office.rows('update benefit_award_amount x set valid_from = a.since from benefit_award a where a.id = x.award_id and a.id = $1', [award.key]);
     expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-05-03', facts: { birthOrder: 2 } })).toMatchObject({ version: 2, amounts: [{ validTo: '2026-05-03' }, { tier: 'ORDER_2', validFrom: '2026-05-03' }], history: [{ kind: 'RECALCULATED', article: '74(2)2' }] });
     const earlier = await office.change('recalculateAward', award.id, { occurredOn: '2025-01-01', facts: { birthOrder: 3 } });
     expect(earlier).toMatchObject({ amounts: [{ tier: 'ORDER_3', validFrom: '2025-02-10', validTo: '2026-01-01', gross: { amount: '30867' } }, { tier: 'ORDER_3', validFrom: '2026-01-01', gross: { amount: '33952' } }] });

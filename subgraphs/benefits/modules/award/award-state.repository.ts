@@ -4,7 +4,7 @@ import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { isPublicId } from '../public-id.js';
-import type { AmountPeriod } from '../rate/amount-periods.js';
+import { type AmountPeriod, amountsWithin, type Span } from '../rate/amount-periods.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from './award-codes.type.js';
 import { type JournalNote, recordAwardEvent } from './award-event.repository.js';
 
@@ -107,6 +107,24 @@ export async function cutAmounts(em: EntityManager, awardId: string, from: Civil
       where award_id = ? and valid_from < ? and (valid_to is null or valid_to > ?) on conflict do nothing`, [to, awardId, to, to]);
   await em.execute('delete from benefit_award_amount where award_id = ? and valid_from >= ? and valid_from < ?', [awardId, from, to]);
   await em.execute('update benefit_award_amount set valid_to = ? where award_id = ? and valid_from < ? and (valid_to is null or valid_to > ?)', [from, awardId, from, from]);
+}
+
+export const hasAmounts = async (em: EntityManager, awardId: string): Promise<boolean> =>
+  (await em.execute<object[]>('select 1 from benefit_award_amount where award_id = ? limit 1', [awardId])).length > 0;
+
+const SPANS = `
+  select to_char(lower(span), 'YYYY-MM-DD') as from, to_char(upper(span), 'YYYY-MM-DD') as to
+    from (select unnest(range_agg(daterange(valid_from, valid_to) * daterange(?::date, ?::date))) as span from benefit_award_amount where award_id = ?) as held order by span`;
+
+/**
+ * Puts others in the place of what an award came to from a day until another (not included; null: for good), only for days of which it came to
+ * something: what was not paid during a suspension is not due because the amount is another one. Of an award without amounts all of them.
+ */
+export async function rewriteAmounts(em: EntityManager, awardId: string, amounts: readonly AmountPeriod[], from: CivilDate, to: CivilDate | null = null): Promise<void> {
+  const held = await em.execute<Span[]>(SPANS, [from, to, awardId]);
+  if (to === null) await endAmounts(em, awardId, from);
+  else await cutAmounts(em, awardId, from, to);
+  await writeAmounts(em, awardId, amountsWithin(amounts, held.length > 0 ? held : [{ from, to }]));
 }
 
 /** Suspends an award, or earlier than it was. */

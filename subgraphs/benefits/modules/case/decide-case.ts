@@ -5,16 +5,18 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
-import { recordAwardEvent, type JournalNote } from '../award/award-event.repository.js';
-import { endAmounts, insertAward, lockAwards, writeAmounts } from '../award/award-state.repository.js';
+import type { JournalNote } from '../award/award-event.repository.js';
+import { insertAward, lockAwards } from '../award/award-state.repository.js';
 import { firstDayBeside } from '../award/combination.js';
 import { noteOf } from '../award/decision.js';
+import { changeAmounts } from '../job/job.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren } from './case-state.repository.js';
 import { nextState, requireReason, stateOn } from './case-transitions.js';
 import type { BenefitClaimInput, DecideBenefitCaseInput } from './case.input.type.js';
 import type { CaseChildRow, CaseRow } from './case.repository.js';
+import { correctAward } from './correct-award.js';
 import { knownOf } from './known.js';
 import { requireAfterApplication } from './move-case.js';
 import { requireNotAwarded, sameRight } from './same-right.js';
@@ -78,13 +80,11 @@ async function assign(decision: Decision): Promise<{ readonly awardId: string; r
 
 /** An appeal against an award: its amount is computed anew, from its first day. */
 async function correct(decision: Decision, awardId: string): Promise<{ readonly awardId: string }> {
-  const { em, found, note } = decision;
+  const { em, input, found, note } = decision;
+  await changeAmounts(em);
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
-  const { amounts, basis } = await computed(decision, award.programme);
-  await endAmounts(em, awardId, award.since);
-  await writeAmounts(em, awardId, amounts);
-  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since, article: basis ?? undefined }, note);
+  await correctAward(em, award, await computed(decision, award.programme), input.claim != null, note);
   return { awardId };
 }
 

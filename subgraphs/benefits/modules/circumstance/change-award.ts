@@ -15,6 +15,8 @@ import { firstDayBeside } from '../award/combination.js';
 import { noteOf } from '../award/decision.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
+import { changeAmounts } from '../job/job.js';
+import { followAmounts, followAward } from '../payment/follow-award.js';
 import { groundOf } from './effect.js';
 import { recompute } from './recomputed.js';
 import { causesOf, resumedFrom, resumptionFor } from './suspension.js';
@@ -59,10 +61,12 @@ async function payableFrom({ em, award, members, note }: AwardChange, from: stri
 const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardInput, work: (change: AwardChange) => Promise<Led>): Promise<BenefitAwardOutcome> =>
   answerWithAward(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
+    await changeAmounts(em);
     const award = await lockAward(em, input.award);
     requireVersion(input.expectedVersion, award.version);
     const members = await membershipsOf(em, award.id);
     const { award: led, also = [] } = await work({ em, award, members, note, today: context.today, viewer });
+    await followAward(em, award.id);
     return { reference: { awards: led }, subjects: [...members.map(({ iin }) => iin), ...(award.recipientIin === null ? [] : [award.recipientIin]), ...also] };
   });
 
@@ -79,6 +83,8 @@ export const resumeAward = (context: SubgraphContext, rule: MutationRule, input:
     if (from > suspendedFrom) await cutAmounts(em, award.id, suspendedFrom, from);
     await resumeAwardRow(em, award.id);
     await recordAwardEvent(em, award.id, { kind: 'RESUMED', effectiveFrom: from, article: causes.map((event) => groundOf(award.programme, event)?.article).filter(Boolean).join('; ') || undefined }, note);
+    // What was cancelled of months that had been paid at less: no run makes it again.
+    await followAmounts(em, award.id, from);
     return { award: award.id };
   });
 
@@ -88,10 +94,10 @@ export const recalculateAward = (context: SubgraphContext, rule: MutationRule, i
     requireStatus(award, ['ACTIVE', 'SUSPENDED'], 'recalculateAward');
     const from = latest(note.occurredOn, award.since);
     requireWithin(award, from);
-    await recompute(em, award, input.facts, from, today);
     const circumstance = input.circumstance ?? undefined;
     const article = circumstance === undefined ? '74(2)2' : (groundOf(award.programme, circumstance)?.article ?? '74(2)2');
     await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: from, circumstance, article }, note);
+    await recompute(em, award, input.facts, from, today);
     return { award: award.id };
   });
 

@@ -4,6 +4,7 @@ import { badInput } from '../../../shared/errors.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { noteOf } from '../award/decision.js';
+import { changeAmounts } from '../job/job.js';
 import { isPublicId } from '../public-id.js';
 import { applyHappening, isRecorded, type Report } from './apply-effect.js';
 import { answerWithAwards, type ReportedCircumstanceOutcome } from './circumstance-outcome.type.js';
@@ -41,6 +42,7 @@ export function reportCircumstance(context: SubgraphContext, rule: MutationRule,
     const note = noteOf(input, context, viewer);
     requireWhom(input);
     const { circumstance: event, facts = null } = input;
+    await changeAmounts(em);
     const concerned = await concernedBy(em, { award: input.award ?? undefined, childIin: input.childIin ?? undefined, recipientIin: input.recipientIin ?? undefined });
     if (concerned.length === 0) throw none();
     if (concerned.some(({ award, child, members }) => child === null && members.length > 1 && needsChild(award, event))) throw badInput('input.childIin', 'must say which child of the family it is about.');
