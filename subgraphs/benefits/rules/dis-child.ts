@@ -48,7 +48,7 @@ export const disChild: Rule = {
   },
 
   combinations: [
-    { with: 'SURVIVOR', how: 'CHOICE', article: '175(6), 234(7); raised by it where the loss came later: 177(5), (6)' },
+    { with: 'SURVIVOR', how: 'CHOICE', article: '175(6), 234(7); raised by it where the loss came later: 177(5), (6)', addsWhereOther: 'LATER' },
     { with: 'DIS_CARER', how: 'ADDS', article: '183(2): the carer\'s own' },
   ],
 

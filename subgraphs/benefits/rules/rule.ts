@@ -36,6 +36,8 @@ export interface Combination {
   /** `EXCLUDES`: one or the other. `CHOICE`: the person chooses one. `ADDS`: paid beside it by an express rule. */
   readonly how: 'EXCLUDES' | 'CHOICE' | 'ADDS';
   readonly article: string;
+  /** It adds all the same where what gives the right to the other happened then, or on the same day. */
+  readonly addsWhereOther?: 'EARLIER' | 'LATER';
 }
 
 /** A programme of the Social Code, article by article. Nothing in it knows a database or GraphQL. */

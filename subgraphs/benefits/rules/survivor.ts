@@ -106,7 +106,7 @@ export const survivor: Rule = {
   },
 
   combinations: [
-    { with: 'DIS_CHILD', how: 'CHOICE', article: '234(7), 175(6)' },
+    { with: 'DIS_CHILD', how: 'CHOICE', article: '234(7), 175(6)', addsWhereOther: 'EARLIER' },
     { with: 'SURVIVOR_GFSS', how: 'ADDS', article: '232(1)1' },
   ],
 
@@ -124,7 +124,7 @@ export const survivor: Rule = {
     suspends('PENSION_ABROAD', '238(1)10', 'FROM_SUSPENSION'), // once what was paid twice is given back there
     unlessOthersRemain(afterRight(ends('CHILD_DIED', 'AFTER_MONTH_OF_NOTICE', '237(1), 238(3)1'), 'AFTER_MONTH_OF_EVENT'), 'AFTER_MONTH_OF_EVENT', '235(4), 237(1)'),
     unlessOthersRemain(ends('NOT_DISABLED_ANY_MORE', 'FROM_EVENT', '234(9)'), 'FROM_EVENT', '235(4)'), // of whoever was a member for that alone
-    ends('WITHDRAWN', 'AFTER_MONTH_OF_NOTICE', '238(3)3'),
+    unlessOthersRemain(ends('WITHDRAWN', 'AFTER_MONTH_OF_NOTICE', '238(3)3'), 'AFTER_MONTH_OF_NOTICE', '234(7), 235(4)'), // of who chooses another benefit
     ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '238(3)2, 4'),
     ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '238(3)5'),
     recalculates('MEMBERS_CHANGED', '235(4), (5)'),

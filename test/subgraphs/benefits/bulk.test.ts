@@ -9,6 +9,9 @@ import { ALL_COLUMNS } from '../../../subgraphs/benefits/modules/bulk/award-reco
 import { Clerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
 import { exportAwards, type ExportFormat } from '../../../subgraphs/benefits/modules/bulk/export-awards.js';
 import { importFile } from '../../../subgraphs/benefits/modules/bulk/import-file.js';
+import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
+import { monthStart } from '../../../subgraphs/shared/calendar.js';
+import { civilDay } from '../../../subgraphs/shared/clock.js';
 import { WrongFile, type ImportCount } from '../../../subgraphs/shared/import/csv-import.js';
 import type { BenefitAwardFilter } from '../../../subgraphs/benefits/modules/register/award-filter.type.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
@@ -17,6 +20,7 @@ import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 import { iinOf } from './households.js';
+import { openJobs } from './support/jobs.js';
 
 /* The register leaves for a file, and comes in from one: by staff of the ministry, on record, and checked. */
 
@@ -210,6 +214,9 @@ describe('what comes in', () => {
       ['children of another number than the tier\'s (R7)', 'tier must be that of as many children', { ...large, children: [child, other, elder].join(' ') }],
       ['two children where each has an award', 'children must name one child', { ...carer, children: `${child} ${other}` }],
       ['a disability backdated too far', 'since must not lie more than 3 months', { ...carer, programme: 'DIS_CHILD', tier: 'UNDER_7', since: '2025-11-01' }],
+      ['a last month paid that is no month', 'paidThrough must be the first day', { ...carer, paidThrough: '2026-03-10' }],
+      ['one before the award', 'paidThrough must not lie before', { ...carer, paidThrough: '2025-12-01' }],
+      ['one that lies ahead', 'paidThrough must not lie after', { ...carer, paidThrough: '2027-01-01' }],
       ['ASP_CHILD without ASP (R11)', 'programme ASP_CHILD needs', { ...carer, programme: 'ASP_CHILD', gross: '6488', until: '2026-04-30' }],
     ])('%s', async (_what, expected, row) => {
       expect(await reasons(row)).toEqual([expect.stringContaining(`2 ${expected}`)]);
@@ -243,6 +250,18 @@ describe('what comes in', () => {
       expect(await reasons({ ...guardian, programme: 'PATRONAGE', component: 'CARER_PAY', tier: 'CARER_PAY', gross: '151375', recipientIin: other })).toEqual([expect.stringContaining('one excludes the other')]);
     });
 
+    it('and against the rows before: guardian or patronage (R13), survivor or disability where it came later (R12)', async () => {
+      const [guarded, bereft, disabled] = [iinOf(8030), iinOf(8031), iinOf(8032)];
+      const guardian: Cells = { ...base, programme: 'GUARDIAN', component: 'CHILD_MONEY', tier: 'CHILD_MONEY', gross: '43250', children: guarded };
+      const patronage: Cells = { ...guardian, programme: 'PATRONAGE', component: 'CARER_PAY', tier: 'CARER_PAY', gross: '151375', recipientIin: other };
+      const survivor: Cells = { ...base, programme: 'SURVIVOR', tier: 'MEMBERS_1', gross: '46783', children: bereft };
+      const disability: Cells = { ...base, programme: 'DIS_CHILD', tier: 'UNDER_7', gross: '81871', children: bereft, occurredOn: '2026-02-11', since: '2026-02-11' };
+      const before = { ...disability, children: disabled, occurredOn: '2026-02-09' };
+      const rows = [guardian, patronage, survivor, disability, before, { ...survivor, children: disabled }].map((row) => ({ ...row, decidingBody: body }));
+      expect(await imported(clerk, rows)).toMatchObject({ added: 4, rejects: [{ line: '3', field: 'programme' }, { line: '5', field: 'programme', reason: expect.stringContaining('one of the two by choice') }] });
+      expect(await imported(clerk, rows.slice(3, 4))).toMatchObject({ added: 0, rejects: [{ line: '2', field: 'programme' }] });
+    });
+
     it('and what was never due takes nobody\'s place, and gives no right', async () => {
       const neverDue = (programme: string, iin: string): Promise<unknown> => asAdmin(database, `
         update benefit_award a set status = 'TERMINATED', until = a.since, end_reason = 'FALSE_DATA', end_occurred_on = a.since, end_received_on = a.since from benefit_award_child c where c.award_id = a.id and c.iin = '${iin}' and a.programme = '${programme}';
@@ -264,6 +283,26 @@ describe('what comes in', () => {
       expect(await imported(clerk, [addition])).toMatchObject({ added: 1, rejects: [] });
       const told = (await exported(clerk)).filter(({ children }) => children === second || children?.startsWith(`${second}/`));
       expect(told.map(({ recipientIin, neverDue: never }) => [recipientIin, never])).toEqual([[mother, 'true'], [taker, '']]);
+    });
+
+    it('and what was paid elsewhere is not paid again, neither months nor what is due once', async () => {
+      const taken = await freshDatabase('benefits');
+      const jobs = await openJobs({ ...benefits, database: taken });
+      try {
+        const taker = await clerkOf(taken, 'import');
+        const [today, paidOn] = [civilDay(benefits.clock.now()), '2026-02-25'];
+        const birth: Cells = { ...base, programme: 'BIRTH', status: 'COMPLETED', since: '2026-02-20', until: '2026-02-20', endReason: 'PAID', endOccurredOn: paidOn, endReceivedOn: paidOn, tier: 'ORDER_1_TO_3', gross: '164350', children: elder };
+        const rows = [carer, { ...care, paidThrough: '2026-04-01' }, birth].map((row) => ({ ...row, paidThrough: '', ...row, decidingBody: body }));
+        expect(await imported(taker, rows)).toMatchObject({ added: 3, rejects: [] });
+        const [before, now] = [monthStart(today, -1), monthStart(today)];
+        for (const month of ['2026-02-01', '2026-04-01', '2026-05-01', before, now]) await carryOut(jobs, await startOrResume(jobs, { month, region: null, dry: false }));
+        const paid = await asAdmin<{ programme: string; month: string }>(taken, 'select a.programme, p.month::text from benefit_payment p join benefit_award a on a.id = p.award_id order by p.month, a.programme');
+        expect(paid.map(({ programme, month }) => `${programme} ${month}`)).toEqual(['CARE_STATE 2026-05-01', `CARE_STATE ${before}`, `CARE_STATE ${now}`, `DIS_CARER ${now}`]);
+        expect((await exported(taker)).map(({ programme, paidThrough }) => `${programme} ${paidThrough}`)).toEqual([`DIS_CARER ${now}`, `CARE_STATE ${now}`, `BIRTH ${before}`]);
+      } finally {
+        await jobs.close();
+        await taken.drop();
+      }
     });
 
     it('and a file that is none of awards is refused as a whole', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
+import { ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
 
 let office: Department;
 beforeAll(async () => {
@@ -239,6 +239,87 @@ describe('what the civil registry has told before there was an award', () => {
     expect(refused(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
     await rights('2026-09-15');
     expect(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+});
+
+describe('which childcare benefit it is', () => {
+  const asked = async (programme: string, ...contributions: readonly (string | null)[]): Promise<string> => {
+    const recipientIin = office.iin();
+    const { id } = await office.submitted(programme, { recipientIin });
+    await office.move(id, 'CHECK');
+    const [first, last] = contributions;
+    if (first != null) await office.rows(`insert into insurance_contribution (iin, first_month, last_month, monthly_income, source) values ($1, $2, $3, 200000, 'test')`, [recipientIin, first, last]);
+    return id;
+  };
+  const [state, fund] = [{ facts: { birthOrder: 1 } }, { facts: { birthOrder: 1, averageMonthlyIncome: '200000' } }];
+  const basis = ({ award }: Input): Promise<object[]> => office.rows(`select article from benefit_award_event e join benefit_award a on a.id = e.award_id where a.public_id::text = $1`, [(award as { id: string }).id]);
+
+  it('is by the contributions on record, whatever the decider says (R4)', async () => {
+    const id = await asked('CARE_STATE', '2024-01-01', null);
+    const refusedBy = await office.decide(id, 'ASSIGN', { ...state, claim: { insured: false } });
+    expect([refused(refusedBy), refusedBy.message]).toEqual([refusal('NO_RIGHT', 'input.claim'), 'The condition CARER_NOT_INSURED is not met (Social Code, 81(2): contributions on record).']);
+    expect(refused(await office.decide(id, 'ASSIGN', state, ALMATY_OFFICE))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    const decided = await office.decide(id, 'ASSIGN', { programme: 'CARE_GFSS', ...fund }, ALMATY_OFFICE);
+    expect(decided).toMatchObject({ state: 'ASSIGNED', programme: { code: 'CARE_GFSS' } });
+    expect(await basis(decided)).toEqual([{ article: '84(1): contributions on record' }]);
+  });
+
+  it('is not the Fund\'s for whom contributions ended long ago; who has none on record yet is insured as is said', async () => {
+    expect(refused(await office.decide(await asked('CARE_GFSS', '2020-01-01', '2024-07-01'), 'ASSIGN', { ...fund, claim: { insured: true } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    const id = await asked('CARE_GFSS');
+    expect((await office.decide(id, 'ASSIGN', fund)).errors[0]?.extensions['field']).toBe('input.claim.insured');
+    expect(await basis(await office.decide(id, 'ASSIGN', { ...fund, claim: { insured: true } }))).toEqual([{ article: '84(1): as stated with the decision' }]);
+  });
+});
+
+describe('a survivor\'s and a disability benefit of one child (R12)', () => {
+  const [lost, disabled] = ['2026-03-01', '2026-06-10'];
+  const [survivor, disability] = [{ facts: { survivorsCount: 1 } }, { facts: { disabilityGroup: 'I' } }];
+  const asked = async (programme: string, occurredOn: string, iins: readonly string[], more: Input = {}): Promise<string> => {
+    const { id } = await office.submitted(programme, { children: iins.map((iin) => ({ iin, birthDate: '2015-01-01' })), occurredOn, ...more });
+    await office.move(id, 'CHECK');
+    return id;
+  };
+  const award = async (programme: string, occurredOn: string, iin: string, facts: Input, more: Input = {}): Promise<string> => {
+    const { award: made } = await office.decide(await asked(programme, occurredOn, [iin], more), 'ASSIGN', facts);
+    return (made as { id: string }).id;
+  };
+
+  it('are a choice where the disability came after the loss: the second is refused with the article, wherever the first is paid', async () => {
+    const [one, other] = [office.iin(), office.iin()];
+    await award('SURVIVOR', lost, one, survivor);
+    await award('DIS_CHILD', disabled, other, disability);
+    const second = await office.decide(await asked('DIS_CHILD', disabled, [one], { regionKato: ASTANA }), 'ASSIGN', disability, ASTANA_OFFICE);
+    expect(refused(second)).toEqual(refusal('NO_RIGHT', 'input.case'));
+    expect(second.message).toContain('SURVIVOR is awarded for a child on those days: one of the two by choice, so the other ends first (WITHDRAWN) (Social Code, 175(6), 234(7)');
+    expect(refused(await office.decide(await asked('SURVIVOR', lost, [other, office.iin()]), 'ASSIGN', { facts: { survivorsCount: 2 } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+  });
+
+  it('are both paid where the loss came after the disability (177(5))', async () => {
+    const child = office.iin();
+    await award('DIS_CHILD', lost, child, disability);
+    expect(await office.decide(await asked('SURVIVOR', disabled, [child]), 'ASSIGN', survivor)).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('follow each other when one is given up, without a day of both', async () => {
+    const child = office.iin();
+    const first = await award('SURVIVOR', lost, child, survivor);
+    const id = await asked('DIS_CHILD', disabled, [child]);
+    expect(refused(await office.decide(id, 'ASSIGN', disability))).toEqual(refusal('NO_RIGHT', 'input.case'));
+    expect(await office.mutate('reportCircumstance', { circumstance: 'WITHDRAWN', award: first, occurredOn: '2026-08-20', receivedOn: '2026-08-20' })).toMatchObject({ awards: [{ status: 'TERMINATED', until: '2026-08-31' }] });
+    expect(await office.decide(id, 'ASSIGN', disability)).toMatchObject({ award: { since: '2026-09-01', amounts: [{ validFrom: '2026-09-01' }] } });
+  });
+
+  it('are paid to no family at an orphans\' rate while a parent on record applies', async () => {
+    const { child, mother } = await office.born('2025-09-05');
+    await office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', 'BIRTH', array[$1, $2], '2025-09-05', now(), '2025-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`,
+    [child, mother, JSON.stringify({ iin: child, parents: [{ iin: mother, role: 'MOTHER', basis: 'BIRTH', from: '2025-09-05', to: null }] })]);
+    const orphans = { facts: { survivorsCount: 1, fullOrphan: true } };
+    const hers = await asked('SURVIVOR', lost, [child], { recipientIin: mother });
+    expect(refused(await office.decide(hers, 'ASSIGN', orphans))).toEqual(refusal('NO_RIGHT', 'input.facts.fullOrphan'));
+    await office.decide(hers, 'REFUSE', { reason: 'NO_RIGHT' });
+    expect(await office.decide(await asked('SURVIVOR', lost, [child]), 'ASSIGN', orphans)).toMatchObject({ award: { amounts: [{ tier: 'FULL_ORPHAN' }] } });
   });
 });
 

@@ -133,6 +133,27 @@ describe('a family', () => {
   });
 });
 
+describe('a survivor\'s benefit', () => {
+  it('ends for the child who chooses another benefit, and for all when nobody is named', async () => {
+    const award = await office.award('SURVIVOR', { children: 3, tier: 'MEMBERS_3', exact: '114414.75' });
+    await office.report('WITHDRAWN', { award: award.id, childIin: award.children[0] });
+    expect(await journal(award)).toEqual(['CHILD_LEFT WITHDRAWN 2026-06-01 234(7), 235(4)', 'RECALCULATED 2026-06-01 234(7), 235(4)']);
+    await office.report('WITHDRAWN', { award: award.id, occurredOn: '2026-07-03', receivedOn: '2026-07-03' });
+    expect(await standing(award)).toBe(ended('2026-07-31', 'WITHDRAWN'));
+  });
+
+  it('beside a disability benefit that came after it is neither resumed nor given to another recipient (R12)', async () => {
+    const [survivor, disability] = [await office.award('SURVIVOR', { tier: 'MEMBERS_1', exact: '46775.48' }), await office.award('DIS_CHILD', { more: { occurred_on: '2025-02-11', received_on: '2025-02-11', decided_on: '2025-02-11' } })];
+    await office.rows('update benefit_award_child set iin = $1 where award_id = $2', [survivor.children[0], disability.key]);
+    await office.report('ACCOUNT_UNUSED', { award: survivor.id });
+    expect(refused(await office.change('resumeAward', survivor.id, { occurredOn: '2026-09-01' }))).toEqual(refusal('NO_RIGHT', 'input.award'));
+    const taker = { recipientIin: office.iin(), occurredOn: '2026-09-01' };
+    expect(refused(await office.change('changeRecipient', survivor.id, taker))).toEqual(refusal('NO_RIGHT', 'input.award'));
+    await office.report('WITHDRAWN', { award: disability.id, occurredOn: '2026-08-03', receivedOn: '2026-08-03' });
+    expect(await office.change('resumeAward', survivor.id, { occurredOn: '2026-09-01' })).toMatchObject({ status: 'ACTIVE', amounts: [{ validTo: '2026-06-01' }, { validFrom: '2026-09-01' }] });
+  });
+});
+
 describe('a suspension', () => {
   it('for an account that was not used is made good from where it stopped, three years back at most', async () => {
     const award = await office.award('CARE_STATE');

@@ -59,6 +59,15 @@ describe('April 2022', () => {
     expect(await arrearsOf(award)).toHaveLength(2);
   });
 
+  it('makes up for no month that was paid elsewhere', async () => {
+    const { id } = await awarded(benefits, since2022('LARGE_FAM', 'CHILDREN_4', '49099.89', '49100'));
+    await rowsOf(benefits, `update benefit_award set paid_through = '2022-04-01' where id = $1`, [id]);
+    for (const month of PAID) await carryOut(jobs, await startOrResume(jobs, { month, region: null, dry: false }));
+    await carryThrough(jobs, APRIL);
+    expect((await amountsOf(id)).length).toBe(2);
+    expect(await rowsOf(benefits, 'select month::text, sum(amount)::text as sum from benefit_payment where award_id = $1 group by 1', [id])).toEqual([{ month: '2022-05-01', sum: '50976.00' }]);
+  });
+
   it('raises birth grants that were assigned since, and no earlier ones', async () => {
     const story = { programme: 'BIRTH', tier: 'ORDER_1_TO_3', exact: '116394', gross: '116394' };
     const [early, late] = [await awarded(benefits, { ...story, since: '2022-03-20' }), await awarded(benefits, { ...story, since: '2022-04-20' })];

@@ -45,7 +45,7 @@ export class BenefitAwardEvent {
   @Field(() => DateScalar, { nullable: true, description: 'The first day without a right, of an end; what was paid from there until `effectiveFrom` is to be recovered, and is no breach (178(1), 179(3), 237(1), 238(3)).' })
   noRightFrom!: CivilDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Where that stands in the Social Code; null for a decision.' })
+  @Field(() => String, { nullable: true, description: 'Where that stands in the Social Code; of a decision only for childcare, with what it rests on: contributions on record, or what was stated.' })
   article!: string | null;
 
   @Field(() => Int, { description: 'The version that the award got by it.' })

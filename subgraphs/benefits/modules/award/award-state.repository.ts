@@ -65,8 +65,8 @@ const INSERT = `
   insert into benefit_award (programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE') returning id::text`;
 
-/** Writes an award with its children, its amounts and the first entry of its journal; its internal key. */
-export async function insertAward(em: EntityManager, one: NewAward, note: JournalNote): Promise<string> {
+/** Writes an award with its children, its amounts and the first entry of its journal, which says on what it rests; its internal key. */
+export async function insertAward(em: EntityManager, one: NewAward, note: JournalNote, basis: string | null = null): Promise<string> {
   const { programme, component, regionKato, since, until } = one;
   const [row] = await em.execute<{ id: string }[]>(INSERT, [programme, component, one.recipientIin, one.recipientBin, regionKato, one.decidingBody, one.occurredOn, one.receivedOn, one.decidedOn, since, until]);
   if (row === undefined) throw new Error('The register took an award and gave it no key.');
@@ -74,7 +74,7 @@ export async function insertAward(em: EntityManager, one: NewAward, note: Journa
     await em.execute('insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until) values (?, ?, ?, ?, ?, ?, ?)', [row.id, programme, component, regionKato, iin, since, until]);
   }
   await writeAmounts(em, row.id, one.amounts);
-  await recordAwardEvent(em, row.id, { kind: 'ASSIGNED', effectiveFrom: since }, note);
+  await recordAwardEvent(em, row.id, { kind: 'ASSIGNED', effectiveFrom: since, article: basis ?? undefined }, note);
   return row.id;
 }
 

@@ -13,6 +13,7 @@ import { LAW_BOOK } from '../rate/law.js';
 import { termFromBirth } from '../../rules/care-term.js';
 import { childOf, type Column, type RecordedChild } from './award-record.js';
 import { amountsOf, type ImportedAmount } from './imported-amounts.js';
+import { paidElsewhereThrough, paidThroughProblems } from './paid-through.js';
 
 /** An award of a file that may be written. */
 export interface ImportedAward extends Omit<Cells, 'children' | 'component' | 'withheld'> {
@@ -34,7 +35,7 @@ const SCOPES: ReadonlyMap<string, BenefitScope> = new Map(PROGRAMMES.map((row) =
 
 const problem = (field: Column, reason: string): Problem => ({ field, reason });
 
-const DAYS: readonly Column[] = ['occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endOccurredOn', 'endReceivedOn', 'amountFrom'];
+const DAYS: readonly Column[] = ['occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endOccurredOn', 'endReceivedOn', 'amountFrom', 'paidThrough'];
 const NEEDED: readonly Column[] = ['programme', 'regionKato', 'decidingBody', 'occurredOn', 'receivedOn', 'decidedOn', 'since', 'status', 'tier', 'gross'];
 const SUMS: readonly Column[] = ['gross', 'withheld'];
 const CODES: Readonly<Partial<Record<Column, object>>> = { programme: BenefitProgrammeCode, component: AwardComponent, status: AwardStatus, endReason: AwardEndReason };
@@ -146,9 +147,9 @@ export function checkedAward(cells: Cells, { today, actsIn }: CheckContext): Imp
   const award = withDefaults(cells, children.filter((child) => child !== null));
   const unfit = [
     ...unless(actsIn(cells.regionKato ?? ''), 'regionKato', 'must be a region in which you act.'),
-    ...orderProblems(cells, today), ...termProblems(award), ...leaveProblems(award), ...countProblems(award, today),
+    ...orderProblems(cells, today), ...termProblems(award), ...paidThroughProblems(cells, today), ...leaveProblems(award), ...countProblems(award, today),
   ];
   if (unfit.length > 0) return unfit;
   const amounts = amountsOf(LAW_BOOK, award, { gross: new Decimal(cells.gross ?? 0), withheld: new Decimal(cells.withheld ?? 0) }, today);
-  return 'reason' in amounts ? [amounts] : { ...award, amounts };
+  return 'reason' in amounts ? [amounts] : { ...award, amounts, paidThrough: paidElsewhereThrough(cells, today) };
 }

@@ -11,7 +11,7 @@ export interface RecordedChild {
 export const COLUMNS = {
   programme: 'required', component: 'optional', recipientIin: 'optional', recipientBin: 'optional', regionKato: 'required', decidingBody: 'required',
   occurredOn: 'required', receivedOn: 'required', decidedOn: 'required', since: 'required', until: 'optional', status: 'required', suspendedFrom: 'optional',
-  endReason: 'optional', endOccurredOn: 'optional', endReceivedOn: 'optional', children: 'optional', tier: 'required', amountFrom: 'optional', gross: 'required', withheld: 'optional',
+  endReason: 'optional', endOccurredOn: 'optional', endReceivedOn: 'optional', children: 'optional', tier: 'required', amountFrom: 'optional', gross: 'required', withheld: 'optional', paidThrough: 'optional',
 } as const;
 
 export type Column = keyof typeof COLUMNS;

@@ -33,10 +33,13 @@ const AMOUNT = `left join lateral (select x.tier, x.gross, x.withheld, x.rule_ve
       (select min(y.valid_from) from benefit_award_amount y where y.award_id = a.id)) as amount_from
     from benefit_award_amount x where x.award_id = a.id order by x.valid_from desc limit 1) x on true`;
 
+/** The last month that was paid, here or elsewhere; of an award that never was the one before its first. */
+const PAID_THROUGH = `greatest(a.paid_through, (select max(p.month) from benefit_payment p where p.award_id = a.id and p.index_change_id is null), (date_trunc('month', a.since) - interval '1 month')::date)`;
+
 const select = ({ sql }: Conditions): string => `select json_build_object('id', a.public_id, 'programme', a.programme, 'component', a.component, 'recipientIin', a.recipient_iin, 'recipientBin', a.recipient_bin,
     'regionKato', a.region_kato, 'decidingBody', a.deciding_body, 'occurredOn', a.occurred_on, 'receivedOn', a.received_on, 'decidedOn', a.decided_on, 'since', a.since, 'until', a.until,
     'status', a.status, 'suspendedFrom', a.suspended_from, 'endReason', a.end_reason, 'endOccurredOn', a.end_occurred_on, 'endReceivedOn', a.end_received_on,
-    'tier', x.tier, 'amountFrom', x.amount_from, 'gross', x.gross::text, 'withheld', x.withheld::text, 'ruleVersion', x.rule_version,
+    'tier', x.tier, 'amountFrom', x.amount_from, 'gross', x.gross::text, 'withheld', x.withheld::text, 'paidThrough', ${PAID_THROUGH}, 'ruleVersion', x.rule_version,
     'neverDue', case when exists (select 1 from benefit_award_child u where u.award_id = a.id and u.never_due) then 'true' end)::text as cells,
     (select coalesce(json_agg(json_build_object('iin', c.iin, 'since', nullif(c.since, a.since), 'until', case when c.until is distinct from a.until then c.until end) order by c.since, c.id), '[]')::text
        from benefit_award_child c where c.award_id = a.id) as children
@@ -52,7 +55,7 @@ async function* batches(em: EntityManager, where: Conditions): AsyncGenerator<Aw
   }
 }
 
-const FIELDS = ['id', 'programme', 'component', 'status', 'occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endReason', 'recipient', 'recipientOrganisation', 'decidingBody', 'region', 'children', 'amounts'].map((field) => `BenefitAward.${field}`);
+const FIELDS = ['id', 'programme', 'component', 'status', 'occurredOn', 'receivedOn', 'decidedOn', 'since', 'until', 'suspendedFrom', 'endReason', 'recipient', 'recipientOrganisation', 'decidingBody', 'region', 'children', 'amounts', 'payments'].map((field) => `BenefitAward.${field}`);
 
 /** Puts on record whose awards are about to leave: one record for each person and batch. */
 async function record(clerk: Clerk, batch: readonly AwardLine[]): Promise<void> {

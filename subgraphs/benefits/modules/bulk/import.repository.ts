@@ -11,12 +11,12 @@ export interface Candidate {
 
 /** A candidate as the statements below read it. */
 const ROWS = `jsonb_to_recordset(?::jsonb) as r (n int, public_id uuid, programme text, component text, recipient_iin text, recipient_bin text, region_kato text, deciding_body text,
-  occurred_on date, received_on date, decided_on date, since date, until date, status text, suspended_from date, end_reason text, end_occurred_on date, end_received_on date, children jsonb, amounts jsonb)`;
+  occurred_on date, received_on date, decided_on date, since date, until date, status text, suspended_from date, end_reason text, end_occurred_on date, end_received_on date, paid_through date, children jsonb, amounts jsonb)`;
 
 const rowOf = ({ award }: Candidate, n: number): object => ({
   n, public_id: randomUUID(), programme: award.programme, component: award.component, recipient_iin: award.recipientIin, recipient_bin: award.recipientBin, region_kato: award.regionKato, deciding_body: award.decidingBody,
   occurred_on: award.occurredOn, received_on: award.receivedOn, decided_on: award.decidedOn, since: award.since, until: award.until, status: award.status, suspended_from: award.suspendedFrom,
-  end_reason: award.endReason, end_occurred_on: award.endOccurredOn, end_received_on: award.endReceivedOn, children: award.children, amounts: award.amounts,
+  end_reason: award.endReason, end_occurred_on: award.endOccurredOn, end_received_on: award.endReceivedOn, paid_through: award.paidThrough, children: award.children, amounts: award.amounts,
 });
 
 const encode = (candidates: readonly Candidate[]): string => JSON.stringify(candidates.map(rowOf));
@@ -36,10 +36,20 @@ const KNOWN = `select r.n, ${SAME} as same from ${ROWS} cross join lateral (
     and (select coalesce(jsonb_agg(distinct c.iin order by c.iin), '[]') from benefit_award_child c where c.award_id = a.id)
       = (select coalesce(jsonb_agg(distinct k ->> 'iin' order by k ->> 'iin'), '[]') from jsonb_array_elements(r.children) k)`;
 
+/** Children of the batch whose award meets another one of theirs, on record or further up in the batch, in some of its days. */
+const meeting = (condition: string): string => `with mine as (
+    select r.n, r.programme, r.occurred_on, k.* from ${ROWS} cross join lateral jsonb_to_recordset(r.children) as k (iin text, since date, until date)),
+  theirs as (
+    select -1 as n, c.programme, a.occurred_on, c.iin, c.since, c.until from benefit_award_child c join benefit_award a on a.id = c.award_id where not c.never_due and c.iin in (select iin from mine)
+    union all select * from mine)
+  select distinct m.n from mine m join theirs t on t.iin = m.iin and t.n < m.n and daterange(t.since, t.until, '[]') && daterange(m.since, m.until, '[]') where ${condition}`;
+
 /** Guardian's allowance and patronage exclude each other for a child (Code on Marriage and Family, 133(1)). */
-const OTHER_CARE = `select distinct r.n from ${ROWS} cross join lateral jsonb_to_recordset(r.children) as k (iin text, since date, until date)
-  join benefit_award_child c on c.iin = k.iin and c.programme = case r.programme when 'GUARDIAN' then 'PATRONAGE' else 'GUARDIAN' end and not c.never_due and daterange(c.since, c.until, '[]') && daterange(k.since, k.until, '[]')
-  where r.programme in ('GUARDIAN', 'PATRONAGE')`;
+const OTHER_CARE = meeting(`(m.programme, t.programme) in (('GUARDIAN', 'PATRONAGE'), ('PATRONAGE', 'GUARDIAN'))`);
+
+/** A disability and a survivor's benefit are a choice (175(6), 234(7)), where the disability was first established after the loss (177(5)). */
+const NOT_CHOSEN = meeting(`(m.programme, t.programme) in (('SURVIVOR', 'DIS_CHILD'), ('DIS_CHILD', 'SURVIVOR'))
+  and case m.programme when 'SURVIVOR' then m.occurred_on else t.occurred_on end < (select min(d.occurred_on) from theirs d where d.iin = m.iin and d.programme = 'DIS_CHILD')`);
 
 /** Childcare benefits that run on after the term from a birth that is on record here: the event of an award may be later than the birth. */
 const PAST_TERM = `select distinct r.n from ${ROWS} cross join lateral jsonb_to_recordset(r.children) as k (iin text)
@@ -57,14 +67,15 @@ const OUTSIDE_AGES = `select distinct r.n from ${ROWS} cross join lateral jsonb_
 
 const CONFLICTS: readonly (readonly [sql: string, problem: Problem])[] = [
   [OTHER_CARE, { field: 'programme', reason: 'the child has GUARDIAN or PATRONAGE at that time: one excludes the other.' }],
+  [NOT_CHOSEN, { field: 'programme', reason: 'the child has SURVIVOR or DIS_CHILD at that time, and was disabled after the loss: one of the two by choice (Social Code, 175(6), 234(7)).' }],
   [PAST_TERM, { field: 'until', reason: 'lies after one and a half years from the birth that the birth grant has.' }],
   [OUTSIDE_AGES, { field: 'since', reason: 'ASP_CHILD is for children of one to six years, by the birth that the birth grant has.' }],
   [WITHOUT_ASP, { field: 'programme', reason: 'ASP_CHILD needs an award of ASP to the same recipient for all of its time.' }],
 ];
 
 const INSERT = `with r as (select * from ${ROWS}),
-  added as (insert into benefit_award (public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on)
-    select public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on from r order by n
+  added as (insert into benefit_award (public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on, paid_through)
+    select public_id, programme, component, recipient_iin, recipient_bin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, until, status, suspended_from, end_reason, end_occurred_on, end_received_on, paid_through from r order by n
     returning id, public_id)
   select added.id, r.n from added join r using (public_id)`;
 

@@ -3,7 +3,7 @@ import { ageOn } from '../../../shared/dated.js';
 import { badInput } from '../../../shared/errors.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { computeAmount } from '../../rules/amount.js';
-import type { ClaimFacts, CountedChild, Entitlement } from '../../rules/entitlement.js';
+import { type ClaimFacts, type CountedChild, type Entitlement, latestOf } from '../../rules/entitlement.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { isCounted } from '../../rules/large-fam.js';
 import type { Rule, RuledProgramme } from '../../rules/rule.js';
@@ -14,6 +14,7 @@ import { amountPeriods } from '../rate/amount-periods.js';
 import type { ComputedAmount } from '../rate/amount.js';
 import { LAW_BOOK } from '../rate/law.js';
 import type { CaseChildRow } from './case.repository.js';
+import { type Insurance, insuranceFor } from './insurance.js';
 import type { Known } from './known.js';
 
 /** What is asked for: the case, and what is known of it. */
@@ -28,6 +29,8 @@ export interface Claim {
   readonly recipientIin: string;
   /** What the civil registry has told. */
   readonly known: Known;
+  /** The first day that can be paid at all, where another benefit was given up for this one. */
+  readonly notBefore: CivilDate | null;
   /** The last day for which amounts are computed. */
   readonly today: CivilDate;
 }
@@ -38,16 +41,19 @@ export interface Assignment {
   readonly until: CivilDate | null;
   readonly children: readonly string[];
   readonly amounts: readonly AmountPeriod[];
+  /** What it rests on where evidence and the decider's word both may tell; null where there is no such choice. */
+  readonly basis: string | null;
 }
 
-const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved }: Known): CountedChild =>
+const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved }: Pick<Known, 'deaths' | 'rightsRemoved'>): CountedChild =>
   ({ birthDate, fullTimeStudent, deathDate: deaths.get(iin) ?? null, rightsRemoved: rightsRemoved.has(iin) ? true : null });
 
 /** The claim as the rules ask about it. */
-function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known: { deaths, rightsRemoved } }: Claim): ClaimFacts {
+function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known: { deaths, rightsRemoved } }: Claim, insurance: Insurance | null): ClaimFacts {
   const [child] = children;
   return {
     ...said,
+    ...(insurance === null ? {} : { insured: insurance.insured }),
     rightsRemoved: said.rightsRemoved ?? (child !== undefined && rightsRemoved.has(child.iin) ? true : null),
     deathDate: child === undefined ? null : (deaths.get(child.iin) ?? null),
     recipientDiedOn: deaths.get(recipientIin) ?? null,
@@ -60,11 +66,15 @@ function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin
   };
 }
 
+const ABOUT_INSURANCE: ReadonlySet<string> = new Set(['CARER_INSURED', 'CARER_NOT_INSURED']);
+
 /** The term is looked at by itself: one may apply when it is over. */
-function requireRight({ conditions, applyBy }: Entitlement, appliedOn: CivilDate, articles: string): void {
+function requireRight({ conditions, applyBy }: Entitlement, appliedOn: CivilDate, articles: string, insurance: Insurance | null): void {
   if (applyBy !== null && appliedOn > applyBy) throw new Refused('TOO_LATE_TO_APPLY', 'input.case', `One could apply until ${applyBy} (Social Code, ${articles}).`);
   const failed = conditions.find(({ code, met }) => met === false && code !== 'WITHIN_TERM');
-  if (failed !== undefined) throw new Refused('NO_RIGHT', 'input.claim', `The condition ${failed.code} is not met (Social Code, ${failed.article}).`);
+  if (failed === undefined) return;
+  const told = insurance !== null && ABOUT_INSURANCE.has(failed.code) ? insurance.basis : failed.article;
+  throw new Refused('NO_RIGHT', 'input.claim', `The condition ${failed.code} is not met (Social Code, ${told}).`);
 }
 
 interface Term {
@@ -73,7 +83,8 @@ interface Term {
 }
 
 /** From when until when it is due. What is paid once is due on one day: a birth grant on that of the application (79(2)). */
-function termOf({ programme, appliedOn }: Claim, { from, until }: Entitlement, { unit, articles }: Rule): Term {
+function termOf({ programme, appliedOn, notBefore }: Claim, { from: right, until }: Entitlement, { unit, articles }: Rule): Term {
+  const from = right === null ? null : latestOf(right, notBefore);
   if (programme === 'BIRTH') return { since: appliedOn, until: appliedOn };
   if (from !== null && unit === 'ONCE') return { since: from, until: from };
   if (from === null) throw badInput('input.claim', `the first day of the right cannot be told (Social Code, ${articles}).`);
@@ -119,10 +130,12 @@ export function amountsFrom({ programme, unit }: Rule, facts: BenefitFacts, from
 export function assignmentOf(claim: Claim): Assignment {
   const rule = RULES[claim.programme];
   if (claim.known.deaths.has(claim.recipientIin)) throw new Refused('NO_RIGHT', 'input.case', 'The civil registry has told of the death of the recipient: somebody else applies.');
-  const right = rule.entitlement(claimFacts(claim), claim.appliedOn, LAW_BOOK);
-  requireRight(right, claim.appliedOn, rule.articles);
+  if (claim.facts.fullOrphan === true && claim.known.parentApplies) throw new Refused('NO_RIGHT', 'input.facts.fullOrphan', 'The civil registry has the recipient as a parent: the children have not lost both (Social Code, 236(4)).');
+  const insurance = insuranceFor(claim.programme, claim.known.contributions, latestOf(claim.occurredOn, claim.children[0]?.birthDate) ?? claim.occurredOn, claim.said.insured);
+  const right = rule.entitlement(claimFacts(claim, insurance), claim.appliedOn, LAW_BOOK);
+  requireRight(right, claim.appliedOn, rule.articles, insurance);
   const { since, until } = termOf(claim, right, rule);
   const counted = countedIn(claim);
   const last = until !== null && until < claim.today ? until : claim.today;
-  return { since, until, children: counted.map(({ iin }) => iin), amounts: amountsFrom(rule, withOwnFacts(claim, counted.length, since), since, last) };
+  return { since, until, children: counted.map(({ iin }) => iin), amounts: amountsFrom(rule, withOwnFacts(claim, counted.length, since), since, last), basis: insurance?.basis ?? null };
 }

@@ -46,7 +46,7 @@ export class CaseChangeResolver {
   @Directive(BENEFITS)
   @Mutation(() => BenefitCaseOutcome, {
     nullable: true,
-    description: 'Decides a case, or its appeal. What is assigned follows from the rules and the facts: first and last day within the limits of application and backdating, amounts, version of the rule. Refusals: UNKNOWN_CASE, VERSION_CONFLICT, NOT_IN_THIS_STATE, TOO_LATE_TO_APPLY, NO_RIGHT (with the condition and its article), ALREADY_RECORDED (awarded meanwhile), OUT_OF_ORDER (before the application). A fact that is needed and missing is BAD_USER_INPUT and named.',
+    description: 'Decides a case, or its appeal. What is assigned follows from the rules and the facts: first and last day within the limits of application and backdating, amounts, version of the rule. Refusals: UNKNOWN_CASE, VERSION_CONFLICT, NOT_IN_THIS_STATE, TOO_LATE_TO_APPLY, NO_RIGHT (with the condition and its article: also where a benefit that excludes it is awarded for a child anywhere in the country, where contributions on record say otherwise than the decider, and where the rate of full orphans is asked for by a parent on record), ALREADY_RECORDED (awarded meanwhile), OUT_OF_ORDER (before the application). A fact that is needed and missing is BAD_USER_INPUT and named.',
   })
   decideBenefitCase(@Arg('input', () => DecideBenefitCaseInput, { description: 'The decision.' }) input: DecideBenefitCaseInput, @Ctx() context: SubgraphContext): Promise<BenefitCaseOutcome> {
     return decideCase(context, DECIDE, input);

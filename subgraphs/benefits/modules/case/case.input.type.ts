@@ -78,7 +78,7 @@ export class BenefitClaimInput {
   @Field(() => Boolean, { nullable: true, description: 'Permanently resident citizen or kandas, or a foreigner with a right.' })
   resident?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the carer (the mother, the lost breadwinner) takes part in social insurance.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the carer (the mother, the lost breadwinner) takes part in social insurance. For CARE_STATE and CARE_GFSS the contributions on record decide; what is said here counts where they do not tell, and must then be said.' })
   insured?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the recipient\'s rights to the child are removed or limited.' })

@@ -7,6 +7,7 @@ import { isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
 import { recordAwardEvent, type JournalNote } from '../award/award-event.repository.js';
 import { endAmounts, insertAward, lockAwards, writeAmounts } from '../award/award-state.repository.js';
+import { firstDayBeside } from '../award/combination.js';
 import { noteOf } from '../award/decision.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
@@ -41,28 +42,37 @@ function saidOf({ claim }: DecideBenefitCaseInput, occurredOn: string): Paramete
   return { ...rest, disability: { from: disabilityFrom ?? occurredOn, to: disabilityTo ?? null } };
 }
 
-async function computed(decision: Decision, programme: CaseRow['programme']): Promise<Assignment> {
+async function computed(decision: Decision, programme: CaseRow['programme'], notBefore: string | null = null): Promise<Assignment> {
   const { em, input, found, children, today } = decision;
   if (!isRuled(programme) || found.appliedOn === null) throw badInput('input.programme', `${programme} is decided by guardianship bodies.`);
   const { appliedOn, occurredOn, recipientIin } = found;
   const iins = children.map(({ iin }) => iin);
   await holdPeople(em, [...iins, recipientIin]);
   const known = await knownOf(em, iins, recipientIin, today);
-  return assignmentOf({ programme, appliedOn, occurredOn, children, facts: input.facts ?? {}, said: saidOf(input, occurredOn), recipientIin, known, today });
+  return assignmentOf({ programme, appliedOn, occurredOn, children, facts: input.facts ?? {}, said: saidOf(input, occurredOn), recipientIin, known, notBefore, today });
+}
+
+/** What is assigned beside what else the children have: from behind a benefit that was given up for it. */
+async function assignable(decision: Decision, programme: CaseRow['programme']): Promise<Assignment> {
+  const { em, found } = decision;
+  const assignment = await computed(decision, programme);
+  const { occurredOn, appliedOn, receivedOn } = found;
+  const notBefore = await firstDayBeside(em, { programme, occurredOn, ...assignment }, appliedOn ?? receivedOn, 'input.case');
+  return notBefore === null ? assignment : computed(decision, programme, notBefore);
 }
 
 /** Writes the award, with the people held: the same right may have been given by another decision since the application. */
 async function assign(decision: Decision): Promise<{ readonly awardId: string; readonly programme: CaseRow['programme'] }> {
   const { em, found, note, body } = decision;
   const programme = programmeOf(decision);
-  const { since, until, children, amounts } = await computed(decision, programme);
+  const { since, until, children, amounts, basis } = await assignable(decision, programme);
   const { recipientIin, regionKato, occurredOn, receivedOn } = found;
   if (body === null) throw badInput('input.body', 'must name the body that decides: your token names none.');
   await requireNotAwarded(em, { programme, recipientIin, children }, { since, until }, 'input.case');
   const awardId = await insertAward(em, {
     programme, component: 'BENEFIT', recipientIin, recipientBin: null, regionKato, decidingBody: body,
     occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, amounts,
-  }, note);
+  }, note, basis);
   return { awardId, programme };
 }
 
@@ -71,10 +81,10 @@ async function correct(decision: Decision, awardId: string): Promise<{ readonly 
   const { em, found, note } = decision;
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
-  const { amounts } = await computed(decision, award.programme);
+  const { amounts, basis } = await computed(decision, award.programme);
   await endAmounts(em, awardId, award.since);
   await writeAmounts(em, awardId, amounts);
-  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since }, note);
+  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since, article: basis ?? undefined }, note);
   return { awardId };
 }
 

@@ -2,13 +2,19 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { textArray } from '../../../shared/database/text-array.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { WHOLE_COUNTRY, withSettings } from '../../../shared/feeds/settings.js';
+import type { Contributions } from '../evidence/contributions.js';
+import { readContributions } from '../evidence/evidence.repository.js';
 
-/** What the civil registry has told of the people of a case, which no award was there to be changed by. */
+/** What the civil registry has told of the people of a case, which no award was there to be changed by, and what evidence there is. */
 export interface Known {
   /** Days of death of those who died, by IIN. */
   readonly deaths: ReadonlyMap<string, CivilDate>;
   /** Children to whom the recipient's rights are limited or removed now. */
   readonly rightsRemoved: ReadonlySet<string>;
+  /** Whether the recipient is a parent of one of the children by birth: then none of them has lost both. */
+  readonly parentApplies: boolean;
+  /** The recipient's. */
+  readonly contributions: readonly Contributions[];
 }
 
 const DEATHS = `select data ->> 'iin' as iin, data ->> 'diedOn' as day from inbox where type = 'DEATH' and data <> '{}' and subjects && ?::text[]`;
@@ -19,10 +25,17 @@ const RIGHTS = `
                     where type = 'PARENTAL_RIGHTS' and data <> '{}' and subjects && ?::text[] order by data ->> 'iin', position desc) as told
    where exists (select 1 from jsonb_to_recordset(rights) as r("parentIin" text, "from" date, "to" date) where r."parentIin" = ? and r."from" <= ? and (r."to" is null or r."to" > ?))`;
 
-/** Looks into what was received by feed, before a decision: what came when there was no award would have changed none. */
+const PARENTS = `
+  select 1 from (select distinct on (data ->> 'iin') data -> 'parents' as parents from inbox
+                  where type in ('BIRTH', 'PARENTAGE') and data <> '{}' and subjects && ?::text[] and data ->> 'iin' = any (?::text[]) order by data ->> 'iin', position desc) as told
+   where exists (select 1 from jsonb_to_recordset(parents) as p(iin text, basis text, "to" date) where p.iin = ? and p.basis = 'BIRTH' and p."to" is null) limit 1`;
+
+/** Looks into what was received by feed, before a decision (what came when there was no award would have changed none), and into the evidence. */
 export const knownOf = (em: EntityManager, children: readonly string[], recipientIin: string, on: CivilDate): Promise<Known> =>
   withSettings(em, WHOLE_COUNTRY, async () => {
     const deaths = await em.execute<{ iin: string; day: CivilDate }[]>(DEATHS, [textArray([...children, recipientIin])]);
     const rights = await em.execute<{ iin: string }[]>(RIGHTS, [textArray(children), recipientIin, on, on]);
-    return { deaths: new Map(deaths.map(({ iin, day }) => [iin, day])), rightsRemoved: new Set(rights.map(({ iin }) => iin)) };
+    const parents = await em.execute<unknown[]>(PARENTS, [textArray(children), textArray(children), recipientIin]);
+    const contributions = await readContributions(em, recipientIin);
+    return { deaths: new Map(deaths.map(({ iin, day }) => [iin, day])), rightsRemoved: new Set(rights.map(({ iin }) => iin)), parentApplies: parents.length > 0, contributions };
   });

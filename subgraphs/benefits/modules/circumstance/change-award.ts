@@ -11,6 +11,7 @@ import { holdPeople } from '../access/nation.js';
 import { requireRegion } from '../access/region.js';
 import { type JournalNote, recordAwardEvent } from '../award/award-event.repository.js';
 import { type AwardState, copyAmounts, cutAmounts, endAmounts, insertAward, lockAward, markNeverDue, type Membership, membershipsOf, resumeAwardRow, terminateAward } from '../award/award-state.repository.js';
+import { firstDayBeside } from '../award/combination.js';
 import { noteOf } from '../award/decision.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
@@ -44,6 +45,16 @@ function requireWithin({ until }: AwardState, day: string): void {
   if (until !== null && until < day) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The day must not lie after the last day of the award.');
 }
 
+const membersOn = (members: readonly Membership[], day: string): string[] =>
+  members.filter(({ since, until }) => since <= day && (until === null || day <= until)).map(({ iin }) => iin);
+
+/** The first day on which the award can be paid for its children from a day on, with the people held: beside nothing that excludes it. */
+async function payableFrom({ em, award, members, note }: AwardChange, from: string, also: readonly string[] = []): Promise<string> {
+  const children = membersOn(members, from);
+  await holdPeople(em, [...children, ...also]);
+  return (await firstDayBeside(em, { ...award, children, since: from }, note.receivedOn, 'input.award')) ?? from;
+}
+
 /** What every change of an award checks and keeps; `work` answers with the award that it led to. */
 const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardInput, work: (change: AwardChange) => Promise<Led>): Promise<BenefitAwardOutcome> =>
   answerWithAward(context, rule, input, async (em, viewer) => {
@@ -57,13 +68,14 @@ const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardI
 
 /** Resumes an award: from where it stopped, from the end of the cause, or not for this recipient. */
 export const resumeAward = (context: SubgraphContext, rule: MutationRule, input: ResumeAwardInput): Promise<BenefitAwardOutcome> =>
-  changeAward(context, rule, input, async ({ em, award, note }) => {
+  changeAward(context, rule, input, async (change) => {
+    const { em, award, note } = change;
     requireStatus(award, ['SUSPENDED'], 'resumeAward');
     const suspendedFrom = award.suspendedFrom ?? award.since;
     const causes = await causesOf(em, award.id);
     const how = resumptionFor(award, causes);
     if (how === 'TO_NEW_PAYEE') throw new Refused('NOT_IN_THIS_STATE', 'input.award', 'The award is SUSPENDED until somebody else receives it: changeRecipient.');
-    const from = resumedFrom(suspendedFrom, note.occurredOn, causes, how, input.goodCause);
+    const from = await payableFrom(change, resumedFrom(suspendedFrom, note.occurredOn, causes, how, input.goodCause));
     if (from > suspendedFrom) await cutAmounts(em, award.id, suspendedFrom, from);
     await resumeAwardRow(em, award.id);
     await recordAwardEvent(em, award.id, { kind: 'RESUMED', effectiveFrom: from, article: causes.map((event) => groundOf(award.programme, event)?.article).filter(Boolean).join('; ') || undefined }, note);
@@ -113,10 +125,11 @@ export const changeRecipient = (context: SubgraphContext, rule: MutationRule, in
     const { recipientIin } = input;
     if (recipientIin === award.recipientIin) throw badInput('input.recipientIin', 'must be somebody else than now.');
     if (input.regionKato != null) requireRegion(viewer, input.regionKato);
-    const { stops, from } = handover(award, ground, note.occurredOn, input.guardian);
+    const { stops, from: due } = handover(award, ground, note.occurredOn, input.guardian);
+    requireWithin(award, due);
+    const from = await payableFrom(change, due, [recipientIin]);
     requireWithin(award, from);
-    const children = members.filter(({ since, until }) => since <= from && (until === null || from <= until)).map(({ iin }) => iin);
-    await holdPeople(em, [...children, recipientIin]);
+    const children = membersOn(members, from);
     await giveUp(change, stops, ground.article);
     const { occurredOn, receivedOn } = note;
     const regionKato = input.regionKato ?? award.regionKato;

@@ -22,7 +22,7 @@ export const CircumstanceCode = enumType('CircumstanceCode', 'What may happen to
   CHILDREN_CHANGED: 'The number or order of the children changed.',
   CONTRIBUTIONS_ARRIVED: 'Contributions arrived for the recipient, or for the missing breadwinner.',
   AWARD_TAKEN_BACK: 'The state award was taken back.',
-  WITHDRAWN: 'The recipient asked for the end.',
+  WITHDRAWN: 'The recipient asked for the end; of SURVIVOR for one child, where one is named.',
   TOOK_WORK: 'Whoever cares for a lost breadwinner\'s child went to work.',
   PENSION_ABROAD: 'A pension or benefit is paid by another country.',
   MEDICAL_PAPERS_DOUBTED: 'The medical papers are suspected to be untrue.',

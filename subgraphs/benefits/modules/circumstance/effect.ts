@@ -65,8 +65,8 @@ export function groundOf(programme: BenefitProgrammeCode, event: LifeEvent): Cir
   return (isRuled(programme) && RULES[programme].circumstances.find((one) => one.event === event)) || null;
 }
 
-/** Whether a happening in an award for several children must say about which of them it is. */
-export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => groundOf(programme, event)?.whereOthersRemain != null;
+/** Whether a happening in an award for several children must say about which of them it is. Who asks for the end and names none means all. */
+export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => event !== 'WITHDRAWN' && groundOf(programme, event)?.whereOthersRemain != null;
 
 const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
 

@@ -32,6 +32,10 @@ export function averageIncome(stretches: readonly Contributions[], day: CivilDat
   return sum.div(months);
 }
 
+/** Whether contributions were paid for any of so many months before that of a day. */
+export const contributedBefore = (stretches: readonly Contributions[], day: CivilDate, months: number): boolean =>
+  stretches.some((one) => monthsBetween(one, monthNumber(day) - months, monthNumber(day)) > 0);
+
 /** For how many months before that of a day contributions were paid, by however many employers. */
 export function monthsInsured(stretches: readonly Contributions[], day: CivilDate): number {
   const periods = unionOf(stretches.map(({ firstMonth, lastMonth }) => ({ from: firstMonth, to: lastMonth === null ? null : monthStart(lastMonth, 1) })));

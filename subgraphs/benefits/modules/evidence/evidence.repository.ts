@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { groupByKey } from '../../../shared/loader.js';
@@ -41,11 +42,16 @@ const evidenceOf = <R>(table: string, columns: string, order: string) =>
     return groupByKey(iins, rows, ({ iin }) => iin);
   });
 
+const CONTRIBUTIONS = 'first_month as "firstMonth", last_month as "lastMonth", monthly_income as "monthlyIncome"';
 const PERIOD = 'valid_from as "from", valid_to as "to"';
 
 /** All oldest first. */
 export const disabilitiesOf = evidenceOf<Disability>('disability_record', `${PERIOD}, disability_group as "group"`, 'valid_from');
-export const contributionsOf = evidenceOf<Contributions>('insurance_contribution', 'first_month as "firstMonth", last_month as "lastMonth", monthly_income as "monthlyIncome"', 'first_month');
+export const contributionsOf = evidenceOf<Contributions>('insurance_contribution', CONTRIBUTIONS, 'first_month');
 export const incomesOf = evidenceOf<Income>('income_statement', 'quarter, income, members, need_found as "needFound"', 'quarter');
 export const studiesOf = evidenceOf<Study>('study_record', PERIOD, 'valid_from');
 export const motherAwardsOf = evidenceOf<MotherAward>('mother_award', `${PERIOD}, award`, 'valid_from');
+
+/** Somebody's contributions within a write, which looks past regions for it. */
+export const readContributions = (em: EntityManager, iin: string): Promise<Contributions[]> =>
+  em.execute<Contributions[]>(`select ${CONTRIBUTIONS} from insurance_contribution where iin = ? order by first_month, id`, [iin]);

@@ -24,7 +24,7 @@ interface Statement {
  * What is due for the month of a run, and not made yet. The first month of an award is paid whole and that of the last day is not,
  * unless it is due to its end; so one and a half years are eighteen payments (the Code is silent: the ministry's own example). A
  * one-off benefit is due in the month of its first day. A gap between amounts is not due; of an award without any the sum is unknown,
- * and it is counted. Kept back is what a recovery plan says of the month, at most the share
+ * and it is counted. What was paid elsewhere, before the award was taken over, is not due here. Kept back is what a recovery plan says of the month, at most the share
  * that the law allows of the sum due, and no more than is still owed.
  */
 const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => ({
@@ -38,12 +38,13 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
       left join overpayment o on o.id = i.overpayment_id
      where a.id > ? and a.id <= ? and (?::text is null or a.region_kato = ?)
        and (a.suspended_from is null or a.suspended_from > ?::date)
+       and (a.paid_through is null or a.paid_through < ?::date)
        and (x.id is not null or not exists (select 1 from benefit_award_amount any_amount where any_amount.award_id = a.id))
        and case b.unit when 'ONCE' then date_trunc('month', a.since) = ?::date
            else a.since <= ?::date and (a.until is null or a.until > ?::date or (a.until = ?::date and coalesce(a.end_reason,
              case when a.programme in (select programme from programme_term where kind = 'FROM_BIRTH') then 'TERM_ENDED' else '' end) <> 'TERM_ENDED')) end
        and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null)`,
-  parameters: [month, month, month, after, upTo, region, region, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
+  parameters: [month, month, month, after, upTo, region, region, month, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
 });
 
 /** A run that is told again what it has told already adds nothing: the key of payments is what decides. */

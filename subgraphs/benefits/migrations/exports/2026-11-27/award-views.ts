@@ -87,7 +87,7 @@ export const AWARD_EVENT: ExportView = {
     version: column('integer', 'Version that the award got by it: the order of its entries.', 'e.version'),
     kind: column('text', 'What happened to the award: ASSIGNED, SUSPENDED, RESUMED, RECALCULATED, RECALCULATION_DUE, CHILD_LEFT, RECIPIENT_CHANGED, CONTINUES, TERMINATED, NEVER_DUE.', 'e.kind'),
     circumstance: column('text', 'What happened in the world, e.g. RIGHTS_REMOVED, MOVED_ABROAD, IMPRISONED, ACCOUNT_UNUSED, ADOPTION_CANCELLED; null for a decision.', 'e.circumstance'),
-    article: column('text', 'Where the effect stands in the Social Code; null for a decision.', 'e.article'),
+    article: column('text', 'Where the effect stands in the Social Code; of a decision on childcare the article and what it rests on, null for any other.', 'e.article'),
     child: column('uuid', 'Pseudonym of the child that it is about; null where it is about the recipient or the whole award, and where an adoption has sealed the link.', `case when c.iin is not null then ${pseudonym('c.iin')} end`),
     occurred_on: column('date', 'First day of the month in which it happened.', month('e.occurred_on')),
     received_on: column('date', 'Day on which the programme learnt of it; first day of the month where that could be the day of the event itself.', guardedIf(TOLD_AT_ONCE, 'e.received_on')),
