@@ -107,12 +107,32 @@ describe('an application', () => {
   it.each<[string, string, string, string, Input]>([
     ['a day too late for BIRTH', 'BIRTH', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2025-02-28' }],
     ['a day too late for CARE_STATE of an adopted child', 'CARE_STATE', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2026-06-01' }],
-    ['MATERNITY after a year', 'MATERNITY', 'TOO_LATE_TO_APPLY', 'receivedOn', { occurredOn: '2025-08-31' }],
+    ['MATERNITY after a year', 'MATERNITY', 'TOO_LATE_TO_APPLY', 'receivedOn', { occurredOn: '2025-08-31', children: [] }],
     ['a child that is not born', 'BIRTH', 'BEFORE_BIRTH', 'children[0].birthDate', { children: [{ iin: '', birthDate: '2026-09-02' }] }],
     ['what is no region', 'BIRTH', 'UNKNOWN_PLACE', 'regionKato', { regionKato: '751410000' }],
   ])('is refused: %s', async (_what, programme, code, field, more) => {
     const children = (more['children'] as { iin: string; birthDate: string }[] | undefined)?.map((one) => ({ ...one, iin: office.iin() }));
     expect(refused(await office.mutate('submitBenefitCase', office.application(programme, { ...more, ...(children === undefined ? {} : { children }) })))).toEqual(refusal(code, `input.${field}`));
+  });
+
+  it.each<[string, string, number, number]>([
+    ['twins, each by a case of its own', 'BIRTH', 2, 1],
+    ['twins cared for, too', 'CARE_STATE', 2, 1],
+    ['nobody', 'DIS_CHILD', 0, 1],
+    ['a family without children', 'LARGE_FAM', 0, 4],
+    ['children of a mother who has an award herself', 'AWARD_MOTHER', 1, 0],
+  ])('is for whom the programme is: not for %s', async (_what, programme, wrong, right) => {
+    const children = (count: number): Input[] => Array.from({ length: count }, () => ({ iin: office.iin(), birthDate: '2026-08-01' }));
+    const answer = await office.mutate('submitBenefitCase', office.application(programme, { children: children(wrong) }));
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.children' });
+    expect(await office.submitted(programme, { children: children(right) })).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('for twins is one for each: the second is not taken for the first', async () => {
+    const recipientIin = office.iin();
+    for (let twin = 0; twin < 2; twin += 1) await office.assigned('BIRTH', { recipientIin });
+    const paid = await office.rows<{ sum: string }>('select sum(gross)::text as sum from benefit_award_amount m join benefit_award a on a.id = m.award_id where a.recipient_iin = $1', [recipientIin]);
+    expect(paid).toEqual([{ sum: '328700.00' }]);
   });
 
   it('on the last day is in time; CARE_GFSS counts from the day of the right', async () => {
