@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
-import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { condition, earliestOf, entitlement, existing, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
@@ -59,7 +59,7 @@ export const disChild: Rule = {
     passesOn('RIGHTS_REMOVED', '179(1)4'),
     passesOn('ADOPTION_CANCELLED', '179(1)4'),
     passesOn('GUARDIAN_REMOVED', '179(1)5'),
-    suspends('CITIZENSHIP_LOST', '179(1)6'),
+    of('CHILD', suspends('CITIZENSHIP_LOST', '179(1)6')),
     suspends('PENSION_ABROAD', '179(1)7', 'FROM_SUSPENSION'), // once what was paid twice is given back there
     suspends('MEDICAL_PAPERS_DOUBTED', '179(1)8', 'FROM_SUSPENSION'),
     suspends('EXAMINATION_MISSED', '178(3), (4)', 'FROM_SUSPENSION', 'AFTER_MONTH_OF_EVENT'), // at most one month back, with good cause three years

@@ -3,7 +3,7 @@ import { addDays, addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
-import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
+import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, existing, known, latestOf, not } from './entitlement.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
@@ -117,7 +117,7 @@ export const survivor: Rule = {
     passesOn('RIGHTS_REMOVED', '238(1)4'),
     passesOn('ADOPTION_CANCELLED', '238(1)4'),
     passesOn('GUARDIAN_REMOVED', '238(1)5'),
-    suspends('CITIZENSHIP_LOST', '238(1)9'),
+    of('CHILD', unlessOthersRemain(suspends('CITIZENSHIP_LOST', '238(1)9'), 'AFTER_MONTH_OF_NOTICE', '235(5), 238(1)9')),
     suspends('CONTRIBUTIONS_ARRIVED', '238(1)6', 'FROM_SUSPENSION'), // for somebody missing: perhaps alive
     suspends('TOOK_WORK', '238(1)7', 'FROM_SUSPENSION'), // of whoever cares for a child
     unlessOthersRemain(suspends('STUDY_ENDED', '238(1)8'), 'AFTER_MONTH_OF_NOTICE', '235(5), 238(1)8'),

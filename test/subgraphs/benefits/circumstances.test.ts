@@ -54,11 +54,15 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
 /** Happenings to the recipient; the others are to the child. */
 const TO_RECIPIENT = ['RECIPIENT_DIED', 'CITIZENSHIP_LOST', 'MOVED_ABROAD', 'FALSE_DATA_ON_RIGHT', 'IMPRISONED'];
 
+/** Whose own benefit it is loses it with its own citizenship (179(1)6, 238(1)9). */
+const OWN = ['DIS_CHILD', 'SURVIVOR'];
+const isRecipients = (event: string, programme: string): boolean => TO_RECIPIENT.includes(event) && !(event === 'CITIZENSHIP_LOST' && OWN.includes(programme));
+
 describe.each(Object.entries(TABLE))('%s', (event, cells) => {
   it.each(COLUMNS.map((programme, i) => [programme, cells[i]] as const))('%s: %s', async (programme, expected) => {
     const award = await office.award(programme, { children: SIZES[programme] ?? 1 });
     const [child] = award.children;
-    const outcome = await office.report(event, TO_RECIPIENT.includes(event) || child === undefined ? { recipientIin: award.recipient } : { childIin: child });
+    const outcome = await office.report(event, isRecipients(event, programme) || child === undefined ? { recipientIin: award.recipient } : { childIin: child });
     expect(outcome.errors).toEqual([]);
     expect(outcome.code ?? (await standing(award))).toBe(expected === '-' ? 'NO_GROUND' : expected);
     const written = await journal(award);
@@ -85,7 +89,7 @@ describe('the two days of an event', () => {
     expect(await standing(award)).toBe(ended('2026-06-09', 'CHILD_IN_CARE'));
     await office.report('CHILD_DIED', { childIin: award.children[0], occurredOn: '2026-05-02', receivedOn: '2026-07-01' });
     expect(await standing(award)).toBe(ended('2026-05-31', 'CHILD_DIED'));
-    expect(refused(await office.report('CITIZENSHIP_LOST', { childIin: award.children[0], occurredOn: '2026-07-01', receivedOn: '2026-07-02' }))).toEqual(refusal('NO_GROUND', 'input.occurredOn'));
+    expect(refused(await office.report('CITIZENSHIP_LOST', { recipientIin: award.recipient, occurredOn: '2026-07-01', receivedOn: '2026-07-02' }))).toEqual(refusal('NO_GROUND', 'input.occurredOn'));
     expect(await standing(award)).toBe(ended('2026-05-31', 'CHILD_DIED'));
   });
 
@@ -111,6 +115,14 @@ describe('a family', () => {
     expect(await office.rows('select until::text from benefit_award_child where award_id = $1 and until is not null', [award.key])).toEqual([{ until: '2026-03-31' }]);
     await office.report('FULL_STATE_SUPPORT', { childIin: award.children[0], occurredOn: '2026-06-10', receivedOn: '2026-06-12' });
     expect(await standing(award)).toBe(ended('2026-06-09', FEW));
+  });
+
+  it('keeps what it has when a child changes its citizenship; a survivor who does leaves the others', async () => {
+    const [family, survivors] = [await office.award('LARGE_FAM', { children: 5 }), await office.award('SURVIVOR', { children: 3, tier: 'MEMBERS_3', exact: '114414.75' })];
+    expect(refused(await office.report('CITIZENSHIP_LOST', { childIin: family.children[0] }))).toEqual(refusal('NO_GROUND', 'input.circumstance'));
+    expect(await standing(family)).toBe('ACTIVE');
+    await office.report('CITIZENSHIP_LOST', { childIin: survivors.children[0] });
+    expect([await standing(survivors), ...(await journal(survivors))]).toEqual(['ACTIVE', 'CHILD_LEFT CITIZENSHIP_LOST 2026-06-01 235(5), 238(1)9', 'RECALCULATED 2026-06-01 235(5), 238(1)9']);
   });
 
   it('must say which child it is about', async () => {

@@ -1,6 +1,6 @@
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { type Circumstance, effectiveFrom, type EventDays, type LifeEvent, noRightFrom, whereOthersRemain } from '../../rules/circumstances.js';
+import { type Circumstance, effectiveFrom, type EventDays, type LifeEvent, noRightFrom, whereOthersRemain, type Whose } from '../../rules/circumstances.js';
 import { LEAST_CHILDREN } from '../../rules/large-fam.js';
 import { isRuled, RULES } from '../../rules/rules.js';
 import type { AwardEndReason } from '../award/award-codes.type.js';
@@ -19,6 +19,8 @@ export interface Concerned {
   readonly award: AwardState;
   readonly members: readonly Membership[];
   readonly child: Membership | null;
+  /** To whom it is said to have happened; null where both are named, or the award alone. */
+  readonly whose: Whose | null;
 }
 
 interface Grounded {
@@ -65,6 +67,12 @@ export function groundOf(programme: BenefitProgrammeCode, event: LifeEvent): Cir
   return (isRuled(programme) && RULES[programme].circumstances.find((one) => one.event === event)) || null;
 }
 
+/** The ground that an event is in an award; null where there is none, or the Code means somebody else by it. */
+export function groundIn({ award, whose }: Concerned, event: LifeEvent): Circumstance | null {
+  const ground = groundOf(award.programme, event);
+  return ground?.whose != null && whose !== null && ground.whose !== whose ? null : ground;
+}
+
 /** Whether a happening in an award for several children must say about which of them it is. Who asks for the end and names none means all. */
 export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => event !== 'WITHDRAWN' && groundOf(programme, event)?.whereOthersRemain != null;
 
@@ -92,7 +100,7 @@ function ending({ award, child }: Concerned, ground: Circumstance, days: EventDa
 /** What a happening does to an award, by the event × programme table of the rules. */
 export function effectOf(concerned: Concerned, { event, occurredOn, receivedOn }: Happening): Effect {
   const { award } = concerned;
-  const ground = groundOf(award.programme, event);
+  const ground = groundIn(concerned, event);
   if (ground === null) return { kind: 'NO_GROUND' };
   const { article, does } = ground;
   const days = { assignedOn: award.since, occurredOn, receivedOn };
