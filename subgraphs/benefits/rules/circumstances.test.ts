@@ -162,7 +162,8 @@ it('contributions suspend the subsidy, they do not end it', () => {
 
 it('nothing suspends ASP; a change of the family recalculates it from the day', () => {
   expect(RULES.ASP.circumstances.some(({ does }) => does === 'SUSPENDS')).toBe(false);
-  expect(effect('ASP', 'MEMBERS_CHANGED')).toBe(`RECALCULATES ${EVENT}`);
+  for (const event of ['MEMBERS_CHANGED', 'CHILD_DIED', 'FULL_STATE_SUPPORT'] as const) expect(effect('ASP', event)).toBe(`RECALCULATES ${EVENT}`);
+  for (const event of ['CHILD_DIED', 'FULL_STATE_SUPPORT'] as const) expect(effect('ASP_CHILD', event)).toBe(`ENDS ${EVENT}`);
 });
 
 it('combinations are mutual', () => {

@@ -125,6 +125,17 @@ describe('a family', () => {
     expect([await standing(survivors), ...(await journal(survivors))]).toEqual(['ACTIVE', 'CHILD_LEFT CITIZENSHIP_LOST 2026-06-01 235(5), 238(1)9', 'RECALCULATED 2026-06-01 235(5), 238(1)9']);
   });
 
+  it('that is assisted waits for the facts from a child\'s death, and the child\'s addition ends before it', async () => {
+    const [asp, addition] = [await office.award('ASP', { children: 2, tier: 'POVERTY_LINE', exact: '30000' }), await office.award('ASP_CHILD', { tier: 'EACH_CHILD', exact: '6488' })];
+    const child = addition.children[0];
+    await office.rows('update benefit_award_child set iin = $1 where iin = $2', [child, asp.children[0]]);
+    await office.report('CHILD_DIED', { childIin: child });
+    expect([await standing(asp), ...(await journal(asp)), await standing(addition)]).toEqual(['ACTIVE', 'CHILD_LEFT CHILD_DIED 2026-03-14 126(4)', 'RECALCULATION_DUE 2026-03-14 126(4)', ended(EVENT, 'CHILD_DIED')]);
+    expect(await office.rows('select iin = $1 as dead from benefit_award_child where award_id = $2 and until is null', [child, asp.key])).toEqual([{ dead: false }]);
+    const facts = { perCapitaIncome: '20000', familyMembers: 3 };
+    expect(await office.change('recalculateAward', asp.id, { occurredOn: '2026-03-14', circumstance: 'CHILD_DIED', facts })).toMatchObject({ amounts: [{ validTo: '2026-03-14' }, { validFrom: '2026-03-14' }] });
+  });
+
   it('must say which child it is about', async () => {
     const award = await office.award('LARGE_FAM', { children: 5 });
     expect((await office.report('CHILD_DIED', { award: award.id })).errors[0]?.extensions['field']).toBe('input.childIin');

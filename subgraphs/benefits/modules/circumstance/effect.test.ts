@@ -19,7 +19,7 @@ const CELLS = Object.values(RULES).flatMap(({ programme, circumstances }) => cir
 it.each(CELLS)('%s, %s: does what the rules say (%s), and says where that stands', (programme, event, does) => {
   const child = member('a');
   const effect = effectOf({ award: award(programme), members: [child], child, whose: null }, { event, ...DAYS });
-  const kinds = { ENDS: ['TERMINATED', 'NEVER_DUE'], SUSPENDS: ['SUSPENDED'], CHANGES_PAYEE: ['SUSPENDED'], RECALCULATES: ['RECALCULATION_DUE'], CONTINUES: ['CONTINUES'] } as const;
+  const kinds = { ENDS: ['TERMINATED', 'NEVER_DUE'], SUSPENDS: ['SUSPENDED'], CHANGES_PAYEE: ['SUSPENDED'], RECALCULATES: ['RECALCULATION_DUE', 'CHILD_LEFT'], CONTINUES: ['CONTINUES'] } as const;
   expect(kinds[does]).toContain(effect.kind);
   expect(effect).toMatchObject({ article: expect.stringMatching(/\d/) });
 });

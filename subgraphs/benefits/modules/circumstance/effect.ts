@@ -39,8 +39,8 @@ export type Effect =
   | ({ readonly kind: 'TERMINATED' | 'NEVER_DUE'; readonly reason: AwardEndReason; readonly noRightFrom: CivilDate | null } & Grounded)
   | ({ readonly kind: 'CHILD_LEFT'; readonly child: Membership; readonly before: number; readonly after: number } & Grounded);
 
-/** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1)). */
-const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1 };
+/** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1); assistance for adults alone, too: 120(1)). */
+const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1, ASP: 0 };
 
 const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   CHILD_DIED: 'CHILD_DIED',
