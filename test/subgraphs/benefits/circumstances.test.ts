@@ -235,6 +235,23 @@ describe('a suspension', () => {
     expect(await standing(awards[0] as SomeAward)).toBe(ended('2026-05-31', 'RECIPIENT_CHANGED'));
   });
 
+  it.each([
+    ['CARE_GFSS', 'RIGHTS_REMOVED', '2026-09-05', '86(2)2'], ['CARE_GFSS', 'GUARDIAN_REMOVED', '2026-04-01', '86(2)3'],
+    ['DIS_CHILD', 'RIGHTS_REMOVED', '2026-09-05', '179(1)4'], ['DIS_CHILD', 'GUARDIAN_REMOVED', '2026-06-01', '179(1)5'],
+    ['SURVIVOR', 'RIGHTS_REMOVED', '2026-09-05', '238(1)4'], ['SURVIVOR_GFSS', 'GUARDIAN_REMOVED', '2026-06-01', '241(1)10'],
+  ])('of %s for %s ends for whoever is restored, from %s on', async (programme, event, effectiveFrom, article) => {
+    const award = await office.award(programme);
+    await office.report(event, { childIin: award.children[0], recipientIin: award.recipient });
+    expect(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' })).toMatchObject({ status: 'ACTIVE', history: [{}, { kind: 'RESUMED', effectiveFrom, article }] });
+  });
+
+  it('of a guardian removed whose ward dies is owed to nobody who was removed', async () => {
+    const award = await office.award('CARE_GFSS');
+    await office.report('GUARDIAN_REMOVED', { award: award.id });
+    await office.report('CHILD_DIED', { childIin: award.children[0], occurredOn: '2026-08-03', receivedOn: '2026-08-20' });
+    expect(await office.rows('select valid_from::text, valid_to::text from benefit_award_amount where award_id = $1 order by 1', [award.key])).toEqual([{ valid_from: '2026-01-01', valid_to: '2026-04-01' }, { valid_from: '2026-09-01', valid_to: null }]);
+  });
+
   it('of a recipient released from prison ends without another', async () => {
     const award = await office.award('CARE_STATE');
     await office.report('IMPRISONED', { recipientIin: award.recipient });
