@@ -231,6 +231,50 @@ describe('a decision', () => {
   });
 });
 
+describe('a survivor\'s benefit', () => {
+  interface Row { readonly line: string }
+  const made = async (births: readonly string[], more: Input = {}): Promise<{ decided: Outcome & Input; key: string | undefined; children: readonly string[] }> => {
+    const children = births.map((birthDate) => ({ iin: office.iin(), birthDate }));
+    const { id } = await office.submitted('SURVIVOR', { children, occurredOn: '2026-03-01' });
+    await office.move(id, 'CHECK');
+    const decided = await office.decide(id, 'ASSIGN', more);
+    return { decided, key: (decided['award'] as { id: string } | null)?.id, children: children.map(({ iin }) => iin) };
+  };
+  const times = async (key: string | undefined): Promise<string[]> =>
+    (await office.rows<Row>(`select concat_ws(' ', c.since, c.until) as line from benefit_award_child c join benefit_award a on a.id = c.award_id where a.public_id::text = $1 order by c.until`, [key])).map(({ line }) => line);
+
+  it.each([[['2009-05-01', '2021-05-01']], [['2021-05-01', '2009-05-01']]])('lasts for each child until it is of age, in whatever order they are named: %j', async (births) => {
+    const { decided, key } = await made(births);
+    expect(decided).toMatchObject({ award: { since: '2026-03-01', until: '2039-04-30', amounts: [{ tier: 'MEMBERS_2', validTo: null }] } });
+    expect(await times(key)).toEqual(['2026-03-01 2027-04-30', '2026-03-01 2039-04-30']);
+  });
+
+  it('is for fewer from the day on which one has come of age; who never had a right is not in it', async () => {
+    const { decided, key } = await made(['2008-07-01', '2021-05-01', '2007-01-01'], { facts: { survivorsCount: 2 } });
+    expect(decided).toMatchObject({ award: { amounts: [{ tier: 'MEMBERS_2', validTo: '2026-07-01' }, { tier: 'MEMBERS_1', validFrom: '2026-07-01', validTo: null }] } });
+    expect(await times(key)).toEqual(['2026-03-01 2026-06-30', '2026-03-01 2039-04-30']);
+  });
+
+  it('is computed for the children of the case', async () => {
+    const { decided } = await made(['2009-05-01', '2021-05-01'], { facts: { survivorsCount: 3 } });
+    expect(decided.errors[0]?.extensions['field']).toBe('input.facts.survivorsCount');
+    expect(refused((await made(['2007-01-01'])).decided)).toMatchObject({ code: 'NO_RIGHT' });
+  });
+
+  it('of which a child\'s time runs out before the others\' was not given up by it (R12)', async () => {
+    const { children } = await made(['2009-05-01', '2021-05-01']);
+    const { id } = await office.submitted('DIS_CHILD', { children: [{ iin: children[0], birthDate: '2009-05-01' }], occurredOn: '2026-06-10' });
+    await office.move(id, 'CHECK');
+    expect(refused(await office.decide(id, 'ASSIGN', { facts: { disabilityGroup: 'I' } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+  });
+
+  it('passes to another recipient with the time of each', async () => {
+    const { key = '' } = await made(['2009-05-01', '2021-05-01']);
+    const { id } = await office.change('changeRecipient', key, { recipientIin: office.iin(), occurredOn: '2026-09-25' });
+    expect(await times(id)).toEqual(['2026-09-25 2027-04-30', '2026-09-25 2039-04-30']);
+  });
+});
+
 describe('what the civil registry has told before there was an award', () => {
   const told = (type: string, subjects: readonly string[], data: object): Promise<unknown> =>
     office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
@@ -246,6 +290,13 @@ describe('what the civil registry has told before there was an award', () => {
     const { id, child } = await checked('CARE_STATE');
     await told('DEATH', [child], { iin: child, diedOn: '2026-09-10' });
     expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ award: { since: '2026-08-01', until: '2026-09-30' } });
+  });
+
+  it('counts: of survivors one that died leaves the others, wherever it is named', async () => {
+    const [dead, alive] = [office.iin(), office.iin()];
+    const { id } = await checked('SURVIVOR', { children: [dead, alive].map((iin) => ({ iin, birthDate: '2015-01-01' })), occurredOn: '2026-03-01' });
+    await told('DEATH', [dead], { iin: dead, diedOn: '2026-04-10' });
+    expect(await office.decide(id, 'ASSIGN')).toMatchObject({ award: { until: '2032-12-31', amounts: [{ tier: 'MEMBERS_2', validTo: '2026-05-01' }, { tier: 'MEMBERS_1', validFrom: '2026-05-01' }] } });
   });
 
   it('counts: nobody is paid who died, or whose rights were removed and not restored', async () => {

@@ -16,6 +16,7 @@ import { LAW_BOOK } from '../rate/law.js';
 import type { CaseChildRow } from './case.repository.js';
 import { type Insurance, insuranceFor } from './insurance.js';
 import type { Known } from './known.js';
+import { type Asking, comingsAndGoings, countOn, isForMembers, type Member, membersOf, requireCounted, together } from './members.js';
 
 /** What is asked for: the case, and what is known of it. */
 export interface Claim {
@@ -40,6 +41,8 @@ export interface Assignment {
   readonly since: CivilDate;
   readonly until: CivilDate | null;
   readonly children: readonly string[];
+  /** Of a benefit for several of whom each has a time of its own. */
+  readonly members: readonly Member[];
   readonly amounts: readonly AmountPeriod[];
   /** What it rests on where evidence and the decider's word both may tell; null where there is no such choice. */
   readonly basis: string | null;
@@ -96,6 +99,24 @@ function termOf({ programme, appliedOn, notBefore }: Claim, { from: right, until
 const countedIn = ({ programme, children, appliedOn, known }: Claim): Claim['children'] =>
   (programme === 'LARGE_FAM' ? children.filter((child) => isCounted(countedChild(child, known), appliedOn)) : children);
 
+/** Each child of a case as if it were asked for alone; one that studies is counted for longer by what the case says of it. */
+const eachAsking = (claim: Claim, rule: Rule): Asking[] =>
+  claim.children.map((child) => {
+    const fullTimeStudent = claim.children.length > 1 ? child.fullTimeStudent : (claim.said.fullTimeStudent ?? child.fullTimeStudent);
+    const alone = { ...claim, children: [child], said: { ...claim.said, fullTimeStudent } };
+    return { iin: child.iin, right: rule.entitlement(claimFacts(alone, null), claim.appliedOn, LAW_BOOK) };
+  });
+
+/** The members of a benefit for several; of any other nobody is told apart. */
+const membersIn = (claim: Claim, rule: Rule): Member[] => (isForMembers(claim.programme) ? membersOf(eachAsking(claim, rule), claim.appliedOn, claim.notBefore) : []);
+
+/** Of a benefit for several anew whenever one of them comes or goes, too; those who leave later are looked after then. */
+function amountsOf(rule: Rule, facts: BenefitFacts, members: readonly Member[], from: CivilDate, last: CivilDate): AmountPeriod[] {
+  if (members.length === 0) return amountsFrom(rule, facts, from, last);
+  const changes = [...LAW_BOOK.changes, ...comingsAndGoings(members)].filter((day) => day > from && day <= last).sort();
+  return amountPeriods([from, ...changes], (day) => computedOn(rule.programme, day, { ...facts, survivorsCount: countOn(members, day) }));
+}
+
 /** The facts with what the case itself tells, where the decider leaves it out. */
 function withOwnFacts({ programme, facts, children, occurredOn }: Claim, counted: number, since: CivilDate): BenefitFacts {
   const [child] = children;
@@ -132,10 +153,13 @@ export function assignmentOf(claim: Claim): Assignment {
   if (claim.known.deaths.has(claim.recipientIin)) throw new Refused('NO_RIGHT', 'input.case', 'The civil registry has told of the death of the recipient: somebody else applies.');
   if (claim.facts.fullOrphan === true && claim.known.parentApplies) throw new Refused('NO_RIGHT', 'input.facts.fullOrphan', 'The civil registry has the recipient as a parent: the children have not lost both (Social Code, 236(4)).');
   const insurance = insuranceFor(claim.programme, claim.known.contributions, latestOf(claim.occurredOn, claim.children[0]?.birthDate) ?? claim.occurredOn, claim.said.insured);
-  const right = rule.entitlement(claimFacts(claim, insurance), claim.appliedOn, LAW_BOOK);
-  requireRight(right, claim.appliedOn, rule.articles, insurance);
+  const first = rule.entitlement(claimFacts(claim, insurance), claim.appliedOn, LAW_BOOK);
+  const members = membersIn(claim, rule);
+  if (members.length === 0) requireRight(first, claim.appliedOn, rule.articles, insurance);
+  const right = members.length === 0 ? first : together(first, members);
   const { since, until } = termOf(claim, right, rule);
-  const counted = countedIn(claim);
+  if (members.length > 0) requireCounted(claim.facts.survivorsCount, members, since);
+  const counted = members.length > 0 ? members : countedIn(claim);
   const last = until !== null && until < claim.today ? until : claim.today;
-  return { since, until, children: counted.map(({ iin }) => iin), amounts: amountsFrom(rule, withOwnFacts(claim, counted.length, since), since, last), basis: insurance?.basis ?? null };
+  return { since, until, children: counted.map(({ iin }) => iin), members, amounts: amountsOf(rule, withOwnFacts(claim, counted.length, since), members, since, last), basis: insurance?.basis ?? null };
 }

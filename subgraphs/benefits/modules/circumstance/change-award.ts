@@ -45,12 +45,11 @@ function requireWithin({ until }: AwardState, day: string): void {
   if (until !== null && until < day) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The day must not lie after the last day of the award.');
 }
 
-const membersOn = (members: readonly Membership[], day: string): string[] =>
-  members.filter(({ since, until }) => since <= day && (until === null || day <= until)).map(({ iin }) => iin);
+const membersOn = (members: readonly Membership[], day: string): Membership[] => members.filter(({ since, until }) => since <= day && (until === null || day <= until));
 
 /** The first day on which the award can be paid for its children from a day on, with the people held: beside nothing that excludes it. */
 async function payableFrom({ em, award, members, note }: AwardChange, from: string, also: readonly string[] = []): Promise<string> {
-  const children = membersOn(members, from);
+  const children = membersOn(members, from).map(({ iin }) => iin);
   await holdPeople(em, [...children, ...also]);
   return (await firstDayBeside(em, { ...award, children, since: from }, note.receivedOn, 'input.award')) ?? from;
 }
@@ -129,11 +128,12 @@ export const changeRecipient = (context: SubgraphContext, rule: MutationRule, in
     requireWithin(award, due);
     const from = await payableFrom(change, due, [recipientIin]);
     requireWithin(award, from);
-    const children = membersOn(members, from);
+    const staying = membersOn(members, from);
+    const children = staying.map(({ iin }) => iin);
     await giveUp(change, stops, ground.article);
     const { occurredOn, receivedOn } = note;
     const regionKato = input.regionKato ?? award.regionKato;
-    const id = await insertAward(em, { ...award, recipientIin, recipientBin: null, regionKato, occurredOn, receivedOn, decidedOn: receivedOn, since: from, children, amounts: [] }, note);
+    const id = await insertAward(em, { ...award, recipientIin, recipientBin: null, regionKato, occurredOn, receivedOn, decidedOn: receivedOn, since: from, children, members: staying.map((one) => ({ ...one, since: from })), amounts: [] }, note);
     await copyAmounts(em, award.id, id, from);
     await endAmounts(em, award.id, stops);
     return { award: id, also: [recipientIin] };
