@@ -177,6 +177,16 @@ describe('a survivor\'s benefit', () => {
   });
 });
 
+it('full state support leaves a child its own benefits, due to be looked at: in a centre it is less, from the day that an official says', async () => {
+  const award = await office.award('DIS_CHILD', { tier: 'GROUP_I', exact: '111872.2' });
+  await office.report('FULL_STATE_SUPPORT', { childIin: award.children[0] });
+  expect([await standing(award), ...(await journal(award))]).toEqual(['ACTIVE', 'RECALCULATION_DUE FULL_STATE_SUPPORT 2026-03-14 178(5), (6)']);
+  const facts = { childAgeYears: 10, disabilityGroup: 'I', centre: true };
+  expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-03-14', circumstance: 'FULL_STATE_SUPPORT', facts })).toMatchObject({
+    amounts: [{ tier: 'GROUP_I', validTo: '2026-03-14' }, { tier: 'IN_CENTRE', gross: { amount: '50851' } }], history: [{}, { kind: 'RECALCULATED', circumstance: 'FULL_STATE_SUPPORT' }],
+  });
+});
+
 describe('a suspension', () => {
   it('for an account that was not used is made good from where it stopped, three years back at most', async () => {
     const award = await office.award('CARE_STATE');
