@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../shared/clock.js';
-import { ageOn } from '../../../shared/dated.js';
+import { ageOn, birthdayAt } from '../../../shared/dated.js';
 import { badInput } from '../../../shared/errors.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { computeAmount } from '../../rules/amount.js';
@@ -110,11 +110,29 @@ const eachAsking = (claim: Claim, rule: Rule): Asking[] =>
 /** The members of a benefit for several; of any other nobody is told apart. */
 const membersIn = (claim: Claim, rule: Rule): Member[] => (isForMembers(claim.programme) ? membersOf(eachAsking(claim, rule), claim.appliedOn, claim.notBefore) : []);
 
-/** Of a benefit for several anew whenever one of them comes or goes, too; those who leave later are looked after then. */
-function amountsOf(rule: Rule, facts: BenefitFacts, members: readonly Member[], from: CivilDate, last: CivilDate): AmountPeriod[] {
-  if (members.length === 0) return amountsFrom(rule, facts, from, last);
-  const changes = [...LAW_BOOK.changes, ...comingsAndGoings(members)].filter((day) => day > from && day <= last).sort();
-  return amountPeriods([from, ...changes], (day) => computedOn(rule.programme, day, { ...facts, survivorsCount: countOn(members, day) }));
+/** How the facts change with the days by themselves. */
+interface Course {
+  readonly days: readonly CivilDate[];
+  readonly factsOn: (day: CivilDate) => BenefitFacts;
+}
+
+/** The age from which a disabled child has a group (177(2)). */
+const SCHOOL_AGE = 7;
+
+/** Of a benefit for several with everybody who comes or goes, of a disabled child's with the seventh birthday. */
+function courseOf({ programme, children: [child] }: Claim, facts: BenefitFacts, members: readonly Member[]): Course {
+  if (members.length > 0) return { days: comingsAndGoings(members), factsOn: (day) => ({ ...facts, survivorsCount: countOn(members, day) }) };
+  const age = facts.childAgeYears ?? SCHOOL_AGE;
+  if (programme !== 'DIS_CHILD' || child === undefined || age >= SCHOOL_AGE) return { days: [], factsOn: () => facts };
+  const birthday = birthdayAt(child.birthDate, SCHOOL_AGE);
+  return { days: [birthday], factsOn: (day) => (day < birthday ? facts : { ...facts, childAgeYears: SCHOOL_AGE }) };
+}
+
+/** The amounts until another day; what changes later is looked after then (ageing/come-of-age.ts). */
+function amountsOf(rule: Rule, { days, factsOn }: Course, from: CivilDate, last: CivilDate): AmountPeriod[] {
+  if (days.length === 0) return amountsFrom(rule, factsOn(from), from, last);
+  const changes = [...LAW_BOOK.changes, ...days].filter((day) => day > from && day <= last).sort();
+  return amountPeriods([from, ...changes], (day) => computedOn(rule.programme, day, factsOn(day)));
 }
 
 /** The facts with what the case itself tells, where the decider leaves it out. */
@@ -161,5 +179,5 @@ export function assignmentOf(claim: Claim): Assignment {
   if (members.length > 0) requireCounted(claim.facts.survivorsCount, members, since);
   const counted = members.length > 0 ? members : countedIn(claim);
   const last = until !== null && until < claim.today ? until : claim.today;
-  return { since, until, children: counted.map(({ iin }) => iin), members, amounts: amountsOf(rule, withOwnFacts(claim, counted.length, since), members, since, last), basis: insurance?.basis ?? null };
+  return { since, until, children: counted.map(({ iin }) => iin), members, amounts: amountsOf(rule, courseOf(claim, withOwnFacts(claim, counted.length, since), members), since, last), basis: insurance?.basis ?? null };
 }

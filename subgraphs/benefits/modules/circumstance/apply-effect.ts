@@ -34,7 +34,7 @@ async function terminate(em: EntityManager, { award }: Concerned, effect: Extrac
 }
 
 /** Takes a child out, and computes the benefit for the others where that can be told. */
-async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Effect, { kind: 'CHILD_LEFT' }>, { today, facts, note }: Report, entry: AwardEntry): Promise<void> {
+export async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Effect, { kind: 'CHILD_LEFT' }>, { today, facts, note }: Report, entry: AwardEntry): Promise<void> {
   const { child, from } = effect;
   const known = facts ?? (await factsWithout(em, award, effect));
   await endMembership(em, child.id, addDays(from, -1));

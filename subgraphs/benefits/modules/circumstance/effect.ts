@@ -78,15 +78,20 @@ export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean
 
 const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
 
+/** How many are in an award before a child leaves it from a day on, and without it. */
+export const stayingWithout = ({ members }: Pick<Concerned, 'members'>, child: Membership, from: CivilDate): { readonly before: number; readonly after: number } => ({
+  before: members.filter((one) => inOn(one, addDays(from, -1))).length,
+  after: members.filter((one) => one.id !== child.id && inOn(one, from)).length,
+});
+
 /** A child that leaves a family which is still large enough: the rest is recalculated (91(2), 92(4), 235(4), 239(6)). */
 function leaving({ award, members, child }: Concerned, ground: Circumstance, days: EventDays): Effect | null {
   const least = GROUPS[award.programme];
   const otherwise = whereOthersRemain(ground);
   const from = effectiveFrom(otherwise, days);
   if (least === undefined || child === null || otherwise === ground || from === null || !inOn(child, from)) return null;
-  const before = members.filter((one) => inOn(one, addDays(from, -1))).length;
-  const after = members.filter((one) => one.id !== child.id && inOn(one, from)).length;
-  return after >= least ? { kind: 'CHILD_LEFT', child, before, after, article: otherwise.article, from } : null;
+  const counts = stayingWithout({ members }, child, from);
+  return counts.after >= least ? { kind: 'CHILD_LEFT', child, ...counts, article: otherwise.article, from } : null;
 }
 
 /** What ends from its first day was never due. */
