@@ -313,6 +313,32 @@ describe('what the civil registry has told before there was an award', () => {
   });
 });
 
+describe('what guardianship bodies have told before there was an award', () => {
+  const placed = (child: string | undefined, to: string | null): Promise<unknown> => {
+    const guardianships = [{ form: 'INSTITUTION', representativeIin: null, representativeBin: BODY, bodyBin: BODY, act: '1', from: '2026-08-20', to }];
+    return office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'guardianships', 'GUARDIANSHIPS', array[$1::text], '2026-08-20', now(), '2026-08-22', coalesce(max(position), 0) + 1, $2, 'APPLIED' from inbox`, [child, JSON.stringify({ iin: child, guardianships })]);
+  };
+
+  it('counts: a child in an institution has no childcare benefit, whatever the decider says, until it is back', async () => {
+    const child = office.iin();
+    const { id } = await office.submitted('CARE_STATE', { children: [{ iin: child, birthDate: '2026-08-01' }] });
+    await office.move(id, 'CHECK');
+    await placed(child, null);
+    for (const claim of [{}, { fullStateSupport: false }]) expect(refused(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 }, claim }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    await placed(child, '2026-09-10');
+    expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('counts: such a child is none of a large family', async () => {
+    const children = Array.from({ length: 5 }, () => ({ iin: office.iin(), birthDate: '2015-01-01' }));
+    const { id } = await office.submitted('LARGE_FAM', { children });
+    await office.move(id, 'CHECK');
+    await placed(children[0]?.iin, null);
+    expect(await office.decide(id, 'ASSIGN')).toMatchObject({ award: { amounts: [{ tier: 'CHILDREN_4' }] } });
+  });
+});
+
 describe('which childcare benefit it is', () => {
   const asked = async (programme: string, ...contributions: readonly (string | null)[]): Promise<string> => {
     const recipientIin = office.iin();

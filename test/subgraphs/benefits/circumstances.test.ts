@@ -269,6 +269,33 @@ describe('a suspension', () => {
   });
 });
 
+describe('who is paid from then on', () => {
+  const told = (type: string, subjects: readonly (string | undefined)[], data: object): Promise<unknown> =>
+    office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', $1, $2, '2026-09-10', now(), '2026-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`, [type, subjects, JSON.stringify(data)]);
+  const rights = (child: string | undefined, parent: string, to: string | null): Promise<unknown> =>
+    told('PARENTAL_RIGHTS', [child, parent], { iin: child, rights: [{ parentIin: parent, status: 'DEPRIVED', from: '2026-03-14', to }] });
+
+  it('is nobody who has died, or has no rights to the child (R14)', async () => {
+    const award = await office.award('CARE_STATE');
+    await office.report('RECIPIENT_DIED', { recipientIin: award.recipient });
+    const [dead, deprived] = [office.iin(), office.iin()];
+    await told('DEATH', [dead], { iin: dead, diedOn: '2026-09-10' });
+    await rights(award.children[0], deprived, null);
+    for (const recipientIin of [dead, deprived]) expect(refused(await office.change('changeRecipient', award.id, { recipientIin, occurredOn: '2026-08-01' }))).toEqual(refusal('NO_RIGHT', 'input.recipientIin'));
+    expect(await office.change('changeRecipient', award.id, { recipientIin: office.iin(), occurredOn: '2026-08-01' })).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('is a parent again once the rights are restored, and not before', async () => {
+    const award = await office.award('DIS_CHILD');
+    await office.report('RIGHTS_REMOVED', { childIin: award.children[0], recipientIin: award.recipient });
+    await rights(award.children[0], award.recipient, null);
+    expect(refused(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' }))).toEqual(refusal('NO_RIGHT', 'input.award'));
+    await rights(award.children[0], award.recipient, '2026-09-05');
+    expect(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' })).toMatchObject({ status: 'ACTIVE' });
+  });
+});
+
 describe('a change', () => {
   it('of the recipient is not for what is due to somebody alone, to the same, or of what has ended', async () => {
     const [mother, care] = [await office.award('AWARD_MOTHER', { children: 0 }), await office.award('CARE_STATE')];

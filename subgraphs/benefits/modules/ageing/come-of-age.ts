@@ -10,7 +10,7 @@ import { type Concerned, stayingWithout } from '../circumstance/effect.js';
 import { inBatch, insistently, type Job, type JobSurroundings, ofJob } from '../job/job.js';
 import { type Birthday, comeOfAge, departed, type Departure, turnedSeven } from './birthdays.repository.js';
 
-const JOB: Job = { name: 'birthdays', fields: ['AwardAmount.exact', 'AwardAmount.gross', 'AwardAmount.validTo', 'AwardAmount.withheld', 'AwardEvent.kind', 'BenefitAward.status', 'BenefitAward.suspendedFrom'] };
+const JOB: Job = { name: 'birthdays', fields: ['AwardAmount.exact', 'AwardAmount.gross', 'AwardAmount.validTo', 'AwardAmount.withheld', 'BenefitAwardEvent.kind', 'BenefitAward.status', 'BenefitAward.suspendedFrom'] };
 const SOURCE = 'birth date of the case';
 const [OF_AGE, SCHOOL_AGE] = [18, 7];
 

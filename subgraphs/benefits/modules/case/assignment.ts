@@ -48,16 +48,18 @@ export interface Assignment {
   readonly basis: string | null;
 }
 
-const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved }: Pick<Known, 'deaths' | 'rightsRemoved'>): CountedChild =>
-  ({ birthDate, fullTimeStudent, deathDate: deaths.get(iin) ?? null, rightsRemoved: rightsRemoved.has(iin) ? true : null });
+const countedChild = ({ iin, birthDate, fullTimeStudent }: Claim['children'][number], { deaths, rightsRemoved, fullStateSupport }: Known): CountedChild =>
+  ({ birthDate, fullTimeStudent, deathDate: deaths.get(iin) ?? null, rightsRemoved: rightsRemoved.has(iin) ? true : null, fullStateSupport: fullStateSupport.has(iin) ? true : null });
 
 /** The claim as the rules ask about it. */
-function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known: { deaths, rightsRemoved } }: Claim, insurance: Insurance | null): ClaimFacts {
+function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin, known }: Claim, insurance: Insurance | null): ClaimFacts {
   const [child] = children;
+  const { deaths, rightsRemoved, fullStateSupport } = known;
   return {
     ...said,
     ...(insurance === null ? {} : { insured: insurance.insured }),
     rightsRemoved: said.rightsRemoved ?? (child !== undefined && rightsRemoved.has(child.iin) ? true : null),
+    fullStateSupport: child !== undefined && fullStateSupport.has(child.iin) ? true : (said.fullStateSupport ?? null), // what is decided goes before what is said
     deathDate: child === undefined ? null : (deaths.get(child.iin) ?? null),
     recipientDiedOn: deaths.get(recipientIin) ?? null,
     appliedOn,
@@ -65,7 +67,7 @@ function claimFacts({ appliedOn, occurredOn, children, facts, said, recipientIin
     birthDate: child?.birthDate ?? null,
     leaveDays: facts.leaveDays ?? null,
     hasAward: facts.motherAward == null ? null : true,
-    children: children.map((one) => countedChild(one, { deaths, rightsRemoved })),
+    children: children.map((one) => countedChild(one, known)),
   };
 }
 
