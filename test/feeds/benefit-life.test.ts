@@ -109,15 +109,16 @@ describe('awards', () => {
     }
   });
 
-  it('of a lost citizenship end or are suspended; of one that was never Kazakhstan\'s nothing happens', async () => {
-    for (const programme of ['CARE_STATE', 'DIS_CHILD']) await award(programme);
+  it('of a lost citizenship end with the recipient\'s, and the child\'s own are suspended with the child\'s; of one that was never Kazakhstan\'s nothing happens', async () => {
+    for (const programme of ['CARE_STATE', 'LARGE_FAM', 'DIS_CHILD']) await award(programme);
     await told(citizenship(child, { country: 'RU', from: '2020-01-01', to: null }), citizenship(mother, { country: 'KZ', from: '1990-01-01', to: null }));
-    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'DIS_CHILD ACTIVE']);
+    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'LARGE_FAM ACTIVE', 'DIS_CHILD ACTIVE']);
     await told(citizenship(child, { country: 'KZ', from: '2020-01-01', to: '2026-11-05' }, { country: 'RU', from: '2026-11-05', to: null }));
-    expect(await standing()).toEqual([
-      'CARE_STATE TERMINATED 2026-11-04 CITIZENSHIP_LOST TERMINATED CITIZENSHIP_LOST 2026-11-22 registry',
-      'DIS_CHILD SUSPENDED 2026-12-01 SUSPENDED CITIZENSHIP_LOST 2026-11-22 registry',
-    ]);
+    const suspended = 'DIS_CHILD SUSPENDED 2026-12-01 SUSPENDED CITIZENSHIP_LOST 2026-11-22 registry';
+    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'LARGE_FAM ACTIVE', suspended]);
+    await told(citizenship(mother, { country: 'KZ', from: '1990-01-01', to: '2026-11-05' }));
+    const ended = 'TERMINATED 2026-11-04 CITIZENSHIP_LOST TERMINATED CITIZENSHIP_LOST 2026-11-22 registry';
+    expect(await standing()).toEqual([`CARE_STATE ${ended}`, `LARGE_FAM ${ended}`, suspended]);
   });
 
   it('of a parent whose rights were removed end, and not those of somebody else; told of again, and restored, they stay as they are', async () => {

@@ -59,6 +59,8 @@ export const membershipsOf = (em: EntityManager, awardId: string): Promise<Membe
 /** What a new award says. */
 export interface NewAward extends Omit<AwardState, 'id' | 'version' | 'status' | 'suspendedFrom'> {
   readonly children: readonly string[];
+  /** Of those of the children whose time is not the award's. */
+  readonly members?: readonly Omit<Membership, 'id'>[];
   readonly amounts: readonly AmountPeriod[];
 }
 
@@ -72,7 +74,8 @@ export async function insertAward(em: EntityManager, one: NewAward, note: Journa
   const [row] = await em.execute<{ id: string }[]>(INSERT, [programme, component, one.recipientIin, one.recipientBin, regionKato, one.decidingBody, one.occurredOn, one.receivedOn, one.decidedOn, since, until]);
   if (row === undefined) throw new Error('The register took an award and gave it no key.');
   for (const iin of one.children) {
-    await em.execute('insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until) values (?, ?, ?, ?, ?, ?, ?)', [row.id, programme, component, regionKato, iin, since, until]);
+    const own = one.members?.find((member) => member.iin === iin) ?? { since, until };
+    await em.execute('insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until) values (?, ?, ?, ?, ?, ?, ?)', [row.id, programme, component, regionKato, iin, own.since, own.until]);
   }
   await writeAmounts(em, row.id, one.amounts);
   await recordAwardEvent(em, row.id, { kind: 'ASSIGNED', effectiveFrom: since, article: basis ?? undefined }, note);

@@ -67,13 +67,13 @@ async function assignable(decision: Decision, programme: CaseRow['programme']): 
 async function assign(decision: Decision): Promise<{ readonly awardId: string; readonly programme: CaseRow['programme'] }> {
   const { em, found, note, body } = decision;
   const programme = programmeOf(decision);
-  const { since, until, children, amounts, basis } = await assignable(decision, programme);
+  const { since, until, children, members, amounts, basis } = await assignable(decision, programme);
   const { recipientIin, regionKato, occurredOn, receivedOn } = found;
   if (body === null) throw badInput('input.body', 'must name the body that decides: your token names none.');
   await requireNotAwarded(em, { programme, recipientIin, children }, { since, until }, 'input.case');
   const awardId = await insertAward(em, {
     programme, component: 'BENEFIT', recipientIin, recipientBin: null, regionKato, decidingBody: body,
-    occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, amounts,
+    occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, members, amounts,
   }, note, basis);
   return { awardId, programme };
 }

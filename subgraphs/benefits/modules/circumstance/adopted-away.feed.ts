@@ -7,6 +7,7 @@ import { RULES } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
 import { lockAwards, membershipsOf } from '../award/award-state.repository.js';
 import { familyOf, type Parentage } from '../award/adoption.feed.js';
+import { changeAmounts } from '../job/job.js';
 import { applyHappening } from './apply-effect.js';
 import { type Concerned, type Effect, groundOf, GROUPS, inOn } from './effect.js';
 
@@ -37,10 +38,11 @@ const RELEASE = `
 
 async function endFor(em: EntityManager, { iin, parents: told }: Parentage, day: CivilDate, receivedOn: CivilDate): Promise<void> {
   const parents = new Set(told.map((parent) => parent.iin));
+  await changeAmounts(em);
   await holdPeople(em, [iin]);
   for (const award of await lockAwards(em, SEALED, [RUNNING, iin, day])) {
     const members = await membershipsOf(em, award.id);
-    const concerned = { award, members, child: members.findLast((one) => one.iin === iin) ?? null };
+    const concerned: Concerned = { award, members, child: members.findLast((one) => one.iin === iin) ?? null, whose: null };
     const event = parents.has(award.recipientIin ?? '') ? 'RIGHTS_REMOVED' : 'GUARDIAN_REMOVED';
     const note = { occurredOn: day, receivedOn, source: 'registry', by: null };
     await applyHappening(em, concerned, { happening: { event, occurredOn: day, receivedOn }, note, today: receivedOn, facts: null }, effectOfAdoption(concerned, event, day));
