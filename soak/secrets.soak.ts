@@ -5,7 +5,7 @@ import type { SoakResult } from './scenario.js';
 import { MAY_KNOW_WHERE, MAY_KNOW_WHO, NOT_TO_KNOW_WHERE, NOT_TO_KNOW_WHO, REGISTRARS } from './support/secrets/actors.js';
 import { attack, type Attack, type Outcome } from './support/secrets/attack.js';
 import { WHERE, WHO } from './support/secrets/attacks.js';
-import { askForEarlier, tryChanges } from './support/secrets/further-attacks.js';
+import { askForEarlier, askOfBenefits, tryChanges } from './support/secrets/further-attacks.js';
 import { CHANGES } from './support/secrets/register-changes.js';
 import { openTarget } from './support/secrets/running.js';
 
@@ -41,8 +41,8 @@ async function soak(federation: ThrowawayFederation, seconds: number, report: (l
       counts.set(open ? 'open' : 'secret', (counts.get(open ? 'open' : 'secret') ?? 0) + outcome.operations);
       failures.push(...failureOf(one, outcome));
     }
-    report('changes of the register, and questions about who the adopted child was');
-    failures.push(...(await tryChanges(target, CHANGES, REGISTRARS)), ...(await askForEarlier(target, NOT_TO_KNOW_WHO, 2)));
+    report('changes of the register, questions about who the adopted child was, and everything that is paid for the shielded one');
+    failures.push(...(await tryChanges(target, CHANGES, REGISTRARS)), ...(await askForEarlier(target, NOT_TO_KNOW_WHO, 2)), ...(await askOfBenefits(target, NOT_TO_KNOW_WHERE)));
   } finally {
     await target.close();
   }

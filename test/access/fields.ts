@@ -88,7 +88,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
 /**
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
  * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed.
- * `place`: tells where a child is, and is withheld while its placement is shielded; `blank`: is null then, without a word.
+ * `place`: tells where a child is, with whom, or what came of it, and is withheld while its placement is shielded; `blank`: is null then, without a word.
  * `registry`: for the registry's ministry alone, whoever it is about. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and
  * is not to be had at the ministry's own door.
@@ -167,15 +167,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PersonBenefits: { key: 'iin', object: 'person', benefits: 'awards payments monthlyTotal' },
   BenefitAward: {
     key: 'id',
-    benefits: 'component status occurredOn receivedOn decidedOn since until suspendedFrom endReason programme children amount amounts payments overpayments version history',
-    'benefits place': 'recipient recipientOrganisation decidingBody region',
+    benefits: 'component status occurredOn receivedOn decidedOn since until suspendedFrom programme children amount amounts payments',
+    'benefits place': 'recipient recipientOrganisation decidingBody region endReason version history overpayments',
   },
-  BenefitAwardEvent: { object: 'kind circumstance occurredOn receivedOn effectiveFrom noRightFrom article version recordedAt', 'benefits place': 'source organisation' },
+  BenefitAwardEvent: { object: 'kind circumstance occurredOn receivedOn effectiveFrom noRightFrom article version recordedAt', benefits: 'source organisation' },
   BenefitCase: {
-    benefits: 'id state proactive version occurredOn receivedOn appliedOn expiresOn noticeBy documentsBy decideBy decidedOn reason reasonArticle programme children award history',
-    'benefits place': 'recipient region decidingBody',
+    benefits: 'id state proactive occurredOn receivedOn appliedOn expiresOn noticeBy documentsBy decideBy decidedOn programme children award',
+    'benefits place': 'recipient region decidingBody version reason reasonArticle history',
   },
-  BenefitCaseEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt', 'benefits place': 'source organisation' },
+  BenefitCaseEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt', benefits: 'source organisation' },
   ReportedCircumstance: { benefits: 'awards' },
   BenefitCaseConnection: { object: 'edges pageInfo' },
   BenefitCaseEdge: { object: 'cursor node' },

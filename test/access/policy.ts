@@ -273,6 +273,15 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint' },
 ];
 
+/**
+ * Of what is paid for a shielded child, what those hear who must not know its place: what is due for the child itself. Anything else tells
+ * what the carer earns, whom else they raise, or how the child is cared for; of it they have what they receive themselves.
+ */
+export const SHIELDED_PROGRAMMES = 'DIS_CHILD SURVIVOR SURVIVOR_GFSS';
+
+/** What somebody of the cast receives, or received, for the shielded child. */
+export const RECEIVED: Readonly<Record<string, string>> = { 'mother of the shielded': 'DIS_CARER' };
+
 /** The offices that a purpose opens, which look after the system and have nobody's record. */
 export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], OPERATIONS: ['operations'] };
 

@@ -101,6 +101,8 @@ async function lateness(): Promise<void> {
   await set(award, '2026-02-01', `paid_on = '2026-03-02'`);
   await set(award, '2026-03-01', `state = 'DUE', paid_on = null`);
   await set(award, '2026-04-01', `paid_on = '2026-05-01'`);
+  // What is not due any more is neither late nor too little.
+  await set(award, '2026-05-01', `state = 'CANCELLED', paid_on = null, cancelled_at = now()`);
   isWrong('R16: paid late', award, ['2026-02-01', '2026-03-01']);
 }
 

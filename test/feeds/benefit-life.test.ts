@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { requireNotAsked, requireNotAwarded } from '../../subgraphs/benefits/modules/case/same-right.js';
 import { GUARDIANSHIPS } from '../../subgraphs/shared/feeds/contracts/guardianships.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
 import { birth, citizenship, death, iinOf } from './support/events.js';
@@ -68,17 +69,20 @@ describe('a birth', () => {
     expect(await offers()).toEqual(['BIRTH OFFERED t 2026-11-10 2026-11-22 2026-12-22']);
   });
 
-  it('an adoption seals whom the case was for, and opens it when it is cancelled', async () => {
+  it('an adoption seals whom the case was for, so that it stands in no adopter\'s way, and opens it when it is cancelled', async () => {
     await told(born());
     const adopter = iinOf(serial - 5);
+    await asAdmin(at, (admin) => admin.query(`update benefit_case set state = 'CONSENTED', applied_on = received_on where recipient_iin = $1`, [mother]));
+    const free = (): Promise<boolean> => at.database.feeds((em) => requireNotAsked(em, { programme: 'CARE_STATE', recipientIin: adopter, children: [child] }, null, 'input').then(() => true, () => false));
+    expect(await free()).toBe(false);
     const parents = (...of: [iin: string, basis: 'BIRTH' | 'ADOPTION', to: string | null][]) => ({ type: 'PARENTAGE' as const, subjects: [child], occurredOn: '2026-11-20', data: { iin: child, parents: of.map(([iin, basis, to]) => ({ iin, role: 'MOTHER' as const, basis, from: '2026-11-10', to })) } });
     const sealed = (): Promise<{ sealed: boolean }[]> => at.rows('select distinct sealed_on is not null as sealed from benefit_case_child where iin = ?', [child]);
     const adopted = parents([mother, 'BIRTH', '2026-11-23'], [adopter, 'ADOPTION', null]);
     adopted.data.parents[1] = { ...adopted.data.parents[1], from: '2026-11-23' } as never;
     await told(adopted);
-    expect(await sealed()).toEqual([{ sealed: true }]);
+    expect([await sealed(), await free()]).toEqual([[{ sealed: true }], true]);
     await told(parents([mother, 'BIRTH', null]));
-    expect(await sealed()).toEqual([{ sealed: false }]);
+    expect([await sealed(), await free()]).toEqual([[{ sealed: false }], false]);
   });
 });
 
@@ -105,15 +109,16 @@ describe('awards', () => {
     }
   });
 
-  it('of a lost citizenship end or are suspended; of one that was never Kazakhstan\'s nothing happens', async () => {
-    for (const programme of ['CARE_STATE', 'DIS_CHILD']) await award(programme);
+  it('of a lost citizenship end with the recipient\'s, and the child\'s own are suspended with the child\'s; of one that was never Kazakhstan\'s nothing happens', async () => {
+    for (const programme of ['CARE_STATE', 'LARGE_FAM', 'DIS_CHILD']) await award(programme);
     await told(citizenship(child, { country: 'RU', from: '2020-01-01', to: null }), citizenship(mother, { country: 'KZ', from: '1990-01-01', to: null }));
-    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'DIS_CHILD ACTIVE']);
+    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'LARGE_FAM ACTIVE', 'DIS_CHILD ACTIVE']);
     await told(citizenship(child, { country: 'KZ', from: '2020-01-01', to: '2026-11-05' }, { country: 'RU', from: '2026-11-05', to: null }));
-    expect(await standing()).toEqual([
-      'CARE_STATE TERMINATED 2026-11-04 CITIZENSHIP_LOST TERMINATED CITIZENSHIP_LOST 2026-11-22 registry',
-      'DIS_CHILD SUSPENDED 2026-12-01 SUSPENDED CITIZENSHIP_LOST 2026-11-22 registry',
-    ]);
+    const suspended = 'DIS_CHILD SUSPENDED 2026-12-01 SUSPENDED CITIZENSHIP_LOST 2026-11-22 registry';
+    expect(await standing()).toEqual(['CARE_STATE ACTIVE', 'LARGE_FAM ACTIVE', suspended]);
+    await told(citizenship(mother, { country: 'KZ', from: '1990-01-01', to: '2026-11-05' }));
+    const ended = 'TERMINATED 2026-11-04 CITIZENSHIP_LOST TERMINATED CITIZENSHIP_LOST 2026-11-22 registry';
+    expect(await standing()).toEqual([`CARE_STATE ${ended}`, `LARGE_FAM ${ended}`, suspended]);
   });
 
   it('of a parent whose rights were removed end, and not those of somebody else; told of again, and restored, they stay as they are', async () => {
@@ -132,6 +137,63 @@ describe('awards', () => {
     await award('CARE_STATE');
     await told({ type: 'PARENTAGE', subjects: [child, mother], occurredOn: '2026-11-08', data: { iin: child, parents: [{ iin: mother, role: 'MOTHER', basis: 'ADOPTION', from: '2026-01-05', to: '2026-11-08' }] } });
     expect(await standing()).toEqual(['CARE_STATE TERMINATED 2026-11-07 ADOPTION_CANCELLED TERMINATED ADOPTION_CANCELLED 2026-11-22 registry']);
+  });
+
+  describe('of a child that was adopted', () => {
+    const adopted = (day = '2026-11-10', before: [iin: string, to: string | null][] = [[mother, day]]) => ({
+      type: 'PARENTAGE' as const, subjects: [child], occurredOn: day,
+      data: { iin: child, parents: [...before.map(([iin, to]) => ({ iin, role: 'MOTHER' as const, basis: 'BIRTH' as const, from: '2020-01-01', to })), { iin: iinOf(serial - 1), role: 'FATHER' as const, basis: 'ADOPTION' as const, from: day, to: null }] },
+    });
+    /** Whether the adopter may have the right from a day on, as the register looks it up for an application. */
+    const free = async (programme: 'DIS_CARER' | 'LARGE_FAM' | 'DIS_CHILD', since = '2026-11-10'): Promise<boolean> =>
+      at.database.feeds((em) => requireNotAwarded(em, { programme, recipientIin: iinOf(serial - 1), children: [child] }, { since, until: null }, 'input').then(() => true, () => false));
+
+    it('end with the adoption for whoever raised it before, and stand in nobody\'s way; told of again, they stay as they are', async () => {
+      const guardian = iinOf(serial - 2);
+      await award('DIS_CARER', guardian);
+      await award('DIS_CHILD');
+      await award('BIRTH');
+      for (let times = 0; times < 2; times += 1) {
+        await told(adopted());
+        expect(await standing()).toEqual([
+          'DIS_CARER TERMINATED 2026-11-09 GUARDIAN_REMOVED TERMINATED GUARDIAN_REMOVED 2026-11-22 registry',
+          'DIS_CHILD TERMINATED 2026-11-09 RIGHTS_REMOVED TERMINATED RIGHTS_REMOVED 2026-11-22 registry',
+          'BIRTH ACTIVE',
+        ]);
+        expect([await free('DIS_CARER'), await free('DIS_CHILD'), await free('DIS_CHILD', '2026-11-09')]).toEqual([true, true, false]);
+      }
+    });
+
+    it('go on for a parent who still is one', async () => {
+      await award('DIS_CARER');
+      await told(adopted('2026-11-10', [[mother, null]]));
+      expect([await standing(), await free('DIS_CARER')]).toEqual([['DIS_CARER ACTIVE'], false]);
+    });
+
+    it('lose the child, and go on while enough others are in them', async () => {
+      const siblings = [1, 2, 3, 4].map((n) => iinOf(900 + n));
+      await award('LARGE_FAM');
+      const join = (iins: readonly string[]): Promise<unknown> => asAdmin(at, (admin) => admin.query(
+        `insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) select a.id, a.programme, a.component, a.region_kato, s, a.since from benefit_award a, unnest($2::text[]) as s where a.recipient_iin = $1`, [mother, iins]));
+      await join(siblings);
+      await told(adopted());
+      expect(await standing()).toEqual(['LARGE_FAM ACTIVE CHILD_LEFT RIGHTS_REMOVED 2026-11-22 registry']);
+      expect(await free('LARGE_FAM')).toBe(true);
+      child = siblings[0] ?? '';
+      await told(adopted());
+      expect(await standing()).toEqual(['LARGE_FAM TERMINATED 2026-11-09 TOO_FEW_CHILDREN CHILD_LEFT RIGHTS_REMOVED 2026-11-22 registry, TERMINATED RIGHTS_REMOVED 2026-11-22 registry']);
+    });
+
+    it('that were for a time after it were never due', async () => {
+      await award('DIS_CARER');
+      await asAdmin(at, async (admin) => {
+        await admin.query(`update benefit_award set since = '2026-02-01' where recipient_iin = $1`, [mother]);
+        await admin.query(`update benefit_award_child set since = '2026-02-01' where iin = $1`, [child]);
+      });
+      await told(adopted('2026-01-20'));
+      expect(await standing()).toEqual(['DIS_CARER TERMINATED 2026-02-01 RIGHTS_REMOVED NEVER_DUE RIGHTS_REMOVED 2026-11-22 registry']);
+      expect(await free('DIS_CARER', '2026-01-20')).toBe(true);
+    });
   });
 
   it('of a child on full state support, and of a guardian released, follow what the guardianship bodies decide', async () => {

@@ -91,7 +91,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     overpayment_month: journal,
     recovery_plan: journal,
     recovery_instalment: journal,
-    recovery: journal,
+    recovery: closed('adr', 'r'),
     shielding: closed('adrw', 'r', NO_PLACE),
   },
   savings: {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAY_KNOW_WHERE, MAY_KNOW_WHO, NOT_TO_KNOW_WHERE, NOT_TO_KNOW_WHO, REGISTRARS } from '../../soak/support/secrets/actors.js';
 import { attack, type Attack, type Effort, type Outcome } from '../../soak/support/secrets/attack.js';
 import { WHERE, WHO } from '../../soak/support/secrets/attacks.js';
-import { askForEarlier, tryChanges } from '../../soak/support/secrets/further-attacks.js';
+import { askForEarlier, askOfBenefits, tryChanges } from '../../soak/support/secrets/further-attacks.js';
 import { CHANGES } from '../../soak/support/secrets/register-changes.js';
 import type { Target } from '../../soak/support/secrets/target.js';
 import { startTarget } from './federation.js';
@@ -39,6 +39,12 @@ async function nothingIsTold(what: Attack): Promise<void> {
 describe('where a shielded child is', () => {
   it('is told to nobody who must not know', async () => {
     await nothingIsTold({ ...WHERE, actors: NOT_TO_KNOW_WHERE });
+  });
+
+  it('is heard from nothing that is paid for the child', async () => {
+    const [who] = MAY_KNOW_WHERE['a carer'] ?? [];
+    expect(await askOfBenefits(running(), NOT_TO_KNOW_WHERE.filter(({ role }, n) => role === 'citizen' || n % 7 === 0))).toEqual([]);
+    expect(await askOfBenefits(running(), who === undefined ? [] : [who])).toHaveLength(2);
   });
 
   it('is heard by no registrar from what becomes of a change', async () => {

@@ -14,7 +14,7 @@ export const PREVENTED: readonly Prevented[] = [
   { rule: 'R5', what: 'a second birth grant for a child', programme: 'benefits', by: 'benefit_award_child_born_once' },
   { rule: 'R6, R7', what: 'a child counted in two large families at a time', programme: 'benefits', by: 'benefit_award_child_once' },
   { rule: 'F10', what: 'two carers paid the same child\'s money at a time', programme: 'benefits', by: 'benefit_award_child_once' },
-  { rule: 'R16', what: 'an award\'s month paid twice', programme: 'benefits', by: 'benefit_payment_once' },
+  { rule: 'R16', what: 'an award\'s month paid twice', programme: 'benefits', by: 'benefit_payment_stands_once' },
   { rule: 'F01', what: 'a child in two placements at a time', programme: 'foster-families', by: 'placement_one_at_a_time' },
   { rule: 'F01', what: 'a guest stay beside a family placement', programme: 'foster-families', by: 'placement_one_family' },
   { rule: 'S02', what: 'a child credited twice for one year by the runs', programme: 'savings', by: 'transfer_once' },

@@ -51,3 +51,28 @@ export async function askForEarlier(target: Target, actors: readonly Actor[], st
   const told = await inTurn(questions, async (question) => (await compare(question)) && compare(question));
   return told.filter((one) => one !== null);
 }
+
+const SUMS = 'amount { amount } amounts { tier exact ruleVersion gross { amount } }';
+const PAID = 'month kind state ruleVersion amount { amount } withheld { amount }';
+
+/** What is paid for somebody's child, by way of it and by way of the parent, to the last sum and code. */
+const OF_BENEFITS = [
+  `monthlyTotal { amount } awards { programme { code } component status since until suspendedFrom endReason version ${SUMS}
+    history { kind circumstance article effectiveFrom noRightFrom version } payments(from: "2026-01-01") { ${PAID} } overpayments { cause article } }
+    payments(from: "2026-01-01") { ${PAID} award { programme { code } } }`,
+  `cases { programme { code } state version reason reasonArticle history { action reason version } award { programme { code } ${SUMS} endReason version } }
+    entitlements { programme { code } eligible since until applyBy amount { amount } net { amount } conditions { code met value } wouldChange { code } missingEvidence { what } steps { value } }`,
+];
+
+/** Asks for everything that is paid for the shielded child, and compares what is heard while one secret is true and the other. Differences, one text each. */
+export async function askOfBenefits(target: Target, actors: readonly Actor[]): Promise<string[]> {
+  const documents = OF_BENEFITS.map((section) => ({ query: `{ child(iin: "${PEOPLE.child}") { benefits { ${section} } } }`, variables: {} }));
+  const questions = actors.filter(({ door }) => door === 'gateway').flatMap((actor) => documents.map((document) => ({ actor, document })));
+  const heard: string[][] = [];
+  for (const secret of WHERE.secrets) {
+    await target.stage.become(secret);
+    heard.push(await inTurn(questions, ({ actor, document }) => target.ask(actor, document)));
+  }
+  const [one = [], other = []] = heard;
+  return questions.flatMap(({ actor }, n) => (one[n] === other[n] ? [] : [`${JSON.stringify(actor)}\n${differences(one[n] ?? '', other[n] ?? '')}`]));
+}

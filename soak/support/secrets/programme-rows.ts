@@ -36,7 +36,28 @@ interface Award {
   readonly where: Where;
   readonly children: readonly string[];
   readonly sealed?: string | null;
+  /** What it comes to, and by which case of the programme: by income and by family in the two places. */
+  readonly amount?: string;
+  readonly tier?: string;
+  /** Why it ended, in the year before the placement. */
+  readonly ended?: string;
+  /** What its journal has beside the decision. */
+  readonly happened?: readonly Row[];
+  /** Why the application was refused at first. */
+  readonly refused?: string;
 }
+
+/** What a carer is paid for raising the child, in the one place and in the other. */
+const OF_CARER: Readonly<Record<Where, readonly Pick<Award, 'programme' | 'amount' | 'tier'>[]>> = {
+  A: [{ programme: 'CARE_GFSS', amount: '100000', tier: 'INCOME' }, { programme: 'LARGE_FAM', amount: '69300', tier: 'CHILDREN_4' }, { programme: 'BIRTH', amount: '164350', tier: 'ORDER_1_TO_3' }],
+  B: [{ programme: 'CARE_STATE', amount: '24912', tier: 'ORDER_1' }, { programme: 'LARGE_FAM', amount: '103800', tier: 'CHILDREN_6' }, { programme: 'BIRTH', amount: '272475', tier: 'ORDER_4_UP' }],
+};
+
+/** What became of the child's own benefit with the carer: a guardian was removed, or the child went into an institution. */
+const OF_CHILD: Readonly<Record<Where, Pick<Award, 'ended' | 'happened' | 'refused'>>> = {
+  A: { ended: 'GUARDIAN_REMOVED', happened: [{ kind: 'TERMINATED', circumstance: 'GUARDIAN_REMOVED', article: '179(1)5' }], refused: 'NO_RIGHT' },
+  B: { ended: 'CHILD_IN_CARE', happened: [{ kind: 'CONTINUES', circumstance: 'FULL_STATE_SUPPORT', article: '178(5)' }, { kind: 'TERMINATED', circumstance: 'WITHDRAWN', article: '179(3)5' }], refused: 'NON_CONFORMING_DATA' },
+};
 
 const awardsOf = ({ where, replaced }: Secret): Award[] => [
   { programme: 'FOSTER_FAM', component: 'CHILD_MONEY', recipient: carers[where][0] ?? '', where, children: [child] },
@@ -48,35 +69,53 @@ const awardsOf = ({ where, replaced }: Secret): Award[] => [
   { programme: 'BIRTH', recipient: birthMother, where: 'A', children: replaced ? [adopted] : [], sealed: ADOPTED },
   // Paid to the child themselves.
   { programme: 'SURVIVOR', recipient: child, where, children: [child] },
+  ...OF_CARER[where].map((one) => ({ ...one, recipient: carers[where][0] ?? '', where, children: [child] })),
+  { programme: 'DIS_CHILD', recipient: carers[where][0] ?? '', where, children: [child], ...OF_CHILD[where] },
 ];
 
-const awardRow = ({ programme, component = 'BENEFIT', recipient, where }: Award, n: number): Row => ({
-  id: key(n), public_id: publicId(200 + n), programme, component, recipient_iin: recipient, recipient_bin: null, region_kato: PLACES[where].region, deciding_body: BODIES[where],
-  occurred_on: PLACED, received_on: PLACED, decided_on: PLACED, since: PLACED, until: null, status: 'ACTIVE', recorded_at: RECORDED,
-});
+const EARLIER = { since: '2024-01-01', until: '2024-12-31' };
 
-const memberRows = ({ programme, component = 'BENEFIT', where, children, sealed = null }: Award, n: number): Row[] =>
-  children.map((iin, i) => ({ id: key(10 * n + i), award_id: key(n), programme, component, region_kato: PLACES[where].region, iin, since: PLACED, until: null, sealed_on: sealed, recorded_at: RECORDED }));
+/** The days of an award, and of the child in it. */
+const daysOf = ({ ended }: Award): { readonly since: string; readonly until: string | null } => (ended === undefined ? { since: PLACED, until: null } : EARLIER);
 
-const amountRow = (n: number): Row => ({ id: key(n), award_id: key(n), valid_from: PLACED, valid_to: null, tier: 'TEST', exact: '50000', gross: '50000', withheld: '0', rule_version: 'TEST', recorded_at: RECORDED });
+const awardRow = (award: Award, n: number): Row => {
+  const { programme, component = 'BENEFIT', recipient, where, ended, happened = [] } = award;
+  return {
+    id: key(n), public_id: publicId(200 + n), programme, component, recipient_iin: recipient, recipient_bin: null, region_kato: PLACES[where].region, deciding_body: BODIES[where],
+    occurred_on: PLACED, received_on: PLACED, decided_on: PLACED, ...daysOf(award), status: ended === undefined ? 'ACTIVE' : 'TERMINATED', end_reason: ended ?? null, ...(ended === undefined ? {} : { end_occurred_on: EARLIER.until, end_received_on: EARLIER.until }), version: 1 + happened.length, recorded_at: RECORDED,
+  };
+};
 
-const paymentRow = ({ where }: Award, n: number): Row => ({
-  id: key(n), award_id: key(n), month: '2026-03-01', amount: '50000', withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, deciding_body: BODIES[where], rule_version: 'TEST', recorded_at: RECORDED,
+const memberRows = (award: Award, n: number): Row[] => {
+  const { programme, component = 'BENEFIT', where, children, sealed = null } = award;
+  return children.map((iin, i) => ({ id: key(10 * n + i), award_id: key(n), programme, component, region_kato: PLACES[where].region, iin, ...daysOf(award), sealed_on: sealed, recorded_at: RECORDED }));
+};
+
+const amountRow = (award: Award, n: number): Row => {
+  const { amount = '50000', tier = 'TEST' } = award;
+  return { id: key(n), award_id: key(n), valid_from: daysOf(award).since, valid_to: null, tier, exact: amount, gross: amount, withheld: '0', rule_version: tier, recorded_at: RECORDED };
+};
+
+const paymentRow = ({ where, amount = '50000', tier = 'TEST' }: Award, n: number): Row => ({
+  id: key(n), award_id: key(n), month: '2026-03-01', amount, withheld: '0', paid_on: '2026-03-10', budget_level: 'LOCAL', region_kato: PLACES[where].region, deciding_body: BODIES[where], rule_version: tier, recorded_at: RECORDED,
 });
 
 const overpaymentRow = ({ where }: Award, n: number): Row => ({
-  id: key(n), public_id: publicId(270 + n), award_id: key(n), cause: 'WRONG_AMOUNT', article: 'Social Code 173', amount: '1000', recovered: '0', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}`,
+  id: key(n), public_id: publicId(270 + n), award_id: key(n), cause: where === 'A' ? 'WRONG_AMOUNT' : 'CHANGE_NOT_REPORTED', article: 'Social Code 173', amount: '1000', recovered: '0', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}`,
 });
 
-const caseRow = ({ programme, recipient, where }: Award, n: number): Row => ({
-  id: key(n), public_id: publicId(250 + n), programme, proactive: false, recipient_iin: recipient, region_kato: PLACES[where].region, state: 'ASSIGNED', occurred_on: PLACED, received_on: PLACED,
-  applied_on: PLACED, decided_on: PLACED, deciding_body: BODIES[where], award_id: key(n), version: 1, recorded_at: RECORDED,
+const caseRow = ({ programme, recipient, where, refused }: Award, n: number): Row => ({
+  id: key(n), public_id: publicId(250 + n), programme, proactive: false, recipient_iin: recipient, region_kato: PLACES[where].region, state: refused === undefined ? 'ASSIGNED' : 'OVERTURNED', occurred_on: PLACED, received_on: PLACED,
+  applied_on: PLACED, decided_on: PLACED, deciding_body: BODIES[where], reason: refused ?? null, award_id: key(n), version: 1, recorded_at: RECORDED,
 });
 
 const caseChildRows = ({ programme, where, children, sealed = null }: Award, n: number): Row[] =>
   children.map((iin, i) => ({ id: key(10 * n + i), case_id: key(n), programme, region_kato: PLACES[where].region, iin, birth_date: '2015-01-01', full_time_student: false, sealed_on: sealed, recorded_at: RECORDED }));
 
 const step = (where: Where): Row => ({ version: 1, occurred_on: PLACED, received_on: PLACED, source: `Акт ${BODIES[where]}`, account: 'somebody', organisation: BODIES[where], recorded_at: RECORDED });
+
+const journalRows = ({ where, happened = [] }: Award, n: number): Row[] =>
+  [{ kind: 'ASSIGNED' }, ...happened].map((what, i) => ({ ...step(where), id: key(10 * n + i), award_id: key(n), effective_from: PLACED, ...what, version: 1 + i }));
 
 const EVIDENCE = { source: 'test', recorded_at: RECORDED };
 
@@ -94,13 +133,13 @@ export function benefitsRows(secret: Secret): TableRows[] {
   return [
     { table: 'benefit_award', own: OF_STAGE, rows: awards.map(awardRow) },
     { table: 'benefit_award_child', own: OF_STAGE, rows: awards.flatMap(memberRows) },
-    { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map((_, n) => amountRow(n)) },
+    { table: 'benefit_award_amount', own: OF_STAGE, rows: awards.map(amountRow) },
     { table: 'benefit_payment', own: OF_STAGE, rows: awards.map(paymentRow) },
     { table: 'overpayment', own: OF_STAGE, rows: awards.map(overpaymentRow) },
-    { table: 'benefit_award_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), award_id: key(n), kind: 'ASSIGNED', effective_from: PLACED, ...step(where) })) },
+    { table: 'benefit_award_event', own: OF_STAGE, rows: awards.flatMap(journalRows) },
     { table: 'benefit_case', own: OF_STAGE, rows: awards.map(caseRow) },
     { table: 'benefit_case_child', own: OF_STAGE, rows: awards.flatMap(caseChildRows) },
-    { table: 'benefit_case_event', own: OF_STAGE, rows: awards.map(({ where }, n) => ({ id: key(n), case_id: key(n), action: 'SUBMIT', to_state: 'SUBMITTED', ...step(where) })) },
+    { table: 'benefit_case_event', own: OF_STAGE, rows: awards.map(({ where, refused }, n) => ({ id: key(n), case_id: key(n), action: 'SUBMIT', to_state: 'SUBMITTED', reason: refused ?? null, ...step(where) })) },
     { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
     ...evidenceRows(),
   ];

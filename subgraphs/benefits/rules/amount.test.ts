@@ -172,6 +172,22 @@ describe('ADULT_CARER', () => {
   });
 });
 
+describe('in a centre on full state support', () => {
+  const SM = 50_851;
+  it('a disability benefit is 30 %, not below the subsistence minimum', () => {
+    expect(amount('DIS_CHILD', { childAgeYears: 10, disabilityGroup: 'I', centre: true })).toMatchObject({ tier: 'IN_CENTRE', ruleVersion: 'DIS_CHILD/IN_CENTRE@2023-07-01', gross: new Decimal(SM) });
+    // (2.20 + 3.00) × 0.30
+    expect(amount('DIS_CHILD', { childAgeYears: 10, disabilityGroup: 'I', survivorsCount: 6, centre: true }).exact.toFixed()).toBe(new Decimal(SM).times('1.56').toFixed());
+    expect(amount('DIS_CHILD', { childAgeYears: 10, disabilityGroup: 'I', centre: false }).tier).toBe('GROUP_I');
+  });
+
+  it('a survivor\'s that is below the minimum is paid in full, an orphan\'s as much as it; of several a share is not known', () => {
+    expect(amount('SURVIVOR', { survivorsCount: 1, centre: true })).toMatchObject({ tier: 'MEMBERS_1' });
+    expect(amount('SURVIVOR', { survivorsCount: 1, fullOrphan: true, centre: true })).toMatchObject({ tier: 'IN_CENTRE', gross: new Decimal(SM) });
+    expect(() => amount('SURVIVOR', { survivorsCount: 2, centre: true })).toThrow(/one member alone/);
+  });
+});
+
 describe('ASP', () => {
   it('makes up the difference to the line for every member', () => {
     const line = new Decimal('50851').times('0.7');

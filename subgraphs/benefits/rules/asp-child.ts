@@ -1,6 +1,7 @@
 import { addDays } from '../../shared/calendar.js';
 import { birthdayAt } from '../../shared/dated.js';
 import { aboveLine, asp, povertyLine, quarterEnd } from './asp.js';
+import { ends } from './circumstances.js';
 import { condition, earliestOf, entitlement, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -29,14 +30,19 @@ export const aspChild: Rule = {
     return { due: true, tier, rate, parts: [w.multiple({ ...rate, per: 'AWARD' }, '126(2)')] };
   },
 
-  entitlement: ({ receivesAsp, birthDate, appliedOn }, on) => {
+  entitlement: ({ receivesAsp, birthDate, deathDate, appliedOn }, on) => {
     const [first, last] = birthDate == null ? [null, null] : [birthdayAt(birthDate, FROM_AGE), addDays(birthdayAt(birthDate, TO_AGE + 1), -1)];
+    const alive = deathDate == null ? null : addDays(deathDate, -1); // 126(4): the family changes with the day
     const known = birthDate != null && appliedOn != null;
     return entitlement([condition('RECEIVES_ASP', receivesAsp, '126(2)')],
-      { from: known ? latestOf(first, `${appliedOn.slice(0, 8)}01`) : null, until: known ? earliestOf(last, quarterEnd(appliedOn)) : null, applyBy: null }, on, '126(2), 123(3)');
+      { from: known ? latestOf(first, `${appliedOn.slice(0, 8)}01`) : null, until: known ? earliestOf(last, alive, quarterEnd(appliedOn)) : null, applyBy: null }, on, '126(2), (4), 123(3)');
   },
 
   combinations: [{ with: 'ASP', how: 'ADDS', article: '126(2)' }],
 
-  circumstances: asp.circumstances,
+  circumstances: [
+    ends('CHILD_DIED', 'FROM_EVENT', '126(2), (4)'),
+    ends('FULL_STATE_SUPPORT', 'FROM_EVENT', '120(5), 126(2), (4)'),
+    ...asp.circumstances.filter(({ whereOthersRemain }) => whereOthersRemain == null), // what happens to the family
+  ],
 };

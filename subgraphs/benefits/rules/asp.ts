@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { addDays, monthStart, quarterStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
-import { ends, recalculates } from './circumstances.js';
+import { ends, recalculates, unlessOthersRemain } from './circumstances.js';
 import { condition, entitlement, not } from './entitlement.js';
 import { POVERTY_LINE } from './policies.js';
 import type { NotDue, Rule } from './rule.js';
@@ -63,6 +63,8 @@ export const asp: Rule = {
     ends('CONTRACT_BROKEN', 'FROM_EVENT', '129(3)'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '129(4)'),
     recalculates('MEMBERS_CHANGED', '126(4)'),
+    unlessOthersRemain(recalculates('CHILD_DIED', '126(4)'), 'FROM_EVENT', '126(4)'),
+    unlessOthersRemain(recalculates('FULL_STATE_SUPPORT', '120(5), 126(4)'), 'FROM_EVENT', '120(5), 126(4)'),
     recalculates('FALSE_DATA_ON_AMOUNT', '126(4)', 'FROM_ASSIGNMENT'), // income that was overlooked: from the month of the application
   ],
 };

@@ -1,4 +1,4 @@
-import { ends, suspends, throughMonthOf } from './circumstances.js';
+import { ends, of, suspends, throughMonthOf } from './circumstances.js';
 import { condition, entitlement } from './entitlement.js';
 import type { Rule } from './rule.js';
 
@@ -31,7 +31,7 @@ export const awardMother: Rule = {
     suspends('DOCUMENT_EXPIRED', '95(1)6'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '95(3)1'),
     ends('AWARD_TAKEN_BACK', 'FROM_EVENT', '95(3)2'),
-    ends('CITIZENSHIP_LOST', 'FROM_EVENT', '95(3)3'),
+    of('RECIPIENT', ends('CITIZENSHIP_LOST', 'FROM_EVENT', '95(3)3')),
     ends('RECIPIENT_DIED', 'AFTER_MONTH_OF_EVENT', '95(3)4, (5)'),
   ],
 };

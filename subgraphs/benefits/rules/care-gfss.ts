@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { careTerm, careTier, pastCareTerm } from './care-state.js';
-import { changesPayee, ends, passesOn, recalculates, suspends } from './circumstances.js';
+import { changesPayee, ends, of, passesOn, recalculates, suspends } from './circumstances.js';
 import { applicationLimit, appliedInTime, condition, entitlement, latestOf, not } from './entitlement.js';
 import { CARE_FLOOR } from './policies.js';
 import type { Due, Rule } from './rule.js';
@@ -70,7 +70,7 @@ export const careGfss: Rule = {
     suspends('DOCUMENT_EXPIRED', '86(1)4'),
     changesPayee('MISSING', '86(1)5'),
     changesPayee('FOUND', '86(1)6'),
-    suspends('CITIZENSHIP_LOST', '86(1)7'),
+    of('RECIPIENT', suspends('CITIZENSHIP_LOST', '86(1)7')),
     suspends('FALSE_DATA_ON_AMOUNT', '86(1)8', 'FROM_SUSPENSION'),
     suspends('FULL_STATE_SUPPORT', '86(2)1', 'FROM_END_OF_CAUSE', 'AFTER_MONTH_OF_EVENT'),
     changesPayee('RIGHTS_REMOVED', '86(2)2', 'AFTER_MONTH_OF_EVENT'),

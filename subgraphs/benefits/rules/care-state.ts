@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../shared/clock.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { termFromBirth } from './care-term.js';
-import { changesPayee, ends, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { changesPayee, ends, of, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { applicationLimit, appliedInTime, type ClaimFacts, condition, earliestOf, entitlement, latestOf, not, type Term } from './entitlement.js';
 import type { NotDue, Rule } from './rule.js';
 import { text } from './text.js';
@@ -68,7 +68,7 @@ export const careState: Rule = {
     ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '83(3)1'),
     ends('FULL_STATE_SUPPORT', 'FROM_EVENT', '83(3)2'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '83(3)3'),
-    ends('CITIZENSHIP_LOST', 'FROM_EVENT', '83(3)4'),
+    of('RECIPIENT', ends('CITIZENSHIP_LOST', 'FROM_EVENT', '83(3)4')),
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '83(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '83(3)5'),
     ends('GUARDIAN_REMOVED', 'FROM_EVENT', '83(3)5'),

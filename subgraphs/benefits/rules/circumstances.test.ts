@@ -27,7 +27,7 @@ const TABLE = `
 event                | CARE_STATE                      | CARE_GFSS                   | LARGE_FAM                       | AWARD_MOTHER           | DIS_CHILD                               | DIS_CARER                         | SURVIVOR                                | SURVIVOR_GFSS
 CHILD_DIED           | ENDS month 83(3)1               | ENDS month 86(4)1           | ENDS month 92(3)1, (5)          | –                      | ENDS notice 178(1), 179(3)1             | ENDS month 185(3)1                | ENDS notice 237(1), 238(3)1             | ENDS month 241(3)3
 RECIPIENT_DIED       | CHANGES_PAYEE notice 83(1)7, 75 | CHANGES_PAYEE month 86(2)4  | CHANGES_PAYEE notice 92(1)8, 75 | ENDS month 95(3)4, (5) | CHANGES_PAYEE notice by analogy 179(1)5 | CHANGES_PAYEE notice 185(1)7, 186 | CHANGES_PAYEE notice by analogy 238(1)5 | CHANGES_PAYEE notice 241(1)8
-FULL_STATE_SUPPORT   | ENDS event 83(3)2               | SUSPENDS month 86(2)1       | ENDS event 92(3)3, (4)          | –                      | CONTINUES 178(5), (6)                   | ENDS event 185(3)2                | CONTINUES 237(2), (3); FC 124(1)2       | CONTINUES 241
+FULL_STATE_SUPPORT   | ENDS event 83(3)2               | SUSPENDS month 86(2)1       | ENDS event 92(3)3, (4)          | –                      | RECALCULATES event 178(5), (6)          | ENDS event 185(3)2                | RECALCULATES event 237(2), (3); FC 124(1)2 | CONTINUES 241
 RIGHTS_REMOVED       | ENDS event 83(3)5               | CHANGES_PAYEE month 86(2)2  | ENDS event 92(3)5               | –                      | CHANGES_PAYEE notice 179(1)4            | ENDS event 185(3)5                | CHANGES_PAYEE notice 238(1)4            | CHANGES_PAYEE notice 241(1)9
 CITIZENSHIP_LOST     | ENDS event 83(3)4               | SUSPENDS notice 86(1)7      | ENDS event 92(3)6               | ENDS event 95(3)3      | SUSPENDS notice 179(1)6                 | ENDS event 185(3)4                | SUSPENDS notice 238(1)9                 | SUSPENDS notice 241(1)6
 MOVED_ABROAD         | SUSPENDS notice 83(1)2          | SUSPENDS notice 86(1)2      | SUSPENDS month 92(1)2           | SUSPENDS notice 95(1)2 | ENDS notice 179(3)2, 4                  | SUSPENDS notice 185(1)2           | ENDS notice 238(3)2, 4                  | SUSPENDS notice 241(1)2
@@ -162,7 +162,8 @@ it('contributions suspend the subsidy, they do not end it', () => {
 
 it('nothing suspends ASP; a change of the family recalculates it from the day', () => {
   expect(RULES.ASP.circumstances.some(({ does }) => does === 'SUSPENDS')).toBe(false);
-  expect(effect('ASP', 'MEMBERS_CHANGED')).toBe(`RECALCULATES ${EVENT}`);
+  for (const event of ['MEMBERS_CHANGED', 'CHILD_DIED', 'FULL_STATE_SUPPORT'] as const) expect(effect('ASP', event)).toBe(`RECALCULATES ${EVENT}`);
+  for (const event of ['CHILD_DIED', 'FULL_STATE_SUPPORT'] as const) expect(effect('ASP_CHILD', event)).toBe(`ENDS ${EVENT}`);
 });
 
 it('combinations are mutual', () => {

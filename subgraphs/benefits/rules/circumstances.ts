@@ -33,6 +33,9 @@ export type Resumption =
 /** A legal representative is paid from the suspension; so is a guardian where the benefit is the child's own, and else from the guardianship. */
 export type GuardianPaid = 'FROM_SUSPENSION' | 'FROM_GUARDIANSHIP';
 
+/** Whose an event must be for the ground, where the article names one of them. */
+export type Whose = 'CHILD' | 'RECIPIENT';
+
 /** What one event does to an award, and where that stands. */
 export interface Circumstance {
   readonly event: LifeEvent;
@@ -46,6 +49,7 @@ export interface Circumstance {
   readonly whereOthersRemain?: { readonly starting: Starting; readonly article: string } | null;
   /** From when there is no right, where payment goes on until the notice: what is paid meanwhile is recovered. */
   readonly rightEnds?: Starting | null;
+  readonly whose?: Whose | null;
 }
 
 export const ends = (event: LifeEvent, starting: Starting, article: string): Circumstance => ({ event, does: 'ENDS', starting, resumes: null, article });
@@ -64,6 +68,9 @@ export const unlessOthersRemain = (circumstance: Circumstance, starting: Startin
 
 /** Of a payment that ends with the notice, and a right that has ended before. */
 export const afterRight = (circumstance: Circumstance, rightEnds: Starting): Circumstance => ({ ...circumstance, rightEnds });
+
+/** Of what counts for one of them only: the other's changes nothing. */
+export const of = (whose: Whose, circumstance: Circumstance): Circumstance => ({ ...circumstance, whose });
 
 export const recalculates = (event: LifeEvent, article: string, starting: Starting = 'FROM_EVENT'): Circumstance =>
   ({ event, does: 'RECALCULATES', starting, resumes: null, article });

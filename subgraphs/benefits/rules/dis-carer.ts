@@ -1,6 +1,6 @@
 import { addDays } from '../../shared/calendar.js';
 import { birthdayAt } from '../../shared/dated.js';
-import { changesPayee, ends, suspends, throughMonthOf } from './circumstances.js';
+import { changesPayee, ends, of, suspends, throughMonthOf } from './circumstances.js';
 import { condition, earliestOf, entitlement, existing, latestOf, not } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -50,7 +50,7 @@ export const disCarer: Rule = {
     ends('CHILD_DIED', 'AFTER_MONTH_OF_EVENT', '185(3)1'),
     ends('FULL_STATE_SUPPORT', 'FROM_EVENT', '185(3)2'),
     ends('FALSE_DATA_ON_RIGHT', 'FROM_ASSIGNMENT', '185(3)3'),
-    ends('CITIZENSHIP_LOST', 'FROM_EVENT', '185(3)4'),
+    of('RECIPIENT', ends('CITIZENSHIP_LOST', 'FROM_EVENT', '185(3)4')),
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '185(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '185(3)5'),
     ends('GUARDIAN_REMOVED', 'FROM_EVENT', '185(3)5'),

@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
-import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
+import { inCentre } from './centre.js';
 import { condition, earliestOf, entitlement, existing, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
@@ -25,16 +26,19 @@ export const disChild: Rule = {
   programme: 'DIS_CHILD',
   unit: 'MONTHLY', // 177(1)
   articles: '175–179',
-  formula: 'DIS_CHILD/CASE × SM; where a breadwinner was lost meanwhile + SURVIVOR/MEMBERS × SM',
+  formula: 'DIS_CHILD/CASE × SM; where a breadwinner was lost meanwhile + SURVIVOR/MEMBERS × SM; in a centre max(0.30 × all that; SM)',
 
   amount: (w) => {
     const tier = caseOf(w, w.need('childAgeYears'));
     const rate = w.rate(tier);
     const own = w.multiple(rate, '177(2)');
     // A breadwinner lost while disabled: raised by the survivor benefit of that many members (177(5), (6)).
-    if (tier.startsWith('ADULT_') || w.find('survivorsCount') === null) return { due: true, tier, rate, parts: [own] };
-    if (tier.startsWith('CHILDHOOD_')) w.note(DEPENDED, '177(6)');
-    return { due: true, tier, rate, parts: [own, survivorAmount(w).exact] };
+    const raised = !tier.startsWith('ADULT_') && w.find('survivorsCount') !== null;
+    if (raised && tier.startsWith('CHILDHOOD_')) w.note(DEPENDED, '177(6)');
+    const parts = raised ? [own, survivorAmount(w).exact] : [own];
+    if (w.find('centre') !== true) return { due: true, tier, rate, parts };
+    const paid = inCentre(w, 'DIS_CHILD', parts.reduce((sum, part) => sum.plus(part)), '178(5)');
+    return { due: true, tier: paid.tier, rate: paid.rate, parts: [paid.exact] };
   },
 
   entitlement: ({ resident, disability, appliedOn, deathDate }, on, book) => {
@@ -59,7 +63,7 @@ export const disChild: Rule = {
     passesOn('RIGHTS_REMOVED', '179(1)4'),
     passesOn('ADOPTION_CANCELLED', '179(1)4'),
     passesOn('GUARDIAN_REMOVED', '179(1)5'),
-    suspends('CITIZENSHIP_LOST', '179(1)6'),
+    of('CHILD', suspends('CITIZENSHIP_LOST', '179(1)6')),
     suspends('PENSION_ABROAD', '179(1)7', 'FROM_SUSPENSION'), // once what was paid twice is given back there
     suspends('MEDICAL_PAPERS_DOUBTED', '179(1)8', 'FROM_SUSPENSION'),
     suspends('EXAMINATION_MISSED', '178(3), (4)', 'FROM_SUSPENSION', 'AFTER_MONTH_OF_EVENT'), // at most one month back, with good cause three years
@@ -69,7 +73,7 @@ export const disChild: Rule = {
     ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '179(3)5'),
     ends('NOT_DISABLED_ANY_MORE', 'AFTER_MONTH_OF_EVENT', '178(3)'),
     recalculates('GROUP_CHANGED', '178(3)'),
-    continues('FULL_STATE_SUPPORT', '178(5), (6)'), // 30 % in the centres named, not below 1 SM; in full for musculoskeletal disorders
+    recalculates('FULL_STATE_SUPPORT', '178(5), (6)'), // it goes on; less in the centres named alone, which an official tells (`centre`)
     continues('IMPRISONED', '179'),
     passesOn('RECIPIENT_DIED', 'by analogy 179(1)5'), // it is the child's own: the Code does not name the death of whoever draws it
   ],

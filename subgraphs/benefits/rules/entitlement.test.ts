@@ -203,6 +203,11 @@ describe('ASP and ASP_CHILD', () => {
     expect(onDays('ASP_CHILD', { ...child, birthDate: '2025-05-15' }, '2026-05-14', '2026-05-15')).toEqual([false, true]);
     expect(onDays('ASP_CHILD', { ...child, birthDate: '2019-05-15' }, '2026-05-14', '2026-05-15')).toEqual([true, false]);
   });
+
+  it('a child that dies has it until the day before', () => {
+    const child: ClaimFacts = { receivesAsp: true, appliedOn: '2026-04-01', birthDate: '2023-05-15', deathDate: '2026-05-20' };
+    expect(onDays('ASP_CHILD', child, '2026-05-19', '2026-05-20')).toEqual([true, false]);
+  });
 });
 
 it('one that has no right has none later by itself: the day after the last one is never one of the right', () => {

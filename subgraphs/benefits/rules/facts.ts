@@ -18,6 +18,7 @@ export interface BenefitFacts {
   readonly leaveDays?: number | null | undefined;
   readonly perCapitaIncome?: Decimal | null | undefined;
   readonly familyMembers?: number | null | undefined;
+  readonly centre?: boolean | null | undefined;
   readonly regionKato?: string | null | undefined;
 }
 
@@ -55,6 +56,7 @@ const KINDS: Readonly<Record<FactName, string>> = {
   leaveDays: 'calendar days',
   perCapitaIncome: 'tenge a month for each member of the family',
   familyMembers: 'the number of members of the family',
+  centre: 'true or false; for one member of a family alone (235(2))',
   regionKato: 'KATO of a region',
 };
 

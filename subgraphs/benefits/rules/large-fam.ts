@@ -1,7 +1,7 @@
 import { monthEnd } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
-import { changesPayee, ends, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
+import { changesPayee, ends, of, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { type CountedChild, condition, entitlement, known } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -68,7 +68,7 @@ export const largeFam: Rule = {
     ends('RIGHTS_REMOVED', 'FROM_EVENT', '92(3)5'),
     ends('ADOPTION_CANCELLED', 'FROM_EVENT', '92(3)5'),
     ends('GUARDIAN_REMOVED', 'FROM_EVENT', '92(3)5'),
-    ends('CITIZENSHIP_LOST', 'FROM_EVENT', '92(3)6'),
+    of('RECIPIENT', ends('CITIZENSHIP_LOST', 'FROM_EVENT', '92(3)6')),
     recalculates('CHILDREN_CHANGED', '91(2)'),
   ],
 };

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
-import { continues, ends, passesOn, recalculates, suspends, unlessOthersRemain } from './circumstances.js';
+import { continues, ends, of, passesOn, recalculates, suspends, unlessOthersRemain } from './circumstances.js';
 import { type ClaimFacts, type Condition, condition, entitlement, existing, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { memberUntil, startOf } from './survivor.js';
@@ -91,7 +91,7 @@ export const survivorGfss: Rule = {
     passesOn('IMPRISONED', '241(1)3'),
     suspends('DOCUMENT_EXPIRED', '241(1)4'),
     suspends('MISSING', '241(1)5'),
-    suspends('CITIZENSHIP_LOST', '241(1)6'),
+    of('RECIPIENT', suspends('CITIZENSHIP_LOST', '241(1)6')),
     unlessOthersRemain(suspends('STUDY_ENDED', '241(1)7'), 'AFTER_MONTH_OF_NOTICE', '239(6), 241(1)7'),
     passesOn('RECIPIENT_DIED', '241(1)8'),
     passesOn('RIGHTS_REMOVED', '241(1)9'),

@@ -3,8 +3,10 @@ import { addDays, addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
-import { afterRight, continues, ends, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
+import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
+import { inCentre } from './centre.js';
 import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, existing, known, latestOf, not } from './entitlement.js';
+import { FactProblem } from './facts.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
 import { text } from './text.js';
@@ -45,6 +47,12 @@ export function survivorAmount(w: Working): Amount {
   const amount = ofFamily(w);
   w.note(OF_SERVICEMEN, '236(5)');
   return amount;
+}
+
+/** What is below the minimum is paid in full (237(2)). A member's share is known of a family of one alone: others have theirs set apart (235(2)). */
+function ofCentre(w: Working, whole: Amount): Amount {
+  if (w.need('survivorsCount') + (w.find('otherDependants') ?? 0) > 1) throw new FactProblem('centre', 'must be given for one member alone, whose share is set apart (235(2)).');
+  return whole.exact.lessThan(w.index('SM')) ? whole : inCentre(w, 'SURVIVOR', whole.exact, '237(2)');
 }
 
 function ofFamily(w: Working): Amount {
@@ -88,10 +96,11 @@ export const survivor: Rule = {
   programme: 'SURVIVOR',
   unit: 'MONTHLY', // 237(1); 235(1): one for all members
   articles: '229–238',
-  formula: 'SURVIVOR/MEMBERS × SM; both parents lost: min(1.54 × orphans + 0.62 × others; 2.92) × SM',
+  formula: 'SURVIVOR/MEMBERS × SM; both parents lost: min(1.54 × orphans + 0.62 × others; 2.92) × SM; one member in a centre max(0.30 × that; SM)',
 
   amount: (w) => {
-    const { tier, rate, exact } = survivorAmount(w);
+    const whole = survivorAmount(w);
+    const { tier, rate, exact } = w.find('centre') === true ? ofCentre(w, whole) : whole;
     return { due: true, tier, rate, parts: [exact] };
   },
 
@@ -117,7 +126,7 @@ export const survivor: Rule = {
     passesOn('RIGHTS_REMOVED', '238(1)4'),
     passesOn('ADOPTION_CANCELLED', '238(1)4'),
     passesOn('GUARDIAN_REMOVED', '238(1)5'),
-    suspends('CITIZENSHIP_LOST', '238(1)9'),
+    of('CHILD', unlessOthersRemain(suspends('CITIZENSHIP_LOST', '238(1)9'), 'AFTER_MONTH_OF_NOTICE', '235(5), 238(1)9')),
     suspends('CONTRIBUTIONS_ARRIVED', '238(1)6', 'FROM_SUSPENSION'), // for somebody missing: perhaps alive
     suspends('TOOK_WORK', '238(1)7', 'FROM_SUSPENSION'), // of whoever cares for a child
     unlessOthersRemain(suspends('STUDY_ENDED', '238(1)8'), 'AFTER_MONTH_OF_NOTICE', '235(5), 238(1)8'),
@@ -128,7 +137,7 @@ export const survivor: Rule = {
     ends('MOVED_ABROAD', 'AFTER_MONTH_OF_NOTICE', '238(3)2, 4'),
     ends('FALSE_DATA_ON_RIGHT', 'AFTER_MONTH_OF_NOTICE', '238(3)5'),
     recalculates('MEMBERS_CHANGED', '235(4), (5)'),
-    continues('FULL_STATE_SUPPORT', '237(2), (3); FC 124(1)2'),
+    recalculates('FULL_STATE_SUPPORT', '237(2), (3); FC 124(1)2'), // it goes on; less in the centres named alone, which an official tells (`centre`)
     continues('IMPRISONED', '238'),
     passesOn('RECIPIENT_DIED', 'by analogy 238(1)5'), // whoever draws it for the children
   ],

@@ -1,7 +1,7 @@
 import type { Cast, Name } from './cast.js';
 import { actorOf, isStatic, type Asker, type Policy } from './policy-reader.js';
 import type { Asked } from './tree.js';
-import { CODES, type Letter } from '../policy.js';
+import { CODES, RECEIVED, SHIELDED_PROGRAMMES, type Letter } from '../policy.js';
 
 /**
  * At which door somebody asks: of the gateway, which refuses by role and purpose before anything is fetched, of the registry, or of
@@ -124,7 +124,16 @@ export class Examination {
     if (way.empty && Array.isArray(value) && value.length > 0) this.faults.push(`${path.join('.')} is not empty`);
     if (tree.gives === null) return;
     const items = Array.isArray(value) ? value.map((item, i) => [item as unknown, [...path, i]] as const) : [[value, path] as const];
+    for (const [item, at] of items) if (item !== null) this.#tells(tree, item as Record<string, unknown>, at, way);
     for (const [item, at] of items) if (item !== null) this.#object(tree.below, item as Record<string, unknown>, at, this.#into(tree, item as Record<string, unknown>, at, way));
+  }
+
+  /** Whether an award or a case may stand in a shielded child's section. */
+  #tells({ gives }: Asked, item: Readonly<Record<string, unknown>>, path: readonly (string | number)[], { by, about }: Way): void {
+    if ((gives !== 'BenefitAward' && gives !== 'BenefitCase') || by !== 'record' || about !== 'shielded' || this.policy.record(this.asker, about).place === '+') return;
+    const code = (item['programme'] as { readonly code: string } | null | undefined)?.code;
+    const open = `${SHIELDED_PROGRAMMES} ${RECEIVED[this.asker.who] ?? ''}`.split(' ');
+    if (code !== undefined && !open.includes(code)) this.faults.push(`${path.join('.')}: ${code} stands in the section of a shielded child`);
   }
 
   /** A person found on the way has a record of their own, whatever led there. */

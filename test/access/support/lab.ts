@@ -175,7 +175,7 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
     for (const [id, child, recipient] of [[OPEN_CASE, iin.sibling, iin.mother], [SHIELDED_CASE, iin.shielded, iin.fosterParent]] as const) {
       await admin.query(
         `with k as (insert into benefit_case (public_id, programme, proactive, recipient_iin, region_kato, state, occurred_on, received_on, applied_on, expires_on, notice_by, documents_by, decide_by, decided_on, deciding_body, reason)
-            values ($1, 'DIS_CARER', true, $2, $4, 'REFUSED', '2026-09-01', '2026-09-01', '2026-09-02', '2026-10-01', '2026-09-09', '2026-10-09', '2026-09-11', '2026-09-10', '120340000019', 'NO_RIGHT') returning id, programme, region_kato),
+            values ($1, 'DIS_CHILD', true, $2, $4, 'REFUSED', '2026-09-01', '2026-09-01', '2026-09-02', '2026-10-01', '2026-09-09', '2026-10-09', '2026-09-11', '2026-09-10', '120340000019', 'NO_RIGHT') returning id, programme, region_kato),
           c as (insert into benefit_case_child (case_id, programme, region_kato, iin, birth_date) select id, programme, region_kato, $3, '2020-01-01' from k)
          insert into benefit_case_event (case_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
          select id, 1, 'REFUSE', 'CONSENTED', 'REFUSED', 'NO_RIGHT', '2026-09-10', '2026-09-10', 'test', '120340000019' from k`, [id, recipient, child, REGION.HERE]);

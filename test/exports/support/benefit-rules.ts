@@ -7,11 +7,11 @@ export interface ViewRule {
   readonly sql: string;
 }
 
-/** What came back was not paid. */
-const payments = (where: string): string => `select award, month from audit_export.benefit_payment p where state <> 'RETURNED' and (${where})`;
+/** What came back was not paid, and what was cancelled. */
+const payments = (where: string): string => `select award, month from audit_export.benefit_payment p where state in ('DUE', 'PAID') and (${where})`;
 
 /** A month of an award that all its payments together do not make up: arrears, and what was kept back, are part of it. */
-const NOT_IN_FULL = `select award, month from audit_export.benefit_payment group by award, month
+const NOT_IN_FULL = `select award, month from audit_export.benefit_payment where state <> 'CANCELLED' group by award, month
   having coalesce(sum(amount + recovered) filter (where state <> 'RETURNED'), 0) <> max(due)`;
 /** Paid after its month and not soon after the decision, or not yet. */
 const PAID_LATE = payments(`kind = 'REGULAR' and (paid_on > month + interval '1 month' and days_after_decision > 10 or state = 'DUE' and month + interval '1 month' < date_trunc('month', $1::date))`);
@@ -27,7 +27,7 @@ export const VIEW_RULES: readonly ViewRule[] = [
   {
     rules: ['R5'],
     kinds: ['BIRTH_PAID_TWICE', 'BIRTH_LATE'],
-    sql: `select award, month from (select award, month, row_number() over (partition by award order by month) as n from audit_export.benefit_payment where programme = 'BIRTH' and state <> 'RETURNED') x where n > 1
+    sql: `select award, month from (select award, month, row_number() over (partition by award order by month) as n from audit_export.benefit_payment where programme = 'BIRTH' and state in ('DUE', 'PAID')) x where n > 1
       union all select award, null from audit_export.benefit_award where programme = 'BIRTH' and applied_late`,
   },
   { rules: ['R8'], kinds: ['STALE_INDEX', 'AMOUNT_NOT_BY_FORMULA'], sql: payments(`gross <> by_rates and programme not in ${PLACEMENT_MONEY}`) },
@@ -64,7 +64,7 @@ export const VIEW_RULES: readonly ViewRule[] = [
       union all ${PAID_LATE} union all ${NOT_IN_FULL}
       union all select a.award, m::date from audit_export.benefit_award a cross join generate_series('2025-07-01'::date, date_trunc('month', $1::date) - interval '1 month', interval '1 month') m
         where programme <> 'BIRTH' and since < m and decided_on < m and (until is null or until > m) and (suspended_from is null or suspended_from > m)
-          and not exists (select 1 from audit_export.benefit_payment p where p.award = a.award and p.month = m)`,
+          and not exists (select 1 from audit_export.benefit_payment p where p.award = a.award and p.month = m and p.state <> 'CANCELLED')`,
   },
   { rules: ['F11'], kinds: ['PRO_FOSTER_PAY_BY_BILL'], sql: payments(`gross <> by_rates and programme in ${PLACEMENT_MONEY}`) },
 ];
@@ -80,7 +80,7 @@ const OWED = `audit_export.benefit_overpayment o where o.award = p.award and o.c
 /** Rules over what officials, feeds and jobs have recorded, by what they find; each names an award or a case, and a month where it is about one. */
 export const RECORD_RULES = {
   'R1: paid after the recipient\'s death': payments('after_death'),
-  'R1: paid after the child\'s death': `select award, month from audit_export.benefit_payment_child where after_death and member and state <> 'RETURNED'`,
+  'R1: paid after the child\'s death': `select award, month from audit_export.benefit_payment_child where after_death and member and state in ('DUE', 'PAID')`,
   'R4: CARE_STATE of an insured carer': `select award, null::date as month from audit_export.benefit_award a join audit_export.insurance_contribution i using (subject)
     where programme = 'CARE_STATE' and since >= first_month and (last_month is null or since <= last_month)`,
   'R14: paid to a recipient who is deprived, abroad, in prison, or takes nothing': payments(`exists (${STOPPED})`),

@@ -107,12 +107,32 @@ describe('an application', () => {
   it.each<[string, string, string, string, Input]>([
     ['a day too late for BIRTH', 'BIRTH', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2025-02-28' }],
     ['a day too late for CARE_STATE of an adopted child', 'CARE_STATE', 'TOO_LATE_TO_APPLY', 'receivedOn', { children: [{ iin: '', birthDate: '2025-02-28' }], occurredOn: '2026-06-01' }],
-    ['MATERNITY after a year', 'MATERNITY', 'TOO_LATE_TO_APPLY', 'receivedOn', { occurredOn: '2025-08-31' }],
+    ['MATERNITY after a year', 'MATERNITY', 'TOO_LATE_TO_APPLY', 'receivedOn', { occurredOn: '2025-08-31', children: [] }],
     ['a child that is not born', 'BIRTH', 'BEFORE_BIRTH', 'children[0].birthDate', { children: [{ iin: '', birthDate: '2026-09-02' }] }],
     ['what is no region', 'BIRTH', 'UNKNOWN_PLACE', 'regionKato', { regionKato: '751410000' }],
   ])('is refused: %s', async (_what, programme, code, field, more) => {
     const children = (more['children'] as { iin: string; birthDate: string }[] | undefined)?.map((one) => ({ ...one, iin: office.iin() }));
     expect(refused(await office.mutate('submitBenefitCase', office.application(programme, { ...more, ...(children === undefined ? {} : { children }) })))).toEqual(refusal(code, `input.${field}`));
+  });
+
+  it.each<[string, string, number, number]>([
+    ['twins, each by a case of its own', 'BIRTH', 2, 1],
+    ['twins cared for, too', 'CARE_STATE', 2, 1],
+    ['nobody', 'DIS_CHILD', 0, 1],
+    ['a family without children', 'LARGE_FAM', 0, 4],
+    ['children of a mother who has an award herself', 'AWARD_MOTHER', 1, 0],
+  ])('is for whom the programme is: not for %s', async (_what, programme, wrong, right) => {
+    const children = (count: number): Input[] => Array.from({ length: count }, () => ({ iin: office.iin(), birthDate: '2026-08-01' }));
+    const answer = await office.mutate('submitBenefitCase', office.application(programme, { children: children(wrong) }));
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.children' });
+    expect(await office.submitted(programme, { children: children(right) })).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('for twins is one for each: the second is not taken for the first', async () => {
+    const recipientIin = office.iin();
+    for (let twin = 0; twin < 2; twin += 1) await office.assigned('BIRTH', { recipientIin });
+    const paid = await office.rows<{ sum: string }>('select sum(gross)::text as sum from benefit_award_amount m join benefit_award a on a.id = m.award_id where a.recipient_iin = $1', [recipientIin]);
+    expect(paid).toEqual([{ sum: '328700.00' }]);
   });
 
   it('on the last day is in time; CARE_GFSS counts from the day of the right', async () => {
@@ -211,6 +231,50 @@ describe('a decision', () => {
   });
 });
 
+describe('a survivor\'s benefit', () => {
+  interface Row { readonly line: string }
+  const made = async (births: readonly string[], more: Input = {}): Promise<{ decided: Outcome & Input; key: string | undefined; children: readonly string[] }> => {
+    const children = births.map((birthDate) => ({ iin: office.iin(), birthDate }));
+    const { id } = await office.submitted('SURVIVOR', { children, occurredOn: '2026-03-01' });
+    await office.move(id, 'CHECK');
+    const decided = await office.decide(id, 'ASSIGN', more);
+    return { decided, key: (decided['award'] as { id: string } | null)?.id, children: children.map(({ iin }) => iin) };
+  };
+  const times = async (key: string | undefined): Promise<string[]> =>
+    (await office.rows<Row>(`select concat_ws(' ', c.since, c.until) as line from benefit_award_child c join benefit_award a on a.id = c.award_id where a.public_id::text = $1 order by c.until`, [key])).map(({ line }) => line);
+
+  it.each([[['2009-05-01', '2021-05-01']], [['2021-05-01', '2009-05-01']]])('lasts for each child until it is of age, in whatever order they are named: %j', async (births) => {
+    const { decided, key } = await made(births);
+    expect(decided).toMatchObject({ award: { since: '2026-03-01', until: '2039-04-30', amounts: [{ tier: 'MEMBERS_2', validTo: null }] } });
+    expect(await times(key)).toEqual(['2026-03-01 2027-04-30', '2026-03-01 2039-04-30']);
+  });
+
+  it('is for fewer from the day on which one has come of age; who never had a right is not in it', async () => {
+    const { decided, key } = await made(['2008-07-01', '2021-05-01', '2007-01-01'], { facts: { survivorsCount: 2 } });
+    expect(decided).toMatchObject({ award: { amounts: [{ tier: 'MEMBERS_2', validTo: '2026-07-01' }, { tier: 'MEMBERS_1', validFrom: '2026-07-01', validTo: null }] } });
+    expect(await times(key)).toEqual(['2026-03-01 2026-06-30', '2026-03-01 2039-04-30']);
+  });
+
+  it('is computed for the children of the case', async () => {
+    const { decided } = await made(['2009-05-01', '2021-05-01'], { facts: { survivorsCount: 3 } });
+    expect(decided.errors[0]?.extensions['field']).toBe('input.facts.survivorsCount');
+    expect(refused((await made(['2007-01-01'])).decided)).toMatchObject({ code: 'NO_RIGHT' });
+  });
+
+  it('of which a child\'s time runs out before the others\' was not given up by it (R12)', async () => {
+    const { children } = await made(['2009-05-01', '2021-05-01']);
+    const { id } = await office.submitted('DIS_CHILD', { children: [{ iin: children[0], birthDate: '2009-05-01' }], occurredOn: '2026-06-10' });
+    await office.move(id, 'CHECK');
+    expect(refused(await office.decide(id, 'ASSIGN', { facts: { disabilityGroup: 'I' } }))).toEqual(refusal('NO_RIGHT', 'input.case'));
+  });
+
+  it('passes to another recipient with the time of each', async () => {
+    const { key = '' } = await made(['2009-05-01', '2021-05-01']);
+    const { id } = await office.change('changeRecipient', key, { recipientIin: office.iin(), occurredOn: '2026-09-25' });
+    expect(await times(id)).toEqual(['2026-09-25 2027-04-30', '2026-09-25 2039-04-30']);
+  });
+});
+
 describe('what the civil registry has told before there was an award', () => {
   const told = (type: string, subjects: readonly string[], data: object): Promise<unknown> =>
     office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
@@ -228,6 +292,13 @@ describe('what the civil registry has told before there was an award', () => {
     expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ award: { since: '2026-08-01', until: '2026-09-30' } });
   });
 
+  it('counts: of survivors one that died leaves the others, wherever it is named', async () => {
+    const [dead, alive] = [office.iin(), office.iin()];
+    const { id } = await checked('SURVIVOR', { children: [dead, alive].map((iin) => ({ iin, birthDate: '2015-01-01' })), occurredOn: '2026-03-01' });
+    await told('DEATH', [dead], { iin: dead, diedOn: '2026-04-10' });
+    expect(await office.decide(id, 'ASSIGN')).toMatchObject({ award: { until: '2032-12-31', amounts: [{ tier: 'MEMBERS_2', validTo: '2026-05-01' }, { tier: 'MEMBERS_1', validFrom: '2026-05-01' }] } });
+  });
+
   it('counts: nobody is paid who died, or whose rights were removed and not restored', async () => {
     const dead = await checked('CARE_STATE');
     await told('DEATH', [dead.recipientIin], { iin: dead.recipientIin, diedOn: '2026-09-10' });
@@ -239,6 +310,32 @@ describe('what the civil registry has told before there was an award', () => {
     expect(refused(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
     await rights('2026-09-15');
     expect(await office.decide(deprived.id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+});
+
+describe('what guardianship bodies have told before there was an award', () => {
+  const placed = (child: string | undefined, to: string | null): Promise<unknown> => {
+    const guardianships = [{ form: 'INSTITUTION', representativeIin: null, representativeBin: BODY, bodyBin: BODY, act: '1', from: '2026-08-20', to }];
+    return office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'guardianships', 'GUARDIANSHIPS', array[$1::text], '2026-08-20', now(), '2026-08-22', coalesce(max(position), 0) + 1, $2, 'APPLIED' from inbox`, [child, JSON.stringify({ iin: child, guardianships })]);
+  };
+
+  it('counts: a child in an institution has no childcare benefit, whatever the decider says, until it is back', async () => {
+    const child = office.iin();
+    const { id } = await office.submitted('CARE_STATE', { children: [{ iin: child, birthDate: '2026-08-01' }] });
+    await office.move(id, 'CHECK');
+    await placed(child, null);
+    for (const claim of [{}, { fullStateSupport: false }]) expect(refused(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 }, claim }))).toEqual(refusal('NO_RIGHT', 'input.claim'));
+    await placed(child, '2026-09-10');
+    expect(await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } })).toMatchObject({ state: 'ASSIGNED' });
+  });
+
+  it('counts: such a child is none of a large family', async () => {
+    const children = Array.from({ length: 5 }, () => ({ iin: office.iin(), birthDate: '2015-01-01' }));
+    const { id } = await office.submitted('LARGE_FAM', { children });
+    await office.move(id, 'CHECK');
+    await placed(children[0]?.iin, null);
+    expect(await office.decide(id, 'ASSIGN')).toMatchObject({ award: { amounts: [{ tier: 'CHILDREN_4' }] } });
   });
 });
 
@@ -337,6 +434,42 @@ describe('an appeal', () => {
     expect(await office.decide(other.id, 'OVERTURN', { facts: { birthOrder: 3 } })).toMatchObject({
       award: { version: 2, amounts: [{ validFrom: '2026-08-01', tier: 'ORDER_3', gross: { amount: '33952' } }], history: [{ kind: 'ASSIGNED' }, { kind: 'RECALCULATED', effectiveFrom: '2026-08-01' }] },
     });
+  });
+
+  const appealed = async (assigned: Input = {}): Promise<{ id: string; award: string; key: string; children: string[] }> => {
+    const { id, children } = await office.submitted('CARE_STATE', assigned);
+    await office.move(id, 'CHECK');
+    const { award } = await office.decide(id, 'ASSIGN', { facts: { birthOrder: 1 } });
+    const of = (award as { id: string }).id;
+    const [row] = await office.rows<{ key: string }>('select id::text as key from benefit_award where public_id::text = $1', [of]);
+    await office.move(id, 'APPEAL');
+    return { id, award: of, key: row?.key ?? '', children: (children as { iin: string }[]).map(({ iin }) => iin) };
+  };
+  const amounts = async (key: string): Promise<string[]> =>
+    (await office.rows<{ line: string }>(`select concat_ws(' ', valid_from, valid_to, tier) as line from benefit_award_amount where award_id = $1 order by valid_from`, [key])).map(({ line }) => line);
+
+  it('leaves a suspension unpaid, and what was computed anew since to an official', async () => {
+    const suspended = await appealed();
+    await office.report('MOVED_ABROAD', { award: suspended.award, occurredOn: '2026-08-10', receivedOn: '2026-08-11' });
+    await office.change('resumeAward', suspended.award, { occurredOn: '2026-09-20' });
+    await office.decide(suspended.id, 'OVERTURN', { facts: { birthOrder: 3 } });
+    expect(await amounts(suspended.key)).toEqual(['2026-08-01 2026-09-01 ORDER_3', '2026-09-20 ORDER_3']);
+    const changed = await appealed();
+    await office.change('recalculateAward', changed.award, { occurredOn: '2026-09-10', circumstance: 'CHILDREN_CHANGED', facts: { birthOrder: 2 } });
+    expect(await office.decide(changed.id, 'OVERTURN', { facts: { birthOrder: 3 } })).toMatchObject({
+      award: { history: [{}, {}, { kind: 'RECALCULATED', effectiveFrom: '2026-08-01' }, { kind: 'RECALCULATION_DUE', effectiveFrom: '2026-09-10' }] },
+    });
+    expect(await amounts(changed.key)).toEqual(['2026-08-01 2026-09-10 ORDER_3', '2026-09-10 ORDER_2']);
+  });
+
+  it('against the amount is refused where nothing was ever due, or where it would move the first day', async () => {
+    const untrue = await appealed();
+    await office.report('FALSE_DATA_ON_RIGHT', { award: untrue.award, occurredOn: '2026-09-22', receivedOn: '2026-09-22' });
+    expect(refused(await office.decide(untrue.id, 'OVERTURN', { facts: { birthOrder: 3 } }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.decision'));
+    expect(await amounts(untrue.key)).toEqual([]);
+    const ended = await appealed();
+    await office.rows(`update benefit_award set since = '2026-08-05' where id = $1`, [ended.key]);
+    expect(refused(await office.decide(ended.id, 'OVERTURN', { facts: { birthOrder: 3 }, claim: { fullStateSupport: false } }))).toEqual(refusal('NOT_IN_THIS_STATE', 'input.claim'));
   });
 
   it('that fails leaves everything as it was', async () => {

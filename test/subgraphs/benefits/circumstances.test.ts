@@ -54,11 +54,15 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
 /** Happenings to the recipient; the others are to the child. */
 const TO_RECIPIENT = ['RECIPIENT_DIED', 'CITIZENSHIP_LOST', 'MOVED_ABROAD', 'FALSE_DATA_ON_RIGHT', 'IMPRISONED'];
 
+/** Whose own benefit it is loses it with its own citizenship (179(1)6, 238(1)9). */
+const OWN = ['DIS_CHILD', 'SURVIVOR'];
+const isRecipients = (event: string, programme: string): boolean => TO_RECIPIENT.includes(event) && !(event === 'CITIZENSHIP_LOST' && OWN.includes(programme));
+
 describe.each(Object.entries(TABLE))('%s', (event, cells) => {
   it.each(COLUMNS.map((programme, i) => [programme, cells[i]] as const))('%s: %s', async (programme, expected) => {
     const award = await office.award(programme, { children: SIZES[programme] ?? 1 });
     const [child] = award.children;
-    const outcome = await office.report(event, TO_RECIPIENT.includes(event) || child === undefined ? { recipientIin: award.recipient } : { childIin: child });
+    const outcome = await office.report(event, isRecipients(event, programme) || child === undefined ? { recipientIin: award.recipient } : { childIin: child });
     expect(outcome.errors).toEqual([]);
     expect(outcome.code ?? (await standing(award))).toBe(expected === '-' ? 'NO_GROUND' : expected);
     const written = await journal(award);
@@ -85,7 +89,7 @@ describe('the two days of an event', () => {
     expect(await standing(award)).toBe(ended('2026-06-09', 'CHILD_IN_CARE'));
     await office.report('CHILD_DIED', { childIin: award.children[0], occurredOn: '2026-05-02', receivedOn: '2026-07-01' });
     expect(await standing(award)).toBe(ended('2026-05-31', 'CHILD_DIED'));
-    expect(refused(await office.report('CITIZENSHIP_LOST', { childIin: award.children[0], occurredOn: '2026-07-01', receivedOn: '2026-07-02' }))).toEqual(refusal('NO_GROUND', 'input.occurredOn'));
+    expect(refused(await office.report('CITIZENSHIP_LOST', { recipientIin: award.recipient, occurredOn: '2026-07-01', receivedOn: '2026-07-02' }))).toEqual(refusal('NO_GROUND', 'input.occurredOn'));
     expect(await standing(award)).toBe(ended('2026-05-31', 'CHILD_DIED'));
   });
 
@@ -100,6 +104,15 @@ describe('the two days of an event', () => {
   });
 });
 
+it('an official who ends an award by its id ends the time of a child in it whom an adoption has sealed', async () => {
+  const awards = [await office.award('DIS_CARER'), await office.award('CARE_STATE')] as const;
+  for (const { key } of awards) await office.rows('update benefit_award_child set sealed_on = $1 where award_id = $2', ['2026-03-14', key]);
+  await office.report('RIGHTS_REMOVED', { award: awards[0].id });
+  await office.report('RIGHTS_REMOVED', { award: awards[1].id, occurredOn: '2025-01-05' });
+  const found = await office.rows('select until::text, never_due as never from benefit_award_child where award_id = any ($1) order by award_id', [awards.map(({ key }) => key)]);
+  expect(found).toEqual([{ until: EVENT, never: false }, { until: expect.any(String) as unknown, never: true }]);
+});
+
 describe('a family', () => {
   it('of five that loses one is paid for four, from the day; of four for none', async () => {
     const award = await office.award('LARGE_FAM', { children: 5, tier: 'CHILDREN_5', exact: '86673' });
@@ -111,6 +124,25 @@ describe('a family', () => {
     expect(await office.rows('select until::text from benefit_award_child where award_id = $1 and until is not null', [award.key])).toEqual([{ until: '2026-03-31' }]);
     await office.report('FULL_STATE_SUPPORT', { childIin: award.children[0], occurredOn: '2026-06-10', receivedOn: '2026-06-12' });
     expect(await standing(award)).toBe(ended('2026-06-09', FEW));
+  });
+
+  it('keeps what it has when a child changes its citizenship; a survivor who does leaves the others', async () => {
+    const [family, survivors] = [await office.award('LARGE_FAM', { children: 5 }), await office.award('SURVIVOR', { children: 3, tier: 'MEMBERS_3', exact: '114414.75' })];
+    expect(refused(await office.report('CITIZENSHIP_LOST', { childIin: family.children[0] }))).toEqual(refusal('NO_GROUND', 'input.circumstance'));
+    expect(await standing(family)).toBe('ACTIVE');
+    await office.report('CITIZENSHIP_LOST', { childIin: survivors.children[0] });
+    expect([await standing(survivors), ...(await journal(survivors))]).toEqual(['ACTIVE', 'CHILD_LEFT CITIZENSHIP_LOST 2026-06-01 235(5), 238(1)9', 'RECALCULATED 2026-06-01 235(5), 238(1)9']);
+  });
+
+  it('that is assisted waits for the facts from a child\'s death, and the child\'s addition ends before it', async () => {
+    const [asp, addition] = [await office.award('ASP', { children: 2, tier: 'POVERTY_LINE', exact: '30000' }), await office.award('ASP_CHILD', { tier: 'EACH_CHILD', exact: '6488' })];
+    const child = addition.children[0];
+    await office.rows('update benefit_award_child set iin = $1 where iin = $2', [child, asp.children[0]]);
+    await office.report('CHILD_DIED', { childIin: child });
+    expect([await standing(asp), ...(await journal(asp)), await standing(addition)]).toEqual(['ACTIVE', 'CHILD_LEFT CHILD_DIED 2026-03-14 126(4)', 'RECALCULATION_DUE 2026-03-14 126(4)', ended(EVENT, 'CHILD_DIED')]);
+    expect(await office.rows('select iin = $1 as dead from benefit_award_child where award_id = $2 and until is null', [child, asp.key])).toEqual([{ dead: false }]);
+    const facts = { perCapitaIncome: '20000', familyMembers: 3 };
+    expect(await office.change('recalculateAward', asp.id, { occurredOn: '2026-03-14', circumstance: 'CHILD_DIED', facts })).toMatchObject({ amounts: [{ validTo: '2026-03-14' }, { validFrom: '2026-03-14' }] });
   });
 
   it('must say which child it is about', async () => {
@@ -158,6 +190,16 @@ describe('a survivor\'s benefit', () => {
   });
 });
 
+it('full state support leaves a child its own benefits, due to be looked at: in a centre it is less, from the day that an official says', async () => {
+  const award = await office.award('DIS_CHILD', { tier: 'GROUP_I', exact: '111872.2' });
+  await office.report('FULL_STATE_SUPPORT', { childIin: award.children[0] });
+  expect([await standing(award), ...(await journal(award))]).toEqual(['ACTIVE', 'RECALCULATION_DUE FULL_STATE_SUPPORT 2026-03-14 178(5), (6)']);
+  const facts = { childAgeYears: 10, disabilityGroup: 'I', centre: true };
+  expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-03-14', circumstance: 'FULL_STATE_SUPPORT', facts })).toMatchObject({
+    amounts: [{ tier: 'GROUP_I', validTo: '2026-03-14' }, { tier: 'IN_CENTRE', gross: { amount: '50851' } }], history: [{}, { kind: 'RECALCULATED', circumstance: 'FULL_STATE_SUPPORT' }],
+  });
+});
+
 describe('a suspension', () => {
   it('for an account that was not used is made good from where it stopped, three years back at most', async () => {
     const award = await office.award('CARE_STATE');
@@ -175,6 +217,15 @@ describe('a suspension', () => {
     await office.report('MOVED_ABROAD', { recipientIin: award.recipient });
     expect(await office.change('resumeAward', award.id, { occurredOn: '2026-08-20' })).toMatchObject({
       status: 'ACTIVE', amounts: [{ validFrom: '2026-01-01', validTo: '2026-06-01' }, { validFrom: '2026-08-20', validTo: null }], history: [{}, { kind: 'RESUMED', effectiveFrom: '2026-08-20' }],
+    });
+  });
+
+  it('that is not made good stays unpaid when the amount turns out to be another one', async () => {
+    const award = await office.award('CARE_STATE');
+    await office.report('MOVED_ABROAD', { recipientIin: award.recipient });
+    await office.change('resumeAward', award.id, { occurredOn: '2026-08-20' });
+    expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-02-01', receivedOn: '2026-09-01', circumstance: 'CHILDREN_CHANGED', facts: { birthOrder: 2 } })).toMatchObject({
+      amounts: [{ validTo: '2026-02-01', tier: 'ORDER_1' }, { validFrom: '2026-02-01', validTo: '2026-06-01', tier: 'ORDER_2' }, { validFrom: '2026-08-20', validTo: null, tier: 'ORDER_2' }],
     });
   });
 
@@ -216,10 +267,54 @@ describe('a suspension', () => {
     expect(await standing(awards[0] as SomeAward)).toBe(ended('2026-05-31', 'RECIPIENT_CHANGED'));
   });
 
+  it.each([
+    ['CARE_GFSS', 'RIGHTS_REMOVED', '2026-09-05', '86(2)2'], ['CARE_GFSS', 'GUARDIAN_REMOVED', '2026-04-01', '86(2)3'],
+    ['DIS_CHILD', 'RIGHTS_REMOVED', '2026-09-05', '179(1)4'], ['DIS_CHILD', 'GUARDIAN_REMOVED', '2026-06-01', '179(1)5'],
+    ['SURVIVOR', 'RIGHTS_REMOVED', '2026-09-05', '238(1)4'], ['SURVIVOR_GFSS', 'GUARDIAN_REMOVED', '2026-06-01', '241(1)10'],
+  ])('of %s for %s ends for whoever is restored, from %s on', async (programme, event, effectiveFrom, article) => {
+    const award = await office.award(programme);
+    await office.report(event, { childIin: award.children[0], recipientIin: award.recipient });
+    expect(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' })).toMatchObject({ status: 'ACTIVE', history: [{}, { kind: 'RESUMED', effectiveFrom, article }] });
+  });
+
+  it('of a guardian removed whose ward dies is owed to nobody who was removed', async () => {
+    const award = await office.award('CARE_GFSS');
+    await office.report('GUARDIAN_REMOVED', { award: award.id });
+    await office.report('CHILD_DIED', { childIin: award.children[0], occurredOn: '2026-08-03', receivedOn: '2026-08-20' });
+    expect(await office.rows('select valid_from::text, valid_to::text from benefit_award_amount where award_id = $1 order by 1', [award.key])).toEqual([{ valid_from: '2026-01-01', valid_to: '2026-04-01' }, { valid_from: '2026-09-01', valid_to: null }]);
+  });
+
   it('of a recipient released from prison ends without another', async () => {
     const award = await office.award('CARE_STATE');
     await office.report('IMPRISONED', { recipientIin: award.recipient });
     expect(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' })).toMatchObject({ status: 'ACTIVE', amounts: [{ validTo: '2026-06-01' }, { validFrom: '2026-09-05' }] });
+  });
+});
+
+describe('who is paid from then on', () => {
+  const told = (type: string, subjects: readonly (string | undefined)[], data: object): Promise<unknown> =>
+    office.rows(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+      select gen_random_uuid(), 'life-events', $1, $2, '2026-09-10', now(), '2026-09-12', coalesce(max(position), 0) + 1, $3, 'APPLIED' from inbox`, [type, subjects, JSON.stringify(data)]);
+  const rights = (child: string | undefined, parent: string, to: string | null): Promise<unknown> =>
+    told('PARENTAL_RIGHTS', [child, parent], { iin: child, rights: [{ parentIin: parent, status: 'DEPRIVED', from: '2026-03-14', to }] });
+
+  it('is nobody who has died, or has no rights to the child (R14)', async () => {
+    const award = await office.award('CARE_STATE');
+    await office.report('RECIPIENT_DIED', { recipientIin: award.recipient });
+    const [dead, deprived] = [office.iin(), office.iin()];
+    await told('DEATH', [dead], { iin: dead, diedOn: '2026-09-10' });
+    await rights(award.children[0], deprived, null);
+    for (const recipientIin of [dead, deprived]) expect(refused(await office.change('changeRecipient', award.id, { recipientIin, occurredOn: '2026-08-01' }))).toEqual(refusal('NO_RIGHT', 'input.recipientIin'));
+    expect(await office.change('changeRecipient', award.id, { recipientIin: office.iin(), occurredOn: '2026-08-01' })).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('is a parent again once the rights are restored, and not before', async () => {
+    const award = await office.award('DIS_CHILD');
+    await office.report('RIGHTS_REMOVED', { childIin: award.children[0], recipientIin: award.recipient });
+    await rights(award.children[0], award.recipient, null);
+    expect(refused(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' }))).toEqual(refusal('NO_RIGHT', 'input.award'));
+    await rights(award.children[0], award.recipient, '2026-09-05');
+    expect(await office.change('resumeAward', award.id, { occurredOn: '2026-09-05' })).toMatchObject({ status: 'ACTIVE' });
   });
 });
 
@@ -234,6 +329,7 @@ describe('a change', () => {
 
   it('of the amount counts from the day, and not from before the award', async () => {
     const award = await office.award('CARE_STATE');
+    await office.rows('update benefit_award_amount x set valid_from = a.since from benefit_award a where a.id = x.award_id and a.id = $1', [award.key]);
     expect(await office.change('recalculateAward', award.id, { occurredOn: '2026-05-03', facts: { birthOrder: 2 } })).toMatchObject({ version: 2, amounts: [{ validTo: '2026-05-03' }, { tier: 'ORDER_2', validFrom: '2026-05-03' }], history: [{ kind: 'RECALCULATED', article: '74(2)2' }] });
     const earlier = await office.change('recalculateAward', award.id, { occurredOn: '2025-01-01', facts: { birthOrder: 3 } });
     expect(earlier).toMatchObject({ amounts: [{ tier: 'ORDER_3', validFrom: '2025-02-10', validTo: '2026-01-01', gross: { amount: '30867' } }, { tier: 'ORDER_3', validFrom: '2026-01-01', gross: { amount: '33952' } }] });

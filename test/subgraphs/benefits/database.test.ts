@@ -85,7 +85,7 @@ describe('what the tables themselves prevent', () => {
   it('pays no award twice for a month', async () => {
     const again = `insert into benefit_payment (award_id, month, amount, paid_on, budget_level, region_kato, rule_version)
       select award_id, month, amount, paid_on, budget_level, region_kato, rule_version from benefit_payment limit 1`;
-    expect(await attempt(again)).toBe('benefit_payment_once');
+    expect(await attempt(again)).toBe('benefit_payment_stands_once');
   });
 
   it('awards no right of a child twice for a day: not the two childcare benefits, not one birth grant after another', async () => {

@@ -219,6 +219,7 @@ describe('what others may not know', () => {
     const rights = await lab.of(guarded.iin, { grant: restricted });
     expect(Object.keys(rights)).not.toContain('GUARDIAN');
     expect([open(rights['CARE_GFSS'] as Entitled), rights['CARE_GFSS']?.amount, rights['CARE_GFSS']?.missingEvidence[0]?.what]).toEqual([['CARER_INSURED', 'RIGHTS_NOT_REMOVED'], null, 'Not told while the child\'s place is shielded.']);
+    expect(['OPV_SUBSIDY', 'ASP_CHILD'].map((code) => rights[code]?.conditions.filter(({ code: one }) => one.startsWith('RECEIVES_')).map(({ met, value }) => [met, value]))).toEqual([[[null, null]], [[null, null]]]);
     expect(Object.keys(await lab.of(fostered.iin, { grant: restricted }))).not.toContain('PRO_FOSTER');
     // The same with other carers: insured or not, alone or two.
     const [facts] = (await lab.facts([guarded.iin])) as { representatives: object[] }[];

@@ -51,6 +51,23 @@ describe('April 2022', () => {
     expect(await arrearsOf(award)).toEqual([due('2022-04-01', difference), due('2022-05-01', difference)]);
   });
 
+  it.each([
+    ['after a death that was told late, but for its month', `status = 'TERMINATED', until = '2022-04-30', end_reason = 'CHILD_DIED', end_occurred_on = '2022-04-20', end_received_on = '2022-05-20'`, ['2022-04-01']],
+    ['of a suspension', `status = 'SUSPENDED', suspended_from = '2022-05-01'`, ['2022-04-01']],
+  ])('pays no difference of months %s', async (_when, to, months) => {
+    const award = await running(since2022('CARE_STATE', 'ORDER_1', '17642.88', '17643'));
+    await rowsOf(benefits, `update benefit_award set ${to} where id = $1`, [award]);
+    await carryThrough(jobs, APRIL);
+    expect(await arrearsOf(award)).toEqual(months.map((month) => due(month, '674.00')));
+  });
+
+  it('pays no difference of a month that came back', async () => {
+    const award = await running(since2022('CARE_STATE', 'ORDER_1', '17642.88', '17643'));
+    await rowsOf(benefits, `update benefit_payment set state = 'RETURNED', returned_on = paid_on + 5 where award_id = $1 and month = '2022-05-01'`, [award]);
+    await carryThrough(jobs, APRIL);
+    expect(await arrearsOf(award)).toEqual([due('2022-04-01', '674.00')]);
+  });
+
   it('pays June at the new amount, and no arrears for it', async () => {
     const award = await running(since2022('LARGE_FAM', 'CHILDREN_4', '49099.89', '49100'));
     await carryThrough(jobs, APRIL);

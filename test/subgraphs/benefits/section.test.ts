@@ -17,6 +17,8 @@ const PERSONS = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on 
 
 const OPEN: AccessGrant = { relation: 'CASEWORKER', classes: ['identity', 'benefits'], restricted: false };
 const CARE = new Set(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE']);
+/** Due for the child itself, whoever raises it. */
+const ITS_OWN = new Set(['DIS_CHILD', 'SURVIVOR', 'SURVIVOR_GFSS']);
 const caseworker = viewerAs('caseworker');
 
 interface Award {
@@ -47,8 +49,8 @@ const child = (iin: string | undefined, grant: AccessGrant | null = OPEN) => ({ 
 const answers = <T>({ data }: Awaited<ReturnType<typeof entities>>): T[] => (data?.['_entities'] ?? []) as T[];
 const codes = ({ errors }: Awaited<ReturnType<typeof entities>>): unknown[] => [...new Set(errors.map(({ extensions }) => extensions['code']))];
 
-async function sectionOf(iin: string | undefined, grant: AccessGrant = OPEN): Promise<{ section: Section; codes: unknown[]; paths: string[] }> {
-  const answer = await entities(CHILDREN, [child(iin, grant)]);
+async function sectionOf(iin: string | undefined, grant: AccessGrant = OPEN, viewer = caseworker): Promise<{ section: Section; codes: unknown[]; paths: string[] }> {
+  const answer = await entities(CHILDREN, [child(iin, grant)], viewer, viewer.role === 'citizen' ? 'OWN_FAMILY' : 'CHILD_PROFILE');
   const [found] = answers<{ benefits: Section }>(answer);
   return { section: found?.benefits ?? { awards: null, payments: null, monthlyTotal: null }, codes: codes(answer), paths: answer.errors.map(({ path }) => String(path?.at(-1))) };
 }
@@ -156,18 +158,26 @@ describe('who may see it', () => {
 });
 
 describe('while a placement is shielded', () => {
-  it('withholds payee, body and region, and leaves out what only a child in care has, in lists, payments and sums', async () => {
+  it('withholds payee, body and region, and leaves out what tells of a carer, in lists, payments and sums', async () => {
     const { child: iin } = shieldedCare() ?? { child: '' };
     const [open, closed] = [await sectionOf(iin), await sectionOf(iin, { ...OPEN, restricted: true })];
     const shown = (section: Section): string[] => (section.awards ?? []).map(({ programme }) => programme.code);
     expect(shown(open.section).filter((code) => CARE.has(code))).not.toEqual([]);
-    expect(shown(closed.section)).toEqual(shown(open.section).filter((code) => !CARE.has(code)));
-    expect(closed.section.payments?.filter(({ award }) => CARE.has(award.programme.code))).toEqual([]);
+    expect(shown(closed.section)).toEqual(shown(open.section).filter((code) => ITS_OWN.has(code)));
+    expect(closed.section.payments?.filter(({ award }) => !ITS_OWN.has(award.programme.code))).toEqual([]);
     expect(new Decimal(closed.section.monthlyTotal?.amount ?? 0).lt(open.section.monthlyTotal?.amount ?? 0)).toBe(true);
     const other = await sectionOf(benefits.households[0]?.persons.find(({ birthDate }) => birthDate === '2015-05-14')?.iin, { ...OPEN, restricted: true });
     expect([...new Set(other.paths)].toSorted()).toEqual(['decidingBody', 'recipient', 'recipientOrganisation', 'region']);
     expect(other.codes).toEqual(['WITHHELD']);
     expect(other.section.awards?.every(({ recipient, region }) => recipient === null && region === null)).toBe(true);
+  });
+
+  it('leaves a parent what they receive themselves, and nobody else', async () => {
+    const iin = benefits.households[0]?.persons.find(({ birthDate }) => birthDate === '2015-05-14')?.iin;
+    const mother = benefits.households[0]?.parentages.find(({ role }) => role === 'MOTHER')?.parent ?? '';
+    const shown = async (viewer = caseworker): Promise<string[] | undefined> => (await sectionOf(iin, { ...OPEN, restricted: true }, viewer)).section.awards?.map(({ programme }) => programme.code);
+    expect(await shown(viewerAs('citizen', { iin: mother }))).toContain('LARGE_FAM');
+    for (const viewer of [viewerAs('citizen'), viewerAs('citizen', { iin: withCheckDigit('85040590099') }), viewerAs('caseworker', { iin: mother })]) expect(await shown(viewer)).not.toContain('LARGE_FAM');
   });
 
   it('shows the carer\'s awards about the child to the carer alone', async () => {

@@ -73,6 +73,9 @@ export class BenefitFactsInput implements BenefitFacts {
   @Field(() => Int, { nullable: true, description: 'Members of the family, 1 to 50. ASP.' })
   familyMembers?: number | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether the person lives in a stationary centre for the elderly and the disabled, or for psycho-neurological illness, on full state support, and is no child with a musculoskeletal disorder: 30 %, not below the subsistence minimum. DIS_CHILD; SURVIVOR of one member.' })
+  centre?: boolean | null;
+
   @Field(() => KATO, { nullable: true, description: 'Region whose poverty line counts (KATO). While no line of its own is on record, the line for the country is taken, and a step says so. ASP, ASP_CHILD.' })
   regionKato?: string | null;
 }

@@ -2,10 +2,10 @@ import type { Apply } from '../../../shared/feeds/consume.js';
 import type { DataFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 
-type Parentage = DataFor<typeof LIFE_EVENTS, 'benefits', 'PARENTAGE'>;
+export type Parentage = DataFor<typeof LIFE_EVENTS, 'benefits', 'PARENTAGE'>;
 
 /** A child's parents now, and since when they are so by adoption; null where they are by birth. */
-function familyOf({ iin, parents }: Parentage) {
+export function familyOf({ iin, parents }: Parentage) {
   const now = parents.filter(({ to }) => to === null);
   const adopted = now.filter(({ basis }) => basis === 'ADOPTION').map(({ from }) => from).toSorted().at(-1) ?? null;
   return { iin, adopted, parents: now.map((parent) => parent.iin) };

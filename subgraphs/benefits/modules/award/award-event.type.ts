@@ -6,7 +6,6 @@ import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
 import { CircumstanceCode } from '../circumstance/circumstance-code.type.js';
 import type { AwardEventRow } from './award-event.repository.js';
-import { type OpenedAward, requireUnshielded } from './award.type.js';
 
 export const AwardEventKind = enumType('AwardEventKind', 'What happened to an award.', {
   ASSIGNED: 'It was assigned.',
@@ -25,8 +24,6 @@ export type AwardEventKind = EnumValue<typeof AwardEventKind>;
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of an award\'s journal, kept since awards are decided on this register.' })
 export class BenefitAwardEvent {
-  opened!: { readonly award: OpenedAward; readonly event: AwardEventRow };
-
   @Field(() => AwardEventKind, { description: 'What happened to the award.' })
   kind!: AwardEventKind;
 
@@ -55,24 +52,13 @@ export class BenefitAwardEvent {
   recordedAt!: Date;
 
   @Directive(BENEFITS)
-  @Field(() => String, { nullable: true, description: 'What it is based on. Withheld while a placement of the child is shielded.' })
-  source(): string {
-    return this.#unshielded().source;
-  }
+  @Field(() => String, { nullable: true, description: 'What it is based on.' })
+  source!: string;
 
   @Directive(BENEFITS)
-  @Field(() => BIN, { nullable: true, description: 'The body whose official recorded it; null for what a register told of, or where the official\'s token names none. Withheld while a placement of the child is shielded.' })
-  organisation(): string | null {
-    return this.#unshielded().organisation;
-  }
-
-  #unshielded(): AwardEventRow {
-    requireUnshielded(this.opened.award);
-    return this.opened.event;
-  }
+  @Field(() => BIN, { nullable: true, description: 'The body whose official recorded it; null for what a register told of, or where the official\'s token names none.' })
+  organisation!: string | null;
 }
 
-export const awardEventOf = (event: AwardEventRow, award: OpenedAward): BenefitAwardEvent => {
-  const { kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt } = event;
-  return Object.assign(new BenefitAwardEvent(), { opened: { award, event }, kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt: new Date(recordedAt) });
-};
+export const awardEventOf = ({ kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt, source, organisation }: AwardEventRow): BenefitAwardEvent =>
+  Object.assign(new BenefitAwardEvent(), { kind, circumstance, occurredOn, receivedOn, effectiveFrom, noRightFrom, article, version, recordedAt: new Date(recordedAt), source, organisation });

@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import type { AmountPeriod } from '../rate/amount-periods.js';
+import { type AmountPeriod, amountsWithin, type Span } from '../rate/amount-periods.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from './award-codes.type.js';
 import { recordAwardEvent } from './award-event.repository.js';
 
@@ -59,6 +60,8 @@ export const membershipsOf = (em: EntityManager, awardId: string): Promise<Membe
 /** What a new award says. */
 export interface NewAward extends Omit<AwardState, 'id' | 'version' | 'status' | 'suspendedFrom'> {
   readonly children: readonly string[];
+  /** Of those of the children whose time is not the award's. */
+  readonly members?: readonly Omit<Membership, 'id'>[];
   readonly amounts: readonly AmountPeriod[];
 }
 
@@ -72,7 +75,8 @@ export async function insertAward(em: EntityManager, one: NewAward, note: Journa
   const [row] = await em.execute<{ id: string }[]>(INSERT, [programme, component, one.recipientIin, one.recipientBin, regionKato, one.decidingBody, one.occurredOn, one.receivedOn, one.decidedOn, since, until]);
   if (row === undefined) throw new Error('The register took an award and gave it no key.');
   for (const iin of one.children) {
-    await em.execute('insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until) values (?, ?, ?, ?, ?, ?, ?)', [row.id, programme, component, regionKato, iin, since, until]);
+    const own = one.members?.find((member) => member.iin === iin) ?? { since, until };
+    await em.execute('insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until) values (?, ?, ?, ?, ?, ?, ?)', [row.id, programme, component, regionKato, iin, own.since, own.until]);
   }
   await writeAmounts(em, row.id, one.amounts);
   await recordAwardEvent(em, row.id, { kind: 'ASSIGNED', effectiveFrom: since, article: basis ?? undefined }, note);
@@ -109,6 +113,24 @@ export async function cutAmounts(em: EntityManager, awardId: string, from: Civil
   await em.execute('update benefit_award_amount set valid_to = ? where award_id = ? and valid_from < ? and (valid_to is null or valid_to > ?)', [from, awardId, from, from]);
 }
 
+export const hasAmounts = async (em: EntityManager, awardId: string): Promise<boolean> =>
+  (await em.execute<object[]>('select 1 from benefit_award_amount where award_id = ? limit 1', [awardId])).length > 0;
+
+const SPANS = `
+  select to_char(lower(span), 'YYYY-MM-DD') as from, to_char(upper(span), 'YYYY-MM-DD') as to
+    from (select unnest(range_agg(daterange(valid_from, valid_to) * daterange(?::date, ?::date))) as span from benefit_award_amount where award_id = ?) as held order by span`;
+
+/**
+ * Puts others in the place of what an award came to from a day until another (not included; null: for good), only for days of which it came to
+ * something: what was not paid during a suspension is not due because the amount is another one. Of an award without amounts all of them.
+ */
+export async function rewriteAmounts(em: EntityManager, awardId: string, amounts: readonly AmountPeriod[], from: CivilDate, to: CivilDate | null = null): Promise<void> {
+  const held = await em.execute<Span[]>(SPANS, [from, to, awardId]);
+  if (to === null) await endAmounts(em, awardId, from);
+  else await cutAmounts(em, awardId, from, to);
+  await writeAmounts(em, awardId, amountsWithin(amounts, held.length > 0 ? held : [{ from, to }]));
+}
+
 /** Suspends an award, or earlier than it was. */
 export const suspendAward = (em: EntityManager, id: string, from: CivilDate): Promise<unknown> =>
   em.execute(`update benefit_award set status = 'SUSPENDED', suspended_from = least(suspended_from, ?::date) where id = ?`, [from, id]);
@@ -124,16 +146,20 @@ export interface AwardEnd {
   readonly receivedOn: CivilDate;
 }
 
+/** Changes the children of an award, those as well that an adoption has sealed: they would stand in the way of another award. Nothing of them is read. */
+const withSealed = (em: EntityManager, work: () => Promise<unknown>): Promise<unknown> => withSettings(em, FEEDS_OPEN, work);
+
 /** Ends an award, and the time of its children in it, after a last day. */
 export async function terminateAward(em: EntityManager, id: string, until: CivilDate, { reason, occurredOn, receivedOn }: AwardEnd): Promise<void> {
   await em.execute(
     `update benefit_award set status = 'TERMINATED', suspended_from = null, until = greatest(since, ?::date), end_reason = ?, end_occurred_on = ?, end_received_on = ? where id = ?`,
     [until, reason, occurredOn, receivedOn, id]);
-  await em.execute('update benefit_award_child set until = greatest(since, ?::date) where award_id = ? and (until is null or until > ?)', [until, id, until]);
+  await withSealed(em, () => em.execute('update benefit_award_child set until = greatest(since, ?::date) where award_id = ? and (until is null or until > ?)', [until, id, until]));
 }
 
 /** Marks an award as one that was never due: its rows stay, and they take nobody's place. */
-export const markNeverDue = (em: EntityManager, id: string): Promise<unknown> => em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]);
+export const markNeverDue = (em: EntityManager, id: string): Promise<unknown> =>
+  withSealed(em, () => em.execute('update benefit_award_child set never_due = true where award_id = ?', [id]));
 
 /** Takes a child out of an award after a last day. */
 export const endMembership = (em: EntityManager, id: string, until: CivilDate): Promise<unknown> =>

@@ -13,7 +13,7 @@ import { amountsOfAward, childrenOfAward } from './award.repository.js';
 import { eventsOfAward } from './award-event.repository.js';
 import { awardEventOf, BenefitAwardEvent } from './award-event.type.js';
 import { amountOf, AwardAmount, netOf } from './award-amount.type.js';
-import { BenefitAward, openedAward } from './award.type.js';
+import { BenefitAward, openedAward, requireUnshielded } from './award.type.js';
 
 @Resolver(() => BenefitAward)
 export class AwardResolver {
@@ -63,9 +63,9 @@ export class AwardResolver {
 
   @Directive(BENEFITS)
   @ListSize(6)
-  @FieldResolver(() => [BenefitAwardEvent], { nullable: true, description: 'Its journal, oldest first: the decision, suspensions, changes and the end. Without the decision for an award that was decided before this register kept one, or came in from a file.' })
+  @FieldResolver(() => [BenefitAwardEvent], { nullable: true, description: 'Its journal, oldest first: the decision, suspensions, changes and the end. Without the decision for an award that was decided before this register kept one, or came in from a file. Withheld while a placement of the child is shielded.' })
   async history(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<BenefitAwardEvent[]> {
-    const opened = openedAward(award);
-    return (await eventsOfAward(context, opened.path).load(opened.row.id)).map((event) => awardEventOf(event, opened));
+    const opened = requireUnshielded(openedAward(award));
+    return (await eventsOfAward(context, opened.path).load(opened.row.id)).map(awardEventOf);
   }
 }

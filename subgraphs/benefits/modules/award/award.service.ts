@@ -3,26 +3,26 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';
 import { type Money, sumOf } from '../../../shared/money.js';
-import { revealsCare } from '../programme/programme-code.type.js';
 import { allProgrammes } from '../programme/programme.repository.js';
 import { shieldingsOf } from '../shielding/shielding.repository.js';
+import { isTold } from '../shielding/told.js';
 import { amountsOfAward, awardsOfChild, awardsOfRecipient, childrenOfAward } from './award.repository.js';
 import { netOf } from './award-amount.type.js';
 import type { OpenedAward } from './award.type.js';
 
-/** Awards for a child. While a placement is shielded, those that only a child in care has are not there. */
+/** Awards for a child; while a placement is shielded, those that tell nothing of a carer. */
 export async function awardsForChild({ iin, path, restricted }: OpenedRecord, context: SubgraphContext): Promise<OpenedAward[]> {
   const rows = await awardsOfChild(context, path).load(iin);
   return rows
-    .filter(({ award }) => !(restricted && revealsCare(award.programme)))
+    .filter(({ award }) => isTold(award, { restricted }, context))
     .map(({ award, periods }) => ({ row: award, path, restricted, child: { iin, periods } }));
 }
 
-/** Awards that a person receives, all of them. */
+/** Awards that a person receives, all of them; of a shielded child as above. */
 export async function awardsForRecipient({ iin, path, restricted }: OpenedRecord, context: SubgraphContext): Promise<OpenedAward[]> {
   const rows = await awardsOfRecipient(context, path).load(iin);
   return rows
-    .filter((row) => !(restricted && revealsCare(row.programme)))
+    .filter((row) => isTold(row, { restricted }, context))
     .map((row) => ({ row, path, restricted, child: null }));
 }
 

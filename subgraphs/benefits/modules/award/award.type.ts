@@ -79,15 +79,15 @@ export class BenefitAward {
   }
 
   @Directive(BENEFITS)
-  @Field(() => AwardEndReason, { nullable: true, description: 'Why it ended; null while it has not.' })
+  @Field(() => AwardEndReason, { nullable: true, description: 'Why it ended; null while it has not. Withheld while a placement of the child is shielded.' })
   endReason(): AwardEndReason | null {
-    return openedAward(this).row.endReason ?? null;
+    return unshielded(this).row.endReason ?? null;
   }
 
   @Directive(BENEFITS)
-  @Field(() => Int, { nullable: true, description: 'Version of the award, for `expectedVersion`.' })
+  @Field(() => Int, { nullable: true, description: 'Version of the award, for `expectedVersion`. Withheld while a placement of the child is shielded.' })
   version(): number {
-    return openedAward(this).row.version;
+    return unshielded(this).row.version;
   }
 
   @Directive(BENEFITS)
@@ -122,7 +122,7 @@ export function openedAward(award: BenefitAward): OpenedAward {
   return award.opened;
 }
 
-/** Refuses what tells where a shielded child is. */
+/** Refuses what tells where a shielded child is, with whom, and what came of it. */
 export function requireUnshielded(award: OpenedAward): OpenedAward {
   if (award.restricted) throw withheld('SHIELDED');
   return award;

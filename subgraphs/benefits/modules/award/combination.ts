@@ -31,7 +31,7 @@ interface Other {
 const FIRST = (programme: string): string => `(select min(x.occurred_on) from benefit_award_child f join benefit_award x on x.id = f.award_id where f.iin = c.iin and f.programme = ${programme} and not f.never_due)`;
 
 const OTHERS = `
-  select a.programme, a.occurred_on as "occurredOn", ${FIRST('c.programme')} as "firstOn", ${FIRST('?')} as "ownFirstOn", c.until, a.status = 'TERMINATED' or c.until is distinct from a.until as ended
+  select a.programme, a.occurred_on as "occurredOn", ${FIRST('c.programme')} as "firstOn", ${FIRST('?')} as "ownFirstOn", c.until, a.status = 'TERMINATED' or exists (select 1 from benefit_award_event e where e.award_id = a.id and e.membership_id = c.id and e.kind = 'CHILD_LEFT') as ended
     from benefit_award_child c join benefit_award a on a.id = c.award_id
    where c.iin = any (?::text[]) and c.programme = any (?::text[]) and not c.never_due and daterange(c.since, c.until, '[]') && daterange(?::date, ?::date, '[]') order by c.id`;
 

@@ -5,10 +5,9 @@ import { holdsOn } from '../../../shared/dated.js';
 import { unless, type Problem } from '../../../shared/import/row.js';
 import { identifierProblem } from '../../../shared/scalars/identifier.js';
 import { isDay, REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
-import { PROGRAMME_COLUMNS, PROGRAMMES } from '../../migrations/reference/programmes.js';
 import { AwardComponent, AwardEndReason, AwardStatus } from '../award/award-codes.type.js';
 import { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import type { BenefitScope } from '../programme/programme.type.js';
+import { scopeOf } from '../programme/scope-of.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { termFromBirth } from '../../rules/care-term.js';
 import { childOf, type Column, type RecordedChild } from './award-record.js';
@@ -30,8 +29,6 @@ export interface CheckContext {
   readonly today: CivilDate;
   readonly actsIn: (region: string) => boolean;
 }
-
-const SCOPES: ReadonlyMap<string, BenefitScope> = new Map(PROGRAMMES.map((row) => [String(row[PROGRAMME_COLUMNS.indexOf('code')]), row[PROGRAMME_COLUMNS.indexOf('scope')] as BenefitScope]));
 
 const problem = (field: Column, reason: string): Problem => ({ field, reason });
 
@@ -123,7 +120,7 @@ const overlap = (a: Member, b: Member): boolean => a.iin === b.iin && (a.until =
 
 /** Children whom a programme is for: one, several, or none. */
 function countProblems({ programme, component, children, since, until, tier }: Checked, today: CivilDate): Problem[] {
-  const scope = SCOPES.get(programme ?? '');
+  const scope = scopeOf(programme ?? '');
   const one = scope === 'CHILD' && component !== 'CARER_PAY';
   const inTime = children.every((child) => child.since >= (since ?? '') && (until === null || (child.until !== null && child.until <= until)));
   const last = until === null ? today : earliest(until, today);

@@ -1,6 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { BENEFITS } from '../access/scope.js';
@@ -10,8 +9,6 @@ import type { CaseEventRow } from './case.repository.js';
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of a case\'s journal: what was done, when, and by whom.' })
 export class BenefitCaseEvent {
-  opened!: OpenedRecord & { readonly event: CaseEventRow };
-
   @Field(() => BenefitCaseAction, { description: 'What was done.' })
   action!: BenefitCaseAction;
 
@@ -37,19 +34,13 @@ export class BenefitCaseEvent {
   recordedAt!: Date;
 
   @Directive(BENEFITS)
-  @Field(() => String, { nullable: true, description: 'What it is based on. Withheld while a placement of the child is shielded.' })
-  source(): string {
-    return openedUnshielded(this.opened).event.source;
-  }
+  @Field(() => String, { nullable: true, description: 'What it is based on.' })
+  source!: string;
 
   @Directive(BENEFITS)
-  @Field(() => BIN, { nullable: true, description: 'The body whose official did it; null for what a register told of, or where the official\'s token names none. Withheld while a placement of the child is shielded.' })
-  organisation(): string | null {
-    return openedUnshielded(this.opened).event.organisation;
-  }
+  @Field(() => BIN, { nullable: true, description: 'The body whose official did it; null for what a register told of, or where the official\'s token names none.' })
+  organisation!: string | null;
 }
 
-export const caseEventOf = (event: CaseEventRow, record: OpenedRecord): BenefitCaseEvent => {
-  const { action, fromState: from, toState: to, reason, occurredOn, receivedOn, version, recordedAt } = event;
-  return Object.assign(new BenefitCaseEvent(), { opened: { ...record, event }, action, from, to, reason, occurredOn, receivedOn, version, recordedAt: new Date(recordedAt) });
-};
+export const caseEventOf = ({ action, fromState: from, toState: to, reason, occurredOn, receivedOn, version, recordedAt, source, organisation }: CaseEventRow): BenefitCaseEvent =>
+  Object.assign(new BenefitCaseEvent(), { action, from, to, reason, occurredOn, receivedOn, version, recordedAt: new Date(recordedAt), source, organisation });

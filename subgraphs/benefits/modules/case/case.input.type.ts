@@ -26,7 +26,7 @@ export class SubmitBenefitCaseInput extends EventInput {
   @Field(() => IIN, { description: 'Who applies.' })
   recipientIin!: string;
 
-  @Field(() => [CaseChildInput], { description: 'The children it is for, at most 50; all that are to be counted for LARGE_FAM, none for AWARD_MOTHER.' })
+  @Field(() => [CaseChildInput], { description: 'The children it is for, by the `scope` of the programme: CHILD one, FAMILY all that are to be counted (at most 50), PERSON none.' })
   children!: CaseChildInput[];
 
   @Field(() => KATO, { description: 'The region that decides and pays; one that you act in.' })

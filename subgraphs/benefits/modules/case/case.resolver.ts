@@ -12,6 +12,7 @@ import { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { referencedProgramme } from '../programme/programme.resolver.js';
 import { BenefitProgramme } from '../programme/programme.type.js';
 import { ChildBenefits, openedSection } from '../child/child-benefits.type.js';
+import { isTold } from '../shielding/told.js';
 import { BenefitCaseState } from './case-codes.type.js';
 import { caseByPublicId, casesOfChild, childrenOfCase, listCases, type CaseConditions } from './case.repository.js';
 import { BenefitCase, caseOf, caseOnRegister } from './case.type.js';
@@ -102,9 +103,10 @@ export class CaseResolver {
 export class ChildCasesResolver {
   @Directive(BENEFITS)
   @ListSize(4)
-  @FieldResolver(() => [BenefitCase], { nullable: true, description: 'Offers and applications about the child, newest first.' })
+  @FieldResolver(() => [BenefitCase], { nullable: true, description: 'Offers and applications about the child, newest first. While a placement is shielded, only those for what is due for the child itself, whoever raises it, and the viewer\'s own.' })
   async cases(@Root() section: ChildBenefits, @Ctx() context: SubgraphContext): Promise<BenefitCase[]> {
     const record = openedSection(section);
-    return (await casesOfChild(context, record.path).load(record.iin)).map((row) => caseOf({ ...record, row, child: record.iin }));
+    const rows = await casesOfChild(context, record.path).load(record.iin);
+    return rows.filter((row) => isTold(row, record, context)).map((row) => caseOf({ ...record, row, child: record.iin }));
   }
 }

@@ -43,9 +43,9 @@ export class BenefitCase {
   }
 
   @Directive(BENEFITS)
-  @Field(() => Int, { nullable: true, description: 'Version of the case, for `expectedVersion`.' })
+  @Field(() => Int, { nullable: true, description: `Version of the case, for \`expectedVersion\`. ${SHIELDED}` })
   version(): number {
-    return this.opened.row.version;
+    return openedUnshielded(this.opened).row.version;
   }
 
   @Directive(BENEFITS)
@@ -97,15 +97,15 @@ export class BenefitCase {
   }
 
   @Directive(BENEFITS)
-  @Field(() => BenefitRefusalReason, { nullable: true, description: 'Why it was refused.' })
+  @Field(() => BenefitRefusalReason, { nullable: true, description: `Why it was refused. ${SHIELDED}` })
   reason(): BenefitRefusalReason | null {
-    return this.opened.row.reason;
+    return openedUnshielded(this.opened).row.reason;
   }
 
   @Directive(BENEFITS)
-  @Field(() => String, { nullable: true, description: 'Where the ground of the refusal stands in the Social Code.' })
+  @Field(() => String, { nullable: true, description: `Where the ground of the refusal stands in the Social Code. ${SHIELDED}` })
   reasonArticle(): string | null {
-    const { reason } = this.opened.row;
+    const { reason } = openedUnshielded(this.opened).row;
     return reason === null ? null : REASON_ARTICLES[reason];
   }
 
@@ -129,10 +129,10 @@ export class BenefitCase {
 
   @Directive(BENEFITS)
   @ListSize(6)
-  @Field(() => [BenefitCaseEvent], { nullable: true, description: 'Its journal, oldest first.' })
+  @Field(() => [BenefitCaseEvent], { nullable: true, description: `Its journal, oldest first. ${SHIELDED}` })
   async history(@Ctx() context: SubgraphContext): Promise<BenefitCaseEvent[]> {
-    const { row, path, iin, restricted } = this.opened;
-    return (await eventsOfCase(context, path).load(row.id)).map((event) => caseEventOf(event, { iin, path, restricted }));
+    const { row, path } = openedUnshielded(this.opened);
+    return (await eventsOfCase(context, path).load(row.id)).map(caseEventOf);
   }
 }
 

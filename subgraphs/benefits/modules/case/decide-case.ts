@@ -6,15 +6,16 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
-import { recordAwardEvent } from '../award/award-event.repository.js';
-import { endAmounts, insertAward, lockAwards, writeAmounts } from '../award/award-state.repository.js';
+import { insertAward, lockAwards } from '../award/award-state.repository.js';
 import { firstDayBeside } from '../award/combination.js';
+import { changeAmounts } from '../job/job.js';
 import { type Assignment, assignmentOf } from './assignment.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { changeCase, lockCase, readChildren } from './case-state.repository.js';
 import { nextState, requireReason, stateOn } from './case-transitions.js';
 import type { BenefitClaimInput, DecideBenefitCaseInput } from './case.input.type.js';
 import type { CaseChildRow, CaseRow } from './case.repository.js';
+import { correctAward } from './correct-award.js';
 import { knownOf } from './known.js';
 import { requireAfterApplication } from './move-case.js';
 import { requireNotAwarded, sameRight } from './same-right.js';
@@ -65,26 +66,24 @@ async function assignable(decision: Decision, programme: CaseRow['programme']): 
 async function assign(decision: Decision): Promise<{ readonly awardId: string; readonly programme: CaseRow['programme'] }> {
   const { em, found, note, body } = decision;
   const programme = programmeOf(decision);
-  const { since, until, children, amounts, basis } = await assignable(decision, programme);
+  const { since, until, children, members, amounts, basis } = await assignable(decision, programme);
   const { recipientIin, regionKato, occurredOn, receivedOn } = found;
   if (body === null) throw badInput('input.body', 'must name the body that decides: your token names none.');
   await requireNotAwarded(em, { programme, recipientIin, children }, { since, until }, 'input.case');
   const awardId = await insertAward(em, {
     programme, component: 'BENEFIT', recipientIin, recipientBin: null, regionKato, decidingBody: body,
-    occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, amounts,
+    occurredOn, receivedOn: found.appliedOn ?? receivedOn, decidedOn: note.occurredOn, since, until, children, members, amounts,
   }, note, basis);
   return { awardId, programme };
 }
 
 /** An appeal against an award: its amount is computed anew, from its first day. */
 async function correct(decision: Decision, awardId: string): Promise<{ readonly awardId: string }> {
-  const { em, found, note } = decision;
+  const { em, input, found, note } = decision;
+  await changeAmounts(em);
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new Error(`Case ${found.id} has an award that is not there.`);
-  const { amounts, basis } = await computed(decision, award.programme);
-  await endAmounts(em, awardId, award.since);
-  await writeAmounts(em, awardId, amounts);
-  await recordAwardEvent(em, awardId, { kind: 'RECALCULATED', effectiveFrom: award.since, article: basis ?? undefined }, note);
+  await correctAward(em, award, await computed(decision, award.programme), input.claim != null, note);
   return { awardId };
 }
 

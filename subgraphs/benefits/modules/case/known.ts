@@ -5,12 +5,14 @@ import { WHOLE_COUNTRY, withSettings } from '../../../shared/feeds/settings.js';
 import type { Contributions } from '../evidence/contributions.js';
 import { readContributions } from '../evidence/evidence.repository.js';
 
-/** What the civil registry has told of the people of a case, which no award was there to be changed by, and what evidence there is. */
+/** What the civil registry and guardianship bodies have told of the people of a case, which no award was there to be changed by, and what evidence there is. */
 export interface Known {
   /** Days of death of those who died, by IIN. */
   readonly deaths: ReadonlyMap<string, CivilDate>;
   /** Children to whom the recipient's rights are limited or removed now. */
   readonly rightsRemoved: ReadonlySet<string>;
+  /** Children who live in an institution now, as guardianship bodies have decided. */
+  readonly fullStateSupport: ReadonlySet<string>;
   /** Whether the recipient is a parent of one of the children by birth: then none of them has lost both. */
   readonly parentApplies: boolean;
   /** The recipient's. */
@@ -25,6 +27,12 @@ const RIGHTS = `
                     where type = 'PARENTAL_RIGHTS' and data <> '{}' and subjects && ?::text[] order by data ->> 'iin', position desc) as told
    where exists (select 1 from jsonb_to_recordset(rights) as r("parentIin" text, "from" date, "to" date) where r."parentIin" = ? and r."from" <= ? and (r."to" is null or r."to" > ?))`;
 
+/** Every guardianship on record is in an event, so that the last of each child counts. */
+const INSTITUTIONS = `
+  select iin from (select distinct on (data ->> 'iin') data ->> 'iin' as iin, data -> 'guardianships' as guardianships from inbox
+                    where type = 'GUARDIANSHIPS' and data <> '{}' and subjects && ?::text[] order by data ->> 'iin', position desc) as told
+   where exists (select 1 from jsonb_to_recordset(guardianships) as g(form text, "from" date, "to" date) where g.form = 'INSTITUTION' and g."from" <= ? and (g."to" is null or g."to" > ?))`;
+
 const PARENTS = `
   select 1 from (select distinct on (data ->> 'iin') data -> 'parents' as parents from inbox
                   where type in ('BIRTH', 'PARENTAGE') and data <> '{}' and subjects && ?::text[] and data ->> 'iin' = any (?::text[]) order by data ->> 'iin', position desc) as told
@@ -35,7 +43,11 @@ export const knownOf = (em: EntityManager, children: readonly string[], recipien
   withSettings(em, WHOLE_COUNTRY, async () => {
     const deaths = await em.execute<{ iin: string; day: CivilDate }[]>(DEATHS, [textArray([...children, recipientIin])]);
     const rights = await em.execute<{ iin: string }[]>(RIGHTS, [textArray(children), recipientIin, on, on]);
+    const institutions = await em.execute<{ iin: string }[]>(INSTITUTIONS, [textArray(children), on, on]);
     const parents = await em.execute<unknown[]>(PARENTS, [textArray(children), textArray(children), recipientIin]);
     const contributions = await readContributions(em, recipientIin);
-    return { deaths: new Map(deaths.map(({ iin, day }) => [iin, day])), rightsRemoved: new Set(rights.map(({ iin }) => iin)), parentApplies: parents.length > 0, contributions };
+    return {
+      deaths: new Map(deaths.map(({ iin, day }) => [iin, day])), rightsRemoved: new Set(rights.map(({ iin }) => iin)), fullStateSupport: new Set(institutions.map(({ iin }) => iin)),
+      parentApplies: parents.length > 0, contributions,
+    };
   });

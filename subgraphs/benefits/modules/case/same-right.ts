@@ -26,10 +26,11 @@ const AWARDED_TO = `
   select 1 from benefit_award a where a.recipient_iin = ? and a.programme = ? and a.status in ('ACTIVE', 'SUSPENDED')
      and daterange(a.since, a.until, '[]') && daterange(?::date, ?::date, '[]') limit 1`;
 
+/** An application from before an adoption, by whoever is no parent since, is nobody's business any more. */
 const OPEN = `
   select 1 from benefit_case k left join benefit_case_child c on c.case_id = k.id
    where k.programme = any (?::text[]) and k.state in ('CONSENTED', 'SUBMITTED', 'CHECKING', 'DOCUMENTS_REQUESTED') and k.id is distinct from ?::bigint
-     and (c.iin = any (?::text[]) or (c.id is null and k.recipient_iin = ?)) limit 1`;
+     and ((c.iin = any (?::text[]) and c.sealed_on is null) or (c.id is null and k.recipient_iin = ?)) limit 1`;
 
 /** Who asks for what, for whom. */
 export interface Asked {

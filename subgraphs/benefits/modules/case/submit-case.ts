@@ -6,6 +6,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { RULES, isRuled } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
 import { requireRegion } from '../access/region.js';
+import { scopeOf } from '../programme/scope-of.js';
 import { LAW_BOOK } from '../rate/law.js';
 import { answerWithCase, type BenefitCaseOutcome } from './case-outcome.type.js';
 import { insertCase } from './case-state.repository.js';
@@ -14,6 +15,14 @@ import type { SubmitBenefitCaseInput } from './case.input.type.js';
 import { requireNotAsked, requireNotAwarded } from './same-right.js';
 
 const MOST_CHILDREN = 50;
+
+/** What is due for each child is asked for by itself (79(2), 81(5), 84(1), 183(3)); so is what is due to the recipient alone. */
+function checkScope({ programme, children }: SubmitBenefitCaseInput): void {
+  const scope = scopeOf(programme);
+  if (scope === 'PERSON' && children.length > 0) throw badInput('input.children', `must be empty: ${programme} is due to whoever applies.`);
+  if (scope === 'CHILD' && children.length !== 1) throw badInput('input.children', `must name one child: ${programme} is due for each child, by a case of its own.`);
+  if (scope === 'FAMILY' && children.length === 0) throw badInput('input.children', `must name the children of the family: ${programme} is for all of them together.`);
+}
 
 function checkChildren(children: SubmitBenefitCaseInput['children'], appliedOn: string): void {
   if (children.length > MOST_CHILDREN) throw badInput('input.children', `must be at most ${MOST_CHILDREN}.`);
@@ -36,6 +45,7 @@ export function submitCase(context: SubgraphContext, rule: MutationRule, input: 
     const note = noteOf(input, context, viewer);
     const { programme, recipientIin, regionKato } = input;
     const { occurredOn, receivedOn: appliedOn } = note;
+    checkScope(input);
     checkChildren(input.children, appliedOn);
     requireRegion(viewer, regionKato);
     requireInTime(input, appliedOn);

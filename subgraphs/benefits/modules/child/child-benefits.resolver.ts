@@ -46,7 +46,7 @@ export class ChildBenefitsResolver {
 
   @Directive(BENEFITS)
   @ListSize(6)
-  @FieldResolver(() => [BenefitAward], { nullable: true, description: 'Awards for the child, newest first. While a placement is shielded, without those that only a child in care has.' })
+  @FieldResolver(() => [BenefitAward], { nullable: true, description: 'Awards for the child, newest first. While a placement is shielded, only what is due for the child itself, whoever raises it (DIS_CHILD, SURVIVOR, SURVIVOR_GFSS), and what the viewer receives; payments and totals are of the same awards.' })
   async awards(
     @Root() section: ChildBenefits,
     @Arg('on', () => DateScalar, { nullable: true, description: IN_FORCE }) on: string | undefined,

@@ -5,6 +5,7 @@ import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { type AwardEntry, recordAwardEvent } from '../award/award-event.repository.js';
 import { cutAmounts, endAmounts, endMembership, markNeverDue, suspendAward, terminateAward } from '../award/award-state.repository.js';
+import { followAward } from '../payment/follow-award.js';
 import { type Concerned, type Effect, effectOf, type Happening } from './effect.js';
 import { factsWithout, recompute } from './recomputed.js';
 import { paidBackSuspension } from './suspension.js';
@@ -40,15 +41,20 @@ async function leave(em: EntityManager, { award }: Concerned, effect: Extract<Ef
   const known = facts ?? (await factsWithout(em, award, effect));
   await endMembership(em, child.id, addDays(from, -1));
   await recordAwardEvent(em, award.id, entry, note);
-  if (known !== null) await recompute(em, award, known, from, today);
   await recordAwardEvent(em, award.id, { kind: known === null ? 'RECALCULATION_DUE' : 'RECALCULATED', effectiveFrom: from, article: effect.article }, note);
+  if (known !== null) await recompute(em, award, known, from, today);
 }
 
-/** Does to an award what the law says, with the entry in its journal; false where it does nothing. */
-export async function applyHappening(em: EntityManager, concerned: Concerned, report: Report): Promise<boolean> {
+/** Does to an award what the law says, with the entry in its journal and what it does to payments that are due; false where it does nothing. */
+export async function applyHappening(em: EntityManager, concerned: Concerned, report: Report, effect: Effect = effectOf(concerned, report.happening)): Promise<boolean> {
+  const done = await takeEffect(em, concerned, report, effect);
+  if (done) await followAward(em, concerned.award.id);
+  return done;
+}
+
+async function takeEffect(em: EntityManager, concerned: Concerned, report: Report, effect: Effect): Promise<boolean> {
   const { happening, note, facts, today } = report;
   const { award, child } = concerned;
-  const effect = effectOf(concerned, happening);
   if (effect.kind === 'NO_GROUND' || effect.kind === 'UNCHANGED') return false;
   const entry: AwardEntry = { kind: effect.kind, circumstance: happening.event, article: effect.article, effectiveFrom: effect.from, membershipId: child?.id, noRightFrom: 'noRightFrom' in effect ? effect.noRightFrom : null };
   switch (effect.kind) {
@@ -63,8 +69,8 @@ export async function applyHappening(em: EntityManager, concerned: Concerned, re
       await terminate(em, concerned, effect, happening);
       break;
     case 'RECALCULATION_DUE':
-      if (facts !== null) await recompute(em, award, facts, effect.from, today);
       await recordAwardEvent(em, award.id, facts === null ? entry : { ...entry, kind: 'RECALCULATED' }, note);
+      if (facts !== null) await recompute(em, award, facts, effect.from, today);
       return true;
     case 'CONTINUES':
       break;

@@ -15,7 +15,10 @@ import { type AwardState, copyAmounts, cutAmounts, endAmounts, insertAward, lock
 import { firstDayBeside } from '../award/combination.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
+import { changeAmounts } from '../job/job.js';
+import { followAmounts, followAward } from '../payment/follow-award.js';
 import { groundOf } from './effect.js';
+import { requirePayee } from './payee.js';
 import { recompute } from './recomputed.js';
 import { causesOf, resumedFrom, resumptionFor } from './suspension.js';
 
@@ -45,13 +48,13 @@ function requireWithin({ until }: AwardState, day: string): void {
   if (until !== null && until < day) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The day must not lie after the last day of the award.');
 }
 
-const membersOn = (members: readonly Membership[], day: string): string[] =>
-  members.filter(({ since, until }) => since <= day && (until === null || day <= until)).map(({ iin }) => iin);
+const membersOn = (members: readonly Membership[], day: string): Membership[] => members.filter(({ since, until }) => since <= day && (until === null || day <= until));
 
-/** The first day on which the award can be paid for its children from a day on, with the people held: beside nothing that excludes it. */
-async function payableFrom({ em, award, members, note }: AwardChange, from: string, also: readonly string[] = []): Promise<string> {
-  const children = membersOn(members, from);
-  await holdPeople(em, [...children, ...also]);
+/** The first day on which the award can be paid to somebody for its children from a day on, with the people held: beside nothing that excludes it. */
+async function payableFrom({ em, award, members, note, today }: AwardChange, from: string, payee: string | null, field: string): Promise<string> {
+  const children = membersOn(members, from).map(({ iin }) => iin);
+  await holdPeople(em, payee === null ? children : [...children, payee]);
+  if (payee !== null) await requirePayee(em, children, payee, today, field);
   return (await firstDayBeside(em, { ...award, children, since: from }, note.receivedOn, 'input.award')) ?? from;
 }
 
@@ -59,10 +62,12 @@ async function payableFrom({ em, award, members, note }: AwardChange, from: stri
 const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardInput, work: (change: AwardChange) => Promise<Led>): Promise<BenefitAwardOutcome> =>
   answerWithAward(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
+    await changeAmounts(em);
     const award = await lockAward(em, input.award);
     requireVersion(input.expectedVersion, award.version);
     const members = await membershipsOf(em, award.id);
     const { award: led, also = [] } = await work({ em, award, members, note, today: context.today, viewer });
+    await followAward(em, award.id);
     return { reference: { awards: led }, subjects: [...members.map(({ iin }) => iin), ...(award.recipientIin === null ? [] : [award.recipientIin]), ...also] };
   });
 
@@ -75,10 +80,12 @@ export const resumeAward = (context: SubgraphContext, rule: MutationRule, input:
     const causes = await causesOf(em, award.id);
     const how = resumptionFor(award, causes);
     if (how === 'TO_NEW_PAYEE') throw new Refused('NOT_IN_THIS_STATE', 'input.award', 'The award is SUSPENDED until somebody else receives it: changeRecipient.');
-    const from = await payableFrom(change, resumedFrom(suspendedFrom, note.occurredOn, causes, how, input.goodCause));
+    const from = await payableFrom(change, resumedFrom(suspendedFrom, note.occurredOn, causes, how, input.goodCause), award.recipientIin, 'input.award');
     if (from > suspendedFrom) await cutAmounts(em, award.id, suspendedFrom, from);
     await resumeAwardRow(em, award.id);
     await recordAwardEvent(em, award.id, { kind: 'RESUMED', effectiveFrom: from, article: causes.map((event) => groundOf(award.programme, event)?.article).filter(Boolean).join('; ') || undefined }, note);
+    // What was cancelled of months that had been paid at less: no run makes it again.
+    await followAmounts(em, award.id, from);
     return { award: award.id };
   });
 
@@ -88,10 +95,10 @@ export const recalculateAward = (context: SubgraphContext, rule: MutationRule, i
     requireStatus(award, ['ACTIVE', 'SUSPENDED'], 'recalculateAward');
     const from = latest(note.occurredOn, award.since);
     requireWithin(award, from);
-    await recompute(em, award, input.facts, from, today);
     const circumstance = input.circumstance ?? undefined;
     const article = circumstance === undefined ? '74(2)2' : (groundOf(award.programme, circumstance)?.article ?? '74(2)2');
     await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: from, circumstance, article }, note);
+    await recompute(em, award, input.facts, from, today);
     return { award: award.id };
   });
 
@@ -127,13 +134,14 @@ export const changeRecipient = (context: SubgraphContext, rule: MutationRule, in
     if (input.regionKato != null) requireRegion(viewer, input.regionKato);
     const { stops, from: due } = handover(award, ground, note.occurredOn, input.guardian);
     requireWithin(award, due);
-    const from = await payableFrom(change, due, [recipientIin]);
+    const from = await payableFrom(change, due, recipientIin, 'input.recipientIin');
     requireWithin(award, from);
-    const children = membersOn(members, from);
+    const staying = membersOn(members, from);
+    const children = staying.map(({ iin }) => iin);
     await giveUp(change, stops, ground.article);
     const { occurredOn, receivedOn } = note;
     const regionKato = input.regionKato ?? award.regionKato;
-    const id = await insertAward(em, { ...award, recipientIin, recipientBin: null, regionKato, occurredOn, receivedOn, decidedOn: receivedOn, since: from, children, amounts: [] }, note);
+    const id = await insertAward(em, { ...award, recipientIin, recipientBin: null, regionKato, occurredOn, receivedOn, decidedOn: receivedOn, since: from, children, members: staying.map((one) => ({ ...one, since: from })), amounts: [] }, note);
     await copyAmounts(em, award.id, id, from);
     await endAmounts(em, award.id, stops);
     return { award: id, also: [recipientIin] };

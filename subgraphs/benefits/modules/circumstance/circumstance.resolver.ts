@@ -26,7 +26,7 @@ export class CircumstanceResolver {
   @Directive(BENEFITS)
   @Mutation(() => BenefitAwardOutcome, {
     nullable: true,
-    description: 'Resumes a suspended award. By its cause it is paid from where it stopped (three years back at most), or from the end of the cause; what lies between is not due. Refusals: UNKNOWN_AWARD, VERSION_CONFLICT, NOT_IN_THIS_STATE (not suspended, or until somebody else receives it), NO_RIGHT (what excludes it is awarded for a child meanwhile).',
+    description: 'Resumes a suspended award. By its cause it is paid from where it stopped (three years back at most), or from the end of the cause; what lies between is not due. Refusals: UNKNOWN_AWARD, VERSION_CONFLICT, NOT_IN_THIS_STATE (not suspended, or until somebody else receives it), NO_RIGHT (what excludes it is awarded for a child meanwhile, or the recipient has died or is without rights by what the civil registry has told).',
   })
   resumeAward(@Arg('input', () => ResumeAwardInput, { description: 'The end of the cause.' }) input: ResumeAwardInput, @Ctx() context: SubgraphContext): Promise<BenefitAwardOutcome> {
     return resumeAward(context, RESUME, input);
@@ -44,7 +44,7 @@ export class CircumstanceResolver {
   @Directive(BENEFITS)
   @Mutation(() => BenefitAwardOutcome, {
     nullable: true,
-    description: 'Gives the benefit to another recipient: this award ends, and the answer is another one for the same children, paid from where this one stopped. Refusals: UNKNOWN_AWARD, VERSION_CONFLICT, NOT_IN_THIS_STATE (ended), NO_GROUND (due to its recipient alone), NO_RIGHT (what excludes it is awarded for a child), OUTSIDE_YOUR_REGIONS, UNKNOWN_PLACE, OUT_OF_ORDER (after its last day).',
+    description: 'Gives the benefit to another recipient: this award ends, and the answer is another one for the same children, paid from where this one stopped. Refusals: UNKNOWN_AWARD, VERSION_CONFLICT, NOT_IN_THIS_STATE (ended), NO_GROUND (due to its recipient alone), NO_RIGHT (what excludes it is awarded for a child, or the civil registry has told that the new recipient has died or is without rights to one), OUTSIDE_YOUR_REGIONS, UNKNOWN_PLACE, OUT_OF_ORDER (after its last day).',
   })
   changeRecipient(@Arg('input', () => ChangeRecipientInput, { description: 'Who receives it.' }) input: ChangeRecipientInput, @Ctx() context: SubgraphContext): Promise<BenefitAwardOutcome> {
     return changeRecipient(context, CHANGE, input);

@@ -18,15 +18,15 @@ const CELLS = Object.values(RULES).flatMap(({ programme, circumstances }) => cir
 
 it.each(CELLS)('%s, %s: does what the rules say (%s), and says where that stands', (programme, event, does) => {
   const child = member('a');
-  const effect = effectOf({ award: award(programme), members: [child], child }, { event, ...DAYS });
-  const kinds = { ENDS: ['TERMINATED', 'NEVER_DUE'], SUSPENDS: ['SUSPENDED'], CHANGES_PAYEE: ['SUSPENDED'], RECALCULATES: ['RECALCULATION_DUE'], CONTINUES: ['CONTINUES'] } as const;
+  const effect = effectOf({ award: award(programme), members: [child], child, whose: null }, { event, ...DAYS });
+  const kinds = { ENDS: ['TERMINATED', 'NEVER_DUE'], SUSPENDS: ['SUSPENDED'], CHANGES_PAYEE: ['SUSPENDED'], RECALCULATES: ['RECALCULATION_DUE', 'CHILD_LEFT'], CONTINUES: ['CONTINUES'] } as const;
   expect(kinds[does]).toContain(effect.kind);
   expect(effect).toMatchObject({ article: expect.stringMatching(/\d/) });
 });
 
 describe('an award that has ended', () => {
   const over = award('CARE_STATE', { status: 'TERMINATED', until: '2026-03-10' });
-  const of = (event: 'CHILD_DIED' | 'MOVED_ABROAD', occurredOn: string) => effectOf({ award: over, members: [member('a')], child: member('a') }, { event, occurredOn, receivedOn: '2026-05-20' });
+  const of = (event: 'CHILD_DIED' | 'MOVED_ABROAD', occurredOn: string) => effectOf({ award: over, members: [member('a')], child: member('a'), whose: null }, { event, occurredOn, receivedOn: '2026-05-20' });
 
   it('ends earlier when that is learnt, and not later; nothing suspends it', () => {
     expect([of('CHILD_DIED', '2026-01-05').kind, of('CHILD_DIED', '2026-03-05').kind, of('MOVED_ABROAD', '2025-12-01').kind]).toEqual(['TERMINATED', 'UNCHANGED', 'UNCHANGED']);
@@ -38,8 +38,16 @@ it('of a family only those count who are in it on the day', () => {
   const [child] = four;
   if (gone === undefined || child === undefined) throw new Error('nobody');
   const event = { event: 'CHILD_DIED', ...DAYS } as const;
-  expect(effectOf({ award: award('LARGE_FAM'), members: [gone, ...four], child }, event)).toMatchObject({ kind: 'TERMINATED', reason: 'TOO_FEW_CHILDREN' });
-  expect(effectOf({ award: award('LARGE_FAM'), members: [...four, member('e')], child }, event)).toMatchObject({ kind: 'CHILD_LEFT', before: 5, after: 4, from: '2026-04-01' });
+  expect(effectOf({ award: award('LARGE_FAM'), members: [gone, ...four], child, whose: null }, event)).toMatchObject({ kind: 'TERMINATED', reason: 'TOO_FEW_CHILDREN' });
+  expect(effectOf({ award: award('LARGE_FAM'), members: [...four, member('e')], child, whose: null }, event)).toMatchObject({ kind: 'CHILD_LEFT', before: 5, after: 4, from: '2026-04-01' });
   // Who has left it already changes nothing by leaving.
-  expect(effectOf({ award: award('LARGE_FAM'), members: [gone, ...four], child: gone }, event)).toEqual({ kind: 'UNCHANGED' });
+  expect(effectOf({ award: award('LARGE_FAM'), members: [gone, ...four], child: gone, whose: null }, event)).toEqual({ kind: 'UNCHANGED' });
+});
+
+it('a lost citizenship counts for whom the article names', () => {
+  const of = (programme: RuledProgramme, whose: 'CHILD' | 'RECIPIENT') => effectOf({ award: award(programme), members: [member('a')], child: whose === 'CHILD' ? member('a') : null, whose }, { event: 'CITIZENSHIP_LOST', ...DAYS }).kind;
+  for (const programme of ['CARE_STATE', 'CARE_GFSS', 'LARGE_FAM', 'DIS_CARER', 'SURVIVOR_GFSS'] as const) {
+    expect([of(programme, 'CHILD'), of(programme, 'RECIPIENT')]).toEqual(['NO_GROUND', expect.not.stringMatching('NO_GROUND')]);
+  }
+  for (const programme of ['DIS_CHILD', 'SURVIVOR'] as const) expect([of(programme, 'CHILD'), of(programme, 'RECIPIENT')]).toEqual(['SUSPENDED', 'NO_GROUND']);
 });

@@ -1,6 +1,6 @@
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { type Circumstance, effectiveFrom, type EventDays, type LifeEvent, noRightFrom, whereOthersRemain } from '../../rules/circumstances.js';
+import { type Circumstance, effectiveFrom, type EventDays, type LifeEvent, noRightFrom, whereOthersRemain, type Whose } from '../../rules/circumstances.js';
 import { LEAST_CHILDREN } from '../../rules/large-fam.js';
 import { isRuled, RULES } from '../../rules/rules.js';
 import type { AwardEndReason } from '../award/award-codes.type.js';
@@ -19,6 +19,8 @@ export interface Concerned {
   readonly award: AwardState;
   readonly members: readonly Membership[];
   readonly child: Membership | null;
+  /** To whom it is said to have happened; null where both are named, or the award alone. */
+  readonly whose: Whose | null;
 }
 
 interface Grounded {
@@ -37,8 +39,8 @@ export type Effect =
   | ({ readonly kind: 'TERMINATED' | 'NEVER_DUE'; readonly reason: AwardEndReason; readonly noRightFrom: CivilDate | null } & Grounded)
   | ({ readonly kind: 'CHILD_LEFT'; readonly child: Membership; readonly before: number; readonly after: number } & Grounded);
 
-/** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1)). */
-const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1 };
+/** Benefits for several children together, and how few they may be for (90(2), 234(1), 239(1); assistance for adults alone, too: 120(1)). */
+export const GROUPS: Readonly<Partial<Record<BenefitProgrammeCode, number>>> = { LARGE_FAM: LEAST_CHILDREN, SURVIVOR: 1, SURVIVOR_GFSS: 1, ASP: 0 };
 
 const REASONS: Readonly<Partial<Record<LifeEvent, AwardEndReason>>> = {
   CHILD_DIED: 'CHILD_DIED',
@@ -65,10 +67,22 @@ export function groundOf(programme: BenefitProgrammeCode, event: LifeEvent): Cir
   return (isRuled(programme) && RULES[programme].circumstances.find((one) => one.event === event)) || null;
 }
 
+/** The ground that an event is in an award; null where there is none, or the Code means somebody else by it. */
+export function groundIn({ award, whose }: Concerned, event: LifeEvent): Circumstance | null {
+  const ground = groundOf(award.programme, event);
+  return ground?.whose != null && whose !== null && ground.whose !== whose ? null : ground;
+}
+
 /** Whether a happening in an award for several children must say about which of them it is. Who asks for the end and names none means all. */
 export const needsChild = ({ programme }: AwardState, event: LifeEvent): boolean => event !== 'WITHDRAWN' && groundOf(programme, event)?.whereOthersRemain != null;
 
-const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
+export const inOn = ({ since, until }: Membership, day: CivilDate): boolean => since <= day && (until === null || day <= until);
+
+/** How many are in an award before a child leaves it from a day on, and without it. */
+export const stayingWithout = ({ members }: Pick<Concerned, 'members'>, child: Membership, from: CivilDate): { readonly before: number; readonly after: number } => ({
+  before: members.filter((one) => inOn(one, addDays(from, -1))).length,
+  after: members.filter((one) => one.id !== child.id && inOn(one, from)).length,
+});
 
 /** A child that leaves a family which is still large enough: the rest is recalculated (91(2), 92(4), 235(4), 239(6)). */
 function leaving({ award, members, child }: Concerned, ground: Circumstance, days: EventDays): Effect | null {
@@ -76,9 +90,8 @@ function leaving({ award, members, child }: Concerned, ground: Circumstance, day
   const otherwise = whereOthersRemain(ground);
   const from = effectiveFrom(otherwise, days);
   if (least === undefined || child === null || otherwise === ground || from === null || !inOn(child, from)) return null;
-  const before = members.filter((one) => inOn(one, addDays(from, -1))).length;
-  const after = members.filter((one) => one.id !== child.id && inOn(one, from)).length;
-  return after >= least ? { kind: 'CHILD_LEFT', child, before, after, article: otherwise.article, from } : null;
+  const counts = stayingWithout({ members }, child, from);
+  return counts.after >= least ? { kind: 'CHILD_LEFT', child, ...counts, article: otherwise.article, from } : null;
 }
 
 /** What ends from its first day was never due. */
@@ -92,7 +105,7 @@ function ending({ award, child }: Concerned, ground: Circumstance, days: EventDa
 /** What a happening does to an award, by the event × programme table of the rules. */
 export function effectOf(concerned: Concerned, { event, occurredOn, receivedOn }: Happening): Effect {
   const { award } = concerned;
-  const ground = groundOf(award.programme, event);
+  const ground = groundIn(concerned, event);
   if (ground === null) return { kind: 'NO_GROUND' };
   const { article, does } = ground;
   const days = { assignedOn: award.since, occurredOn, receivedOn };

@@ -6,6 +6,7 @@ import type { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianship
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import type { LifeEvent } from '../../rules/circumstances.js';
 import { holdPeople } from '../access/nation.js';
+import { changeAmounts } from '../job/job.js';
 import { applyHappening, isRecorded } from './apply-effect.js';
 import { concernedBy, type Whom } from './concerned.js';
 
@@ -25,6 +26,7 @@ interface Told {
  */
 async function happened(em: EntityManager, { event, occurredOn, whom }: Told, receivedOn: CivilDate, source: string): Promise<void> {
   const happening = { event, occurredOn, receivedOn };
+  await changeAmounts(em);
   await holdPeople(em, [whom.childIin, whom.recipientIin].filter((iin) => iin !== undefined));
   for (const concerned of await concernedBy(em, whom)) {
     if (await isRecorded(em, concerned, happening)) continue;

@@ -4,17 +4,18 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import { isRuled, RULES } from '../../rules/rules.js';
-import { endAmounts, writeAmounts, type AwardState } from '../award/award-state.repository.js';
+import { rewriteAmounts, type AwardState } from '../award/award-state.repository.js';
 import { amountsFrom } from '../case/assignment.js';
+import { followAmounts } from '../payment/follow-award.js';
 import { amountOn } from '../rate/amount.js';
 import { LAW_BOOK } from '../rate/law.js';
 
-/** Computes an award anew from a day on. Refuses where nothing is due on the facts; throws `BAD_USER_INPUT` for a fact that is missing. */
+/** Computes an award anew from a day on, and pays the difference of months that were paid; to be called when its journal says so. Refuses where nothing is due on the facts; throws `BAD_USER_INPUT` for a fact that is missing. */
 export async function recompute(em: EntityManager, { id, programme, until }: AwardState, facts: BenefitFacts, from: CivilDate, today: CivilDate): Promise<void> {
   if (!isRuled(programme)) throw badInput('input.award', `${programme} is decided by guardianship bodies: it is computed there.`);
   const amounts = amountsFrom(RULES[programme], facts, from, until === null ? today : earliest(until, today));
-  await endAmounts(em, id, from);
-  await writeAmounts(em, id, amounts);
+  await rewriteAmounts(em, id, amounts, from);
+  await followAmounts(em, id, from);
 }
 
 /** The facts of a family's benefit for some members, as far as the amount itself tells them. */

@@ -5,11 +5,12 @@ import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import { changeAmounts } from '../job/job.js';
 import { applyHappening, isRecorded, type Report } from './apply-effect.js';
 import { answerWithAwards, type ReportedCircumstanceOutcome } from './circumstance-outcome.type.js';
 import type { ReportCircumstanceInput } from './circumstance.input.type.js';
 import { concernedBy } from './concerned.js';
-import { type Concerned, groundOf, needsChild } from './effect.js';
+import { type Concerned, groundIn, needsChild } from './effect.js';
 
 const none = (): Refused => new Refused('UNKNOWN_AWARD', 'input', 'No award of this child or recipient that the Code decides on is on record, or none that is open to you.');
 
@@ -21,7 +22,7 @@ function requireWhom({ award, childIin, recipientIin }: ReportCircumstanceInput)
 /** The awards that it does something to. Refuses where the law has no ground in any, or it had its effect in all before. */
 async function applied(em: EntityManager, concerned: readonly Concerned[], report: Report): Promise<Concerned[]> {
   const { event } = report.happening;
-  const grounded = concerned.filter(({ award }) => groundOf(award.programme, event) !== null);
+  const grounded = concerned.filter((one) => groundIn(one, event) !== null);
   if (grounded.length === 0) throw new Refused('NO_GROUND', 'input.circumstance', `${event} is no ground in any of these programmes.`);
   const done: Concerned[] = [];
   let known = false;
@@ -41,6 +42,7 @@ export function reportCircumstance(context: SubgraphContext, rule: MutationRule,
     const note = noteOf(input, context, viewer);
     requireWhom(input);
     const { circumstance: event, facts = null } = input;
+    await changeAmounts(em);
     const concerned = await concernedBy(em, { award: input.award ?? undefined, childIin: input.childIin ?? undefined, recipientIin: input.recipientIin ?? undefined });
     if (concerned.length === 0) throw none();
     if (concerned.some(({ award, child, members }) => child === null && members.length > 1 && needsChild(award, event))) throw badInput('input.childIin', 'must say which child of the family it is about.');

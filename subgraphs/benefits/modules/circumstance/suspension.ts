@@ -13,12 +13,19 @@ export async function causesOf(em: EntityManager, awardId: string): Promise<Life
   return rows.map(({ event }) => event);
 }
 
-/** Who is released, or comes back, receives it again, though somebody else might have meanwhile (75). */
-const COMES_BACK: ReadonlySet<LifeEvent> = new Set<LifeEvent>(['IMPRISONED', 'MISSING']);
+/**
+ * Who comes back receives it again, though somebody else might have meanwhile: released or found (75), a parent from the court's decision
+ * that restores the rights (86(2)2, 179(1)4, 238(1)4, 241(1)9), a guardian as if nothing had been (86(2)3, 179(1)5, 238(1)5, 241(1)10).
+ */
+const COMES_BACK: ReadonlyMap<LifeEvent, Resumption> = new Map<LifeEvent, Resumption>([
+  ['IMPRISONED', 'FROM_END_OF_CAUSE'], ['MISSING', 'FROM_END_OF_CAUSE'], ['RIGHTS_REMOVED', 'FROM_END_OF_CAUSE'], ['GUARDIAN_REMOVED', 'FROM_SUSPENSION'],
+]);
 
-function resumptionOf({ programme }: AwardState, event: LifeEvent): Resumption {
-  const resumes = groundOf(programme, event)?.resumes ?? 'FROM_END_OF_CAUSE';
-  return resumes === 'TO_NEW_PAYEE' && COMES_BACK.has(event) ? 'FROM_END_OF_CAUSE' : resumes;
+const resumesBy = ({ programme }: AwardState, event: LifeEvent): Resumption => groundOf(programme, event)?.resumes ?? 'FROM_END_OF_CAUSE';
+
+function resumptionOf(award: AwardState, event: LifeEvent): Resumption {
+  const resumes = resumesBy(award, event);
+  return resumes === 'TO_NEW_PAYEE' ? (COMES_BACK.get(event) ?? resumes) : resumes;
 }
 
 /** How a suspension is made good: by the strictest of its causes. */
@@ -28,8 +35,11 @@ export function resumptionFor(award: AwardState, causes: readonly LifeEvent[]): 
   return found.length > 0 && found.every((one) => one === 'FROM_SUSPENSION') ? 'FROM_SUSPENSION' : 'FROM_END_OF_CAUSE';
 }
 
-/** Whether what was not paid during a suspension is owed all the same. */
-export const paidBackSuspension = async (em: EntityManager, award: AwardState): Promise<boolean> => resumptionFor(award, await causesOf(em, award.id)) === 'FROM_SUSPENSION';
+/** Whether what was not paid during a suspension is owed to this recipient all the same, who does not come back any more. */
+export async function paidBackSuspension(em: EntityManager, award: AwardState): Promise<boolean> {
+  const causes = await causesOf(em, award.id);
+  return causes.length > 0 && causes.every((event) => resumesBy(award, event) === 'FROM_SUSPENSION');
+}
 
 /** Sums that were not drawn are paid for three years back at most (90(6), 93(3)). */
 const UNCLAIMED_MONTHS = 36;

@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import type { OpenedRecord } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { awardsOfChild } from '../award/award.repository.js';
 import { awardsForChild, inForceOn } from '../award/award.service.js';
 import type { OpenedAward } from '../award/award.type.js';
 import type { ExternalFacts } from '../child/child-facts.type.js';
@@ -38,10 +39,9 @@ const onRecord = ({ row }: OpenedAward): AwardOnRecord => ({ programme: row.prog
 
 /** What a child's rights on a day are judged by, and its awards in force then: one statement for each register. */
 export async function caseOf(record: OpenedRecord, facts: ExternalFacts, day: CivilDate, context: SubgraphContext): Promise<{ readonly child: ChildCase; readonly inForce: OpenedAward[] }> {
-  const opened = await awardsForChild(record, context);
-  const inForce = opened.filter((award) => inForceOn(award, day));
+  const inForce = (await awardsForChild(record, context)).filter((award) => inForceOn(award, day));
   const awards = inForce.map(onRecord);
-  const birthPaid = opened.some(({ row }) => row.programme === 'BIRTH' && row.since <= day);
+  const birthPaid = (await awardsOfChild(context, record.path).load(record.iin)).some(({ award }) => award.programme === 'BIRTH' && award.since <= day);
   const evidence = await evidenceFor(record.iin, facts, awards, record, context);
   return { child: { iin: record.iin, facts, evidence, awards, birthPaid, restricted: record.restricted }, inForce };
 }

@@ -50,7 +50,7 @@ export interface Judged {
 /** Conditions that rest on those with whom a child lives: of a shielded one nothing was computed with them. */
 const OF_THE_HOME: ReadonlySet<string> = new Set([
   'CARER_INSURED', 'CARER_NOT_INSURED', 'RIGHTS_NOT_REMOVED', 'CONTRIBUTIONS_NOT_DECLINED', 'NO_CONTRIBUTIONS_ARRIVE', 'FOUR_CHILDREN', 'RAISES_THE_CHILD',
-  'NOT_ABOVE_POVERTY_LINE', 'NOT_BARRED', 'ONE_CARER', 'SAME_SETTLEMENT',
+  'NOT_ABOVE_POVERTY_LINE', 'NOT_BARRED', 'ONE_CARER', 'SAME_SETTLEMENT', 'RECEIVES_CARE_GFSS', 'RECEIVES_ASP',
 ]);
 
 /** Facts likewise. */

@@ -7,13 +7,13 @@ import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
 import { restrictedPeriods } from '../../../shared/feeds/restricted-periods.js';
 import { sealAdopted } from '../award/adoption.feed.js';
 import { offerOnBirth } from '../case/birth-offers.feed.js';
+import { endSealed } from '../circumstance/adopted-away.feed.js';
 import { applyCancelledAdoptions, applyCitizenships, applyDeaths, applyGuardianships, applyParentalRights } from '../circumstance/life-events.feed.js';
 import { iins } from './iins.js';
 
-/** Two effects of one event, the second on what the first has left. */
-const inOrder = <D>(first: Apply<D>, second: Apply<D>): Apply<D> => async (em, events) => {
-  await first(em, events);
-  await second(em, events);
+/** Effects of one event, each on what the one before has left. */
+const inOrder = <D>(...effects: readonly Apply<D>[]): Apply<D> => async (em, events) => {
+  for (const effect of effects) await effect(em, events);
 };
 
 /** What the benefits learn from others. */
@@ -24,7 +24,7 @@ export const feeds: FeedsDefinition = {
       DEATH: applyDeaths,
       CITIZENSHIP: applyCitizenships,
       RESIDENCE: kept,
-      PARENTAGE: inOrder(applyCancelledAdoptions, sealAdopted),
+      PARENTAGE: inOrder(applyCancelledAdoptions, sealAdopted, endSealed),
       PARENTAL_RIGHTS: applyParentalRights,
       IIN_REPLACED: replacesIins(iins),
       IIN_SEALED: sealsIins,

@@ -30,7 +30,11 @@ const FAMILIES: readonly BenefitFacts[] = [
   ...upTo(MOST_MEMBERS).flatMap((survivorsCount) => upTo(6, 0).map((otherDependants) => ({ survivorsCount, otherDependants, fullOrphan: true }))),
 ];
 
+/** Of whoever is paid in a centre the group is not told by the tier, and mostly makes no difference (178(5)). */
+const IN_CENTRE = 'IN_CENTRE';
+
 function disabled(tier: string): BenefitFacts[] {
+  if (tier === IN_CENTRE) return ['UNDER_7', 'GROUP_I', 'GROUP_II', 'CHILDHOOD_I', 'CHILDHOOD_II', 'ADULT_I'].flatMap(disabled).map((own) => ({ ...own, centre: true }));
   const group = tier.split('_').at(-1) as 'I' | 'II' | 'III';
   if (tier === 'UNDER_7') return [{ childAgeYears: 0 }];
   const own = tier.startsWith('GROUP_') ? { childAgeYears: 10, disabilityGroup: group } : { childAgeYears: 20, disabilityGroup: group, disabledSinceChildhood: tier.startsWith('CHILDHOOD_') };
@@ -54,7 +58,10 @@ const FACTS: Readonly<Partial<Record<RuledProgramme, (of: RecordedAmount, book: 
   AWARD_MOTHER: ({ tier }) => [{ motherAward: tier as 'KUMIS_ALQA' | 'ALTYN_ALQA' }],
   DIS_CHILD: ({ tier }) => disabled(tier).flatMap(raised),
   DIS_CARER: () => [{}],
-  SURVIVOR: ({ tier }) => (tier.startsWith('MEMBERS_') ? [{ survivorsCount: lastNumber(tier) }] : FAMILIES),
+  SURVIVOR: ({ tier }) => {
+    if (tier === IN_CENTRE) return [{ survivorsCount: 1, fullOrphan: true, centre: true }];
+    return tier.startsWith('MEMBERS_') ? [{ survivorsCount: lastNumber(tier) }] : FAMILIES;
+  },
   ASP_CHILD: () => [{ childAgeYears: 3 }],
   ADULT_CARER: () => [{ disabilityGroup: 'I' }],
 };

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
+import { payDifference } from '../payment/differences.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import type { ComputedAmount } from '../rate/amount.js';
 import { PLACES, type RecordedAmount } from './case-of-tier.js';
@@ -88,17 +89,9 @@ export const recalculate = (em: EntityManager, { id }: IndexChangeRow, all: read
   ]);
 };
 
-/** The difference for months that are paid, or due, at less than they come to now: one payment for each, whatever happens. */
-const ARREARS = `
-  insert into benefit_payment (award_id, month, amount, withheld, state, budget_level, region_kato, deciding_body, rule_version, index_change_id)
-  select p.award_id, p.month, x.gross - x.withheld - made.net, greatest(x.withheld - made.withheld, 0), 'DUE', p.budget_level, a.region_kato, a.deciding_body, x.rule_version, ?
-    from benefit_payment p
-    join benefit_award a on a.id = p.award_id
-    join benefit_award_amount x on x.award_id = a.id and x.valid_from <= greatest(p.month, a.since) and (x.valid_to is null or x.valid_to > greatest(p.month, a.since))
-    cross join lateral (select sum(q.amount + q.recovered) as net, sum(q.withheld) as withheld from benefit_payment q where q.award_id = p.award_id and q.month = p.month) as made
-   where p.index_change_id is null and p.award_id in (select award_id from award_recalculation where index_change_id = ? and new_exact is not null and award_id > ? and award_id <= ?)
-     and p.month >= date_trunc('month', ?::date) and greatest(p.month, a.since) >= ?::date and x.gross - x.withheld > made.net
-  on conflict (award_id, month, index_change_id) do nothing`;
+/** The difference for months that are paid, or due, at less than they come to now. */
+const ARREARS = payDifference('?::bigint, null', `p.state in ('DUE', 'PAID') and p.award_id in
+  (select award_id from award_recalculation where index_change_id = ? and new_exact is not null and award_id > ? and award_id <= ?)`);
 
 export const payArrears = (em: EntityManager, { id, cursor, validFrom }: IndexChangeRow, upTo: string): Promise<unknown> =>
   em.execute(ARREARS, [id, id, cursor, upTo, validFrom, validFrom]);

@@ -16,7 +16,8 @@ export const ofJob = <T>(surroundings: JobSurroundings, work: (em: EntityManager
 
 /**
  * Payments and amounts move apart otherwise: a payment that is being made at the old amount while the new one comes into force would
- * have no arrears. Runs share this lock, a change of an index has it alone; for a batch each.
+ * have no arrears. Runs share this lock, a change of an index has it alone; for a batch each. So has
+ * whoever changes an award, before it holds awards or people: a run that is told of a right goes on by what it was told.
  */
 const MONEY_LOCK = `hashtext('benefits/money')`;
 

@@ -10,7 +10,7 @@ import { showConfidential } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
 import { BENEFITS } from '../access/scope.js';
 import { awardById } from '../award/award.repository.js';
-import { BenefitAward, openedAward } from '../award/award.type.js';
+import { BenefitAward, openedAward, requireUnshielded } from '../award/award.type.js';
 import { overpaymentById, overpaymentsOfAward } from './overpayment.repository.js';
 import { planRecovery, recordOverpayment, recordReturn, type OverpaymentDone } from './overpayment.service.js';
 import { Overpayment, overpaymentOf, OverpaymentOutcome, PlanRecoveryInput, RecordOverpaymentInput, RecordReturnInput } from './overpayment.type.js';
@@ -34,9 +34,9 @@ async function book(context: SubgraphContext, field: string, input: MutationInpu
 export class OverpaymentResolver {
   @Directive(BENEFITS)
   @ListSize(2)
-  @FieldResolver(() => [Overpayment], { nullable: true, description: 'What was overpaid on it, the earliest first.' })
+  @FieldResolver(() => [Overpayment], { nullable: true, description: 'What was overpaid on it, the earliest first. Withheld while a placement of the child is shielded.' })
   async overpayments(@Root() award: BenefitAward, @Ctx() context: SubgraphContext): Promise<Overpayment[]> {
-    const opened = openedAward(award);
+    const opened = requireUnshielded(openedAward(award));
     return (await overpaymentsOfAward(context, opened.path).load(opened.row.id)).map((row) => overpaymentOf(row, opened));
   }
 

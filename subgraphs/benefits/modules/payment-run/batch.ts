@@ -1,6 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { monthEnd } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
+import { dueIn } from '../payment/month-due.js';
+import { PAID_BEFORE } from './paid-before.js';
 import type { RunRow } from './payment-run.repository.js';
 
 /** Awards of a run by their keys, and the day that what is kept back counts as received. */
@@ -40,12 +43,16 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
        and (a.suspended_from is null or a.suspended_from > ?::date)
        and (a.paid_through is null or a.paid_through < ?::date)
        and (x.id is not null or not exists (select 1 from benefit_award_amount any_amount where any_amount.award_id = a.id))
-       and case b.unit when 'ONCE' then date_trunc('month', a.since) = ?::date
-           else a.since <= ?::date and (a.until is null or a.until > ?::date or (a.until = ?::date and coalesce(a.end_reason,
-             case when a.programme in (select programme from programme_term where kind = 'FROM_BIRTH') then 'TERM_ENDED' else '' end) <> 'TERM_ENDED')) end
-       and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null)`,
+       and ${dueIn('?::date', '?::date')}
+       and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null and p.recalculation is null and p.state <> 'CANCELLED')`,
   parameters: [month, month, month, after, upTo, region, region, month, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
 });
+
+/** Of what is due what nobody else was paid for the same child: a month of a right is paid once, however many awards it had. */
+const dueOnce = (run: RunRow, stretch: Stretch): Statement => {
+  const { sql, parameters } = due(run, stretch);
+  return { sql: `select d.* from (${sql}) as d where not ${PAID_BEFORE}`, parameters: [...parameters, run.month, run.month, run.month] };
+};
 
 /** A run that is told again what it has told already adds nothing: the key of payments is what decides. */
 const MADE = `
@@ -53,7 +60,7 @@ const MADE = `
     insert into benefit_payment (award_id, month, amount, withheld, recovered, state, budget_level, region_kato, deciding_body, rule_version, run_id)
     select award_id, ?::date, net - recovered, withheld, recovered, 'DUE', budget_level, region_kato, deciding_body, rule_version, ?
       from due where net is not null order by award_id
-    on conflict (award_id, month, index_change_id) do nothing
+    on conflict (award_id, month, index_change_id, recalculation, cancelled_at) do nothing
     returning id, award_id, amount, withheld, recovered),
   taken as (
     insert into recovery (overpayment_id, instalment_id, payment_id, amount, received_on)
@@ -83,10 +90,11 @@ const holdOverpayments = (em: EntityManager, { month }: RunRow, { after, upTo }:
 /** Makes the payments of some awards, or only counts them in a dry run; whether there were any. */
 export async function payAwards(em: EntityManager, run: RunRow, stretch: Stretch): Promise<boolean> {
   const { id, dry, month } = run;
-  const found = due(run, stretch);
+  const found = dueOnce(run, stretch);
   if (!dry) await holdOverpayments(em, run, stretch);
   const made: Statement = dry ? { sql: COUNTED, parameters: [] } : { sql: MADE, parameters: [month, id, stretch.today, month] };
-  const rows = await em.execute<object[]>(`with due as materialized (${found.sql}), ${made.sql} ${TOTALS}`, [...found.parameters, ...made.parameters, id]);
+  // Which children an award is for that an adoption has sealed counts too, and comes out nowhere.
+  const rows = await withSettings(em, FEEDS_OPEN, () => em.execute<object[]>(`with due as materialized (${found.sql}), ${made.sql} ${TOTALS}`, [...found.parameters, ...made.parameters, id]));
   return rows.length > 0;
 }
 

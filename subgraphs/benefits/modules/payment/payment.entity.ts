@@ -19,6 +19,8 @@ const schema = defineEntity({
     ruleVersion: p.string(),
     /** Of a payment of arrears the change that it makes up for. */
     indexChangeId: p.bigint('string').nullable(),
+    /** Of a payment of arrears the version of the award by which its amount rose. */
+    recalculation: p.integer().nullable(),
   },
 });
 export class PaymentRow extends schema.class {}

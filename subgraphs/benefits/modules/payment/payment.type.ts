@@ -7,7 +7,7 @@ import { BenefitPaymentKind, BenefitPaymentState } from './payment-codes.type.js
 import type { PaymentRow } from './payment.entity.js';
 
 @Directive('@authenticated')
-@ObjectType({ description: 'A payment on an award for a month: never twice for one award and month, but for arrears.' })
+@ObjectType({ description: 'A payment on an award for a month: never twice for one award and month, but for arrears and for what was cancelled.' })
 export class BenefitPayment {
   @Field(() => ID, { description: 'Number of the payment, by which the paid file names it.' })
   number!: string;
@@ -51,7 +51,7 @@ export const paymentOf = (row: PaymentRow, award: OpenedAward): BenefitPayment =
     number: row.id,
     award: awardOf(award),
     month: row.month,
-    kind: row.indexChangeId == null ? 'REGULAR' : 'ARREARS',
+    kind: row.indexChangeId == null && row.recalculation == null ? 'REGULAR' : 'ARREARS',
     state: row.state,
     amount: new Money(row.amount, 'KZT'),
     withheld: new Money(row.withheld, 'KZT'),

@@ -23,10 +23,7 @@ export const BenefitProgrammeCode = enumType('BenefitProgrammeCode', 'The benefi
 });
 export type BenefitProgrammeCode = EnumValue<typeof BenefitProgrammeCode>;
 
-/**
- * Programmes whose mere presence says that a child lives in care, and with whom. While a placement is shielded they are
- * withheld in fields, lists, counts and sums alike.
- */
+/** Programmes of guardianship bodies, whose mere presence says that a child lives in care. */
 const CARE_REVEALING: ReadonlySet<BenefitProgrammeCode> = new Set(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE']);
 
 export const revealsCare = (programme: BenefitProgrammeCode): boolean => CARE_REVEALING.has(programme);

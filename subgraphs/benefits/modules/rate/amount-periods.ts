@@ -1,3 +1,4 @@
+import { earliest, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { ComputedAmount } from './amount.js';
 
@@ -6,6 +7,21 @@ export interface AmountPeriod extends ComputedAmount {
   readonly from: CivilDate;
   readonly to: CivilDate | null;
 }
+
+/** Days from one until another (not included), null while they last. */
+export interface Span {
+  readonly from: CivilDate;
+  readonly to: CivilDate | null;
+}
+
+const END = '9999-12-31';
+
+/** What of amounts holds within some spans of time: gaps between these stay. */
+export const amountsWithin = (periods: readonly AmountPeriod[], spans: readonly Span[]): AmountPeriod[] =>
+  spans.flatMap((span) => periods.flatMap((period): AmountPeriod[] => {
+    const [from, to] = [latest(period.from, span.from), earliest(period.to ?? END, span.to ?? END)];
+    return from < to ? [{ ...period, from, to: to === END ? null : to }] : [];
+  }));
 
 const sameAmount = (a: AmountPeriod, b: AmountPeriod): boolean => a.tier === b.tier && a.ruleVersion === b.ruleVersion && a.exact.equals(b.exact);
 

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '../../migrations/reference/index-parameters.js';
 import { RATES, ROUNDINGS, TERMS } from '../../migrations/reference/rates.js';
 import { RATES_2026_11_27 } from '../../migrations/reference/rates-2026-11-27.js';
+import { RATES_2026_11_29 } from '../../migrations/reference/rates-2026-11-29.js';
 import { RateBook, type DatedParameter, type DatedProgrammeTerm, type DatedRate, type DatedRounding, type RateFigures } from './rate-book.js';
 
 /*
@@ -9,7 +10,7 @@ import { RateBook, type DatedParameter, type DatedProgrammeTerm, type DatedRate,
  * list: its migration loads it, and it is added here.
  */
 export const LAW: RateFigures = {
-  rates: [...RATES, ...RATES_2026_11_27].map(([programme, tier, coefficient, base, per, validFrom, validTo, legalBasis, source, certainty]) =>
+  rates: [...RATES, ...RATES_2026_11_27, ...RATES_2026_11_29].map(([programme, tier, coefficient, base, per, validFrom, validTo, legalBasis, source, certainty]) =>
     ({ programme, tier, coefficient, base, per, validFrom, validTo, legalBasis, source, certainty }) as DatedRate),
   parameters: PARAMETERS.map(([parameter, validFrom, validTo, amount, legalBasis, source, certainty]) =>
     ({ parameter, validFrom, validTo, amount, legalBasis, source, certainty }) as DatedParameter),

@@ -30,7 +30,10 @@ const REJECTED = {
 /** `APPLIED`: the payment has another state now. `KNOWN`: it was reported before, so nothing changes. Else why it is not taken in. */
 type Verdict = 'APPLIED' | 'KNOWN' | keyof typeof REJECTED;
 
-/** A payment goes from due to paid, and from either to returned. What was reported once may be reported again: files are sent twice. */
+/**
+ * A payment goes from due to paid, and from either to returned. What was reported once may be reported again: files are sent twice. Of what
+ * was cancelled, or made anew meanwhile, the money may have gone all the same: it is booked, and shows as overpaid.
+ */
 const RECONCILE = `
   with reported as (select * from unnest(?::bigint[], ?::numeric[], ?::date[], ?::text[]) as r (id, amount, day, state)),
   held as (select p.id, p.amount, p.month, p.state, p.paid_on, p.returned_on from benefit_payment p where p.id in (select id from reported) order by p.id for update),

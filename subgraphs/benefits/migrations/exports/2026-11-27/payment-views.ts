@@ -7,16 +7,18 @@ import { BIRTHS, CHILD_DEATHS, RECIPIENT_DEATHS } from './lives.js';
 /** A payment is judged on the first day of its month, or on the first of its award when that is later. */
 const DAY = 'greatest(y.month, a.since)';
 
-/** Of arrears the month's own payment says what was due. */
-const ofItsOwn = (sql: string): string => `case when y.index_change_id is null then ${sql} end`;
+const OWN = 'y.index_change_id is null and y.recalculation is null';
 
-const KIND = column('text', 'REGULAR: the month itself; ARREARS: the difference of a month that was paid before an index changed with effect on it.', `case when y.index_change_id is null then 'REGULAR' else 'ARREARS' end`);
-const STATE = column('text', 'DUE: to be paid; PAID: paid out; RETURNED: came back.', 'y.state');
+/** Of arrears the month's own payment says what was due. */
+const ofItsOwn = (sql: string): string => `case when ${OWN} then ${sql} end`;
+
+const KIND = column('text', 'REGULAR: the month itself; ARREARS: the difference of a month that was paid before an index changed, or the award was recalculated, with effect on it.', `case when ${OWN} then 'REGULAR' else 'ARREARS' end`);
+const STATE = column('text', 'DUE: to be paid; PAID: paid out; RETURNED: came back; CANCELLED: was due and is not any more, and was not paid.', 'y.state');
 const MONTH = column('date', 'First day of the month it is for.', 'y.month');
 const PAYING_REGION = open('y.region_kato');
 
 export const PAYMENT: ExportView = {
-  description: 'Payments: one for an award and month, and one of arrears for each change of an index. What the award, and the law, say of it is that of the first day of the month, or of the award when it began within.',
+  description: 'Payments: one for an award and month, beside those that were cancelled, and one of arrears for each change of an index and each recalculation. What the award, and the law, say of it is that of the first day of the month, or of the award when it began within.',
   from: `benefit_payment y join benefit_award a on a.id = y.award_id
     left join benefit_award_amount x on x.award_id = a.id and ${holds('x', DAY)}
     left join ${RECIPIENT_DEATHS} d on d.iin = a.recipient_iin
@@ -39,7 +41,7 @@ export const PAYMENT: ExportView = {
     rule_version: column('text', 'The rate that was applied.', 'y.rule_version'),
     tier: column('text', 'Case of the amount that the award has for the month; null where it has none.', 'x.tier'),
     gross: column('numeric', 'Amount that the award has for the month.', 'x.gross'),
-    due: column('numeric', 'What is to be paid out of it for the month: `amount` and `recovered` of all its payments that did not come back make it up, arrears too. Null for arrears, so that it is there once.', ofItsOwn('x.gross - x.withheld')),
+    due: column('numeric', 'What is to be paid out of it for the month: `amount` and `recovered` of all its payments that neither came back nor were cancelled make it up, arrears too. Null for arrears, so that it is there once.', ofItsOwn('x.gross - x.withheld')),
     by_rates: column('numeric', 'What coefficient × index give for the tier; null for arrears, and where the amount follows from an income or was set otherwise.', ofItsOwn(byRates(DAY))),
     after_end: column('boolean', 'Whether the month lies after the month of the award\'s last day.', 'coalesce(y.month > a.until, false)'),
     while_suspended: column('boolean', 'Whether the award was suspended then, by what is known now.', 'coalesce(y.month >= a.suspended_from, false)'),

@@ -29,7 +29,7 @@ export function assistance(of: Reading): Claim {
 }
 
 export const assistanceForChild = (of: Reading): Claim => ({
-  facts: { ...of.common('ASP_CHILD'), receivesAsp: of.award('ASP') !== undefined },
+  facts: given({ ...of.common('ASP_CHILD'), receivesAsp: of.receives('ASP') }),
   amount: { childAgeYears: of.age },
   values: of.values({ RECEIVES_ASP: of.award('ASP')?.receivedOn ?? null }),
   incomeOf: null,

@@ -77,7 +77,7 @@ export function opvSubsidy(of: Reading): Claim {
       ...of.common('OPV_SUBSIDY'),
       birthDate,
       rightArisesOn,
-      receivesCarePayment: of.award('CARE_GFSS') !== undefined,
+      receivesCarePayment: of.receives('CARE_GFSS'),
       contributionsArrive: carer == null ? undefined : isInsured(of.contributions(carer.iin), of.on),
       declinedContributions: carer == null ? undefined : declined(of, carer),
     }),

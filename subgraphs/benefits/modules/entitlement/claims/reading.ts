@@ -46,6 +46,11 @@ export class Reading {
     return this.child.awards.find(({ programme }) => programmes.includes(programme));
   }
 
+  /** Whether somebody is paid something for raising the child; of a shielded one not known. */
+  receives(programme: BenefitProgrammeCode): boolean | undefined {
+    return this.child.restricted ? undefined : this.award(programme) !== undefined;
+  }
+
   /** The day of the application on record, else the day asked about: what would be, if one applied then. */
   appliedOn(programme: BenefitProgrammeCode): CivilDate {
     return this.award(programme)?.receivedOn ?? this.on;
