@@ -5,7 +5,7 @@ import { PEOPLE } from './people.js';
 export const WHERE: Omit<Attack, 'actors'> = {
   iin: PEOPLE.child,
   secrets: [{ where: 'A', replaced: true }, { where: 'B', replaced: true }],
-  known: new Set(['ministry:benefits benefitsOf', 'ministry:benefits benefitAwards', 'ministry:benefits benefitStatistics']),
+  known: new Set(['ministry:benefits benefitsOf', 'ministry:benefits benefitAwards', 'ministry:benefits benefitStatistics', 'ministry:benefits benefitCases', 'ministry:benefits benefitCase']),
 };
 
 /** The adopted child had another record before, or not. */

@@ -2,7 +2,7 @@ import {
   astFromValue, getNamedType, getNullableType, isEnumType, isInputObjectType, isListType, isLeafType, isObjectType, isRequiredArgument, isRequiredInputField, isUnionType, print,
   type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
-import { ADOPTED, BORN, HOME, PEOPLE, PLACED, PLACES } from './people.js';
+import { ADOPTED, BODIES, BORN, HOME, PEOPLE, PLACED, PLACES } from './people.js';
 import { FIRST_KEY, publicId } from './row.js';
 
 /** One question: a root field and a way down from it, drawn as numbers, so that it shrinks to the shortest way with the fewest arguments. */
@@ -37,6 +37,8 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   KATO: [PLACES.A.region, PLACES.B.region, HOME.region, PLACES.A.district, PLACES.B.district, HOME.district],
   Date: [PLACED, '2026-09-15', '2025-02-28', BORN, ADOPTED, '2030-01-01'],
   ID: IDS,
+  BIN: Object.values(BODIES),
+  Decimal: ['0', '1000', '50000', '50000.01'],
   String: [-1, 0, 1, 2, 3, 10, 12, 20].map((n) => cursor(FIRST_KEY + n)),
   Int: [1, 2, 9, 0, 20, 100],
   Boolean: [true, false],
