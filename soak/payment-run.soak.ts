@@ -1,11 +1,9 @@
 import { fillAwards, SYNTHETIC_MONTH } from '../bench/benefits/synthetic-awards.js';
 import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
-import { withClient } from '../local/bootstrap/connection.js';
 import { formatTable } from '../local/table.js';
-import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
-import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
 import type { SoakResult } from './scenario.js';
 import { runKilled } from './support/killed-command.js';
+import { failuresOf, type Check } from './support/register-checks.js';
 
 export const usualSeconds = 60;
 
@@ -16,7 +14,7 @@ type Report = (line: string) => void;
 const payKilled = (register: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> =>
   runKilled(register, { module: 'benefits-pay', args: ['--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])], seed, who: region ?? 'nation', until });
 
-const CHECKS: readonly (readonly [what: string, sql: string])[] = [
+const CHECKS: readonly Check[] = [
   ['awards not paid for the month', `select count(*) from benefit_award a where not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month = '${SYNTHETIC_MONTH}')`],
   ['payments beyond one of an award', `select count(*) - count(distinct award_id) from benefit_payment where month = '${SYNTHETIC_MONTH}'`],
   ['payments of another sum than the amount in force', `select count(*) from benefit_payment p join benefit_award_amount x using (award_id) where p.month = '${SYNTHETIC_MONTH}' and p.amount <> x.gross - x.withheld`],
@@ -27,30 +25,13 @@ const CHECKS: readonly (readonly [what: string, sql: string])[] = [
   ['runs left', `select count(*) from payment_run where status <> 'DONE'`],
 ];
 
-async function failuresOf({ adminUrl, appUrl, ledgerKey }: ThrowawayRegister): Promise<string[]> {
-  const failures = await withClient(adminUrl, async (admin) => {
-    const found: string[] = [];
-    for (const [what, sql] of CHECKS) {
-      const { rows } = await admin.query<{ count: string }>(sql);
-      const number = Number(Object.values(rows[0] ?? {})[0]);
-      if (number !== 0) found.push(`${number} ${what}`);
-    }
-    return found;
-  });
-  await withClient(appUrl, async (client) => {
-    await client.query(`set app.ledger = 'open'`);
-    for await (const { chain, fault } of verifyLedger(client, new LedgerKey(ledgerKey))) if (fault !== null) failures.push(`chain ${chain} of the ledger: ${fault.what}`);
-  });
-  return failures;
-}
-
 async function soak(register: ThrowawayRegister, seconds: number, report: Report): Promise<SoakResult> {
   const [seed, awards] = [Date.now() % 1_000_000, Math.round(seconds * AWARDS_A_SECOND)];
   report(`seed ${seed}, ${awards} awards`);
   await fillAwards(register.adminUrl, awards);
   const until = performance.now() + seconds * 1000;
   const kills = await Promise.all([payKilled(register, null, seed, until), payKilled(register, '750000000', seed, until), payKilled(register, '710000000', seed, until)]);
-  const failures = await failuresOf(register);
+  const failures = await failuresOf(register, CHECKS);
   const figures = { awards, kills: kills.reduce((a, b) => a + b, 0) };
   return { table: formatTable([['awards paid once', 'kills', 'failures'], [awards, figures.kills, failures.length].map(String)]), figures, failures };
 }

@@ -6,10 +6,9 @@ import { formatTable } from '../local/table.js';
 import { prepareRun, releaseRun } from '../subgraphs/savings/modules/accrual-run/accrual-run.service.js';
 import { carryOut, OFFICE } from '../subgraphs/savings/modules/accrual-run/carry-out.js';
 import { ofJobOf } from '../subgraphs/shared/job/job.js';
-import { LedgerKey } from '../subgraphs/shared/ledger/ledger-key.js';
-import { verifyLedger } from '../subgraphs/shared/ledger/verify/verify.js';
 import type { SoakResult } from './scenario.js';
 import { runKilled } from './support/killed-command.js';
+import { failuresOf, type Check } from './support/register-checks.js';
 
 export const usualSeconds = 60;
 
@@ -26,7 +25,7 @@ const SPECIAL = [
 ] as const;
 
 const SUM = `(select per_child_usd from reporting_year where year = ${MEASURED})`;
-const CHECKS: readonly (readonly [what: string, sql: string])[] = [
+const CHECKS: readonly Check[] = [
   ['children on the list who were not credited', `select count(*) from listed_child l where citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31') and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED})`],
   ['children credited beyond once', `select count(*) - count(distinct (iin, reporting_year)) from transfer where kind = 'ACCRUAL'`],
   ['children credited who were not on the list', `select count(*) from transfer t join listed_child l using (iin) where t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED} and not (citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31'))`],
@@ -46,23 +45,6 @@ const CHECKS: readonly (readonly [what: string, sql: string])[] = [
   ['runs left', `select count(*) from accrual_run where status <> 'DONE'`],
 ];
 
-async function failuresOf({ adminUrl, appUrl, ledgerKey }: ThrowawayRegister): Promise<string[]> {
-  const failures = await withClient(adminUrl, async (admin) => {
-    const found: string[] = [];
-    for (const [what, sql] of CHECKS) {
-      const { rows } = await admin.query<Record<string, string>>(sql);
-      const number = Number(Object.values(rows[0] ?? {})[0]);
-      if (number !== 0) found.push(`${number} ${what}`);
-    }
-    return found;
-  });
-  await withClient(appUrl, async (client) => {
-    await client.query(`set app.ledger = 'open'`);
-    for await (const { chain, fault } of verifyLedger(client, new LedgerKey(ledgerKey))) if (fault !== null) failures.push(`chain ${chain} of the ledger: ${fault.what}`);
-  });
-  return failures;
-}
-
 const prepare = ({ appUrl, ledgerKey }: ThrowawayRegister): Promise<void> =>
   withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
     const { id, publicId } = await ofJobOf(OFFICE, jobs, (em) => prepareRun(em, { year: MEASURED, dry: false, today: '2025-02-03', by: { account: 'first', iin: '800101300017' } }));
@@ -80,7 +62,7 @@ async function soak(register: ThrowawayRegister, seconds: number, report: Report
   await prepare(register);
   const until = performance.now() + seconds * 1000;
   const kills = await Promise.all(['one', 'other'].map((who) => runKilled(register, { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who, until, over: 'No run of' })));
-  const failures = await failuresOf(register);
+  const failures = await failuresOf(register, CHECKS);
   const figures = { children, kills: kills.reduce((a, b) => a + b, 0) };
   return { table: formatTable([['children credited once', 'kills', 'failures'], [children, figures.kills, failures.length].map(String)]), figures, failures };
 }

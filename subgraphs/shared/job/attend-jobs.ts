@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Attendant, Surroundings } from '../server.js';
+import { periodically } from './periodic.js';
 
 /** How often it is looked whether another process, or the one before, has left something. */
 const EVERY_MS = 60_000;
@@ -16,24 +17,13 @@ export function attendJobs(what: string, carryOutAll: (surroundings: Surrounding
   // By the configuration that all transactions of a database share.
   const wakers = new WeakMap<object, () => void>();
   const attend = (surroundings: Surroundings): Attendant => {
-    const stopping = new AbortController();
-    let timer: NodeJS.Timeout | null = null;
-    let working: Promise<void> = Promise.resolve();
-    const wake = (): void => {
-      working = working.then(() => carryOutAll(surroundings, stopping.signal)).catch((error: unknown) => {
-        if (!stopping.signal.aborted) surroundings.log.error({ err: error }, `${what} stands still; trying again`);
-      });
-    };
+    const rounds = periodically((stopping) => carryOutAll(surroundings, stopping), (error) => surroundings.log.error({ err: error }, `${what} stands still; trying again`), { everyMs: EVERY_MS });
     return {
       start: () => {
-        wakers.set(surroundings.database.configuration, wake);
-        timer = setInterval(wake, EVERY_MS).unref();
+        wakers.set(surroundings.database.configuration, () => rounds.wake());
+        rounds.start();
       },
-      stop: async () => {
-        if (timer !== null) clearInterval(timer);
-        stopping.abort();
-        await working;
-      },
+      stop: () => rounds.stop(),
     };
   };
   return { attend, wake: (em) => wakers.get(em.config)?.() };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendBirthdays } from '../../../subgraphs/benefits/modules/ageing/come-of-age.js';
-import { Department, type Input } from './department.js';
+import type { Input } from '../../support/outcome.js';
+import { Department } from './department.js';
 import { openJobs, type TestJobs } from '../../support/jobs.js';
 
 /* The clock stands at 1 October 2026: what is assigned by an application of 1 September is looked at a month later. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused, type Input, type Outcome } from './department.js';
+import type { Input, Outcome } from '../../support/outcome.js';
+import { ALMATY_OFFICE, ASTANA, ASTANA_OFFICE, BODY, Department, refusal, refused } from './department.js';
 
 let office: Department;
 beforeAll(async () => {

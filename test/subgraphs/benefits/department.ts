@@ -8,21 +8,8 @@ import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { UNHURRIED } from '../../support/database.js';
 import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
+import type { Input, Outcome } from '../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
-
-export type Input = Readonly<Record<string, unknown>>;
-
-/** What a mutation of the register answered: an object, a refusal, or an error beside null. */
-export interface Outcome {
-  readonly __typename?: string;
-  readonly id?: string;
-  readonly state?: string;
-  readonly version?: number;
-  readonly code?: string;
-  readonly field?: string | null;
-  readonly message?: string;
-  readonly errors: GraphQLAnswer['errors'];
-}
 
 const CASE = `id state proactive version occurredOn receivedOn appliedOn expiresOn noticeBy documentsBy decideBy decidedOn reason reasonArticle programme { code } recipient { iin } region { kato } decidingBody
   children { iin } history { action from to reason occurredOn receivedOn version source organisation }

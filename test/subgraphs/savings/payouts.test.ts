@@ -6,7 +6,8 @@ import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
-import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import type { Input, Outcome } from '../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
 const OPERATOR = '120193000016';
@@ -14,18 +15,6 @@ const GUARDIAN = '680101900012';
 const ALL = "set app.path = 'register'; set app.regions = '*'";
 const staff = viewerAs('ministry:savings', { regions: [], subject: 'staff', organisation: OPERATOR });
 const OPEN: AccessGrant = { relation: 'SELF', classes: ['identity', 'savings'], restricted: false };
-
-type Input = Readonly<Record<string, unknown>>;
-interface Outcome {
-  readonly __typename?: string;
-  readonly id?: string;
-  readonly state?: string;
-  readonly version?: number;
-  readonly code?: string;
-  readonly field?: string | null;
-  readonly message?: string;
-  readonly errors: GraphQLAnswer['errors'];
-}
 
 const PAYOUT = 'id state version use country amount { amount currency } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
 const DOCUMENTS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { periodically } from '../../../shared/job/periodic.js';
 import type { CheckpointSigner } from '../../../shared/ledger/checkpoint/key.js';
 import { sqlIn } from '../../../shared/ledger/sql.js';
 import type { Attendant, Surroundings } from '../../../shared/server.js';
@@ -8,23 +9,9 @@ const EVERY_MS = 60_000;
 
 /** Signs a checkpoint on every day, whichever instance comes first. */
 export function signEveryDay({ database, clock, log }: Pick<Surroundings, 'database' | 'clock' | 'log'>, signer: CheckpointSigner): Attendant {
-  let timer: NodeJS.Timeout | null = null;
-  let signing: Promise<void> = Promise.resolve();
   const sign = async (): Promise<void> => {
-    try {
-      const signed = await database.feeds((em) => signDaily(sqlIn(em), signer, clock.now()));
-      if (signed !== null) log.info({ number: signed.number }, 'checkpoint signed');
-    } catch (error) {
-      log.error({ err: error }, 'no checkpoint was signed; trying again');
-    }
+    const signed = await database.feeds((em) => signDaily(sqlIn(em), signer, clock.now()));
+    if (signed !== null) log.info({ number: signed.number }, 'checkpoint signed');
   };
-  return {
-    start: () => {
-      timer = setInterval(() => void (signing = sign()), EVERY_MS).unref();
-    },
-    stop: async () => {
-      if (timer !== null) clearInterval(timer);
-      await signing;
-    },
-  };
+  return periodically(sign, (err) => log.error({ err }, 'no checkpoint was signed; trying again'), { everyMs: EVERY_MS });
 }

@@ -13,6 +13,7 @@ import { Ledger } from '../../../shared/ledger/ledger.js';
 import { LedgerKey } from '../../../shared/ledger/ledger-key.js';
 import { Reception } from '../../../shared/ledger/reception.js';
 import { database as definition } from '../../orm.config.js';
+import { showConfidential } from '../access/nation.js';
 
 /** What work with the whole register is told: what the process is, and whose work it is. */
 export interface BulkEnvironment {
@@ -80,13 +81,19 @@ export class Clerk {
   /** One transaction on the register, shielded children included, as the ministry sees it. */
   read<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const request = this.database.forRequest(this.ledger.changesOf(this.journal('')));
-    return request.register(registerRegions(this.viewer), async (em) => work(await confidential(em)));
+    return request.register(registerRegions(this.viewer), async (em) => {
+      await showConfidential(em);
+      return work(em);
+    });
   }
 
   /** A change with its record in the same transaction. */
   write<T>(name: string, work: (em: EntityManager) => Promise<Written<T>>): Promise<T> {
     const request = this.database.forRequest(this.ledger.changesOf(this.journal(name)));
-    return request.write(registerRegions(this.viewer), async (em) => work(await confidential(em)));
+    return request.write(registerRegions(this.viewer), async (em) => {
+      await showConfidential(em);
+      return work(em);
+    });
   }
 
   /** Whether the viewer may write awards that a region pays. */
@@ -99,9 +106,4 @@ export class Clerk {
     await this.ledger.close();
     await this.database.close();
   }
-}
-
-async function confidential(em: EntityManager): Promise<EntityManager> {
-  await em.execute(`select set_config('app.confidential', 'visible', true)`);
-  return em;
 }

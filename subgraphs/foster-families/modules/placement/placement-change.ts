@@ -6,6 +6,7 @@ import type { EventInput } from '../../../shared/mutation/input.type.js';
 import { mutate, type MutationRule, type Work } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import { showConfidential } from '../access/register.service.js';
 import { lockChild, type KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
@@ -17,7 +18,6 @@ import { recordByRegister } from './placement-record.js';
 import { placementById } from './placement.repository.js';
 import { placementsWhere, type PlacementState } from './placement-state.repository.js';
 import { toPlacement } from './placement.type.js';
-import { isPublicId } from './public-id.js';
 
 /** The rule of a mutation of the register: the authority that places children, in its supervision of their care. */
 export const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: ['ministry:foster-families'], purpose: 'CARE_SUPERVISION' });

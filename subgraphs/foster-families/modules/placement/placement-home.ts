@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import { isPublicId } from '../../../shared/public-id.js';
 import { nationwide } from '../access/nation.js';
-import { isPublicId } from './public-id.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
 /** Where, or with whom, a child is placed. */

@@ -1,2 +1,0 @@
-/** Whether a text can be the id of a placement or a family: the database refuses to look for anything else. */
-export const isPublicId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
