@@ -12,6 +12,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a test waits for comes soon, but not within a second on every machine.
+    expect: { poll: { timeout: 10_000 } },
     // Most files wait for a database or for processes of their own; of two processors Vitest would use one.
     maxWorkers: 3,
     // Files share modules, not state: each has databases, servers and folders of its own. Loading everything anew for each took a quarter of the time.

@@ -141,7 +141,7 @@ describe('a consumer that ends', () => {
       await until(async () => (await admin.query(`select 1 from pg_locks where not granted`)).rowCount !== 0);
       const begun = performance.now();
       await one.stop();
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(performance.now() - begun).toBeLessThan(5_000);
       await admin.query('rollback');
     });
     expect(await list()).toEqual([]);

@@ -68,7 +68,7 @@ describe('while a subgraph of this version serves', () => {
     const heard: string[] = [];
     const began = performance.now();
     const migrated = migrate([migrationOf('M6', 'alter table savings_claim add column later text')], savings.database.ownerUrl, PACE, (_name, what) => void heard.push(what));
-    await delay(2_500);
+    await delay(4_000);
     await holder.query('commit');
     await migrated;
     const took = performance.now() - began;
@@ -76,9 +76,9 @@ describe('while a subgraph of this version serves', () => {
     await holder.end();
     expect(failures).toEqual([]);
     expect(slowestMs).toBeGreaterThan(LOCK_TIMEOUT_MS * 0.8);
-    expect(slowestMs).toBeLessThan(LOCK_TIMEOUT_MS + 900);
+    expect(slowestMs).toBeLessThan(LOCK_TIMEOUT_MS + 2_500);
     expect([heard.slice(0, 2), heard.at(-1)]).toEqual([['locked', 'locked'], 'applied']);
-    expect(took).toBeGreaterThan(2_400);
+    expect(took).toBeGreaterThan(3_900);
   });
 });
 

@@ -52,7 +52,7 @@ describe.each(['a subgraph', 'the gateway'])('%s that is told to stop', (kind) =
     }
     await stopped;
     await expect(get(`${url}/health/live`, agent)).rejects.toThrow('ECONNREFUSED');
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(4_000);
   });
 
   it('does not wait for a connection that is kept idle', async () => {
@@ -60,7 +60,7 @@ describe.each(['a subgraph', 'the gateway'])('%s that is told to stop', (kind) =
     await get(`${url}/health/live`, new Agent({ keepAlive: true }));
     const began = performance.now();
     await stop();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });
 
@@ -86,6 +86,6 @@ describe('requests under way', () => {
     const began = performance.now();
     await federation.closeGateway();
     expect(await underWay).toBe('cut off');
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(4_000);
   });
 });

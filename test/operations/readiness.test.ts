@@ -36,7 +36,7 @@ describe('whether the database answers', () => {
       const began = performance.now();
       const answers = await Promise.all(Array.from({ length: 20 }, () => probe.answers()));
       expect(answers).not.toContain(true);
-      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(performance.now() - began).toBeLessThan(4_000);
       expect(proxy.open).toBeLessThanOrEqual(1);
     }
     proxy.hanging = false;
