@@ -5,6 +5,7 @@ import type { ExecutableStep } from './executable.js';
 import { MergedCall, type Asked } from './merged-call.js';
 import { requestOf } from './request.js';
 import type { Run } from './run.js';
+import { SharedEntities } from './shared-entities.js';
 import type { Siblings } from './siblings.js';
 
 interface Waiting extends Asked {
@@ -20,6 +21,7 @@ const TURNS = 4;
  */
 export class Calls {
   readonly #waiting = new Map<string, Waiting[]>();
+  readonly #shared = new SharedEntities();
   #plain = true;
 
   constructor(
@@ -45,6 +47,11 @@ export class Calls {
 
   /** The answer to a fetch of entities, as if it had been made alone; null when there was none. */
   entities(asked: Asked): Promise<Answer | null> {
+    const { share } = asked.step;
+    return share === null ? this.#asked(asked) : this.#shared.answer(share, asked.texts, (texts) => this.#asked({ ...asked, texts }));
+  }
+
+  #asked(asked: Asked): Promise<Answer | null> {
     if (!asked.step.hasSiblings || asked.context !== '') return this.#alone(asked);
     return new Promise((resolve) => this.#wait(asked.step.fetch.programme, { ...asked, resolve }));
   }

@@ -5,6 +5,7 @@ import { defineCollector, type Collector } from './collect.js';
 import { Layout } from './layout.js';
 import type { FetchNode, PlanNode } from './nodes.js';
 import { needersOf, type Needers } from './needers.js';
+import { sharing } from './shared-fetches.js';
 import { stepsOf, type Step } from './steps.js';
 import { defineTaker, type Taker } from './take.js';
 
@@ -14,6 +15,8 @@ export interface ExecutableStep {
   /** How many steps must have ended before it starts, and which start after it. */
   readonly waitsFor: number;
   readonly next: readonly number[];
+  /** What it has in common with steps that ask for the same; null where there are none. */
+  readonly share: string | null;
   /** Whether another step may be ready in the same turn and ask the same subgraph about entities. */
   readonly hasSiblings: boolean;
   /** The body of its calls up to the variables. */
@@ -37,7 +40,7 @@ interface Functions {
 
 /** Compiles a plan: what each call asks about, how its answer is checked, and how it is taken over. */
 export function compilePlan(plan: PlanNode | null, { possibleTypes: types, strict, needs }: Pick<Graph, 'possibleTypes' | 'strict' | 'needs'>): ExecutablePlan {
-  const steps = stepsOf(plan);
+  const steps = sharing(stepsOf(plan));
   const layout = new Layout(steps);
   const code = new Code();
   const entries = steps.map((step, number) => {
@@ -46,11 +49,11 @@ export function compilePlan(plan: PlanNode | null, { possibleTypes: types, stric
   });
   const before = beforeEach(steps);
   const functions = code.compile(`[${entries.join(', ')}]`) as readonly Functions[];
-  return steps.flatMap(({ fetch, after }, number) => {
+  return steps.flatMap(({ fetch, after, share }, number) => {
     const made = functions[number];
     if (made === undefined) return [];
     const next = steps.flatMap((step, other) => (step.after.includes(number) ? [other] : []));
-    return [{ fetch, waitsFor: after.length, next, hasSiblings: hasSiblings(number, steps, before), head: headOf(fetch), needers: needersOf(fetch, needs), ...made }];
+    return [{ fetch, waitsFor: after.length, next, share, hasSiblings: hasSiblings(number, steps, before), head: headOf(fetch), needers: needersOf(fetch, needs), ...made }];
   });
 }
 
