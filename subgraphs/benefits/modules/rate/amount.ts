@@ -3,8 +3,9 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { computeAmount } from '../../rules/amount.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
-import { NotCovered } from '../../rules/working.js';
-import { type RateBook, ruleVersion } from './rate-book.js';
+import { NotCovered } from '../../../shared/rules/working.js';
+import { ruleVersion } from '../../../shared/rules/rate-book.js';
+import type { RateBook } from './rate-book.js';
 
 /** What a benefit comes to, before and after rounding. */
 export interface ComputedAmount {
