@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
@@ -11,7 +12,7 @@ import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

@@ -115,6 +115,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   'foster-families': {
     ...COMMON,
     placement_form: catalogue,
+    index_parameter: open('adr', 'r', 'Figures of the budget laws, which are public.'),
     foster_family: register,
     carer: register,
     known_child: closed('adrw', 'r'),

@@ -9,6 +9,7 @@ const RECORD = ['source', 'recorded_at'] as const;
 export const record = (from: string): [source: string, recordedAt: string] => [DATABANK, from];
 
 export const TABLES = {
+  index_parameter: ['parameter', 'valid_from', 'valid_to', 'amount', 'legal_basis', 'source', 'certainty', 'told_at', 'recorded_at'],
   known_child: ['iin', 'birth_date', 'died_on', 'recorded_at'],
   foster_family: ['region_kato', 'district_kato', ...RECORD],
   carer: ['family_id', 'iin', 'valid_from', ...RECORD],

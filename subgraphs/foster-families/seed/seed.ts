@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
-import { defineSeed } from '../../shared/synthetic/seed.js';
+import { defineSeed, type PopulationFacts } from '../../shared/synthetic/seed.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
 import { record, TABLES, type Writer } from './records.js';
@@ -46,15 +46,23 @@ function writeChildren({ persons }: Household, write: Writer): void {
   for (const { iin, birthDate, death, isChild, registeredOn } of persons) if (isChild) write.row('known_child', [iin, birthDate, death?.on ?? null, registeredOn]);
 }
 
+/** What the ministry of benefits had told of the indices. */
+function writeIndices({ indexParameters = [], asOf }: PopulationFacts, write: Writer): void {
+  for (const { parameter, validFrom, validTo, amount, legalBasis, source, certainty } of indexParameters) {
+    write.row('index_parameter', [parameter, validFrom, validTo ?? null, amount, legalBasis, source, certainty, asOf, asOf]);
+  }
+}
+
 /** The guardianship bodies' own records of a synthetic population. Forms of placement are reference data of a migration. */
 export const seed = defineSeed({
   tables: TABLES,
   children: { table: 'placement' },
   readReference: readTerms,
-  recorder: ({ asOf }, terms) => ({
+  recorder: (facts, terms) => ({
+    first: (write) => writeIndices(facts, write),
     household: (household, write) => {
       writeChildren(household, write);
-      writePlacements(household, terms, asOf, write);
+      writePlacements(household, terms, facts.asOf, write);
     },
   }),
 });

@@ -9,6 +9,7 @@ import { sealAdopted } from '../award/adoption.feed.js';
 import { offerOnBirth } from '../case/birth-offers.feed.js';
 import { endSealed } from '../circumstance/adopted-away.feed.js';
 import { applyCancelledAdoptions, applyCitizenships, applyDeaths, applyGuardianships, applyParentalRights } from '../circumstance/life-events.feed.js';
+import { parameterNews } from '../parameter/tell-parameters.js';
 import { iins } from './iins.js';
 
 /** Effects of one event, each on what the one before has left. */
@@ -16,7 +17,7 @@ const inOrder = <D>(...effects: readonly Apply<D>[]): Apply<D> => async (em, eve
   for (const effect of effects) await effect(em, events);
 };
 
-/** What the benefits learn from others. */
+/** What the benefits learn from others, and what they owe to whoever pulls. */
 export const feeds: FeedsDefinition = {
   consumes: [
     consume(LIFE_EVENTS, 'benefits', {
@@ -33,4 +34,5 @@ export const feeds: FeedsDefinition = {
     consume(RESTRICTED, 'benefits', { RESTRICTION: restrictedPeriods('shielding') }),
   ],
   iins,
+  followUps: [parameterNews],
 };
