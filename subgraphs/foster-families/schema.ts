@@ -3,6 +3,7 @@ import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.j
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { MeansResolver } from './modules/means/means.resolver.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
 import { Person } from './modules/person/person.type.js';
@@ -12,7 +13,7 @@ import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver],
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

@@ -122,6 +122,11 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     placement: register,
     placement_event: journal,
     shielding: closed('arw', 'r', NO_PLACE),
+    ward_means: journal,
+    care_entitlement: register,
+    care_entitlement_part: closed('adr', 'r'),
+    care_entitlement_amount: closed('adr', 'r'),
+    family_money: register,
   },
   schools: {
     ...COMMON,

@@ -29,6 +29,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   endPlacement: 'EndPlacementInput',
   shieldPlacement: 'ShieldPlacementInput',
   liftShielding: 'LiftShieldingInput',
+  recordWardMeans: 'RecordWardMeansInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
@@ -139,8 +140,17 @@ export class Authority {
     return (await this.#admin.query<R>(sql, [...parameters])).rows;
   }
 
-  /** Events about somebody, oldest first. */
-  outbox(subject: string): Promise<WaitingEvent[]> {
+  /** What others are told of placements: events about somebody, oldest first. What is due by them is `dues`. */
+  async outbox(subject: string): Promise<WaitingEvent[]> {
+    return (await this.#told(subject)).filter(({ feed }) => feed !== 'due-entitlements');
+  }
+
+  /** What benefits is told of somebody, payee or child, oldest first. */
+  async dues(subject: string): Promise<WaitingEvent[]> {
+    return (await this.#told(subject)).filter(({ feed }) => feed === 'due-entitlements');
+  }
+
+  #told(subject: string): Promise<WaitingEvent[]> {
     return this.rows(`select feed, type, subjects, to_char(occurred_on, 'YYYY-MM-DD') as occurred_on, data from outbox where subjects @> array[$1] order by id`, [subject]);
   }
 }

@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { amountOn, type AmountCase, type ComputedAmount } from '../rate/amount.js';
+import { amountOn, type AmountCase } from '../rate/amount.js';
 import type { RateBook } from '../rate/rate-book.js';
 
 /** An amount as it stands on record. */

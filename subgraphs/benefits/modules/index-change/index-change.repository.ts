@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
+import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
 import { payDifference } from '../payment/differences.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import type { ComputedAmount } from '../rate/amount.js';
 import { PLACES, type RecordedAmount } from './case-of-tier.js';
 
 /** A change of indices that is being carried through; bigints as text. */

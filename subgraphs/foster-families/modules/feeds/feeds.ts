@@ -5,6 +5,7 @@ import type { FeedsDefinition } from '../../../shared/feeds/feeds.js';
 import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
 import { applyBirths } from '../child/known-child.feed.js';
 import { activation } from '../placement/activation.js';
+import { catchingUp } from '../entitlement/catch-up.js';
 import { importParameters } from '../index-parameter/parameter.feed.js';
 import { applyDeaths, applyParentages } from '../placement/placement.feed.js';
 import { iins } from './iins.js';
@@ -24,5 +25,5 @@ export const feeds: FeedsDefinition = {
     consume(INDEX_PARAMETERS, 'foster-families', { INDEX_PARAMETERS: importParameters }),
   ],
   iins,
-  followUps: [activation],
+  followUps: [activation, catchingUp],
 };
