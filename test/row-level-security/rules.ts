@@ -92,6 +92,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     recovery_plan: journal,
     recovery_instalment: journal,
     recovery: closed('adr', 'r'),
+    due_entitlement: register,
     shielding: closed('adrw', 'r', NO_PLACE),
   },
   savings: {

@@ -33,12 +33,13 @@ export const guardian: CareRule = {
 
   amount: (w) => {
     const wards = wardsOrOne(w);
-    const tier = 'CHILD_MONEY';
-    const rate = w.rate(tier);
-    const part = uncovered(w, w.multiple(rate, '125(2)', wards), wards);
+    const rate = w.rate('CHILD_MONEY');
+    const full = w.multiple(rate, '125(2)', wards);
+    const part = uncovered(w, full, wards);
     if (part.isZero() && wards > 0) {
       return w.notDue(text('Өз қаражаты жеткілікті: жәрдемақы тағайындалмайды.', 'Собственных средств достаточно: пособие не назначается.', 'The ward\'s own means suffice: no allowance.'), '125(2)');
     }
-    return { due: true, tier, rate, parts: [part] };
+    // What the means leave is no multiple of an index: whoever compares sums with rates goes by the tier.
+    return { due: true, tier: part.equals(full) ? rate.tier : 'BY_MEANS', rate, parts: [part] };
   },
 };

@@ -15,6 +15,7 @@ export const TABLES = {
   carer: ['family_id', 'iin', 'valid_from', ...RECORD],
   placement: ['iin', 'form', 'family_id', 'institution_bin', 'body_bin', 'act', 'reason', 'region_kato', 'district_kato',
     'valid_from', 'planned_until', 'valid_to', 'end_reason', 'sealed_on', ...RECORD],
+  ward_means: ['placement_id', 'valid_from', 'monthly_income', ...RECORD],
   shielding: ['iin', 'placement_id', 'valid_from', 'valid_to', ...RECORD],
 } as const;
 

@@ -51,7 +51,7 @@ describe('what placements make due', () => {
       ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '43250']]],
       ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '324375']]]),
     ]);
-    expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CHILD_MONEY', 1], ['CARER_PAY', 2], ['CARER_PAY', 2]]);
+    expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CARER_PAY', 2], ['CARER_PAY', 2], ['CHILD_MONEY', 1]]);
     await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-20' });
     expect((await known(first)).map(({ component, to, endReason }) => [component, to, endReason])).toEqual([
       ['CHILD_MONEY', '2026-09-20', 'PLACEMENT_ENDED'], ['CARER_PAY', '2033-05-05', 'MAJORITY'], ['CARER_PAY', '2033-05-05', 'MAJORITY'],
@@ -82,6 +82,16 @@ describe('what changes it', () => {
     expect(await authority.dues(child)).toHaveLength(1);
     await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-25' });
     expect((await authority.dues(child)).map(({ data }) => [data['version'], data['to'], data['endReason']])).toEqual([[1, '2036-03-10', 'MAJORITY'], [2, '2026-09-25', 'PLACEMENT_ENDED']]);
+  });
+
+  it('another act for the same child and family goes on with what was due: one entitlement, ended and resumed', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const first = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', first.id, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-20', act: '17-25' });
+    const events = await authority.dues(child);
+    expect(new Set(events.map(({ data }) => data['entitlement'])).size).toBe(1);
+    expect(events.map(({ data }) => [data['version'], data['to']])).toEqual([[1, '2036-03-10'], [2, '2026-09-20'], [3, '2036-03-10']]);
   });
 
   it('the ward\'s means, from their day on: what they lack, nothing, all of it again', async () => {

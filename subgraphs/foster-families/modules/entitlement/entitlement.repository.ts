@@ -71,9 +71,10 @@ export async function replaceEntitlement(em: EntityManager, id: string, one: Ent
 }
 
 /**
- * Notes that a family's money is computed with the figures of now, or later ones: before they are read. False while there are none.
+ * Notes that a family's money is computed with the figures of now, or later ones: before they are read. Whether it was never before; null
+ * while there are no figures.
  */
-export const noteComputed = async (em: EntityManager, familyId: string): Promise<boolean> =>
-  (await em.execute<unknown[]>(
+export const noteComputed = async (em: EntityManager, familyId: string): Promise<{ readonly first: boolean } | null> =>
+  (await em.execute<{ first: boolean }[]>(
     `insert into family_money (family_id, figures_at) select ?, told_at from (select max(told_at) as told_at from index_parameter) t where told_at is not null
-     on conflict (family_id) do update set figures_at = excluded.figures_at returning 1`, [familyId])).length > 0;
+     on conflict (family_id) do update set figures_at = excluded.figures_at returning xmax = 0 as first`, [familyId]))[0] ?? null;

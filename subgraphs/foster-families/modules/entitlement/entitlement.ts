@@ -12,6 +12,7 @@ export type EntitlementEndReason = 'MAJORITY' | 'CHILD_DIED' | 'PLACEMENT_ENDED'
 export interface PaidPlacement {
   /** Internal key. */
   readonly id: string;
+  readonly iin: string;
   readonly form: PlacementFormCode;
   readonly bodyBin: string;
   readonly act: string;

@@ -16,15 +16,19 @@ interface Paid {
   readonly period: PaidPeriod;
 }
 
-const meansOn = ({ means }: PaidPlacement, day: CivilDate): Decimal | null => {
-  const found = means.findLast(({ from }) => from <= day);
-  return found === undefined ? null : new Decimal(found.income);
-};
+/** Placements that follow each other in one entitlement. */
+type Placements = readonly Paid[];
+
+/** What the ward has of their own on a day, by the placement of the day; null where nothing is on record. */
+function meansOn(all: Placements, day: CivilDate): Decimal | null {
+  const means = all.findLast(({ period }) => period.from <= day)?.placement.means.findLast(({ from }) => from <= day);
+  return means === undefined ? null : new Decimal(means.income);
+}
 
 /** What a due comes to on a day; null where it comes to nothing, and for days whose figures are not known. */
-function amountOn({ programme, facts }: Due, placement: PaidPlacement, day: CivilDate, book: CareBook): ComputedAmount | null {
+function amountOn({ programme, facts }: Due, all: Placements, day: CivilDate, book: CareBook): ComputedAmount | null {
   try {
-    const { tier, ruleVersion, exact, amount: gross } = computeCare(programme, day, programme === 'GUARDIAN' ? { ...facts, wardIncome: meansOn(placement, day) } : facts, book);
+    const { tier, ruleVersion, exact, amount: gross } = computeCare(programme, day, programme === 'GUARDIAN' ? { ...facts, wardIncome: meansOn(all, day) } : facts, book);
     return tier === null || ruleVersion === null || gross.isZero() ? null : { tier, ruleVersion, exact, gross, withheld: new Decimal(0) };
   } catch (error) {
     if (error instanceof NotCovered) return null;
@@ -33,10 +37,11 @@ function amountOn({ programme, facts }: Due, placement: PaidPlacement, day: Civi
 }
 
 /** Amounts of a period, one for each change of an index, a rate or the ward's means; days on which it comes to nothing have none. */
-function amountsOf(due: Due, placement: PaidPlacement, period: Period, book: CareBook): AmountPeriod[] {
-  const days = [period.from, ...book.changes, ...placement.means.map(({ from }) => from)].filter((day) => day >= period.from && (period.to === null || day < period.to));
+function amountsOf(due: Due, all: Placements, period: Period, book: CareBook): AmountPeriod[] {
+  const turns = all.flatMap((one) => [one.period.from, ...one.placement.means.map(({ from }) => from)]);
+  const days = [period.from, ...book.changes, ...turns].filter((day) => day >= period.from && (period.to === null || day < period.to));
   const sorted = [...new Set(days)].toSorted();
-  const known = sorted.map((from, i) => ({ from, to: sorted[i + 1] ?? period.to, amount: amountOn(due, placement, from, book) }));
+  const known = sorted.map((from, i) => ({ from, to: sorted[i + 1] ?? period.to, amount: amountOn(due, all, from, book) }));
   const spans = unionOf(known.filter(({ amount }) => amount !== null));
   return amountsWithin(amountPeriods(sorted, (day) => known.find(({ from }) => from === day)?.amount ?? null), spans);
 }
@@ -46,37 +51,43 @@ const decided = ({ bodyBin, act, regionKato }: PaidPlacement): Pick<Entitlement,
 /** Why a stretch of a paid period ends: for the period's reason, or because the carer was one no longer. */
 const reasonOf = ({ to, endReason }: PaidPeriod, stretch: Period): Entitlement['endReason'] => (stretch.to === to ? endReason : 'PLACEMENT_ENDED');
 
-/** A child's keep: one entitlement for each payee that there is in turn. */
-function keepOf(due: Due, { placement, period }: Paid, { carers }: FamilyFacts, book: CareBook): Entitlement[] {
-  const stretches = due.paidTo === 'BODY' ? [{ carer: null, from: period.from, to: period.to }] : firstCarers(period, carers);
-  return stretches.map(({ carer, from, to }) => ({
-    programme: due.programme,
-    component: due.component,
-    carer,
-    ...decided(placement),
-    from,
-    to,
-    endReason: reasonOf(period, { from, to }),
-    parts: [{ placement: placement.id, from, to }],
-    amounts: amountsOf(due, placement, { from, to }, book),
-  }));
+/** Days of one payee because of one placement. */
+interface Held {
+  readonly paid: Paid;
+  readonly part: EntitlementPart;
 }
 
-/** A carer's pay: one entitlement for as long as there is a child, whichever it is. */
+/** One entitlement for each stretch of days without a gap, whichever placements they are of. */
+function stretchesOf(due: Due, carer: string | null, held: readonly Held[], book: CareBook): Entitlement[] {
+  return unionOf(held.map(({ part }) => part)).map((run): Entitlement => {
+    const within = held.filter(({ part }) => part.from >= run.from && (run.to === null || part.from < run.to));
+    const [first] = within;
+    const last = within.find(({ part }) => part.to === run.to);
+    if (first === undefined || last === undefined) throw new RangeError('days of nobody');
+    const amounts = amountsOf(due, within.map(({ paid }) => paid), run, book);
+    return { programme: due.programme, component: due.component, carer, ...decided(first.paid.placement), ...run, endReason: reasonOf(last.paid.period, last.part), parts: within.map(({ part }) => part), amounts };
+  });
+}
+
+const byPayee = (held: readonly (Held & { readonly carer: string | null })[]): [string | null, Held[]][] => [...Map.groupBy(held, ({ carer }) => carer)];
+
+/** A child's keep, of each payee that there is in turn: it goes on from one act to the next. */
+function keepOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] {
+  const held = all.flatMap((paid) => {
+    const stretches = due.paidTo === 'BODY' ? [{ carer: null, from: paid.period.from, to: paid.period.to }] : firstCarers(paid.period, carers);
+    return stretches.map(({ carer, from, to }) => ({ carer, paid, part: { placement: paid.placement.id, from, to } }));
+  });
+  return byPayee(held).flatMap(([carer, own]) => stretchesOf(due, carer, own, book));
+}
+
+/** A carer's pay, for as long as there is a child, whichever it is. */
 function payOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] {
   return carers.flatMap((carer) => {
-    const held = all.flatMap((paid) => {
+    const held = all.flatMap((paid): Held[] => {
       const days = common(paid.period, carer);
       return days === null ? [] : [{ paid, part: { placement: paid.placement.id, ...days } }];
     });
-    return unionOf(held.map(({ part }) => part)).map((run): Entitlement => {
-      const within = held.filter(({ part }) => part.from >= run.from && (run.to === null || part.from < run.to));
-      const [first] = within;
-      const last = within.find(({ part }) => part.to === run.to);
-      if (first === undefined || last === undefined) throw new RangeError('days of nobody');
-      const parts: EntitlementPart[] = within.map(({ part }) => part);
-      return { programme: due.programme, component: due.component, carer: carer.id, ...decided(first.paid.placement), ...run, endReason: reasonOf(last.paid.period, last.part), parts, amounts: amountsOf(due, first.paid.placement, run, book) };
-    });
+    return stretchesOf(due, carer.id, held, book);
   });
 }
 
@@ -87,8 +98,12 @@ function payOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: Ca
 export function entitlementsOf(family: FamilyFacts, forms: readonly FormTerms[], book: CareBook): Entitlement[] {
   const paid = family.placements.map((placement) => ({ placement, period: paidPeriod(placement, forms) })).filter(({ period }) => hasDays(period));
   const dues = paid.flatMap((one) => (DUES[one.placement.form] ?? []).map((due) => ({ due, one })));
-  const keep = dues.filter(({ due }) => due.component === 'CHILD_MONEY').flatMap(({ due, one }) => keepOf(due, one, family, book));
-  const pay = [...Map.groupBy(dues.filter(({ due }) => due.component === 'CARER_PAY'), ({ due }) => due.programme).values()]
-    .flatMap((group) => (group[0] === undefined ? [] : payOf(group[0].due, group.map(({ one }) => one), family, book)));
-  return [...keep, ...pay].filter(({ amounts }) => amounts.length > 0);
+  const groups = [...Map.groupBy(dues, ({ due, one }) => [due.programme, due.component, due.component === 'CHILD_MONEY' ? one.placement.iin : ''].join(' ')).values()];
+  const found = groups.flatMap((group) => {
+    const [first] = group;
+    const all = group.map(({ one }) => one);
+    if (first === undefined) return [];
+    return first.due.component === 'CHILD_MONEY' ? keepOf(first.due, all, family, book) : payOf(first.due, all, family, book);
+  });
+  return found.filter(({ amounts }) => amounts.length > 0);
 }

@@ -3,7 +3,7 @@ import type { FamilyFacts, PaidCarer, PaidPlacement } from './entitlement.js';
 
 /** Placements that took effect, those too that an adoption has sealed: what was due by them ends like any other. */
 const PLACEMENTS = `
-  select p.id::text, p.form, p.body_bin as "bodyBin", p.act, p.region_kato as "regionKato", p.valid_from as "validFrom", p.valid_to as "validTo", p.end_reason as "endReason",
+  select p.id::text, p.iin, p.form, p.body_bin as "bodyBin", p.act, p.region_kato as "regionKato", p.valid_from as "validFrom", p.valid_to as "validTo", p.end_reason as "endReason",
          k.birth_date as "birthDate",
          (select coalesce(json_agg(json_build_object('from', m.valid_from, 'income', m.monthly_income::text) order by m.valid_from), '[]')
             from (select distinct on (valid_from) valid_from, monthly_income from ward_means where placement_id = p.id order by valid_from, id desc) m) as means

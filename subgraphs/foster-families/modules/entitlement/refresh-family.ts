@@ -4,15 +4,19 @@ import type { Period } from '../../../shared/periods.js';
 import { nationwide } from '../access/nation.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { knownFigures } from '../index-parameter/parameter.repository.js';
-import type { Entitlement } from './entitlement.js';
+import type { Entitlement, FamilyFacts } from './entitlement.js';
 import { amountsToStore, contentOf, insertEntitlement, noteComputed, replaceEntitlement, storedOf, type StoredEntitlement } from './entitlement.repository.js';
 import { entitlementsOf } from './entitlements-of.js';
 import { familiesOf, lockFamilyFacts } from './family-facts.repository.js';
 import { tellEntitlement } from './tell-entitlement.js';
 
-/** A child's keep is known by its placement and payee, a carer's pay by the carer. */
-const keyOf = ({ programme, component, carer, parts }: Pick<Entitlement, 'programme' | 'component' | 'carer' | 'parts'>): string =>
-  [programme, component, carer, component === 'CHILD_MONEY' ? parts[0]?.placement : ''].join(' ');
+type KeyOf = (one: Pick<Entitlement, 'programme' | 'component' | 'carer' | 'parts'>) => string;
+
+/** A child's keep is known by the child and the payee, a carer's pay by the carer. */
+const keyIn = ({ placements }: FamilyFacts): KeyOf => {
+  const children = new Map(placements.map(({ id, iin }) => [id, iin]));
+  return ({ programme, component, carer, parts }) => [programme, component, carer, component === 'CHILD_MONEY' ? children.get(parts[0]?.placement ?? '') : ''].join(' ');
+};
 
 const meet = (a: Period, b: Period): boolean => a.from === b.from || ((b.to === null || a.from < b.to) && (a.to === null || b.from < a.to));
 
@@ -25,7 +29,7 @@ interface Change {
 }
 
 /** Which entitlements are new, which are other ones than were told, and which are none. */
-function changesOf(stored: readonly StoredEntitlement[], now: readonly Entitlement[]): Change[] {
+function changesOf(stored: readonly StoredEntitlement[], now: readonly Entitlement[], keyOf: KeyOf): Change[] {
   const free = new Set(stored);
   const found = now.map((one): Change & { readonly was: StoredEntitlement | null } => {
     const was = [...free].find((old) => keyOf(old) === keyOf(one) && meet(old, one)) ?? null;
@@ -38,10 +42,12 @@ function changesOf(stored: readonly StoredEntitlement[], now: readonly Entitleme
 
 async function refreshOne(em: EntityManager, familyId: string, occurredOn: CivilDate): Promise<void> {
   const facts = await lockFamilyFacts(em, familyId);
-  const figures = (await noteComputed(em, familyId)) ? await knownFigures(em) : null;
-  if (figures === null) return;
-  const now = entitlementsOf(facts, await readForms(em), figures.book);
-  for (const { id, now: one } of changesOf(await storedOf(em, familyId), now)) {
+  const noted = await noteComputed(em, familyId);
+  const figures = noted === null ? null : await knownFigures(em);
+  if (noted === null || figures === null) return;
+  // What was over before anything was told of the family was paid without a word from here.
+  const now = entitlementsOf(facts, await readForms(em), figures.book).filter(({ to }) => !noted.first || to === null || to >= occurredOn);
+  for (const { id, now: one } of changesOf(await storedOf(em, familyId), now, keyIn(facts))) {
     const key = id ?? (await insertEntitlement(em, familyId, one));
     if (id !== null) await replaceEntitlement(em, id, one);
     await tellEntitlement(em, key, occurredOn);

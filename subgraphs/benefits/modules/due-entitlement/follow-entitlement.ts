@@ -1,0 +1,126 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Decimal } from 'decimal.js';
+import { addDays, latest, monthStart } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { type AmountPeriod, amountsWithin } from '../../../shared/rules/amount-periods.js';
+import { recordAwardEvent } from '../award/award-event.repository.js';
+import { type AwardState, endAmounts, lockAwards, markNeverDue, terminateAward, writeAmounts } from '../award/award-state.repository.js';
+import { followAmounts, followAward } from '../payment/follow-award.js';
+import { firstDifference } from './amount-difference.js';
+import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
+
+/** As a journal has it: the register of another body told of it. */
+export const noteOfEvent = ({ occurredOn, receivedOn }: EntitlementEvent): JournalNote => ({ occurredOn: occurredOn < receivedOn ? occurredOn : receivedOn, receivedOn, source: 'foster-families', by: null });
+
+/** Whether something has ended it; a birthday that lies ahead is only its last day. */
+const isOver = ({ to, endReason }: ToldEntitlement): boolean => to !== null && endReason !== 'MAJORITY';
+
+const UPDATE = `
+  update benefit_award set since = ?, until = ?::date, region_kato = ?, deciding_body = ?, status = ?, suspended_from = case when ?::text = 'SUSPENDED' then suspended_from end,
+         end_reason = ?, end_occurred_on = ?::date, end_received_on = ?::date
+   where id = ?`;
+
+/** Writes days, place and end of an award as they were told. */
+async function rewrite(em: EntityManager, award: AwardState, data: ToldEntitlement, { occurredOn, receivedOn }: JournalNote): Promise<void> {
+  const over = isOver(data);
+  const status = over ? 'TERMINATED' : award.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE';
+  const end = over ? [data.endReason ?? 'PLACEMENT_ENDED', occurredOn, receivedOn] : [null, null, null];
+  await em.execute(UPDATE, [data.from, lastDay(data), data.regionKato, data.bodyBin, status, status, ...end, award.id]);
+}
+
+/** A child's time as it was told; of a child that is not named any more it ends with the day before. */
+async function rewriteChildren(em: EntityManager, { id, programme, component }: AwardState, data: ToldEntitlement, occurredOn: CivilDate): Promise<void> {
+  const named = JSON.stringify(data.children.filter((child) => !isVoid(child)).map((child) => ({ iin: child.iin, since: child.from, until: lastDay(child) })));
+  await em.execute(
+    `update benefit_award_child c set until = greatest(c.since, ?::date - 1)
+      where c.award_id = ? and (c.until is null or c.until >= ?::date) and not exists (select 1 from jsonb_to_recordset(?::jsonb) as n(iin text) where n.iin = c.iin)`,
+    [occurredOn, id, occurredOn, named]);
+  await em.execute(
+    `update benefit_award_child c set since = n.since, until = n.until, never_due = false from jsonb_to_recordset(?::jsonb) as n(iin text, since date, until date)
+      where c.id = (select max(o.id) from benefit_award_child o where o.award_id = ? and o.iin = n.iin and o.sealed_on is null)
+        and (c.since, c.until, c.never_due) is distinct from (n.since, n.until, false)`, [named, id]);
+  await em.execute(
+    `insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until)
+     select a.id, ?, ?, a.region_kato, n.iin, n.since, n.until from benefit_award a, jsonb_to_recordset(?::jsonb) as n(iin text, since date, until date)
+      where a.id = ? and not exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = n.iin)`, [programme, component, named, id]);
+}
+
+interface AmountRow extends Omit<AmountPeriod, 'exact' | 'gross' | 'withheld'> {
+  readonly exact: string;
+  readonly gross: string;
+}
+
+const heldAmounts = async (em: EntityManager, awardId: string): Promise<AmountPeriod[]> =>
+  (await em.execute<AmountRow[]>('select valid_from as "from", valid_to as "to", tier, exact::text, gross::text, rule_version as "ruleVersion" from benefit_award_amount where award_id = ? order by valid_from', [awardId]))
+    .map((row) => ({ ...row, exact: new Decimal(row.exact), gross: new Decimal(row.gross), withheld: new Decimal(0) }));
+
+/** Puts what was told in the place of amounts from the first day on which they differ; that day, or null. */
+async function rewriteAmountsTold(em: EntityManager, awardId: string, data: ToldEntitlement, from: CivilDate): Promise<CivilDate | null> {
+  const told = amountsToldIn(data);
+  const day = firstDifference(await heldAmounts(em, awardId), told, from, data.to);
+  if (day === null) return null;
+  await endAmounts(em, awardId, day);
+  await writeAmounts(em, awardId, amountsWithin(told, [{ from: day, to: null }]));
+  return day;
+}
+
+/** Ends what was never due. */
+async function undo(em: EntityManager, award: AwardState, note: JournalNote): Promise<void> {
+  await terminateAward(em, award.id, addDays(award.since, -1), { ...note, reason: 'PLACEMENT_ENDED' });
+  await markNeverDue(em, award.id);
+  await endAmounts(em, award.id, award.since);
+  await recordAwardEvent(em, award.id, { kind: 'NEVER_DUE', effectiveFrom: award.since, noRightFrom: award.since }, note);
+}
+
+/** What an entry says of a change of days: nothing where there is none. */
+function daysEntry(award: AwardState, data: ToldEntitlement): { readonly kind: 'TERMINATED' | 'RESUMED' | 'CONTINUES'; readonly effectiveFrom: CivilDate | null } | null {
+  const until = lastDay(data);
+  if (isOver(data)) return award.status === 'TERMINATED' && award.until === until ? null : { kind: 'TERMINATED', effectiveFrom: data.to };
+  if (award.status === 'TERMINATED') return { kind: 'RESUMED', effectiveFrom: award.until === null ? null : addDays(award.until, 1) };
+  return award.until === until && award.since === data.from ? null : { kind: 'CONTINUES', effectiveFrom: null };
+}
+
+/**
+ * Has an award, and the payments that were made of it, follow what was told. `since`: from when amounts are taken over; of an award that
+ * was paid before the feed the months before stand as they were decided.
+ */
+async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, since: CivilDate): Promise<void> {
+  const { data } = event;
+  const note = noteOfEvent(event);
+  if (isVoid(data)) return undo(em, award, note);
+  await rewrite(em, award, data, note);
+  await rewriteChildren(em, award, data, event.occurredOn);
+  const entry = daysEntry(award, data);
+  if (entry !== null) await recordAwardEvent(em, award.id, entry, note);
+  const changed = await rewriteAmountsTold(em, award.id, data, since);
+  if (changed === null) return;
+  await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: changed }, note);
+  await followAmounts(em, award.id, changed);
+}
+
+/** The next version of an entitlement that has an award. */
+export async function followEntitlement(em: EntityManager, awardId: string, event: EntitlementEvent): Promise<void> {
+  const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
+  if (award === undefined) throw new RangeError('An award is gone.');
+  await follow(em, award, event, event.data.from);
+  await followAward(em, awardId);
+}
+
+/** The first word on what was paid before anybody told of it. */
+export async function takeOver(em: EntityManager, award: AwardState, event: EntitlementEvent): Promise<void> {
+  await follow(em, award, event, latest(event.data.from, monthStart(event.receivedOn)));
+  await followAward(em, award.id);
+}
+
+/** Ends an award that nobody told of, where somebody else was told to be due its right. */
+export async function giveWay(em: EntityManager, award: AwardState, event: EntitlementEvent): Promise<void> {
+  const note = noteOfEvent(event);
+  const { from } = event.data;
+  if (award.since >= from) await undo(em, award, note);
+  else {
+    await terminateAward(em, award.id, addDays(from, -1), { ...note, reason: 'PLACEMENT_ENDED' });
+    await recordAwardEvent(em, award.id, { kind: 'TERMINATED', effectiveFrom: from }, note);
+  }
+  await followAward(em, award.id);
+}
