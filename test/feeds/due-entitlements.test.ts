@@ -56,6 +56,8 @@ async function pay(month: string): Promise<void> {
   await carryOut(jobs, await startOrResume(jobs, { month, region: null, dry: false }));
 }
 
+const placementOf = async (child: string): Promise<{ id: string }> => (await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 order by id desc limit 1', [child]))[0] ?? { id: '' };
+
 const guardian = (payee: string, more: object = {}): object => ({ programme: 'GUARDIAN', component: 'CHILD_MONEY', payee, until: '2036-03-09', status: 'ACTIVE', reason: null, ...more });
 
 describe('what a guardianship body makes due', () => {
@@ -205,6 +207,14 @@ describe('the feed', () => {
     expect(taken).toMatchObject({ payee: carer, until: '2036-03-09', status: 'ACTIVE', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', '45000.00']] });
     expect(untouched).toMatchObject({ payee: stranger, until: null });
     expect(none).toEqual([]);
+    // What comes later counts from then on, too.
+    const { id } = await placementOf(child);
+    await authority.change('recordWardMeans', id, { monthlyIncome: '44000', occurredOn: '2026-01-01' });
+    await told();
+    expect((await awards(child))[0]).toMatchObject({ since: '2025-03-01', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', '1000.00']] });
+    await authority.change('endPlacement', id, { occurredOn: '2026-09-30' });
+    await told();
+    expect((await awards(child))[0]).toMatchObject({ since: '2025-03-01', until: '2026-09-29', status: 'TERMINATED' });
   });
 
   it('an adoption ends it, and says nothing of it', async () => {

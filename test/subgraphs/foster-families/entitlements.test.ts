@@ -84,6 +84,13 @@ describe('what changes it', () => {
     expect((await authority.dues(child)).map(({ data }) => [data['version'], data['to'], data['endReason']])).toEqual([[1, '2036-03-10', 'MAJORITY'], [2, '2026-09-25', 'PLACEMENT_ENDED']]);
   });
 
+  it('a death ends it with its month, before the birthday or not', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', id, { reason: 'DEATH', occurredOn: '2026-09-20' });
+    expect((await known(child)).map(({ to, endReason }) => [to, endReason])).toEqual([['2026-10-01', 'CHILD_DIED']]);
+  });
+
   it('another act for the same child and family goes on with what was due: one entitlement, ended and resumed', async () => {
     const [child, family] = [await authority.child(), await authority.family()];
     const first = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });

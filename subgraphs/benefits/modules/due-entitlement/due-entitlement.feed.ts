@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { earliest } from '../../../shared/calendar.js';
+import { earliest, monthStart } from '../../../shared/calendar.js';
 import type { Apply } from '../../../shared/feeds/consume.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
 import { holdPeople } from '../access/nation.js';
 import { insertAward } from '../award/award-state.repository.js';
 import { changeAmounts } from '../job/job.js';
 import { BenefitProgrammeCode, revealsCare } from '../programme/programme-code.type.js';
-import { awardBefore, awardsInTheWay, keepEntitlement, lockEntitlement } from './due-entitlement.repository.js';
-import { followEntitlement, giveWay, noteOfEvent, takeOver } from './follow-entitlement.js';
+import { awardBefore, awardsInTheWay, keepEntitlement, type KnownEntitlement, lockEntitlement } from './due-entitlement.repository.js';
+import { followEntitlement, giveWay, noteOfEvent } from './follow-entitlement.js';
 import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
 
 function programmeOf({ programme }: ToldEntitlement): BenefitProgrammeCode {
@@ -39,21 +39,19 @@ async function assign(em: EntityManager, event: EntitlementEvent): Promise<strin
   }, note);
 }
 
-/** The award of an entitlement that is new here; null where it never came to anything, or nobody may know for whom. */
-async function awardOfNew(em: EntityManager, event: EntitlementEvent): Promise<string | null> {
-  const { data } = event;
+type Kept = Pick<KnownEntitlement, 'awardId' | 'decidesFrom'>;
+
+const NOTHING_DUE: Kept = { awardId: null, decidesFrom: null };
+
+/** The award of an entitlement that is new here: that by which it was paid already, from this month on, or another one; none where it never came to anything, or nobody may know for whom. */
+async function awardOfNew(em: EntityManager, event: EntitlementEvent): Promise<Kept> {
+  const { data, receivedOn } = event;
   programmeOf(data);
   const before = await awardBefore(em, data);
-  if (before !== null) {
-    await takeOver(em, before, event);
-    return before.id;
-  }
-  if (isVoid(data) || data.amounts.length === 0 || data.children.length === 0) return null;
+  if (before !== null) return { awardId: before.id, decidesFrom: monthStart(receivedOn) };
+  if (isVoid(data) || data.amounts.length === 0 || data.children.length === 0) return NOTHING_DUE;
   for (const award of await awardsInTheWay(em, data)) await giveWay(em, award, event);
-  const id = await assign(em, event);
-  // One that is over by now says why.
-  await followEntitlement(em, id, event);
-  return id;
+  return { awardId: await assign(em, event), decidesFrom: null };
 }
 
 async function applyOne(em: EntityManager, event: EntitlementEvent): Promise<void> {
@@ -62,9 +60,10 @@ async function applyOne(em: EntityManager, event: EntitlementEvent): Promise<voi
   await holdPeople(em, event.subjects);
   const known = await lockEntitlement(em, data.entitlement);
   if (known !== null && known.version >= data.version) return;
-  const awardId = known?.awardId ?? null;
-  if (awardId !== null) await followEntitlement(em, awardId, event);
-  await keepEntitlement(em, event, awardId ?? (await awardOfNew(em, event)));
+  const { awardId, decidesFrom } = known?.awardId == null ? await awardOfNew(em, event) : known;
+  // One that is new, and over by now, says why.
+  if (awardId !== null) await followEntitlement(em, awardId, event, decidesFrom);
+  await keepEntitlement(em, event, { awardId, decidesFrom });
 }
 
 /**

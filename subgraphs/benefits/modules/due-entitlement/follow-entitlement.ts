@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
-import { addDays, latest, monthStart } from '../../../shared/calendar.js';
+import { addDays, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { type AmountPeriod, amountsWithin } from '../../../shared/rules/amount-periods.js';
@@ -8,6 +8,7 @@ import { recordAwardEvent } from '../award/award-event.repository.js';
 import { type AwardState, endAmounts, lockAwards, markNeverDue, terminateAward, writeAmounts } from '../award/award-state.repository.js';
 import { followAmounts, followAward } from '../payment/follow-award.js';
 import { firstDifference } from './amount-difference.js';
+import { rewriteChildren } from './children-told.js';
 import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
 
 /** As a journal has it: the register of another body told of it. */
@@ -27,23 +28,6 @@ async function rewrite(em: EntityManager, award: AwardState, data: ToldEntitleme
   const status = over ? 'TERMINATED' : award.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE';
   const end = over ? [data.endReason ?? 'PLACEMENT_ENDED', occurredOn, receivedOn] : [null, null, null];
   await em.execute(UPDATE, [data.from, lastDay(data), data.regionKato, data.bodyBin, status, status, ...end, award.id]);
-}
-
-/** A child's time as it was told; of a child that is not named any more it ends with the day before. */
-async function rewriteChildren(em: EntityManager, { id, programme, component }: AwardState, data: ToldEntitlement, occurredOn: CivilDate): Promise<void> {
-  const named = JSON.stringify(data.children.filter((child) => !isVoid(child)).map((child) => ({ iin: child.iin, since: child.from, until: lastDay(child) })));
-  await em.execute(
-    `update benefit_award_child c set until = greatest(c.since, ?::date - 1)
-      where c.award_id = ? and (c.until is null or c.until >= ?::date) and not exists (select 1 from jsonb_to_recordset(?::jsonb) as n(iin text) where n.iin = c.iin)`,
-    [occurredOn, id, occurredOn, named]);
-  await em.execute(
-    `update benefit_award_child c set since = n.since, until = n.until, never_due = false from jsonb_to_recordset(?::jsonb) as n(iin text, since date, until date)
-      where c.id = (select max(o.id) from benefit_award_child o where o.award_id = ? and o.iin = n.iin and o.sealed_on is null)
-        and (c.since, c.until, c.never_due) is distinct from (n.since, n.until, false)`, [named, id]);
-  await em.execute(
-    `insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, until)
-     select a.id, ?, ?, a.region_kato, n.iin, n.since, n.until from benefit_award a, jsonb_to_recordset(?::jsonb) as n(iin text, since date, until date)
-      where a.id = ? and not exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = n.iin)`, [programme, component, named, id]);
 }
 
 interface AmountRow extends Omit<AmountPeriod, 'exact' | 'gross' | 'withheld'> {
@@ -81,36 +65,34 @@ function daysEntry(award: AwardState, data: ToldEntitlement): { readonly kind: '
   return award.until === until && award.since === data.from ? null : { kind: 'CONTINUES', effectiveFrom: null };
 }
 
+/** What was told of days from which the body decides: an award that was paid before keeps its own first day. */
+const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlement =>
+  ({ ...data, from: since, children: data.children.map((child) => ({ ...child, from: latest(child.from, since) })).filter((child) => !isVoid(child)) });
+
 /**
- * Has an award, and the payments that were made of it, follow what was told. `since`: from when amounts are taken over; of an award that
- * was paid before the feed the months before stand as they were decided.
+ * Has an award, and the payments that were made of it, follow what was told. Of one that was paid before anybody told of it only from
+ * `decidesFrom` on: the months before stand as they were decided.
  */
-async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, since: CivilDate): Promise<void> {
-  const { data } = event;
+async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
   const note = noteOfEvent(event);
-  if (isVoid(data)) return undo(em, award, note);
+  if (isVoid(event.data)) return undo(em, award, note);
+  const data = decidesFrom === null ? event.data : withinAward(event.data, award);
   await rewrite(em, award, data, note);
   await rewriteChildren(em, award, data, event.occurredOn);
   const entry = daysEntry(award, data);
   if (entry !== null) await recordAwardEvent(em, award.id, entry, note);
-  const changed = await rewriteAmountsTold(em, award.id, data, since);
+  const changed = await rewriteAmountsTold(em, award.id, data, latest(event.data.from, decidesFrom ?? event.data.from));
   if (changed === null) return;
   await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: changed }, note);
   await followAmounts(em, award.id, changed);
 }
 
 /** The next version of an entitlement that has an award. */
-export async function followEntitlement(em: EntityManager, awardId: string, event: EntitlementEvent): Promise<void> {
+export async function followEntitlement(em: EntityManager, awardId: string, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
   const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
   if (award === undefined) throw new RangeError('An award is gone.');
-  await follow(em, award, event, event.data.from);
+  await follow(em, award, event, decidesFrom);
   await followAward(em, awardId);
-}
-
-/** The first word on what was paid before anybody told of it. */
-export async function takeOver(em: EntityManager, award: AwardState, event: EntitlementEvent): Promise<void> {
-  await follow(em, award, event, latest(event.data.from, monthStart(event.receivedOn)));
-  await followAward(em, award.id);
 }
 
 /** Ends an award that nobody told of, where somebody else was told to be due its right. */
