@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { AdoptionPaymentResolver } from './modules/adoption-payment/adoption-payment.resolver.js';
 import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
@@ -13,7 +14,7 @@ import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver],
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

@@ -111,7 +111,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',

@@ -224,6 +224,20 @@ describe('the feed', () => {
     expect(await awards(child)).toMatchObject([{ payee: carer, until: '2026-09-24', status: 'TERMINATED', reason: 'PLACEMENT_ENDED' }]);
   });
 
+  it('an adopter is paid once, in the month of the decision', async () => {
+    const { child, placement } = await placed();
+    const adopter = authority.iin();
+    await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28' });
+    await told();
+    expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
+    for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);
+    const [{ n } = { n: 0 }] = await rows<{ n: number }>(`select count(*)::int as n from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1 and p.month = '2026-09-01'`, [adopter]);
+    expect(n).toBe(1);
+    expect(await rows(`select 1 from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1`, [adopter])).toHaveLength(1);
+  });
+
   it('of a shielded child a caseworker of the region finds nothing, the ministry that pays finds it', async () => {
     const { child, placement } = await placed();
     const seen = async (viewer: Parameters<typeof viewerAs>[0]): Promise<unknown> =>

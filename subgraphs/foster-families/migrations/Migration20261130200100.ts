@@ -8,7 +8,7 @@ const APP = `"${roleName('foster-families', 'app')}"`;
 /** What an entitlement tells (payee, form, amount) only the authority may know, and the feed: nothing here is shown by a field. */
 const CONFIDENTIAL = `current_setting('app.confidential', true) = 'visible'`;
 
-/** What placements make due: computed here alone, told to benefits. */
+/** What placements make due, and an adoption once: computed here alone, told to benefits. */
 export class Migration20261130200100 extends Migration {
   override up(): void {
     this.means();
@@ -31,10 +31,12 @@ export class Migration20261130200100 extends Migration {
 
   private entitlements(): void {
     this.addSql(`create table care_entitlement (${KEY_COLUMN}, ${PUBLIC_ID_COLUMN},
-      family_id bigint not null references foster_family,
-      programme text not null check (programme in ('GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER')),
-      component text not null check (component in ('CHILD_MONEY', 'CARER_PAY')),
+      family_id bigint references foster_family,
+      programme text not null check (programme in ('GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE')),
+      component text not null check (component in ('CHILD_MONEY', 'CARER_PAY', 'BENEFIT')),
       carer_id bigint references carer,
+      adopted_placement_id bigint unique references placement,
+      adopter_iin text check (length(adopter_iin) = 12),
       body_bin text not null check (body_bin ~ '^[0-9]{12}$'),
       act text not null,
       region_kato text not null check (region_kato ~ '^[0-9]{2}0{7}$'),
@@ -42,8 +44,11 @@ export class Migration20261130200100 extends Migration {
       end_reason text check (end_reason in ('MAJORITY', 'CHILD_DIED', 'PLACEMENT_ENDED')),
       version int not null default 1,
       recorded_at timestamptz not null default now(),
-      check (component = 'CHILD_MONEY' or carer_id is not null))`);
+      check (component <> 'CARER_PAY' or carer_id is not null),
+      check ((programme = 'ADOPTION_ONCE') = (family_id is null)),
+      check (num_nulls(adopted_placement_id, adopter_iin) = case programme when 'ADOPTION_ONCE' then 0 else 2 end))`);
     this.addSql('create index on care_entitlement (family_id)');
+    this.addSql('create index on care_entitlement (adopter_iin)');
     this.secure('care_entitlement', { region: 'region_kato' });
     this.addSql(`create table care_entitlement_part (
       entitlement_id bigint not null references care_entitlement,

@@ -30,6 +30,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   shieldPlacement: 'ShieldPlacementInput',
   liftShielding: 'LiftShieldingInput',
   recordWardMeans: 'RecordWardMeansInput',
+  decideAdoptionPayment: 'DecideAdoptionPaymentInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
@@ -133,6 +134,14 @@ export class Authority {
 
   ask(query: string, variables: Input, viewer: Viewer = NATION): Promise<GraphQLAnswer> {
     return this.care.call({ query, variables, viewer, purpose: 'CARE_SUPERVISION' });
+  }
+
+  /** An adoption as the civil registry has told of it. */
+  async adopted(child: string, adopter: string, from: string): Promise<void> {
+    await this.rows(
+      `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+       values (gen_random_uuid(), 'life-events', 'PARENTAGE', array[$1, $2], $3, now(), $3, (select coalesce(max(position), 0) + 1 from inbox), $4, 'APPLIED')`,
+      [child, adopter, from, { iin: child, parents: [{ iin: adopter, role: 'MOTHER', basis: 'ADOPTION', from, to: null }] }]);
   }
 
   /** As the administrator, past row-level security. */

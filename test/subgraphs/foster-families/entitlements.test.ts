@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Authority, BODY, INSTITUTION, type SomeFamily } from './authority.js';
+import { Authority, BODY, type Input, INSTITUTION, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -132,6 +132,23 @@ describe('what changes it', () => {
     await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, shielded: true });
     expect(await authority.dues(child)).toEqual([]);
     expect(await authority.dues(carer(family))).toEqual([]);
+  });
+
+  it('an adopter is paid once for a child that was placed, by the act of the body; nobody else, and not twice', async () => {
+    const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28', ...more });
+    expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.placement' });
+    await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide({ occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
+    expect(await decide({ residentCitizen: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.residentCitizen' });
+    expect(await decide({ adopterIin: carer(family) })).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    expect(await decide()).toMatchObject({ status: 'ENDED', version: 3 });
+    expect((await known(adopter)).map(brief)).toEqual([['ADOPTION_ONCE', 'BENEFIT', adopter, '2026-09-28', '2026-09-29', null, [['2026-09-28', '2026-09-29', '324375']]]]);
+    expect((await known(adopter))[0]?.children).toEqual([{ iin: child, from: '2026-09-28', to: '2026-09-29' }]);
+    expect(await decide()).toMatchObject({ code: 'ALREADY_RECORDED' });
   });
 
   it('an adoption ends it, and nobody is told of which child', async () => {

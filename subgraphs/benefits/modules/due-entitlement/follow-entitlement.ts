@@ -14,8 +14,8 @@ import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitle
 /** As a journal has it: the register of another body told of it. */
 export const noteOfEvent = ({ occurredOn, receivedOn }: EntitlementEvent): JournalNote => ({ occurredOn: occurredOn < receivedOn ? occurredOn : receivedOn, receivedOn, source: 'foster-families', by: null });
 
-/** Whether something has ended it; a birthday that lies ahead is only its last day. */
-const isOver = ({ to, endReason }: ToldEntitlement): boolean => to !== null && endReason !== 'MAJORITY';
+/** Whether something has ended it; a birthday that lies ahead, and the day of what is due once, are only its last day. */
+const isOver = ({ to, endReason }: ToldEntitlement): boolean => to !== null && endReason !== null && endReason !== 'MAJORITY';
 
 const UPDATE = `
   update benefit_award set since = ?, until = ?::date, region_kato = ?, deciding_body = ?, status = ?, suspended_from = case when ?::text = 'SUSPENDED' then suspended_from end,

@@ -14,17 +14,17 @@ export const DUE_ENTITLEMENTS = feedContract({
       {
         entitlement: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'Its id, the same in every version.' }),
         version: Type.Integer({ minimum: 1, description: 'Counts its changes: what has a lower one is out of date.' }),
-        programme: Type.String({ pattern: '^[A-Z_]{3,40}$', description: 'GUARDIAN, PATRONAGE, FOSTER_FAM or PRO_FOSTER.' }),
-        component: Type.Union([Type.Literal('CHILD_MONEY'), Type.Literal('CARER_PAY')], { description: 'A child\'s keep, or the pay of one carer for all children together.' }),
+        programme: Type.String({ pattern: '^[A-Z_]{3,40}$', description: 'GUARDIAN, PATRONAGE, FOSTER_FAM, PRO_FOSTER or ADOPTION_ONCE.' }),
+        component: Type.Union([Type.Literal('CHILD_MONEY'), Type.Literal('CARER_PAY'), Type.Literal('BENEFIT')], { description: 'A child\'s keep, the pay of one carer for all children together, or what is due once for an adoption.' }),
         payeeIin: Type.Union([Iin, Type.Null()], { description: 'Who is paid; null for a body.' }),
         payeeBin: Type.Union([Bin, Type.Null()], { description: 'The body that keeps the child\'s money (132-9(5)); null for a person.' }),
-        children: Type.Array(Type.Object({ iin: Iin, from, to: until }), { description: 'For whom, and when; without children whose placement an adoption has sealed (art. 102).' }),
+        children: Type.Array(Type.Object({ iin: Iin, from, to: until }), { description: 'For whom, and when; without children whose placement an adoption has sealed (art. 102), but for what is due to the adopter.' }),
         bodyBin: Type.String({ ...Bin, description: 'BIN of the guardianship body that decided.' }),
         act: Type.String({ minLength: 1, maxLength: 200, description: 'The body\'s act or the contract.' }),
         regionKato: Type.String({ ...Kato, description: 'The region that pays.' }),
         from,
         to: until,
-        endReason: Type.Union([Type.Literal('MAJORITY'), Type.Literal('CHILD_DIED'), Type.Literal('PLACEMENT_ENDED'), Type.Null()], { description: 'Why it ends: never that the child was adopted. Null without an end.' }),
+        endReason: Type.Union([Type.Literal('MAJORITY'), Type.Literal('CHILD_DIED'), Type.Literal('PLACEMENT_ENDED'), Type.Null()], { description: 'Why it ends: never that the child was adopted. Null without an end, and of what is due once.' }),
         amounts: Type.Array(
           Type.Object({
             from,
