@@ -9,6 +9,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.reportingYears',
   'Query.reportingYear',
   'Query.placementForms',
+  'Query.careAmount',
   'Query.benefitProgrammes',
   'Query.benefitProgramme',
   'Query.indexParameters',
@@ -32,6 +33,9 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SavingsProjectionAccrual',
   'SavingsProjectionStep',
   'PlacementForm',
+  'CareAmount',
+  'CareAmountParameter',
+  'CareAmountStep',
   'BenefitProgramme',
   'ProgrammeRate',
   'ProgrammeTerm',
@@ -50,7 +54,7 @@ export const PUBLIC_TYPES: readonly string[] = [
 
 /**
  * Root fields that are never null. A root field must be nullable, so that a programme that is down does not blank what the
- * others answer. These are questions about the law and nobody's data: they read no database, they answer or say what is
- * wrong with the question, and who asks one asks for nothing else in the same document. Their types are agreed with those who call them.
+ * others answer. These are questions about the law and nobody's data: they read nothing but figures of the law, they answer or say
+ * what is wrong with the question, and who asks one asks for nothing else in the same document. Their types are agreed with those who call them.
  */
-export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount', 'Query.savingsProjection'];
+export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount', 'Query.careAmount', 'Query.savingsProjection'];

@@ -1,3 +1,4 @@
+import { LAW } from '../../subgraphs/benefits/modules/rate/law.js';
 import type { PopulationFacts } from '../../subgraphs/shared/synthetic/seed.js';
 import type { ToldHousehold } from './anomalies/planting.js';
 import { dayOf } from './calendar.js';
@@ -8,7 +9,7 @@ import { BLOCK, IinIssuer } from './iin.js';
 import { Planner } from './plan.js';
 import { tell } from './tell.js';
 
-export const DEFAULT_POPULATION: PopulationFacts = { seed: 20240101, asOf: '2026-10-01', children: 3000 };
+export const DEFAULT_POPULATION: PopulationFacts = { seed: 20240101, asOf: '2026-10-01', children: 3000, indexParameters: LAW.parameters };
 
 /** Households that can be told without those before them. */
 export interface Block {

@@ -1,7 +1,10 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { AdoptionPaymentResolver } from './modules/adoption-payment/adoption-payment.resolver.js';
+import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { MeansResolver } from './modules/means/means.resolver.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
 import { Person } from './modules/person/person.type.js';
@@ -11,7 +14,7 @@ import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

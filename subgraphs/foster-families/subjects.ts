@@ -12,5 +12,5 @@ export const subjects: Subjects = {
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'Region', 'District'],
+  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District'],
 };

@@ -79,6 +79,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.inquiries': 'first: 3',
   'Query.benefitProgramme': 'code: DIS_CHILD',
   'Query.benefitAmount': 'programme: BIRTH, on: "2025-03-01", facts: { birthOrder: 1 }',
+  'Query.careAmount': 'programme: GUARDIAN, on: "2025-03-01"',
   'Query.savingsProjection': 'birthDate: "2010-05-05", asOf: "2026-02-02"',
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
@@ -95,7 +96,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -110,7 +111,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -289,4 +290,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   BenefitAmount: { public: 'amount unit net withheld formula parameters legalBasis steps' },
   BenefitAmountParameter: { public: 'validFrom validTo legalBasis source certainty code value' },
   BenefitAmountStep: { public: 'text expression value article' },
+  CareAmount: { public: 'amount unit formula parameters legalBasis steps' },
+  CareAmountParameter: { public: 'validFrom validTo legalBasis source certainty code value' },
+  CareAmountStep: { public: 'text expression value article' },
 };

@@ -25,6 +25,9 @@ beforeAll(async () => {
   await databases.savings.rows(`insert into accrual_run (reporting_year, status, credited_on, prepared_account, prepared_iin, released_account, released_iin, released_at) values (2023, 'DONE', '2024-02-01', 'a', ?, 'b', ?, now())`,
     population.households[1]?.persons.slice(0, 2).map(({ iin }) => iin) ?? []);
   await databases.savings.rows(`update payout set representative_iin = ?, representation_act = 'test'`, [population.households[1]?.persons[0]?.iin]);
+  await databases['foster-families'].rows(
+    `insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from)
+     select 'ADOPTION_ONCE', 'BENEFIT', id, ?, body_bin, act, region_kato, valid_from from placement limit 1`, [population.households[2]?.persons[0]?.iin]);
   consumers = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) =>
     [name, consumerOf(registry, name, await consumptionOf(name, LIFE_EVENTS), databases[name])] as const))) as typeof consumers;
 });

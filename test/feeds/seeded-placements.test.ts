@@ -53,7 +53,7 @@ it('what the others were seeded with is what they would have been told, row by r
     await consumer.close();
   }
   expect(await rows()).toEqual(seeded);
-  const told = await fosterFamilies.at.rows<{ feed: string; n: number }>('select feed, count(*)::int as n from outbox group by 1 order by 1');
+  const told = await fosterFamilies.at.rows<{ feed: string; n: number }>(`select feed, count(*)::int as n from outbox where feed <> 'due-entitlements' group by 1 order by 1`);
   expect(told).toEqual([
     { feed: 'guardianships', n: CHILDREN.length },
     { feed: 'restricted', n: new Set(CARES.filter(({ shielded }) => shielded).map(({ child }) => child)).size },

@@ -92,6 +92,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     recovery_plan: journal,
     recovery_instalment: journal,
     recovery: closed('adr', 'r'),
+    due_entitlement: register,
     shielding: closed('adrw', 'r', NO_PLACE),
   },
   savings: {
@@ -115,12 +116,18 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   'foster-families': {
     ...COMMON,
     placement_form: catalogue,
+    index_parameter: open('adr', 'r', 'Figures of the budget laws, which are public.'),
     foster_family: register,
     carer: register,
     known_child: closed('adrw', 'r'),
     placement: register,
     placement_event: journal,
     shielding: closed('arw', 'r', NO_PLACE),
+    ward_means: journal,
+    care_entitlement: register,
+    care_entitlement_part: closed('adr', 'r'),
+    care_entitlement_amount: closed('adr', 'r'),
+    family_money: register,
   },
   schools: {
     ...COMMON,

@@ -1,10 +1,10 @@
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn, holdsOn } from '../../shared/dated.js';
+import { text } from '../../shared/rules/text.js';
 import { ends, suspends } from './circumstances.js';
 import { condition, entitlement, existing, latestOf } from './entitlement.js';
 import { CARER_OF_MINOR } from './policies.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** Whether care is this programme's, and not the upbringing of a child, which is paid under article 183. */
 function isCaredFor(birthDate: CivilDate, on: CivilDate): boolean {

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { LAW, LAW_BOOK } from '../modules/rate/law.js';
 import { RateBook } from '../modules/rate/rate-book.js';
 import { type BenefitAmount, computeAmount } from './amount.js';
-import { type BenefitFacts, FactProblem } from './facts.js';
+import { FactProblem } from '../../shared/rules/facts.js';
+import type { BenefitFacts } from './facts.js';
 import type { RuledProgramme } from './rule.js';
-import { NotCovered } from './working.js';
+import { NotCovered } from '../../shared/rules/working.js';
 
 const amount = (programme: RuledProgramme, facts: BenefitFacts, on = '2026-02-01'): BenefitAmount => computeAmount(programme, on, facts, LAW_BOOK);
 const gross = (...of: Parameters<typeof amount>): string => amount(...of).gross.toFixed();

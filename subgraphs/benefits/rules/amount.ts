@@ -1,11 +1,14 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
-import { type RateBook, ruleVersion } from '../modules/rate/rate-book.js';
-import { type BenefitFacts, GivenFacts } from './facts.js';
+import { FactsRead } from '../../shared/rules/facts.js';
+import { ruleVersion } from '../../shared/rules/rate-book.js';
+import { text } from '../../shared/rules/text.js';
+import { plain, type Step, type UsedFigure } from '../../shared/rules/working.js';
+import type { RateBook } from '../modules/rate/rate-book.js';
+import { type BenefitFacts, FACT_TERMS } from './facts.js';
 import type { Due, RuledProgramme } from './rule.js';
 import { RULES } from './rules.js';
-import { text } from './text.js';
-import { plain, type Step, type UsedFigure, Working } from './working.js';
+import { Working } from './working.js';
 
 /** What a benefit comes to on some facts, and how. */
 export interface BenefitAmount {
@@ -24,29 +27,11 @@ export interface BenefitAmount {
 
 const ZERO = new Decimal(0);
 
-function note(w: Working, unused: readonly string[]): void {
-  if (unused.length === 0) return;
-  const names = unused.join(', ');
-  w.note(text(`Бұл бағдарлама қолданбайтын мәліметтер: ${names}.`, `Не использованы этой программой: ${names}.`, `Not used by this programme: ${names}.`));
-}
-
-/** Each part by itself, then the sum: the Code has no rule, so what is said is which policy was applied. */
-function rounded(w: Working, { parts }: Due, book: RateBook): Decimal {
-  const sums = parts.map((part) => book.round(w.programme, w.on, part));
-  const total = sums.reduce((sum, part) => sum.plus(part), ZERO);
-  const { policy } = book.rounding(w.programme, w.on);
-  return w.compute(text(
-    `Бүтін теңгеге дейін дөңгелектеу (${policy}): Кодексте дөңгелектеу ережесі жоқ.`,
-    `Округление до целого тенге (${policy}): в Кодексе правила округления нет.`,
-    `Rounded to whole tenge (${policy}): the Code has no rounding rule.`,
-  ), parts.map((part) => `⌈${plain(part)}⌉`).join(' + '), total, null);
-}
-
 /** What is left after the pension contribution, rounded by the same policy; what is withheld is the rest. */
-function afterContribution(w: Working, gross: Decimal, { withheld }: Due, book: RateBook): Decimal {
+function afterContribution(w: Working, gross: Decimal, { withheld }: Due): Decimal {
   if (withheld === undefined) return gross;
   const share = new Decimal(1).minus(withheld.coefficient);
-  const net = book.round(w.programme, w.on, gross.times(share));
+  const net = w.round(gross.times(share));
   w.compute(text('Міндетті зейнетақы жарнасы ұсталады.', 'Удерживается обязательный пенсионный взнос.', 'The pension contribution is withheld.'), `${plain(gross)} − ${plain(net)}`, gross.minus(net), '76(1)');
   return w.compute(text('Қолға тиетіні.', 'К выплате.', 'Paid out.'), `⌈${plain(gross)} × ${plain(share)}⌉`, net, '76(1)');
 }
@@ -56,16 +41,15 @@ function afterContribution(w: Working, gross: Decimal, { withheld }: Due, book: 
  * its range, and NotCovered where the figures of the day are not known.
  */
 export function computeAmount(programme: RuledProgramme, on: CivilDate, facts: BenefitFacts, book: RateBook): BenefitAmount {
-  const given = new GivenFacts(facts);
-  const w = new Working(programme, book, on, given);
+  const w = new Working(programme, book, on, new FactsRead(facts, FACT_TERMS));
   const outcome = RULES[programme].amount(w);
   if (!outcome.due) {
-    note(w, given.unused);
+    w.noteUnused();
     return { tier: null, ruleVersion: null, exact: ZERO, gross: ZERO, withheld: ZERO, net: ZERO, steps: w.steps, figures: w.figures };
   }
   const exact = outcome.parts.reduce((sum, part) => sum.plus(part), ZERO);
-  const gross = rounded(w, outcome, book);
-  const net = afterContribution(w, gross, outcome, book);
-  note(w, given.unused);
+  const gross = w.rounded(outcome);
+  const net = afterContribution(w, gross, outcome);
+  w.noteUnused();
   return { tier: outcome.tier, ruleVersion: ruleVersion(outcome.rate), exact, gross, withheld: gross.minus(net), net, steps: w.steps, figures: w.figures };
 }

@@ -1,10 +1,10 @@
 import { addDays } from '../../shared/calendar.js';
 import { birthdayAt } from '../../shared/dated.js';
+import { text } from '../../shared/rules/text.js';
 import { aboveLine, asp, povertyLine, quarterEnd } from './asp.js';
 import { ends } from './circumstances.js';
 import { condition, earliestOf, entitlement, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** From one year to six, inclusive (126(2)). */
 const [FROM_AGE, TO_AGE] = [1, 6];

@@ -1,12 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import { addDays, monthStart, quarterStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
+import { text } from '../../shared/rules/text.js';
+import { type NotDue, plain } from '../../shared/rules/working.js';
 import { ends, recalculates, unlessOthersRemain } from './circumstances.js';
 import { condition, entitlement, not } from './entitlement.js';
 import { POVERTY_LINE } from './policies.js';
-import type { NotDue, Rule } from './rule.js';
-import { text } from './text.js';
-import { plain, type Working } from './working.js';
+import type { Rule } from './rule.js';
+import type { Working } from './working.js';
 
 /** The line of the quarter, as far as it is known (120(3), (4)). The region named decides once its own line is among the figures. */
 export function povertyLine(w: Working): Decimal {

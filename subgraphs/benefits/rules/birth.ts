@@ -1,7 +1,7 @@
+import { text } from '../../shared/rules/text.js';
 import { applicationLimit, appliedInTime, condition, entitlement, known, latestOf } from './entitlement.js';
 import { BIRTH_INDEX } from './policies.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** By the order of the child (80(1)). */
 export const birthTier = (order: number): string => (order >= 4 ? 'ORDER_4_UP' : 'ORDER_1_TO_3');

@@ -1,11 +1,12 @@
 import { Decimal } from 'decimal.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import { careTerm, careTier, pastCareTerm } from './care-state.js';
 import { changesPayee, ends, of, passesOn, recalculates, suspends } from './circumstances.js';
 import { applicationLimit, appliedInTime, condition, entitlement, latestOf, not } from './entitlement.js';
 import { CARE_FLOOR } from './policies.js';
 import type { Due, Rule } from './rule.js';
-import { text } from './text.js';
-import { plain, type Working } from './working.js';
+import type { Working } from './working.js';
 
 /** Months before the right whose income is averaged, without contributions or with (85(1)). */
 export const CARE_MONTHS = 24;

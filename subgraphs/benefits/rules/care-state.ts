@@ -1,10 +1,11 @@
 import type { CivilDate } from '../../shared/clock.js';
+import { text } from '../../shared/rules/text.js';
+import type { NotDue } from '../../shared/rules/working.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { termFromBirth } from './care-term.js';
 import { changesPayee, ends, of, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { applicationLimit, appliedInTime, type ClaimFacts, condition, earliestOf, entitlement, latestOf, not, type Term } from './entitlement.js';
-import type { NotDue, Rule } from './rule.js';
-import { text } from './text.js';
+import type { Rule } from './rule.js';
 import type { Working } from './working.js';
 
 /** By the order of the child among those counted (81(3), 82(1)); the floor of CARE_GFSS, too (85(2)). */

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
 import type { RuledProgramme } from './rule.js';
-import { text } from './text.js';
-import { plain, type Working } from './working.js';
+import type { Working } from './working.js';
 
 const TIER = 'IN_CENTRE';
 

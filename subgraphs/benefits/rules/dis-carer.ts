@@ -1,9 +1,9 @@
 import { addDays } from '../../shared/calendar.js';
 import { birthdayAt } from '../../shared/dated.js';
+import { text } from '../../shared/rules/text.js';
 import { changesPayee, ends, of, suspends, throughMonthOf } from './circumstances.js';
 import { condition, earliestOf, entitlement, existing, latestOf, not } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** Пособие воспитывающему ребенка с инвалидностью: Social Code, articles 183 to 186. */
 export const disCarer: Rule = {

@@ -1,10 +1,10 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
+import { text } from '../../shared/rules/text.js';
 import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf } from './circumstances.js';
 import { inCentre } from './centre.js';
 import { condition, earliestOf, entitlement, existing, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { survivorAmount } from './survivor.js';
-import { text } from './text.js';
 import type { Working } from './working.js';
 
 /** A child's case: under seven no group is set (177(2)). */

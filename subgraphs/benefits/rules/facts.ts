@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
+import type { FactTerms } from '../../shared/rules/facts.js';
 
 /** What an amount may depend on. Each rule says which of them it needs. */
 export interface BenefitFacts {
@@ -23,11 +24,9 @@ export interface BenefitFacts {
 }
 
 export type FactName = keyof BenefitFacts;
-/** The type of a fact that is there. */
-export type Known<N extends FactName> = NonNullable<BenefitFacts[N]>;
 
 /** Least and most of each number; what lies outside is a typing error. */
-const RANGES: Readonly<Partial<Record<FactName, readonly [least: number, most: number]>>> = {
+const RANGES: FactTerms<BenefitFacts>['ranges'] = {
   birthOrder: [1, 30],
   childrenCount: [0, 50],
   childAgeYears: [0, 120],
@@ -40,7 +39,7 @@ const RANGES: Readonly<Partial<Record<FactName, readonly [least: number, most: n
   familyMembers: [1, 50],
 };
 
-const KINDS: Readonly<Record<FactName, string>> = {
+const KINDS: FactTerms<BenefitFacts>['kinds'] = {
   birthOrder: 'the order of the child among the children counted',
   childrenCount: 'the number of children counted',
   childAgeYears: 'full years of age',
@@ -60,48 +59,4 @@ const KINDS: Readonly<Record<FactName, string>> = {
   regionKato: 'KATO of a region',
 };
 
-/** A fact that is missing, or is not what it may be. The message says what is allowed and never what was given. */
-export class FactProblem extends Error {
-  override readonly name = 'FactProblem';
-  constructor(readonly fact: FactName, problem: string) {
-    super(problem);
-  }
-}
-
-/** Grouped, because a message has no digits in a row that could be anybody's number (`redact`). */
-const grouped = (value: number): string => value.toLocaleString('en-US');
-
-const allowed = (fact: FactName): string => {
-  const range = RANGES[fact];
-  return range === undefined ? KINDS[fact] : `${KINDS[fact]}, ${grouped(range[0])} to ${grouped(range[1])}`;
-};
-
-/** The facts of one question, read one by one, so that it is known in the end which of them nobody asked for. */
-export class GivenFacts {
-  readonly #read = new Set<FactName>();
-
-  /** Throws a FactProblem for a number outside of its range, whether it is going to be used or not. */
-  constructor(private readonly facts: BenefitFacts) {
-    for (const [fact, [least, most]] of Object.entries(RANGES) as [FactName, readonly [number, number]][]) {
-      const value = Number(facts[fact] ?? least);
-      if (!(value >= least && value <= most)) throw new FactProblem(fact, `must be ${allowed(fact)}.`);
-    }
-  }
-
-  /** A fact without which there is no answer. */
-  need<N extends FactName>(fact: N, programme: string): Known<N> {
-    const value = this.find(fact);
-    if (value === null) throw new FactProblem(fact, `${programme} needs it: ${allowed(fact)}.`);
-    return value;
-  }
-
-  find<N extends FactName>(fact: N): Known<N> | null {
-    this.#read.add(fact);
-    return (this.facts[fact] as Known<N> | undefined) ?? null;
-  }
-
-  /** What was given and not asked for. */
-  get unused(): FactName[] {
-    return (Object.keys(this.facts) as FactName[]).filter((fact) => this.facts[fact] != null && !this.#read.has(fact));
-  }
-}
+export const FACT_TERMS: FactTerms<BenefitFacts> = { ranges: RANGES, kinds: KINDS };

@@ -1,10 +1,10 @@
 import { monthEnd } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
+import { text } from '../../shared/rules/text.js';
 import { changesPayee, ends, of, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { type CountedChild, condition, entitlement, known } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
 
 /** Fewest children it is for (90(2)). */
 export const LEAST_CHILDREN = 4;

@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
+import { FactProblem } from '../../shared/rules/facts.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import { applicationLimit, appliedInTime, condition, entitlement, known } from './entitlement.js';
-import { FactProblem } from './facts.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
-import { plain } from './working.js';
 
 /** Months before the right whose income is averaged (78(2)). */
 export const LEAVE_MONTHS = 12;

@@ -1,12 +1,12 @@
 import { addDays } from '../../shared/calendar.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import { careGfss, carePayment } from './care-gfss.js';
 import { pastCareTerm } from './care-state.js';
 import { termFromBirth } from './care-term.js';
 import { recalculates, suspends } from './circumstances.js';
 import { condition, earliestOf, entitlement, latestOf, not } from './entitlement.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
-import { plain } from './working.js';
 
 /** Бюджетные субсидии обязательных пенсионных взносов: Social Code, articles 87 to 89. Paid into the pension fund. */
 export const opvSubsidy: Rule = {

@@ -1,17 +1,5 @@
-import type { Certainty } from '../../shared/certainty.type.js';
-import type { CivilDate } from '../../shared/clock.js';
-import { type DatedPeriod, holdsOn } from '../../shared/dated.js';
-import type { LocalizedText } from '../../shared/language.js';
-import { text } from './text.js';
-
-/** A choice that the law leaves open, or words so that it can be read in two ways: dated, and said in every answer it bears on. */
-export interface Policy<V extends string> extends DatedPeriod {
-  readonly value: V;
-  readonly article: string;
-  readonly certainty: Certainty;
-  /** What an explanation says of it. */
-  readonly warning: LocalizedText;
-}
+import type { Policy } from '../../shared/rules/policy.js';
+import { text } from '../../shared/rules/text.js';
 
 /** Which day's MCI a birth grant is computed with. */
 export const BIRTH_INDEX: readonly Policy<'APPLICATION_DAY' | 'BIRTH_DAY'>[] = [{
@@ -82,10 +70,3 @@ export const POVERTY_LINE: readonly Policy<'SHARE_OF_SUBSISTENCE_MINIMUM'>[] = [
     'The region\'s poverty line of the quarter is in no common list; 70 % of the subsistence minimum is taken. Since 2025 a region\'s line may be higher: ask the akimat.',
   ),
 }];
-
-/** The policy of a day. Every list goes back to the first day that amounts are known for. */
-export function policyOn<V extends string>(policies: readonly Policy<V>[], on: CivilDate): Policy<V> {
-  const found = policies.find((policy) => holdsOn(policy, on));
-  if (found === undefined) throw new RangeError(`no policy on ${on}`);
-  return found;
-}

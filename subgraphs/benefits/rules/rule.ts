@@ -1,7 +1,7 @@
-import type { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
+import type { Due as SharedDue, NotDue } from '../../shared/rules/working.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
-import type { DatedRate, RateBook } from '../modules/rate/rate-book.js';
+import type { RateBook } from '../modules/rate/rate-book.js';
 import type { Circumstance } from './circumstances.js';
 import type { ClaimFacts, Entitlement } from './entitlement.js';
 import type { Working } from './working.js';
@@ -12,23 +12,7 @@ export type GuardianshipProgramme = 'GUARDIAN' | 'PATRONAGE' | 'FOSTER_FAM' | 'P
 /** What this ministry, the Fund and the akimats decide: there is a rule for each. */
 export type RuledProgramme = Exclude<BenefitProgrammeCode, GuardianshipProgramme>;
 
-/** What a case comes to before rounding. */
-export interface Due {
-  readonly due: true;
-  /** Which case of the rates it is, e.g. ORDER_1. */
-  readonly tier: string;
-  /** The rate that decides, for the version of the rule. */
-  readonly rate: DatedRate;
-  /** Exact values: each is rounded by itself, then they are added up. */
-  readonly parts: readonly Decimal[];
-  /** The share that is withheld for the pension fund, where one is. */
-  readonly withheld?: DatedRate;
-}
-
-/** No right on these facts; the last step says why. */
-export interface NotDue {
-  readonly due: false;
-}
+export type Due = SharedDue<BenefitProgrammeCode>;
 
 /** Two programmes for one child or family at a time. */
 export interface Combination {

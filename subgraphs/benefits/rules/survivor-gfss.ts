@@ -1,12 +1,13 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import { continues, ends, of, passesOn, recalculates, suspends, unlessOthersRemain } from './circumstances.js';
 import { type ClaimFacts, type Condition, condition, entitlement, existing, known, latestOf } from './entitlement.js';
 import type { Rule } from './rule.js';
 import { memberUntil, startOf } from './survivor.js';
-import { text } from './text.js';
-import { plain, type Working } from './working.js';
+import type { Working } from './working.js';
 
 /** Months before the loss whose income is averaged (240(1)). */
 export const LOSS_MONTHS = 24;

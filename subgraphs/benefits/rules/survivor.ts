@@ -2,15 +2,16 @@ import { Decimal } from 'decimal.js';
 import { addDays, addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import { birthdayAt } from '../../shared/dated.js';
+import { FactProblem } from '../../shared/rules/facts.js';
+import { text } from '../../shared/rules/text.js';
+import { plain } from '../../shared/rules/working.js';
 import type { DatedRate } from '../modules/rate/rate-book.js';
 import { afterRight, continues, ends, of, passesOn, recalculates, suspends, throughMonthOf, unlessOthersRemain } from './circumstances.js';
 import { inCentre } from './centre.js';
 import { type ClaimFacts, type Condition, condition, earliestOf, entitlement, existing, known, latestOf, not } from './entitlement.js';
-import { FactProblem } from './facts.js';
 import { ORPHANS_LIMIT } from './policies.js';
 import type { Rule } from './rule.js';
-import { text } from './text.js';
-import { plain, type Working } from './working.js';
+import type { Working } from './working.js';
 
 /** One breadwinner lost: by the number of members, for all of them together (236(3)). */
 const survivorTier = (members: number): string => (members >= 6 ? 'MEMBERS_6_UP' : `MEMBERS_${members}`);

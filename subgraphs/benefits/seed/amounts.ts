@@ -1,6 +1,6 @@
 import { earliest } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
-import { type AmountPeriod, amountPeriods } from '../modules/rate/amount-periods.js';
+import { type AmountPeriod, amountPeriods } from '../../shared/rules/amount-periods.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import type { AwardDraft } from './award-draft.js';
 import { FAR } from './household-view.js';

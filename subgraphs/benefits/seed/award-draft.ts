@@ -1,9 +1,10 @@
 import { addDays, earliest, latest, monthEnd, monthStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
+import type { ComputedAmount } from '../../shared/rules/amount-periods.js';
 import { chance, type PopulationFacts } from '../../shared/synthetic/seed.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from '../modules/award/award-codes.type.js';
 import type { BenefitProgrammeCode } from '../modules/programme/programme-code.type.js';
-import { type AmountCase, amountOn, type ComputedAmount } from '../modules/rate/amount.js';
+import { type AmountCase, amountOn } from '../modules/rate/amount.js';
 import type { RateBook } from '../modules/rate/rate-book.js';
 import { dayBefore, FAR, type HouseholdView } from './household-view.js';
 import type { Payee } from './homes.js';

@@ -1,7 +1,7 @@
 import { addDays, latest, monthEnd, monthStart } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
-import type { BenefitUnit } from '../modules/programme/programme.type.js';
-import type { AmountPeriod } from '../modules/rate/amount-periods.js';
+import type { BenefitUnit } from '../../shared/rules/benefit-unit.type.js';
+import type { AmountPeriod } from '../../shared/rules/amount-periods.js';
 import { type AwardDraft, delay, type SeedScope } from './award-draft.js';
 import { FAR } from './household-view.js';
 

@@ -1,7 +1,8 @@
 import { latest } from '../../shared/calendar.js';
+import type { BenefitUnit } from '../../shared/rules/benefit-unit.type.js';
 import type { Cell, SeedWriter } from '../../shared/synthetic/seed.js';
-import type { BudgetLevel, BenefitUnit, DecidingBody } from '../modules/programme/programme.type.js';
-import type { AmountPeriod } from '../modules/rate/amount-periods.js';
+import type { BudgetLevel, DecidingBody } from '../modules/programme/programme.type.js';
+import type { AmountPeriod } from '../../shared/rules/amount-periods.js';
 import { amountsOf } from './amounts.js';
 import type { AwardDraft, SeedScope } from './award-draft.js';
 import { EVIDENCE_TABLES } from './evidence.js';

@@ -2,7 +2,8 @@ import type { Client } from 'pg';
 import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
-import { defineSeed } from '../../shared/synthetic/seed.js';
+import { defineSeed, type PopulationFacts } from '../../shared/synthetic/seed.js';
+import { wardMeans } from '../../shared/synthetic/ward-means.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
 import { record, TABLES, type Writer } from './records.js';
@@ -30,13 +31,22 @@ const endReasonOf = ({ to, endReason, form }: SyntheticCare): string | null => e
 const sealedOn = (care: SyntheticCare, cares: readonly SyntheticCare[]): CivilDate | null =>
   cares.find((one) => one.child === care.child && one.endReason === 'ADOPTED' && one.from >= care.from)?.to ?? null;
 
-function writePlacements({ cares }: Household, terms: ContractTerms, asOf: CivilDate, write: Writer): void {
+const WARDS: ReadonlySet<string> = new Set(['GUARDIANSHIP', 'TRUSTEESHIP']);
+
+/** What a ward has of their own, on record since the placement began. */
+function writeMeans(care: SyntheticCare, placement: number, facts: PopulationFacts, write: Writer): void {
+  const income = WARDS.has(care.form) ? wardMeans(facts, care.child) : null;
+  if (income !== null) write.row('ward_means', [placement, care.from, income, ...record(care.from)]);
+}
+
+function writePlacements({ cares }: Household, terms: ContractTerms, facts: PopulationFacts, write: Writer): void {
   if (cares.length === 0) return;
   const families = writeFamilies(cares, write);
   for (const care of cares) {
     const id = write.row('placement', [
       care.child, care.form, families.get(familyKey(care) ?? '') ?? null, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
-      care.from, plannedUntil(care, terms.get(care.form), asOf), care.to, endReasonOf(care), sealedOn(care, cares), ...record(care.from)]);
+      care.from, plannedUntil(care, terms.get(care.form), facts.asOf), care.to, endReasonOf(care), sealedOn(care, cares), ...record(care.from)]);
+    writeMeans(care, id, facts, write);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
   }
 }
@@ -46,15 +56,23 @@ function writeChildren({ persons }: Household, write: Writer): void {
   for (const { iin, birthDate, death, isChild, registeredOn } of persons) if (isChild) write.row('known_child', [iin, birthDate, death?.on ?? null, registeredOn]);
 }
 
+/** What the ministry of benefits had told of the indices. */
+function writeIndices({ indexParameters = [], asOf }: PopulationFacts, write: Writer): void {
+  for (const { parameter, validFrom, validTo, amount, legalBasis, source, certainty } of indexParameters) {
+    write.row('index_parameter', [parameter, validFrom, validTo ?? null, amount, legalBasis, source, certainty, asOf, asOf]);
+  }
+}
+
 /** The guardianship bodies' own records of a synthetic population. Forms of placement are reference data of a migration. */
 export const seed = defineSeed({
   tables: TABLES,
   children: { table: 'placement' },
   readReference: readTerms,
-  recorder: ({ asOf }, terms) => ({
+  recorder: (facts, terms) => ({
+    first: (write) => writeIndices(facts, write),
     household: (household, write) => {
       writeChildren(household, write);
-      writePlacements(household, terms, asOf, write);
+      writePlacements(household, terms, facts, write);
     },
   }),
 });

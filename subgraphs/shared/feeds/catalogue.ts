@@ -1,7 +1,9 @@
 import type { FeedContract } from './contract.js';
+import { DUE_ENTITLEMENTS } from './contracts/due-entitlements.js';
 import { GUARDIANSHIPS } from './contracts/guardianships.js';
+import { INDEX_PARAMETERS } from './contracts/index-parameters.js';
 import { LIFE_EVENTS } from './contracts/life-events.js';
 import { RESTRICTED } from './contracts/restricted.js';
 
 /** Every feed between the subgraphs. */
-export const FEEDS: readonly FeedContract[] = [LIFE_EVENTS, GUARDIANSHIPS, RESTRICTED];
+export const FEEDS: readonly FeedContract[] = [LIFE_EVENTS, GUARDIANSHIPS, RESTRICTED, INDEX_PARAMETERS, DUE_ENTITLEMENTS];

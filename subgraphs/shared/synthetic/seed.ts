@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { CivilDate } from '../clock.js';
+import type { DatedParameter } from '../rules/rate-book.js';
 import type { Household } from './household.js';
 
 /** What is the same for all households of one synthetic population. */
@@ -9,6 +10,8 @@ export interface PopulationFacts {
   readonly asOf: CivilDate;
   /** How many people the programmes serve as children. */
   readonly children: number;
+  /** The indices that the ministry of benefits had told by then; none when left out. */
+  readonly indexParameters?: readonly DatedParameter[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DEFAULT_POPULATION } from '../../../local/population/population.js';
 import type { SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
 import type { SomeHouseholds } from '../../support/population.js';
@@ -97,7 +98,7 @@ export function tellCast(): Cast {
   const iin = Object.fromEntries(Object.entries(named).map(([name, person]) => [name, person.iin])) as Record<Name, string>;
   const households = stories.map(({ household }) => household);
   return {
-    people: { facts: { seed: 1, asOf: TODAY, children: CHILDREN.length }, households },
+    people: { facts: { ...DEFAULT_POPULATION, seed: 1, asOf: TODAY, children: CHILDREN.length }, households },
     iin,
     nameOf: new Map(Object.entries(iin).map(([name, number]) => [number, name as Name])),
     adults: new Set(ADULTS),

@@ -64,6 +64,8 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
     shieldPlacement: () => `${change()}, placement: "${placements.open}"`,
     liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
+    recordWardMeans: () => `${change()}, placement: "${placements.open}", monthlyIncome: "1000"`,
+    decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", act: "1", residentCitizen: true`,
   };
   return (mutation) => {
     const text = texts[mutation];

@@ -71,7 +71,10 @@ export function grow(growth: Growth, root: GraphQLObjectType, name: string, give
 /** The same field with nothing but its object's type asked of it. */
 export const bare = (tree: Asked): Asked => ({ ...tree, below: [] });
 
-const size = (tree: Asked): number => 1 + (tree.gives === null ? 0 : 1) + tree.below.reduce((sum, one) => sum + size(one), 0);
+/** Each member of a union is a fragment, which is a selection, too. */
+const fragmentsOf = ({ gives, below }: Asked): number => new Set(below.map(({ type }) => type).filter((type) => type !== gives)).size;
+
+const size = (tree: Asked): number => 1 + (tree.gives === null ? 0 : 1 + fragmentsOf(tree)) + tree.below.reduce((sum, one) => sum + size(one), 0);
 
 /** The same tree in parts of no more than so many selections each. */
 export function split(tree: Asked, most: number): Asked[] {

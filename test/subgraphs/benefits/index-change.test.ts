@@ -43,12 +43,18 @@ describe('April 2022', () => {
     ['CARE_STATE', 'ORDER_1', '17642.88', '17643', '18317.00', '674.00'],
     ['AWARD_MOTHER', 'KUMIS_ALQA', '19603.2', '19604', '20352.00', '748.00'],
     ['DIS_CARER', 'EACH_CHILD', '50425.2', '50426', '52345.00', '1919.00'],
-    ['GUARDIAN', 'CHILD_MONEY', '30630', '30630', '31800.00', '1170.00'],
   ])('%s %s: %s raised, and the difference of two months paid', async (programme, tier, exact, gross, raised, difference) => {
     const award = await running(since2022(programme, tier, exact, gross));
     await carryThrough(jobs, APRIL);
     expect(await amountsOf(award)).toMatchObject([{ from: '2022-01-10', to: '2022-04-01', gross: `${gross}.00` }, { from: '2022-04-01', to: null, gross: raised }]);
     expect(await arrearsOf(award)).toEqual([due('2022-04-01', difference), due('2022-05-01', difference)]);
+  });
+
+  it('leaves what guardianship bodies decide: they tell of another amount themselves', async () => {
+    const award = await running(since2022('GUARDIAN', 'CHILD_MONEY', '30630', '30630'));
+    expect(await carryThrough(jobs, APRIL)).toEqual([]);
+    expect(await amountsOf(award)).toMatchObject([{ from: '2022-01-10', to: null, gross: '30630.00' }]);
+    expect(await arrearsOf(award)).toEqual([]);
   });
 
   it.each([

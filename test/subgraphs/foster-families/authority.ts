@@ -29,6 +29,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   endPlacement: 'EndPlacementInput',
   shieldPlacement: 'ShieldPlacementInput',
   liftShielding: 'LiftShieldingInput',
+  recordWardMeans: 'RecordWardMeansInput',
+  decideAdoptionPayment: 'DecideAdoptionPaymentInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
@@ -134,13 +136,30 @@ export class Authority {
     return this.care.call({ query, variables, viewer, purpose: 'CARE_SUPERVISION' });
   }
 
+  /** An adoption as the civil registry has told of it. */
+  async adopted(child: string, adopter: string, from: string): Promise<void> {
+    await this.rows(
+      `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+       values (gen_random_uuid(), 'life-events', 'PARENTAGE', array[$1, $2], $3, now(), $3, (select coalesce(max(position), 0) + 1 from inbox), $4, 'APPLIED')`,
+      [child, adopter, from, { iin: child, parents: [{ iin: adopter, role: 'MOTHER', basis: 'ADOPTION', from, to: null }] }]);
+  }
+
   /** As the administrator, past row-level security. */
   async rows<R extends object>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
     return (await this.#admin.query<R>(sql, [...parameters])).rows;
   }
 
-  /** Events about somebody, oldest first. */
-  outbox(subject: string): Promise<WaitingEvent[]> {
+  /** What others are told of placements: events about somebody, oldest first. What is due by them is `dues`. */
+  async outbox(subject: string): Promise<WaitingEvent[]> {
+    return (await this.#told(subject)).filter(({ feed }) => feed !== 'due-entitlements');
+  }
+
+  /** What benefits is told of somebody, payee or child, oldest first. */
+  async dues(subject: string): Promise<WaitingEvent[]> {
+    return (await this.#told(subject)).filter(({ feed }) => feed === 'due-entitlements');
+  }
+
+  #told(subject: string): Promise<WaitingEvent[]> {
     return this.rows(`select feed, type, subjects, to_char(occurred_on, 'YYYY-MM-DD') as occurred_on, data from outbox where subjects @> array[$1] order by id`, [subject]);
   }
 }

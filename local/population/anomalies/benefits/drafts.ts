@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { type AmountCase, amountOn, type ComputedAmount } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import { type AmountCase, amountOn } from '../../../../subgraphs/benefits/modules/rate/amount.js';
+import type { ComputedAmount } from '../../../../subgraphs/shared/rules/amount-periods.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft, Case, Membership } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { addDays } from '../../../../subgraphs/shared/calendar.js';

@@ -1,45 +1,18 @@
-import { Decimal } from 'decimal.js';
-import { Arg, Ctx, Field, ObjectType } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
-import { inLanguage, type Language, type LocalizedText } from '../../../shared/language.js';
-import { LANGUAGE, LanguageEnum } from '../../../shared/language.type.js';
+import { Field, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
-import { DecimalScalar } from '../../../shared/scalars/scalars.js';
+import { BenefitUnit } from '../../../shared/rules/benefit-unit.type.js';
+import { ExplainedFigure, explainedFigure, ExplainedStep, explainedStep } from '../../../shared/rules/explained.type.js';
+import type { Step, UsedFigure } from '../../../shared/rules/working.js';
 import { SC } from '../../migrations/reference/rates.js';
 import type { BenefitAmount as Computed } from '../../rules/amount.js';
 import type { Rule } from '../../rules/rule.js';
-import type { Step, UsedFigure } from '../../rules/working.js';
-import { BenefitUnit } from '../programme/programme.type.js';
-import { SourcedFigure, sourcedFigure } from '../rate/sourced.type.js';
 
 @ObjectType({ description: 'One step of an explanation. Public.' })
-export class BenefitAmountStep {
-  said!: LocalizedText;
-
-  @Field(() => String, { description: 'What was done, and why.' })
-  text(@Arg('lang', () => LanguageEnum, { nullable: true, description: LANGUAGE }) lang: Language | undefined, @Ctx() context: SubgraphContext): string {
-    return inLanguage(this.said, lang ?? context.language);
-  }
-
-  @Field(() => String, { nullable: true, description: 'What was computed, e.g. "5.76 × 4325"; ⌈ ⌉ is rounding by the policy of the day. Null for a note.' })
-  expression!: string | null;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'What it came to, in tenge, exact to 20 digits; null for a note.' })
-  value!: Decimal | null;
-
-  @Field(() => String, { nullable: true, description: 'Where it stands: article of the Social Code, point, subpoint. Null for what the Code does not have.' })
-  article!: string | null;
-}
+export class BenefitAmountStep extends ExplainedStep {}
 
 @ObjectType({ description: 'A figure of the law that an amount was computed with: an index or a rate. Public.' })
-export class BenefitAmountParameter extends SourcedFigure {
-  @Field(() => String, { description: 'MCI, SM or MW; or a rate as programme and tier, e.g. CARE_STATE/ORDER_1.' })
-  code!: string;
-
-  @Field(() => DecimalScalar, { description: 'Its value: tenge a month for an index, a coefficient for a rate.' })
-  value!: Decimal;
-}
+export class BenefitAmountParameter extends ExplainedFigure {}
 
 @ObjectType({ description: 'What a benefit comes to on some facts, and how: computed by the rules alone, for nobody in particular. Public.' })
 export class BenefitAmount {
@@ -70,9 +43,9 @@ export class BenefitAmount {
   steps!: BenefitAmountStep[];
 }
 
-export const stepOf = ({ text, expression, value, article }: Step): BenefitAmountStep => Object.assign(new BenefitAmountStep(), { said: text, expression, value, article });
+export const stepOf = (step: Step): BenefitAmountStep => Object.assign(new BenefitAmountStep(), explainedStep(step));
 
-const parameterOf = ({ code, value, row }: UsedFigure): BenefitAmountParameter => Object.assign(new BenefitAmountParameter(), { ...sourcedFigure(row), code, value: new Decimal(value) });
+const parameterOf = (figure: UsedFigure): BenefitAmountParameter => Object.assign(new BenefitAmountParameter(), explainedFigure(figure));
 
 export const amountOfRule = ({ unit, formula, articles }: Rule, { gross, withheld, net, steps, figures }: Computed): BenefitAmount =>
   Object.assign(new BenefitAmount(), {

@@ -4,8 +4,8 @@ import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import { type AmountPeriod, amountsWithin, type Span } from '../../../shared/rules/amount-periods.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { type AmountPeriod, amountsWithin, type Span } from '../rate/amount-periods.js';
 import type { AwardComponent, AwardEndReason, AwardStatus } from './award-codes.type.js';
 import { recordAwardEvent } from './award-event.repository.js';
 

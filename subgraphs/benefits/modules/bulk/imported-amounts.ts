@@ -2,7 +2,8 @@ import { Decimal } from 'decimal.js';
 import { addDays, earliest, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { ruleVersion, type RateBook } from '../rate/rate-book.js';
+import { ruleVersion } from '../../../shared/rules/rate-book.js';
+import type { RateBook } from '../rate/rate-book.js';
 import type { Problem } from '../../../shared/import/row.js';
 
 /** A period of an award's amount. */

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../shared/language.js';
-import { text } from '../../rules/text.js';
+import { text } from '../../../shared/rules/text.js';
 import type { EvidenceRegister } from './evidence-register.type.js';
 
 /** What an answer says of one condition of a right. */

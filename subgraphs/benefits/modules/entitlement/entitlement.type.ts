@@ -4,11 +4,12 @@ import { inLanguage, type Language, type LocalizedText } from '../../../shared/l
 import { LANGUAGE, LanguageEnum } from '../../../shared/language.type.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
+import { BenefitUnit } from '../../../shared/rules/benefit-unit.type.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { BenefitAmountStep } from '../amount/amount.type.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { referencedProgramme } from '../programme/programme.resolver.js';
-import { BenefitProgramme, BenefitUnit } from '../programme/programme.type.js';
+import { BenefitProgramme } from '../programme/programme.type.js';
 import { EvidenceRegister } from './evidence-register.type.js';
 
 const ARTICLE = 'Where it stands: article of the Social Code, point, subpoint; FC is the Code on Marriage and Family.';

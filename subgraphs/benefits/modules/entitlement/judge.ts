@@ -2,10 +2,11 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { LocalizedText } from '../../../shared/language.js';
 import { type BenefitAmount, computeAmount } from '../../rules/amount.js';
 import type { Condition, Entitlement } from '../../rules/entitlement.js';
-import { type FactName, FactProblem } from '../../rules/facts.js';
+import { FactProblem } from '../../../shared/rules/facts.js';
+import type { FactName } from '../../rules/facts.js';
 import type { Rule, RuledProgramme } from '../../rules/rule.js';
 import { RULES } from '../../rules/rules.js';
-import { NotCovered } from '../../rules/working.js';
+import { NotCovered } from '../../../shared/rules/working.js';
 import type { RateBook } from '../rate/rate-book.js';
 import type { ChildCase } from './child-case.js';
 import { claimsOf } from './claims.js';
@@ -73,12 +74,12 @@ function judgedCondition({ code, met, article }: Condition, found: Entitlement, 
 }
 
 /** What it comes to, or the fact that nobody knows. */
-function amountFor(programme: RuledProgramme, on: CivilDate, { amount }: Claim, book: RateBook): BenefitAmount | FactProblem | null {
+function amountFor(programme: RuledProgramme, on: CivilDate, { amount }: Claim, book: RateBook): BenefitAmount | FactProblem<FactName> | null {
   try {
     const computed = computeAmount(programme, on, amount, book);
     return computed.tier === null ? null : computed;
   } catch (error) {
-    if (error instanceof FactProblem) return error;
+    if (error instanceof FactProblem) return error as FactProblem<FactName>;
     if (error instanceof NotCovered) return null;
     throw error;
   }
@@ -87,7 +88,7 @@ function amountFor(programme: RuledProgramme, on: CivilDate, { amount }: Claim, 
 /** Open conditions beside which an amount may lack something else: the others lack the very fact. */
 const APART: ReadonlySet<string> = new Set(['RESIDENT']);
 
-function missingOf({ conditions }: Entitlement, problem: FactProblem | null, { articles }: Rule, restricted: boolean): Missing[] {
+function missingOf({ conditions }: Entitlement, problem: FactProblem<FactName> | null, { articles }: Rule, restricted: boolean): Missing[] {
   const unknown = conditions.filter(({ met }) => met === null);
   const open = unknown.map(({ code, article }): Missing => {
     const { missing, where } = restricted && OF_THE_HOME.has(code) ? NOT_TOLD : textsOf(code);

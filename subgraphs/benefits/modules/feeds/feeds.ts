@@ -1,4 +1,5 @@
 import { type Apply, consume, kept } from '../../../shared/feeds/consume.js';
+import { DUE_ENTITLEMENTS } from '../../../shared/feeds/contracts/due-entitlements.js';
 import { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { RESTRICTED } from '../../../shared/feeds/contracts/restricted.js';
@@ -9,6 +10,8 @@ import { sealAdopted } from '../award/adoption.feed.js';
 import { offerOnBirth } from '../case/birth-offers.feed.js';
 import { endSealed } from '../circumstance/adopted-away.feed.js';
 import { applyCancelledAdoptions, applyCitizenships, applyDeaths, applyGuardianships, applyParentalRights } from '../circumstance/life-events.feed.js';
+import { applyDueEntitlements } from '../due-entitlement/due-entitlement.feed.js';
+import { parameterNews } from '../parameter/tell-parameters.js';
 import { iins } from './iins.js';
 
 /** Effects of one event, each on what the one before has left. */
@@ -16,7 +19,7 @@ const inOrder = <D>(...effects: readonly Apply<D>[]): Apply<D> => async (em, eve
   for (const effect of effects) await effect(em, events);
 };
 
-/** What the benefits learn from others. */
+/** What the benefits learn from others, and what they owe to whoever pulls. */
 export const feeds: FeedsDefinition = {
   consumes: [
     consume(LIFE_EVENTS, 'benefits', {
@@ -30,7 +33,9 @@ export const feeds: FeedsDefinition = {
       IIN_SEALED: sealsIins,
     }),
     consume(GUARDIANSHIPS, 'benefits', { GUARDIANSHIPS: applyGuardianships }),
+    consume(DUE_ENTITLEMENTS, 'benefits', { DUE_ENTITLEMENT: applyDueEntitlements }),
     consume(RESTRICTED, 'benefits', { RESTRICTION: restrictedPeriods('shielding') }),
   ],
   iins,
+  followUps: [parameterNews],
 };

@@ -1,9 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
 import type { BenefitFacts } from '../../rules/facts.js';
-import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
+import type { RuledProgramme } from '../../rules/rule.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import { amountOn, type AmountCase, type ComputedAmount } from '../rate/amount.js';
+import { amountOn, type AmountCase } from '../rate/amount.js';
 import type { RateBook } from '../rate/rate-book.js';
 
 /** An amount as it stands on record. */
@@ -66,12 +67,9 @@ const FACTS: Readonly<Partial<Record<RuledProgramme, (of: RecordedAmount, book: 
   ADULT_CARER: () => [{ disabilityGroup: 'I' }],
 };
 
-const GUARDIANSHIP: ReadonlySet<string> = new Set<GuardianshipProgramme>(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE']);
-
 /** The cases that an amount may be of, by its tier. */
 function casesOf(book: RateBook, of: RecordedAmount): AmountCase[] {
-  const { programme, tier } = of;
-  if (GUARDIANSHIP.has(programme)) return [{ programme: programme as GuardianshipProgramme, tier }];
+  const { programme } = of;
   return (FACTS[programme as RuledProgramme]?.(of, book) ?? []).map((facts) => ({ programme: programme as RuledProgramme, facts }));
 }
 

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { textArray } from '../../../shared/database/text-array.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
+import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
 import { payDifference } from '../payment/differences.js';
-import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
-import type { ComputedAmount } from '../rate/amount.js';
+import { type BenefitProgrammeCode, CARE_PROGRAMMES } from '../programme/programme-code.type.js';
 import { PLACES, type RecordedAmount } from './case-of-tier.js';
 
 /** A change of indices that is being carried through; bigints as text. */
@@ -54,16 +55,19 @@ export const moveOn = (em: EntityManager, { id }: IndexChangeRow, upTo: string):
 export const finish = (em: EntityManager, { id }: IndexChangeRow): Promise<unknown> =>
   em.execute(`update index_change set status = 'DONE', cursor = last, finished_at = clock_timestamp() where id = ?`, [id]);
 
-/** Amounts of some awards that hold on or after the day; of a one-off benefit only one that was assigned then. */
+/**
+ * Amounts of some awards that hold on or after the day; of a one-off benefit only one that was assigned then. Not of what guardianship
+ * bodies decide: they compute it anew, and tell it.
+ */
 export const amountsAtStake = (em: EntityManager, { validFrom, cursor }: IndexChangeRow, upTo: string): Promise<AmountAtStake[]> =>
   em.execute<AmountAtStake[]>(
     `select x.id::text, x.award_id::text as "awardId", a.programme, x.tier, x.exact::text, to_char(x.valid_from, 'YYYY-MM-DD') as "validFrom",
             to_char(greatest(x.valid_from, ?::date), 'YYYY-MM-DD') as from
        from benefit_award_amount x join benefit_award a on a.id = x.award_id join benefit_programme b on b.code = a.programme
       where x.award_id > ? and x.award_id <= ? and (x.valid_to is null or x.valid_to > ?::date) and (a.until is null or a.until >= ?::date)
-        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date)
+        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date) and a.programme <> all (?::text[])
       order by x.award_id, x.valid_from for no key update of a`,
-    [validFrom, cursor, upTo, validFrom, validFrom, validFrom]);
+    [validFrom, cursor, upTo, validFrom, validFrom, validFrom, textArray(CARE_PROGRAMMES)]);
 
 /**
  * Writes what has become of amounts: one that began before the day ends with it, and another begins; one that began later is put

@@ -4,7 +4,7 @@ import { holdsOn, ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
-import { sourcedFigure } from '../rate/sourced.type.js';
+import { sourcedFigure } from '../../../shared/sourced.type.js';
 import { ParameterRow } from './parameter.entity.js';
 import { IndexParameter } from './parameter.type.js';
 

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import { Money } from '../../../shared/money.js';
-import { SourcedFigure } from '../rate/sourced.type.js';
+import { SourcedFigure } from '../../../shared/sourced.type.js';
 
 export const IndexParameterCode = enumType('IndexParameterCode', 'A figure of the yearly budget law that benefits are multiples of.', {
   MCI: 'Monthly calculation index (АЕК / МРП).',

@@ -24,6 +24,6 @@ export const BenefitProgrammeCode = enumType('BenefitProgrammeCode', 'The benefi
 export type BenefitProgrammeCode = EnumValue<typeof BenefitProgrammeCode>;
 
 /** Programmes of guardianship bodies, whose mere presence says that a child lives in care. */
-const CARE_REVEALING: ReadonlySet<BenefitProgrammeCode> = new Set(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE']);
+export const CARE_PROGRAMMES: readonly BenefitProgrammeCode[] = ['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE'];
 
-export const revealsCare = (programme: BenefitProgrammeCode): boolean => CARE_REVEALING.has(programme);
+export const revealsCare = (programme: BenefitProgrammeCode): boolean => CARE_PROGRAMMES.includes(programme);

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { BenefitUnit } from '../../../shared/rules/benefit-unit.type.js';
 import type { BenefitProgrammeCode } from './programme-code.type.js';
-import type { BenefitScope, BenefitUnit, BudgetLevel, DecidingBody } from './programme.type.js';
+import type { BenefitScope, BudgetLevel, DecidingBody } from './programme.type.js';
 
 const schema = defineEntity({
   name: 'ProgrammeRow',

@@ -3,13 +3,8 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import { inLanguage, type Language, type LocalizedText } from '../../../shared/language.js';
 import { LANGUAGE, LanguageEnum } from '../../../shared/language.type.js';
+import { BenefitUnit } from '../../../shared/rules/benefit-unit.type.js';
 import { BenefitProgrammeCode } from './programme-code.type.js';
-
-export const BenefitUnit = enumType('BenefitUnit', 'How often a benefit is paid.', {
-  ONCE: 'One payment.',
-  MONTHLY: 'Every month while the right lasts.',
-});
-export type BenefitUnit = EnumValue<typeof BenefitUnit>;
 
 export const BenefitScope = enumType('BenefitScope', 'Whom one award of a programme is for.', {
   CHILD: 'One child: each child has an award of its own.',

@@ -1,20 +1,12 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
+import { ruleVersion } from '../../../shared/rules/rate-book.js';
+import { NotCovered } from '../../../shared/rules/working.js';
 import { computeAmount } from '../../rules/amount.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import type { GuardianshipProgramme, RuledProgramme } from '../../rules/rule.js';
-import { NotCovered } from '../../rules/working.js';
-import { type RateBook, ruleVersion } from './rate-book.js';
-
-/** What a benefit comes to, before and after rounding. */
-export interface ComputedAmount {
-  /** Which case of the rates was applied. */
-  readonly tier: string;
-  readonly exact: Decimal;
-  readonly gross: Decimal;
-  readonly withheld: Decimal;
-  readonly ruleVersion: string;
-}
+import type { RateBook } from './rate-book.js';
 
 /** A case of a programme that has a rule. */
 export interface RuledCase {

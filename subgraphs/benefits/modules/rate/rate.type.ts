@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import { DecimalScalar } from '../../../shared/scalars/scalars.js';
 import type { RateRow, TermRow } from './rate.entity.js';
-import { SourcedFigure, sourcedFigure } from './sourced.type.js';
+import { SourcedFigure, sourcedFigure } from '../../../shared/sourced.type.js';
 
 export const RateBase = enumType('RateBase', 'What a coefficient is multiplied with.', {
   MCI: 'Monthly calculation index (АЕК / МРП).',

@@ -1,8 +1,9 @@
 import { addDays, monthEnd } from '../../../shared/calendar.js';
 import type { CareForm, SyntheticCare } from '../../../shared/synthetic/household.js';
+import { wardMeans } from '../../../shared/synthetic/ward-means.js';
 import type { AwardComponent } from '../../modules/award/award-codes.type.js';
 import type { GuardianshipProgramme } from '../../rules/rule.js';
-import { type AwardDraft, happens, type SeedScope } from '../award-draft.js';
+import { type AwardDraft, type SeedScope } from '../award-draft.js';
 import { groupAwards, type GroupRules, type Member } from '../group-awards.js';
 import { endOf, FAR, type HouseholdView } from '../household-view.js';
 import type { Payee } from '../homes.js';
@@ -53,7 +54,7 @@ function duesOf({ view, facts }: SeedScope, care: SyntheticCare): Due[] {
   return (ENTITLEMENTS[care.form] ?? []).flatMap((entitlement) => {
     const { programme, component } = entitlement;
     // Paid only where the ward's own means do not suffice (125(2)).
-    if (programme === 'GUARDIAN' && !happens(facts, 0.9, 'GUARDIAN', care.child)) return [];
+    if (programme === 'GUARDIAN' && wardMeans(facts, care.child) !== null) return [];
     return payeesOf(entitlement, care).map((payee): Due => ({
       key: [programme, component, payee.iin ?? payee.bin, component === 'CARER_PAY' ? '' : care.child].join(' '),
       member: memberOf(view, care),

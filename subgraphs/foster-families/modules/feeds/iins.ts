@@ -7,6 +7,7 @@ export const iins: IinColumns = {
     { table: 'placement', column: 'iin' },
     { table: 'shielding', column: 'iin' },
     { table: 'carer', column: 'iin' },
+    { table: 'care_entitlement', column: 'adopter_iin' },
   ],
   without: [],
 };

@@ -6,6 +6,7 @@ import { publish } from '../../../shared/feeds/publish.js';
 import { unionOf, type Period } from '../../../shared/periods.js';
 import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
+import { refreshChild } from '../entitlement/refresh-family.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { guardianshipsOf, type Guardianship, type RepresentingPlacement } from '../guardianship/guardianships.js';
 
@@ -50,9 +51,10 @@ const tellGuardianships = (em: EntityManager, { child: { iin }, occurredOn }: To
 
 const differ = (a: object, b: object): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-/** Tells what has changed since `before`, and nothing else: whoever hears that nothing is new hears that there is something. */
+/** Tells what has changed since `before`, and of what is due because of it, and nothing else: whoever hears that nothing is new hears that there is something. */
 export async function tellChanges(em: EntityManager, change: ToldChange, before: Told): Promise<void> {
   const now = await toldOf(em, change.child);
   if (differ(before.guardianships, now.guardianships)) await tellGuardianships(em, change, now.guardianships);
   if (differ(before.shielded, now.shielded)) await tellShielded(em, change, now.shielded);
+  await refreshChild(em, change.child.iin, change.occurredOn);
 }

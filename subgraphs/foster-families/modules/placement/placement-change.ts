@@ -54,13 +54,13 @@ async function lockPlacement(em: EntityManager, id: string): Promise<{ placement
   return { placement, child };
 }
 
-/** Changes one placement: what every such mutation checks, keeps and tells; `work` does what is its own. */
+/** Changes one placement: what every such mutation checks, keeps and tells; `work` does what is its own, and says whom else it is about. */
 export function changePlacement(
   context: SubgraphContext,
   rule: MutationRule,
   input: PlacementChangeInput,
   kind: PlacementEventKind,
-  work: (change: PlacementChange) => Promise<void>,
+  work: (change: PlacementChange) => Promise<void | readonly string[]>,
 ): Promise<PlacementOutcome> {
   return answer(context, rule, input, async (em) => {
     const decision = decisionOf(input, context);
@@ -68,10 +68,10 @@ export function changePlacement(
     const { placement, child } = await lockPlacement(em, input.placement);
     requireVersion(input.expectedVersion, placement.version);
     const before = await toldOf(em, child);
-    await work({ ...decision, em, child, placement });
+    const also = (await work({ ...decision, em, child, placement })) ?? [];
     await recordChange(em, placement.id, { ...decision, kind });
     await tellChanges(em, { child, occurredOn: decision.occurredOn }, before);
-    return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers] };
+    return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers, ...also] };
   });
 }
 

@@ -9,6 +9,8 @@ export const PlacementEventKind = enumType('PlacementEventKind', 'What happened 
   TOOK_EFFECT: 'Its shielding was applied everywhere: it took effect, from its first day.',
   SHIELDED: 'It was shielded.',
   SHIELDING_LIFTED: 'Its shielding was lifted, or a later placement took its place; if it still waited for that, it took effect.',
+  MEANS_RECORDED: 'What the ward has of their own was recorded: the allowance follows.',
+  ADOPTION_PAYMENT_DECIDED: 'The one-off payment for the adoption that it led to was decided.',
   ENDED: 'It ended, or was given up while pending.',
 });
 export type PlacementEventKind = EnumValue<typeof PlacementEventKind>;

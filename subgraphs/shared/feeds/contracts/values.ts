@@ -9,3 +9,5 @@ export const Kato = Type.String({ pattern: '^[0-9]{9}$', description: 'KATO code
 
 export const from = Type.String({ ...Day, description: 'First day.' });
 export const to = Type.Union([Day, Type.Null()], { description: 'First day on which it no longer holds; null while it does.' });
+
+export const Sum = Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,6})?$', description: 'A sum in tenge, exact.' });

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Certainty } from '../../../shared/certainty.type.js';
-import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { Certainty } from './certainty.type.js';
+import { DateScalar } from './scalars/scalars.js';
 
 /** A figure of the law: when it holds, where it stands, and how sure we are of it. */
 @ObjectType()

@@ -1,6 +1,16 @@
-import { earliest, latest } from '../../../shared/calendar.js';
-import type { CivilDate } from '../../../shared/clock.js';
-import type { ComputedAmount } from './amount.js';
+import type { Decimal } from 'decimal.js';
+import { earliest, latest } from '../calendar.js';
+import type { CivilDate } from '../clock.js';
+
+/** What something comes to, before and after rounding. */
+export interface ComputedAmount {
+  /** Which case of the rates was applied. */
+  readonly tier: string;
+  readonly exact: Decimal;
+  readonly gross: Decimal;
+  readonly withheld: Decimal;
+  readonly ruleVersion: string;
+}
 
 /** What an award comes to from a day until another (not included), null while it holds. */
 export interface AmountPeriod extends ComputedAmount {

@@ -1,0 +1,108 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Decimal } from 'decimal.js';
+import { addDays, latest } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { type AmountPeriod, amountsWithin } from '../../../shared/rules/amount-periods.js';
+import { recordAwardEvent } from '../award/award-event.repository.js';
+import { type AwardState, endAmounts, lockAwards, markNeverDue, terminateAward, writeAmounts } from '../award/award-state.repository.js';
+import { followAmounts, followAward } from '../payment/follow-award.js';
+import { firstDifference } from './amount-difference.js';
+import { rewriteChildren } from './children-told.js';
+import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
+
+/** As a journal has it: the register of another body told of it. */
+export const noteOfEvent = ({ occurredOn, receivedOn }: EntitlementEvent): JournalNote => ({ occurredOn: occurredOn < receivedOn ? occurredOn : receivedOn, receivedOn, source: 'foster-families', by: null });
+
+/** Whether something has ended it; a birthday that lies ahead, and the day of what is due once, are only its last day. */
+const isOver = ({ to, endReason }: ToldEntitlement): boolean => to !== null && endReason !== null && endReason !== 'MAJORITY';
+
+const UPDATE = `
+  update benefit_award set since = ?, until = ?::date, region_kato = ?, deciding_body = ?, status = ?, suspended_from = case when ?::text = 'SUSPENDED' then suspended_from end,
+         end_reason = ?, end_occurred_on = ?::date, end_received_on = ?::date
+   where id = ?`;
+
+/** Writes days, place and end of an award as they were told. */
+async function rewrite(em: EntityManager, award: AwardState, data: ToldEntitlement, { occurredOn, receivedOn }: JournalNote): Promise<void> {
+  const over = isOver(data);
+  const status = over ? 'TERMINATED' : award.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE';
+  const end = over ? [data.endReason ?? 'PLACEMENT_ENDED', occurredOn, receivedOn] : [null, null, null];
+  await em.execute(UPDATE, [data.from, lastDay(data), data.regionKato, data.bodyBin, status, status, ...end, award.id]);
+}
+
+interface AmountRow extends Omit<AmountPeriod, 'exact' | 'gross' | 'withheld'> {
+  readonly exact: string;
+  readonly gross: string;
+}
+
+const heldAmounts = async (em: EntityManager, awardId: string): Promise<AmountPeriod[]> =>
+  (await em.execute<AmountRow[]>('select valid_from as "from", valid_to as "to", tier, exact::text, gross::text, rule_version as "ruleVersion" from benefit_award_amount where award_id = ? order by valid_from', [awardId]))
+    .map((row) => ({ ...row, exact: new Decimal(row.exact), gross: new Decimal(row.gross), withheld: new Decimal(0) }));
+
+/** Puts what was told in the place of amounts from the first day on which they differ; that day, or null. */
+async function rewriteAmountsTold(em: EntityManager, awardId: string, data: ToldEntitlement, from: CivilDate): Promise<CivilDate | null> {
+  const told = amountsToldIn(data);
+  const day = firstDifference(await heldAmounts(em, awardId), told, from, data.to);
+  if (day === null) return null;
+  await endAmounts(em, awardId, day);
+  await writeAmounts(em, awardId, amountsWithin(told, [{ from: day, to: null }]));
+  return day;
+}
+
+/** Ends what was never due. */
+async function undo(em: EntityManager, award: AwardState, note: JournalNote): Promise<void> {
+  await terminateAward(em, award.id, addDays(award.since, -1), { ...note, reason: 'PLACEMENT_ENDED' });
+  await markNeverDue(em, award.id);
+  await endAmounts(em, award.id, award.since);
+  await recordAwardEvent(em, award.id, { kind: 'NEVER_DUE', effectiveFrom: award.since, noRightFrom: award.since }, note);
+}
+
+/** What an entry says of a change of days: nothing where there is none. */
+function daysEntry(award: AwardState, data: ToldEntitlement): { readonly kind: 'TERMINATED' | 'RESUMED' | 'CONTINUES'; readonly effectiveFrom: CivilDate | null } | null {
+  const until = lastDay(data);
+  if (isOver(data)) return award.status === 'TERMINATED' && award.until === until ? null : { kind: 'TERMINATED', effectiveFrom: data.to };
+  if (award.status === 'TERMINATED') return { kind: 'RESUMED', effectiveFrom: award.until === null ? null : addDays(award.until, 1) };
+  return award.until === until && award.since === data.from ? null : { kind: 'CONTINUES', effectiveFrom: null };
+}
+
+/** What was told of days from which the body decides: an award that was paid before keeps its own first day. */
+const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlement =>
+  ({ ...data, from: since, children: data.children.map((child) => ({ ...child, from: latest(child.from, since) })).filter((child) => !isVoid(child)) });
+
+/**
+ * Has an award, and the payments that were made of it, follow what was told. Of one that was paid before anybody told of it only from
+ * `decidesFrom` on: the months before stand as they were decided.
+ */
+async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
+  const note = noteOfEvent(event);
+  if (isVoid(event.data)) return undo(em, award, note);
+  const data = decidesFrom === null ? event.data : withinAward(event.data, award);
+  await rewrite(em, award, data, note);
+  await rewriteChildren(em, award, data, event.occurredOn);
+  const entry = daysEntry(award, data);
+  if (entry !== null) await recordAwardEvent(em, award.id, entry, note);
+  const changed = await rewriteAmountsTold(em, award.id, data, latest(event.data.from, decidesFrom ?? event.data.from));
+  if (changed === null) return;
+  await recordAwardEvent(em, award.id, { kind: 'RECALCULATED', effectiveFrom: changed }, note);
+  await followAmounts(em, award.id, changed);
+}
+
+/** The next version of an entitlement that has an award. */
+export async function followEntitlement(em: EntityManager, awardId: string, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
+  const [award] = await lockAwards(em, 'a.id = ?', [awardId]);
+  if (award === undefined) throw new RangeError('An award is gone.');
+  await follow(em, award, event, decidesFrom);
+  await followAward(em, awardId);
+}
+
+/** Ends an award that nobody told of, where somebody else was told to be due its right. */
+export async function giveWay(em: EntityManager, award: AwardState, event: EntitlementEvent): Promise<void> {
+  const note = noteOfEvent(event);
+  const { from } = event.data;
+  if (award.since >= from) await undo(em, award, note);
+  else {
+    await terminateAward(em, award.id, addDays(from, -1), { ...note, reason: 'PLACEMENT_ENDED' });
+    await recordAwardEvent(em, award.id, { kind: 'TERMINATED', effectiveFrom: from }, note);
+  }
+  await followAward(em, award.id);
+}

@@ -1,0 +1,67 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { Period } from '../../../shared/periods.js';
+import { nationwide } from '../access/nation.js';
+import { readForms } from '../form/placement-form.repository.js';
+import { knownFigures } from '../index-parameter/parameter.repository.js';
+import type { Entitlement, FamilyFacts } from './entitlement.js';
+import { amountsToStore, contentOf, insertEntitlement, noteComputed, replaceEntitlement, storedOf, type StoredEntitlement } from './entitlement.repository.js';
+import { entitlementsOf } from './entitlements-of.js';
+import { familiesOf, lockFamilyFacts } from './family-facts.repository.js';
+import { tellEntitlement } from './tell-entitlement.js';
+
+type KeyOf = (one: Pick<Entitlement, 'programme' | 'component' | 'carer' | 'parts'>) => string;
+
+/** A child's keep is known by the child and the payee, a carer's pay by the carer. */
+const keyIn = ({ placements }: FamilyFacts): KeyOf => {
+  const children = new Map(placements.map(({ id, iin }) => [id, iin]));
+  return ({ programme, component, carer, parts }) => [programme, component, carer, component === 'CHILD_MONEY' ? children.get(parts[0]?.placement ?? '') : ''].join(' ');
+};
+
+const meet = (a: Period, b: Period): boolean => a.from === b.from || ((b.to === null || a.from < b.to) && (a.to === null || b.from < a.to));
+
+/** What became of an entitlement that nothing makes due any more: it was never due, and stays on record. */
+const voided = (stored: StoredEntitlement): Entitlement => ({ ...stored, to: stored.from, endReason: 'PLACEMENT_ENDED', amounts: [] });
+
+interface Change {
+  readonly id: string | null;
+  readonly now: Entitlement;
+}
+
+/** Which entitlements are new, which are other ones than were told, and which are none. */
+function changesOf(stored: readonly StoredEntitlement[], now: readonly Entitlement[], keyOf: KeyOf): Change[] {
+  const free = new Set(stored);
+  const found = now.map((one): Change & { readonly was: StoredEntitlement | null } => {
+    const was = [...free].find((old) => keyOf(old) === keyOf(one) && meet(old, one)) ?? null;
+    if (was !== null) free.delete(was);
+    return { id: was?.id ?? null, now: one, was };
+  });
+  const gone = [...free].map((was) => ({ id: was.id, now: voided(was), was }));
+  return [...found, ...gone].filter(({ was, now: one }) => was === null || contentOf(was, was.amounts) !== contentOf(one, amountsToStore(one)));
+}
+
+async function refreshOne(em: EntityManager, familyId: string, occurredOn: CivilDate): Promise<void> {
+  const facts = await lockFamilyFacts(em, familyId);
+  const noted = await noteComputed(em, familyId);
+  const figures = noted === null ? null : await knownFigures(em);
+  if (noted === null || figures === null) return;
+  // What was over before anything was told of the family was paid without a word from here.
+  const now = entitlementsOf(facts, await readForms(em), figures.book).filter(({ to }) => !noted.first || to === null || to >= occurredOn);
+  for (const { id, now: one } of changesOf(await storedOf(em, familyId), now, keyIn(facts))) {
+    const key = id ?? (await insertEntitlement(em, familyId, one));
+    if (id !== null) await replaceEntitlement(em, id, one);
+    await tellEntitlement(em, key, occurredOn);
+  }
+}
+
+/**
+ * Computes what a family's placements make due, and tells benefits what has changed of it, once. While no index has been told nothing is
+ * computed: `catchUp` does it when one has.
+ */
+export const refreshFamily = (em: EntityManager, familyId: string, occurredOn: CivilDate): Promise<void> => nationwide(em, () => refreshOne(em, familyId, occurredOn));
+
+/** The same of every family that a child is or was in: in the transaction of what happened to the child. */
+export const refreshChild = (em: EntityManager, iin: string, occurredOn: CivilDate): Promise<void> =>
+  nationwide(em, async () => {
+    for (const family of await familiesOf(em, iin)) await refreshOne(em, family, occurredOn);
+  });

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyDueEntitlements } from '../../subgraphs/benefits/modules/due-entitlement/due-entitlement.feed.js';
+import type { EntitlementEvent } from '../../subgraphs/benefits/modules/due-entitlement/told-entitlement.js';
+import { carryOut, startOrResume } from '../../subgraphs/benefits/modules/payment-run/carry-out.js';
+import { documentOf, NATION } from '../subgraphs/benefits/department.js';
+import { Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { viewerAs } from '../support/gateway-call.js';
+import { openJobs, rowsOf, type TestJobs } from '../support/jobs.js';
+import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
+import { secret, until } from './support/lab.js';
+
+let authority: Authority;
+let benefits: TestSubgraph;
+let jobs: TestJobs;
+beforeAll(async () => {
+  const key = secret();
+  authority = await Authority.start({ feeds: { consumerKeys: { benefits: key } } });
+  benefits = await startTestSubgraph('benefits', { feeds: { sources: { 'foster-families': { url: authority.care.url, key } }, intervalMs: 20 } });
+  jobs = await openJobs(benefits);
+});
+afterAll(async () => {
+  await jobs.close();
+  await benefits.close();
+  await authority.close();
+});
+
+const rows = <T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> => rowsOf<T>(benefits, sql, parameters);
+
+/** Waits until benefits has read everything that was told, and nothing is parked. */
+async function told(): Promise<void> {
+  await until(async () => {
+    const heads = await authority.rows<{ feed: string; n: number }>('select feed, count(*)::int as n from outbox group by 1');
+    const read = await rows<{ feed: string; position: number }>('select feed, position::int from feed_cursor');
+    return heads.every(({ feed, n }) => (read.find((one) => one.feed === feed)?.position ?? 0) >= n);
+  });
+  expect(await rows(`select type, reason from inbox where state = 'PARKED'`)).toEqual([]);
+}
+
+async function placed(more: Input = {}, birthDate = '2018-03-10', family?: SomeFamily): Promise<{ child: string; placement: string; carer: string }> {
+  const [child, home] = [await authority.child(birthDate), family ?? (await authority.family())];
+  const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, ...more });
+  await told();
+  return { child, placement: id, carer: home.carers[0] ?? '' };
+}
+
+const AWARDS = `select a.programme, a.component, coalesce(a.recipient_iin, a.recipient_bin) as payee, to_char(a.since, 'YYYY-MM-DD') as since, to_char(a.until, 'YYYY-MM-DD') as until, a.status, a.end_reason as reason,
+    (select json_agg(json_build_array(to_char(x.valid_from, 'YYYY-MM-DD'), x.gross::text) order by x.valid_from) from benefit_award_amount x where x.award_id = a.id) as amounts
+  from benefit_award a where exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = $1) order by a.id`;
+const awards = (child: string): Promise<object[]> => rows(AWARDS, [child]);
+
+const PAYMENTS = `select to_char(p.month, 'YYYY-MM') as month, p.amount::text, p.state from benefit_payment p join benefit_award_child c on c.award_id = p.award_id where c.iin = $1 order by p.month, p.id`;
+const payments = async (child: string): Promise<unknown[]> => (await rows<{ month: string; amount: string; state: string }>(PAYMENTS, [child])).map(({ month, amount, state }) => [month, amount, state]);
+
+async function pay(month: string): Promise<void> {
+  await carryOut(jobs, await startOrResume(jobs, { month, region: null, dry: false }));
+}
+
+const placementOf = async (child: string): Promise<{ id: string }> => (await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 order by id desc limit 1', [child]))[0] ?? { id: '' };
+
+const guardian = (payee: string, more: object = {}): object => ({ programme: 'GUARDIAN', component: 'CHILD_MONEY', payee, until: '2036-03-09', status: 'ACTIVE', reason: null, ...more });
+
+describe('what a guardianship body makes due', () => {
+  it('is an award in its name, with its amounts, shown among awards and entitlements of the register', async () => {
+    const { child, carer } = await placed({ occurredOn: '2025-11-03' });
+    expect(await awards(child)).toEqual([guardian(carer, { since: '2025-11-03', amounts: [['2025-11-03', '39320.00'], ['2026-01-01', '43250.00']] })]);
+    const { data } = await benefits.call({
+      query: '{ benefitsOf(iin: $iin) { awards { programme { code decidedBy } component recipient { iin } decidingBody amount { amount } history { kind source } } } }'.replace('$iin', `"${child}"`),
+      viewer: NATION, purpose: 'BENEFIT_ASSESSMENT',
+    });
+    expect(data).toEqual({ benefitsOf: { awards: [{ programme: { code: 'GUARDIAN', decidedBy: 'GUARDIANSHIP_BODY' }, component: 'CHILD_MONEY', recipient: { iin: carer }, decidingBody: BODY, amount: { amount: '43250' }, history: [{ kind: 'ASSIGNED', source: 'foster-families' }] }] } });
+  });
+
+  it('is paid by the run of a month, once, from the month of its first day until that of its last', async () => {
+    const { child, placement } = await placed({ occurredOn: '2026-08-20' });
+    for (const month of ['2026-07-01', '2026-08-01', '2026-09-01', '2026-09-01']) await pay(month);
+    expect(await payments(child)).toEqual([['2026-08', '43250.00', 'DUE'], ['2026-09', '43250.00', 'DUE']]);
+    await authority.change('endPlacement', placement, { occurredOn: '2026-09-20' });
+    await told();
+    expect(await awards(child)).toMatchObject([{ until: '2026-09-19', status: 'TERMINATED', reason: 'PLACEMENT_ENDED' }]);
+    expect(await payments(child)).toEqual([['2026-08', '43250.00', 'DUE'], ['2026-09', '43250.00', 'CANCELLED']]);
+  });
+
+  it('goes on where another act follows for the same family: resumed, and no month is paid twice', async () => {
+    const family = await authority.family();
+    const { child, placement } = await placed({ occurredOn: '2026-08-01' }, '2018-03-10', family);
+    await authority.change('endPlacement', placement, { occurredOn: '2026-09-20' });
+    await told();
+    await pay('2026-08-01');
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-20' });
+    await told();
+    for (const month of ['2026-08-01', '2026-09-01']) await pay(month);
+    expect(await awards(child)).toMatchObject([{ since: '2026-08-01', until: '2036-03-09', status: 'ACTIVE', reason: null }]);
+    expect(await payments(child)).toEqual([['2026-08', '43250.00', 'DUE'], ['2026-09', '43250.00', 'DUE']]);
+  });
+
+  it('ends on the 18th birthday, whoever is at work then', async () => {
+    const { child } = await placed({ form: 'TRUSTEESHIP', occurredOn: '2026-06-01' }, '2008-08-15');
+    for (const month of ['2026-07-01', '2026-08-01']) await pay(month);
+    expect(await awards(child)).toMatchObject([{ until: '2026-08-14', status: 'ACTIVE' }]);
+    expect(await payments(child)).toEqual([['2026-07', '43250.00', 'DUE']]);
+  });
+
+  it('of a professional family is each child\'s money for the body, and one pay for each carer', async () => {
+    const family = await authority.family(2);
+    const first = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-01' }, '2018-03-10', family);
+    const second = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-10' }, '2016-01-01', family);
+    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, amounts: [['2026-09-01', '324375.00']] }));
+    expect(await awards(first.child)).toMatchObject([{ component: 'CHILD_MONEY', payee: BODY }, ...pays]);
+    expect(await awards(second.child)).toMatchObject([...pays, { component: 'CHILD_MONEY', payee: BODY }]);
+    await pay('2026-09-01');
+    expect(await payments(second.child)).toEqual(expect.arrayContaining([['2026-09', '324375.00', 'DUE'], ['2026-09', '43250.00', 'DUE']]));
+    expect((await payments(second.child)).length).toBe(3);
+  });
+
+  it('changes with the ward\'s means: what was paid at more is for an official, what is due is made anew', async () => {
+    const { child, placement } = await placed({ occurredOn: '2026-08-01' });
+    for (const month of ['2026-08-01', '2026-09-01']) await pay(month);
+    await authority.change('recordWardMeans', placement, { monthlyIncome: '20000', occurredOn: '2026-09-01' });
+    await told();
+    expect(await payments(child)).toEqual([['2026-08', '43250.00', 'DUE'], ['2026-09', '43250.00', 'CANCELLED'], ['2026-09', '23250.00', 'DUE']]);
+    await authority.change('recordWardMeans', placement, { monthlyIncome: '90000', occurredOn: '2026-09-01' });
+    await told();
+    expect((await payments(child)).at(-1)).toEqual(['2026-09', '23250.00', 'CANCELLED']);
+    await pay('2026-10-01');
+    expect((await payments(child)).filter((one) => (one as unknown[])[0] === '2026-10')).toEqual([]);
+  });
+
+  it('is nobody else\'s to change', async () => {
+    const { child, carer } = await placed();
+    const [award] = await rows<{ id: string; version: number }>(`select public_id as id, version from benefit_award where recipient_iin = $1`, [carer]);
+    const change = async (mutation: string, input: Input): Promise<unknown> => {
+      const { data, errors } = await benefits.call({
+        query: documentOf(mutation), variables: { input: { idempotencyKey: randomUUID(), source: 'test', occurredOn: '2026-09-20', ...input } }, viewer: NATION, purpose: 'BENEFIT_ASSESSMENT',
+      });
+      return errors?.[0]?.extensions?.['code'] ?? (data?.[mutation] as { code?: string } | null)?.code ?? data?.[mutation];
+    };
+    const [on, before] = [{ award: award?.id, expectedVersion: award?.version }, await awards(child)];
+    expect(await change('recalculateAward', { ...on, facts: {} })).toBe('BAD_USER_INPUT');
+    expect(await change('resumeAward', on)).toBe('NOT_IN_THIS_STATE');
+    expect(await change('changeRecipient', { ...on, recipientIin: authority.iin() })).toBe('NO_GROUND');
+    expect(await change('reportCircumstance', { circumstance: 'WITHDRAWN', award: award?.id })).toMatch(/NO_GROUND|NOT_ON_RECORD|UNKNOWN_AWARD/);
+    expect(await awards(child)).toEqual(before);
+  });
+});
+
+describe('the feed', () => {
+  it('read again, or twice, changes nothing; an older version neither', async () => {
+    const { child, placement } = await placed({ occurredOn: '2026-08-01' });
+    await pay('2026-08-01');
+    await authority.change('recordWardMeans', placement, { monthlyIncome: '1000', occurredOn: '2026-09-01' });
+    await told();
+    const before = [await awards(child), await payments(child)];
+    await rows(`update feed_cursor set replay_until = position, cursor = '0', position = 0 where feed = 'due-entitlements'`);
+    await told();
+    const events = (await authority.dues(child)).map(({ data, subjects, occurred_on: occurredOn }, i) => ({ id: randomUUID(), position: i + 1, type: 'DUE_ENTITLEMENT', subjects, occurredOn, recordedAt: '2026-10-01T07:00:00Z', receivedOn: '2026-10-01', data }) as unknown as EntitlementEvent);
+    await jobs.database.feeds((em) => applyDueEntitlements(em, events.slice(0, 1)));
+    await jobs.database.feeds((em) => applyDueEntitlements(em, events.toReversed()));
+    expect([await awards(child), await payments(child)]).toEqual(before);
+  });
+
+  it('a version that comes before the first is the one that stands', async () => {
+    const { child, placement } = await placed();
+    await authority.change('endPlacement', placement, { occurredOn: '2026-09-20' });
+    await told();
+    const other = randomUUID();
+    const [iin, payee] = [authority.iin(), authority.iin()];
+    const events = (await authority.dues(child)).map(({ data, occurred_on: occurredOn }, i) =>
+      ({ id: randomUUID(), position: i + 1, type: 'DUE_ENTITLEMENT', subjects: [iin, payee], occurredOn, recordedAt: '2026-10-01T07:00:00Z', receivedOn: '2026-10-01',
+        data: { ...data, entitlement: other, payeeIin: payee, children: (data['children'] as object[]).map((one) => ({ ...one, iin })) } }) as unknown as EntitlementEvent);
+    for (const event of events.toReversed()) await jobs.database.feeds((em) => applyDueEntitlements(em, [event]));
+    expect(await awards(iin)).toMatchObject([{ payee, until: '2026-09-19', status: 'TERMINATED' }]);
+  });
+
+  it('a new index is a new amount from its day, told of whoever is placed; what was paid at less gets the difference, once', async () => {
+    const { child } = await placed({ occurredOn: '2026-08-01' });
+    for (const month of ['2026-08-01', '2026-09-01']) await pay(month);
+    await rows(`update benefit_payment set state = 'PAID', paid_on = '2026-09-15' where state = 'DUE' and month = '2026-08-01'`);
+    await authority.rows(`update index_parameter set valid_to = '2026-08-01' where parameter = 'MCI' and valid_to is null`);
+    await authority.rows(`insert into index_parameter (parameter, valid_from, amount, legal_basis, source, certainty, told_at) values ('MCI', '2026-08-01', 4500, 'Budget law', 'test', 'A', clock_timestamp())`);
+    // The owner looks after it within seconds of a pull; sooner when it is asked to.
+    await authority.rows(`update feed_consumer set pulled_at = '2026-01-01'`);
+    await until(async () => JSON.stringify(await awards(child)).includes('45000.00'));
+    await told();
+    expect(await awards(child)).toMatchObject([{ amounts: [['2026-08-01', '45000.00']] }]);
+    expect(await payments(child)).toEqual([['2026-08', '43250.00', 'PAID'], ['2026-08', '1750.00', 'DUE'], ['2026-09', '43250.00', 'DUE'], ['2026-09', '1750.00', 'DUE']]);
+    await pay('2026-08-01');
+    expect((await payments(child)).length).toBe(4);
+  });
+
+  it('what was paid before anybody told of it is taken over: the same award, its past as it was decided', async () => {
+    const [child, home] = [await authority.child(), await authority.family()];
+    const carer = home.carers[0] ?? '';
+    const [old] = await rows<{ id: string }>(
+      `insert into benefit_award (programme, component, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)
+       values ('GUARDIAN', 'CHILD_MONEY', $1, '750000000', $2, '2025-03-01', '2025-03-01', '2025-03-05', '2025-03-01', 'ACTIVE') returning id`, [carer, BODY]);
+    await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) values ($1, 'GUARDIAN', 'CHILD_MONEY', '750000000', $2, '2025-03-01')`, [old?.id, child]);
+    await rows(`insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, rule_version) values ($1, '2025-03-01', 'CHILD_MONEY', 40000, 40000, 'old')`, [old?.id]);
+    const stranger = authority.iin();
+    const [other] = await rows<{ id: string }>(
+      `insert into benefit_award (programme, component, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)
+       values ('PATRONAGE', 'CHILD_MONEY', $1, '750000000', $2, '2025-03-01', '2025-03-01', '2025-03-05', '2025-03-01', 'ACTIVE') returning id`, [stranger, BODY]);
+    await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) values ($1, 'PATRONAGE', 'CHILD_MONEY', '750000000', $2, '2025-03-01')`, [other?.id, child]);
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, occurredOn: '2025-03-01' });
+    await told();
+    const [taken, untouched, ...none] = await awards(child);
+    expect(taken).toMatchObject({ payee: carer, until: '2036-03-09', status: 'ACTIVE', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', '45000.00']] });
+    expect(untouched).toMatchObject({ payee: stranger, until: null });
+    expect(none).toEqual([]);
+    // What comes later counts from then on, too.
+    const { id } = await placementOf(child);
+    await authority.change('recordWardMeans', id, { monthlyIncome: '44000', occurredOn: '2026-01-01' });
+    await told();
+    expect((await awards(child))[0]).toMatchObject({ since: '2025-03-01', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', '1000.00']] });
+    await authority.change('endPlacement', id, { occurredOn: '2026-09-30' });
+    await told();
+    expect((await awards(child))[0]).toMatchObject({ since: '2025-03-01', until: '2026-09-29', status: 'TERMINATED' });
+  });
+
+  it('an adoption ends it, and says nothing of it', async () => {
+    const { child, placement, carer } = await placed();
+    await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    await told();
+    expect(await awards(child)).toMatchObject([{ payee: carer, until: '2026-09-24', status: 'TERMINATED', reason: 'PLACEMENT_ENDED' }]);
+  });
+
+  it('an adopter is paid once, in the month of the decision', async () => {
+    const { child, placement } = await placed();
+    const adopter = authority.iin();
+    await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28' });
+    await told();
+    expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
+    for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);
+    const [{ n } = { n: 0 }] = await rows<{ n: number }>(`select count(*)::int as n from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1 and p.month = '2026-09-01'`, [adopter]);
+    expect(n).toBe(1);
+    expect(await rows(`select 1 from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1`, [adopter])).toHaveLength(1);
+  });
+
+  it('of a shielded child a caseworker of the region finds nothing, the ministry that pays finds it', async () => {
+    const { child, placement } = await placed();
+    const seen = async (viewer: Parameters<typeof viewerAs>[0]): Promise<unknown> =>
+      (await benefits.call({ query: `{ benefitsOf(iin: "${child}") { awards { programme { code } } } }`, viewer: viewerAs(viewer, { regions: ['750000000'] }), purpose: 'BENEFIT_ASSESSMENT' })).data;
+    const shown = { benefitsOf: { awards: [{ programme: { code: 'GUARDIAN' } }] } };
+    expect([await seen('caseworker'), await seen('ministry:benefits')]).toEqual([shown, shown]);
+    await authority.change('shieldPlacement', placement);
+    await told();
+    expect([await seen('caseworker'), await seen('ministry:benefits')]).toEqual([{ benefitsOf: { awards: [] } }, shown]);
+  });
+});

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Authority, BODY, type Input, INSTITUTION, type SomeFamily } from './authority.js';
+
+let authority: Authority;
+beforeAll(async () => {
+  authority = await Authority.start();
+});
+afterAll(() => authority.close());
+
+interface Told {
+  readonly entitlement: string;
+  readonly version: number;
+  readonly programme: string;
+  readonly component: string;
+  readonly payeeIin: string | null;
+  readonly payeeBin: string | null;
+  readonly children: readonly { readonly iin: string; readonly from: string; readonly to: string | null }[];
+  readonly from: string;
+  readonly to: string | null;
+  readonly endReason: string | null;
+  readonly amounts: readonly { readonly from: string; readonly to: string | null; readonly amount: string }[];
+}
+
+/** What benefits knows of somebody: of each entitlement the last word, in the order of the first. */
+async function known(subject: string): Promise<Told[]> {
+  const last = new Map<string, Told>();
+  for (const { data } of await authority.dues(subject)) last.set(String(data['entitlement']), data as unknown as Told);
+  return [...last.values()];
+}
+
+const brief = ({ programme, component, payeeIin, payeeBin, from, to, endReason, amounts }: Told): unknown[] =>
+  [programme, component, payeeIin ?? payeeBin, from, to, endReason, amounts.map((one) => [one.from, one.to, one.amount])];
+
+const carer = ({ carers }: SomeFamily, i = 0): string => carers[i] ?? '';
+
+describe('what placements make due', () => {
+  it('a guardian\'s allowance, from the first day to the 18th birthday, a row for each index', async () => {
+    const [child, family] = [await authority.child('2018-03-10'), await authority.family(2)];
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2025-11-03', act: '17-24' });
+    const [one, ...others] = await known(child);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ version: 1, bodyBin: BODY, act: '17-24', regionKato: '750000000', children: [{ iin: child, from: '2025-11-03', to: '2036-03-10' }] });
+    expect(one === undefined ? null : brief(one)).toEqual(['GUARDIAN', 'CHILD_MONEY', carer(family), '2025-11-03', '2036-03-10', 'MAJORITY', [['2025-11-03', '2026-01-01', '39320'], ['2026-01-01', '2036-03-10', '43250']]]);
+  });
+
+  it('in a professional family the child\'s money to the body, and pay to each carer, for a second child no more pay', async () => {
+    const [first, second, family] = [await authority.child(), await authority.child('2015-05-05'), await authority.family(2)];
+    const placed = await authority.placed(first, { family: family.id, occurredOn: '2026-08-01' });
+    const two = await authority.placed(second, { family: family.id, occurredOn: '2026-09-01' });
+    expect((await known(first)).map(brief)).toEqual([
+      ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '43250']]],
+      ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '324375']]]),
+    ]);
+    expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CARER_PAY', 2], ['CARER_PAY', 2], ['CHILD_MONEY', 1]]);
+    await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-20' });
+    expect((await known(first)).map(({ component, to, endReason }) => [component, to, endReason])).toEqual([
+      ['CHILD_MONEY', '2026-09-20', 'PLACEMENT_ENDED'], ['CARER_PAY', '2033-05-05', 'MAJORITY'], ['CARER_PAY', '2033-05-05', 'MAJORITY'],
+    ]);
+    await authority.change('endPlacement', two.id, { occurredOn: '2026-09-25' });
+    const pay = (await known(carer(family))).find(({ component }) => component === 'CARER_PAY');
+    expect(pay).toMatchObject({ version: 4, to: '2026-09-25', endReason: 'PLACEMENT_ENDED', children: [{ iin: first, to: '2026-09-20' }, { iin: second, to: '2026-09-25' }] });
+  });
+
+  it('nothing in an institution and for a guest stay; a foster family\'s keep for each child; a patronage carer\'s pay', async () => {
+    const family = await authority.family();
+    const [patronised, fostered, guest] = [await authority.child(), await authority.child(), await authority.child()];
+    await authority.placed(patronised, { form: 'PATRONAGE', family: family.id });
+    await authority.placed(fostered, { form: 'FOSTER_FAMILY', family: (await authority.family()).id });
+    await authority.placed(guest, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01' });
+    await authority.placed(guest, { form: 'GUEST', institution: INSTITUTION, family: family.id });
+    expect((await known(patronised)).map(brief)).toMatchObject([['PATRONAGE', 'CARER_PAY', carer(family), '2026-09-01', '2036-03-10', 'MAJORITY', [['2026-09-01', '2036-03-10', '151375']]]]);
+    expect((await known(fostered)).map(({ programme, component }) => [programme, component])).toEqual([['FOSTER_FAM', 'CHILD_MONEY']]);
+    expect(await known(guest)).toEqual([]);
+  });
+});
+
+describe('what changes it', () => {
+  it('a change is told once, as the next version; what changes nothing is not told', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const placed = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('shieldPlacement', placed.id);
+    expect(await authority.dues(child)).toHaveLength(1);
+    await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-25' });
+    expect((await authority.dues(child)).map(({ data }) => [data['version'], data['to'], data['endReason']])).toEqual([[1, '2036-03-10', 'MAJORITY'], [2, '2026-09-25', 'PLACEMENT_ENDED']]);
+  });
+
+  it('a death ends it with its month, before the birthday or not', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', id, { reason: 'DEATH', occurredOn: '2026-09-20' });
+    expect((await known(child)).map(({ to, endReason }) => [to, endReason])).toEqual([['2026-10-01', 'CHILD_DIED']]);
+  });
+
+  it('another act for the same child and family goes on with what was due: one entitlement, ended and resumed', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const first = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', first.id, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-20', act: '17-25' });
+    const events = await authority.dues(child);
+    expect(new Set(events.map(({ data }) => data['entitlement'])).size).toBe(1);
+    expect(events.map(({ data }) => [data['version'], data['to']])).toEqual([[1, '2036-03-10'], [2, '2026-09-20'], [3, '2036-03-10']]);
+  });
+
+  it('the ward\'s means, from their day on: what they lack, nothing, all of it again', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-01-10' });
+    const amounts = async (): Promise<unknown> => (await known(child))[0]?.amounts.map((one) => [one.from, one.to, one.amount]);
+    const record = (monthlyIncome: string, occurredOn: string) => authority.change('recordWardMeans', id, { monthlyIncome, occurredOn });
+    expect(await record('20000.50', '2026-03-01')).toMatchObject({ version: 2, events: [{ kind: 'RECORDED' }, { kind: 'MEANS_RECORDED', occurredOn: '2026-03-01' }] });
+    expect(await amounts()).toEqual([['2026-01-10', '2026-03-01', '43250'], ['2026-03-01', '2036-03-10', '23250']]);
+    await record('50000', '2026-05-01');
+    await record('0', '2026-07-01');
+    expect(await amounts()).toEqual([['2026-01-10', '2026-03-01', '43250'], ['2026-03-01', '2026-05-01', '23250'], ['2026-07-01', '2036-03-10', '43250']]);
+    await record('50000', '2026-07-01');
+    expect(await amounts()).toEqual([['2026-01-10', '2026-03-01', '43250'], ['2026-03-01', '2026-05-01', '23250']]);
+  });
+
+  it('means are refused of who is no ward, and out of range', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { family: family.id });
+    expect(await authority.change('recordWardMeans', id, { monthlyIncome: '1' })).toMatchObject({ code: 'DOES_NOT_FIT_FORM', field: 'input.placement' });
+    const { id: ward } = await authority.placed(await authority.child(), { form: 'GUARDIANSHIP', family: family.id });
+    for (const monthlyIncome of ['-1', '1000000001', '1.001']) {
+      const { errors } = await authority.change('recordWardMeans', ward, { monthlyIncome });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.monthlyIncome' } }]);
+    }
+    expect(await authority.change('recordWardMeans', ward, { monthlyIncome: '1', occurredOn: '2026-08-31' })).toMatchObject({ code: 'NOT_ON_RECORD' });
+  });
+
+  it('a shielded placement makes nothing due before it is in effect', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, shielded: true });
+    expect(await authority.dues(child)).toEqual([]);
+    expect(await authority.dues(carer(family))).toEqual([]);
+  });
+
+  it('an adopter is paid once for a child that was placed, by the act of the body; nobody else, and not twice', async () => {
+    const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28', ...more });
+    expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.placement' });
+    await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide({ occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
+    expect(await decide({ residentCitizen: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.residentCitizen' });
+    expect(await decide({ adopterIin: carer(family) })).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    expect(await decide()).toMatchObject({ status: 'ENDED', version: 3 });
+    expect((await known(adopter)).map(brief)).toEqual([['ADOPTION_ONCE', 'BENEFIT', adopter, '2026-09-28', '2026-09-29', null, [['2026-09-28', '2026-09-29', '324375']]]]);
+    expect((await known(adopter))[0]?.children).toEqual([{ iin: child, from: '2026-09-28', to: '2026-09-29' }]);
+    expect(await decide()).toMatchObject({ code: 'ALREADY_RECORDED' });
+  });
+
+  it('an adoption ends it, and nobody is told of which child', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    const [last] = await known(carer(family));
+    expect(last).toMatchObject({ version: 2, to: '2026-09-25', endReason: 'PLACEMENT_ENDED', children: [] });
+    expect(await authority.dues(child)).toHaveLength(1);
+  });
+});
