@@ -98,7 +98,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     ...COMMON,
     reporting_year: catalogue,
     exchange_rate: open('arw', 'r', 'Official rates, which are public.'),
-    ledger_account: open('ar', '', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
+    ledger_account: open('ar', 'r', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
     listed_child: closed('adrw', 'r'),
     savings_claim: register,
     savings_account: register,
