@@ -109,6 +109,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     accrual_run_part: register,
     accrual_run_total: register,
     region_count: open('adr', 'r', 'How many children of a list lived in which region, in groups of five and more.'),
+    published_figure: catalogue,
     payout_operator: catalogue,
     payout: register,
     payout_event: journal,
