@@ -1,5 +1,4 @@
 import { withJobs } from '../../local/jobs.js';
-import { withClient } from '../../local/bootstrap/connection.js';
 import { StartFailure } from '../../local/failure.js';
 import { OFFICE } from '../../subgraphs/savings/modules/accrual-run/carry-out.js';
 import { proofOf } from '../../subgraphs/savings/modules/reconciliation/proof.repository.js';

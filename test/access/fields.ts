@@ -204,6 +204,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PaymentRun: { benefits: 'id month region dryRun status startedAt finishedAt awards lookedAt payments amount totals' },
   PaymentRunTotal: { benefits: 'programme region payments amount withheld recovered unpriced' },
   BenefitStatistic: { object: 'programme region month awards recipients children payments paid withheld recovered due' },
+  RegionSavings: { public: 'reportingYear countedAt children amount' },
   RegionBenefit: { public: 'programme month awards paid' },
   ChildSavings: {
     key: 'iin',
@@ -274,7 +275,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Inquiry: { audit: 'caseNumber organisation openedAt closedAt' },
   Money: { public: 'amount currency' },
   PageInfo: { public: 'hasNextPage endCursor' },
-  Region: { public: 'kato iso kind name districts schoolInfrastructure benefits' },
+  Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
   District: { public: 'kato name' },
   SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit' },
   School: {

@@ -51,6 +51,14 @@ function expectWhole(parts: readonly Part[], { children, turning18 }: { readonly
   expect(parts.reduce((sum, part) => sum + (part.turning18 ?? 0), 0)).toBe(turning18);
 }
 
+/** As anybody sees it. */
+async function publicOf(kato: string): Promise<unknown> {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { savings { reportingYear countedAt children amount { amount currency } } } } }`;
+  const { data, errors } = await savings.call({ query, variables: { r: [{ __typename: 'Region', kato }] }, viewer: null });
+  expect(errors).toEqual([]);
+  return (data?.['_entities'] as { savings: unknown }[])[0]?.savings;
+}
+
 describe('a run by region', () => {
   it('has everybody without a region before the registry has told, of runs of before the register, too', async () => {
     const all = await booked();
@@ -68,8 +76,12 @@ describe('a run by region', () => {
     expect(dry?.countedAt).toBe(COUNTED_AT);
     expect(dry?.parts.map(({ region, children }) => [region?.kato ?? null, children])).toEqual([['710000000', 40], ['750000000', 31], [null, all.children - 71]]);
     expectWhole(dry?.parts ?? [], all);
+    expect(await publicOf('710000000')).toEqual([]);
     await credited(jobs, 2025);
     expect(await regionsOf(2025)).toEqual(dry);
+    // To the nearest ten and thousand: 31 children are 4,052.01 dollars.
+    expect(await publicOf('750000000')).toEqual([{ reportingYear: 2025, countedAt: COUNTED_AT, children: 30, amount: { amount: '4000', currency: 'USD' } }]);
+    expect(await publicOf('790000000')).toEqual([]);
   });
 
   it('of who came late is the year with them, and shows what the registry counts too many', async () => {
