@@ -1,33 +1,42 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { EventData } from '../../../shared/feeds/contract.js';
-import { FEWEST_COUNTED, LIST_COUNTS } from '../../../shared/feeds/contracts/list-counts.js';
+import { LIST_COUNTS } from '../../../shared/feeds/contracts/list-counts.js';
 
 /** A region's children of one list. */
 export type CountedRegion = EventData<typeof LIST_COUNTS, 'LIST_COUNTED'>['regions'][number];
 
 const on = (alias: string): string => `${alias}.superseded_at is null and ${alias}.valid_from <= list.day and (${alias}.valid_to is null or ${alias}.valid_to > list.day)`;
 
-/** The number, or null where it, or the rest, would be a group of too few. */
-const told = (part: string, all: string): string => `case when ${part} between 1 and ${FEWEST_COUNTED - 1} or ${all} - ${part} between 1 and ${FEWEST_COUNTED - 1} then null else ${part} end`;
+/** Everybody of a list who lives in a region; however few. */
+export interface RegionHeads {
+  readonly regionKato: string;
+  readonly children: number;
+  readonly turning18: number;
+}
 
 /**
- * Citizens under 18 by the region where they lived on the day of a list, as the register has it now. The law of the list is the fund's; the
- * same four conditions stand here: born, alive, a citizen, not yet 18. Who was shielded that day is counted nowhere: a place that is
- * withheld is in no count either.
+ * Citizens under 18 by the region where they lived on the day of a list, as the register has it now; of a stretch of the register's own
+ * numbers, since the nation is more than one statement may take. The law of the list is the fund's; the same four conditions stand here:
+ * born, alive, a citizen, not yet 18. Who was shielded that day is counted nowhere: a place that is withheld is in no count either.
  */
 const COUNTED = `
-  select region_kato as "regionKato", children, ${told('turning', 'children')} as "turning18" from (
-    select r.region_kato, count(*)::int as children, (count(*) filter (where extract(year from p.birth_date) + 18 = extract(year from list.day) + 1))::int as turning
-      from (select ?::date as day) list, person p join residence r on r.iin = p.iin
-     where p.birth_date <= list.day and list.day < (p.birth_date + interval '18 years')::date and ${on('r')}
-       and exists (select 1 from citizenship c where c.iin = p.iin and c.country = 'KZ' and ${on('c')})
-       and not exists (select 1 from life_status s where s.iin = p.iin and s.status = 'DECEASED' and s.superseded_at is null and s.valid_from <= list.day)
-       and not exists (select 1 from restriction h where h.iin = p.iin and ${on('h')})
-     group by r.region_kato having count(*) >= ${FEWEST_COUNTED}) as by_region
-  order by region_kato`;
+  select r.region_kato as "regionKato", count(*)::int as children, (count(*) filter (where extract(year from p.birth_date) + 18 = extract(year from list.day) + 1))::int as turning18
+    from (select ?::date as day) list, person p join residence r on r.iin = p.iin
+   where p.is_child and p.id > ? and p.id <= ? and p.birth_date <= list.day and list.day < (p.birth_date + interval '18 years')::date and ${on('r')}
+     and exists (select 1 from citizenship c where c.iin = p.iin and c.country = 'KZ' and ${on('c')})
+     and not exists (select 1 from life_status s where s.iin = p.iin and s.status = 'DECEASED' and s.superseded_at is null and s.valid_from <= list.day)
+     and not exists (select 1 from restriction h where h.iin = p.iin and ${on('h')})
+   group by r.region_kato`;
 
-export const countByRegion = (em: EntityManager, listDate: CivilDate): Promise<CountedRegion[]> => em.execute<CountedRegion[]>(COUNTED, [listDate]);
+/** Of a list the children whose numbers are above one and up to another. */
+export const countStretch = (em: EntityManager, listDate: CivilDate, above: number, upTo: number): Promise<RegionHeads[]> => em.execute<RegionHeads[]>(COUNTED, [listDate, above, upTo]);
+
+/** The register's highest number of a child. */
+export async function lastNumber(em: EntityManager): Promise<number> {
+  const [row] = await em.execute<{ last: number | null }[]>('select max(id)::float8 as last from person where is_child');
+  return row?.last ?? 0;
+}
 
 /** What was told of a list last; null where nothing was. */
 export async function lastTold(em: EntityManager, listDate: CivilDate): Promise<readonly CountedRegion[] | null> {

@@ -3,7 +3,8 @@ import { civilDay, type CivilDate } from '../../../shared/clock.js';
 import { LIST_COUNTS } from '../../../shared/feeds/contracts/list-counts.js';
 import { publish } from '../../../shared/feeds/publish.js';
 import { inBatchOf, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
-import { countByRegion, holdCounts, lastTold, openOutbox, type CountedRegion } from './list-counts.repository.js';
+import { countList } from './count-list.js';
+import { holdCounts, lastTold, openOutbox, type CountedRegion } from './list-counts.repository.js';
 
 const OFFICE: JobOffice = { role: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', open: openOutbox };
 
@@ -23,11 +24,11 @@ const isSame = (one: readonly CountedRegion[], other: readonly CountedRegion[]):
   return text(one) === text(other);
 };
 
-/** Counts a list and tells the count where it is new; whether it was. */
-const tell = (surroundings: JobSurroundings, listDate: CivilDate, today: CivilDate): Promise<boolean> =>
+/** Tells a count where it is new; whether it was. */
+const tell = (surroundings: JobSurroundings, listDate: CivilDate, regions: CountedRegion[], today: CivilDate): Promise<boolean> =>
   inBatchOf(OFFICE, surroundings, JOB, randomUUID(), async (em) => {
     await holdCounts(em);
-    const [before, regions] = [await lastTold(em, listDate), await countByRegion(em, listDate)];
+    const before = await lastTold(em, listDate);
     const isNew = before === null || !isSame(before, regions);
     if (isNew) await publish(em, LIST_COUNTS, { type: 'LIST_COUNTED', subjects: [], occurredOn: today, data: { listDate, regions } });
     return { result: isNew, changed: isNew };
@@ -46,7 +47,8 @@ export async function tellCounts(surroundings: JobSurroundings, stopping?: Abort
   for (const listDate of dates) {
     stopping?.throwIfAborted();
     if (listDate !== dates.at(-1) && (await isTold(surroundings, listDate))) continue;
-    if (await tell(surroundings, listDate, today)) told += 1;
+    const regions = await countList((work) => ofJobOf(OFFICE, surroundings, work), listDate, stopping);
+    if (await tell(surroundings, listDate, regions, today)) told += 1;
   }
   return told;
 }

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import type { RegionPart } from '../region-count/by-region.js';
+import { turns18After, type Cohort } from './cohort.repository.js';
 import type { SavingsFigureCode } from './figure-code.type.js';
 import type { FigureRow, PaidOut } from './figure.repository.js';
-import { turns18After, type Batch, type Cohort, type YearProof } from './proof.repository.js';
+import type { Batch, YearProof } from './proof.repository.js';
 
 /** What there is on the books to hold figures of a year against. */
 export interface Booked {

@@ -1,5 +1,6 @@
+import { Decimal } from 'decimal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { MAJORITY } from '../../rules/claims.js';
+import { STRETCHES } from './stretches.js';
 
 /** What the ledger itself says of a year's sums; USD as text. */
 export interface YearProof {
@@ -11,50 +12,27 @@ export interface YearProof {
   readonly amount: string;
 }
 
-/** One statement, by the key that has a year's accruals in one stretch, child by child. */
+/** One aggregate of the key that has a year's accruals in one stretch, child by child; for two digits of the IIN at a time, since the nation may take longer than a statement may. */
 const PROOF = `
   select count(*)::float8 as transfers, count(distinct iin)::float8 as children, min(amount)::text as lowest, max(amount)::text as highest, coalesce(sum(amount), 0)::text as amount
-    from transfer where reporting_year = ? and kind = 'ACCRUAL'`;
+    from transfer where reporting_year = ? and kind = 'ACCRUAL' and iin between ? and ?`;
+
+const outermost = (of: (...values: Decimal[]) => Decimal, amounts: readonly (string | null)[]): string | null => {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : of(...known.map((amount) => new Decimal(amount))).toFixed(2);
+};
 
 export async function proofOf(em: EntityManager, year: number): Promise<YearProof> {
-  const [proof] = await em.execute<YearProof[]>(PROOF, [year]);
-  if (proof === undefined) throw new Error('An aggregate has no row.');
-  return proof;
+  const proofs: YearProof[] = [];
+  for (const [first, last] of STRETCHES) proofs.push(...(await em.execute<YearProof[]>(PROOF, [year, first, last])));
+  return {
+    transfers: proofs.reduce((sum, { transfers }) => sum + transfers, 0),
+    children: proofs.reduce((sum, { children }) => sum + children, 0),
+    lowest: outermost((...all) => Decimal.min(...all), proofs.map(({ lowest }) => lowest)),
+    highest: outermost((...all) => Decimal.max(...all), proofs.map(({ highest }) => highest)),
+    amount: proofs.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2),
+  };
 }
-
-/** What was booked for everybody born in one year; USD as text. */
-export interface Cohort {
-  readonly birthYear: number | null;
-  readonly children: number;
-  readonly accrued: string;
-  readonly yield: string;
-  readonly opened: number;
-  readonly openedAmount: string;
-}
-
-const SUMS = `
-  coalesce(sum(n) filter (where kind = 'ACCRUAL'), 0)::float8 as children, coalesce(sum(amount) filter (where kind = 'ACCRUAL'), 0)::text as accrued,
-  coalesce(sum(amount) filter (where kind in ('YIELD', 'YIELD_CORRECTION')), 0)::text as yield,
-  coalesce(sum(n) filter (where kind = 'OPENING'), 0)::float8 as opened, coalesce(sum(amount) filter (where kind = 'OPENING'), 0)::text as "openedAmount"`;
-
-/**
- * By year of birth: what runs have noted of each part in the transaction that booked it, so that millions are a few hundred rows. Runs of
- * before the register have noted nothing; of these, and of what no run made, the ledger is read.
- */
-const COHORTS = `
-  with mine as (select id, reporting_year, exists (select 1 from accrual_run_part p where p.run_id = r.id) as noted from accrual_run r where not dry and status in ('CREDITING', 'DONE')),
-  found as (
-    select t.birth_year, t.kind, t.transfers as n, t.amount from accrual_run_total t join mine on mine.id = t.run_id
-     where t.credited and (t.reporting_year = ? or t.reporting_year is null and mine.reporting_year = ?)
-    union all
-    select extract(year from l.birth_date), t.kind, 1, t.amount from transfer t join mine on mine.id = t.run_id left join listed_child l on l.iin = t.iin
-     where exists (select 1 from mine where not noted) and t.reporting_year = ? and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and not mine.noted
-    union all
-    select extract(year from l.birth_date), t.kind, 1, t.amount from transfer t join mine on mine.id = t.run_id left join listed_child l on l.iin = t.iin
-     where exists (select 1 from mine where not noted) and t.reporting_year is null and t.kind = 'OPENING' and not mine.noted and mine.reporting_year = ?)
-  select birth_year::int as "birthYear", ${SUMS} from found group by birth_year order by birth_year`;
-
-export const cohortsOf = (em: EntityManager, year: number): Promise<Cohort[]> => em.execute<Cohort[]>(COHORTS, [year, year, year, year]);
 
 /** Assets that were sent for those who turn 18, and the openings that name them; USD as text. */
 export interface Batch {
@@ -95,6 +73,3 @@ export async function stateOfRuns(em: EntityManager): Promise<string | null> {
     `select max(id)::text || ' ' || count(*) as last, coalesce(bool_or(status = 'CREDITING'), false) as "underWay" from accrual_run where not dry and status in ('CREDITING', 'DONE')`);
   return row === undefined || row.underWay ? null : (row.last ?? '');
 }
-
-/** Whether somebody born in a year turns 18 in the year that follows a list. */
-export const turns18After = (birthYear: number | null, year: number): boolean => birthYear !== null && birthYear + MAJORITY === year + 1;

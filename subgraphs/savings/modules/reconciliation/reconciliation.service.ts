@@ -3,9 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { BoundedCache } from '../../../shared/bounded-cache.js';
 import { byRegion, type RegionPart } from '../region-count/by-region.js';
 import { regionCounts } from '../region-count/region-count.repository.js';
+import { cohortsOf, headsOf, type Cohort } from './cohort.repository.js';
 import { compare, type Compared } from './compare.js';
 import { figuresOf, paidOutBefore, type PaidOut } from './figure.repository.js';
-import { batchesOf, cohortsOf, correctionsOf, proofOf, stateOfRuns, turns18After, type Batch, type Cohort, type Corrections, type YearProof } from './proof.repository.js';
+import { batchesOf, correctionsOf, proofOf, stateOfRuns, type Batch, type Corrections, type YearProof } from './proof.repository.js';
 
 /** What runs have booked of a year: the same until there is another run. */
 interface BookedByRuns {
@@ -55,8 +56,7 @@ export async function reconcile(em: EntityManager, year: number): Promise<Reconc
   const perChild = new Decimal(published.perChild);
   const booked = await bookedByRuns(em, year);
   const counts = await regionCounts(em, [year]);
-  const turning18 = booked.cohorts.filter(({ birthYear }) => turns18After(birthYear, year)).reduce((sum, { children }) => sum + children, 0);
-  const regions = byRegion({ children: booked.proof.transfers, turning18 }, perChild, counts);
+  const regions = byRegion({ ...headsOf(booked.cohorts, year), children: booked.proof.transfers }, perChild, counts);
   const figures = await figuresOf(em, year);
   const paid = await paidOut(em, figures.filter(({ figure }) => figure.includes('PAYOUTS')).map(({ asOf }) => asOf));
   const all = { year, perChild, ...booked, regions };

@@ -8,9 +8,10 @@ import { DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { SAVINGS_TOTALS } from '../access/scope.js';
 import { regionOf, Region } from '../place/place.type.js';
 import { byRegionOf, SavingsByRegion } from '../region-count/by-region.type.js';
+import type { Cohort } from './cohort.repository.js';
 import type { Compared } from './compare.js';
 import { SavingsFigureCode } from './figure-code.type.js';
-import type { Batch, Cohort } from './proof.repository.js';
+import type { Batch } from './proof.repository.js';
 import type { Reconciliation } from './reconciliation.service.js';
 
 @Directive(SAVINGS_TOTALS)

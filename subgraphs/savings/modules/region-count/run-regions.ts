@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { byRegion, type RegionPart } from './by-region.js';
-import { headsOfRuns } from './credited-heads.js';
+import { headsOfRun } from './credited-heads.js';
 import { regionCounts } from './region-count.repository.js';
 
 /** A run's year by region. */
@@ -24,11 +24,11 @@ const YEARS = 'select r.id::text as run, y.year, y.per_child_usd::text as "perCh
 export async function regionsOfRuns(em: EntityManager, runs: readonly string[]): Promise<RunRegions[]> {
   if (runs.length === 0) return [];
   const years = await em.execute<RunYear[]>(YEARS, [[...runs]]);
-  const heads = await headsOfRuns(em, runs);
   const counts = await regionCounts(em, years.map(({ year }) => year));
-  return years.map(({ run, year, perChild }) => {
+  const found: RunRegions[] = [];
+  for (const { run, year, perChild } of years) {
     const own = counts.filter((one) => one.year === year);
-    const all = heads.find((one) => one.run === run) ?? { children: 0, turning18: 0 };
-    return { run, countedAt: own[0]?.countedAt ?? null, parts: byRegion(all, new Decimal(perChild), own) };
-  });
+    found.push({ run, countedAt: own[0]?.countedAt ?? null, parts: byRegion(await headsOfRun(em, run, year), new Decimal(perChild), own) });
+  }
+  return found;
 }
