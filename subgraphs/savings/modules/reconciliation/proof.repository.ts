@@ -73,3 +73,7 @@ export async function stateOfRuns(em: EntityManager): Promise<string | null> {
     `select max(id)::text || ' ' || count(*) as last, coalesce(bool_or(status = 'CREDITING'), false) as "underWay" from accrual_run where not dry and status in ('CREDITING', 'DONE')`);
   return row === undefined || row.underWay ? null : (row.last ?? '');
 }
+
+/** Years of which a run is through. */
+export const yearsCredited = async (em: EntityManager): Promise<number[]> =>
+  (await em.execute<{ year: number }[]>(`select distinct reporting_year as year from accrual_run where status = 'DONE' and not dry order by 1`)).map(({ year }) => year);

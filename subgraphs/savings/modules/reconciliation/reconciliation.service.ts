@@ -31,7 +31,7 @@ const YEARS = 30;
 const kept = new WeakMap<object, BoundedCache<BookedByRuns>>();
 
 /** Transfers are never changed and only runs credit a year: what was read of one stands until another run. */
-async function bookedByRuns(em: EntityManager, year: number): Promise<BookedByRuns> {
+export async function bookedByRuns(em: EntityManager, year: number): Promise<BookedByRuns> {
   const state = await stateOfRuns(em);
   const cache = kept.get(em.config) ?? new BoundedCache<BookedByRuns>(YEARS);
   kept.set(em.config, cache);
