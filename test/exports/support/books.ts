@@ -58,9 +58,14 @@ export class Books {
   }
 
   /** Takes back what was credited last for a year. */
-  async takeBack({ iin, account }: BookedPerson, year: number): Promise<void> {
+  async takeBack({ iin, account }: BookedPerson, year: number): Promise<string> {
     const [last] = await this.#unchecked<{ id: string; amount: string }>(`select id::text, amount::text from transfer where iin = $1 and reporting_year = $2 and kind = 'ACCRUAL' order by id desc limit 1`, [iin, year]);
-    await this.#transfer(iin, 'CLAWBACK', account, FUND, last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+    return this.#transfer(iin, 'CLAWBACK', account, FUND, last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+  }
+
+  /** Gives back what was taken back. */
+  giveBack({ iin, account }: BookedPerson, takenBack: string): Promise<string> {
+    return this.#transfer(iin, 'REVERSAL', FUND, account, '130.71', '2026-02-21', { refersTo: takenBack });
   }
 
   /** Moves all that stands on an account. */

@@ -106,6 +106,9 @@ describe('the proof', () => {
   it('shows what was taken back from a child who was counted wrongly', async () => {
     await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'CLAWBACK', '2026-05-01', id from transfer where kind = 'ACCRUAL' and reporting_year = 2025 order by id limit 1`);
     expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '130.71' } });
+    // What was taken back by mistake is the child's again.
+    await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'REVERSAL', '2026-05-02', id from transfer where kind = 'CLAWBACK'`);
+    expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '0' } });
   });
 });
 

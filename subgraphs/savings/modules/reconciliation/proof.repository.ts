@@ -58,7 +58,8 @@ export interface Corrections {
 
 const CORRECTIONS = `
   select (select coalesce(sum(b.amount), 0)::text from transfer b join transfer t on t.id = b.refers_to
-           where b.kind in ('CLAWBACK', 'REVERSAL') and b.refers_to is not null and t.reporting_year = ? and t.kind = 'ACCRUAL') as "takenBack",
+           where b.kind in ('CLAWBACK', 'REVERSAL') and b.refers_to is not null and t.reporting_year = ? and t.kind = 'ACCRUAL'
+             and not exists (select 1 from transfer again where again.refers_to = b.id and again.kind = 'REVERSAL')) as "takenBack",
          (select coalesce(sum(case when c.kind = 'ROUNDING_RESIDUE' then t.amount else -t.amount end), 0)::text from transfer t join ledger_account c on c.id = t.credit_account
            where t.reporting_year = ? and t.kind = 'ROUNDING') as rounding`;
 

@@ -1,7 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { ageOn, common, guardedIf, holding, MAJORITY, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
-import { citizen } from './years.js';
+import { citizen, takesBack } from './years.js';
 
 /** Terms that end on a birthday. */
 const DUE_ON_BIRTHDAY = `t.kind in ('PENSION', 'HEIRS')`;
@@ -36,7 +36,7 @@ export const TRANSFER: ExportView = {
     by_run: column('boolean', 'Whether a year\'s run made it.', 't.run_id is not null'),
     occurred_on: column('date', 'Day on which it was made; first day of its month for PENSION and HEIRS, and where it is the 18th birthday.', guardedIf(TELLS, 't.occurred_on')),
     taken_back: column('numeric', 'What of it was taken back since, USD.',
-      `select coalesce(sum(b.amount), 0) from transfer b where b.refers_to = t.id and b.kind in ('CLAWBACK', 'REVERSAL') and ${recorded('b.recorded_at')}`),
+      `select coalesce(sum(b.amount), 0) from transfer b where b.refers_to = t.id and ${takesBack('b')}`),
     listed: column('boolean', 'Whether the person is on the list; null for what is nobody\'s.', `case when t.iin is not null then l.iin is not null end`),
     age: column('integer', 'Whole years: on the list\'s day for what is of a year, else on the day of the transfer. Null for whom the list does not have.', ageOn('coalesce(y.list_date, t.occurred_on)')),
     before_18: column('boolean', 'PAYOUT, PENSION, HEIRS: whether before the 18th birthday; null for any other.', `case when ${LEAVING} then t.occurred_on < ${MAJORITY} end`),

@@ -1,7 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { aboutNobody } from './people.js';
-import { DONE_RUNS } from './years.js';
+import { DONE_RUNS, takesBack } from './years.js';
 
 /** Where no row asks for a pseudonym, the view itself asks for the key: nothing is read without one. */
 const KEYED = '(select audit_export.key()) is not null';
@@ -14,7 +14,7 @@ const BOOKED = `(select t.reporting_year, count(distinct t.iin) filter (where t.
   from transfer t join ledger_account c on c.id = t.credit_account where t.reporting_year is not null and ${recorded('t.recorded_at')} group by t.reporting_year)`;
 
 const TAKEN_BACK = `select coalesce(sum(b.amount), 0) from transfer b join transfer t on t.id = b.refers_to
-  where b.kind in ('CLAWBACK', 'REVERSAL') and t.kind = 'ACCRUAL' and t.reporting_year = y.year and ${recorded('b.recorded_at')}`;
+  where ${takesBack('b')} and t.kind = 'ACCRUAL' and t.reporting_year = y.year`;
 
 export const TOTAL: ExportView = {
   description: 'Reporting years whose run was through: what was published, and what the ledger has.',
