@@ -12,6 +12,8 @@ export interface LedgerSettings extends FeedSource {
 export interface AuditEnvironment extends SubgraphEnvironment {
   /** `FEED_<SOURCE>_URL`, `FEED_<SOURCE>_KEY`: whose ledgers are pulled besides audit's own. */
   readonly ledgers: Readonly<Partial<Record<DatabaseName, LedgerSettings>>>;
+  /** `LEDGER_INTERVAL_MS`: pause between two rounds over a ledger, longer than a feed's: a page costs much the same whether it has one record or hundreds. */
+  readonly ledgerIntervalMs: number;
   /** `CHECKPOINT_KEY`: the private key (JWK, Ed25519) that checkpoints are signed with. */
   readonly checkpointKey: string;
 }
@@ -29,6 +31,7 @@ export function readAuditEnvironment(env: Environment = process.env): AuditEnvir
   return {
     ...readSubgraphEnvironment(env),
     ledgers: Object.fromEntries(ledgers.filter(([, found]) => found !== undefined)),
+    ledgerIntervalMs: reader.integer('LEDGER_INTERVAL_MS', 3_000, 10, 60_000),
     checkpointKey: reader.confidential('CHECKPOINT_KEY'),
   };
 }

@@ -62,6 +62,14 @@ describe('after a replaced IIN', () => {
     expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 4, fault: null }]);
   });
 
+  it('a process that remembers the old one asks anew, whoever is looked at or looks', async () => {
+    // The record about OLD put its id into memory, and the others theirs.
+    for (const one of [entry(OLD), entry(OTHER, OLD), entry(NEW)]) await ledger.record([one]);
+    const records = (await readLedger(lab.fresh.adminUrl)).slice(4);
+    expect(records.map(({ iin, person }) => [iin, person])).toEqual([[OLD, null], [OTHER, OLD], [NEW, null]]);
+    expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 7, fault: null }]);
+  });
+
   it('an account that was named after it has a mark in its place, the same for the same number', async () => {
     await ledger.record([entry(OTHER, null, `sub:${OLD}`), entry(OTHER, null, `sub:${NEW}`), entry(OTHER, null, 'broken\0\ud800')]);
     const accounts = (await readLedger(lab.fresh.adminUrl)).slice(3).map(({ account }) => account);

@@ -66,7 +66,7 @@ export class DatabaseNonces implements NonceBook {
 
   async #write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const { rows } = await this.#pool.query<{ nonce: string }>(TAKE, [batch.map(({ nonce }) => nonce), batch.map(({ expiresAt }) => expiresAt)]);
+      const { rows } = await this.#pool.query<{ nonce: string }>({ name: 'nonce-take', text: TAKE, values: [batch.map(({ nonce }) => nonce), batch.map(({ expiresAt }) => expiresAt)] });
       const written = new Set(rows.map(({ nonce }) => nonce));
       for (const { nonce, settle } of batch) settle(written.delete(nonce));
     } catch (cause) {

@@ -1,7 +1,8 @@
 import type { LedgerEntry } from './entry.js';
 import type { NamedEntry } from './dictionaries.js';
 import type { ChainEnd, LedgerKey } from './ledger-key.js';
-import { arrayOf, type Sql } from './sql.js';
+import { arrayOf, type Count, type Sql } from './sql.js';
+import type { SubjectIds } from './subjects.js';
 
 /** What a chain's records are about: answers to reads, changes, or refusals at the gateway. */
 export type ChainKind = 'READ' | 'WRITE' | 'DOOR';
@@ -39,6 +40,12 @@ const APPEND = `
   select at, chain, seq, actor, operation, effect, subject, correlation, decode(hash, 'hex')
     from unnest(?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::uuid[], ?::text[])
       as appended (at, chain, seq, actor, operation, effect, subject, correlation, hash)`;
+
+/** Nothing at all unless every id still stands for the person it is meant for. */
+const APPEND_IF_STILL = `${APPEND}
+   where not exists (
+     select from unnest(?::int[], ?::text[]) as meant (id, iin)
+      where not exists (select from ledger_subject known where known.id = meant.id and known.iin = meant.iin))`;
 
 /** One statement with the records that they are parts of: both are there, or neither. */
 const APPEND_DELIVERIES = `
@@ -104,14 +111,28 @@ export class Chain {
 
   /** Writes records behind the last. Where the chain ends by that is for `advance`, once it is committed. */
   async append(sql: Sql, records: readonly Chainable[]): Promise<ChainEnd> {
-    let end = this.#end !== null && this.continues(records.length) ? this.#end : await this.#begin(sql);
+    const { rows, end } = this.#chained(this.#end !== null && this.continues(records.length) ? this.#end : await this.#begin(sql), records);
+    const deliveries = deliveryColumns(rows);
+    await (deliveries === null ? sql(APPEND, recordColumns(rows)) : sql(APPEND_DELIVERIES, [...recordColumns(rows), ...deliveries]));
+    return end;
+  }
+
+  /** The same, by one statement that writes nothing and answers null unless these ids still stand for these people. */
+  async appendIfStill(count: Count, records: readonly Chainable[], people: SubjectIds): Promise<ChainEnd | null> {
+    if (this.#end === null || records.some(({ entry }) => entry.delivery !== undefined)) return null;
+    const { rows, end } = this.#chained(this.#end, records);
+    const meant = [arrayOf([...people.values()]), arrayOf([...people.keys()])];
+    return (await count('ledger-append', APPEND_IF_STILL, [...recordColumns(rows), ...meant])) === rows.length ? end : null;
+  }
+
+  /** The records with their places behind an end. */
+  #chained(behind: ChainEnd, records: readonly Chainable[]): { readonly rows: readonly Row[]; readonly end: ChainEnd } {
+    let end = behind;
     const rows = records.map((record) => {
       end = this.#following(end, record);
       return { ...record, ...end };
     });
-    const deliveries = deliveryColumns(rows);
-    await (deliveries === null ? sql(APPEND, recordColumns(rows)) : sql(APPEND_DELIVERIES, [...recordColumns(rows), ...deliveries]));
-    return end;
+    return { rows, end };
   }
 
   /** The records up to this end are committed. */

@@ -4,7 +4,8 @@ import { withSubjects, type Chain } from './chain.js';
 import type { Dictionaries, NamedEntry } from './dictionaries.js';
 import type { LedgerEntry } from './entry.js';
 import type { ChainEnd, LedgerKey } from './ledger-key.js';
-import { sqlOn, type Sql } from './sql.js';
+import { RememberedPeople } from './remembered-people.js';
+import { countOn, sqlOn, type Sql } from './sql.js';
 import { addIds, knownIds, type SubjectIds } from './subjects.js';
 
 /** Entries of one request, which waits for them. */
@@ -34,6 +35,7 @@ export function ledgerUnavailable(cause?: unknown): Error {
 export class GroupedLedger {
   #waiting: Waiting[] = [];
   #records = 0;
+  readonly #people = new RememberedPeople();
   #writing: Promise<void> | null = null;
 
   constructor(
@@ -82,7 +84,7 @@ export class GroupedLedger {
   async #write(group: readonly Waiting[]): Promise<void> {
     try {
       const entries = group.flatMap((waiting) => waiting.entries);
-      await this.onConnection((client) => this.#commit(sqlOn(client), entries));
+      await this.onConnection((client) => this.#commit(client, entries));
       for (const { settle } of group) settle();
     } catch (error) {
       this.chain.lose();
@@ -90,16 +92,28 @@ export class GroupedLedger {
     }
   }
 
-  async #commit(sql: Sql, entries: readonly LedgerEntry[]): Promise<void> {
+  async #commit(client: ClientBase, entries: readonly LedgerEntry[]): Promise<void> {
     const [persons, subjects] = [entries.flatMap(({ actor }) => actor?.iin ?? []), entries.flatMap(({ subject }) => subject ?? [])];
-    // A row of a dictionary is kept in memory, so that what it names must be there for good before it.
-    const known = await addIds(sql, this.key, persons, await knownIds(sql, [...persons, ...subjects]));
-    const named = await this.dictionaries.name(sql, entries, known);
-    const whole = this.chain.continues(named.length) && subjects.every((iin) => known.has(iin));
-    this.chain.advance(await (whole ? this.#append(sql, named, known) : this.#appendWith(sql, named, known, subjects)));
+    this.chain.advance((await this.#appendRemembered(client, entries, [...persons, ...subjects])) ?? (await this.#appendAsked(sqlOn(client), entries, persons, subjects)));
   }
 
-  /** By one statement. */
+  /** By one statement, which asks whether the people are who they were; null when they are not, or not all are remembered. */
+  async #appendRemembered(client: ClientBase, entries: readonly LedgerEntry[], iins: readonly string[]): Promise<ChainEnd | null> {
+    const people = this.#people.of(iins);
+    if (people === null || !this.chain.continues(entries.length)) return null;
+    const named = await this.dictionaries.name(sqlOn(client), entries, people);
+    return this.chain.appendIfStill(countOn(client), withSubjects(named, people), people);
+  }
+
+  async #appendAsked(sql: Sql, entries: readonly LedgerEntry[], persons: readonly string[], subjects: readonly string[]): Promise<ChainEnd> {
+    // A row of a dictionary is kept in memory, so that what it names must be there for good before it.
+    const known = await addIds(sql, this.key, persons, await knownIds(sql, [...persons, ...subjects]));
+    this.#people.keep(known);
+    const named = await this.dictionaries.name(sql, entries, known);
+    const whole = this.chain.continues(named.length) && subjects.every((iin) => known.has(iin));
+    return whole ? this.#append(sql, named, known) : this.#appendWith(sql, named, known, subjects);
+  }
+
   #append(sql: Sql, named: readonly NamedEntry[], people: SubjectIds): Promise<ChainEnd> {
     return this.chain.append(sql, withSubjects(named, people));
   }

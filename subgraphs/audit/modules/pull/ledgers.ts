@@ -34,13 +34,13 @@ function observe(metrics: Metrics, lags: () => readonly LedgerLag[]): void {
 }
 
 /** Pulls the ledgers of everybody whom the environment names, and audit's own. */
-export function pullLedgers({ database, clock, metrics, log }: Surroundings, { ledgers = {}, databaseUrl, ledgerKey, feeds }: Pick<AuditEnvironment, 'databaseUrl' | 'ledgerKey' | 'feeds'> & Partial<AuditEnvironment>): Attendant {
+export function pullLedgers({ database, clock, metrics, log }: Surroundings, { ledgers = {}, databaseUrl, ledgerKey, feeds, ledgerIntervalMs = feeds.intervalMs }: Pick<AuditEnvironment, 'databaseUrl' | 'ledgerKey' | 'feeds'> & Partial<AuditEnvironment>): Attendant {
   const turns = new Turns(database, TRANSACTIONS);
   const ownKey = new LedgerKey(ledgerKey);
   const own = { name: 'audit' as DatabaseName, from: new LedgerReader(databaseUrl), key: ownKey };
   const others = (Object.entries(ledgers) as [DatabaseName, LedgerSettings][]).map(([name, settings]) => ({ name, from: new LedgerClient(name, settings, clock), key: new LedgerKey(settings.ledgerKey) }));
   const sources = [own, ...others];
-  const consumers = sources.map(({ name, from, key }) => new LedgerConsumer({ name, from, key, ownKey, database: turns, source: SOURCE_NUMBERS[name], intervalMs: feeds.intervalMs, log }));
+  const consumers = sources.map(({ name, from, key }) => new LedgerConsumer({ name, from, key, ownKey, database: turns, source: SOURCE_NUMBERS[name], intervalMs: ledgerIntervalMs, log }));
   observe(metrics, () => consumers.map((consumer) => consumer.lag()));
   return {
     start: () => consumers.forEach((consumer) => consumer.start()),

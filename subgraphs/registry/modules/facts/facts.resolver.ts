@@ -1,5 +1,7 @@
-import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { AccessGrantType } from '../access/grant.type.js';
 import { grantOf } from '../access/grant.service.js';
 import type { RegistryGrant } from '../access/relation.js';
@@ -8,28 +10,13 @@ import { birthOrderFrom } from '../family/family.service.js';
 import { kinOf } from '../family/kin.repository.js';
 import { Child, Person } from '../person/person.type.js';
 import { personByIin } from '../person/person.repository.js';
-import { ChildFacts, ParentFact, PeriodFact } from './facts.type.js';
+import { ChildFacts, CitizenshipFact, ParentFact, PeriodFact, RepresentativeFact } from './facts.type.js';
 import { deathOf, inCountry, parentFacts, periodOf } from './family-facts.js';
 
-/** Assembles what programmes compute with; null for an unknown child. */
+/** What the person's own row has; null for an unknown child. */
 async function factsOf(iin: string, context: SubgraphContext): Promise<ChildFacts | null> {
-  const [person, deathDate, kin, citizenships, guardianships] = await Promise.all([
-    personByIin(context).load(iin),
-    deathOf(iin, context),
-    kinOf(context).load(iin),
-    citizenshipsOf(context).load(iin),
-    guardianshipsOf(context).load(iin),
-  ]);
-  if (person === null) return null;
-  return Object.assign(new ChildFacts(), {
-    iin,
-    birthDate: person.birthDate,
-    deathDate,
-    registeredOn: person.registeredOn,
-    birthOrder: birthOrderFrom(iin, kin),
-    citizenships: citizenships.map((row) => ({ country: row.country, ...periodOf(row) })),
-    representatives: guardianships.map((row) => ({ iin: row.representativeIin ?? null, bin: row.representativeBin ?? null, form: row.form, ...periodOf(row) })),
-  });
+  const person = await personByIin(context).load(iin);
+  return person && Object.assign(new ChildFacts(), { iin, birthDate: person.birthDate, registeredOn: person.registeredOn });
 }
 
 @Resolver(() => Child)
@@ -57,9 +44,30 @@ export class PersonInternalResolver {
   }
 }
 
-/** What takes reading the family: only where it is asked for. */
+/** What takes reading more than the person's row: only where it is asked for. */
 @Resolver(() => ChildFacts)
 export class ChildFactsResolver {
+  @FieldResolver(() => DateScalar, { nullable: true, description: 'Day of death.' })
+  deathDate(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<CivilDate | null> {
+    return deathOf(iin, context);
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Which of the mother\'s children, from 1; null without a known mother.' })
+  async birthOrder(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<number | null> {
+    return birthOrderFrom(iin, await kinOf(context).load(iin));
+  }
+
+  @FieldResolver(() => [CitizenshipFact], { description: 'Citizenships, oldest first.' })
+  async citizenships(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<CitizenshipFact[]> {
+    return (await citizenshipsOf(context).load(iin)).map((row) => ({ country: row.country, ...periodOf(row) }));
+  }
+
+  @FieldResolver(() => [RepresentativeFact], { description: 'Guardianships and placements on the register, oldest first.' })
+  async representatives(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<RepresentativeFact[]> {
+    const rows = await guardianshipsOf(context).load(iin);
+    return rows.map((row) => ({ iin: row.representativeIin ?? null, bin: row.representativeBin ?? null, form: row.form, ...periodOf(row) }));
+  }
+
   @FieldResolver(() => [PeriodFact], { description: 'When the child was registered at an address in the country: never which.' })
   inCountry(@Root() { iin }: ChildFacts, @Ctx() context: SubgraphContext): Promise<PeriodFact[]> {
     return inCountry(iin, context);

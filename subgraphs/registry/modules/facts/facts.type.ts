@@ -122,18 +122,6 @@ export class ChildFacts {
   @Field(() => DateScalar, { description: 'Birth date.' })
   birthDate!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Day of death.' })
-  deathDate!: string | null;
-
   @Field(() => DateScalar, { description: 'Day on which the birth was registered.' })
   registeredOn!: string;
-
-  @Field(() => Int, { nullable: true, description: 'Which of the mother\'s children, from 1; null without a known mother.' })
-  birthOrder!: number | null;
-
-  @Field(() => [CitizenshipFact], { description: 'Citizenships, oldest first.' })
-  citizenships!: CitizenshipFact[];
-
-  @Field(() => [RepresentativeFact], { description: 'Guardianships and placements on the register, oldest first.' })
-  representatives!: RepresentativeFact[];
 }
