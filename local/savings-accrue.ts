@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { RunRow, RunTotal } from '../subgraphs/savings/modules/accrual-run/accrual-run.repository.js';
 import { dryRunOfYear, prepareRun, releasedRunOfYear } from '../subgraphs/savings/modules/accrual-run/accrual-run.service.js';
 import { carryOut, OFFICE, reportOf, type RunSurroundings } from '../subgraphs/savings/modules/accrual-run/carry-out.js';
+import { regionsOfRuns, type RunRegions } from '../subgraphs/savings/modules/region-count/run-regions.js';
 import { civilDay } from '../subgraphs/shared/clock.js';
 import { ofJobOf } from '../subgraphs/shared/job/job.js';
 import { Refused } from '../subgraphs/shared/mutation/refusal.js';
@@ -22,6 +23,12 @@ function reportText({ year, dry, listAsOf, creditedOn }: RunRow, totals: readonl
   const table = formatTable([['kind', 'of year', 'born in', 'transfers', 'USD'], ...of.map(rowOf)]);
   const list = listAsOf === null ? 'a list that no feed has filled' : `the civil registry as of ${listAsOf}`;
   return `${table}\n${year}, by ${list}; ${dry ? 'nothing was booked' : `credited on ${creditedOn}`}.\n`;
+}
+
+/** The year by region: everybody who is credited for it, by this run or one before. */
+function regionsText({ countedAt, parts }: RunRegions): string {
+  const rows = parts.map(({ region, children, turning18, amount }) => [region ?? 'unknown region', children.toLocaleString('en'), turning18?.toLocaleString('en') ?? '', dollars(amount)]);
+  return `${formatTable([['region', 'children', 'turning 18', 'USD'], ...rows])}\n${countedAt === null ? 'The civil registry has not told how many children live where' : `The civil registry's count of ${countedAt}`}.\n`;
 }
 
 /** The run that is to be gone on with: a count of its own, or what two officials have prepared and released. */
@@ -47,6 +54,7 @@ await runCommand(async () => {
       progress.end();
     }
     const { run, totals } = await reportOf(surroundings, id);
-    process.stdout.write(reportText(run, totals));
+    const [regions] = await ofJobOf(OFFICE, surroundings, (em) => regionsOfRuns(em, [id]));
+    process.stdout.write(`${reportText(run, totals)}${regions === undefined ? '' : regionsText(regions)}`);
   }));
 });

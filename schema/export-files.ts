@@ -1,9 +1,10 @@
 import { exports as benefits } from '../subgraphs/benefits/exports.js';
+import { exports as savings } from '../subgraphs/savings/exports.js';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { EXPORT_SETTINGS, type ExportType, type ExportViews } from '../subgraphs/shared/export/export-view.js';
 
 /** What each subgraph publishes for auditors. */
-export const EXPORTS: Readonly<Partial<Record<SubgraphName, ExportViews>>> = { benefits };
+export const EXPORTS: Readonly<Partial<Record<SubgraphName, ExportViews>>> = { benefits, savings };
 
 interface ExportedView {
   readonly description: string;

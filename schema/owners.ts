@@ -28,6 +28,7 @@ export const ADDED: Readonly<Record<string, SubgraphName>> = {
   'Person.benefits': 'benefits',
   'Region.benefits': 'benefits',
   'Child.savings': 'savings',
+  'Region.savings': 'savings',
   'Child.care': 'foster-families',
   'Child.schooling': 'schools',
   'Child.accessLog': 'audit',

@@ -44,6 +44,7 @@ export const PUBLIC_TYPES: readonly string[] = [
   'BenefitAmountParameter',
   'BenefitAmountStep',
   'RegionBenefit',
+  'RegionSavings',
   'School',
   'SchoolFeatures',
   'SchoolConnection',

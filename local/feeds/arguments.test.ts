@@ -21,7 +21,7 @@ describe('feeds', () => {
     [['parked'], '<consumer> must be one of registry, benefits, savings, foster-families, schools, audit.'],
     [['parked', 'taxes'], '<consumer> must be one of registry, benefits, savings, foster-families, schools, audit.'],
     [['parked', 'schools', 'restricted'], 'restricted is one argument too many.'],
-    [['retry', 'savings', 'restricted'], '<feed> must be one that savings consumes: life-events.'],
+    [['retry', 'savings', 'restricted'], '<feed> must be one that savings consumes: life-events, list-counts.'],
     [['retry', 'savings', '--after', '0'], '--after is one argument too many.'],
     [['replay', 'schools'], '<feed> must be one that schools consumes: life-events, restricted.'],
     [['replay', 'schools', 'restricted'], '--after must be 0, or a cursor <position>-<event id> of the feed.'],

@@ -17,6 +17,10 @@ import { Migration20261130100000 } from './migrations/Migration20261130100000.js
 import { Migration20261130100100 } from './migrations/Migration20261130100100.js';
 import { Migration20261130100200 } from './migrations/Migration20261130100200.js';
 import { Migration20261130100300 } from './migrations/Migration20261130100300.js';
+import { Migration20261130210000 } from './migrations/Migration20261130210000.js';
+import { Migration20261130210100 } from './migrations/Migration20261130210100.js';
+import { Migration20261130210200 } from './migrations/Migration20261130210200.js';
+import { Migration20261130210300 } from './migrations/Migration20261130210300.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -42,5 +46,9 @@ export const database: DatabaseDefinition = {
     Migration20261130100100,
     Migration20261130100200,
     Migration20261130100300,
+    Migration20261130210000,
+    Migration20261130210100,
+    Migration20261130210200,
+    Migration20261130210300,
   ],
 };

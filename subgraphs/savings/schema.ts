@@ -9,14 +9,18 @@ import { ProjectionResolver } from './modules/projection/projection.resolver.js'
 import { PayoutChangeResolver } from './modules/payout/payout-change.resolver.js';
 import { PayoutResolver } from './modules/payout/payout.resolver.js';
 import { InTengeResolver } from './modules/rate/in-tenge.resolver.js';
+import { referencedRegion } from './modules/place/place.type.js';
+import { ReconciliationResolver } from './modules/reconciliation/reconciliation.resolver.js';
+import { RegionSavingsResolver } from './modules/region-count/region-savings.resolver.js';
+import { RunRegionsResolver } from './modules/region-count/run-regions.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
 import { referencedYear, ReportingYearResolver } from './modules/year/reporting-year.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver],
   types: [Child],
-  references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
+  references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear, Region: referencedRegion },
   subjects,
 });

@@ -7,5 +7,5 @@ const ofPayout = ({ row: { iin, representativeIin } }: SavingsPayout): string[] 
 /** Whose data savings shows. */
 export const subjects: Subjects = {
   of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey, SavingsPayout: about(ofPayout) },
-  nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate', 'AccrualRun', 'AccrualRunTotal'],
+  nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate', 'AccrualRun', 'AccrualRunTotal', 'SavingsByRegion', 'SavingsRegionPart', 'SavingsReconciliation', 'SavingsYearProof', 'SavingsCohort', 'SavingsAssetBatch', 'SavingsFigure', 'Region', 'RegionSavings'],
 };

@@ -68,6 +68,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.benefitStatistics': 'groupBy: [PROGRAMME, REGION, MONTH]',
   'Query.savingsClaims': 'first: 3',
   'Query.accrualRuns': 'first: 3',
+  'Query.savingsReconciliation': 'reportingYear: 2023',
   'Query.savingsPayouts': 'first: 3',
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
@@ -88,7 +89,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
 
 /**
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
- * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed.
+ * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed; a column and an office with a bar: either will do.
  * `place`: tells where a child is, with whom, or what came of it, and is withheld while its placement is shielded; `blank`: is null then, without a word.
  * `registry`: for the registry's ministry alone, whoever it is about. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and
@@ -101,6 +102,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns',
+    'savings|audit register': 'savingsReconciliation',
     'care register': 'placements careOf',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
@@ -189,13 +191,21 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   RecoveredSum: { object: 'amount receivedOn withheld' },
   AccrualRunConnection: { object: 'edges pageInfo' },
   AccrualRunEdge: { object: 'cursor node' },
-  AccrualRun: { savings: 'id year status dryRun listAsOf creditedOn preparedAt releasedAt finishedAt children lookedAt counted credited' },
+  AccrualRun: { savings: 'id year status dryRun listAsOf creditedOn preparedAt releasedAt finishedAt children lookedAt counted credited byRegion' },
+  SavingsByRegion: { 'savings|audit': 'countedAt parts' },
+  SavingsRegionPart: { 'savings|audit': 'region children amount turning18' },
+  SavingsReconciliation: { 'savings|audit': 'reportingYear perChild proof cohorts byRegion assets figures' },
+  SavingsYearProof: { 'savings|audit': 'holds transfers children lowest highest total expected noted takenBack rounding' },
+  SavingsCohort: { 'savings|audit': 'birthYear children accrued yield opened openedAmount' },
+  SavingsAssetBatch: { 'savings|audit': 'madeOn persons amount openings opened matches' },
+  SavingsFigure: { 'savings|audit': 'figure region published precision booked difference agrees asOf source certainty' },
   AccrualRunTotal: { savings: 'kind reportingYear birthYear transfers amount' },
   PaymentRunConnection: { object: 'edges pageInfo' },
   PaymentRunEdge: { object: 'cursor node' },
   PaymentRun: { benefits: 'id month region dryRun status startedAt finishedAt awards lookedAt payments amount totals' },
   PaymentRunTotal: { benefits: 'programme region payments amount withheld recovered unpriced' },
   BenefitStatistic: { object: 'programme region month awards recipients children payments paid withheld recovered due' },
+  RegionSavings: { public: 'reportingYear countedAt children amount' },
   RegionBenefit: { public: 'programme month awards paid' },
   ChildSavings: {
     key: 'iin',
@@ -266,7 +276,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Inquiry: { audit: 'caseNumber organisation openedAt closedAt' },
   Money: { public: 'amount currency' },
   PageInfo: { public: 'hasNextPage endCursor' },
-  Region: { public: 'kato iso kind name districts schoolInfrastructure benefits' },
+  Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
   District: { public: 'kato name' },
   SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit' },
   School: {

@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
-import type { ExportFile } from '../../schema/export-files.js';
 import { addMonths } from '../../subgraphs/shared/calendar.js';
-import { COMMON_COLUMNS } from '../../subgraphs/shared/export/export-view.js';
-import { projectRoot } from '../../subgraphs/shared/project.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
 import { seedDatabase } from '../support/seed.js';
 import { Snapshot } from './support/snapshot.js';
+import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, rowsOfView, type ViewRow } from './support/views.js';
 
 /* What auditors read of benefits: what is published, to whom, and that nobody can be told from it. */
 
-const file = JSON.parse(readFileSync(path.join(projectRoot(), 'schema/exports/benefits.json'), 'utf8')) as ExportFile;
+const file = exportFile('benefits');
 const names = Object.keys(file.views);
 
-type Row = Readonly<Record<string, string | null>>;
+type Row = ViewRow;
 
 /** The table of a view, where it is of another name. */
 const TABLES: Readonly<Record<string, string>> = { benefit_overpayment: 'overpayment' };
@@ -48,20 +43,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const asAdmin = async <T>(sql: string): Promise<T[]> => withClient(database.adminUrl, async (admin) => (await admin.query(sql)).rows as T[]);
-
-/** Every cell as text. */
-const rowsOf = async (view: string, of = snapshot): Promise<Row[]> => (await of.query<{ row: Row }>(`select (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(v))) as row from audit_export.${view} v`)).map(({ row }) => row);
+const asAdmin = <T>(sql: string): Promise<T[]> => asAdminOf<T>(database, sql);
+const rowsOf = (view: string, of = snapshot): Promise<Row[]> => rowsOfView(of, view);
 
 describe('the views', () => {
-  it('are those that are published, column for column', async () => {
-    const columns = await asAdmin<{ view: string; name: string; type: string }>(
-      `select c.relname as view, attname as name, format_type(atttypid, atttypmod) as type from pg_attribute a join pg_class c on c.oid = attrelid
-        where c.relnamespace = 'audit_export'::regnamespace and c.relkind <> 'c' and attnum > 0 order by c.relname, attnum`);
-    const there = Object.fromEntries([...Map.groupBy(columns, ({ view }) => view)].map(([view, own]) => [view, own.map(({ name, type }) => `${name} ${type}`)]));
-    expect(there).toEqual(Object.fromEntries(Object.entries(file.views).map(([view, { columns: own }]) => [view, Object.entries(own).map(([name, { type }]) => `${name} ${type}`)])));
-    for (const { columns: own } of Object.values(file.views)) expect(Object.keys(own).slice(0, 3)).toEqual(COMMON_COLUMNS);
-  });
+  it('are those that are published, column for column', () => expectPublished(database, file));
 
   it('have a row for each award, child in it, amount, payment, entry, overpayment, case and stretch of contributions', async () => {
     for (const view of names.filter((one) => one !== 'benefit_payment_child')) {
@@ -85,46 +71,17 @@ describe('the views', () => {
 });
 
 describe('who reads them', () => {
-  const codeOf = (url: string, settings: string, sql: string): Promise<string> =>
-    withClient(url, (client) => client.query(`${settings}; ${sql}`).then(() => 'read', ({ code }: { code: string }) => code));
-  const KEY = `set audit.key = '${'0f'.repeat(32)}'`;
-  const AS_OF = `set audit.as_of = '2100-01-01'`;
-  const REFUSED = '22023';
+  it('is nobody without a key and a moment', () => expectKeyed(database, names));
 
-  it('is nobody without a key and a moment', async () => {
-    for (const view of names) {
-      const everything = `select * from audit_export.${view} limit 1`;
-      expect(await codeOf(database.auditUrl, `${KEY}; ${AS_OF}`, everything)).toBe('read');
-      for (const settings of ['select 1', KEY, AS_OF, `${AS_OF}; set audit.key = ''`, `${AS_OF}; set audit.key = 'secret'`, `${KEY}; set audit.as_of = ''`]) expect([view, settings, await codeOf(database.auditUrl, settings, everything)]).toEqual([view, settings, REFUSED]);
-    }
-  });
-
-  it('is the auditors\' role, which has nothing else of the database, and no other', async () => {
-    const DENIED = '42501';
-    for (const view of names) {
-      for (const url of [database.appUrl, database.ownerUrl]) expect(await codeOf(url, `${KEY}; ${AS_OF}; set app.path = 'relation'`, `select * from audit_export.${view}`)).toBe(DENIED);
-    }
-    for (const table of ['benefit_award', 'benefit_award_child', 'benefit_award_event', 'overpayment', 'benefit_case_event', 'shielding']) expect(await codeOf(database.auditUrl, KEY, `select * from ${table}`)).toBe(DENIED);
-    expect(await codeOf(database.auditUrl, KEY, 'create view audit_export.mine as select 1')).toBe(DENIED);
-    expect(await codeOf(database.auditUrl, KEY, 'set role "benefits_export"')).toBe(DENIED);
-  });
+  it('is the auditors\' role, which has nothing else of the database, and no other', () =>
+    expectAuditorsOnly(database, names, ['benefit_award', 'benefit_award_child', 'benefit_award_event', 'overpayment', 'benefit_case_event', 'shielding'], 'benefits_export'));
 });
 
 describe('nobody can be told from them', () => {
   let rows: Readonly<Record<string, readonly Row[]>>;
   beforeAll(async () => (rows = Object.fromEntries(await Promise.all(names.map(async (view) => [view, await rowsOf(view)] as const)))));
 
-  const cells = (): string[] => [...new Set(Object.values(rows).flat().flatMap((row) => Object.values(row).filter((cell) => cell !== null)))];
-
-  it('no IIN, name or address stands in them', () => {
-    const everything = cells().join('\n');
-    expect(everything.length).toBeGreaterThan(50_000);
-    for (const { persons } of population.households) {
-      for (const { iin, name, residences } of persons) {
-        for (const one of [iin, name.latin.surname, name.ru.surname, name.kk.given, ...residences.map(({ address }) => address)]) expect(everything).not.toContain(one);
-      }
-    }
-  });
+  it('no IIN, name or address stands in them', () => expectNobodyNamed(Object.values(rows).flat(), population));
 
   it('no day of birth is given away, nor the day on which a term from it ends', () => {
     // Days on which an office pays are anybody's birthday by chance.

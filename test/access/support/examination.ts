@@ -71,7 +71,8 @@ export class Examination {
     if (found === undefined) return '+';
     const row = this.policy.record(this.asker, null);
     if (found.marks.has('public')) return '+';
-    if (found.offices.length > 0) return this.policy.office(this.asker, found.offices);
+    const byOffice = found.offices.length > 0 ? this.policy.office(this.asker, found.offices) : null;
+    if (byOffice !== null && (byOffice === '+' || found.columns.length === 0)) return byOffice;
     if (found.columns.length > 0) return found.columns.map((column) => row[column]).find(isStatic) ?? '+';
     return isStatic(row.record) ? row.record : '+';
   }

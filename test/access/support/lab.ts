@@ -187,12 +187,14 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
 /** A child who has not come to the programme's list yet, an application of somebody of age, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
+    await admin.query(`insert into region_count values ('2023-12-31', '750000000', 9, null, now())`);
+    await admin.query(`insert into asset_batch (run_id, reporting_year, made_on, persons, amount) select min(id), 2023, '2024-02-01', 0, 0 from accrual_run where reporting_year = 2023`);
     await admin.query(`delete from listed_child where iin = $1`, [iin.child]);
     await admin.query(
       `with p as (insert into payout (public_id, iin, savings_account_id, use, country, amount, operator_bin, state, reason, submitted_on, check_by, pay_by, use_by)
-          select $1, iin, id, 'TUITION', 'KZ', 1, '120193000016', 'REFUSED', 'WITHDRAWN', '2026-09-01', '2026-09-15', '2026-09-22', '2026-11-01' from savings_account where iin = $2 returning id)
+          select $1, iin, id, 'TUITION', 'KZ', 1, '120193000016', 'REFUSED', 'WITHDRAWN', '${TODAY}', '2026-10-15', '2026-10-22', '2026-12-01' from savings_account where iin = $2 returning id)
        insert into payout_event (payout_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
-       select id, 2, 'REFUSE', 'SUBMITTED', 'REFUSED', 'WITHDRAWN', '2026-09-10', '2026-09-10', 'matrix', '120193000016' from p`, [PAYOUT, iin.day18]);
+       select id, 2, 'REFUSE', 'SUBMITTED', 'REFUSED', 'WITHDRAWN', '${TODAY}', '${TODAY}', 'matrix', '120193000016' from p`, [PAYOUT, iin.day18]);
     await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
 

@@ -28,7 +28,7 @@ export interface Asker {
 /** Classes of a field and what else is said of it. */
 export interface FieldClass {
   readonly columns: readonly Column[];
-  /** Any one of these offices has it. */
+  /** Any one of these offices has it, whatever the columns say. */
   readonly offices: readonly string[];
   readonly marks: ReadonlySet<string>;
 }
@@ -72,7 +72,7 @@ export class Policy {
     for (const [type, classes] of Object.entries(FIELDS)) {
       for (const [kind, fields] of Object.entries(classes)) {
         const [first = '', ...marks] = words(kind);
-        const columns = first.split('+').filter((word): word is Column => word !== 'record' && word !== 'place' && COLUMNS.includes(word as Column));
+        const columns = first.split(/[+|]/).filter((word): word is Column => word !== 'record' && word !== 'place' && COLUMNS.includes(word as Column));
         const offices = first.split('|').filter((word) => EVERY_OFFICE.has(word));
         for (const field of words(fields)) this.#fields.set(`${type}.${field}`, { columns, offices, marks: new Set([...(columns.length > 0 ? [] : [first]), ...marks]) });
       }

@@ -77,7 +77,9 @@ export class Questions {
   #closed(asker: Asker, { field }: Asked, about: Name): boolean {
     const found = this.policy.classOf('Query', field);
     if (found === undefined || found.marks.has('public')) return false;
-    if (found.offices.length > 0) return this.policy.office(asker, found.offices) !== '+';
+    const byOffice = found.offices.length > 0 ? this.policy.office(asker, found.offices) : null;
+    if (byOffice !== null && found.columns.length === 0) return byOffice !== '+';
+    if (byOffice === '+') return this.policy.register(asker, field).refused !== null;
     const row = this.policy.record(asker, about);
     if (found.marks.has('record')) return row.record !== '+';
     if (found.marks.has('own')) return isStatic(row.record);

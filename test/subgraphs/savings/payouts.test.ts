@@ -190,17 +190,27 @@ describe('concurrent applications', () => {
 
   it('are for one\'s own account, and the journal and housing abroad are nobody\'s to write', async () => {
     const [iin, other] = [await person('2008-03-01'), await person('2008-03-01')];
-    const insert = (who: string, use: string, country: string): Promise<unknown> => withClient(savings.database.appUrl, async (client) => {
+    const insert = (who: string, use: string, country: string, on = '2026-06-01'): Promise<unknown> => withClient(savings.database.appUrl, async (client) => {
       await client.query(ALL);
       return client.query(`insert into payout (iin, savings_account_id, use, country, amount, operator_bin, submitted_on, check_by)
-        select $2, id, $3, $4, 1, '${OPERATOR}', '2026-06-01', '2026-06-15' from savings_account where iin = $1`, [iin, who, use, country]);
+        select $2, id, $3, $4, 1, '${OPERATOR}', $5, '2026-06-15' from savings_account where iin = $1`, [iin, who, use, country, on]);
     });
     await expect(insert(other, 'TUITION', 'KZ')).rejects.toMatchObject({ constraint: 'payout_owner' });
     await expect(insert(iin, 'HOUSING_PURCHASE', 'TR')).rejects.toMatchObject({ constraint: 'payout_housing_here' });
+    await expect(insert(iin, 'TUITION', 'KZ', '2026-02-28')).rejects.toMatchObject({ constraint: 'payout_of_age' });
+    await expect(insert(iin, 'TUITION', 'KZ', '2026-03-01')).resolves.toBeDefined();
     for (const change of ['update payout_event set source = source', 'delete from payout_event', 'delete from payout']) {
       await expect(withClient(savings.database.appUrl, async (client) => client.query(`${ALL}; ${change}`))).rejects.toThrow(/permission denied/);
     }
   });
+});
+
+it('an application does not end before the ledger has what it ends with', async () => {
+  const iin = await person('2008-03-01', { amount: '100.00' });
+  const { id } = await move(await move(await apply(iin, '60'), 'CHECK', '2026-06-02'), 'PAY', '2026-06-03');
+  for (const state of ['USED', 'RETURNED']) {
+    await expect(withClient(savings.database.appUrl, (client) => client.query(`${ALL}; update payout set state = '${state}' where public_id = '${id}'`))).rejects.toMatchObject({ constraint: 'payout_ended' });
+  }
 });
 
 describe('what nobody asked for', () => {

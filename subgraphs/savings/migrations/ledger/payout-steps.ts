@@ -1,0 +1,29 @@
+/** SQLSTATE of a broken check, with a name, so that whoever catches it can tell which. */
+const refuse = (constraint: string, message: string): string => `raise exception '${message}' using errcode = 'check_violation', constraint = '${constraint}'`;
+
+/** The 18th birthday of a row of the list; of those born on 29 February the 1 March, since 18 years later there is none. */
+const MAJORITY = `((l.birth_date + interval '18 years')::date + (to_char(l.birth_date, 'MMDD') = '0229')::int)`;
+
+/** Nobody under 18 applies, nor anybody whom the list does not have. */
+export const OF_AGE = `
+create function check_payout_age() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform 1 from made m left join listed_child l on l.iin = m.iin where (m.submitted_on >= ${MAJORITY}) is not true;
+  if found then ${refuse('payout_of_age', 'an application is from before the 18th birthday')}; end if;
+  return null;
+end $$`;
+
+export const OF_AGE_CHECKED = `create trigger payout_of_age after insert on payout referencing new table as made for each statement execute function check_payout_age()`;
+
+/** An application ends as used, or as returned, when the ledger has the whole sum where it went: a return is on the account again. */
+export const ENDED = `
+create function check_payout_end() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform 1 from made m join was w on w.id = m.id where m.state <> w.state and m.state in ('USED', 'RETURNED') and m.amount is distinct from
+    (select sum(s.amount) from transfer s where s.refers_to = m.transfer_id and s.kind = case m.state when 'USED' then 'PAID' else 'RETURN' end
+       and not exists (select 1 from transfer r where r.refers_to = s.id and r.kind = 'REVERSAL'));
+  if found then ${refuse('payout_ended', 'the ledger does not have what ends an application')}; end if;
+  return null;
+end $$`;
+
+export const ENDED_CHECKED = `create trigger payout_ended after update on payout referencing new table as made old table as was for each statement execute function check_payout_end()`;

@@ -1,0 +1,42 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Certainty } from '../../../shared/certainty.type.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SavingsFigureCode } from './figure-code.type.js';
+
+/** A figure as it was published. */
+export interface FigureRow {
+  readonly figure: SavingsFigureCode;
+  /** KATO; null for the country. */
+  readonly region: string | null;
+  readonly value: string;
+  /** One unit of the last place that was published. */
+  readonly precision: string;
+  readonly asOf: CivilDate;
+  readonly source: string;
+  readonly certainty: Certainty;
+}
+
+const FIGURES = `
+  select figure, region_kato as region, value::text, value_precision::text as precision, to_char(as_of, 'YYYY-MM-DD') as "asOf", source, certainty from published_figure where reporting_year = ?
+  union all
+  select f.figure, null, f.value::text, f.precision, to_char(y.credited_on, 'YYYY-MM-DD'), y.source, y.certainty
+    from reporting_year y cross join lateral (values ('PER_CHILD', y.per_child_usd, '0.01'), ('PARTICIPANTS', y.participants, '1'), ('ACCRUED', y.total_usd, '0.01')) as f (figure, value, precision)
+   where y.year = ? and f.value is not null
+  order by region nulls first, figure, "asOf", source`;
+
+/** Everything that was published of a year. */
+export const figuresOf = (em: EntityManager, year: number): Promise<FigureRow[]> => em.execute<FigureRow[]>(FIGURES, [year, year]);
+
+/** What was paid to operators by a day and not returned by then. */
+export interface PaidOut {
+  readonly isHousing: boolean;
+  readonly payouts: number;
+  readonly amount: string;
+}
+
+const PAID_OUT = `
+  select p.use not in ('TUITION', 'EDUCATION_DEPOSIT') as "isHousing", count(*)::float8 as payouts, sum(t.amount)::text as amount
+    from payout p join transfer t on t.id = p.transfer_id
+   where t.occurred_on < ?::date and not exists (select 1 from payout_event e where e.payout_id = p.id and e.action = 'RETURN' and e.occurred_on < ?::date) group by 1`;
+
+export const paidOutBefore = (em: EntityManager, day: CivilDate): Promise<PaidOut[]> => em.execute<PaidOut[]>(PAID_OUT, [day, day]);

@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { feedContract } from '../contract.js';
+import { Day, Kato } from './values.js';
+
+/** Fewer than this are nobody's group: whoever stands in it is counted in no region. */
+export const FEWEST_COUNTED = 5;
+
+const counted = Type.Integer({ minimum: FEWEST_COUNTED, description: 'Children on the list who lived in the region on its day.' });
+
+/** How many of the savings list's children live where: the fund has no place of any of them. */
+export const LIST_COUNTS = feedContract({
+  name: 'list-counts',
+  owner: 'registry',
+  description: 'How many children of the list of a 31 December lived in which region on that day. Nobody is named; groups under five are left out, and so are children whose place was withheld.',
+  events: {
+    LIST_COUNTED: Type.Object(
+      {
+        listDate: Type.String({ ...Day, description: 'The 31 December of the list.' }),
+        regions: Type.Array(
+          Type.Object({
+            regionKato: Kato,
+            children: counted,
+            turning18: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { description: 'Those of them who turn 18 in the next year; null where they, or the others, are fewer than five and not none.' }),
+          }),
+          { description: 'All regions with five children or more.' },
+        ),
+      },
+      { description: 'A list was counted, or counted anew because the register has been corrected. The latest count of a list is the one that holds.' },
+    ),
+  },
+  consumers: { savings: { LIST_COUNTED: ['listDate', 'regions'] } },
+});

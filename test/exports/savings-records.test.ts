@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withClient } from '../../local/bootstrap/connection.js';
+import { addWorkingDays } from '../../subgraphs/shared/working-days/working-days.js';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { firstHouseholds } from '../support/population.js';
+import { seedDatabase } from '../support/seed.js';
+import { Books } from './support/books.js';
+import { POPULATION_RULES, RECORD_RULES } from './support/savings-rules.js';
+import { Snapshot } from './support/snapshot.js';
+
+/*
+ * Auditors' rules over what officials, operators and runs record. Beside clean books, each finds what was done wrong here, and none of
+ * what was done right. What the ledger itself refuses is written past its checks, as books that were taken over from elsewhere would be.
+ */
+
+type RuleName = keyof typeof RECORD_RULES;
+const RULES = Object.keys(RECORD_RULES) as RuleName[];
+
+let database: FreshDatabase;
+let books: Books;
+let snapshot: Snapshot;
+const wrong = new Map<RuleName, string[]>();
+/** What rules found before anything was written here. */
+const before = new Map<string, string[]>();
+
+beforeAll(async () => {
+  const [fresh, { households, facts }] = await Promise.all([freshDatabase('savings'), firstHouseholds(300)]);
+  database = fresh;
+  await seedDatabase('savings', database.appUrl, households, facts);
+  // A moment after the population's day and before the money of its last applications was due back.
+  snapshot = new Snapshot(database.auditUrl, `${facts.asOf}T12:00:00Z`);
+  for (const rule of RULES) before.set(rule, await found(rule));
+  for (const { rules, sql } of POPULATION_RULES) before.set(rules.join(), (await snapshot.query<{ name: string }>(`select concat(subject, at) as name from (${sql}) x`)).map(({ name }) => name));
+  await withClient(database.adminUrl, async (admin) => {
+    books = new Books(admin);
+    for (const write of [twice, payouts, unclaimed, heirs, totals]) await write();
+  });
+});
+afterAll(() => database.drop());
+
+const found = async (rule: RuleName): Promise<string[]> => (await snapshot.query<{ name: string }>(RECORD_RULES[rule])).map(({ name }) => name).sort();
+
+function isWrong(rule: RuleName, iin: string): void {
+  wrong.set(rule, [...(wrong.get(rule) ?? []), snapshot.pseudonym(iin)]);
+}
+
+async function twice(): Promise<void> {
+  const [one, other, again, rest] = [await books.child('2015-03-04'), await books.child('2015-03-04'), await books.child('2015-03-04'), await books.child('2015-03-04')];
+  for (const child of [one, other, again, rest]) await books.credit(child, 2025, '130.71');
+  for (const child of [one, other, again]) await books.credit(child, 2025, '130.71');
+  // What was credited twice and taken back is right again, unless it was given back.
+  await books.takeBack(other, 2025);
+  await books.giveBack(again, await books.takeBack(again, 2025));
+  for (const child of [one, again]) isWrong('S02: credited twice for a year', child.iin);
+
+  const [grown, dead] = [await books.child('2007-12-31'), await books.child('2015-03-04', { diedOn: '2025-12-31' })];
+  const [last, alive] = [await books.child('2008-01-01'), await books.child('2015-03-04', { diedOn: '2026-01-01' })];
+  for (const child of [grown, dead, last, alive]) await books.credit(child, 2025, '130.71');
+  for (const child of [grown, dead]) isWrong('S03, S04: credited after majority or death', child.iin);
+}
+
+/** The last day on which money that was paid on 10 March may be used, and the next one. */
+const [USE_BY, TOO_LATE] = [45, 46].map((days) => addWorkingDays('2026-03-10', days)) as [string, string];
+
+async function payouts(): Promise<void> {
+  const right = await books.grown('2008-02-29');
+  await books.payout(right, { submitted: '2026-03-01', paid: '2026-03-10', used: USE_BY });
+  await books.payout(await books.grown('2007-05-05'), { submitted: '2026-03-01' });
+
+  const overdrawn = await books.grown('2007-05-05');
+  await books.payout(overdrawn, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20', amount: '100.01' });
+  isWrong('S07: paid more than there was', overdrawn.iin);
+
+  const [late, holding] = [await books.grown('2007-05-05'), await books.grown('2007-05-05')];
+  await books.payout(late, { submitted: '2026-03-01', paid: '2026-03-10', used: TOO_LATE });
+  await books.payout(holding, { submitted: '2026-03-01', paid: '2026-03-10' });
+  for (const person of [late, holding]) isWrong('S08: money held past its term', person.iin);
+
+  const [returned, forgotten, partly] = [await books.grown('2007-05-05'), await books.grown('2007-05-05'), await books.grown('2007-05-05')];
+  await books.payout(returned, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY });
+  await books.payout(forgotten, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY, recredited: null });
+  await books.payout(partly, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY, recredited: '99.99' });
+  for (const person of [forgotten, partly]) isWrong('S09: returned and not credited again', person.iin);
+
+  // Whoever was born on 29 February comes of age on 1 March.
+  const [eve, leap] = [await books.grown('2008-05-06'), await books.grown('2008-02-29')];
+  await books.payout(eve, { submitted: '2026-05-05', paid: '2026-05-08', used: '2026-05-20' });
+  await books.payout(leap, { submitted: '2026-02-28' });
+  for (const person of [eve, leap]) isWrong('S10: paid out before 18', person.iin);
+}
+
+async function unclaimed(): Promise<void> {
+  const [old, , asking, empty] = [await books.grown('1998-06-01'), await books.grown('1998-12-01'), await books.grown('1998-06-01'), await books.grown('1998-06-01')];
+  await books.payout(asking, { submitted: '2026-03-01' });
+  await books.move(empty, 'PENSION', '2026-06-01');
+  isWrong('S11: unclaimed for ten years', old.iin);
+}
+
+async function heirs(): Promise<void> {
+  const [right, early, living] = [await books.grown('2007-05-05', { diedOn: '2026-04-01' }), await books.grown('2008-12-31', { diedOn: '2026-04-01' }), await books.grown('2007-05-05')];
+  for (const person of [right, early, living]) await books.move(person, 'HEIRS', '2026-04-20');
+  for (const person of [early, living]) isWrong('S12: heirs paid early', person.iin);
+}
+
+/** In a year of its own of which everything is known, so that one sum that differs is seen in its total. */
+async function totals(): Promise<void> {
+  for (const [year, sums] of [[2090, ['1.00', '1.00']], [2091, ['1.00', '1.01']], [2092, ['1.00', '1.00', '1.00']]] as const) {
+    await books.year(year, { perChild: '1.00', participants: 3, total: '3.01' });
+    for (const sum of sums) await books.credit(await books.child('2075-01-01'), year, sum);
+  }
+  await books.batch(2090, { persons: 0, amount: '0' });
+  await books.batch(2091, { persons: 1, amount: '100.00' });
+  // In 2025 somebody was credited twice.
+  wrong.set('S13: not one sum for everybody', ['2025', '2091']);
+  wrong.set('S13: openings other than the assets sent', ['2091']);
+  wrong.set('S13: another total than the published one', ['2092']);
+}
+
+it.each(RULES)('%s', async (rule) => {
+  expect(before.get(rule)).toEqual([]);
+  expect(await found(rule)).toEqual((wrong.get(rule) ?? ['nothing was written for it']).sort());
+});
+
+it.each(POPULATION_RULES)('$rules finds nothing in clean books', ({ rules }) => {
+  expect(before.get(rules.join())).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import type { Client } from 'pg';
+import { addWorkingDays } from '../../../subgraphs/shared/working-days/working-days.js';
+import { iinOf } from '../../subgraphs/benefits/households.js';
+
+/** Somebody with books of their own. */
+export interface BookedPerson {
+  readonly iin: string;
+  /** Number of the claim or the account on the ledger. */
+  readonly account: string;
+}
+
+/** The steps of an application, by their days. */
+export interface WrittenPayout {
+  readonly submitted: string;
+  readonly paid?: string;
+  readonly used?: string;
+  readonly returned?: string;
+  readonly amount?: string;
+  /** What of a returned sum was credited again; all of it unless said otherwise. */
+  readonly recredited?: string | null;
+}
+
+const TRANSIT = -1;
+const PAID_OUT = -2;
+const OWN = { PENSION: -3, HEIRS: -4 } as const;
+const FUND = `(select id from ledger_account where kind = 'NATIONAL_FUND')`;
+const OPERATOR = '120193000016';
+/** What stands on an account that was opened here, USD. */
+const SAVED = '100.00';
+
+/** Writes books past the checks of the ledger, for people whom nobody else has; everything on record since its own day. */
+export class Books {
+  #people = 8_000;
+
+  constructor(private readonly admin: Client) {}
+
+  /** A child with an open claim and nothing on it. */
+  async child(born: string, { diedOn = null }: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
+    const iin = iinOf((this.#people += 1));
+    await this.#unchecked(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on, recorded_at) values ($1, $2::date, datemultirange(daterange($2::date, null)), $3, $2::date, '2024-01-01')`, [iin, born, diedOn]);
+    const account = await this.#account('CLAIM');
+    await this.#unchecked(`insert into savings_claim (iin, account_id, opened_on, recorded_at) values ($1, $2, '2024-02-01', '2024-02-01')`, [iin, account]);
+    return { iin, account };
+  }
+
+  /** Somebody with a savings account and a hundred dollars on it. */
+  async grown(born: string, life: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
+    const { iin, account: claim } = await this.child(born, life);
+    const account = await this.#account('SAVINGS_ACCOUNT');
+    await this.#unchecked(`update savings_claim set closed_on = '2026-02-01', closing_reason = 'CONVERTED' where account_id = $1`, [claim]);
+    await this.#unchecked(`insert into savings_account (iin, account_id, opened_on, recorded_at) values ($1, $2, '2026-02-01', '2026-02-01')`, [iin, account]);
+    await this.#transfer(iin, 'OPENING', claim, account, SAVED, '2026-02-01');
+    return { iin, account };
+  }
+
+  credit({ iin, account }: BookedPerson, year: number, amount: string): Promise<string> {
+    return this.#transfer(iin, 'ACCRUAL', FUND, account, amount, '2026-02-01', { year });
+  }
+
+  /** Takes back what was credited last for a year. */
+  async takeBack({ iin, account }: BookedPerson, year: number): Promise<string> {
+    const [last] = await this.#unchecked<{ id: string; amount: string }>(`select id::text, amount::text from transfer where iin = $1 and reporting_year = $2 and kind = 'ACCRUAL' order by id desc limit 1`, [iin, year]);
+    return this.#transfer(iin, 'CLAWBACK', account, FUND, last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+  }
+
+  /** Gives back what was taken back. */
+  giveBack({ iin, account }: BookedPerson, takenBack: string): Promise<string> {
+    return this.#transfer(iin, 'REVERSAL', FUND, account, '130.71', '2026-02-21', { refersTo: takenBack });
+  }
+
+  /** Moves all that stands on an account. */
+  move({ iin, account }: BookedPerson, kind: keyof typeof OWN, on: string): Promise<string> {
+    return this.#transfer(iin, kind, account, String(OWN[kind]), SAVED, on);
+  }
+
+  /** An application and its journal, with the transfers that belong to it. */
+  async payout({ iin, account }: BookedPerson, { submitted, paid, used, returned, amount = SAVED, recredited = amount }: WrittenPayout): Promise<void> {
+    const sent = paid === undefined ? null : await this.#transfer(iin, 'PAYOUT', account, String(TRANSIT), amount, paid);
+    if (used !== undefined) await this.#transfer(iin, 'PAID', String(TRANSIT), String(PAID_OUT), amount, used, { refersTo: sent });
+    if (returned !== undefined && recredited !== null) await this.#transfer(iin, 'RETURN', String(TRANSIT), account, recredited, returned, { refersTo: sent });
+    const steps = [['SUBMIT', 'SUBMITTED', submitted], ['CHECK', 'CHECKED', paid], ['PAY', 'PAID', paid], ['USE', 'USED', used], ['RETURN', 'RETURNED', returned]].filter(([, , on]) => on !== undefined);
+    const [row] = await this.#unchecked<{ id: string }>(
+      `insert into payout (iin, savings_account_id, use, country, amount, operator_bin, state, submitted_on, check_by, pay_by, use_by, transfer_id, version, recorded_at)
+        select $1, id, 'TUITION', 'KZ', $3, '${OPERATOR}', $4, $5::date, $6, $7, $8, $9, $10, $5::date from savings_account where account_id = $2 returning id::text`,
+      [iin, account, amount, steps.at(-1)?.[1], submitted, addWorkingDays(submitted, 10), paid === undefined ? null : addWorkingDays(submitted, 15), paid === undefined ? null : addWorkingDays(paid, 45), sent, steps.length]);
+    for (const [i, [action, to, on]] of steps.entries()) {
+      await this.#unchecked(`insert into payout_event (payout_id, version, action, from_state, to_state, occurred_on, received_on, source, recorded_at) values ($1, $2, $3, $4, $5, $6::date, $6::date, 'test', $6::date)`,
+        [row?.id, i + 1, action, steps[i - 1]?.[1] ?? null, to, on]);
+    }
+  }
+
+  /** A reporting year whose run is through. */
+  async year(year: number, { perChild, participants, total }: { readonly perChild: string; readonly participants: number; readonly total: string }): Promise<void> {
+    await this.#unchecked(`insert into reporting_year (year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty)
+      values ($1, make_date($1, 12, 31), make_date($1 + 1, 2, 1), $2, $3, $4, 0.01, 'B', 'test', 'test', 'B')`, [year, perChild, participants, total]);
+    await this.#done(year);
+  }
+
+  /** Assets sent for those who turn 18, and one account that was opened with them. */
+  async batch(year: number, { persons, amount }: { readonly persons: number; readonly amount: string }): Promise<void> {
+    const run = await this.#done(year);
+    const [row] = await this.#unchecked<{ id: string }>(`insert into asset_batch (run_id, reporting_year, made_on, persons, amount, recorded_at) values ($1, $2, '2026-02-01', $3, $4, '2026-02-01') returning id::text`, [run, year, persons, amount]);
+    if (persons === 0) return;
+    for (const { iin, account } of [await this.child('2008-05-05'), await this.child('2008-05-05')]) await this.#transfer(iin, 'OPENING', account, await this.#account('SAVINGS_ACCOUNT'), amount, '2026-02-01', { batch: row?.id ?? null });
+  }
+
+  async #done(year: number): Promise<string> {
+    const [row] = await this.#unchecked<{ id: string }>(`insert into accrual_run (reporting_year, status, credited_on, finished_at, recorded_at) values ($1, 'DONE', '2026-02-01', '2026-02-01', '2026-02-01') returning id::text`, [year]);
+    return row?.id ?? '';
+  }
+
+  async #account(kind: 'CLAIM' | 'SAVINGS_ACCOUNT'): Promise<string> {
+    const [row] = await this.#unchecked<{ id: string }>(`insert into ledger_account (kind, opened_on) values ($1, '2024-02-01') returning id::text`, [kind]);
+    return row?.id ?? '';
+  }
+
+  async #transfer(iin: string, kind: string, debit: string, credit: string, amount: string, on: string, { year = null, refersTo = null, batch = null }: { readonly year?: number | null; readonly refersTo?: string | null; readonly batch?: string | null } = {}): Promise<string> {
+    const [row] = await this.#unchecked<{ id: string }>(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, refers_to, batch_id, recorded_at)
+      values ($1, ${debit}, ${credit}, $2, $3, $4, $5::date, $6, $7, $5::date) returning id::text`, [iin, amount, kind, year, on, refersTo, batch]);
+    return row?.id ?? '';
+  }
+
+  /** Triggers do not look at what a replica applies. */
+  async #unchecked<T extends object>(sql: string, values: readonly unknown[]): Promise<T[]> {
+    await this.admin.query(`set session_replication_role = replica`);
+    return (await this.admin.query<T>(sql, [...values])).rows;
+  }
+}

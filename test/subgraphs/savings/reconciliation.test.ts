@@ -1,0 +1,122 @@
+import { Decimal } from 'decimal.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { database as definition } from '../../../subgraphs/savings/orm.config.js';
+import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
+import type { Role } from '../../../subgraphs/shared/access/viewer.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
+import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+import { credited } from './support/runs.js';
+
+let savings: TestSubgraph;
+let jobs: TestJobs & { readonly size: number };
+beforeAll(async () => {
+  savings = await startTestSubgraph('savings', { households: 200 });
+  jobs = { ...(await openJobs(savings, definition)), size: 100 };
+});
+afterAll(async () => {
+  await jobs.close();
+  await savings.close();
+});
+
+interface Usd {
+  readonly amount: string;
+}
+interface Answer {
+  readonly proof: { readonly holds: boolean; readonly transfers: number; readonly children: number; readonly lowest: Usd | null; readonly highest: Usd | null; readonly total: Usd; readonly expected: Usd; readonly noted: Usd; readonly takenBack: Usd };
+  readonly cohorts: readonly { readonly birthYear: number; readonly children: number; readonly accrued: Usd; readonly yield: Usd; readonly opened: number; readonly openedAmount: Usd }[];
+  readonly byRegion: { readonly parts: readonly { readonly region: { readonly kato: string } | null; readonly children: number }[] };
+  readonly assets: readonly { readonly persons: number; readonly amount: Usd; readonly openings: number; readonly opened: Usd; readonly matches: boolean }[];
+  readonly figures: readonly { readonly figure: string; readonly region: { readonly kato: string } | null; readonly published: string; readonly booked: string | null; readonly difference: string | null; readonly agrees: boolean | null; readonly source: string; readonly certainty: string }[];
+}
+
+const EVERYTHING = `proof { holds transfers children lowest { amount } highest { amount } total { amount } expected { amount } noted { amount } takenBack { amount } }
+  cohorts { birthYear children accrued { amount } yield { amount } opened openedAmount { amount } } byRegion { parts { region { kato } children } }
+  assets { persons amount { amount } openings opened { amount } matches } figures { figure region { kato } published booked difference agrees source certainty }`;
+
+async function reconciled(year: number): Promise<Answer> {
+  const token = await savings.issuer.token('ministry:savings');
+  const { data, errors } = await savings.own(`{ savingsReconciliation(reportingYear: ${year}) { ${EVERYTHING} } }`, token, { 'x-purpose': 'SAVINGS_ADMINISTRATION' });
+  expect(errors).toEqual([]);
+  return data?.['savingsReconciliation'] as Answer;
+}
+
+const total = <T>(rows: readonly T[], of: (row: T) => Decimal.Value): string => rows.reduce((sum, row) => sum.plus(of(row)), new Decimal(0)).toFixed(2);
+
+describe('a year', () => {
+  it('is proved, and told by year of birth, whether its run noted anything or not', async () => {
+    const before = await Promise.all([2023, 2024, 2025].map(reconciled));
+    for (const { proof, cohorts } of before) {
+      expect(proof).toMatchObject({ holds: true, takenBack: { amount: '0' } });
+      expect([proof.total, proof.expected, proof.noted]).toEqual([proof.total, proof.total, proof.total]);
+      expect(proof.children).toBeGreaterThan(100);
+      expect(cohorts.reduce((sum, { children }) => sum + children, 0)).toBe(proof.children);
+    }
+    // The same books, made by runs that note what they do.
+    for (const table of ['payout_event', 'payout', 'transfer', 'savings_claim', 'savings_account', 'accrual_run']) await rowsOf(savings, `delete from ${table}`);
+    for (const year of [2023, 2024, 2025]) await credited(jobs, year);
+    const after = await Promise.all([2023, 2024, 2025].map(reconciled));
+    expect(after.map(({ cohorts }) => cohorts)).toEqual(before.map(({ cohorts }) => cohorts));
+    expect(after.map(({ proof }) => proof)).toEqual(before.map(({ proof }) => proof));
+    for (const { assets, cohorts } of after) {
+      expect(assets).toMatchObject([{ matches: true }]);
+      expect(assets[0]?.persons).toBe(cohorts.reduce((sum, { opened }) => sum + opened, 0));
+      expect(new Decimal(assets[0]?.amount.amount ?? 0).toFixed(2)).toBe(total(cohorts, ({ openedAmount }) => openedAmount.amount));
+    }
+  });
+
+  it('stands beside everything that was published of it, the difference with it', async () => {
+    const { figures, proof } = await reconciled(2023);
+    const of = (figure: string, region: string | null = null) => figures.filter((one) => one.figure === figure && (one.region?.kato ?? null) === region);
+    expect(of('PER_CHILD')).toMatchObject([{ published: '100.52', booked: '100.52', difference: '0', agrees: true, certainty: 'B' }]);
+    expect(of('PARTICIPANTS')).toMatchObject([{ published: '6919131', booked: String(proof.children), difference: String(proof.children - 6_919_131), agrees: false }]);
+    expect(of('ACCRUED').map(({ published, certainty }) => [published, certainty])).toEqual([['695500000', 'B'], ['696000000', 'A']]);
+    expect(of('TURNING_18_ACCRUED', '610000000')).toMatchObject([{ published: '4218000', booked: null, difference: null, agrees: null }]);
+    expect(figures.every(({ source }) => source.length > 5)).toBe(true);
+    await rowsOf(savings, `insert into region_count values ('2023-12-31', '610000000', 12, 6, now())`);
+    const again = await reconciled(2023);
+    expect(again.figures.filter(({ region }) => region?.kato === '610000000').map(({ figure, booked }) => [figure, booked])).toContainEqual(['PARTICIPANTS', '12']);
+    expect(again.byRegion.parts).toEqual([{ region: { kato: '610000000' }, children: 12 }, { region: null, children: proof.children - 12 }]);
+  });
+
+  it('is none where nothing is on record of it', async () => {
+    expect(await reconciled(2010)).toBeNull();
+  });
+});
+
+describe('the proof', () => {
+  it('fails with one cent, with a child that is credited twice, and with what no run noted', async () => {
+    const year = 2024;
+    const change = async (sql: string): Promise<Answer> => {
+      await rowsOf(savings, sql);
+      // Another run, after which everything is read anew.
+      await rowsOf(savings, `insert into accrual_run (reporting_year, status, credited_on, finished_at) values (2023, 'DONE', '2024-02-01', now())`);
+      return reconciled(year);
+    };
+    const one = `(select min(id) from transfer where kind = 'ACCRUAL' and reporting_year = ${year})`;
+    expect((await change(`update transfer set amount = amount - 0.01 where id = ${one}`)).proof).toMatchObject({ holds: false, lowest: { amount: '129.37' }, highest: { amount: '129.38' } });
+    expect((await change(`update transfer set amount = amount + 0.01 where id = ${one}`)).proof.holds).toBe(true);
+    await rowsOf(savings, 'alter table transfer disable trigger transfer_checked');
+    const twice = await change(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on) select iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on from transfer where id = ${one}`);
+    expect(twice.proof).toMatchObject({ holds: false, transfers: twice.proof.children + 1 });
+    await rowsOf(savings, `update asset_batch set amount = amount + 0.01 where reporting_year = ${year}`);
+    expect((await change('select 1')).assets).toMatchObject([{ matches: false }]);
+  });
+
+  it('shows what was taken back from a child who was counted wrongly', async () => {
+    await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'CLAWBACK', '2026-05-01', id from transfer where kind = 'ACCRUAL' and reporting_year = 2025 order by id limit 1`);
+    expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '130.71' } });
+    // What was taken back by mistake is the child's again.
+    await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'REVERSAL', '2026-05-02', id from transfer where kind = 'CLAWBACK'`);
+    expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '0' } });
+  });
+});
+
+it('auditors have it through the gateway, and nobody else', async () => {
+  const ask = async (role: Role, purpose: Purpose) => {
+    const { data, errors } = await savings.call({ query: '{ savingsReconciliation(reportingYear: 2023) { proof { holds } } }', viewer: viewerAs(role), purpose });
+    return [data?.['savingsReconciliation'] ?? null, errors.map(({ extensions }) => extensions['code'])];
+  };
+  expect(await ask('auditor', 'AUDIT_ANALYSIS')).toEqual([{ proof: { holds: true } }, []]);
+  expect(await ask('caseworker', 'CHILD_PROFILE')).toEqual([null, ['ROLE_NOT_ALLOWED']]);
+});
