@@ -97,15 +97,14 @@ const MADE = `
   closed as (update savings_claim c set closed_on = ?::date, closing_reason = 'CONVERTED' from opening where opening.of_age and c.id = opening.claim_id returning 1),
   opened as (insert into savings_account (iin, account_id, opened_on) select iin, savings_account, ?::date from opening where of_age returning 1),
   transferred as (
-    insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id, batch_id)
-    select iin, debit_account, credit_account, amount, kind, reporting_year, ?::date, ?, case when kind = 'OPENING' then (select id from asset_batch where run_id = ?) end from (
-      select iin, (select id from fund) as debit_account, claim_account as credit_account, ?::numeric as amount, 'ACCRUAL' as kind, ?::int as reporting_year from opening
-      union all select iin, (select id from fund), claim_account, earned, 'YIELD', ?::int from opening where earned > 0
-      union all select iin, claim_account, savings_account, total, 'OPENING', null from opening where of_age) as t)`;
+    insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, batch_id)
+    select iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, ?::date, ?, case when kind = 'OPENING' then (select id from asset_batch where run_id = ?) end from (
+      select iin, (select id from fund) as debit_account, claim_account as credit_account, ?::numeric + earned as amount, nullif(earned, 0) as yield_amount, 'ACCRUAL' as kind, ?::int as reporting_year from opening
+      union all select iin, claim_account, savings_account, total, null, 'OPENING', null from opening where of_age) as t)`;
 
 const madeParameters = (years: readonly RunYear[], { id, creditedOn }: RunRow): readonly unknown[] => {
   const { year, perChild } = years.at(-1) as RunYear;
-  return [...Array<string>(7).fill(creditedOn), id, id, perChild.toFixed(2), year, year];
+  return [...Array<string>(7).fill(creditedOn), id, id, perChild.toFixed(2), year];
 };
 
 /** What a part came to. */
@@ -140,5 +139,5 @@ export const specialCases = (em: EntityManager, iins: readonly string[]): Promis
     select s.iin, to_char(s.birth_date, 'YYYY-MM-DD') as "birthDate", to_char(s.died_on, 'YYYY-MM-DD') as "diedOn",
       (select json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)) from unnest(s.citizenship) as r) as citizenship,
       (select coalesce(json_agg(json_build_object('id', c.id::text, 'accountId', c.account_id::text, 'openedOn', c.opened_on, 'closedOn', c.closed_on, 'closingReason', c.closing_reason) order by c.id), '[]') from savings_claim c where c.iin = s.iin) as claims,
-      (select coalesce(json_agg(json_build_object('debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on) order by t.id), '[]') from transfer t where t.iin = s.iin) as transfers
+      (select coalesce(json_agg(json_build_object('debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on) order by t.id, t.kind desc), '[]') from transfer_part t where t.iin = s.iin) as transfers
     from listed_child s where s.iin = any (?::text[]) order by s.iin`, [textArray(iins)]);

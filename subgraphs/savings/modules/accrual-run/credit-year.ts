@@ -94,8 +94,10 @@ function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<nu
     const [sum, earned, corrected] = [booked(claim, year, 'ACCRUAL'), booked(claim, year, 'YIELD'), booked(claim, year, 'YIELD_CORRECTION')];
     const yields = HALF_UP_TO_CENT(balance.times(yieldRate));
     const missing = Decimal.max(yields.minus(earned).minus(corrected), 0);
-    balance = balance.plus(earned).plus(corrected).plus(add(earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
-    balance = balance.plus(sum).plus(due.has(year) && sum.isZero() ? add('ACCRUAL', year, perChild) : 0);
+    const isDue = due.has(year) && sum.isZero();
+    // The yield of a year comes with its sum, in one row, and is as little credited twice; whatever comes without is a correction.
+    balance = balance.plus(earned).plus(corrected).plus(add(isDue && earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
+    balance = balance.plus(sum).plus(isDue ? add('ACCRUAL', year, perChild) : 0);
     before = creditedOn;
   }
 }
