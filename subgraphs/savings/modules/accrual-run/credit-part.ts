@@ -60,9 +60,12 @@ export interface Stretch extends Part {
   readonly last: string;
 }
 
-/** Null for a part of days on which nobody was born. */
+/**
+ * Null for a part of days on which nobody was born. Materialized, or the least and the greatest would be looked for along the key, past
+ * everybody who was born on other days.
+ */
 export async function stretchOfPart(em: EntityManager, part: Part): Promise<Stretch | null> {
-  const [found] = await em.execute<{ first: string | null; last: string | null }[]>('select min(iin) as first, max(iin) as last from listed_child where birth_date between ?::date and ?::date', [part.bornFrom, part.bornTo]);
+  const [found] = await em.execute<{ first: string | null; last: string | null }[]>('with born as materialized (select iin from listed_child where birth_date between ?::date and ?::date) select min(iin) as first, max(iin) as last from born', [part.bornFrom, part.bornTo]);
   return found?.first == null || found.last === null ? null : { ...part, first: found.first, last: found.last };
 }
 
