@@ -209,7 +209,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsGap: { object: 'code register field reportingYears text whatToDo' },
   SavingsInTenge: { object: 'on amount rate text' },
   ExchangeRate: { object: 'day kzt source certainty' },
-  SavingsPayout: { object: 'id child state version use country amount operator operatorName byRepresentative submittedOn checkBy payBy useBy reason history' },
+  SavingsPayout: { object: 'id child state version use country amount used returned operator operatorName byRepresentative submittedOn checkBy payBy useBy reason history' },
   SavingsPayoutEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt source organisation' },
   SavingsPayoutConnection: { object: 'edges pageInfo' },
   SavingsPayoutEdge: { object: 'cursor node' },

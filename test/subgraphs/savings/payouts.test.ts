@@ -16,7 +16,7 @@ const ALL = "set app.path = 'register'; set app.regions = '*'";
 const staff = viewerAs('ministry:savings', { regions: [], subject: 'staff', organisation: OPERATOR });
 const OPEN: AccessGrant = { relation: 'SELF', classes: ['identity', 'savings'], restricted: false };
 
-const PAYOUT = 'id state version use country amount { amount currency } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
+const PAYOUT = 'id state version use country amount { amount currency } used { amount } returned { amount } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
 const DOCUMENTS: Readonly<Record<string, string>> = {
   applyForPayout: `mutation ($input: ApplyForPayoutInput!) { out: applyForPayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
   movePayout: `mutation ($input: MovePayoutInput!) { out: movePayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
@@ -104,6 +104,22 @@ describe('an application', () => {
     expect((await own(iin)).balance.amount).toBe('300');
     expect(await move({ ...paid, version: 4 }, 'USE', '2026-10-01')).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
     expect(await apply(iin, '300.00')).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('of which a part is used has the rest on the account again in the same step, once', async () => {
+    const iin = await person('2008-03-01');
+    const paid = await move(await move(await apply(iin, '250.00'), 'CHECK', '2026-06-02'), 'PAY', '2026-06-03');
+    for (const used of ['0', '-1', '1.001']) expect((await move(paid, 'USE', '2026-06-30', { used })).errors).toMatchObject([{ extensions: { field: 'input.used' } }]);
+    expect(await move(paid, 'USE', '2026-06-30', { used: '250.01' })).toMatchObject({ code: 'MORE_THAN_PAID', field: 'input.used' });
+    expect((await move(paid, 'RETURN', '2026-06-30', { used: '1' })).errors).toMatchObject([{ extensions: { field: 'input.used' } }]);
+    expect(await move(paid, 'USE', '2026-08-07', { used: '180.25' })).toMatchObject({ code: 'TERM_IS_OVER' });
+    const both = await Promise.all([move(paid, 'USE', '2026-06-30', { used: '180.25' }), move(paid, 'RETURN', '2026-06-30')]);
+    expect(both.map(({ code }) => code ?? 'done').sort()).toEqual(['VERSION_CONFLICT', 'done']);
+    const { payouts: [payout], balance, transfers } = await own(iin);
+    const isUsed = payout?.state === 'USED';
+    expect(payout).toMatchObject(isUsed ? { used: { amount: '180.25' }, returned: { amount: '69.75' } } : { state: 'RETURNED', used: { amount: '0' }, returned: { amount: '250' } });
+    expect(balance.amount).toBe(isUsed ? '119.75' : '300');
+    expect(transfers.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual(['ACCRUAL IN', 'PAYOUT OUT', 'RETURN IN']);
   });
 
   it('that is refused holds nothing any more', async () => {

@@ -20,7 +20,7 @@ const SETTLED = `(select coalesce(sum(s.amount), 0) from transfer s where s.refe
  * after that, by a snapshot of their own, which is why it has to be READ COMMITTED.
  */
 export const GUARD = `
-create function check_transfers() returns trigger language plpgsql set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+create function check_transfers() returns trigger language plpgsql set search_path = public, pg_temp set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off as $$
 declare fund bigint := (select id from ledger_account where kind = 'NATIONAL_FUND');
   debited bigint[];
 begin

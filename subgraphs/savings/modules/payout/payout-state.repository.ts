@@ -61,12 +61,14 @@ export interface PayoutChange {
   readonly useBy?: CivilDate;
   readonly reason?: PayoutRefusalReason;
   readonly transferId?: string;
+  /** What was used of what was sent, USD; the rest is back on the account. */
+  readonly usedAmount?: string;
 }
 
 /** Takes a step: the application, its next version and the entry in its journal. */
-export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId }: PayoutChange, note: JournalNote): Promise<void> {
+export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId, usedAmount }: PayoutChange, note: JournalNote): Promise<void> {
   await em.execute(
-    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id) where id = ?`,
-    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, id]);
+    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id), used_amount = ? where id = ?`,
+    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, usedAmount ?? null, id]);
   await record(em, id, { action, from: state, to, version: version + 1, reason: reason ?? null }, note);
 }
