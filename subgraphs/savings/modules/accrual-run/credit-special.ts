@@ -47,6 +47,8 @@ async function numbers(em: EntityManager, count: number): Promise<string[]> {
 interface Numbered extends Change {
   readonly account: string;
   readonly savings: string | null;
+  /** Whether the savings account is opened now. */
+  readonly opens: boolean;
 }
 
 const isConverted = ({ claim, wasOpen }: Change): boolean => wasOpen && claim.closingReason === 'CONVERTED';
@@ -58,11 +60,14 @@ async function numbered(em: EntityManager, changes: readonly Change[]): Promise<
     if (number === undefined) throw new Error('too few account numbers');
     return number;
   };
-  return changes.map((one) => ({ ...one, account: one.accountId ?? draw(), savings: isConverted(one) ? draw() : null }));
+  return changes.map((one) => {
+    const opens = isConverted(one);
+    return { ...one, opens, account: one.accountId ?? draw(), savings: opens ? draw() : (one.row.accounts.at(-1) ?? null) };
+  });
 }
 
 async function write(em: EntityManager, changes: readonly Numbered[], { id: runId, creditedOn }: RunRow): Promise<void> {
-  const all = changes.map(({ row, claim, id, account, savings }) => ({ iin: row.iin, id, account, savings, closed: claim.closedOn, reason: claim.closingReason }));
+  const all = changes.map(({ row, claim, id, account, savings, opens }) => ({ iin: row.iin, id, account, savings: opens ? savings : null, closed: claim.closedOn, reason: claim.closingReason }));
   const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => rowsOf(claim.transfers.slice(transfers)).map(({ from, to, amount, yieldAmount, kind, reportingYear }) => ({
     iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), yield: yieldAmount?.toFixed(2) ?? null, kind, year: reportingYear,
   })));
