@@ -1,6 +1,7 @@
 import { buildFederatedSchema } from '../shared/federation.js';
 import { AccrualRunResolver } from './modules/accrual-run/accrual-run.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { CorrectionResolver } from './modules/correction/correction.resolver.js';
 import { ClaimResolver } from './modules/ledger/claim.resolver.js';
 import { HistoryResolver } from './modules/ledger/history.js';
 import { NextAccrualResolver } from './modules/list/next-accrual.js';
@@ -15,7 +16,7 @@ import { referencedYear, ReportingYearResolver } from './modules/year/reporting-
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, CorrectionResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear },
   subjects,

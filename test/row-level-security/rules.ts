@@ -105,6 +105,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: register,
+    correction: register,
     accrual_run: register,
     accrual_run_part: register,
     accrual_run_total: register,

@@ -9,6 +9,7 @@ import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js'
 import { viewerAs } from '../../support/gateway-call.js';
 import type { Input, Outcome } from '../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+import { personIn, type Wealth } from './support/people.js';
 
 const OPERATOR = '120193000016';
 const GUARDIAN = '680101900012';
@@ -26,7 +27,6 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 let savings: TestSubgraph;
 let admin: Pool;
-let serial = 0;
 beforeAll(async () => {
   savings = await startTestSubgraph('savings', { clock: fixedClock('2026-11-27T07:00:00Z') });
   admin = new Pool({ connectionString: savings.database.adminUrl, max: 4 });
@@ -36,22 +36,7 @@ afterAll(async () => {
   await savings.close();
 });
 
-/** Somebody with an account since February of the year in which they turned 18, or with a claim that lasts. */
-async function person(birthDate: string, { amount = '300.00', diedOn = null, claim = false }: { amount?: string; diedOn?: string | null; claim?: boolean } = {}): Promise<string> {
-  let iin: string | null = null;
-  while (iin === null) iin = withCheckDigit(`${birthDate.slice(2).replaceAll('-', '')}9${String((serial += 1)).padStart(4, '0')}`);
-  await withClient(savings.database.adminUrl, async (client) => {
-    await client.query('begin; set local session_replication_role = replica');
-    await client.query(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on) values ($1, $2, datemultirange(daterange($2, null)), $3, $2)`, [iin, birthDate, diedOn]);
-    const { rows: [account] } = await client.query<{ id: string }>(`insert into ledger_account (kind, opened_on) values ($1, '2025-02-01') returning id`, [claim ? 'CLAIM' : 'SAVINGS_ACCOUNT']);
-    await client.query(`insert into ${claim ? 'savings_claim' : 'savings_account'} (iin, account_id, opened_on) values ($1, $2, '2025-02-01')`, [iin, account?.id]);
-    // Where the money came from is another test's.
-    await client.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id)
-      select $1, id, $2, $3, 'ACCRUAL', 2024, '2025-02-01', 1 from ledger_account where kind = 'NATIONAL_FUND'`, [iin, account?.id, amount]);
-    await client.query('commit');
-  });
-  return iin;
-}
+const person = (birthDate: string, wealth: Wealth = {}): Promise<string> => personIn(savings.database.adminUrl, birthDate, wealth);
 
 const event = (occurredOn: string, more: Input = {}): Input => ({ idempotencyKey: randomUUID(), occurredOn, receivedOn: occurredOn, source: 'test', ...more });
 

@@ -60,9 +60,9 @@ const EFFECTS: Readonly<Record<PayoutMove, (em: EntityManager, found: PayoutRow,
   RETURN: (em, found, note) => settle(em, found, new Decimal(0), note),
 };
 
-/** The day of the step before; a journal goes forward. */
+/** A journal goes forward; but what was reported wrongly of a use or return, and taken back, is reported anew as of its day. */
 async function requireOrder(em: EntityManager, { id }: PayoutRow, { occurredOn }: JournalNote): Promise<void> {
-  const later = await em.execute<unknown[]>('select 1 from payout_event where payout_id = ? and occurred_on > ? limit 1', [id, occurredOn]);
+  const later = await em.execute<unknown[]>(`select 1 from payout_event where payout_id = ? and occurred_on > ? and action not in ('USE', 'RETURN', 'REOPEN') limit 1`, [id, occurredOn]);
   if (later.length > 0) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The step must not lie before the one that it follows.');
 }
 

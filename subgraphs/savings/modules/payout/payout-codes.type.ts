@@ -28,6 +28,7 @@ export const PayoutAction = enumType('SavingsPayoutAction', 'A step of an applic
   PAY: 'The money was sent to the operator.',
   USE: 'The operator paid the seller or the school, and sent back what was not used.',
   RETURN: 'The operator sent the money back unused.',
+  REOPEN: 'What was reported of its use or return was wrong, and is taken back: the operator has the money.',
 });
 export type PayoutAction = EnumValue<typeof PayoutAction>;
 

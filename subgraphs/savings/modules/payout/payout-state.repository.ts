@@ -13,6 +13,10 @@ export async function lockPayout(em: EntityManager, id: string): Promise<PayoutR
   return found;
 }
 
+/** The application whose money a transfer has sent, held likewise; null where there is none. */
+export const lockPayoutSentBy = async (em: EntityManager, transferId: string): Promise<PayoutRow | null> =>
+  (await em.execute<PayoutRow[]>(`${PAYOUT} where p.transfer_id = ? and p.iin = (select iin from transfer where id = ?) for update of p`, [transferId, transferId]))[0] ?? null;
+
 /** What a new application says. */
 export interface NewPayout {
   readonly iin: string;
