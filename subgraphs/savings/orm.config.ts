@@ -18,6 +18,7 @@ import { Migration20261130100100 } from './migrations/Migration20261130100100.js
 import { Migration20261130100200 } from './migrations/Migration20261130100200.js';
 import { Migration20261130100300 } from './migrations/Migration20261130100300.js';
 import { Migration20261130220000 } from './migrations/Migration20261130220000.js';
+import { Migration20261130220100 } from './migrations/Migration20261130220100.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -44,5 +45,6 @@ export const database: DatabaseDefinition = {
     Migration20261130100200,
     Migration20261130100300,
     Migration20261130220000,
+    Migration20261130220100,
   ],
 };

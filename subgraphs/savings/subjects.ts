@@ -10,5 +10,5 @@ const ofCorrection = ({ row: { iin } }: SavingsCorrection): string[] => [iin];
 /** Whose data savings shows. */
 export const subjects: Subjects = {
   of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey, SavingsPayout: about(ofPayout), SavingsCorrection: about(ofCorrection) },
-  nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate', 'AccrualRun', 'AccrualRunTotal'],
+  nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate', 'AccrualRun', 'AccrualRunTotal', 'ReportingYearDraft'],
 };

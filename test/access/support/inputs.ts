@@ -44,6 +44,8 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
     startPaymentRun: () => `${key()}, month: "${version === 1 ? TODAY : '2099-01-01'}"`,
     prepareAccrualRun: () => `${key()}, year: ${version === 1 ? 2025 : 1999}`,
+    prepareReportingYear: () => `${key()}, year: ${version === 1 ? 2026 : 2030}, listDate: "2026-12-31", creditedOn: "2027-02-01", perChild: "1", yieldRate: "0.03", yieldCertainty: B, legalBasis: "matrix", source: "matrix", certainty: B`,
+    releaseReportingYear: () => `${key()}, id: "${randomUUID()}"`,
     prepareSavingsCorrection: () => `${event()}, iin: "${iin.child}", transfer: "${version === 1 ? 'dHJhbnNmZXIgMQ' : 'eA'}", kind: CLAWBACK, reason: NOT_A_CITIZEN`,
     releaseSavingsCorrection: () => `${key()}, id: "${randomUUID()}"`,
     withdrawSavingsCorrection: () => `${key()}, id: "${randomUUID()}"`,

@@ -12,6 +12,8 @@ export const iins: IinColumns = {
     { table: 'correction', column: 'iin' },
     { table: 'correction', column: 'prepared_iin' },
     { table: 'correction', column: 'released_iin' },
+    { table: 'reporting_year_draft', column: 'prepared_iin' },
+    { table: 'reporting_year_draft', column: 'released_iin' },
     { table: 'payout', column: 'iin' },
     { table: 'payout', column: 'representative_iin' },
   ],
