@@ -29,14 +29,14 @@ const CHECKS: readonly Check[] = [
   ['children on the list who were not credited', `select count(*) from listed_child l where citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31') and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED})`],
   ['children credited beyond once', `select count(*) - count(distinct (iin, reporting_year)) from transfer where kind = 'ACCRUAL'`],
   ['children credited who were not on the list', `select count(*) from transfer t join listed_child l using (iin) where t.kind = 'ACCRUAL' and t.reporting_year = ${MEASURED} and not (citizenship @> '${MEASURED}-12-31'::date and (died_on is null or died_on > '${MEASURED}-12-31'))`],
-  ['sums other than that of the year', `select count(*) from transfer where kind = 'ACCRUAL' and reporting_year = ${MEASURED} and amount <> ${SUM}`],
+  ['sums other than that of the year', `select count(*) from transfer_part where kind = 'ACCRUAL' and reporting_year = ${MEASURED} and amount <> ${SUM}`],
   ['years not credited to whom one had been missed', `select count(*) from listed_child l where iin like '%44' and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${BEFORE})`],
   ['claims open without citizenship', `select count(*) from savings_claim c join listed_child l using (iin) where c.closed_on is null and not citizenship @> '${MEASURED}-12-31'::date and died_on is null`],
   ['accounts below zero', `select count(*) from (select account_id from entry e join ledger_account a on a.id = e.account_id where a.kind not in ('NATIONAL_FUND', 'ROUNDING_RESIDUE') group by 1 having sum(e.amount) < 0) as below`],
   ['claims closed with money on them', `select count(*) from (select e.account_id from savings_claim c join entry e on e.account_id = c.account_id where c.closed_on is not null group by 1 having sum(e.amount) <> 0) as left_over`],
   ['totals that are not the sums of what the run booked', `
     select count(*) from (select kind, reporting_year, sum(transfers) as transfers, sum(amount) as amount from accrual_run_total where credited group by 1, 2) t
-      full join (select kind, reporting_year, count(*) as transfers, sum(amount) as amount from transfer where run_id = (select max(id) from accrual_run) and kind <> 'ROUNDING' group by 1, 2) s
+      full join (select kind, reporting_year, count(*) as transfers, sum(amount) as amount from transfer_part where run_id = (select max(id) from accrual_run) and kind <> 'ROUNDING' group by 1, 2) s
         on s.kind = t.kind and s.reporting_year is not distinct from t.reporting_year where t.transfers is distinct from s.transfers or t.amount is distinct from s.amount`],
   ['totals that are not what was counted', `
     select count(*) from (select kind, reporting_year, birth_year, sum(transfers) filter (where credited) as booked, sum(transfers) filter (where not credited) as counted, sum(amount) filter (where credited) as amount, sum(amount) filter (where not credited) as told from accrual_run_total group by 1, 2, 3) t

@@ -21,6 +21,8 @@ import { Migration20261130210000 } from './migrations/Migration20261130210000.js
 import { Migration20261130210100 } from './migrations/Migration20261130210100.js';
 import { Migration20261130210200 } from './migrations/Migration20261130210200.js';
 import { Migration20261130210300 } from './migrations/Migration20261130210300.js';
+import { Migration20261130220000 } from './migrations/Migration20261130220000.js';
+import { Migration20261130220100 } from './migrations/Migration20261130220100.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -50,5 +52,7 @@ export const database: DatabaseDefinition = {
     Migration20261130210100,
     Migration20261130210200,
     Migration20261130210300,
+    Migration20261130220000,
+    Migration20261130220100,
   ],
 };

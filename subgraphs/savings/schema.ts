@@ -1,6 +1,7 @@
 import { buildFederatedSchema } from '../shared/federation.js';
 import { AccrualRunResolver } from './modules/accrual-run/accrual-run.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { CorrectionResolver } from './modules/correction/correction.resolver.js';
 import { ClaimResolver } from './modules/ledger/claim.resolver.js';
 import { HistoryResolver } from './modules/ledger/history.js';
 import { NextAccrualResolver } from './modules/list/next-accrual.js';
@@ -15,11 +16,12 @@ import { RegionSavingsResolver } from './modules/region-count/region-savings.res
 import { RunRegionsResolver } from './modules/region-count/run-regions.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
+import { YearDraftResolver } from './modules/year-draft/year-draft.resolver.js';
 import { referencedYear, ReportingYearResolver } from './modules/year/reporting-year.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver, CorrectionResolver, YearDraftResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear, Region: referencedRegion },
   subjects,

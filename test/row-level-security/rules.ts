@@ -97,7 +97,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   },
   savings: {
     ...COMMON,
-    reporting_year: catalogue,
+    reporting_year: open('ar', 'r', 'Published figures; a row must be one that two officials have released.'),
+    reporting_year_draft: register,
     exchange_rate: open('arw', 'r', 'Official rates, which are public.'),
     ledger_account: open('ar', 'r', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
     listed_child: closed('adrw', 'r'),
@@ -106,6 +107,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: register,
+    correction: register,
     accrual_run: register,
     accrual_run_part: register,
     accrual_run_total: register,

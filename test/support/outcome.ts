@@ -8,6 +8,7 @@ export interface Outcome {
   readonly __typename?: string;
   readonly id?: string;
   readonly state?: string;
+  readonly status?: string;
   readonly version?: number;
   readonly code?: string;
   readonly field?: string | null;

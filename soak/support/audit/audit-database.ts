@@ -4,11 +4,11 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import type { ProgrammeName } from '../../../subgraphs/shared/access/viewer.js';
 
-/** The tables that rules read. */
+/** The tables that rules read, and views of them. */
 const TABLES: Readonly<Record<ProgrammeName, readonly string[]>> = {
   registry: ['person', 'citizenship', 'residence', 'life_status', 'parentage', 'parental_right'],
   benefits: ['benefit_award', 'benefit_award_child', 'benefit_award_amount', 'benefit_payment', 'programme_rate', 'index_parameter'],
-  savings: ['savings_claim', 'transfer', 'reporting_year'],
+  savings: ['savings_claim', 'transfer_part', 'reporting_year'],
   'foster-families': ['foster_family', 'carer', 'placement'],
   schools: ['school', 'enrolment'],
 };

@@ -8,14 +8,14 @@ const alive = (day: string): string => `not exists (select 1 from death where de
 const listed = (y: string): string => `p.birth_date <= ${y}.list_date and birthday(p.birth_date, 18) > ${y}.list_date and ${alive(`${y}.list_date`)} and ${citizen(`${y}.list_date`)}`;
 
 const accrual = (where: string): string => `select 'transfer' as table, jsonb_build_object('iin', t.iin, 'kind', t.kind, 'reportingYear', t.reporting_year) as key
-  from savings.transfer t join savings.reporting_year y on y.year = t.reporting_year join registry.person p on p.iin = t.iin where t.kind = 'ACCRUAL' and ${where}`;
+  from savings.transfer_part t join savings.reporting_year y on y.year = t.reporting_year join registry.person p on p.iin = t.iin where t.kind = 'ACCRUAL' and ${where}`;
 
 const LAST_LIST = '(select max(list_date) from savings.reporting_year)';
 
 /** A year for which a child was due: on its list, and on that of a run that knew of the child. */
 const MISSED = `registry.person p cross join savings.reporting_year y where p.is_child and ${listed('y')}
   and exists (select 1 from savings.reporting_year later where later.year >= y.year and later.credited_on >= p.registered_on and ${listed('later')})
-  and not exists (select 1 from savings.transfer t where t.iin = p.iin and t.kind = 'ACCRUAL' and t.reporting_year = y.year)`;
+  and not exists (select 1 from savings.transfer_part t where t.iin = p.iin and t.kind = 'ACCRUAL' and t.reporting_year = y.year)`;
 
 const placements = (where: string): string => `select 'placement' as table, key from placement pl where ${where}`;
 
@@ -32,9 +32,9 @@ export const SAVINGS_RULES: Readonly<Partial<Record<Rule, string>>> = {
   S03: accrual(`(p.birth_date > y.list_date or birthday(p.birth_date, 18) <= y.list_date)`),
   S04: accrual(`not ${alive('y.list_date')}`),
   S05: `select 'transfer' as table, jsonb_build_object('iin', p.iin, 'kind', 'ACCRUAL', 'reportingYear', y.year) as key from ${MISSED}`,
-  S06: `select 'transfer' as table, jsonb_build_object('iin', t.iin, 'kind', t.kind, 'reportingYear', t.reporting_year) as key from savings.transfer t join savings.reporting_year y on y.year = t.reporting_year
+  S06: `select 'transfer' as table, jsonb_build_object('iin', t.iin, 'kind', t.kind, 'reportingYear', t.reporting_year) as key from savings.transfer_part t join savings.reporting_year y on y.year = t.reporting_year
     where t.kind = 'ACCRUAL' and t.amount <> y.per_child_usd
-      or t.kind = 'YIELD' and t.amount <> round(y.yield_rate * (select sum(b.amount) from savings.transfer b where b.iin = t.iin and b.credit_account = t.credit_account and b.reporting_year < t.reporting_year), 2)`,
+      or t.kind = 'YIELD' and t.amount <> round(y.yield_rate * (select sum(b.amount) from savings.transfer_part b where b.iin = t.iin and b.credit_account = t.credit_account and b.reporting_year < t.reporting_year), 2)`,
   F20: `select distinct 'savings_claim' as table, jsonb_build_object('iin', p.iin) as key from ${MISSED} and not exists (select 1 from savings.savings_claim c where c.iin = p.iin)
     and exists (select 1 from placement pl where pl.iin = p.iin and pl.form <> 'GUEST' and pl.valid_to is null)`,
 };

@@ -1,8 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 import { roleName } from '../../shared/database/roles.js';
-import { referenceTable, rowLevelSecurity } from '../../shared/database/row-level-security.js';
+import { referenceTable, rowLevelSecurity, settingsAskedOnce } from '../../shared/database/row-level-security.js';
 import { ACCOUNT_KINDS, OF_A_YEAR, oneOf, OWN_ACCOUNTS, REFERRING, rowsOf, TRANSFER_KINDS, TRANSFER_RULES } from './ledger/chart.js';
-import { GUARD, GUARDED } from './ledger/guard.js';
+import { ACCOUNTS_GUARD, GUARD, GUARDED } from './ledger/guard.js';
+import { ENTRY, TRANSFER_PART } from './ledger/views.js';
 
 const APP = `"${roleName('savings', 'app')}"`;
 
@@ -45,11 +46,14 @@ export class Migration20261130000000 extends Migration {
   private transfers(): void {
     this.addSql('alter table transfer drop constraint transfer_kind_check, drop constraint transfer_check1');
     this.addSql('alter table transfer alter column iin drop not null');
-    this.addSql('alter table transfer add column run_id bigint, add column batch_id bigint, add column refers_to bigint');
+    // A run's sum and the year's yield on what there was before go the same way on the same day: one row of both, and half the price of two.
+    this.addSql('alter table transfer add column run_id bigint, add column batch_id bigint, add column refers_to bigint, add column yield_amount numeric(14, 2)');
     this.addSql(`alter table transfer add constraint transfer_kind check (kind ${oneOf(TRANSFER_KINDS)}) not valid,
       add constraint transfer_of_year check ((reporting_year is not null) = (kind ${oneOf(OF_A_YEAR)})) not valid,
       add constraint transfer_of_somebody check (iin is not null or kind in ('ROUNDING', 'REVERSAL')) not valid,
       add constraint transfer_refers check ((refers_to is not null) = (kind ${oneOf(REFERRING)})) not valid,
+      add constraint transfer_yield check (yield_amount is null or (kind = 'ACCRUAL' and yield_amount > 0 and yield_amount < amount)) not valid,
+      add constraint transfer_yield_within check (kind <> 'YIELD' or run_id is null) not valid,
       add constraint transfer_of_batch check (batch_id is null or kind = 'OPENING') not valid`);
     // For every row of a nation a lock on both accounts: what checks all rows of a statement at once says the same.
     this.addSql(`alter table transfer drop constraint transfer_debit_account_fkey, drop constraint transfer_credit_account_fkey, drop constraint transfer_reporting_year_fkey`);
@@ -59,10 +63,10 @@ export class Migration20261130000000 extends Migration {
   private guard(): void {
     this.addSql(GUARD);
     this.addSql(GUARDED);
-    this.addSql(`create view entry with (security_invoker = true) as
-      select id as transfer_id, iin, debit_account as account_id, -amount as amount, currency, kind, reporting_year, occurred_on from transfer
-      union all
-      select id, iin, credit_account, amount, currency, kind, reporting_year, occurred_on from transfer`);
-    this.addSql(`grant select on entry to ${APP}`);
+    ACCOUNTS_GUARD.forEach((sql) => this.addSql(sql));
+    for (const table of ['transfer', 'savings_claim', 'savings_account', 'listed_child']) settingsAskedOnce(table).forEach((sql) => this.addSql(sql));
+    this.addSql(TRANSFER_PART);
+    this.addSql(ENTRY);
+    this.addSql(`grant select on transfer_part, entry to ${APP}`);
   }
 }

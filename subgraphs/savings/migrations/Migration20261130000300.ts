@@ -1,6 +1,6 @@
 import { OnlineMigration } from '../../shared/database/online-migration.js';
 
-/** The keys that `transfer_once` stands in for: it finds a child's rows by skipping over years and kinds, which are few. */
+/** The keys that `transfer_once` stands in for: it finds a child's rows by skipping over years, which are few. */
 export class Migration20261130000300 extends OnlineMigration {
   override up(): void {
     this.dropIndex('transfer_iin_idx');

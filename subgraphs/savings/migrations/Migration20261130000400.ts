@@ -1,9 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { rowLevelSecurity } from '../../shared/database/row-level-security.js';
 import { oneOf, OF_A_YEAR } from './ledger/chart.js';
-
-/** An account of the issuer's and the person behind it. */
-const official = (step: string): string => `${step}_account text, ${step}_iin text check (length(${step}_iin) = 12), ${step}_at timestamptz`;
+import { official } from './ledger/two-officials.js';
 
 /** Runs of the years: counted first, released by a second official, credited in parts. */
 export class Migration20261130000400 extends Migration {

@@ -9,7 +9,7 @@ const HOUSING = ['HOUSING_PURCHASE', 'HOUSING_CONSTRUCTION', 'DOWN_PAYMENT', 'MO
 const EDUCATION = ['TUITION', 'EDUCATION_DEPOSIT'];
 const STATES = ['SUBMITTED', 'CHECKED', 'REFUSED', 'PAID', 'USED', 'RETURNED'];
 const REASONS = ['PAPERS_INCOMPLETE', 'USE_NOT_ALLOWED', 'WITHDRAWN'];
-const ACTIONS = ['SUBMIT', 'CHECK', 'REFUSE', 'PAY', 'USE', 'RETURN'];
+const ACTIONS = ['SUBMIT', 'CHECK', 'REFUSE', 'PAY', 'USE', 'RETURN', 'REOPEN'];
 
 const IIN = 'check (length(iin) = 12)';
 
@@ -52,11 +52,13 @@ export class Migration20261130100100 extends Migration {
       submitted_on date not null,
       check_by date not null, pay_by date, use_by date,
       transfer_id bigint,
+      used_amount numeric(14, 2),
       version int not null default 1,
       recorded_at timestamptz not null default now(),
       constraint payout_housing_here check (use ${oneOf(EDUCATION)} or country = 'KZ'),
       constraint payout_represented check ((representative_iin is null) = (representation_act is null)),
       constraint payout_reason check ((reason is not null) = (state = 'REFUSED')),
+      constraint payout_used check ((used_amount is not null) = (state ${oneOf(['USED', 'RETURNED'])}) and used_amount between 0 and amount and (used_amount > 0) = (state = 'USED')),
       constraint payout_sent check ((transfer_id is not null) = (state ${oneOf(['PAID', 'USED', 'RETURNED'])})))`);
     this.addSql('create index on payout (iin)');
     this.addSql('create index on payout (representative_iin)');

@@ -11,7 +11,7 @@ import { termEnds } from '../rules/terms.js';
 
 /** The tables of applications, each after those it refers to. */
 export const PAYOUT_TABLES = {
-  payout: ['iin', 'savings_account_id', 'use', 'country', 'amount', 'operator_bin', 'state', 'reason', 'submitted_on', 'check_by', 'pay_by', 'use_by', 'transfer_id', 'version', 'recorded_at'],
+  payout: ['iin', 'savings_account_id', 'use', 'country', 'amount', 'operator_bin', 'state', 'reason', 'submitted_on', 'check_by', 'pay_by', 'use_by', 'transfer_id', 'used_amount', 'version', 'recorded_at'],
   payout_event: ['payout_id', 'version', 'action', 'from_state', 'to_state', 'reason', 'occurred_on', 'received_on', 'source', 'organisation', 'recorded_at'],
 } as const;
 
@@ -66,6 +66,9 @@ function book(steps: readonly Step[], { account }: SeededAccount, transfer: Book
   return sent;
 }
 
+/** Nobody uses a part. */
+const usedOf = (state: PayoutState, { amount }: SeededAccount): string | null => (state === 'USED' ? amount : state === 'RETURNED' ? '0' : null);
+
 /** Somebody's application for all that is on the account, where one was made by the population's day. */
 export function writePayout(person: SyntheticPerson, account: SeededAccount, facts: PopulationFacts, transfer: BookTransfer, write: SeedWriter<keyof typeof PAYOUT_TABLES>): void {
   const { iin, birthDate, death } = person;
@@ -80,7 +83,7 @@ export function writePayout(person: SyntheticPerson, account: SeededAccount, fac
   const operator = PAYOUT_OPERATORS[roll('operator') < 0.9 ? 0 : 1].bin;
   const id = write.row('payout', [
     iin, account.key, roll('use') < SHARE_HOUSING ? 'HOUSING_DEPOSIT' : 'TUITION', 'KZ', account.amount, operator, state, reason, submitted, termEnds('CHECK', submitted),
-    checked && termEnds('TRANSFER', checked), paid && termEnds('USE', paid), book(steps, account, transfer), steps.length, submitted,
+    checked && termEnds('TRANSFER', checked), paid && termEnds('USE', paid), book(steps, account, transfer), usedOf(state, account), steps.length, submitted,
   ]);
   steps.forEach(({ action, to, on: day }, i) =>
     write.row('payout_event', [id, i + 1, action, steps[i - 1]?.to ?? null, to, action === 'REFUSE' ? reason : null, day, day, 'operator', operator, day]));

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticPerson } from '../../shared/synthetic/household.js';
 import { defineSeed, type PopulationFacts, type SeedRecorder, type SeedWriter } from '../../shared/synthetic/seed.js';
 import type { BookedClaim } from '../modules/accrual-run/credit-year.js';
+import { rowsOf } from '../modules/accrual-run/transfer-rows.js';
 import type { RunYear } from '../rules/years.js';
 import { claimsOfPerson } from './ledger.js';
 import { PAYOUT_TABLES, writePayout, type BookTransfer } from './payouts.js';
@@ -14,7 +15,7 @@ const TABLES = {
   ledger_account: ['kind', 'opened_on'],
   savings_claim: ['iin', 'account_id', 'opened_on', 'recorded_at', 'closed_on', 'closing_reason'],
   savings_account: ['iin', 'account_id', 'opened_on', 'recorded_at'],
-  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'refers_to', 'recorded_at'],
+  transfer: ['iin', 'debit_account', 'credit_account', 'amount', 'yield_amount', 'kind', 'reporting_year', 'occurred_on', 'run_id', 'refers_to', 'recorded_at'],
   ...PAYOUT_TABLES,
 } as const;
 
@@ -57,13 +58,13 @@ function writeClaim(person: SyntheticPerson, claim: BookedClaim, { facts, fund, 
   write.row('savings_claim', [iin, ownAccount, openedOn, openedOn, closedOn, closingReason]);
   const key = savings === null ? null : write.row('savings_account', [iin, savings, closedOn, closedOn]);
   const account = { FUND: fund, CLAIM: ownAccount, ACCOUNT: savings, ELSEWHERE: null };
-  for (const { from, to, amount, kind, reportingYear, on } of claim.transfers) {
-    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), kind, reportingYear, on, runs.get(on) ?? null, null, on]);
+  for (const { from, to, amount, yieldAmount, kind, reportingYear, on } of rowsOf(claim.transfers)) {
+    write.row('transfer', [iin, account[from], account[to], amount.toFixed(2), yieldAmount?.toFixed(2) ?? null, kind, reportingYear, on, runs.get(on) ?? null, null, on]);
   }
   const opening = claim.transfers.find(({ kind }) => kind === 'OPENING');
   if (savings === null || key === null || closedOn === null || opening === undefined) return;
   const amount = opening.amount.toFixed(2);
-  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, kind, null, on, null, refersTo, on]);
+  const transfer: BookTransfer = (kind, debit, credit, on, refersTo) => write.row('transfer', [iin, debit, credit, amount, null, kind, null, on, null, refersTo, on]);
   writePayout(person, { key, account: savings, openedOn: closedOn, amount }, facts, transfer, write);
 }
 

@@ -184,7 +184,7 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
       select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
   });
 
-/** A child who has not come to the programme's list yet, an application of somebody of age, and a rate of today. */
+/** A child who has not come to the programme's list yet, an application of somebody of age, a correction of theirs, a year to come, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
     await admin.query(`insert into region_count values ('2023-12-31', '750000000', 9, null, now())`);
@@ -195,6 +195,12 @@ const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unkn
           select $1, iin, id, 'TUITION', 'KZ', 1, '120193000016', 'REFUSED', 'WITHDRAWN', '${TODAY}', '2026-10-15', '2026-10-22', '2026-12-01' from savings_account where iin = $2 returning id)
        insert into payout_event (payout_id, version, action, from_state, to_state, reason, occurred_on, received_on, source, organisation)
        select id, 2, 'REFUSE', 'SUBMITTED', 'REFUSED', 'WITHDRAWN', '${TODAY}', '${TODAY}', 'matrix', '120193000016' from p`, [PAYOUT, iin.day18]);
+    await admin.query(
+      `insert into correction (iin, kind, transfer_id, reason, amount, status, taken, occurred_on, received_on, source, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
+       select iin, 'CLAWBACK', id, 'WRONG_SUM', 1, 'DONE', 1, $2, $2, 'matrix', 'one', '800101300017', now(), 'other', '800101300028', now() from transfer where iin = $1 and kind = 'ACCRUAL' order by id limit 1`, [iin.day18, TODAY]);
+    await admin.query(
+      `insert into reporting_year_draft (year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty, status, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
+       values (2030, '2030-12-31', '2031-02-01', 1, 1, 1, 0.03, 'B', 'matrix', 'matrix', 'B', 'DONE', 'one', '800101300017', now(), 'other', '800101300028', now())`);
     await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
 

@@ -28,7 +28,7 @@ afterAll(async () => {
   await savings.close();
 });
 
-const lines = (): Promise<Line[]> => rowsOf<Line>(savings, `select iin, kind, reporting_year as year, amount::text from transfer where iin is not null and kind not in ('PAYOUT', 'PAID', 'RETURN') order by iin, kind, reporting_year, amount`);
+const lines = (): Promise<Line[]> => rowsOf<Line>(savings, `select iin, kind, reporting_year as year, amount::text from transfer_part where iin is not null and kind not in ('PAYOUT', 'PAID', 'RETURN') order by iin, kind, reporting_year, amount`);
 
 describe('the runs of the years', () => {
   it('credit what the seed does, child by child and to the cent', async () => {
@@ -52,19 +52,34 @@ describe('the runs of the years', () => {
     const [child] = await rowsOf<{ iin: string }>(savings, `select iin from transfer t join savings_claim c using (iin) where c.closed_on is null and t.reporting_year = 2023 order by iin limit 1`);
     await rowsOf(savings, `delete from transfer where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2024`, [child?.iin]);
     const { totals } = await credited(jobs, 2025);
-    expect(totals.filter((one) => one.credited).map(({ kind, reportingYear, transfers, amount }) => [kind, reportingYear, transfers, amount])).toEqual([['ACCRUAL', 2024, 1, '129.38']]);
+    expect(totals.filter((one) => one.credited).map(({ kind, reportingYear, transfers, amount }) => [kind, reportingYear, transfers, amount])).toEqual([['ACCRUAL', 2024, 1, '129.38'], ['YIELD', 2024, 1, '3.03']]);
     expect(await lines()).toEqual(seeded);
 
     // Of one who was credited without it, the yield was too little.
     await rowsOf(savings, `delete from transfer where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2024`, [child?.iin]);
-    await rowsOf(savings, `update transfer set amount = amount - 3.84 where iin = $1 and kind = 'YIELD' and reporting_year = 2025`, [child?.iin]);
+    await rowsOf(savings, `update transfer set amount = amount - 3.93, yield_amount = yield_amount - 3.93 where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2025`, [child?.iin]);
     await credited(jobs, 2025);
-    const made = await rowsOf<Line>(savings, `select kind, reporting_year as year, amount::text from transfer where iin = $1 and occurred_on > '2026-02-01' order by id`, [child?.iin]);
-    expect(made).toEqual([{ kind: 'ACCRUAL', year: 2024, amount: '129.38' }, { kind: 'YIELD_CORRECTION', year: 2025, amount: '3.84' }]);
+    const made = await rowsOf<Line>(savings, `select kind, reporting_year as year, amount::text from transfer_part where iin = $1 and occurred_on > '2026-02-01' order by id, kind`, [child?.iin]);
+    expect(made).toEqual([{ kind: 'ACCRUAL', year: 2024, amount: '129.38' }, { kind: 'YIELD', year: 2024, amount: '3.03' }, { kind: 'YIELD_CORRECTION', year: 2025, amount: '3.93' }]);
+  });
+
+  it('fill what was missed before somebody came of age, with its yield until then, to the account that is there', async () => {
+    const [{ iin, account } = { iin: '', account: '' }] = await rowsOf<{ iin: string; account: string }>(savings, `
+      select iin, s.account_id::text as account from savings_account s where opened_on = '2025-02-01'
+        and (select count(*) from transfer t where t.iin = s.iin and kind = 'ACCRUAL' and occurred_on = '2024-02-01') = 1 order by iin limit 1`);
+    const of = (sql: string) => rowsOf(savings, sql, [iin]);
+    await of(`delete from transfer where iin = $1 and kind = 'ACCRUAL' and reporting_year = 2023`);
+    await of(`update transfer set amount = 129.38, yield_amount = null where iin = $1 and kind in ('ACCRUAL', 'OPENING') and amount > 0`);
+    const { run, totals } = await credited(jobs, 2025);
+    expect(totals.filter((one) => one.credited).map(({ kind, reportingYear, transfers, amount }) => [kind, reportingYear, transfers, amount])).toEqual([['ACCRUAL', 2023, 1, '100.52'], ['OPENING', null, 1, '103.55'], ['YIELD_CORRECTION', 2024, 1, '3.03']]);
+    expect(await rowsOf(savings, 'select sum(amount)::text as balance from entry where iin = $1 and account_id = $2', [iin, account])).toEqual([{ balance: '232.93' }]);
+    expect(await of('select count(*)::int as accounts from savings_account where iin = $1')).toEqual([{ accounts: 1 }]);
+    expect(await rowsOf(savings, 'select persons, amount::text from asset_batch where run_id = $1', [run.id])).toEqual([{ persons: 1, amount: '103.55' }]);
+    expect((await credited(jobs, 2025)).totals).toEqual([]);
   });
 
   it('go on where they were stopped', async () => {
-    await rowsOf(savings, `delete from transfer where kind in ('ACCRUAL', 'YIELD') and reporting_year = 2025 and iin in (select iin from savings_claim where closed_on is null)`);
+    await rowsOf(savings, `delete from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and iin in (select iin from savings_claim where closed_on is null)`);
     const { run } = await counted(jobs, 2025);
     const id = await released(jobs, run.publicId);
     const stop = new AbortController();

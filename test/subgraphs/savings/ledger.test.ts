@@ -122,6 +122,25 @@ describe('a transfer', () => {
     await expect(move({ kind: 'YIELD', debit: ACCOUNTS.fund, credit: 1001, amount: '1', year: 2024, run: true })).rejects.toThrow(/row-level security/);
   });
 
+  it('of a year has its yield in it, which is read apart from the sum', async () => {
+    const credit = (amount: string, of: string | null, kind = 'ACCRUAL'): Promise<unknown> => app.query(
+      `insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id) select $1, $2, 1001, $3, $4, $5, 2024, '2025-02-01', max(id) from accrual_run`, [SOMEBODY, ACCOUNTS.fund, amount, of, kind]);
+    for (const of of ['0', '-1', '10']) await expect(credit('10', of)).rejects.toMatchObject({ constraint: 'transfer_yield' });
+    await expect(credit('10', '1', 'YIELD_CORRECTION')).rejects.toMatchObject({ constraint: 'transfer_yield' });
+    await expect(credit('3', null, 'YIELD')).rejects.toMatchObject({ constraint: 'transfer_yield_within' });
+    await credit('132.41', '3.03');
+    await expect(credit('132.41', '3.03')).rejects.toMatchObject({ constraint: 'transfer_once' });
+    expect(await asAdmin(`select kind, amount::text from transfer_part where reporting_year = 2024 order by kind`)).toEqual([{ kind: 'ACCRUAL', amount: '129.38' }, { kind: 'YIELD', amount: '3.03' }]);
+    expect(await asAdmin(`select kind, amount::text from entry where reporting_year = 2024 and account_id = 1001 order by kind`)).toEqual([{ kind: 'ACCRUAL', amount: '129.38' }, { kind: 'YIELD', amount: '3.03' }]);
+    expect(await balance(1001)).toBe('232.41');
+  });
+
+  it('finds claims and accounts on ledger accounts of their own kinds', async () => {
+    await expect(app.query(`insert into savings_claim (iin, account_id, opened_on) values ($1, -2, '2024-02-01')`, [OTHER])).rejects.toMatchObject({ constraint: 'savings_claim_kind' });
+    await expect(app.query(`insert into savings_account (iin, account_id, opened_on) values ($1, $2, '2024-02-01')`, [OTHER, ACCOUNTS.fund])).rejects.toMatchObject({ constraint: 'savings_account_kind' });
+    await expect(app.query('update savings_account set account_id = -3')).rejects.toMatchObject({ constraint: 'savings_account_kind' });
+  });
+
   it('stays as it is: nobody but the feeds touches it, and they only its key', async () => {
     for (const change of ['update transfer set amount = 1', 'update transfer set refers_to = null', 'delete from transfer', 'truncate transfer', 'delete from ledger_account', 'update ledger_account set kind = kind', 'alter table transfer disable trigger transfer_checked']) {
       await expect(app.query(change)).rejects.toThrow(/permission denied|must be owner/);

@@ -9,6 +9,7 @@ import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js'
 import { viewerAs } from '../../support/gateway-call.js';
 import type { Input, Outcome } from '../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+import { personIn, type Wealth } from './support/people.js';
 
 const OPERATOR = '120193000016';
 const GUARDIAN = '680101900012';
@@ -16,7 +17,7 @@ const ALL = "set app.path = 'register'; set app.regions = '*'";
 const staff = viewerAs('ministry:savings', { regions: [], subject: 'staff', organisation: OPERATOR });
 const OPEN: AccessGrant = { relation: 'SELF', classes: ['identity', 'savings'], restricted: false };
 
-const PAYOUT = 'id state version use country amount { amount currency } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
+const PAYOUT = 'id state version use country amount { amount currency } used { amount } returned { amount } operator operatorName byRepresentative submittedOn checkBy payBy useBy reason child { iin } history { action from to reason occurredOn version source organisation }';
 const DOCUMENTS: Readonly<Record<string, string>> = {
   applyForPayout: `mutation ($input: ApplyForPayoutInput!) { out: applyForPayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
   movePayout: `mutation ($input: MovePayoutInput!) { out: movePayout(input: $input) { __typename ... on SavingsPayout { ${PAYOUT} } ... on Refusal { code field message currentVersion } } }`,
@@ -26,7 +27,6 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 let savings: TestSubgraph;
 let admin: Pool;
-let serial = 0;
 beforeAll(async () => {
   savings = await startTestSubgraph('savings', { clock: fixedClock('2026-11-27T07:00:00Z') });
   admin = new Pool({ connectionString: savings.database.adminUrl, max: 4 });
@@ -36,22 +36,7 @@ afterAll(async () => {
   await savings.close();
 });
 
-/** Somebody with an account since February of the year in which they turned 18, or with a claim that lasts. */
-async function person(birthDate: string, { amount = '300.00', diedOn = null, claim = false }: { amount?: string; diedOn?: string | null; claim?: boolean } = {}): Promise<string> {
-  let iin: string | null = null;
-  while (iin === null) iin = withCheckDigit(`${birthDate.slice(2).replaceAll('-', '')}9${String((serial += 1)).padStart(4, '0')}`);
-  await withClient(savings.database.adminUrl, async (client) => {
-    await client.query('begin; set local session_replication_role = replica');
-    await client.query(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on) values ($1, $2, datemultirange(daterange($2, null)), $3, $2)`, [iin, birthDate, diedOn]);
-    const { rows: [account] } = await client.query<{ id: string }>(`insert into ledger_account (kind, opened_on) values ($1, '2025-02-01') returning id`, [claim ? 'CLAIM' : 'SAVINGS_ACCOUNT']);
-    await client.query(`insert into ${claim ? 'savings_claim' : 'savings_account'} (iin, account_id, opened_on) values ($1, $2, '2025-02-01')`, [iin, account?.id]);
-    // Where the money came from is another test's.
-    await client.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id)
-      select $1, id, $2, $3, 'ACCRUAL', 2024, '2025-02-01', 1 from ledger_account where kind = 'NATIONAL_FUND'`, [iin, account?.id, amount]);
-    await client.query('commit');
-  });
-  return iin;
-}
+const person = (birthDate: string, wealth: Wealth = {}): Promise<string> => personIn(savings.database.adminUrl, birthDate, wealth);
 
 const event = (occurredOn: string, more: Input = {}): Input => ({ idempotencyKey: randomUUID(), occurredOn, receivedOn: occurredOn, source: 'test', ...more });
 
@@ -104,6 +89,22 @@ describe('an application', () => {
     expect((await own(iin)).balance.amount).toBe('300');
     expect(await move({ ...paid, version: 4 }, 'USE', '2026-10-01')).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
     expect(await apply(iin, '300.00')).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('of which a part is used has the rest on the account again in the same step, once', async () => {
+    const iin = await person('2008-03-01');
+    const paid = await move(await move(await apply(iin, '250.00'), 'CHECK', '2026-06-02'), 'PAY', '2026-06-03');
+    for (const used of ['0', '-1', '1.001']) expect((await move(paid, 'USE', '2026-06-30', { used })).errors).toMatchObject([{ extensions: { field: 'input.used' } }]);
+    expect(await move(paid, 'USE', '2026-06-30', { used: '250.01' })).toMatchObject({ code: 'MORE_THAN_PAID', field: 'input.used' });
+    expect((await move(paid, 'RETURN', '2026-06-30', { used: '1' })).errors).toMatchObject([{ extensions: { field: 'input.used' } }]);
+    expect(await move(paid, 'USE', '2026-08-07', { used: '180.25' })).toMatchObject({ code: 'TERM_IS_OVER' });
+    const both = await Promise.all([move(paid, 'USE', '2026-06-30', { used: '180.25' }), move(paid, 'RETURN', '2026-06-30')]);
+    expect(both.map(({ code }) => code ?? 'done').sort()).toEqual(['VERSION_CONFLICT', 'done']);
+    const { payouts: [payout], balance, transfers } = await own(iin);
+    const isUsed = payout?.state === 'USED';
+    expect(payout).toMatchObject(isUsed ? { used: { amount: '180.25' }, returned: { amount: '69.75' } } : { state: 'RETURNED', used: { amount: '0' }, returned: { amount: '250' } });
+    expect(balance.amount).toBe(isUsed ? '119.75' : '300');
+    expect(transfers.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual(['ACCRUAL IN', 'PAYOUT OUT', 'RETURN IN']);
   });
 
   it('that is refused holds nothing any more', async () => {

@@ -40,8 +40,21 @@ export class SavingsRows {
     return this.#of('transfer').filter((row) => row.get('kind') === kind && (year === undefined || row.get('reporting_year') === year));
   }
 
-  credited(kind: string): Row {
-    return at(this.transfers(kind, this.lastYear.year), 0);
+  /** What the last year's run credited: the sum, and with it the yield. */
+  get credited(): Row {
+    return at(this.transfers('ACCRUAL', this.lastYear.year), 0);
+  }
+
+  /** Credits another sum or another yield than the run did. */
+  credit(row: Row, { sum, yields }: { readonly sum: string; readonly yields: string }): void {
+    row.set({ amount: new Decimal(sum).plus(yields).toFixed(2), yield_amount: yields });
+  }
+
+  /** Leaves of what a run credited the yield alone, where there was one; no run could have done it. */
+  takeSum(row: Row): void {
+    const yields = row.get('yield_amount');
+    if (yields === null) return this.rows.remove(row);
+    row.set({ kind: 'YIELD', amount: yields, yield_amount: null, run_id: null });
   }
 
   remove(...rows: readonly Row[]): void {
@@ -84,13 +97,17 @@ export class SavingsRows {
     return ROUNDING_POLICIES.HALF_UP_TO_CENT(balance.times(rate)).toFixed(2);
   }
 
-  wrongTransfer(row: Row, column: string | null, expected: WrongRow['expected']): WrongRow {
-    return { ...this.missing(row, expected), column, planted: row.get(column ?? 'amount') };
+  wrongTransfer(row: Row, column: string | null, expected: WrongRow['expected'], kind = row.text('kind')): WrongRow {
+    return { ...this.missing(row, expected), key: { ...this.#keyOf(row), kind }, column, planted: kind === 'YIELD' ? row.get('yield_amount') : sumOf(row) };
   }
 
   /** A transfer that is not there any more. */
   missing(row: Row, expected: WrongRow['expected']): WrongRow {
-    return { table: 'transfer', key: { iin: this.child, kind: row.get('kind'), reportingYear: row.get('reporting_year') }, column: null, expected, planted: null };
+    return { table: 'transfer', key: this.#keyOf(row), column: null, expected, planted: null };
+  }
+
+  #keyOf(row: Row): WrongRow['key'] {
+    return { iin: this.child, kind: row.get('kind'), reportingYear: row.get('reporting_year') };
   }
 
   wrongClaim(claim: Row, column: string | null, expected: WrongRow['expected']): WrongRow {
@@ -101,6 +118,9 @@ export class SavingsRows {
     return this.rows.of(table).filter((row) => row.get('iin') === this.child);
   }
 }
+
+/** What a row has without the yield that came with it. */
+export const sumOf = (row: Row): string => new Decimal(row.text('amount')).minus(row.text('yield_amount') || 0).toFixed(2);
 
 /** Changes what the fund has of one child. */
 export const inSavings = (child: string, change: (savings: SavingsRows) => readonly WrongRow[]): Plant => (rows, context) => change(new SavingsRows(rows, context, child));

@@ -4,7 +4,7 @@ import { at, type Random } from '../../random.js';
 import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
 import { orphaned } from '../placed.js';
 import { aged, type Scene } from '../scene.js';
-import { inSavings, type SavingsRows } from './savings-rows.js';
+import { inSavings, sumOf, type SavingsRows } from './savings-rows.js';
 
 const schoolchild = (asOf: Day, random: Random): readonly Births[] => [aged(asOf, random, [5, 14])];
 
@@ -33,13 +33,14 @@ export const yearMissed: AnomalyKind = {
   births: schoolchild,
   tell: (scene) =>
     spoiled(scene, 'The yield was credited, the sum was not.', (savings) => {
-      const row = savings.credited('ACCRUAL');
-      savings.remove(row);
-      return [savings.missing(row, row.get('amount'))];
+      const row = savings.credited;
+      const missing = savings.missing(row, sumOf(row));
+      savings.takeSum(row);
+      return [missing];
     }),
 };
 
-const accruals = (savings: SavingsRows): WrongRow[] => savings.forget().filter((row) => row.get('kind') === 'ACCRUAL').map((row) => savings.missing(row, row.get('amount')));
+const accruals = (savings: SavingsRows): WrongRow[] => savings.forget().filter((row) => row.get('kind') === 'ACCRUAL').map((row) => savings.missing(row, sumOf(row)));
 
 export const childMissing: AnomalyKind = {
   code: 'SAVINGS_CHILD_MISSING',
@@ -83,9 +84,9 @@ export const wrongSum: AnomalyKind = {
   births: schoolchild,
   tell: (scene) =>
     spoiled(scene, 'The sum is that of the year before.', (savings) => {
-      const row = savings.credited('ACCRUAL');
-      const expected = row.get('amount');
-      row.set({ amount: at(savings.years, savings.years.length - 2).perChild });
+      const row = savings.credited;
+      const expected = sumOf(row);
+      savings.credit(row, { sum: at(savings.years, savings.years.length - 2).perChild, yields: row.text('yield_amount') });
       return [savings.wrongTransfer(row, 'amount', expected)];
     }),
 };
@@ -101,9 +102,9 @@ export const wrongYield: AnomalyKind = {
   births: schoolchild,
   tell: (scene) =>
     spoiled(scene, 'The rate is not the published one.', (savings) => {
-      const row = savings.credited('YIELD');
-      const expected = row.get('amount');
-      row.set({ amount: savings.yieldAt(PRESS_RATE) });
-      return [savings.wrongTransfer(row, 'amount', expected)];
+      const row = savings.credited;
+      const expected = row.get('yield_amount');
+      savings.credit(row, { sum: sumOf(row), yields: savings.yieldAt(PRESS_RATE) });
+      return [savings.wrongTransfer(row, 'amount', expected, 'YIELD')];
     }),
 };

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { instant } from '../../../shared/database/instant.js';
 import type { PageRequest } from '../../../shared/pagination.js';
+import type { Official } from '../access/official.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 import type { RunYear } from './credit-year.js';
 
@@ -36,12 +37,6 @@ const COLUMNS = `id::text, public_id as "publicId", reporting_year as year, dry,
   (select coalesce(sum(p.children) filter (where ${DONE}), 0)::float8 from accrual_run_part p where p.run_id = accrual_run.id) as done`;
 
 const one = async (em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<RunRow | null> => (await em.execute<RunRow[]>(sql, [...parameters]))[0] ?? null;
-
-/** Who took a step: an account, and the person behind it. */
-export interface Official {
-  readonly account: string;
-  readonly iin: string;
-}
 
 export const runById = (em: EntityManager, id: string): Promise<RunRow | null> => one(em, `select ${COLUMNS} from accrual_run where id = ?`, [id]);
 

@@ -1,32 +1,24 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { requireRole, type SubgraphContext } from '../../../shared/context.js';
-import { clientError } from '../../../shared/errors.js';
+import type { SubgraphContext } from '../../../shared/context.js';
 import { PageSize } from '../../../shared/list-size.js';
 import type { MutationInput } from '../../../shared/mutation/input.type.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
-import { onRegister, REGISTER_ROLES } from '../access/register.service.js';
-import { listRuns, runById, totalsOfRuns, type Official, type RunRow } from './accrual-run.repository.js';
+import { officialOf } from '../access/official.js';
+import { onRegister } from '../access/register.service.js';
+import { ruleOf } from '../access/rule.js';
+import { SAVINGS } from '../access/scope.js';
+import { listRuns, runById, totalsOfRuns, type RunRow } from './accrual-run.repository.js';
 import { prepareRun, releaseRun } from './accrual-run.service.js';
 import { AccrualRun, AccrualRunOutcome, PrepareAccrualRunInput, ReleaseAccrualRunInput, runOf } from './accrual-run.type.js';
 import { wakeRuns } from './attend.js';
 
-const SAVINGS = '@requiresScopes(scopes: [["savings"]])';
-
-const rule = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: REGISTER_ROLES, purpose: 'SAVINGS_ADMINISTRATION' });
-const PREPARE = rule('prepareAccrualRun');
-const RELEASE = rule('releaseAccrualRun');
+const PREPARE = ruleOf('prepareAccrualRun');
+const RELEASE = ruleOf('releaseAccrualRun');
 
 export const AccrualRunConnection = connectionType('AccrualRun', AccrualRun);
-
-/** Two people are told apart by their IINs: a system account prepares nothing and releases nothing. */
-function officialOf(context: SubgraphContext): Official {
-  const { iin, subject } = requireRole(context, REGISTER_ROLES);
-  if (iin === null) throw clientError('ROLE_NOT_ALLOWED', 'This field serves people: the access token must name one (claim iin).');
-  return { iin, account: subject.replaceAll(/\d{12}/g, '…').slice(0, 255) };
-}
 
 const withTotals = async (em: EntityManager, rows: readonly RunRow[]): Promise<AccrualRun[]> => {
   const totals = rows.length === 0 ? [] : await totalsOfRuns(em, rows.map(({ id }) => id));

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { holdRuns, insertRun, lastCredited, lockRun, release, runOfYear, wasCredited, yearsUpTo, type Official, type RunRow } from './accrual-run.repository.js';
+import { isSame, type Official } from '../access/official.js';
+import { holdRuns, insertRun, lastCredited, lockRun, release, runOfYear, wasCredited, yearsUpTo, type RunRow } from './accrual-run.repository.js';
 
 const YEAR = 'input.year';
 
@@ -44,16 +45,13 @@ export async function prepareRun(em: EntityManager, { year, dry, today, by }: Wi
 const anyUnder = async (em: EntityManager, status: 'COUNTING' | 'CREDITING'): Promise<boolean> =>
   (await em.execute('select 1 from accrual_run where status = ? and not dry limit 1', [status])).length > 0;
 
-/** Whether two are one, by person or by account. */
-const isSame = (one: Official, { preparedAccount, preparedIin }: RunRow): boolean => one.iin === preparedIin || one.account === preparedAccount;
-
 /** Sets a run to work that a colleague has prepared and everybody could look at. */
 export async function releaseRun(em: EntityManager, publicId: string, by: Official): Promise<RunRow> {
   await holdRuns(em);
   const run = await lockRun(em, publicId);
   if (run === null || run.dry) throw new Refused('UNKNOWN_RUN', 'input.id', 'No run that could be released is on record under this id.');
   if (run.status !== 'COUNTED') throw new Refused('NOT_IN_THIS_STATE', 'input.id', `The run is ${run.status}: only one that is COUNTED is released.`);
-  if (run.preparedIin === null || isSame(by, run)) throw new Refused('SAME_PERSON', 'input.id', 'Somebody else than the official who prepared the run must release it.');
+  if (isSame(by, run)) throw new Refused('SAME_PERSON', 'input.id', 'Somebody else than the official who prepared the run must release it.');
   await release(em, run, by);
   return run;
 }

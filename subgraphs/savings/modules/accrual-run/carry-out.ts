@@ -10,8 +10,8 @@ const JOB: Job = { name: 'accrualRun', fields: ['SavingsAccrual.amount', 'Saving
 /** Children of a part: what one transaction credits. */
 const PART = 20_000;
 
-/** Parts that are worked at at once, each over a connection of its own. */
-const AT_ONCE = 2;
+/** Parts that are worked at at once, each over a connection of its own: one for each of two processors, and one to go on while a commit is waited for. */
+const AT_ONCE = 3;
 
 export interface RunSurroundings extends JobSurroundings {
   readonly size?: number;

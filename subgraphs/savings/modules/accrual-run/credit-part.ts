@@ -5,54 +5,11 @@ import type { RunYear } from './credit-year.js';
 
 const MAJORITY = 18;
 
-/** Dates of lists as a PostgreSQL array. */
-const dates = (years: readonly RunYear[]): string => `{${years.map(({ listDate }) => listDate).join(',')}}`;
-
-/** A child's columns of what is gathered, from whichever table they come; the others stay empty. */
-const COLUMNS = { birth_date: 'date', plain: 'boolean', due: 'int', claim_id: 'bigint', account_id: 'bigint', ended: 'boolean', has_account: 'boolean', years: 'int', begun: 'boolean', amount: 'numeric', otherwise: 'boolean' } as const;
-
-const columns = (given: Partial<Record<keyof typeof COLUMNS, string>>): string =>
-  Object.entries(COLUMNS).map(([name, type]) => `${given[name as keyof typeof COLUMNS] ?? `null::${type}`} as ${name}`).join(', ');
-
-const stretchOf = (alias: string): string => `${alias}.iin between ? and ?`;
-
-/** What was credited for a year: `transfer_once` has it as a stretch. */
-const ofYear = ({ year }: RunYear, i: number, { length }: readonly RunYear[]): string => `
-  union all select t.iin, ${columns({ years: `case when t.kind = 'ACCRUAL' then 1 end`, amount: 't.amount', ...(i === length - 1 ? { begun: 'true' } : {}) })} from transfer t
-    where t.reporting_year = ${year} and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and ${stretchOf('t')}`;
-
-/**
- * The children of a part with what is booked of them, and what kind of case each is: PLAIN (on the list of the year and of every year
- * before since its first, all of which are credited, and nothing for the year itself), DONE (the same, the year included; or with savings already), SPECIAL (whatever
- * else there may be something to do about: `credit-year.ts` decides).
- *
- * Gathered and grouped, and not joined: row-level security makes the planner expect a handful of rows of each table, and it would go
- * through all of them for every child.
- */
-const casesOf = (years: readonly RunYear[]): string => `
-  gathered as (
-    select l.iin, ${columns({
-      birth_date: 'l.birth_date',
-      plain: `(l.died_on is null or l.died_on > run.day) and l.birth_date > run.day - interval '${MAJORITY} years' and l.citizenship @> run.day and l.citizenship @> daterange(lower(l.citizenship), run.day, '[]')`,
-      due: 'cardinality(run.lists) - width_bucket(greatest(l.birth_date, lower(l.citizenship)) - 1, run.lists)',
-    })}
-      from listed_child l, (select ?::date as day, ?::date[] as lists) as run
-     where l.birth_date between ?::date and ?::date and l.birth_date > run.lists[1] - interval '${MAJORITY} years' and l.citizenship <> '{}'
-    union all select c.iin, ${columns({ claim_id: 'case when c.closed_on is null then c.id end', account_id: 'case when c.closed_on is null then c.account_id end', ended: 'c.closed_on is not null' })} from savings_claim c where ${stretchOf('c')}
-    union all select s.iin, ${columns({ has_account: 'true' })} from savings_account s where ${stretchOf('s')}
-    ${years.map(ofYear).join('')}
-    union all select t.iin, ${columns({ otherwise: 'true' })} from transfer t where t.reporting_year is null and t.kind in (select kind from transfer_rule) and ${stretchOf('t')}),
-  child as (
-    select iin, max(birth_date) as birth_date, bool_or(plain) as plain, max(due) as due, count(claim_id) as open, max(claim_id) as claim_id, max(account_id) as account_id,
-           coalesce(bool_or(ended), false) as ended, coalesce(bool_or(has_account), false) as has_account, count(years) as years, coalesce(bool_or(begun), false) as begun, coalesce(sum(amount), 0) as balance, coalesce(bool_or(otherwise), false) as otherwise
-      from gathered group by iin having max(birth_date) is not null),
-  sorted as materialized (
-    select child.*, case when has_account and open = 0 then 'DONE' when not plain or ended or otherwise or open > 1 or (open = 0 and years > 0) then 'SPECIAL'
-                         when begun and years = due then 'DONE' when not begun and years = due - 1 then 'PLAIN' else 'SPECIAL' end as kind from child),
-  line as materialized (
-    select iin, birth_date, claim_id, account_id, round(balance * ?::numeric, 2) as earned, balance + round(balance * ?::numeric, 2) + ?::numeric as total,
-           extract(year from birth_date) + ${MAJORITY} <= ?::int + 1 as of_age
-      from sorted where kind = 'PLAIN')`;
+/** A piece of a statement with what stands for its question marks. */
+interface Piece {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
 
 /** A part and the IINs among which its children's are. */
 export interface Stretch extends Part {
@@ -60,52 +17,98 @@ export interface Stretch extends Part {
   readonly last: string;
 }
 
-/** Null for a part of days on which nobody was born. */
+/**
+ * Null for a part of days on which nobody was born. Materialized, or the least and the greatest would be looked for along the key, past
+ * everybody who was born on other days.
+ */
 export async function stretchOfPart(em: EntityManager, part: Part): Promise<Stretch | null> {
-  const [found] = await em.execute<{ first: string | null; last: string | null }[]>('select min(iin) as first, max(iin) as last from listed_child where birth_date between ?::date and ?::date', [part.bornFrom, part.bornTo]);
+  const [found] = await em.execute<{ first: string | null; last: string | null }[]>('with born as materialized (select iin from listed_child where birth_date between ?::date and ?::date) select min(iin) as first, max(iin) as last from born', [part.bornFrom, part.bornTo]);
   return found?.first == null || found.last === null ? null : { ...part, first: found.first, last: found.last };
 }
 
-const parametersOf = (years: readonly RunYear[], { bornFrom, bornTo, first, last }: Stretch): readonly unknown[] => {
+/** Dates of lists as a PostgreSQL array. */
+const dates = (years: readonly RunYear[]): string => `{${years.map(({ listDate }) => listDate).join(',')}}`;
+
+/** How many of some lists, in their order, have a day not after another. */
+const listsUpTo = (day: string): string => `width_bucket(${day}, run.lists)`;
+
+/** Lists that somebody was on since becoming a citizen: those before the 18th birthday. */
+const DUE = `${listsUpTo(`least(run.day, (l.birth_date + interval '${MAJORITY} years')::date - 1)`)} - ${listsUpTo('greatest(l.birth_date, lower(l.citizenship)) - 1')}`;
+
+/** On the list of the year and of every one before since the first. */
+const THROUGHOUT = `(l.died_on is null or l.died_on > run.day) and l.birth_date > run.day - interval '${MAJORITY} years' and l.citizenship @> daterange(lower(l.citizenship), run.day, '[]')`;
+
+/**
+ * The children of a part with what is booked of them, and what kind of case each is: PLAIN (on the list of the year and of every year
+ * before since the first, all of which are credited, and nothing for the year itself), DONE (the same, the year included; or with savings,
+ * and all credited that was due before), SPECIAL (whatever else there may be something to do about: `credit-year.ts` decides).
+ */
+const casesOf = (years: readonly RunYear[], { bornFrom, bornTo, first, last }: Stretch): Piece => {
   const run = years.at(-1) as RunYear;
-  const rate = run.yieldRate.toString();
-  const stretches = Array.from({ length: years.length + 3 }, () => [first, last]).flat();
-  return [run.listDate, dates(years), bornFrom, bornTo, ...stretches, rate, rate, run.perChild.toFixed(2), run.year];
+  const all = years.map(({ year }) => String(year)).join(', ');
+  return {
+    sql: `
+  run as materialized (select ?::date as day, ?::date[] as lists),
+  booked as (
+    select t.iin, sum(t.amount) as balance, count(*) filter (where t.kind = 'ACCRUAL') as years, bool_or(t.reporting_year = ${run.year}) as begun
+      from transfer t where t.reporting_year in (${all}) and t.iin between ? and ? group by t.iin),
+  otherwise as (select t.iin from transfer t where t.reporting_year is null and t.iin between ? and ? group by t.iin),
+  claimed as (
+    select c.iin, count(*) filter (where c.closed_on is null) as open, max(c.id) as claim_id, max(c.account_id) as account_id, bool_or(c.closed_on is not null) as ended
+      from savings_claim c where c.iin between ? and ? group by c.iin),
+  saved as (select s.iin from savings_account s where s.iin between ? and ? group by s.iin),
+  listed as (
+    select l.iin, l.birth_date, ${DUE} as due, ${THROUGHOUT} as throughout
+      from run, listed_child l where l.birth_date between ?::date and ?::date and l.birth_date > run.lists[1] - interval '${MAJORITY} years' and l.citizenship <> '{}'),
+  found as materialized (
+    select iin, extract(year from birth_date)::int as born, claim_id, account_id, coalesce(balance, 0) as balance, round(coalesce(balance, 0) * ?::numeric, 2) as earned,
+           case when saved.iin is not null then case when coalesce(open, 0) = 0 and coalesce(years, 0) >= due then 'DONE' else 'SPECIAL' end
+                when not throughout or ended or otherwise.iin is not null or open > 1 or (claim_id is null and years > 0) then 'SPECIAL'
+                when coalesce(begun, false) and years = due then 'DONE' when not coalesce(begun, false) and coalesce(years, 0) = due - 1 then 'PLAIN' else 'SPECIAL' end as kind
+      from listed left join booked using (iin) left join claimed using (iin) left join saved using (iin) left join otherwise using (iin)),
+  line as (select found.*, balance + earned + ?::numeric as total, born + ${MAJORITY} <= ${run.year} + 1 as of_age from found where kind = 'PLAIN')`,
+    values: [run.listDate, dates(years), first, last, first, last, first, last, first, last, bornFrom, bornTo, run.yieldRate.toString(), run.perChild.toFixed(2)],
+  };
 };
 
-const TOTALS = `
-  insert into accrual_run_total (run_id, part, credited, kind, reporting_year, birth_year, transfers, amount)
-  select ?, ?, ?, t.kind, t.reporting_year, extract(year from birth_date), count(*), sum(amount) from (
-    select birth_date, 'YIELD' as kind, ?::int as reporting_year, earned as amount from line where earned > 0
-    union all select birth_date, 'ACCRUAL', ?::int, ?::numeric from line
-    union all select birth_date, 'OPENING', null, total from line where of_age) as t group by 4, 5, 6 returning 1`;
-
-const totalParameters = (years: readonly RunYear[], { id, status }: RunRow, { part }: Part): readonly unknown[] => {
+/** What a part comes to, by kind and year of birth. */
+const totalsOf = (years: readonly RunYear[], { id, status }: RunRow, { part }: Part): Piece => {
   const { year, perChild } = years.at(-1) as RunYear;
-  return [id, part, status === 'CREDITING', year, year, perChild.toFixed(2)];
+  return {
+    sql: `
+  totals as (
+    insert into accrual_run_total (run_id, part, credited, kind, reporting_year, birth_year, transfers, amount)
+    select ?, ?, ?, t.kind, t.year, born, t.transfers, t.amount from (
+      select born, count(*) as children, count(*) filter (where earned > 0) as earning, sum(earned) as earned, count(*) filter (where of_age) as opened, sum(total) filter (where of_age) as savings
+        from line group by born) as g
+      cross join lateral (values ('YIELD', ${year}, earning, earned), ('ACCRUAL', ${year}, children, children * ?::numeric), ('OPENING', null, opened, savings)) as t (kind, year, transfers, amount)
+     where t.transfers > 0 returning 1)`,
+    values: [id, part, status === 'CREDITING', perChild.toFixed(2)],
+  };
 };
 
 /** Claims and accounts that come with it; their numbers are drawn first, so that each child's is known. */
-const MADE = `
+const madeOf = (years: readonly RunYear[], { id, creditedOn }: RunRow, { first, last }: Stretch): Piece => {
+  const { year, perChild } = years.at(-1) as RunYear;
+  return {
+    sql: `
+  fund as (select id from ledger_account where kind = 'NATIONAL_FUND'),
   opening as materialized (select line.*, coalesce(account_id, nextval('ledger_account_id_seq')) as claim_account, case when of_age then nextval('ledger_account_id_seq') end as savings_account from line order by iin),
   numbered as (
     insert into ledger_account (id, kind, opened_on)
     select claim_account, 'CLAIM', ?::date from opening where account_id is null union all select savings_account, 'SAVINGS_ACCOUNT', ?::date from opening where of_age returning 1),
-  claimed as (
+  claimed_now as (
     insert into savings_claim (iin, account_id, opened_on, closed_on, closing_reason)
     select iin, claim_account, ?::date, case when of_age then ?::date end, case when of_age then 'CONVERTED' end from opening where account_id is null returning 1),
-  closed as (update savings_claim c set closed_on = ?::date, closing_reason = 'CONVERTED' from opening where opening.of_age and c.id = opening.claim_id returning 1),
+  closed as (update savings_claim c set closed_on = ?::date, closing_reason = 'CONVERTED' from opening where opening.of_age and c.id = opening.claim_id and c.iin between ? and ? returning 1),
   opened as (insert into savings_account (iin, account_id, opened_on) select iin, savings_account, ?::date from opening where of_age returning 1),
   transferred as (
-    insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id, batch_id)
-    select iin, debit_account, credit_account, amount, kind, reporting_year, ?::date, ?, case when kind = 'OPENING' then (select id from asset_batch where run_id = ?) end from (
-      select iin, (select id from fund) as debit_account, claim_account as credit_account, ?::numeric as amount, 'ACCRUAL' as kind, ?::int as reporting_year from opening
-      union all select iin, (select id from fund), claim_account, earned, 'YIELD', ?::int from opening where earned > 0
-      union all select iin, claim_account, savings_account, total, 'OPENING', null from opening where of_age) as t)`;
-
-const madeParameters = (years: readonly RunYear[], { id, creditedOn }: RunRow): readonly unknown[] => {
-  const { year, perChild } = years.at(-1) as RunYear;
-  return [...Array<string>(7).fill(creditedOn), id, id, perChild.toFixed(2), year, year];
+    insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, batch_id)
+    select iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, ?::date, ?, case when kind = 'OPENING' then (select id from asset_batch where run_id = ?) end from (
+      select iin, (select id from fund) as debit_account, claim_account as credit_account, ?::numeric + earned as amount, nullif(earned, 0) as yield_amount, 'ACCRUAL' as kind, ${year} as reporting_year from opening
+      union all select iin, claim_account, savings_account, total, null, 'OPENING', null from opening where of_age) as t)`,
+    values: [...Array<string>(5).fill(creditedOn), first, last, creditedOn, creditedOn, id, id, perChild.toFixed(2)],
+  };
 };
 
 /** What a part came to. */
@@ -116,12 +119,19 @@ export interface Credited {
   readonly special: readonly string[];
 }
 
-/** Credits the plain cases of a part, or only counts them, and finds the others. */
+/**
+ * Credits the plain cases of a part, or only counts them, and finds the others.
+ *
+ * Without nested loops, as far as that goes: while a run goes on, the planner has no figures of its year yet, and would go through all of a
+ * part's rows for every child of it.
+ */
 export async function creditPlain(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Stretch): Promise<Credited> {
-  const made = run.status === 'CREDITING' ? { sql: `fund as (select id from ledger_account where kind = 'NATIONAL_FUND'), ${MADE},`, parameters: madeParameters(years, run) } : { sql: '', parameters: [] };
-  const sql = `with ${casesOf(years)}, ${made.sql} totals as (${TOTALS})
-    select (select count(*)::int from totals) as totals, (select coalesce(json_agg(iin), '[]') from sorted where kind = 'SPECIAL') as special`;
-  const [row] = await em.execute<{ totals: number; special: string[] }[]>(sql, [...parametersOf(years, part), ...made.parameters, ...totalParameters(years, run, part)]);
+  const pieces = [casesOf(years, part), ...(run.status === 'CREDITING' ? [madeOf(years, run, part)] : []), totalsOf(years, run, part)];
+  const sql = `with ${pieces.map((piece) => piece.sql).join(',')}
+    select (select count(*)::int from totals) as totals, (select coalesce(json_agg(iin), '[]') from found where kind = 'SPECIAL') as special`;
+  await em.execute('set local enable_nestloop = off');
+  const [row] = await em.execute<{ totals: number; special: string[] }[]>(sql, pieces.flatMap(({ values }) => values));
+  await em.execute('set local enable_nestloop = on');
   return { any: (row?.totals ?? 0) > 0, special: row?.special ?? [] };
 }
 
@@ -130,6 +140,8 @@ export interface SpecialRow {
   readonly birthDate: string;
   readonly diedOn: string | null;
   readonly citizenship: readonly { readonly from: string; readonly to: string | null }[];
+  /** Numbers of savings accounts on the ledger, oldest first. */
+  readonly accounts: readonly string[];
   readonly claims: readonly { readonly id: string; readonly accountId: string; readonly openedOn: string; readonly closedOn: string | null; readonly closingReason: 'CONVERTED' | 'VOID' | null }[];
   readonly transfers: readonly { readonly debit: string; readonly credit: string; readonly amount: string; readonly kind: string; readonly year: number | null; readonly on: string }[];
 }
@@ -140,5 +152,6 @@ export const specialCases = (em: EntityManager, iins: readonly string[]): Promis
     select s.iin, to_char(s.birth_date, 'YYYY-MM-DD') as "birthDate", to_char(s.died_on, 'YYYY-MM-DD') as "diedOn",
       (select json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)) from unnest(s.citizenship) as r) as citizenship,
       (select coalesce(json_agg(json_build_object('id', c.id::text, 'accountId', c.account_id::text, 'openedOn', c.opened_on, 'closedOn', c.closed_on, 'closingReason', c.closing_reason) order by c.id), '[]') from savings_claim c where c.iin = s.iin) as claims,
-      (select coalesce(json_agg(json_build_object('debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on) order by t.id), '[]') from transfer t where t.iin = s.iin) as transfers
+      (select coalesce(json_agg(a.account_id::text order by a.id), '[]') from savings_account a where a.iin = s.iin) as accounts,
+      (select coalesce(json_agg(json_build_object('debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on) order by t.id, t.kind desc), '[]') from transfer_part t where t.iin = s.iin) as transfers
     from listed_child s where s.iin = any (?::text[]) order by s.iin`, [textArray(iins)]);

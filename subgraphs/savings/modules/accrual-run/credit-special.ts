@@ -4,6 +4,7 @@ import type { TransferKind } from '../ledger/transfer.type.js';
 import type { Part, RunRow } from './accrual-run.repository.js';
 import { specialCases, type SpecialRow } from './credit-part.js';
 import { creditYear, type BookedClaim, type BookedTransfer, type RunYear } from './credit-year.js';
+import { rowsOf } from './transfer-rows.js';
 
 /** A claim as it was read, with the rows that it has; null for one that is begun now. */
 interface Known {
@@ -46,6 +47,8 @@ async function numbers(em: EntityManager, count: number): Promise<string[]> {
 interface Numbered extends Change {
   readonly account: string;
   readonly savings: string | null;
+  /** Whether the savings account is opened now. */
+  readonly opens: boolean;
 }
 
 const isConverted = ({ claim, wasOpen }: Change): boolean => wasOpen && claim.closingReason === 'CONVERTED';
@@ -57,13 +60,16 @@ async function numbered(em: EntityManager, changes: readonly Change[]): Promise<
     if (number === undefined) throw new Error('too few account numbers');
     return number;
   };
-  return changes.map((one) => ({ ...one, account: one.accountId ?? draw(), savings: isConverted(one) ? draw() : null }));
+  return changes.map((one) => {
+    const opens = isConverted(one);
+    return { ...one, opens, account: one.accountId ?? draw(), savings: opens ? draw() : (one.row.accounts.at(-1) ?? null) };
+  });
 }
 
 async function write(em: EntityManager, changes: readonly Numbered[], { id: runId, creditedOn }: RunRow): Promise<void> {
-  const all = changes.map(({ row, claim, id, account, savings }) => ({ iin: row.iin, id, account, savings, closed: claim.closedOn, reason: claim.closingReason }));
-  const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => claim.transfers.slice(transfers).map(({ from, to, amount, kind, reportingYear }) => ({
-    iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), kind, year: reportingYear,
+  const all = changes.map(({ row, claim, id, account, savings, opens }) => ({ iin: row.iin, id, account, savings: opens ? savings : null, closed: claim.closedOn, reason: claim.closingReason }));
+  const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => rowsOf(claim.transfers.slice(transfers)).map(({ from, to, amount, yieldAmount, kind, reportingYear }) => ({
+    iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), yield: yieldAmount?.toFixed(2) ?? null, kind, year: reportingYear,
   })));
   const made = `jsonb_to_recordset(?::jsonb) as c (iin text, id bigint, account bigint, savings bigint, closed date, reason text)`;
   const json = JSON.stringify(all);
@@ -72,9 +78,9 @@ async function write(em: EntityManager, changes: readonly Numbered[], { id: runI
   await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.closed is not null and s.closed_on is null`, [json]);
   await em.execute(`insert into savings_account (iin, account_id, opened_on) select iin, savings, ?::date from ${made} where savings is not null`, [creditedOn, json]);
   await em.execute(`
-    insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id, batch_id)
-    select t.iin, coalesce(t.debit, fund.id), coalesce(t.credit, fund.id), t.amount, t.kind, t.year, ?::date, ?, case when t.kind = 'OPENING' then (select id from asset_batch where run_id = ?) end
-      from jsonb_to_recordset(?::jsonb) as t (iin text, debit bigint, credit bigint, amount numeric, kind text, year int), ledger_account fund where fund.kind = 'NATIONAL_FUND'`,
+    insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, batch_id)
+    select t.iin, coalesce(t.debit, fund.id), coalesce(t.credit, fund.id), t.amount, t.yield, t.kind, t.year, ?::date, ?, case when t.kind = 'OPENING' then (select id from asset_batch where run_id = ?) end
+      from jsonb_to_recordset(?::jsonb) as t (iin text, debit bigint, credit bigint, amount numeric, yield numeric, kind text, year int), ledger_account fund where fund.kind = 'NATIONAL_FUND'`,
     [creditedOn, runId, runId, JSON.stringify(moved)]);
 }
 

@@ -75,9 +75,9 @@ function begin(claims: BookedClaim[], openedOn: CivilDate): BookedClaim {
   return claim;
 }
 
-/** What else happened to a claim between the runs of two years: a sum that was taken back. */
+/** What else happened to a claim between the runs of two years: a sum that was taken back. That it became savings ends the years it goes through. */
 const between = ({ transfers }: BookedClaim, after: CivilDate | null, upTo: CivilDate): Decimal =>
-  transfers.filter(({ reportingYear, on }) => reportingYear === null && on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
+  transfers.filter(({ kind, reportingYear, on }) => reportingYear === null && kind !== 'OPENING' && on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
 
 /**
  * Goes through the years again, and adds what is missing of each: the yield on what should have stood there, and the sum. A yield
@@ -94,8 +94,10 @@ function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<nu
     const [sum, earned, corrected] = [booked(claim, year, 'ACCRUAL'), booked(claim, year, 'YIELD'), booked(claim, year, 'YIELD_CORRECTION')];
     const yields = HALF_UP_TO_CENT(balance.times(yieldRate));
     const missing = Decimal.max(yields.minus(earned).minus(corrected), 0);
-    balance = balance.plus(earned).plus(corrected).plus(add(earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
-    balance = balance.plus(sum).plus(due.has(year) && sum.isZero() ? add('ACCRUAL', year, perChild) : 0);
+    const isDue = due.has(year) && sum.isZero();
+    // The yield of a year comes with its sum, in one row, and is as little credited twice; whatever comes without is a correction.
+    balance = balance.plus(earned).plus(corrected).plus(add(isDue && earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
+    balance = balance.plus(sum).plus(isDue ? add('ACCRUAL', year, perChild) : 0);
     before = creditedOn;
   }
 }
@@ -104,19 +106,34 @@ function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<nu
  * What the run of the last of `years` does for one person, added to what was booked before: a claim is void with lost citizenship
  * (and begins anew when it is regained); every year of whose list the person was, as it is known now, is credited with its yield;
  * in the year of majority the claim becomes savings. After a death nothing is added: what heirs are due, and when, is not settled
- * by any act the project has read. Nor is anything added to savings.
+ * by any act the project has read. To savings only what was missed before the account was opened is added, with the yield until then: it goes
+ * through the claim, as everything did, and from there to the account.
  */
 export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): void {
   const run = years.at(-1);
   const { birthDate, diedOn } = person;
   if (run === undefined || (diedOn !== null && diedOn <= run.listDate)) return;
   voidWithCitizenship(person, claims, years, run, on);
-  if (claims.some(({ closingReason }) => closingReason === 'CONVERTED')) return;
-  const due = new Set(years.filter((year) => onList(person, year) && citizenThroughout(person, year.listDate, run.listDate)).map(({ year }) => year));
+  const converted = claims.find(({ closingReason }) => closingReason === 'CONVERTED');
+  const due = dueYears(person, years, converted === undefined ? run : undefined);
   if (due.size === 0) return;
+  if (converted !== undefined) return catchUp(converted, years, due, on);
   const claim = open(claims) ?? begin(claims, on);
   fill(claim, years, due, Math.max(...due), on);
   if (Number(birthDate.slice(0, 4)) + MAJORITY <= run.year + 1) close(claim, 'CONVERTED', on);
+}
+
+/** Years of whose lists somebody was, and has been a citizen since: until the run's, or of savings until the last list before them. */
+function dueYears(person: ListedPerson, years: readonly RunYear[], run: RunYear | undefined): ReadonlySet<number> {
+  const on = years.filter((year) => onList(person, year));
+  const until = (run ?? on.at(-1))?.listDate;
+  return new Set(on.filter(({ listDate }) => until !== undefined && citizenThroughout(person, listDate, until)).map(({ year }) => year));
+}
+
+function catchUp(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<number>, on: CivilDate): void {
+  fill(claim, years, due, Math.max(...due), on);
+  const missed = balanceOf(claim);
+  if (missed.gt(0)) claim.transfers.push({ from: 'CLAIM', to: 'ACCOUNT', amount: missed, kind: 'OPENING', reportingYear: null, on });
 }
 
 function voidWithCitizenship(person: ListedPerson, claims: readonly BookedClaim[], years: readonly RunYear[], run: RunYear, on: CivilDate): void {

@@ -1,4 +1,4 @@
-import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { opened } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
@@ -10,6 +10,7 @@ import { ChildSavings } from '../savings/savings.type.js';
 import { accountsOf, claimsOf, transfersOf } from './ledger.repository.js';
 import { balanceOf } from './ledger.service.js';
 import type { TransferRow } from './transfer.entity.js';
+import { transferIdOf } from './transfer-id.js';
 import { TransferKind } from './transfer.type.js';
 
 export const TransferDirection = enumType('SavingsTransferDirection', 'Which way money moved, as the child\'s claim and account see it.', {
@@ -22,6 +23,9 @@ export type TransferDirection = EnumValue<typeof TransferDirection>;
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of the ledger on a child\'s claim or account. Entries are never changed: a correction is another one.' })
 export class SavingsTransfer {
+  @Field(() => ID, { description: 'Opaque id of the entry, by which a correction names it; a year\'s sum and the yield that came with it have one.' })
+  id!: string;
+
   @Field(() => TransferKind, { description: 'Why money moved.' })
   kind!: TransferKind;
 
@@ -52,6 +56,7 @@ function historyOf(own: ReadonlySet<string>, all: readonly TransferRow[]): Savin
   const rows = all.filter(({ creditAccount, debitAccount }) => own.has(creditAccount) || own.has(debitAccount));
   return rows.map((row, i) =>
     Object.assign(new SavingsTransfer(), {
+      id: transferIdOf(row.id),
       kind: row.kind,
       direction: directionOf(own, row),
       reportingYear: row.reportingYear ?? null,

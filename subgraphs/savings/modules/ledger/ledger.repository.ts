@@ -7,17 +7,24 @@ import { onRegister } from '../access/register.service.js';
 import { SavingsAccountRow, SavingsClaimRow } from './child-account.entity.js';
 import { TransferRow } from './transfer.entity.js';
 
+type InOrder<R> = (a: R, b: R) => number;
+
+const byId: InOrder<{ readonly id: string }> = (a, b) => Number(a.id) - Number(b.id);
+
+/** A yield stands before the sum that came with it: it is on what there was before. */
+const byPart: InOrder<TransferRow> = (a, b) => byId(a, b) || Number(a.kind !== 'YIELD') - Number(b.kind !== 'YIELD');
+
 /** A child's rows of one table in the order they were made: one statement per table, path and request. */
-const rowsOf = <R extends { iin: string; id: string }>(entity: EntityClass<R>) =>
+const rowsOf = <R extends { iin: string; id: string }>(entity: EntityClass<R>, order: InOrder<R> = byId) =>
   definePathLoader<string, R[]>(onRegister, async (em, iins) => {
     const rows = await em.find(entity, { iin: { $in: [...iins] } } as unknown as FilterQuery<R>, { disableIdentityMap: true });
-    const inOrder = (rows as R[]).toSorted((a, b) => Number(a.id) - Number(b.id));
+    const inOrder = (rows as R[]).toSorted(order);
     return groupByKey(iins, inOrder, ({ iin }) => iin);
   });
 
 export const claimsOf = rowsOf(SavingsClaimRow);
 export const accountsOf = rowsOf(SavingsAccountRow);
-export const transfersOf = rowsOf(TransferRow);
+export const transfersOf = rowsOf(TransferRow, byPart);
 
 /** What a list of claims may be narrowed by; null means no condition. */
 export interface ClaimConditions {

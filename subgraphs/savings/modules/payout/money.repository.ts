@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { ClosingReason } from '../ledger/claim.type.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 
 /** An account of the ledger that a person owns, held until the transaction ends: whoever else would take money from it waits. */
@@ -19,6 +20,25 @@ const hold = (em: EntityManager, table: 'savings_claim' | 'savings_account', kin
 /** The savings account of a person; null where there is none. */
 export const holdAccount = async (em: EntityManager, iin: string): Promise<HeldAccount | null> => (await hold(em, 'savings_account', 'SAVINGS_ACCOUNT', iin, '')).at(-1) ?? null;
 
+/** A claim, whether it lasts or not; null where the account is none's. */
+export async function holdClaimOf(em: EntityManager, accountId: string): Promise<(HeldAccount & { readonly closingReason: ClosingReason | null }) | null> {
+  const [found] = await em.execute<(HeldAccount & { closingReason: ClosingReason | null })[]>(
+    `select 'CLAIM' as kind, id::text, account_id::text as "accountId", opened_on::text as "openedOn", closing_reason as "closingReason" from savings_claim where account_id = ? for no key update`, [accountId]);
+  return found ?? null;
+}
+
+/** A claim that has ended lasts again; false where the person has another by now, or an account. */
+export const reopenClaim = async (em: EntityManager, iin: string, id: string): Promise<boolean> =>
+  (await em.execute<unknown[]>(`update savings_claim c set closed_on = null, closing_reason = null where c.id = ? and not exists (select 1 from savings_claim o where o.iin = ? and o.closed_on is null)
+    and not exists (select 1 from savings_account a where a.iin = ?) returning 1`, [id, iin, iin])).length > 0;
+
+/** The Fund's own account on the ledger. */
+export async function fundAccount(em: EntityManager): Promise<string> {
+  const [row] = await em.execute<{ id: string }[]>(`select id::text from ledger_account where kind = 'NATIONAL_FUND'`);
+  if (row === undefined) throw new Error('The ledger has no account of the National Fund.');
+  return row.id;
+}
+
 /** The claim that lasts; null where there is none. */
 export const holdClaim = async (em: EntityManager, iin: string): Promise<HeldAccount | null> => (await hold(em, 'savings_claim', 'CLAIM', iin, 'and closed_on is null')).at(-1) ?? null;
 
@@ -35,9 +55,13 @@ export const standsOn = (em: EntityManager, iin: string, { accountId }: HeldAcco
 export const askedFor = (em: EntityManager, { id }: HeldAccount): Promise<Decimal> =>
   sumOf(em, `select coalesce(sum(amount), 0)::text as total from payout where savings_account_id = ? and state in ('SUBMITTED', 'CHECKED')`, [id]);
 
-/** Whether an operator has money of a person that is neither used nor returned. */
+/** Whether an application of a person is under way. */
 export const isUnderWay = async (em: EntityManager, iin: string): Promise<boolean> =>
   (await em.execute<unknown[]>(`select 1 from payout where iin = ? and state in ('SUBMITTED', 'CHECKED', 'PAID') limit 1`, [iin])).length > 0;
+
+/** Whether an operator has money of a person, neither used nor returned. */
+export const hasMoneyAway = async (em: EntityManager, iin: string): Promise<boolean> =>
+  (await em.execute<unknown[]>(`select 1 from payout where iin = ? and state = 'PAID' limit 1`, [iin])).length > 0;
 
 /** A transfer of a person's money. */
 export interface NewTransfer {

@@ -27,7 +27,7 @@ export class PayoutChangeResolver {
   @Directive(SAVINGS)
   @Mutation(() => SavingsPayoutOutcome, {
     nullable: true,
-    description: 'Takes a step of an application: check, refusal, payment in US dollars, use, return. Refusals: UNKNOWN_PAYOUT, VERSION_CONFLICT, NOT_IN_THIS_STATE, OUT_OF_ORDER, MORE_THAN_BALANCE (something was taken back since), TERM_IS_OVER (use after its last day).',
+    description: 'Takes a step of an application: check, refusal, payment in US dollars, use of all or a part of it, return. Refusals: UNKNOWN_PAYOUT, VERSION_CONFLICT, NOT_IN_THIS_STATE, OUT_OF_ORDER, MORE_THAN_BALANCE (something was taken back since), MORE_THAN_PAID (more was used than was sent), TERM_IS_OVER (use after its last day).',
   })
   movePayout(@Arg('input', () => MovePayoutInput, { description: 'The step.' }) input: MovePayoutInput, @Ctx() context: SubgraphContext): Promise<SavingsPayoutOutcome> {
     return movePayout(context, MOVE, input);

@@ -16,7 +16,7 @@ export const PayoutState = enumType('SavingsPayoutState', 'Where an application 
   CHECKED: 'Checked; the money is to be sent to the operator.',
   REFUSED: 'Not paid; the reason says why. What it held is free again.',
   PAID: 'Sent to the operator in US dollars, and not used yet.',
-  USED: 'The operator paid the seller or the school.',
+  USED: 'The operator paid the seller or the school; of a part that was not used, the money is on the account again.',
   RETURNED: 'The operator sent it back unused; it is on the account again.',
 });
 export type PayoutState = EnumValue<typeof PayoutState>;
@@ -26,8 +26,9 @@ export const PayoutAction = enumType('SavingsPayoutAction', 'A step of an applic
   CHECK: 'The papers were checked and are in order.',
   REFUSE: 'It was refused, or withdrawn.',
   PAY: 'The money was sent to the operator.',
-  USE: 'The operator paid the seller or the school.',
+  USE: 'The operator paid the seller or the school, and sent back what was not used.',
   RETURN: 'The operator sent the money back unused.',
+  REOPEN: 'What was reported of its use or return was wrong, and is taken back: the operator has the money.',
 });
 export type PayoutAction = EnumValue<typeof PayoutAction>;
 

@@ -13,6 +13,10 @@ export async function lockPayout(em: EntityManager, id: string): Promise<PayoutR
   return found;
 }
 
+/** The application whose money a transfer has sent, held likewise; null where there is none. */
+export const lockPayoutSentBy = async (em: EntityManager, transferId: string): Promise<PayoutRow | null> =>
+  (await em.execute<PayoutRow[]>(`${PAYOUT} where p.transfer_id = ? and p.iin = (select iin from transfer where id = ?) for update of p`, [transferId, transferId]))[0] ?? null;
+
 /** What a new application says. */
 export interface NewPayout {
   readonly iin: string;
@@ -61,12 +65,14 @@ export interface PayoutChange {
   readonly useBy?: CivilDate;
   readonly reason?: PayoutRefusalReason;
   readonly transferId?: string;
+  /** What was used of what was sent, USD; the rest is back on the account. */
+  readonly usedAmount?: string;
 }
 
 /** Takes a step: the application, its next version and the entry in its journal. */
-export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId }: PayoutChange, note: JournalNote): Promise<void> {
+export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId, usedAmount }: PayoutChange, note: JournalNote): Promise<void> {
   await em.execute(
-    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id) where id = ?`,
-    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, id]);
+    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id), used_amount = ? where id = ?`,
+    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, usedAmount ?? null, id]);
   await record(em, id, { action, from: state, to, version: version + 1, reason: reason ?? null }, note);
 }

@@ -33,8 +33,8 @@ export const PayoutMove = enumType('SavingsPayoutMove', 'A step of an applicatio
   CHECK: 'The papers were checked and are in order.',
   REFUSE: 'It is refused, or withdrawn; with a reason.',
   PAY: 'The money is sent to the operator, in US dollars.',
-  USE: 'The operator paid the seller or the school.',
-  RETURN: 'The operator sent the money back unused.',
+  USE: 'The operator paid the seller or the school; what it sent back of the sum with it is on the account again in the same step.',
+  RETURN: 'The operator sent all of the money back unused.',
 });
 export type PayoutMove = EnumValue<typeof PayoutMove>;
 
@@ -48,6 +48,9 @@ export class MovePayoutInput extends ChangeInput {
 
   @Field(() => PayoutRefusalReason, { nullable: true, description: 'The reason, for REFUSE and for nothing else.' })
   reason?: PayoutRefusalReason | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'For USE: the US dollars that were used, where that is less than was sent; the rest goes back to the account. All of it when left out.' })
+  used?: Decimal | null;
 }
 
 @InputType({ description: 'What stands on somebody\'s account or claim goes where the law sends it. `occurredOn` is the day on which it moves.' })

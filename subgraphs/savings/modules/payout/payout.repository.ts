@@ -32,12 +32,14 @@ export interface PayoutRow {
   readonly useBy: CivilDate | null;
   /** The transfer by which it was sent. */
   readonly transferId: string | null;
+  /** What was used of it, USD; null before that is known. */
+  readonly usedAmount: string | null;
   readonly version: number;
 }
 
 export const PAYOUT = `select p.id::text, p.public_id::text as "publicId", p.iin, s.account_id::text as "accountId", p.use, p.country, p.amount::text, p.operator_bin as "operatorBin",
   o.name as "operatorName", p.representative_iin as "representativeIin", p.state, p.reason, p.submitted_on::text as "submittedOn", p.check_by::text as "checkBy", p.pay_by::text as "payBy",
-  p.use_by::text as "useBy", p.transfer_id::text as "transferId", p.version
+  p.use_by::text as "useBy", p.transfer_id::text as "transferId", p.used_amount::text as "usedAmount", p.version
   from payout p join savings_account s on s.id = p.savings_account_id join payout_operator o on o.bin = p.operator_bin`;
 
 /** Applications of a person, newest first. */

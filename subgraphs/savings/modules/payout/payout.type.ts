@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AccessPath } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
@@ -38,6 +39,12 @@ export class SavingsPayout {
   @Field(() => Money, { description: 'What is asked for, USD.' })
   amount!: Money;
 
+  @Field(() => Money, { nullable: true, description: 'What was used of it, USD: all, a part, or 0 where all came back. Null before that is known.' })
+  used!: Money | null;
+
+  @Field(() => Money, { nullable: true, description: 'What came back unused and is on the account again, USD. Null before that is known.' })
+  returned!: Money | null;
+
   @Field(() => BIN, { description: 'The authorised operator that it goes through.' })
   operator!: string;
 
@@ -56,7 +63,7 @@ export class SavingsPayout {
   @Field(() => DateScalar, { nullable: true, description: 'Last day for sending the money: five working days after the check (from memory); null before it.' })
   payBy!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Last day for using it: 45 working days after it was sent (not confirmed by an act); then it goes back. Null before.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Last day for using it: 45 working days after it was sent (not confirmed by an act); then what was not used goes back. Null before.' })
   useBy!: string | null;
 
   @Field(() => PayoutRefusalReason, { nullable: true, description: 'Why it was refused.' })
@@ -69,8 +76,11 @@ export class SavingsPayout {
   }
 }
 
+const usd = (amount: Decimal.Value): Money => new Money(new Decimal(amount), Currency.USD);
+
 export function payoutOf(row: PayoutRow, path: AccessPath): SavingsPayout {
-  const { publicId: id, state, version, use, country, amount, operatorBin: operator, operatorName, representativeIin, submittedOn, checkBy, payBy, useBy, reason } = row;
+  const { publicId: id, state, version, use, country, amount, operatorBin: operator, operatorName, representativeIin, submittedOn, checkBy, payBy, useBy, reason, usedAmount } = row;
   const shown = { id, state, version, use, country, operator, operatorName, submittedOn, checkBy, payBy, useBy, reason };
-  return Object.assign(new SavingsPayout(), { row, path, ...shown, amount: new Money(amount, Currency.USD), byRepresentative: representativeIin !== null });
+  const settled = usedAmount === null ? { used: null, returned: null } : { used: usd(usedAmount), returned: usd(new Decimal(amount).minus(usedAmount)) };
+  return Object.assign(new SavingsPayout(), { row, path, ...shown, ...settled, amount: usd(amount), byRepresentative: representativeIin !== null });
 }

@@ -1,0 +1,108 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { definePathLoader } from '../../../shared/access/path.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { instant } from '../../../shared/database/instant.js';
+import { textArray } from '../../../shared/database/text-array.js';
+import { alignByKey } from '../../../shared/loader.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import type { PageRequest } from '../../../shared/pagination.js';
+import type { Official } from '../access/official.js';
+import { onRegister } from '../access/register.service.js';
+import type { TransferKind } from '../ledger/transfer.type.js';
+import type { CorrectionKind, CorrectionReason, CorrectionStatus } from './correction-codes.type.js';
+
+/** A correction as its row has it, with the entry that it corrects. */
+export interface CorrectionRow {
+  /** Internal key. */
+  readonly id: string;
+  readonly publicId: string;
+  readonly iin: string;
+  readonly kind: CorrectionKind;
+  readonly transferId: string;
+  readonly transferKind: TransferKind;
+  readonly reportingYear: number | null;
+  readonly reason: CorrectionReason;
+  /** USD. */
+  readonly amount: string;
+  readonly status: CorrectionStatus;
+  readonly taken: string | null;
+  readonly owed: string | null;
+  readonly occurredOn: CivilDate;
+  readonly receivedOn: CivilDate;
+  readonly source: string;
+  readonly preparedAccount: string;
+  readonly preparedIin: string;
+  readonly preparedAt: string;
+  readonly releasedAt: string | null;
+}
+
+const CORRECTION = `select c.id::text, c.public_id::text as "publicId", c.iin, c.kind, c.transfer_id::text as "transferId", t.kind as "transferKind", t.reporting_year as "reportingYear", c.reason,
+  c.amount::text, c.status, c.taken::text, c.owed::text, c.occurred_on::text as "occurredOn", c.received_on::text as "receivedOn", c.source,
+  c.prepared_account as "preparedAccount", c.prepared_iin as "preparedIin", ${instant('c.prepared_at')} as "preparedAt", ${instant('c.released_at')} as "releasedAt"
+  from correction c join transfer t on t.id = c.transfer_id`;
+
+export const correctionById = definePathLoader<string, CorrectionRow | null>(onRegister, async (em, ids) =>
+  alignByKey(ids, await em.execute<CorrectionRow[]>(`${CORRECTION} where c.id = any (?::bigint[])`, [textArray(ids)]), ({ id }) => id));
+
+/** What a list of corrections may be narrowed by; null means no condition. */
+export interface CorrectionConditions {
+  readonly status: CorrectionStatus | null;
+  readonly owed: boolean | null;
+}
+
+/** Register path: corrections ordered by an internal key; one row more than the page. */
+export const listCorrections = (em: EntityManager, { status, owed }: CorrectionConditions, { limit, after }: PageRequest): Promise<CorrectionRow[]> =>
+  em.execute<CorrectionRow[]>(`${CORRECTION} where c.id > ? and (?::text is null or c.status = ?) and (?::boolean is null or coalesce(c.owed > 0, false) = ?) order by c.id limit ?`,
+    [after ?? '0', status, status, owed, owed, limit + 1]);
+
+/** A correction that waits, held until the transaction ends. */
+export async function lockWaiting(em: EntityManager, publicId: string): Promise<CorrectionRow> {
+  const [found] = await em.execute<CorrectionRow[]>(`${CORRECTION} where c.public_id = ?::uuid for update of c`, [publicId]);
+  if (found === undefined) throw new Refused('UNKNOWN_CORRECTION', 'input.id', 'No correction is on record under this id.');
+  if (found.status !== 'PREPARED') throw new Refused('NOT_IN_THIS_STATE', 'input.id', `The correction is ${found.status}: only one that is PREPARED is released or withdrawn.`);
+  return found;
+}
+
+/** An entry of somebody's ledger, with the claim that it stands on where it does. */
+export interface Corrected {
+  readonly id: string;
+  readonly iin: string;
+  readonly kind: TransferKind;
+  readonly debit: string;
+  readonly credit: string;
+  /** USD. */
+  readonly amount: string;
+  readonly occurredOn: CivilDate;
+  /** Kinds that have taken it back. */
+  readonly taken: readonly CorrectionKind[];
+}
+
+/** By key and person: somebody else's entry is not there. */
+export const correctedOf = async (em: EntityManager, id: string, iin: string): Promise<Corrected | null> =>
+  (await em.execute<Corrected[]>(`select t.id::text, t.iin, t.kind, t.debit_account::text as debit, t.credit_account::text as credit, t.amount::text, t.occurred_on::text as "occurredOn",
+      (select coalesce(json_agg(c.kind), '[]') from transfer c where c.refers_to = t.id and c.kind in ('CLAWBACK', 'REVERSAL')) as taken
+    from transfer t where t.id = ? and t.iin = ?`, [id, iin]))[0] ?? null;
+
+/** What a new correction says. */
+export interface NewCorrection {
+  readonly iin: string;
+  readonly kind: CorrectionKind;
+  readonly transferId: string;
+  readonly reason: CorrectionReason;
+  readonly amount: string;
+}
+
+/** Its internal key; null where one of the same entry waits already. */
+export async function insertCorrection(em: EntityManager, { iin, kind, transferId, reason, amount }: NewCorrection, { occurredOn, receivedOn, source }: JournalNote, by: Official): Promise<string | null> {
+  const [row] = await em.execute<{ id: string }[]>(
+    `insert into correction (iin, kind, transfer_id, reason, amount, occurred_on, received_on, source, prepared_account, prepared_iin, prepared_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict (transfer_id) where status = 'PREPARED' do nothing returning id::text`,
+    [iin, kind, transferId, reason, amount, occurredOn, receivedOn, source, by.account, by.iin]);
+  return row?.id ?? null;
+}
+
+export const endCorrection = (em: EntityManager, { id }: CorrectionRow, taken: string, { account, iin }: Official): Promise<unknown> =>
+  em.execute(`update correction set status = 'DONE', taken = ?, released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [taken, account, iin, id]);
+
+export const withdraw = (em: EntityManager, { id }: CorrectionRow): Promise<unknown> => em.execute(`update correction set status = 'WITHDRAWN' where id = ?`, [id]);

@@ -1,0 +1,80 @@
+import { Decimal } from 'decimal.js';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { CivilDate } from '../../../shared/clock.js';
+import { Currency, Money } from '../../../shared/money.js';
+import { outcomeType } from '../../../shared/mutation/refusal.type.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { Child, childOf } from '../child/child.type.js';
+import { transferIdOf } from '../ledger/transfer-id.js';
+import { TransferKind } from '../ledger/transfer.type.js';
+import { CorrectionKind, CorrectionReason, CorrectionStatus } from './correction-codes.type.js';
+import type { CorrectionRow } from './correction.repository.js';
+
+@Directive('@authenticated')
+@ObjectType({ description: 'A correction of an entry of the ledger, prepared by one official and released by another.' })
+export class SavingsCorrection {
+  row!: CorrectionRow;
+
+  @Field(() => ID, { description: 'Opaque id of the correction.' })
+  id!: string;
+
+  @Field(() => Child, { description: 'Whose entry it is.' })
+  child(): Child {
+    return childOf(this.row.iin);
+  }
+
+  @Field(() => CorrectionStatus, { description: 'Where it stands.' })
+  status!: CorrectionStatus;
+
+  @Field(() => CorrectionKind, { description: 'How the entry is corrected.' })
+  kind!: CorrectionKind;
+
+  @Field(() => CorrectionReason, { description: 'Why.' })
+  reason!: CorrectionReason;
+
+  @Field(() => ID, { description: 'The entry that it corrects: `id` of one of `ChildSavings.transfers`.' })
+  transfer!: string;
+
+  @Field(() => TransferKind, { description: 'What kind of entry that is; ACCRUAL for a year\'s sum together with its yield.' })
+  transferKind!: TransferKind;
+
+  @Field(() => Int, { nullable: true, description: 'The reporting year of that entry; null where it is of none.' })
+  reportingYear!: number | null;
+
+  @Field(() => Money, { description: 'What is to be taken back, USD.' })
+  amount!: Money;
+
+  @Field(() => Money, { nullable: true, description: 'What was taken back, USD: no more than stood there. Null before it is released.' })
+  taken!: Money | null;
+
+  @Field(() => Money, { nullable: true, description: 'What could not be taken back because it had been paid out, USD: a receivable, of which the ledger has no entry. Null before it is released.' })
+  owed!: Money | null;
+
+  @Field(() => DateScalar, { description: 'The day of the decision. The entries are of the day of the release.' })
+  occurredOn!: CivilDate;
+
+  @Field(() => DateScalar, { description: 'The day on which it was received.' })
+  receivedOn!: CivilDate;
+
+  @Field(() => String, { description: 'What it is based on.' })
+  source!: string;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was prepared.' })
+  preparedAt!: string;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When a second official released it.' })
+  releasedAt!: string | null;
+}
+
+export const SavingsCorrectionOutcome = outcomeType('SavingsCorrectionOutcome', SavingsCorrection);
+export type SavingsCorrectionOutcome = typeof SavingsCorrectionOutcome;
+
+const usd = (amount: string): Money => new Money(new Decimal(amount), Currency.USD);
+
+export function correctionOf(row: CorrectionRow): SavingsCorrection {
+  const { publicId: id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt } = row;
+  const shown = { id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt };
+  const sums = { amount: usd(row.amount), taken: row.taken === null ? null : usd(row.taken), owed: row.owed === null ? null : usd(row.owed) };
+  return Object.assign(new SavingsCorrection(), { row, ...shown, ...sums, transfer: transferIdOf(row.transferId) });
+}
