@@ -4,6 +4,8 @@ import { referencedCare } from './modules/care/care.opening.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
+import { CareNeedChangeResolver } from './modules/need/care-need-change.resolver.js';
+import { CareNeedResolver } from './modules/need/care-need.resolver.js';
 import { Person } from './modules/person/person.type.js';
 import { PlacementChangeResolver } from './modules/placement/placement-change.resolver.js';
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
@@ -11,7 +13,7 @@ import { referencedPlacement } from './modules/placement/placement.type.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

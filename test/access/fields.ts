@@ -52,6 +52,9 @@ export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
 /** An application for savings. */
 export const PAYOUT = '11111111-1111-4111-8111-111111111113';
 
+/** A record in the databank of an open child. */
+export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -71,6 +74,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.savingsPayouts': 'first: 3',
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
+  'Query.careNeeds': 'first: 3',
+  'Query.careNeed': `id: "${OPEN_NEED}"`,
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
   'Query.approvals': 'first: 3',
@@ -100,7 +105,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns',
-    'care register': 'placements careOf',
+    'care register': 'placements careOf careNeeds careNeed',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
@@ -110,7 +115,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordCareNeed moveCareNeed amendCareNeed closeCareNeed',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -224,6 +229,14 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'care place': 'family institution body act region district shielded events source',
   },
   PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt' },
+  CareNeed: {
+    care: 'id child status version notifier reasons identifiedOn receivedOn region district body hospital admittedOn dischargedOn deadlines siblings documents placedOn closedOn closing history source',
+  },
+  CareNeedEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
+  CareDocument: { object: 'kind reference issuedOn' },
+  CareDeadline: { object: 'code dueBy doneOn state article certainty' },
+  CareNeedConnection: { object: 'edges pageInfo' },
+  CareNeedEdge: { object: 'cursor node' },
   FosterFamily: { key: 'id', 'care place': 'carers region district' },
   Carer: { object: 'person validFrom validTo' },
   ChildSchooling: {

@@ -120,6 +120,10 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     known_child: closed('adrw', 'r'),
     placement: register,
     placement_event: journal,
+    care_need: register,
+    care_need_document: journal,
+    care_need_event: journal,
+    care_sibling: closed('arw', 'r', 'Who is whose brother or sister, and no place: they live in other regions, too.'),
     shielding: closed('arw', 'r', NO_PLACE),
   },
   schools: {
@@ -196,6 +200,8 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     carer_family_id_iin_idx: 'Nothing: no client writes carers.',
     placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
     placement_one_family: 'ALREADY_PLACED, likewise.',
+    care_need_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has a record in the databank, and not where.',
+    care_sibling_iin_sibling_iin_key: 'Nothing: what is there already is left as it is.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   schools: {

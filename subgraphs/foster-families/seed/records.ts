@@ -14,6 +14,10 @@ export const TABLES = {
   carer: ['family_id', 'iin', 'valid_from', ...RECORD],
   placement: ['iin', 'form', 'family_id', 'institution_bin', 'body_bin', 'act', 'reason', 'region_kato', 'district_kato',
     'valid_from', 'planned_until', 'valid_to', 'end_reason', 'sealed_on', ...RECORD],
+  care_need: ['iin', 'status', 'notifier', 'reasons', 'region_kato', 'district_kato', 'body_bin', 'identified_on', 'received_on', 'majority_on',
+    'primary_on', 'regional_on', 'central_on', 'primary_by', 'regional_by', 'central_by', 'place_by', 'placed_on', 'closed_on', 'closing', 'sealed_on', ...RECORD],
+  care_need_document: ['need_id', 'kind', 'reference', 'issued_on', 'recorded_at'],
+  care_sibling: ['iin', 'sibling_iin', 'sealed_on', ...RECORD],
   shielding: ['iin', 'placement_id', 'valid_from', 'valid_to', ...RECORD],
 } as const;
 

@@ -3,6 +3,7 @@ import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
 import { defineSeed } from '../../shared/synthetic/seed.js';
+import { writeNeeds } from './needs.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
 import { record, TABLES, type Writer } from './records.js';
@@ -51,10 +52,11 @@ export const seed = defineSeed({
   tables: TABLES,
   children: { table: 'placement' },
   readReference: readTerms,
-  recorder: ({ asOf }, terms) => ({
+  recorder: ({ seed: number, asOf }, terms) => ({
     household: (household, write) => {
       writeChildren(household, write);
       writePlacements(household, terms, asOf, write);
+      writeNeeds(household, { seed: number, asOf }, (care) => sealedOn(care, household.cares), write);
     },
   }),
 });

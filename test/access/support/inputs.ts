@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { PAYOUT } from '../fields.js';
+import { OPEN_NEED, PAYOUT } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -63,6 +63,10 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     recordPlacement: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}"`,
     endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
     shieldPlacement: () => `${change()}, placement: "${placements.open}"`,
+    recordCareNeed: () => `${event()}, iin: "${version === 1 ? iin.child : iin.ward}", notifier: SCHOOL, reasons: [NEGLECT], body: "${guardianshipBody(DISTRICT)}", district: "${version === 1 ? DISTRICT : '711210000'}"`,
+    moveCareNeed: () => `${change()}, need: "${OPEN_NEED}", move: REGISTER_CENTRAL`,
+    amendCareNeed: () => `${change()}, need: "${OPEN_NEED}", reasons: [ORPHAN]`,
+    closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,
     liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
   };
   return (mutation) => {

@@ -8,7 +8,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { OPEN_CASE, PAYOUT } from '../fields.js';
+import { OPEN_CASE, OPEN_NEED, PAYOUT } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
@@ -49,6 +49,7 @@ export class Lab {
     await tellMoney(federation, cast.iin.child);
     await tellBenefits(federation, cast);
     await tellSavings(federation, cast);
+    await tellNeeds(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -195,6 +196,13 @@ const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unkn
        select id, 2, 'REFUSE', 'SUBMITTED', 'REFUSED', 'WITHDRAWN', '2026-09-10', '2026-09-10', 'matrix', '120193000016' from p`, [PAYOUT, iin.day18]);
     await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
+
+/** A record in the databank with everything that one may have. */
+const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs['foster-families'].database.adminUrl, (admin) => admin.query(
+    `with n as (update care_need set public_id = '${OPEN_NEED}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
+     insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
+     select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

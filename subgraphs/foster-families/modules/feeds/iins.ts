@@ -7,6 +7,9 @@ export const iins: IinColumns = {
     { table: 'placement', column: 'iin' },
     { table: 'shielding', column: 'iin' },
     { table: 'carer', column: 'iin' },
+    { table: 'care_need', column: 'iin' },
+    { table: 'care_sibling', column: 'iin' },
+    { table: 'care_sibling', column: 'sibling_iin' },
   ],
-  without: [],
+  without: ['care_need.reasons'],
 };

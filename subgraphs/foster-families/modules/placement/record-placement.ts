@@ -48,7 +48,7 @@ export function recordPlacement(context: SubgraphContext, rule: MutationRule, in
     const place = { regionKato: regionOfDistrict(district), districtKato: district };
     const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source });
     if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
-    else await takeOver(em, { iin, validFrom: occurredOn }, decision);
+    else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
     await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
     await tellChanges(em, change, told);
     return { reference: { placement: id }, subjects: [iin, ...carers] };
