@@ -1,6 +1,8 @@
 import { buildFederatedSchema } from '../shared/federation.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
+import { CandidateChangeResolver } from './modules/candidate/candidate-change.resolver.js';
+import { CandidateResolver } from './modules/candidate/candidate.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
@@ -10,10 +12,11 @@ import { Person } from './modules/person/person.type.js';
 import { PlacementChangeResolver } from './modules/placement/placement-change.resolver.js';
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
+import { SupervisionResolver } from './modules/supervision/supervision.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, SupervisionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

@@ -1,4 +1,5 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
 import type { CareNeed } from './modules/need/care-need.type.js';
 import type { Placement } from './modules/placement/placement.type.js';
@@ -11,6 +12,7 @@ export const subjects: Subjects = {
     ChildCare: aboutKey,
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
     CareNeed: about(({ row }: CareNeed) => [row.iin]),
+    CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },

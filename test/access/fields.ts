@@ -55,6 +55,9 @@ export const PAYOUT = '11111111-1111-4111-8111-111111111113';
 /** A record in the databank of an open child. */
 export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
 
+/** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
+export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -75,6 +78,10 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
   'Query.careNeeds': 'first: 3',
+  'Query.carerCandidates': 'first: 3',
+  'Query.candidate': `id: "${CANDIDATE}"`,
+  'FosterFamily.capacity': 'form: FOSTER_FAMILY',
+  'CarerCandidate.eligibility': 'form: ADOPTION',
   'Query.careNeed': `id: "${OPEN_NEED}"`,
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
@@ -94,7 +101,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
  * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed.
  * `place`: tells where a child is, with whom, or what came of it, and is withheld while its placement is shielded; `blank`: is null then, without a word.
- * `registry`: for the registry's ministry alone, whoever it is about. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
+ * `registry`: for the registry's ministry alone, whoever it is about; `authority`: for the authority that places children alone. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and
  * is not to be had at the ministry's own door.
  */
@@ -105,7 +112,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns',
-    'care register': 'placements careOf careNeeds careNeed',
+    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
@@ -115,7 +122,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordCareNeed moveCareNeed amendCareNeed closeCareNeed',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate extendPlacement recordVisit recordReport',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -225,8 +232,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Placement: {
     key: 'id',
-    care: 'child status version form reason validFrom plannedUntil validTo endReason recordedAt',
-    'care place': 'family institution body act region district shielded events source',
+    care: 'child status version form reason validFrom plannedUntil validTo endReason childConsent extensions recordedAt',
+    'care place': 'family institution body act region district shielded siblingsApart events visits nextVisitBy reports source',
   },
   PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt' },
   CareNeed: {
@@ -237,7 +244,20 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   CareDeadline: { object: 'code dueBy doneOn state article certainty' },
   CareNeedConnection: { object: 'edges pageInfo' },
   CareNeedEdge: { object: 'cursor node' },
-  FosterFamily: { key: 'id', 'care place': 'carers region district' },
+  FosterFamily: { key: 'id', 'care place': 'carers region district', 'care place authority': 'capacity' },
+  FamilyCapacity: { object: 'form placed counted minimum maximum free legalBasis' },
+  PlacementVisit: { object: 'visitedOn announced childSeen seenAlone finding source' },
+  PlacementReport: { object: 'dueOn state receivedOn healthPassport source' },
+  CarerCandidate: {
+    care: 'id person birthDate status version forms suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
+  },
+  CandidateEvidence: { object: 'kind holds amount people validFrom validTo source' },
+  CandidateDecision: { object: 'form suitable grounds articles decidedOn body source' },
+  CandidateEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
+  CarerEligibility: { object: 'form on allowed suitable conditions missingEvidence' },
+  CarerCondition: { object: 'code text met value source article certainty' },
+  CarerCandidateConnection: { object: 'edges pageInfo' },
+  CarerCandidateEdge: { object: 'cursor node' },
   Carer: { object: 'person validFrom validTo' },
   ChildSchooling: {
     key: 'iin',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
@@ -14,6 +14,10 @@ let family: SomeFamily;
 beforeAll(async () => {
   registry = await Owner.start('registry', fixedClock('2026-10-01T07:00:00Z'));
   authority = await Authority.start({ feeds: { sources: { registry: { url: registry.url, key: registry.keys['foster-families'] } }, intervalMs: 20 } });
+});
+
+// A family takes in four.
+beforeEach(async () => {
   family = await authority.family();
 });
 afterAll(async () => {

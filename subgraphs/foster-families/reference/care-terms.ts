@@ -5,7 +5,7 @@ import { holdsOn, type DatedPeriod } from '../../shared/dated.js';
 import { addWorkingDays } from '../../shared/working-days/working-days.js';
 
 /** What the law, or practice, gives a term for. */
-export type CareTermCode = 'MEDICAL_STAY' | 'PRIMARY_RECORD' | 'REGIONAL_REGISTRATION' | 'CENTRAL_REGISTRATION' | 'PLACEMENT';
+export type CareTermCode = 'MEDICAL_STAY' | 'PRIMARY_RECORD' | 'REGIONAL_REGISTRATION' | 'CENTRAL_REGISTRATION' | 'PLACEMENT' | 'VISIT';
 
 /** A term in a period, with its source. */
 export interface CareTerm extends DatedPeriod {
@@ -26,6 +26,7 @@ export const CARE_TERMS: readonly CareTerm[] = [
   { code: 'PRIMARY_RECORD', validFrom: CODE, validTo: null, length: 1, unit: 'WORKING_DAYS', article: ORDER, certainty: 'B' },
   { code: 'REGIONAL_REGISTRATION', validFrom: CODE, validTo: null, length: 1, unit: 'MONTHS', article: BANK, certainty: 'M' },
   { code: 'CENTRAL_REGISTRATION', validFrom: CODE, validTo: null, length: 1, unit: 'MONTHS', article: BANK, certainty: 'M' },
+  { code: 'VISIT', validFrom: CODE, validTo: null, length: 6, unit: 'MONTHS', article: 'No act that was read sets it: configuration, two visits a year', certainty: 'M' },
   { code: 'PLACEMENT', validFrom: CODE, validTo: null, length: 20, unit: 'WORKING_DAYS', article: 'Code on Marriage and Family, art. 121(3)', certainty: 'A' },
 ];
 

@@ -29,6 +29,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   endPlacement: 'EndPlacementInput',
   shieldPlacement: 'ShieldPlacementInput',
   liftShielding: 'LiftShieldingInput',
+  extendPlacement: 'ExtendPlacementInput',
+  recordVisit: 'RecordVisitInput',
+  recordReport: 'RecordReportInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;

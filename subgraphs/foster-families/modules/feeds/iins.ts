@@ -10,6 +10,7 @@ export const iins: IinColumns = {
     { table: 'care_need', column: 'iin' },
     { table: 'care_sibling', column: 'iin' },
     { table: 'care_sibling', column: 'sibling_iin' },
+    { table: 'carer_candidate', column: 'iin' },
   ],
-  without: ['care_need.reasons'],
+  without: ['care_need.reasons', 'carer_candidate.forms', 'carer_decision.grounds'],
 };

@@ -78,5 +78,5 @@ export class CareDeadline {
   certainty!: Certainty;
 }
 
-export const careDeadlineOf = ({ term: { code, article, certainty }, dueBy, doneOn, state }: Deadline): CareDeadline =>
+export const careDeadlineOf = ({ code, term: { article, certainty }, dueBy, doneOn, state }: Deadline): CareDeadline =>
   Object.assign(new CareDeadline(), { code, dueBy, doneOn, state, article, certainty });

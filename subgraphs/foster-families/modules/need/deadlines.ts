@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../shared/clock.js';
-import { termOn, type CareTerm, type CareTermCode } from '../../reference/care-terms.js';
-import type { CareDeadlineState, CareNeedStatus } from './care-need-codes.type.js';
+import { termOn, type CareTerm } from '../../reference/care-terms.js';
+import type { CareDeadlineCode, CareDeadlineState, CareNeedStatus } from './care-need-codes.type.js';
 import type { CareNeedRow } from './care-need.repository.js';
 
 /** Nobody touches a record when the child comes of age, so that is read from the day (118-4(1)). */
@@ -11,6 +11,7 @@ export const closedBy = ({ closedOn, majorityOn }: Pick<CareNeedRow, 'closedOn' 
 
 /** A term of a record and where it stands. */
 export interface Deadline {
+  readonly code: CareDeadlineCode;
   readonly term: CareTerm;
   readonly dueBy: CivilDate;
   readonly doneOn: CivilDate | null;
@@ -18,7 +19,7 @@ export interface Deadline {
 }
 
 interface Running {
-  readonly code: CareTermCode;
+  readonly code: CareDeadlineCode;
   readonly from: CivilDate | null;
   readonly dueBy: CivilDate | null;
   readonly doneOn: CivilDate | null;
@@ -44,6 +45,6 @@ export function deadlinesOf(row: CareNeedRow, day: CivilDate): Deadline[] {
   const closedOn = closedBy(row, day);
   return runningOf(row, closedOn).flatMap(({ code, from, dueBy, doneOn }) => {
     if (from === null || dueBy === null || (closedOn !== null && doneOn === null && closedOn <= dueBy)) return [];
-    return [{ term: termOn(code, from), dueBy, doneOn, state: stateOf(dueBy, doneOn, closedOn !== null, day) }];
+    return [{ code, term: termOn(code, from), dueBy, doneOn, state: stateOf(dueBy, doneOn, closedOn !== null, day) }];
   });
 }

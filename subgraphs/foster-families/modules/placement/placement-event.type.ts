@@ -9,6 +9,9 @@ export const PlacementEventKind = enumType('PlacementEventKind', 'What happened 
   TOOK_EFFECT: 'Its shielding was applied everywhere: it took effect, from its first day.',
   SHIELDED: 'It was shielded.',
   SHIELDING_LIFTED: 'Its shielding was lifted, or a later placement took its place; if it still waited for that, it took effect.',
+  EXTENDED: 'Its contract was extended.',
+  VISITED: 'The guardianship body visited the child.',
+  REPORTED: 'A report on the child came.',
   ENDED: 'It ended, or was given up while pending.',
 });
 export type PlacementEventKind = EnumValue<typeof PlacementEventKind>;

@@ -4,6 +4,7 @@ import type { Apply, ReceivedEvent } from '../../../shared/feeds/consume.js';
 import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
+import { closeDead } from '../candidate/close-candidate.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
@@ -79,6 +80,7 @@ export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   const endings = events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn }));
   await endPlacements(em, DEATH, endings);
   await endRecords(em, 'DEATH', endings);
+  await closeDead(em, endings);
 };
 
 /** Adoptions that hold, among all parentages of a child; both parents' are one. */

@@ -5,12 +5,16 @@ import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { unionOf } from '../../../shared/periods.js';
 import { showConfidential } from '../access/register.service.js';
+import type { KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '../feeds/told.js';
+import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
+import { requireRoom, requireSuitable } from './carer-rules.js';
+import { requireChildConsent, requireSiblingsTogether } from './consent-rules.js';
 import { answer, decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
-import { requireHome } from './placement-home.js';
+import { requireHome, type Home } from './placement-home.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 import type { PlacementOutcome } from './placement-outcome.type.js';
 import { requireDistrict, requireForm, requireFree, requireLivingChild } from './placement-rules.js';
@@ -23,6 +27,15 @@ const LONGEST_ACT = 200;
 async function shieldFirst(em: EntityManager, change: ToldChange, before: Told): Promise<{ awaitedEvent: string; told: Told }> {
   const shielded = unionOf([...before.shielded, { from: change.occurredOn, to: null }]);
   return { awaitedEvent: await tellShielded(em, change, shielded), told: { ...before, shielded } };
+}
+
+/** The law lets this family take in this child: carers, room, the child's consent, brothers and sisters. */
+async function requireFit(em: EntityManager, input: RecordPlacementInput, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
+  const { iin, form, occurredOn } = input;
+  requireChildConsent(child, input);
+  await requireRoom(em, familyId, iin, terms, occurredOn);
+  await requireSuitable(em, carers, { form, day: occurredOn, birthDate: child.birthDate });
+  await requireSiblingsTogether(em, familyId, input);
 }
 
 /**
@@ -38,15 +51,16 @@ export function recordPlacement(context: SubgraphContext, rule: MutationRule, in
     await showConfidential(em);
     requireDistrict(viewer, district);
     const child = await requireLivingChild(em, iin, occurredOn);
-    const { contractMonths } = requireForm(await readForms(em), form, child, occurredOn);
+    const terms = requireForm(await readForms(em), form, child, occurredOn);
     const { carers, ...home } = await requireHome(em, input);
     await requireFree(em, input);
+    await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
     const change = { child, occurredOn };
     const before = await toldOf(em, child);
     const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
-    const plannedUntil = contractMonths == null ? null : addMonths(occurredOn, contractMonths);
+    const plannedUntil = terms.contractMonths == null ? null : addMonths(occurredOn, terms.contractMonths);
     const place = { regionKato: regionOfDistrict(district), districtKato: district };
-    const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source });
+    const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
     if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
     else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
     await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
