@@ -174,6 +174,19 @@ describe('a candidate', () => {
   });
 });
 
+it('a page of candidates takes as many statements as one, with everything that hangs on them', async () => {
+  for (let i = 0; i < 4; i += 1) await suitable();
+  const query = (first: number) => `{ carerCandidates(first: ${first}, filter: { status: SUITABLE }) { edges { node { ${FIELDS} eligibility(form: PROFESSIONAL_FOSTER) { allowed } family { capacity(form: PROFESSIONAL_FOSTER) { free } } } } } }`;
+  const statements = async (first: number): Promise<number> => {
+    authority.care.takeSql();
+    const { data, errors } = await authority.ask(query(first), {});
+    expect([errors, (data?.['carerCandidates'] as { edges: object[] }).edges.length]).toEqual([[], first]);
+    return authority.care.takeSql().length;
+  };
+  const one = await statements(1);
+  expect([one > 5, await statements(4)]).toEqual([true, one]);
+});
+
 describe('who sees a candidate', () => {
   const QUERIES = ['{ carerCandidates(first: 100) { edges { node { id } } } }', 'query ($id: ID!) { candidate(id: $id) { id evidence { kind } } }'];
 

@@ -4,7 +4,6 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
-import { onRegister } from '../access/register.service.js';
 import { CARE } from '../access/scope.js';
 import { familyById } from '../family/family.repository.js';
 import { FosterFamily, toFamily } from '../family/family.type.js';
@@ -142,8 +141,8 @@ export class CarerCandidate {
     @Ctx() context: SubgraphContext,
   ): Promise<CarerEligibility> {
     const [asked, day] = [carerForm(form, 'form'), on ?? context.today];
-    const [evidence, decisions] = await Promise.all([evidenceOf(context, 'register').load(this.row.id), decisionsOf(context, 'register').load(this.row.id)]);
-    const placed = await onRegister(context, (em) => placedIn(em, this.row.familyId, day));
+    const { id, familyId } = this.row;
+    const [evidence, decisions, placed] = await Promise.all([evidenceOf(context, 'register').load(id), decisionsOf(context, 'register').load(id), placedIn(familyId, day, context)]);
     return eligibilityOf(form, day, suitableForms(decisions, day).includes(asked), eligibilityFor(asked, factsFor(this.row, evidence, placed, day, childBirthDate ?? null)));
   }
 

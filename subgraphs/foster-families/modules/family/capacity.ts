@@ -10,6 +10,12 @@ export interface PlacedChild extends DatedPeriod {
   readonly iin: string;
 }
 
+/** The same, with whom and in which form. */
+export interface FamilyChild extends PlacedChild {
+  readonly family: string;
+  readonly form: PlacementFormCode;
+}
+
 /** Two children who are brothers or sisters. */
 export interface SiblingPair {
   readonly iin: string;
@@ -34,11 +40,12 @@ export function countedAmong(iins: readonly string[], pairs: readonly SiblingPai
 export const mostFrom = (children: readonly PlacedChild[], pairs: readonly SiblingPair[], day: CivilDate): number =>
   Math.max(...[day, ...children.map(({ validFrom }) => validFrom).filter((from) => from > day)].map((on) => countedAmong(children.filter((child) => holdsOn(child, on)).map(({ iin }) => iin), pairs)));
 
-/** A family's children in one form who are with it on a day or later, wherever they were placed; those whose placement waits included. */
-export const childrenOf = (em: EntityManager, family: string, form: PlacementFormCode, day: CivilDate): Promise<PlacedChild[]> =>
+/** Families' children in any form who are with them on a day or later, wherever they were placed; those whose placement waits included. */
+export const childrenOf = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<FamilyChild[]> =>
   nationwide(em, () =>
-    em.execute<PlacedChild[]>(
-      `select iin, valid_from as "validFrom", valid_to as "validTo" from placement where family_id = ? and form = ? and (valid_to is null or (valid_to > ? and valid_to > valid_from))`, [family, form, day]));
+    em.execute<FamilyChild[]>(
+      `select family_id::text as family, form, iin, valid_from as "validFrom", valid_to as "validTo" from placement
+        where family_id = any (?::bigint[]) and (valid_to is null or (valid_to > ? and valid_to > valid_from))`, [textArray(families), day]));
 
 /** Who of some children is whose brother or sister. */
 export const siblingsAmong = (em: EntityManager, iins: readonly string[]): Promise<SiblingPair[]> =>

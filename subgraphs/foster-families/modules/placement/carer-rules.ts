@@ -47,7 +47,7 @@ export const requireSuitable = (em: EntityManager, carers: readonly string[], { 
 export async function requireRoom(em: EntityManager, family: string | null, iin: string, { code, maxChildren, legalBasis }: PlacementFormRow, day: CivilDate): Promise<void> {
   if (family === null || maxChildren == null) return;
   await nationwide(em, () => em.execute('select 1 from foster_family where id = ? for update', [family]));
-  const children = [...(await childrenOf(em, family, code, day)), { iin, validFrom: day, validTo: null }];
+  const children = [...(await childrenOf(em, [family], day)).filter((child) => child.form === code), { iin, validFrom: day, validTo: null }];
   const counted = mostFrom(children, await siblingsAmong(em, children.map((child) => child.iin)), day);
   if (counted > maxChildren) throw new Refused('OVER_CAPACITY', 'input.family', `The form allows ${maxChildren} children in a family, brothers and sisters exempt (${legalBasis}).`);
 }
