@@ -3,6 +3,7 @@ import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
 import { CandidateChangeResolver } from './modules/candidate/candidate-change.resolver.js';
 import { CandidateResolver } from './modules/candidate/candidate.resolver.js';
+import { CarerRequirementResolver } from './modules/candidate/carer-requirement.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
@@ -16,7 +17,7 @@ import { SupervisionResolver } from './modules/supervision/supervision.resolver.
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, SupervisionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

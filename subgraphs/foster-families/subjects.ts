@@ -16,5 +16,5 @@ export const subjects: Subjects = {
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'Region', 'District'],
+  nobody: ['PlacementForm', 'CarerRequirement', 'Region', 'District'],
 };

@@ -78,6 +78,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
   'Query.careNeeds': 'first: 3',
+  'Query.carerRequirements': 'form: ADOPTION, on: "2024-01-01"',
   'Query.carerCandidates': 'first: 3',
   'Query.candidate': `id: "${CANDIDATE}"`,
   'FosterFamily.capacity': 'form: FOSTER_FAMILY',
@@ -107,7 +108,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount savingsProjection placementForms carerRequirements regions region reportingYears reportingYear schoolNorms school schools',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -312,6 +313,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsProjection: { public: 'phase principal yield balance accruals payableFrom complete explanation' },
   SavingsProjectionAccrual: { public: 'reportingYear creditedOn amount yield' },
   SavingsProjectionStep: { public: 'text expression value' },
+  CarerRequirement: { public: 'code text article validFrom validTo certainty' },
   PlacementForm: {
     public: 'code name familyForm representsChild reportIntervalMonths minChildren maxChildren contractMonths extensions endsAtAge continuesAs validFrom validTo legalBasis source certainty',
   },

@@ -20,6 +20,16 @@ async function siblings(count: number, birthDate?: string): Promise<string[]> {
   return iins;
 }
 
+it('nobody takes in a child without a record in the databank', async () => {
+  const { id, carers } = await authority.family(2);
+  await authority.rows('delete from carer_evidence where candidate_id in (select id from carer_candidate where iin = $1)', [carers[1]]);
+  expect(refused(await record(await authority.child(), id))).toEqual(refusal('EVIDENCE_MISSING', 'family'));
+  await authority.rows('delete from carer_decision where candidate_id in (select id from carer_candidate where iin = $1)', [carers[1]]);
+  expect(refused(await record(await authority.child(), id))).toEqual(refusal('NOT_SUITABLE', 'family'));
+  await authority.rows('delete from carer_candidate where iin = $1', [carers[1]]);
+  expect(refused(await record(await authority.child(), id))).toEqual(refusal('EVIDENCE_MISSING', 'family'));
+});
+
 describe('capacity:', () => {
   it('a professional foster family takes four, brothers and sisters exempt; of ten at once four', async () => {
     const { id } = await authority.family();

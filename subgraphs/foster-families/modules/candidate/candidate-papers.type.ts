@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
+import { JournalEntry, journalEntry } from '../journal/journal-entry.type.js';
 import { CandidateEvidenceKind, CarerCandidateAction, CarerCandidateStatus, CarerConditionCode } from './candidate-codes.type.js';
 import type { CandidateEventRow, DecisionRow, EvidenceRow } from './candidate.repository.js';
 
@@ -68,7 +68,7 @@ export const candidateDecisionOf = ({ form, suitable, grounds, decidedOn, bodyBi
 
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of the journal of a candidate.' })
-export class CandidateEvent {
+export class CandidateEvent extends JournalEntry {
   @Field(() => CarerCandidateAction, { description: 'What was done.' })
   action!: CarerCandidateAction;
 
@@ -77,25 +77,7 @@ export class CandidateEvent {
 
   @Field(() => CarerCandidateStatus, { description: 'The status after.' })
   to!: CarerCandidateStatus;
-
-  @Field(() => DateScalar, { description: 'The day on which it happened.' })
-  occurredOn!: CivilDate;
-
-  @Field(() => DateScalar, { description: 'The day on which the guardianship body received it.' })
-  receivedOn!: CivilDate;
-
-  @Field(() => Int, { description: 'The version that the record got by it.' })
-  version!: number;
-
-  @Field(() => GraphQLDateTime, { description: 'When it was recorded.' })
-  recordedAt!: Date;
-
-  @Field(() => String, { description: 'What it is based on.' })
-  source!: string;
-
-  @Field(() => BIN, { nullable: true, description: 'The body whose official did it; null for what came of itself, or where the token names none.' })
-  organisation!: string | null;
 }
 
-export const candidateEventOf = ({ action, fromStatus: from, toStatus: to, occurredOn, receivedOn, version, recordedAt, source, organisation }: CandidateEventRow): CandidateEvent =>
-  Object.assign(new CandidateEvent(), { action, from, to, occurredOn, receivedOn, version, recordedAt: new Date(recordedAt), source, organisation });
+export const candidateEventOf = ({ action, fromStatus: from, toStatus: to, ...entry }: CandidateEventRow): CandidateEvent =>
+  Object.assign(new CandidateEvent(), { action, from, to, ...journalEntry(entry) });

@@ -17,7 +17,7 @@ export function closeCandidate(context: SubgraphContext, rule: MutationRule, inp
     const found = await lockOpenCandidate(em, input);
     if (note.occurredOn < found.registeredOn) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The day must not lie before the application.');
     await changeCandidate(em, found, { action: 'CLOSE', to: 'CLOSED', closedOn: note.occurredOn, closing: input.closing }, note);
-    return { reference: { candidate: found.id }, subjects: [found.iin] };
+    return { reference: { id: found.id }, subjects: [found.iin] };
   });
 }
 

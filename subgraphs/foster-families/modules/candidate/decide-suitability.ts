@@ -76,7 +76,7 @@ export function decideSuitability(context: SubgraphContext, rule: MutationRule, 
     if (suitable) forms.forEach((form, at) => requireAllowed(eligibility(form), `input.forms[${at}]`));
     const verdicts = suitable ? forms.map((form) => ({ form, grounds: [] })) : refusalsOf(forms, input.grounds, eligibility);
     await decide(em, found, verdicts, suitable, 'DECIDE', note);
-    return { reference: { candidate: found.id }, subjects: [found.iin] };
+    return { reference: { id: found.id }, subjects: [found.iin] };
   });
 }
 
@@ -95,6 +95,6 @@ export function checkCandidate(context: SubgraphContext, rule: MutationRule, inp
     const failing = input.passed ? forms : forms.filter((form) => groundsIn(eligibility(form), input.grounds).length > 0);
     const verdicts = input.passed ? forms.map((form) => ({ form, grounds: [] })) : refusalsOf(failing.length === 0 ? forms : failing, input.grounds, eligibility);
     await decide(em, found, verdicts, input.passed, 'CHECK', note);
-    return { reference: { candidate: found.id }, subjects: [found.iin] };
+    return { reference: { id: found.id }, subjects: [found.iin] };
   });
 }

@@ -57,6 +57,6 @@ export function recordEvidence(context: SubgraphContext, rule: MutationRule, inp
     for (const paper of papers) await insertEvidence(em, found.id, paper);
     const changed = await changeCandidate(em, found, { action: 'EVIDENCE', to: found.status }, note);
     await barAtOnce(em, changed, note);
-    return { reference: { candidate: found.id }, subjects: [found.iin] };
+    return { reference: { id: found.id }, subjects: [found.iin] };
   });
 }

@@ -46,6 +46,6 @@ export function registerCandidate(context: SubgraphContext, rule: MutationRule, 
     if (spouse !== null) await requireSingle(em, spouse, iin);
     const place = { regionKato: regionOfDistrict(district), districtKato: district, bodyBin: body };
     const id = await insertCandidate(em, { iin, birthDate, sex, ...place, forms, familyId: await familyOf(em, iin), partnerId: spouse?.id ?? null }, note);
-    return { reference: { candidate: id }, subjects: [iin] };
+    return { reference: { id }, subjects: [iin] };
   });
 }

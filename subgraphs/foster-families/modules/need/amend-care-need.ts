@@ -28,7 +28,7 @@ export function amendCareNeed(context: SubgraphContext, rule: MutationRule, inpu
     await changeCareNeed(em, need, { action: 'AMEND', to, reasons: input.reasons == null ? undefined : reasonsOf(input.reasons) }, note);
     await addDocuments(em, need.id, documents, context.today);
     await addSiblings(em, need.iin, siblings, note.source);
-    return { reference: { need: need.id }, subjects: [need.iin, ...siblings] };
+    return { reference: { id: need.id }, subjects: [need.iin, ...siblings] };
   });
 }
 
@@ -54,6 +54,6 @@ export function closeNeed(context: SubgraphContext, rule: MutationRule, input: C
     }
     await requireUnplaced(em, need.iin);
     await closeCareNeed(em, need, input.closing, note);
-    return { reference: { need: need.id }, subjects: [need.iin] };
+    return { reference: { id: need.id }, subjects: [need.iin] };
   });
 }

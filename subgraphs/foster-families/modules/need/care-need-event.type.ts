@@ -1,15 +1,15 @@
-import { GraphQLDateTime } from 'graphql-scalars';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Certainty } from '../../../shared/certainty.type.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { JournalEntry, journalEntry } from '../journal/journal-entry.type.js';
 import { CareDeadlineCode, CareDeadlineState, CareDocumentKind, CareNeedAction, CareNeedStatus } from './care-need-codes.type.js';
 import type { CareDocumentRow, CareNeedEventRow } from './care-need.repository.js';
 import type { Deadline } from './deadlines.js';
 
 @Directive('@authenticated')
 @ObjectType({ description: 'An entry of the journal of a child\'s record in the databank.' })
-export class CareNeedEvent {
+export class CareNeedEvent extends JournalEntry {
   @Field(() => CareNeedAction, { description: 'What was done.' })
   action!: CareNeedAction;
 
@@ -18,28 +18,10 @@ export class CareNeedEvent {
 
   @Field(() => CareNeedStatus, { description: 'The status after.' })
   to!: CareNeedStatus;
-
-  @Field(() => DateScalar, { description: 'The day on which it happened.' })
-  occurredOn!: CivilDate;
-
-  @Field(() => DateScalar, { description: 'The day on which the guardianship body received it.' })
-  receivedOn!: CivilDate;
-
-  @Field(() => Int, { description: 'The version that the record got by it.' })
-  version!: number;
-
-  @Field(() => GraphQLDateTime, { description: 'When it was recorded.' })
-  recordedAt!: Date;
-
-  @Field(() => String, { description: 'What it is based on.' })
-  source!: string;
-
-  @Field(() => BIN, { nullable: true, description: 'The body whose official did it; null for what came of itself, or where the token names none.' })
-  organisation!: string | null;
 }
 
-export const careNeedEventOf = ({ action, fromStatus: from, toStatus: to, occurredOn, receivedOn, version, recordedAt, source, organisation }: CareNeedEventRow): CareNeedEvent =>
-  Object.assign(new CareNeedEvent(), { action, from, to, occurredOn, receivedOn, version, recordedAt: new Date(recordedAt), source, organisation });
+export const careNeedEventOf = ({ action, fromStatus: from, toStatus: to, ...entry }: CareNeedEventRow): CareNeedEvent =>
+  Object.assign(new CareNeedEvent(), { action, from, to, ...journalEntry(entry) });
 
 @Directive('@authenticated')
 @ObjectType({ description: 'A paper that a child\'s record refers to; what stands in it is kept elsewhere.' })

@@ -66,6 +66,6 @@ export function moveCareNeed(context: SubgraphContext, rule: MutationRule, input
     const to = nextStatus(statusOn(need, context.today), input.move, 'input.move');
     requireIdentified(need, note.occurredOn);
     await changeCareNeed(em, need, { action: input.move, to, ...STEPS[input.move](need, note, input) }, note);
-    return { reference: { need: need.id }, subjects: [need.iin] };
+    return { reference: { id: need.id }, subjects: [need.iin] };
   });
 }

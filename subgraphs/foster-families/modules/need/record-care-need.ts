@@ -50,6 +50,6 @@ export function recordCareNeed(context: SubgraphContext, rule: MutationRule, inp
     const id = await insertCareNeed(em, { iin, notifier, reasons, ...place, majorityOn: birthdayAt(birthDate, MAJORITY) }, note);
     await addDocuments(em, id, documents, context.today);
     await addSiblings(em, iin, siblings, note.source);
-    return { reference: { need: id }, subjects: [iin, ...siblings] };
+    return { reference: { id }, subjects: [iin, ...siblings] };
   });
 }

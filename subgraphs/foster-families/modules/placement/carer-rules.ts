@@ -19,7 +19,7 @@ export interface Taking {
   readonly birthDate: CivilDate;
 }
 
-/** The record of each carer that has one, the last. Carers of families from before the databank's candidates have none until they are registered. */
+/** The record of each carer that has one, the last. */
 const candidatesAmong = (em: EntityManager, carers: readonly string[]): Promise<CandidateRow[]> =>
   em.execute<CandidateRow[]>(`${CANDIDATE} where k.id in (select max(id) from carer_candidate where iin = any (?::text[]) group by iin) order by k.id`, [textArray(carers)]);
 
@@ -27,12 +27,14 @@ const candidatesAmong = (em: EntityManager, carers: readonly string[]): Promise<
 const suits = (form: CarerForm, decided: readonly CarerForm[]): boolean =>
   decided.includes(form) || (form === 'TRUSTEESHIP' && decided.includes('GUARDIANSHIP')) || (form === 'GUARDIANSHIP' && decided.includes('TRUSTEESHIP'));
 
-/** Every carer with a record was found suitable in the form, and is by the law of the day. */
+/** Every carer has a record, was found suitable in the form, and is by the law of the day. */
 export const requireSuitable = (em: EntityManager, carers: readonly string[], { form, day, birthDate }: Taking): Promise<void> =>
   nationwide(em, async () => {
     const asked = CARER_FORMS.find((one) => one === form);
     if (asked === undefined || carers.length === 0) return;
-    for (const row of await candidatesAmong(em, carers)) {
+    const candidates = await candidatesAmong(em, carers);
+    if (candidates.length < carers.length) throw new Refused('EVIDENCE_MISSING', 'input.family', 'Each carer must have a record in the databank (Code on Marriage and Family, 118-2(3), 137-3(1)).');
+    for (const row of candidates) {
       if (row.status === 'CLOSED' || !suits(asked, suitableForms(await readDecisions(em, row.id), day))) {
         throw new Refused('NOT_SUITABLE', 'input.family', 'Each carer must have been found suitable in that form, by a decision of that day or before.');
       }
