@@ -4,7 +4,7 @@ import type { Apply, ReceivedEvent } from '../../../shared/feeds/consume.js';
 import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
-import { closeDead } from '../candidate/close-candidate.js';
+import { closeDead } from '../candidate/candidate.feed.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
