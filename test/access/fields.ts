@@ -77,7 +77,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.savingsPayouts': 'first: 3',
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
-  'Query.careNeeds': 'first: 3',
+  'Query.careNeeds': 'first: 1',
   'Query.carerRequirements': 'form: ADOPTION, on: "2024-01-01"',
   'Query.carerCandidates': 'first: 3',
   'Query.candidate': `id: "${CANDIDATE}"`,
