@@ -10,6 +10,8 @@ export interface TableRule {
   readonly open?: string;
   /** Why `_app` sees rows of it in a region where nobody is. */
   readonly anywhere?: string;
+  /** Why `_app` sees none of its rows on the relation path. */
+  readonly unrelated?: string;
 }
 
 const closed = (app: string, exporter: string, anywhere?: string): TableRule => ({ app, exporter, ...(anywhere === undefined ? {} : { anywhere }) });
@@ -18,6 +20,7 @@ const open = (app: string, exporter: string, reason: string): TableRule => ({ ap
 const catalogue = open('r', 'r', 'A catalogue of the law, the same for everybody.');
 const register = closed('arw', 'r');
 const journal = closed('ar', 'r');
+const CANDIDATES = 'What is known of somebody who wants to take a child in is for the authority alone: nobody reaches it through a child or themselves.';
 const sealed = closed('a', '');
 const NO_PLACE = 'It says of whom the place is withheld, and no place: hidden by region, it could not hide a child who lives in another one.';
 
@@ -125,10 +128,10 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     care_need: register,
     care_need_document: journal,
     care_need_event: journal,
-    carer_candidate: register,
-    carer_evidence: journal,
-    carer_decision: journal,
-    carer_candidate_event: journal,
+    carer_candidate: { ...register, unrelated: CANDIDATES },
+    carer_evidence: { ...journal, unrelated: CANDIDATES },
+    carer_decision: { ...journal, unrelated: CANDIDATES },
+    carer_candidate_event: { ...journal, unrelated: CANDIDATES },
     care_sibling: closed('arw', 'r', 'Who is whose brother or sister, and no place: they live in other regions, too.'),
     shielding: closed('arw', 'r', NO_PLACE),
   },

@@ -5,7 +5,7 @@ import { KEY_COLUMN, PUBLIC_ID_COLUMN, RECORD_COLUMNS } from './columns.js';
 
 const APP = `"${roleName('foster-families', 'app')}"`;
 
-/** A placement's life between its first and last day: visits and reports, consents, and how often the contract was extended. */
+/** A placement's life between its first and last day: visits and reports, and what the journal says of them. */
 export class Migration20261130230200 extends Migration {
   override up(): void {
     this.addSql(`create table placement_visit (${KEY_COLUMN}, ${PUBLIC_ID_COLUMN},
@@ -29,7 +29,5 @@ export class Migration20261130230200 extends Migration {
     }
     this.addSql('alter table placement_event drop constraint placement_event_kind_check');
     this.addSql(`alter table placement_event add constraint placement_event_kind_check check (kind in ('RECORDED', 'TOOK_EFFECT', 'SHIELDED', 'SHIELDING_LIFTED', 'EXTENDED', 'VISITED', 'REPORTED', 'ENDED')) not valid`);
-    this.addSql('alter table placement add column child_consent boolean, add column siblings_apart text, add column extensions int not null default 0');
-    this.addSql(`alter table placement add constraint placement_siblings_apart_check check (siblings_apart in ('IN_THEIR_INTEREST', 'IN_THEIR_INTEREST_AND_STRANGERS')) not valid`);
   }
 }
