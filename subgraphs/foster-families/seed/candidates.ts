@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare, SyntheticPerson } from '../../shared/synthetic/household.js';
-import type { EvidenceKind } from '../rules/evidence.js';
+import type { EvidenceKind } from '../rules/candidate/evidence.js';
 import { regionOfDistrict } from '../reference/districts.js';
 import { familyKey } from './families.js';
 import { record, type Writer } from './records.js';

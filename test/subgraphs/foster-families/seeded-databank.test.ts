@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
-import { CARER_FORMS } from '../../../subgraphs/foster-families/rules/condition.js';
-import { eligibilityFor } from '../../../subgraphs/foster-families/rules/eligibility.js';
-import type { Evidence } from '../../../subgraphs/foster-families/rules/evidence.js';
+import { CARER_FORMS } from '../../../subgraphs/foster-families/rules/candidate/condition.js';
+import { eligibilityFor } from '../../../subgraphs/foster-families/rules/candidate/eligibility.js';
+import type { Evidence } from '../../../subgraphs/foster-families/rules/candidate/evidence.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
 import { seedDatabase } from '../../support/seed.js';

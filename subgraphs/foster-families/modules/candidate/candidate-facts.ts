@@ -5,8 +5,8 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';
 import { nationwide } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
-import type { CarerForm } from '../../rules/condition.js';
-import type { CandidateFacts, Evidence } from '../../rules/evidence.js';
+import type { CarerForm } from '../../rules/candidate/condition.js';
+import type { CandidateFacts, Evidence } from '../../rules/candidate/evidence.js';
 import { DECISION, EVIDENCE, type CandidateRow, type DecisionRow, type EvidenceRow } from './candidate.repository.js';
 
 /** A family, and a day: how many live in its home then. */

@@ -6,8 +6,8 @@ import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import { onRegister } from '../access/register.service.js';
-import type { CarerForm, ConditionCode } from '../../rules/condition.js';
-import type { Evidence } from '../../rules/evidence.js';
+import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
+import type { Evidence } from '../../rules/candidate/evidence.js';
 import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 
 /** A candidate as the row has it. */

@@ -11,7 +11,7 @@ import { PlacementFormCode } from '../form/placement-form.type.js';
 import { Person, personOf } from '../person/person.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { recordByRegister } from '../placement/placement-record.js';
-import { conditionsOf, eligibilityFor } from '../../rules/eligibility.js';
+import { conditionsOf, eligibilityFor } from '../../rules/candidate/eligibility.js';
 import { CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 import { factsFor, placedIn, suitableForms } from './candidate-facts.js';
 import { CandidateDecision, candidateDecisionOf, CandidateEvent, candidateEventOf, CandidateEvidence, candidateEvidenceOf } from './candidate-papers.type.js';

@@ -1,6 +1,6 @@
 import { badInput } from '../../../shared/errors.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import { CARER_FORMS, type CarerForm } from '../../rules/condition.js';
+import { CARER_FORMS, type CarerForm } from '../../rules/candidate/condition.js';
 
 /** A form in which somebody takes a child in. */
 export function carerForm(form: PlacementFormCode, field: string): CarerForm {

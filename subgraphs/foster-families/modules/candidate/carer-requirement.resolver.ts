@@ -7,7 +7,7 @@ import { inLanguage } from '../../../shared/language.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import { conditionsOf } from '../../rules/eligibility.js';
+import { conditionsOf } from '../../rules/candidate/eligibility.js';
 import { CarerConditionCode } from './candidate-codes.type.js';
 import { carerForm } from './carer-form.js';
 

@@ -5,7 +5,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { inLanguage } from '../../../shared/language.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import type { Checked, Eligibility } from '../../rules/eligibility.js';
+import type { Checked, Eligibility } from '../../rules/candidate/eligibility.js';
 import { CandidateEvidenceKind, CarerConditionCode } from './candidate-codes.type.js';
 import { ListSize } from '../../../shared/list-size.js';
 

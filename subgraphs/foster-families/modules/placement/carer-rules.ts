@@ -9,8 +9,8 @@ import { requireAllowed } from '../candidate/decide-suitability.js';
 import { childrenOf, mostFrom, siblingsAmong } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import { CARER_FORMS, type CarerForm } from '../../rules/condition.js';
-import { eligibilityFor } from '../../rules/eligibility.js';
+import { CARER_FORMS, type CarerForm } from '../../rules/candidate/condition.js';
+import { eligibilityFor } from '../../rules/candidate/eligibility.js';
 
 /** A child's placement with carers, as far as they must be fit for it. */
 export interface Taking {

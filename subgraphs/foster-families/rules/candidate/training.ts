@@ -1,4 +1,4 @@
-import { ageOn, birthdayAt } from '../../shared/dated.js';
+import { ageOn, birthdayAt } from '../../../shared/dated.js';
 import { alsoGuests, barred, CODE, finding, provided, lacking, type Condition, type Finding } from './condition.js';
 import { paperOf, type CandidateFacts } from './evidence.js';
 

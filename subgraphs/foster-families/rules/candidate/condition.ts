@@ -1,6 +1,6 @@
-import type { Certainty } from '../../shared/certainty.type.js';
-import type { DatedPeriod } from '../../shared/dated.js';
-import type { LocalizedText } from '../../shared/language.js';
+import type { Certainty } from '../../../shared/certainty.type.js';
+import type { DatedPeriod } from '../../../shared/dated.js';
+import type { LocalizedText } from '../../../shared/language.js';
 import { paperOf, type CandidateFacts, type Evidence, type EvidenceKind } from './evidence.js';
 
 /** The forms in which somebody takes a child in. */

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../../shared/clock.js';
-import { holdsOn, type DatedPeriod } from '../../shared/dated.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 
 /** What a paper says of a candidate: yes or no, and of some how much. */
 export type EvidenceKind =

@@ -1,5 +1,5 @@
-import { ageOn } from '../../shared/dated.js';
-import { addMonths } from '../../shared/calendar.js';
+import { ageOn } from '../../../shared/dated.js';
+import { addMonths } from '../../../shared/calendar.js';
 import { alsoGuests, barred, CODE, finding, LAW_236, unless, type Condition } from './condition.js';
 import type { CandidateFacts, EvidenceKind } from './evidence.js';
 

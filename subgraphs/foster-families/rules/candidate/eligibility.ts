@@ -1,4 +1,4 @@
-import { holdsOn } from '../../shared/dated.js';
+import { holdsOn } from '../../../shared/dated.js';
 import { CAPACITY } from './capacity.js';
 import type { CarerForm, Condition, Finding } from './condition.js';
 import { CRIME } from './crime.js';
