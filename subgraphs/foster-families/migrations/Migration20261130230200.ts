@@ -5,7 +5,7 @@ import { KEY_COLUMN, PUBLIC_ID_COLUMN, RECORD_COLUMNS } from './columns.js';
 
 const APP = `"${roleName('foster-families', 'app')}"`;
 
-/** A placement's life between its first and last day: visits and reports, and what the journal says of them. */
+/** A placement's life between its first and last day: visits and reports, and what the journal says of them and of what is paid. */
 export class Migration20261130230200 extends Migration {
   override up(): void {
     this.addSql(`create table placement_visit (${KEY_COLUMN}, ${PUBLIC_ID_COLUMN},
@@ -28,6 +28,6 @@ export class Migration20261130230200 extends Migration {
       this.addSql(`revoke update on ${table} from ${APP}`);
     }
     this.addSql('alter table placement_event drop constraint placement_event_kind_check');
-    this.addSql(`alter table placement_event add constraint placement_event_kind_check check (kind in ('RECORDED', 'TOOK_EFFECT', 'SHIELDED', 'SHIELDING_LIFTED', 'EXTENDED', 'VISITED', 'REPORTED', 'ENDED')) not valid`);
+    this.addSql(`alter table placement_event add constraint placement_event_kind_check check (kind in ('RECORDED', 'TOOK_EFFECT', 'SHIELDED', 'SHIELDING_LIFTED', 'EXTENDED', 'VISITED', 'REPORTED', 'MEANS_RECORDED', 'ADOPTION_PAYMENT_DECIDED', 'ENDED')) not valid`);
   }
 }
