@@ -265,7 +265,7 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: 'ministry:benefits', purpose: 'BENEFIT_ASSESSMENT', fields: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient' },
   { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'prepareAccrualRun releaseAccrualRun', person: true },
   { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs' },
-  { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate extendPlacement recordVisit recordReport' },
+  { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport' },
   { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },

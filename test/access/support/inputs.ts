@@ -69,6 +69,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     decideSuitability: () => `${change()}, candidate: "${CANDIDATE}", decision: SUITABLE, forms: [GUEST]`,
     checkCandidate: () => `${change()}, candidate: "${CANDIDATE}", passed: true`,
     closeCandidate: () => `${change()}, candidate: "${CANDIDATE}", closing: WITHDREW`,
+    movePlacement: () => `${change()}, placement: "${placements.open}", iin: "${iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${DISTRICT}"`,
     extendPlacement: () => `${change()}, placement: "${placements.open}"`,
     recordVisit: () => `${change()}, placement: "${placements.open}", announced: false, childSeen: true, seenAlone: true, finding: WELL`,
     recordReport: () => `${change()}, placement: "${placements.open}", dueOn: "2026-07-01", healthPassport: true`,

@@ -29,6 +29,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   endPlacement: 'EndPlacementInput',
   shieldPlacement: 'ShieldPlacementInput',
   liftShielding: 'LiftShieldingInput',
+  movePlacement: 'MovePlacementInput',
   extendPlacement: 'ExtendPlacementInput',
   recordVisit: 'RecordVisitInput',
   recordReport: 'RecordReportInput',

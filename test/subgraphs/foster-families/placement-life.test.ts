@@ -104,6 +104,40 @@ describe('a contract', () => {
   });
 });
 
+describe('a move', () => {
+  const move = async (placement: Outcome & { readonly id: string }, iin: string, family: string, more: Input = {}): Promise<Outcome> =>
+    authority.mutate('movePlacement', { ...authority.placement(iin, { family, occurredOn: '2026-09-20' }), placement: placement.id, expectedVersion: placement.version, ...more });
+
+  it('is one change, told once: the next carers represent the child from the day on which the others end', async () => {
+    const [iin, one, other] = [await authority.child(), await authority.family(), await authority.family()];
+    const placed = await authority.placed(iin, { family: one.id });
+    expect(await move(placed, iin, other.id)).toMatchObject({ status: 'ACTIVE', validFrom: '2026-09-20', family: { carers: [{ person: { iin: other.carers[0] } }] } });
+    const told = await authority.outbox(iin);
+    expect(told.map(({ data }) => data['guardianships'])).toMatchObject([[{}], [{ representativeIin: one.carers[0], to: '2026-09-20' }, { representativeIin: other.carers[0], from: '2026-09-20' }]]);
+    expect(await authority.rows(`select status, closing, closed_on = identified_on as "the same day" from care_need where iin = $1`, [iin])).toEqual([{ status: 'CLOSED', closing: 'PLACED_IN_FAMILY', 'the same day': true }]);
+  });
+
+  it('that is refused leaves the child where it is', async () => {
+    const [iin, home, full] = [await authority.child(), await authority.family(), await authority.family()];
+    for (let i = 0; i < 4; i += 1) await record(await authority.child(), full.id);
+    const placed = await authority.placed(iin, { family: home.id });
+    expect(refused(await move(placed, iin, full.id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    expect(refused(await move(placed, await authority.child(), full.id))).toEqual(refusal('DOES_NOT_FIT_FORM', 'iin'));
+    expect(refused(await move({ ...placed, version: 2 }, iin, home.id))).toEqual(refusal('VERSION_CONFLICT', 'expectedVersion'));
+    expect(await authority.rows('select valid_to, version from placement where iin = $1', [iin])).toEqual([{ valid_to: null, version: 1 }]);
+    expect(await authority.outbox(iin)).toHaveLength(1);
+    const pending = await authority.placed(await authority.child(), { family: home.id, shielded: true });
+    const [row] = await authority.rows<{ iin: string }>('select iin from placement where public_id = $1', [pending.id]);
+    expect(refused(await move(pending, row?.iin ?? '', home.id))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
+  });
+
+  it('is also a new contract with the same family', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const placed = await authority.placed(iin, { form: 'PATRONAGE', family: home.id });
+    expect(await move(placed, iin, home.id, { form: 'PATRONAGE', act: '18-1' })).toMatchObject({ status: 'ACTIVE', act: '18-1' });
+  });
+});
+
 describe('supervision', () => {
   const seen = async (iin: string) => {
     const query = `query ($iin: IIN!) { careOf(iin: $iin) { history { nextVisitBy visits { visitedOn announced childSeen seenAlone finding source } reports(on: "2026-10-01") { dueOn state receivedOn healthPassport source } } } }`;

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
@@ -41,6 +41,15 @@ export class RecordPlacementInput extends EventInput {
     description: 'Whether the placement is shielded. It is then PENDING, and nobody but the authority sees it, until the registry and the schools have applied the shielding.',
   })
   shielded!: boolean;
+}
+
+@InputType({ description: 'A move: `placement` ends on `occurredOn`, and the next one, which the rest says, holds from that day on. Also a new contract with the same family.' })
+export class MovePlacementInput extends RecordPlacementInput {
+  @Field(() => ID, { description: '`id` of the placement that ends.' })
+  placement!: string;
+
+  @Field(() => Int, { description: '`version` of that placement as it was read.' })
+  expectedVersion!: number;
 }
 
 /** What the inputs that change a placement have in common. */

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { addMonths } from '../../../shared/calendar.js';
+import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
-import type { MutationRule } from '../../../shared/mutation/mutate.js';
+import type { Done, MutationRule } from '../../../shared/mutation/mutate.js';
 import { unionOf } from '../../../shared/periods.js';
 import { showConfidential } from '../access/register.service.js';
 import type { KnownChild } from '../child/known-child.repository.js';
@@ -38,33 +39,47 @@ async function requireFit(em: EntityManager, input: RecordPlacementInput, child:
   await requireSiblingsTogether(em, familyId, input);
 }
 
+/** A placement to be recorded, within a transaction that shows what the authority sees. */
+export interface NewPlacementRequest {
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly context: SubgraphContext;
+  readonly input: RecordPlacementInput;
+  /** What others were told of the child before all this; as things stand when left out. */
+  readonly before?: Told;
+}
+
 /**
- * Records a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
+ * Adds a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
  * and nothing else; it waits until they have applied that (activation.ts).
  */
-export function recordPlacement(context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> {
-  return answer(context, rule, input, async (em, viewer) => {
-    const decision = decisionOf(input, context);
-    const act = inputText('input.act', input.act, LONGEST_ACT);
-    const { iin, form, body, reason, district } = input;
-    const { occurredOn, source } = decision;
-    await showConfidential(em);
-    requireDistrict(viewer, district);
-    const child = await requireLivingChild(em, iin, occurredOn);
-    const terms = requireForm(await readForms(em), form, child, occurredOn);
-    const { carers, ...home } = await requireHome(em, input);
-    await requireFree(em, input);
-    await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
-    const change = { child, occurredOn };
-    const before = await toldOf(em, child);
-    const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
-    const plannedUntil = terms.contractMonths == null ? null : addMonths(occurredOn, terms.contractMonths);
-    const place = { regionKato: regionOfDistrict(district), districtKato: district };
-    const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
-    if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
-    else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
-    await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
-    await tellChanges(em, change, told);
-    return { reference: { placement: id }, subjects: [iin, ...carers] };
-  });
+export async function placeChild({ em, viewer, context, input, before: earlier }: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+  const decision = decisionOf(input, context);
+  const act = inputText('input.act', input.act, LONGEST_ACT);
+  const { iin, form, body, reason, district } = input;
+  const { occurredOn, source } = decision;
+  requireDistrict(viewer, district);
+  const child = await requireLivingChild(em, iin, occurredOn);
+  const terms = requireForm(await readForms(em), form, child, occurredOn);
+  const { carers, ...home } = await requireHome(em, input);
+  await requireFree(em, input);
+  await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
+  const change = { child, occurredOn };
+  const before = earlier ?? (await toldOf(em, child));
+  const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
+  const plannedUntil = terms.contractMonths == null ? null : addMonths(occurredOn, terms.contractMonths);
+  const place = { regionKato: regionOfDistrict(district), districtKato: district };
+  const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
+  if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
+  else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
+  await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
+  await tellChanges(em, change, told);
+  return { reference: { placement: id }, subjects: [iin, ...carers] };
 }
+
+/** Records a placement. */
+export const recordPlacement = (context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> =>
+  answer(context, rule, input, async (em, viewer) => {
+    await showConfidential(em);
+    return placeChild({ em, viewer, context, input });
+  });
