@@ -3,18 +3,24 @@ import { AdoptionPaymentResolver } from './modules/adoption-payment/adoption-pay
 import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
 import { referencedCare } from './modules/care/care.opening.js';
+import { CandidateChangeResolver } from './modules/candidate/candidate-change.resolver.js';
+import { CandidateResolver } from './modules/candidate/candidate.resolver.js';
+import { CarerRequirementResolver } from './modules/candidate/carer-requirement.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { MeansResolver } from './modules/means/means.resolver.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
+import { CareNeedChangeResolver } from './modules/need/care-need-change.resolver.js';
+import { CareNeedResolver } from './modules/need/care-need.resolver.js';
 import { Person } from './modules/person/person.type.js';
 import { PlacementChangeResolver } from './modules/placement/placement-change.resolver.js';
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
+import { SupervisionResolver } from './modules/supervision/supervision.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

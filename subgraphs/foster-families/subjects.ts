@@ -1,5 +1,7 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
+import type { CareNeed } from './modules/need/care-need.type.js';
 import type { Placement } from './modules/placement/placement.type.js';
 
 /** Whose data foster-families shows. A family is shown as a placement's, so it is about the child; its carers are named one by one. */
@@ -9,8 +11,10 @@ export const subjects: Subjects = {
     Person: aboutKey,
     ChildCare: aboutKey,
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
+    CareNeed: about(({ row }: CareNeed) => [row.iin]),
+    CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District'],
+  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement'],
 };

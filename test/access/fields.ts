@@ -54,6 +54,12 @@ export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
 /** An application for savings. */
 export const PAYOUT = '11111111-1111-4111-8111-111111111113';
 
+/** A record in the databank of an open child. */
+export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
+
+/** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
+export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -76,6 +82,13 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.reportingYearDrafts': 'first: 3',
   'Query.savingsPayout': `id: "${PAYOUT}"`,
   'Query.placements': 'first: 3',
+  'Query.careNeeds': 'first: 1',
+  'Query.carerRequirements': 'form: ADOPTION, on: "2024-01-01"',
+  'Query.carerCandidates': 'first: 3',
+  'Query.candidate': `id: "${CANDIDATE}"`,
+  'FosterFamily.capacity': 'form: FOSTER_FAMILY',
+  'CarerCandidate.eligibility': 'form: ADOPTION',
+  'Query.careNeed': `id: "${OPEN_NEED}"`,
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
   'Query.approvals': 'first: 3',
@@ -95,19 +108,19 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
  * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed; a column and an office with a bar: either will do.
  * `place`: tells where a child is, with whom, or what came of it, and is withheld while its placement is shielded; `blank`: is null then, without a word.
- * `registry`: for the registry's ministry alone, whoever it is about. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
+ * `registry`: for the registry's ministry alone, whoever it is about; `authority`: for the authority that places children alone. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and
  * is not to be had at the ministry's own door.
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns savingsCorrections reportingYearDrafts',
     'savings|audit register': 'savingsReconciliation',
-    'care register': 'placements careOf',
+    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
@@ -117,7 +130,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout moveUnclaimedSavings paySavingsToHeirs prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -241,11 +254,32 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   Placement: {
     key: 'id',
-    care: 'child status version form reason validFrom plannedUntil validTo endReason recordedAt',
-    'care place': 'family institution body act region district shielded events source',
+    care: 'child status version form reason validFrom plannedUntil validTo endReason childConsent extensions recordedAt',
+    'care place': 'family institution body act region district shielded siblingsApart events visits nextVisitBy reports source',
   },
   PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt' },
-  FosterFamily: { key: 'id', 'care place': 'carers region district' },
+  CareNeed: {
+    care: 'id child status version notifier reasons identifiedOn receivedOn region district body hospital admittedOn dischargedOn deadlines siblings documents placedOn closedOn closing history source',
+  },
+  CareNeedEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
+  CareDocument: { object: 'kind reference issuedOn' },
+  CareDeadline: { object: 'code dueBy doneOn state article certainty' },
+  CareNeedConnection: { object: 'edges pageInfo' },
+  CareNeedEdge: { object: 'cursor node' },
+  FosterFamily: { key: 'id', 'care place': 'carers region district', 'care place authority': 'capacity' },
+  FamilyCapacity: { object: 'form placed counted minimum maximum free legalBasis' },
+  PlacementVisit: { object: 'visitedOn announced childSeen seenAlone finding source' },
+  PlacementReport: { object: 'dueOn state receivedOn healthPassport source' },
+  CarerCandidate: {
+    care: 'id person birthDate status version forms suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
+  },
+  CandidateEvidence: { object: 'kind holds amount people validFrom validTo source' },
+  CandidateDecision: { object: 'form suitable grounds articles decidedOn body source' },
+  CandidateEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
+  CarerEligibility: { object: 'form on allowed suitable conditions missingEvidence' },
+  CarerCondition: { object: 'code text met value source article certainty' },
+  CarerCandidateConnection: { object: 'edges pageInfo' },
+  CarerCandidateEdge: { object: 'cursor node' },
   Carer: { object: 'person validFrom validTo' },
   ChildSchooling: {
     key: 'iin',
@@ -300,6 +334,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsProjection: { public: 'phase principal yield balance accruals payableFrom complete explanation' },
   SavingsProjectionAccrual: { public: 'reportingYear creditedOn amount yield' },
   SavingsProjectionStep: { public: 'text expression value' },
+  CarerRequirement: { public: 'code text article validFrom validTo certainty' },
   PlacementForm: {
     public: 'code name familyForm representsChild reportIntervalMonths minChildren maxChildren contractMonths extensions endsAtAge continuesAs validFrom validTo legalBasis source certainty',
   },

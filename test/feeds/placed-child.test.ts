@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
-import { ALMATY_BODY, ASTANA, Authority, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { ALMATY_BODY, ASTANA, Authority, BODY, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { birth, death, replaced } from './support/events.js';
 import { Owner, until } from './support/lab.js';
 
@@ -14,6 +15,10 @@ let family: SomeFamily;
 beforeAll(async () => {
   registry = await Owner.start('registry', fixedClock('2026-10-01T07:00:00Z'));
   authority = await Authority.start({ feeds: { sources: { registry: { url: registry.url, key: registry.keys['foster-families'] } }, intervalMs: 20 } });
+});
+
+// A family takes in four.
+beforeEach(async () => {
   family = await authority.family();
 });
 afterAll(async () => {
@@ -154,4 +159,47 @@ it('a replaced IIN takes a placement along, in the mutations of its region too',
   await tell(replaced(iin, newIin));
   expect(await authority.change('liftShielding', id, {}, ALMATY_BODY)).toMatchObject({ status: 'ACTIVE' });
   expect((await told(newIin)).map(([type]) => type)).toEqual(['RESTRICTION', 'GUARDIANSHIPS', 'RESTRICTION']);
+});
+
+describe('records in the databank', () => {
+  const needs = (iin: string): Promise<object[]> =>
+    authority.rows(`select status, closing, to_char(closed_on, 'YYYY-MM-DD') as "on", to_char(sealed_on, 'YYYY-MM-DD') as sealed, to_char(majority_on, 'YYYY-MM-DD') as majority, version from care_need where iin = $1 order by id`, [iin]);
+  const inNeed = async (iin: string): Promise<void> => {
+    const query = 'mutation ($input: RecordCareNeedInput!) { recordCareNeed(input: $input) { ... on CareNeed { id } ... on Refusal { code } } }';
+    const input = { idempotencyKey: randomUUID(), iin, notifier: 'POLICE', reasons: ['ABANDONED'], body: BODY, district: ASTANA, occurredOn: '2026-09-01', source: 'call' };
+    expect((await authority.ask(query, { input })).data).toMatchObject({ recordCareNeed: { id: expect.any(String) as unknown } });
+  };
+
+  it('end with the child\'s life, placed or not, once however often it is read', async () => {
+    const iin = await authority.child();
+    await inNeed(iin);
+    await tell(death(iin, '2026-09-12'));
+    await replay();
+    expect(await needs(iin)).toEqual([{ status: 'CLOSED', closing: 'DEATH', on: '2026-09-12', sealed: null, majority: '2036-03-10', version: 2 }]);
+  });
+
+  it('end with an adoption, and are sealed, with what led to brothers and sisters; one of later begins anew', async () => {
+    const [iin, sister] = [await authority.child(), await authority.child()];
+    await inNeed(iin);
+    await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [iin, sister]);
+    await tell(adoption(iin, '2026-09-12'));
+    await replay();
+    expect(await needs(iin)).toMatchObject([{ closing: 'PLACED_IN_FAMILY', on: '2026-09-12', sealed: '2026-09-12', version: 2 }]);
+    expect(await authority.rows('select 1 from care_sibling where sealed_on is null and $1 in (iin, sibling_iin)', [iin])).toEqual([]);
+  });
+
+  it('end at the age that a corrected birth date says', async () => {
+    const iin = await authority.child();
+    await inNeed(iin);
+    await tell(birth(iin, { birthDate: '2008-10-01' }));
+    expect(await needs(iin)).toMatchObject([{ status: 'IDENTIFIED', majority: '2026-10-01' }]);
+  });
+
+  it('of candidates end with their lives', async () => {
+    const carer = authority.iin();
+    await authority.rows(`insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, source)
+      values ($1, '1980-01-01', 'MALE', '710000000', $2, $3, '{GUEST}', 'REGISTERED', '2026-01-01', '2026-01-01', 'test')`, [carer, ASTANA, BODY]);
+    await tell(death(carer, '2026-09-12'));
+    expect(await authority.rows(`select status, closing, version from carer_candidate where iin = $1`, [carer])).toEqual([{ status: 'CLOSED', closing: 'DEATH', version: 2 }]);
+  });
 });

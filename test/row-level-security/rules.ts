@@ -10,6 +10,8 @@ export interface TableRule {
   readonly open?: string;
   /** Why `_app` sees rows of it in a region where nobody is. */
   readonly anywhere?: string;
+  /** Why `_app` sees none of its rows on the relation path. */
+  readonly unrelated?: string;
 }
 
 const closed = (app: string, exporter: string, anywhere?: string): TableRule => ({ app, exporter, ...(anywhere === undefined ? {} : { anywhere }) });
@@ -18,6 +20,7 @@ const open = (app: string, exporter: string, reason: string): TableRule => ({ ap
 const catalogue = open('r', 'r', 'A catalogue of the law, the same for everybody.');
 const register = closed('arw', 'r');
 const journal = closed('ar', 'r');
+const CANDIDATES = 'What is known of somebody who wants to take a child in is for the authority alone: nobody reaches it through a child or themselves.';
 const sealed = closed('a', '');
 const NO_PLACE = 'It says of whom the place is withheld, and no place: hidden by region, it could not hide a child who lives in another one.';
 
@@ -126,6 +129,16 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     known_child: closed('adrw', 'r'),
     placement: register,
     placement_event: journal,
+    placement_visit: journal,
+    placement_report: journal,
+    care_need: register,
+    care_need_document: journal,
+    care_need_event: journal,
+    carer_candidate: { ...register, unrelated: CANDIDATES },
+    carer_evidence: { ...journal, unrelated: CANDIDATES },
+    carer_decision: { ...journal, unrelated: CANDIDATES },
+    carer_candidate_event: { ...journal, unrelated: CANDIDATES },
+    care_sibling: closed('arw', 'r', 'Who is whose brother or sister, and no place: they live in other regions, too.'),
     shielding: closed('arw', 'r', NO_PLACE),
     ward_means: journal,
     care_entitlement: register,
@@ -204,9 +217,12 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   'foster-families': {
     known_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
-    carer_family_id_iin_idx: 'Nothing: no client writes carers.',
+    carer_family_id_iin_idx: 'Nothing: whoever is a carer already does not become one again.',
+    carer_candidate_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the person has a record in the databank, and not where.',
     placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
     placement_one_family: 'ALREADY_PLACED, likewise.',
+    care_need_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has a record in the databank, and not where.',
+    care_sibling_iin_sibling_iin_key: 'Nothing: what is there already is left as it is.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   schools: {

@@ -18,12 +18,33 @@ const placement = (id: number, iin: string, where: Where, more: Row = {}): Row =
 
 const SEALED = { valid_from: '2020-01-01', valid_to: ADOPTED, end_reason: 'ADOPTED', sealed_on: ADOPTED };
 
+/** What the databank has of a child until a family took it in, where that is. */
+const need = (id: number, iin: string, where: Where, more: Row = {}): Row => ({
+  id: key(id), public_id: publicId(300 + id), iin, status: 'CLOSED', notifier: 'POLICE', reasons: '{NEGLECT}', ...at(where), body_bin: BODIES[where], identified_on: '2020-01-01', received_on: '2020-01-01',
+  majority_on: '2033-01-01', hospital_bin: null, admitted_on: null, discharged_on: null, primary_on: '2020-01-02', regional_on: null, central_on: null, discharge_by: null, primary_by: '2020-01-02', regional_by: null,
+  central_by: null, place_by: '2020-01-31', placed_on: null, closed_on: PLACED, closing: 'PLACED_IN_FAMILY', sealed_on: null, ...RECORD, source: `Акт ${BODIES[where]}`, version: 1, ...more,
+});
+
+/** Who takes children in, as the authority alone may know them. */
+const candidates = (where: Where, n: number): Row[] => carers[where].map((iin, i) => ({
+  id: key(10 * n + i), public_id: publicId(400 + 10 * n + i), iin, birth_date: '1980-08-09', sex: 'FEMALE', ...at(where), body_bin: BODIES[where], forms: '{FOSTER_FAMILY}', status: 'SUITABLE', registered_on: '2019-12-01',
+  received_on: '2019-12-01', checked_on: '2025-12-01', family_id: key(n + 1), partner_id: null, closed_on: null, closing: null, ...RECORD, version: 1,
+}));
+
+const siblings = (id: number, one: string, other: string, sealed: string | null): Row[] =>
+  [[one, other], [other, one]].map(([iin, sibling_iin], i) => ({ id: key(id + i), iin, sibling_iin, sealed_on: sealed, ...RECORD }));
+
 export const fosterRows = ({ where, replaced }: Secret): TableRows[] => [
   { table: 'known_child', own: OF_PEOPLE, rows: [child, wards.A, wards.B, adopted].map((iin) => ({ iin, birth_date: '2015-01-01', died_on: null, recorded_at: RECORDED })) },
   { table: 'foster_family', own: OF_STAGE, rows: (['A', 'B'] as const).map((one, n) => ({ id: key(n + 1), public_id: publicId(n + 1), ...at(one), ...RECORD })) },
   { table: 'carer', own: OF_STAGE, rows: (['A', 'B'] as const).flatMap((one, n) => carers[one].map((iin, i) => ({ id: key(10 * n + i), family_id: key(n + 1), iin, valid_from: '2020-01-01', valid_to: null, ...RECORD }))) },
   { table: 'placement', own: OF_STAGE, rows: [placement(1, child, where), placement(2, wards.A, 'A'), placement(3, wards.B, 'B'), ...(replaced ? [placement(4, adopted, 'A', SEALED)] : [])] },
   { table: 'placement_event', own: `placement_id >= ${FIRST_KEY}`, rows: [{ id: key(1), placement_id: key(1), kind: 'RECORDED', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}` }] },
+  { table: 'placement_visit', own: OF_STAGE, rows: where === 'A' ? [] : [{ id: key(1), public_id: publicId(500), placement_id: key(1), announced: false, visited_on: '2025-06-01', received_on: '2025-06-01', child_seen: true, seen_alone: true, finding: 'WELL', ...RECORD }] },
+  { table: 'placement_report', own: OF_STAGE, rows: where === 'B' ? [] : [{ id: key(1), public_id: publicId(501), placement_id: key(1), due_on: '2025-09-01', received_on: '2025-08-31', health_passport: true, ...RECORD }] },
+  { table: 'care_need', own: OF_STAGE, rows: [need(1, child, where), need(2, wards.A, 'A'), need(3, wards.B, 'B'), ...(replaced ? [need(4, adopted, 'A', { closed_on: ADOPTED, sealed_on: ADOPTED })] : [])] },
+  { table: 'care_sibling', own: OF_STAGE, rows: [...siblings(1, child, wards.A, null), ...(replaced ? siblings(3, adopted, wards.A, ADOPTED) : [])] },
+  { table: 'carer_candidate', own: OF_STAGE, rows: [...candidates('A', 0), ...candidates('B', 1)] },
   { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, placement_id: key(1), valid_from: PLACED, valid_to: null, ...RECORD }] },
 ];
 

@@ -2,24 +2,32 @@ import type { Client } from 'pg';
 import { addMonths } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { Household, SyntheticCare } from '../../shared/synthetic/household.js';
+import { ageOn } from '../../shared/dated.js';
 import { defineSeed, type PopulationFacts } from '../../shared/synthetic/seed.js';
 import { wardMeans } from '../../shared/synthetic/ward-means.js';
+import { writeNeeds } from './needs.js';
+import { writeCandidates } from './candidates.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
 import { record, TABLES, type Writer } from './records.js';
+import { writeSupervision } from './supervision.js';
 
-/** Months that a contract runs by law, by form; only forms whose term the law sets. */
-type ContractTerms = ReadonlyMap<string, number>;
+/** What the law sets of a form: months that a contract runs, and within which each report is due; null where it sets none. */
+interface Terms {
+  readonly contract: number | null;
+  readonly report: number | null;
+}
 
-async function readTerms(client: Client): Promise<ContractTerms> {
-  const { rows } = await client.query<{ code: string; months: number }>(
-    'select code, contract_months as months from placement_form where contract_months is not null and valid_to is null');
-  return new Map(rows.map(({ code, months }) => [code, months]));
+type FormTerms = ReadonlyMap<string, Terms>;
+
+async function readTerms(client: Client): Promise<FormTerms> {
+  const { rows } = await client.query<Terms & { code: string }>('select code, contract_months as contract, report_interval_months as report from placement_form where valid_to is null');
+  return new Map(rows.map(({ code, contract, report }) => [code, { contract, report }]));
 }
 
 /** End of the term: extended once when the placement outlived the first. */
-function plannedUntil({ from, to }: SyntheticCare, months: number | undefined, asOf: CivilDate): CivilDate | null {
-  if (months === undefined) return null;
+function plannedUntil({ from, to }: SyntheticCare, months: number | null, asOf: CivilDate): CivilDate | null {
+  if (months === null) return null;
   const term = addMonths(from, months);
   return (to ?? asOf) <= term ? term : addMonths(from, 2 * months);
 }
@@ -39,16 +47,31 @@ function writeMeans(care: SyntheticCare, placement: number, facts: PopulationFac
   if (income !== null) write.row('ward_means', [placement, care.from, income, ...record(care.from)]);
 }
 
-function writePlacements({ cares }: Household, terms: ContractTerms, facts: PopulationFacts, write: Writer): void {
+/** Whose consent the law asks for (132-4(2), 132-9(3), 136(2), 137-4(2)). */
+const CONSENTS: ReadonlySet<string> = new Set(['FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'PATRONAGE', 'GUEST']);
+
+function consentOf({ child, form, from }: SyntheticCare, { persons }: Household): boolean | null {
+  const born = persons.find(({ iin }) => iin === child)?.birthDate;
+  return born !== undefined && CONSENTS.has(form) && ageOn(born, from) >= 10 ? true : null;
+}
+
+function writePlacements(household: Household, terms: FormTerms, facts: PopulationFacts, write: Writer): void {
+  const { asOf } = facts;
+  const { cares } = household;
   if (cares.length === 0) return;
   const families = writeFamilies(cares, write);
   for (const care of cares) {
+    const { contract, report } = terms.get(care.form) ?? { contract: null, report: null };
+    const planned = plannedUntil(care, contract, asOf);
+    const extensions = planned !== null && contract !== null && planned > addMonths(care.from, contract) ? 1 : 0;
     const id = write.row('placement', [
       care.child, care.form, families.get(familyKey(care) ?? '') ?? null, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
-      care.from, plannedUntil(care, terms.get(care.form), facts.asOf), care.to, endReasonOf(care), sealedOn(care, cares), ...record(care.from)]);
+      care.from, planned, care.to, endReasonOf(care), sealedOn(care, cares), consentOf(care, household), extensions, ...record(care.from)]);
     writeMeans(care, id, facts, write);
+    writeSupervision(care, id, report, asOf, write);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
   }
+  writeCandidates(household, families, asOf, write);
 }
 
 /** Whom a placement could be recorded of, as the civil registry's feed would have told. */
@@ -73,6 +96,7 @@ export const seed = defineSeed({
     household: (household, write) => {
       writeChildren(household, write);
       writePlacements(household, terms, facts, write);
+      writeNeeds(household, facts, (care) => sealedOn(care, household.cares), write);
     },
   }),
 });

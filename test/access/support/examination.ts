@@ -159,12 +159,14 @@ export class Examination {
     const row = this.policy.record(this.asker, way.about);
     const closed = columns.map((column) => row[column]).find((letter) => letter !== '+') ?? '+';
     if (marks.has('registry') && actorOf(this.asker.who)?.role !== 'ministry:registry') return ['R', way];
+    const open: Letter = marks.has('authority') && actorOf(this.asker.who)?.role !== 'ministry:foster-families' ? 'R' : '+';
     if (marks.has('log')) return [closed === '+' && !this.policy.readsLog(this.asker, way.about) ? 'W' : closed, way];
     // Opened by the relation, it has what the record has, whatever the register shows.
     if (marks.has('facts') && way.by === 'register') return this.door === 'programme' ? ['W', way, 'UNAVAILABLE'] : [closed, { ...way, by: 'record', empty: false }];
-    if (way.by === 'register') return [marks.has('place') && way.guardsPlace && way.about === 'shielded' ? 'W' : '+', way];
+    if (way.by === 'register') return [marks.has('place') && way.guardsPlace && way.about === 'shielded' ? 'W' : open, way];
     if (this.door === 'programme') return ['W', way];
-    return [closed === '+' && marks.has('place') ? row.place : closed, way];
+    const letter = closed === '+' && marks.has('place') ? row.place : closed;
+    return [letter === '+' ? open : letter, way];
   }
 
   #recordLetter(tree: Asked): Letter {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { PAYOUT } from '../fields.js';
+import { CANDIDATE, OPEN_NEED, PAYOUT } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -68,6 +68,19 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     recordPlacement: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}"`,
     endPlacement: () => `${change()}, placement: "${placements.open}", reason: RETURNED_TO_PARENT`,
     shieldPlacement: () => `${change()}, placement: "${placements.open}"`,
+    recordCareNeed: () => `${event()}, iin: "${version === 1 ? iin.child : iin.ward}", notifier: SCHOOL, reasons: [NEGLECT], body: "${guardianshipBody(DISTRICT)}", district: "${version === 1 ? DISTRICT : '711210000'}"`,
+    registerCandidate: () => `${event()}, iin: "${iin.stranger}", birthDate: "1981-05-05", sex: FEMALE, forms: [GUARDIANSHIP], body: "${guardianshipBody(DISTRICT)}", district: "${version === 1 ? DISTRICT : '711210000'}"${version === 1 ? '' : ', partner: "none"'}`,
+    recordCandidateEvidence: () => `${change()}, candidate: "${CANDIDATE}", evidence: [{ kind: UNFIT_HEALTH, holds: true, validFrom: "${TODAY}" }]`,
+    decideSuitability: () => `${change()}, candidate: "${CANDIDATE}", decision: SUITABLE, forms: [GUEST]`,
+    checkCandidate: () => `${change()}, candidate: "${CANDIDATE}", passed: true`,
+    closeCandidate: () => `${change()}, candidate: "${CANDIDATE}", closing: WITHDREW`,
+    movePlacement: () => `${change()}, placement: "${placements.open}", iin: "${iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${DISTRICT}"`,
+    extendPlacement: () => `${change()}, placement: "${placements.open}"`,
+    recordVisit: () => `${change()}, placement: "${placements.open}", announced: false, childSeen: true, seenAlone: true, finding: WELL`,
+    recordReport: () => `${change()}, placement: "${placements.open}", dueOn: "2026-07-01", healthPassport: true`,
+    moveCareNeed: () => `${change()}, need: "${OPEN_NEED}", move: REGISTER_CENTRAL`,
+    amendCareNeed: () => `${change()}, need: "${OPEN_NEED}", reasons: [ORPHAN]`,
+    closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,
     liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
     recordWardMeans: () => `${change()}, placement: "${placements.open}", monthlyIncome: "1000"`,
     decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", act: "1", residentCitizen: true`,

@@ -8,7 +8,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { OPEN_CASE, PAYOUT } from '../fields.js';
+import { CANDIDATE, OPEN_CASE, OPEN_NEED, PAYOUT } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
@@ -49,6 +49,7 @@ export class Lab {
     await tellMoney(federation, cast.iin.child);
     await tellBenefits(federation, cast);
     await tellSavings(federation, cast);
+    await tellNeeds(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -203,6 +204,20 @@ const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unkn
        values (2030, '2030-12-31', '2031-02-01', 1, 1, 1, 0.03, 'B', 'matrix', 'matrix', 'B', 'DONE', 'one', '800101300017', now(), 'other', '800101300028', now())`);
     await admin.query(`insert into exchange_rate (day, kzt, source, certainty) values ($1, 500, 'matrix', 'D')`, [TODAY]);
   });
+
+/** A record in the databank, and a candidate, with everything that one may have. */
+const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs['foster-families'].database.adminUrl, (admin) => admin.query(
+    `update carer_candidate set public_id = '${CANDIDATE}' where iin = '${iin.carer}';
+     update carer_candidate set status = 'CLOSED', closed_on = '2026-09-30', closing = 'WITHDREW' where iin = '${iin.host}';
+     update carer_evidence set valid_to = '2030-01-01' where kind = 'TRAINING';
+     insert into carer_evidence (candidate_id, kind, holds, valid_from, source) select id, 'UNFIT_HEALTH', true, '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
+     update placement set siblings_apart = 'IN_THEIR_INTEREST' where iin = '${iin.ward}';
+     insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, body_bin, version, source) select id, 'GUEST', false, '{TRAINED}', registered_on, body_bin, 2, 'matrix' from carer_candidate where iin = '${iin.carer}';
+     update carer_candidate_event e set organisation = '120340000019' from carer_candidate k where k.id = e.candidate_id and k.iin = '${iin.carer}';
+     with n as (update care_need set public_id = '${OPEN_NEED}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
+     insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
+     select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

@@ -1,3 +1,4 @@
+import { ARGUMENTS } from '../fields.js';
 import { getNamedType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
 
 /** A field that is asked for, with what is asked of it. */
@@ -48,11 +49,11 @@ function growthOf(growth: Growth, type: GraphQLObjectType, above: readonly strin
   const second = people === 2;
   const shallow = above.includes(type.name);
   return fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name)).flatMap((field): Asked[] => {
-    if (isLeaf(field)) return [asked(type.name, field, '', [])];
+    if (isLeaf(field)) return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', [])];
     const gives = getNamedType(field.type);
     if (!isObjectType(gives) || (shallow && !PEOPLE.has(gives.name))) return [];
-    if (second && (PEOPLE.has(type.name) || above.some((name) => PEOPLE.has(name)))) return [asked(type.name, field, '', keyOf(gives))];
-    return [asked(type.name, field, '', growthOf(growth, gives, [...above, type.name]))];
+    if (second && (PEOPLE.has(type.name) || above.some((name) => PEOPLE.has(name)))) return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', keyOf(gives))];
+    return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', growthOf(growth, gives, [...above, type.name]))];
   });
 }
 

@@ -31,6 +31,10 @@ const INPUTS: Readonly<Record<string, string>> = {
   liftShielding: 'LiftShieldingInput',
   recordWardMeans: 'RecordWardMeansInput',
   decideAdoptionPayment: 'DecideAdoptionPaymentInput',
+  movePlacement: 'MovePlacementInput',
+  extendPlacement: 'ExtendPlacementInput',
+  recordVisit: 'RecordVisitInput',
+  recordReport: 'RecordReportInput',
 };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
@@ -53,6 +57,17 @@ export interface SomeFamily {
   readonly id: string;
   readonly carers: readonly string[];
 }
+
+/** Somebody whom every paper shows to be fit, and who was found suitable in every form. */
+const SUITABLE = `
+  with k as (insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, source, version)
+      values ($1, '1980-01-01', 'FEMALE', left($2, 2) || '0000000', $2, '120190751316', '{GUARDIANSHIP}', 'SUITABLE', $4, $4, '2026-08-01', $3, 'test', 3) returning id),
+    e as (insert into carer_evidence (candidate_id, kind, holds, amount, people, valid_from, source)
+      select id, kind, holds, 999, 1, $4, 'test' from k, (values ('CITIZEN', true), ('PERMANENT_HOME', true), ('HOUSING', true), ('INCOME_SUFFICES', true), ('MARRIED', false), ('TRAINING', true), ('PROFESSIONAL_CONCLUSION', true),
+        ('CAPACITY_LIMITED', false), ('RIGHTS_REMOVED_OR_LIMITED', false), ('REMOVED_AS_GUARDIAN', false), ('ADOPTION_CANCELLED', false), ('UNFIT_HEALTH', false), ('DISPENSARY_REGISTER', false),
+        ('UNEXPUNGED_CONVICTION', false), ('LISTED_OFFENCE', false), ('UNDER_PROSECUTION', false), ('STATELESS', false)) as papers(kind, holds))
+  insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source)
+  select id, form, true, '{}', $4, 3, 'test' from k, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST']) as form`;
 
 /** An event as it waits for its consumers. */
 export interface WaitingEvent {
@@ -104,7 +119,10 @@ export class Authority {
     const iins = Array.from({ length: carers }, () => this.iin()).toSorted();
     const [row] = await this.rows<{ id: string; public_id: string }>(
       `insert into foster_family (region_kato, district_kato, source) values ($1, $2, 'test') returning id, public_id`, [`${district.slice(0, 2)}0000000`, district]);
-    for (const iin of iins) await this.rows(`insert into carer (family_id, iin, valid_from, source) values ($1, $2, $3, 'test')`, [row?.id, iin, since]);
+    for (const iin of iins) {
+      await this.rows(`insert into carer (family_id, iin, valid_from, source) values ($1, $2, $3, 'test')`, [row?.id, iin, since]);
+      await this.rows(SUITABLE, [iin, district, row?.id, since]);
+    }
     return { id: row?.public_id ?? '', carers: iins };
   }
 

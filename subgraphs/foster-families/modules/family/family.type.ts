@@ -1,11 +1,13 @@
 import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { PlacementFormCode } from '../form/placement-form.type.js';
 import { Person, personOf } from '../person/person.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
+import { capacityOf, FamilyCapacity } from './family-capacity.type.js';
 import { carersOfFamily } from './family.repository.js';
 import type { FosterFamilyRow } from './foster-family.entity.js';
 
@@ -47,6 +49,18 @@ export class FosterFamily {
     return rows
       .filter((carer) => holdsOn(carer, on ?? context.today))
       .map(({ iin, validFrom, validTo }) => Object.assign(new Carer(), { person: personOf(iin), validFrom, validTo: validTo ?? null }));
+  }
+
+  @Directive(CARE)
+  @Field(() => FamilyCapacity, { nullable: true, description: 'How many children it has in a form on a day, wherever they were placed, and how many it may have. For the authority that places children.' })
+  capacity(
+    @Arg('form', () => PlacementFormCode, { description: 'The form.' }) form: PlacementFormCode,
+    @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
+    @Ctx() context: SubgraphContext,
+  ): Promise<FamilyCapacity> {
+    const { row } = openedUnshielded(this.held);
+    requireRole(context, ['ministry:foster-families']);
+    return capacityOf(row.id, form, on ?? context.today, context);
   }
 
   @Directive(CARE)

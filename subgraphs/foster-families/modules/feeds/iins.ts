@@ -8,6 +8,10 @@ export const iins: IinColumns = {
     { table: 'shielding', column: 'iin' },
     { table: 'carer', column: 'iin' },
     { table: 'care_entitlement', column: 'adopter_iin' },
+    { table: 'care_need', column: 'iin' },
+    { table: 'care_sibling', column: 'iin' },
+    { table: 'care_sibling', column: 'sibling_iin' },
+    { table: 'carer_candidate', column: 'iin' },
   ],
-  without: [],
+  without: ['care_need.reasons', 'carer_candidate.forms', 'carer_decision.grounds'],
 };

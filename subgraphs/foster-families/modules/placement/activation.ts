@@ -32,7 +32,7 @@ async function activate(em: EntityManager, { id, iin }: PlacementState, today: C
   const before = await toldOf(em, child);
   const decision = { occurredOn: today, receivedOn: today, source: SOURCE };
   await putIntoEffect(em, id);
-  await takeOver(em, placement, decision);
+  await takeOver(em, child, placement, decision);
   await recordChange(em, id, { kind: 'TOOK_EFFECT', ...decision });
   await tellChanges(em, { child, occurredOn: placement.validFrom }, before);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
+import { needOfEnded } from '../need/keep-in-step.js';
 import type { PlacementChange } from './placement-change.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
 import { requireOfAge } from './placement-rules.js';
@@ -43,4 +44,5 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   await closePlacement(em, placement.id, occurredOn, reason);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
+  await needOfEnded(em, child, placement, reason, change);
 }

@@ -45,7 +45,7 @@ export interface PlacementChange extends PlacementDecision {
 const unknownPlacement = (): Refused => new Refused('UNKNOWN_PLACEMENT', 'input.placement', 'No placement is on record under this id, or none that is open to you.');
 
 /** A placement in the viewer's regions, with its child held; read only then, because somebody else may have held the child until now. */
-async function lockPlacement(em: EntityManager, id: string): Promise<{ placement: PlacementState; child: KnownChild }> {
+export async function lockPlacement(em: EntityManager, id: string): Promise<{ placement: PlacementState; child: KnownChild }> {
   if (!isPublicId(id)) throw unknownPlacement();
   const [found] = await em.execute<{ iin: string }[]>('select iin from placement where public_id = ?', [id]);
   const child = found === undefined ? null : await lockChild(em, found.iin);

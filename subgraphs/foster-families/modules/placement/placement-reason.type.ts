@@ -10,6 +10,12 @@ export const PlacementReason = enumType('PlacementReason', 'Why a child is witho
 });
 export type PlacementReason = EnumValue<typeof PlacementReason>;
 
+export const SiblingsApart = enumType('SiblingsApart', 'Why brothers and sisters live apart, where the law allows it.', {
+  IN_THEIR_INTEREST: 'It is in their interest: enough for guardianship and trusteeship (119(3)).',
+  IN_THEIR_INTEREST_AND_STRANGERS: 'It is in their interest, they do not know of each other and never lived together: for every form (132-4(1), 132-9(2), 136(1), 137-4(1)).',
+});
+export type SiblingsApart = EnumValue<typeof SiblingsApart>;
+
 export const PlacementEndReason = enumType('PlacementEndReason', 'Why a placement ended, as the Code on Marriage and Family names it.', {
   MAJORITY: 'The child turned 18 (art. 130(3), 118-4).',
   MARRIAGE: 'The child married (art. 130(3)).',

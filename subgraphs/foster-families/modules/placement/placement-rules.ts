@@ -12,7 +12,7 @@ import { isDistrict, regionOfDistrict } from '../../reference/districts.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
 /** Whoever is younger is a child (Code on Marriage and Family, art. 1). */
-const MAJORITY = 18;
+export const MAJORITY = 18;
 
 /** A place that the classifier has, in a region that the viewer acts in. */
 export function requireDistrict(viewer: Viewer, kato: string): void {

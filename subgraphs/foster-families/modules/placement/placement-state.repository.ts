@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import type { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import type { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 /** A placement as a change finds it. */
 export interface PlacementState {
@@ -48,14 +48,16 @@ export interface NewPlacement {
   readonly plannedUntil: CivilDate | null;
   readonly awaitedEvent: string | null;
   readonly source: string;
+  readonly childConsent: boolean | null;
+  readonly siblingsApart: SiblingsApart | null;
 }
 
 /** Adds a placement; its internal key. */
 export async function insertPlacement(em: EntityManager, one: NewPlacement): Promise<string> {
   const [row] = await em.execute<{ id: string }[]>(
-    `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, awaited_event, source)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id::text`,
-    [one.iin, one.form, one.familyId, one.institutionBin, one.bodyBin, one.act, one.reason, one.regionKato, one.districtKato, one.validFrom, one.plannedUntil, one.awaitedEvent, one.source]);
+    `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, awaited_event, source, child_consent, siblings_apart)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id::text`,
+    [one.iin, one.form, one.familyId, one.institutionBin, one.bodyBin, one.act, one.reason, one.regionKato, one.districtKato, one.validFrom, one.plannedUntil, one.awaitedEvent, one.source, one.childConsent, one.siblingsApart]);
   if (row === undefined) throw new Error('The register took a placement and gave it no key.');
   return row.id;
 }

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import type { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import type { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 /** The day, as the tables' policies have it. */
 const TODAY = `(now() at time zone 'Asia/Almaty')::date`;
@@ -26,6 +26,9 @@ const schema = defineEntity({
     endReason: p.string().$type<PlacementEndReason>().nullable(),
     awaitedEvent: p.uuid().nullable(),
     source: p.string(),
+    childConsent: p.boolean().nullable(),
+    siblingsApart: p.string().$type<SiblingsApart>().nullable(),
+    extensions: p.integer(),
     recordedAt: p.datetime(),
     version: p.integer(),
     /** Whether the child is shielded now, by this placement or another. Not on rows of lists, which are without shielded children or for the authority. */

@@ -4,9 +4,11 @@ import type { Apply, ReceivedEvent } from '../../../shared/feeds/consume.js';
 import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
+import { closeDead } from '../candidate/candidate.feed.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
+import { endNeeds, withNeeds } from '../need/keep-in-step.js';
 import { recordChange } from './placement-event.repository.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
 import { closePlacement, endShielding, placementsWhere, sealPlacements } from './placement-state.repository.js';
@@ -65,10 +67,20 @@ async function endPlacements(em: EntityManager, rule: EndingRule, endings: reado
   }
 }
 
+/** The same of records in the databank: of children who are in it, whether they are placed or not. */
+async function endRecords(em: EntityManager, closing: 'DEATH' | 'PLACED_IN_FAMILY', endings: readonly Ending[]): Promise<void> {
+  const concerned = await withNeeds(em, endings);
+  await lockChildren(em, concerned.map(({ iin }) => iin));
+  for (const ending of concerned) await endNeeds(em, closing, ending);
+}
+
 /** A child's placements end with its life; a dead child is placed no more. */
 export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   await keepDeaths(em, events.map(({ data }) => data));
-  await endPlacements(em, DEATH, events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn })));
+  const endings = events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn }));
+  await endPlacements(em, DEATH, endings);
+  await endRecords(em, 'DEATH', endings);
+  await closeDead(em, endings);
 };
 
 /** Adoptions that hold, among all parentages of a child; both parents' are one. */
@@ -76,4 +88,8 @@ const adoptionsOf = ({ data: { iin, parents }, receivedOn }: ReceivedEvent<Data<
   [...new Set(parents.flatMap(({ basis, from, to }) => (basis === 'ADOPTION' && to === null ? [from] : [])))].map((day) => ({ iin, day, receivedOn }));
 
 /** A placement that leads to adoption ends with it, and is a secret from then on (Code on Marriage and Family, 102). */
-export const applyParentages: Apply<Data<'PARENTAGE'>> = (em, events) => endPlacements(em, ADOPTION, events.flatMap(adoptionsOf));
+export const applyParentages: Apply<Data<'PARENTAGE'>> = async (em, events) => {
+  const endings = events.flatMap(adoptionsOf);
+  await endPlacements(em, ADOPTION, endings);
+  await endRecords(em, 'PLACED_IN_FAMILY', endings);
+};

@@ -1,8 +1,8 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 @InputType({ description: 'A placement to be recorded, by the body\'s act or the contract. It holds from `occurredOn` on.' })
 export class RecordPlacementInput extends EventInput {
@@ -30,11 +30,26 @@ export class RecordPlacementInput extends EventInput {
   @Field(() => KATO, { description: 'The district or city where the child lives from then on; in a region that you act in.' })
   district!: string;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether the child consents: asked of a child of ten or older in PATRONAGE, FOSTER_FAMILY, PROFESSIONAL_FOSTER and GUEST.' })
+  childConsent?: boolean | null;
+
+  @Field(() => SiblingsApart, { nullable: true, description: 'Why the child is parted from a brother or sister who is with another family.' })
+  siblingsApart?: SiblingsApart | null;
+
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Whether the placement is shielded. It is then PENDING, and nobody but the authority sees it, until the registry and the schools have applied the shielding.',
   })
   shielded!: boolean;
+}
+
+@InputType({ description: 'A move: `placement` ends on `occurredOn`, and the next one, which the rest says, holds from that day on. Also a new contract with the same family.' })
+export class MovePlacementInput extends RecordPlacementInput {
+  @Field(() => ID, { description: '`id` of the placement that ends.' })
+  placement!: string;
+
+  @Field(() => Int, { description: '`version` of that placement as it was read.' })
+  expectedVersion!: number;
 }
 
 /** What the inputs that change a placement have in common. */
@@ -49,6 +64,9 @@ export class EndPlacementInput extends PlacementChangeInput {
   @Field(() => PlacementEndReason, { description: 'Why it ends.' })
   reason!: PlacementEndReason;
 }
+
+@InputType({ description: 'A contract to be extended by the term of its form. `occurredOn` is the day of the agreement, within the term that runs.' })
+export class ExtendPlacementInput extends PlacementChangeInput {}
 
 @InputType({ description: 'A placement to be shielded from `occurredOn` on.' })
 export class ShieldPlacementInput extends PlacementChangeInput {}

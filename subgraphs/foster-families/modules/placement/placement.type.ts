@@ -12,7 +12,7 @@ import { PlacementForm, toPlacementForm } from '../form/placement-form.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { eventsOfPlacement } from './placement-event.repository.js';
 import { PlacementEvent, toPlacementEvent } from './placement-event.type.js';
-import { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
+import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 import type { PlacementRecord } from './placement-record.js';
 import { PlacementStatus, statusOf } from './placement-status.type.js';
 import type { PlacementRow } from './placement.entity.js';
@@ -135,6 +135,24 @@ export class Placement {
   shielded(@Ctx() context: SubgraphContext): Promise<boolean> {
     const { row, path } = openedUnshielded(this.held);
     return isShielded(context, path).load(row.id);
+  }
+
+  @Directive(CARE)
+  @Field(() => Boolean, { nullable: true, description: 'Whether the child consented; null where it was not asked.' })
+  childConsent(): boolean | null {
+    return opened(this.held).row.childConsent ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => SiblingsApart, { nullable: true, description: `Why the child was parted from a brother or sister; null where it was not. ${SHIELDED}` })
+  siblingsApart(): SiblingsApart | null {
+    return openedUnshielded(this.held).row.siblingsApart ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => Int, { nullable: true, description: 'How often the contract was extended.' })
+  extensions(): number {
+    return opened(this.held).row.extensions;
   }
 
   @Directive(CARE)

@@ -1,16 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { addMonths } from '../../../shared/calendar.js';
+import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
-import type { MutationRule } from '../../../shared/mutation/mutate.js';
+import type { Done, MutationRule } from '../../../shared/mutation/mutate.js';
 import { unionOf } from '../../../shared/periods.js';
 import { showConfidential } from '../access/register.service.js';
+import type { KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '../feeds/told.js';
+import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
+import { requireRoom, requireSuitable } from './carer-rules.js';
+import { requireChildConsent, requireSiblingsTogether } from './consent-rules.js';
 import { answer, decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
-import { requireHome } from './placement-home.js';
+import { requireHome, type Home } from './placement-home.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 import type { PlacementOutcome } from './placement-outcome.type.js';
 import { requireDistrict, requireForm, requireFree, requireLivingChild } from './placement-rules.js';
@@ -25,32 +30,56 @@ async function shieldFirst(em: EntityManager, change: ToldChange, before: Told):
   return { awaitedEvent: await tellShielded(em, change, shielded), told: { ...before, shielded } };
 }
 
+/** The law lets this family take in this child: carers, room, the child's consent, brothers and sisters. */
+async function requireFit(em: EntityManager, input: RecordPlacementInput, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
+  const { iin, form, occurredOn } = input;
+  requireChildConsent(child, input);
+  await requireRoom(em, familyId, iin, terms, occurredOn);
+  await requireSuitable(em, carers, { form, day: occurredOn, birthDate: child.birthDate });
+  await requireSiblingsTogether(em, familyId, input);
+}
+
+/** A placement to be recorded, within a transaction that shows what the authority sees. */
+export interface NewPlacementRequest {
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly context: SubgraphContext;
+  readonly input: RecordPlacementInput;
+  /** What others were told of the child before all this; as things stand when left out. */
+  readonly before?: Told;
+}
+
 /**
- * Records a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
+ * Adds a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
  * and nothing else; it waits until they have applied that (activation.ts).
  */
-export function recordPlacement(context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> {
-  return answer(context, rule, input, async (em, viewer) => {
-    const decision = decisionOf(input, context);
-    const act = inputText('input.act', input.act, LONGEST_ACT);
-    const { iin, form, body, reason, district } = input;
-    const { occurredOn, source } = decision;
-    await showConfidential(em);
-    requireDistrict(viewer, district);
-    const child = await requireLivingChild(em, iin, occurredOn);
-    const { contractMonths } = requireForm(await readForms(em), form, child, occurredOn);
-    const { carers, ...home } = await requireHome(em, input);
-    await requireFree(em, input);
-    const change = { child, occurredOn };
-    const before = await toldOf(em, child);
-    const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
-    const plannedUntil = contractMonths == null ? null : addMonths(occurredOn, contractMonths);
-    const place = { regionKato: regionOfDistrict(district), districtKato: district };
-    const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source });
-    if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
-    else await takeOver(em, { iin, validFrom: occurredOn }, decision);
-    await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
-    await tellChanges(em, change, told);
-    return { reference: { placement: id }, subjects: [iin, ...carers] };
-  });
+export async function placeChild({ em, viewer, context, input, before: earlier }: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+  const decision = decisionOf(input, context);
+  const act = inputText('input.act', input.act, LONGEST_ACT);
+  const { iin, form, body, reason, district } = input;
+  const { occurredOn, source } = decision;
+  requireDistrict(viewer, district);
+  const child = await requireLivingChild(em, iin, occurredOn);
+  const terms = requireForm(await readForms(em), form, child, occurredOn);
+  const { carers, ...home } = await requireHome(em, input);
+  await requireFree(em, input);
+  await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
+  const change = { child, occurredOn };
+  const before = earlier ?? (await toldOf(em, child));
+  const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
+  const plannedUntil = terms.contractMonths == null ? null : addMonths(occurredOn, terms.contractMonths);
+  const place = { regionKato: regionOfDistrict(district), districtKato: district };
+  const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
+  if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
+  else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
+  await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
+  await tellChanges(em, change, told);
+  return { reference: { placement: id }, subjects: [iin, ...carers] };
 }
+
+/** Records a placement. */
+export const recordPlacement = (context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> =>
+  answer(context, rule, input, async (em, viewer) => {
+    await showConfidential(em);
+    return placeChild({ em, viewer, context, input });
+  });

@@ -15,11 +15,11 @@ export async function shieldPlacement(change: PlacementChange): Promise<void> {
 
 /** Lifts a shielding, also of a placement that has ended; one that waited for it has nothing to wait for any more. */
 export async function liftShielding(change: PlacementChange): Promise<void> {
-  const { em, placement, occurredOn } = change;
+  const { em, child, placement, occurredOn } = change;
   if (placement.shieldedFrom === null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement is not shielded.');
   if (occurredOn < placement.shieldedFrom) throw new Refused('NOT_ON_RECORD', 'input.occurredOn', 'The day must not lie before the first day of the shielding.');
   await endShielding(em, placement.id, occurredOn);
   if (placement.awaitedEvent === null) return;
   await putIntoEffect(em, placement.id);
-  await takeOver(em, placement, change);
+  await takeOver(em, child, placement, change);
 }

@@ -1,0 +1,83 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import { textArray } from '../../../shared/database/text-array.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { isPublicId } from '../../../shared/public-id.js';
+import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
+import type { Evidence } from '../../rules/candidate/evidence.js';
+import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
+import type { CandidateChangeInput } from './candidate.input.type.js';
+import { CANDIDATE, type CandidateRow } from './candidate.repository.js';
+
+/** A candidate in the viewer's regions, held until the transaction ends. */
+export async function lockCandidate(em: EntityManager, id: string, field = 'input.candidate'): Promise<CandidateRow> {
+  const [found] = isPublicId(id) ? await em.execute<CandidateRow[]>(`${CANDIDATE} where k.public_id = ? for update`, [id]) : [];
+  if (found === undefined) throw new Refused('UNKNOWN_CANDIDATE', field, 'No candidate is registered under this id, or none that is open to you.');
+  return found;
+}
+
+/** One that a change is about, at the version that was read, and open. */
+export async function lockOpenCandidate(em: EntityManager, { candidate, expectedVersion }: CandidateChangeInput): Promise<CandidateRow> {
+  const found = await lockCandidate(em, candidate);
+  requireVersion(expectedVersion, found.version);
+  if (found.status === 'CLOSED') throw new Refused('NOT_IN_THIS_STATE', 'input.candidate', 'The record is CLOSED: nothing is done with it any more.');
+  return found;
+}
+
+/** What a new candidate says. */
+export interface NewCandidate extends Pick<CandidateRow, 'iin' | 'birthDate' | 'sex' | 'regionKato' | 'districtKato' | 'bodyBin' | 'forms' | 'familyId' | 'partnerId'> {}
+
+/** Adds a candidate with the first entry of the journal; the internal key. */
+export async function insertCandidate(em: EntityManager, one: NewCandidate, note: JournalNote): Promise<string> {
+  const [row] = await em.execute<{ id: string }[]>(
+    `insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, family_id, partner_id, source)
+     values (?, ?, ?, ?, ?, ?, ?::text[], 'REGISTERED', ?, ?, ?, ?, ?) returning id::text`,
+    [one.iin, one.birthDate, one.sex, one.regionKato, one.districtKato, one.bodyBin, textArray(one.forms), note.occurredOn, note.receivedOn, one.familyId, one.partnerId, note.source]);
+  if (row === undefined) throw new Error('The databank took a candidate and gave it no key.');
+  await record(em, row.id, { action: 'REGISTER', from: null, to: 'REGISTERED', version: 1 }, note);
+  return row.id;
+}
+
+interface JournalEntry {
+  readonly action: CarerCandidateAction;
+  readonly from: CarerCandidateStatus | null;
+  readonly to: CarerCandidateStatus;
+  readonly version: number;
+}
+
+const record = (em: EntityManager, candidate: string, { action, from, to, version }: JournalEntry, { occurredOn, receivedOn, source, by }: JournalNote): Promise<unknown> =>
+  em.execute('insert into carer_candidate_event (candidate_id, version, action, from_status, to_status, occurred_on, received_on, source, official, organisation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [candidate, version, action, from, to, occurredOn, receivedOn, source, by?.subject ?? null, by?.organisation ?? null]);
+
+/** What a step changes beside the status; what is left out stays. */
+export interface CandidateChange {
+  readonly action: CarerCandidateAction;
+  readonly to: CarerCandidateStatus;
+  readonly checkedOn?: CivilDate | null;
+  readonly familyId?: string | null;
+  readonly closedOn?: CivilDate;
+  readonly closing?: CarerCandidateClosing;
+}
+
+/** Takes a step: the candidate, the next version and the entry in the journal; the candidate as it is then. */
+export async function changeCandidate(em: EntityManager, found: CandidateRow, change: CandidateChange, note: JournalNote): Promise<CandidateRow> {
+  const { action, to, checkedOn = null, familyId = null, closedOn = null, closing = null } = change;
+  const version = found.version + 1;
+  await em.execute(
+    `update carer_candidate set status = ?, version = ?, checked_on = coalesce(?::date, checked_on), family_id = coalesce(?::bigint, family_id),
+            closed_on = coalesce(?::date, closed_on), closing = coalesce(?, closing) where id = ?`, [to, version, checkedOn, familyId, closedOn, closing, found.id]);
+  await record(em, found.id, { action, from: found.status, to, version }, note);
+  return { ...found, status: to, version, checkedOn: checkedOn ?? found.checkedOn, familyId: familyId ?? found.familyId };
+}
+
+export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, validFrom, validTo, source }: Evidence): Promise<unknown> =>
+  em.execute('insert into carer_evidence (candidate_id, kind, holds, amount, people, valid_from, valid_to, source) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    [candidate, kind, holds, amount, people, validFrom, validTo ?? null, source]);
+
+/** A decision about one form, as a step that was just taken made it. */
+export const insertDecision = (
+  em: EntityManager, { id, version }: CandidateRow, decision: { readonly form: CarerForm; readonly suitable: boolean; readonly grounds: readonly ConditionCode[]; readonly body: string | null }, { occurredOn, source }: JournalNote,
+): Promise<unknown> =>
+  em.execute('insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, body_bin, version, source) values (?, ?, ?, ?::text[], ?, ?, ?, ?)',
+    [id, decision.form, decision.suitable, textArray(decision.grounds), occurredOn, decision.body, version, source]);

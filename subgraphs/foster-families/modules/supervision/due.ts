@@ -1,0 +1,42 @@
+import { addMonths } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { DatedPeriod } from '../../../shared/dated.js';
+import { dueBy } from '../../reference/care-terms.js';
+import type { CareDeadlineState } from '../need/care-need-codes.type.js';
+import type { PlacementFormCode } from '../form/placement-form.type.js';
+import type { ReportRow, VisitRow } from './supervision.repository.js';
+
+/** The days on which reports fall due while a placement lasts, up to the first after a day. */
+export function reportDays({ validFrom, validTo }: DatedPeriod, intervalMonths: number, until: CivilDate): CivilDate[] {
+  const days: CivilDate[] = [];
+  for (let report = 1; ; report += 1) {
+    const due = addMonths(validFrom, report * intervalMonths);
+    if (validTo != null && due >= validTo) return days;
+    days.push(due);
+    if (due > until) return days;
+  }
+}
+
+/** A report that falls due, and what became of it. */
+export interface DueReport {
+  readonly dueOn: CivilDate;
+  readonly received: ReportRow | null;
+  readonly state: CareDeadlineState;
+}
+
+const stateOf = (dueOn: CivilDate, received: ReportRow | null, on: CivilDate): CareDeadlineState => {
+  if (received !== null) return received.receivedOn <= dueOn ? 'MET' : 'LATE';
+  return dueOn < on ? 'OVERDUE' : 'DUE';
+};
+
+export const dueReports = (placement: DatedPeriod, intervalMonths: number | null, reports: readonly ReportRow[], on: CivilDate): DueReport[] =>
+  (intervalMonths === null ? [] : reportDays(placement, intervalMonths, on)).map((dueOn) => {
+    const received = reports.find((report) => report.dueOn === dueOn && report.receivedOn <= on) ?? null;
+    return { dueOn, received, state: stateOf(dueOn, received, on) };
+  });
+
+/** By when the child is to be visited next in a family: counted from the last visit on which it was seen, or from the first day. */
+export function nextVisitBy({ form, validFrom, validTo }: DatedPeriod & { readonly form: PlacementFormCode }, visits: readonly VisitRow[]): CivilDate | null {
+  if (form === 'INSTITUTION' || form === 'GUEST' || validTo != null) return null;
+  return dueBy('VISIT', visits.findLast(({ childSeen }) => childSeen)?.visitedOn ?? validFrom);
+}

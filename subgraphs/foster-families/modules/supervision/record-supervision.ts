@@ -1,0 +1,43 @@
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import type { MutationRule } from '../../../shared/mutation/mutate.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import { readForms } from '../form/placement-form.repository.js';
+import { termsOn } from '../form/form-terms.js';
+import { requireOpen } from '../placement/end-placement.js';
+import { changePlacement, type PlacementChange } from '../placement/placement-change.js';
+import type { PlacementOutcome } from '../placement/placement-outcome.type.js';
+import { reportDays } from './due.js';
+import type { RecordReportInput, RecordVisitInput } from './supervision.input.type.js';
+
+/** Nobody visits a placement, or reports on it, that never took effect. */
+function requireInEffect({ placement }: PlacementChange): void {
+  if (placement.awaitedEvent !== null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement must be in effect.');
+}
+
+/** Records a visit of the guardianship body. */
+export function recordVisit(context: SubgraphContext, rule: MutationRule, input: RecordVisitInput): Promise<PlacementOutcome> {
+  if (input.seenAlone && !input.childSeen) throw badInput('input.seenAlone', 'must be false where the child was not seen.');
+  return changePlacement(context, rule, input, 'VISITED', async (change) => {
+    requireOpen(change);
+    requireInEffect(change);
+    const { em, placement, occurredOn, receivedOn, source } = change;
+    await em.execute('insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source) values (?, ?, ?, ?, ?, ?, ?, ?)',
+      [placement.id, input.announced, occurredOn, receivedOn, input.childSeen, input.seenAlone, input.finding, source]);
+  });
+}
+
+/** Records that a report came, also after the placement has ended. */
+export function recordReport(context: SubgraphContext, rule: MutationRule, input: RecordReportInput): Promise<PlacementOutcome> {
+  return changePlacement(context, rule, input, 'REPORTED', async (change) => {
+    requireInEffect(change);
+    const { em, placement, receivedOn, source } = change;
+    const interval = termsOn(await readForms(em), placement.form, placement.validFrom)?.reportIntervalMonths ?? null;
+    if (interval === null || !reportDays(placement, interval, input.dueOn).includes(input.dueOn)) {
+      throw new Refused('NOT_ON_RECORD', 'input.dueOn', 'No report on the placement falls due on that day; Placement.reports lists them.');
+    }
+    const known = await em.execute<unknown[]>('select 1 from placement_report where placement_id = ? and due_on = ?', [placement.id, input.dueOn]);
+    if (known.length > 0) throw new Refused('ALREADY_RECORDED', 'input.dueOn', 'That report is on record already.');
+    await em.execute('insert into placement_report (placement_id, due_on, received_on, health_passport, source) values (?, ?, ?, ?, ?)', [placement.id, input.dueOn, receivedOn, input.healthPassport, source]);
+  });
+}

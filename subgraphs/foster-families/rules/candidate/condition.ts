@@ -1,0 +1,72 @@
+import type { Certainty } from '../../../shared/certainty.type.js';
+import type { DatedPeriod } from '../../../shared/dated.js';
+import type { LocalizedText } from '../../../shared/language.js';
+import { paperOf, type CandidateFacts, type Evidence, type EvidenceKind } from './evidence.js';
+
+/** The forms in which somebody takes a child in. */
+export const CARER_FORMS = ['ADOPTION', 'GUARDIANSHIP', 'TRUSTEESHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST'] as const;
+export type CarerForm = (typeof CARER_FORMS)[number];
+
+export type ConditionCode =
+  | 'ADULT' | 'AGE_30_TO_63' | 'AGE_GAP' | 'CAPABLE' | 'SPOUSE_CAPABLE' | 'RIGHTS_INTACT' | 'NEVER_REMOVED' | 'NO_ADOPTION_CANCELLED' | 'HEALTHY' | 'NOT_ON_DISPENSARY_REGISTER'
+  | 'NO_CONVICTION' | 'NO_LISTED_OFFENCE' | 'NOT_PROSECUTED' | 'CITIZEN' | 'NOT_STATELESS' | 'PERMANENT_HOME' | 'ENOUGH_ROOM' | 'INCOME' | 'MARRIED_IF_MAN'
+  | 'SPOUSE_CONSENTS' | 'TRAINED' | 'RECOGNISED' | 'CHECKED_THIS_YEAR';
+
+/** What was found: whether the condition is met, null where nothing tells; what was looked at, and in which paper. */
+export interface Finding {
+  readonly met: boolean | null;
+  readonly value: string | null;
+  readonly paper: Evidence | null;
+  /** The paper that is missing. */
+  readonly missing: EvidenceKind | null;
+}
+
+/** A condition of the law in a period: a change of the law is another row with its own period. */
+export interface Condition extends DatedPeriod {
+  readonly code: ConditionCode;
+  readonly text: LocalizedText;
+  /** Where it stands, by form; a form that is not here does not ask for it. */
+  readonly articles: Readonly<Partial<Record<CarerForm, string>>>;
+  readonly certainty: Certainty;
+  /** Null where it is not asked: about no child, or before the first decision. */
+  readonly test: (facts: CandidateFacts) => Finding | null;
+}
+
+/** The day of the Code itself. */
+export const CODE = '2011-12-26';
+
+/** Law 236-VIII of 04.12.2025: the stated first day. Its wording was not read: what it changes is configuration. */
+export const LAW_236 = '2026-02-04';
+
+/** The Constitutional Court's decision 49-НП. */
+export const COURT_2024 = '2024-07-23';
+
+const GUEST_ORDER = 'Order No. 402 of 2016 on guest families';
+
+/** Where a bar stands for adopters (91(2)) and for guardians (122(1)), whose bars hold for carers by contract, too (132-3(1), 132-8(1), 135(1)). */
+export const barred = (adopter: number | null, guardian: number | null): Condition['articles'] => ({
+  ...(adopter === null ? {} : { ADOPTION: `91(2)${adopter}` }),
+  ...(guardian === null ? {} : {
+    GUARDIANSHIP: `122(1)${guardian}`, TRUSTEESHIP: `122(1)${guardian}`, PATRONAGE: `122(1)${guardian}, 135(1)`,
+    FOSTER_FAMILY: `122(1)${guardian}, 132-3(1)`, PROFESSIONAL_FOSTER: `122(1)${guardian}, 132-8(1)`,
+  }),
+});
+
+/** Of a condition that hosts of guests prove by a paper, too. */
+export const alsoGuests = (articles: Condition['articles']): Condition['articles'] => ({ ...articles, GUEST: GUEST_ORDER });
+
+export const finding = (met: boolean | null, value: string | null, paper: Evidence | null = null): Finding => ({ met, value, paper, missing: null });
+
+export const lacking = (missing: EvidenceKind): Finding => ({ met: null, value: null, paper: null, missing });
+
+/** Met where a paper says no: a bar does not hold. */
+export const unless = (kind: EvidenceKind) => (facts: CandidateFacts): Finding => {
+  const paper = paperOf(facts, kind);
+  return paper === null ? lacking(kind) : finding(!paper.holds, paper.holds ? 'YES' : 'NO', paper);
+};
+
+/** Met where a paper says yes. */
+export const provided = (kind: EvidenceKind) => (facts: CandidateFacts): Finding => {
+  const paper = paperOf(facts, kind);
+  return paper === null ? lacking(kind) : finding(paper.holds, paper.holds ? 'YES' : 'NO', paper);
+};

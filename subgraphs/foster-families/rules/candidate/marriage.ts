@@ -1,0 +1,36 @@
+import { alsoGuests, barred, CODE, COURT_2024, finding, lacking, LAW_236, provided, unless, type Condition, type Finding } from './condition.js';
+import { paperOf, type CandidateFacts } from './evidence.js';
+
+/** A man who is not married was barred, unless he had raised the child for three years. */
+function marriedIfMan(facts: CandidateFacts): Finding {
+  if (facts.sex === 'FEMALE') return finding(true, 'FEMALE');
+  const [married, raised] = [paperOf(facts, 'MARRIED'), paperOf(facts, 'RAISED_THREE_YEARS')];
+  if (married?.holds === true) return finding(true, 'MARRIED', married);
+  if (raised?.holds === true) return finding(true, 'RAISED_THREE_YEARS', raised);
+  return married === null ? lacking('MARRIED') : finding(false, 'UNMARRIED', married);
+}
+
+/** Whoever is not married needs nobody's consent. */
+function spouseConsents(facts: CandidateFacts): Finding {
+  const [married, consent] = [paperOf(facts, 'MARRIED'), paperOf(facts, 'SPOUSE_CONSENT')];
+  if (married === null) return lacking('MARRIED');
+  if (!married.holds) return finding(true, 'UNMARRIED', married);
+  return consent === null ? lacking('SPOUSE_CONSENT') : finding(consent.holds, consent.holds ? 'YES' : 'NO', consent);
+}
+
+const UNMARRIED: Condition['text'] = {
+  kk: 'Ер адам болса – тіркелген некеде тұрады немесе баланы кемінде үш жыл іс жүзінде тәрбиелеген', ru: 'Мужчина состоит в зарегистрированном браке либо фактически воспитывал ребёнка не менее трёх лет', en: 'If a man: married, or has raised the child for at least three years' };
+
+const CONSENT_ARTICLES = alsoGuests({ ADOPTION: '96(1)', GUARDIANSHIP: '122(3)', TRUSTEESHIP: '122(3)', PATRONAGE: '122(3), 135(1)', FOSTER_FAMILY: '122(3), 132-3(1)', PROFESSIONAL_FOSTER: '122(3), 132-8(1)' });
+
+/** Family and citizenship. */
+export const MARRIAGE: readonly Condition[] = [
+  { code: 'MARRIED_IF_MAN', validFrom: CODE, validTo: COURT_2024, certainty: 'A', articles: barred(11, null), text: UNMARRIED, test: marriedIfMan },
+  { code: 'MARRIED_IF_MAN', validFrom: CODE, validTo: LAW_236, certainty: 'A', articles: barred(null, 9), text: UNMARRIED, test: marriedIfMan },
+  { code: 'SPOUSE_CONSENTS', validFrom: CODE, validTo: null, certainty: 'A', articles: CONSENT_ARTICLES, test: spouseConsents,
+    text: { kk: 'Жұбайының келісімі бар', ru: 'Есть согласие супруга', en: 'The spouse consents' } },
+  { code: 'NOT_STATELESS', validFrom: CODE, validTo: null, certainty: 'A', articles: barred(10, 8), test: unless('STATELESS'),
+    text: { kk: 'Азаматтығы жоқ адам емес', ru: 'Не является лицом без гражданства', en: 'Not stateless' } },
+  { code: 'CITIZEN', validFrom: CODE, validTo: null, certainty: 'A', articles: { PROFESSIONAL_FOSTER: '132-8(1)' }, test: provided('CITIZEN'),
+    text: { kk: 'Қазақстан Республикасының азаматы', ru: 'Гражданин Республики Казахстан', en: 'A citizen of Kazakhstan' } },
+];
