@@ -14,7 +14,7 @@ const file = exportFile('savings');
 const names = Object.keys(file.views);
 
 /** Views with one row for each of a table, and the rows of that table. */
-const ONE_FOR_ONE: Readonly<Record<string, string>> = { savings_participant: 'listed_child', savings_claim: 'savings_claim', savings_account: 'savings_account', savings_transfer: 'transfer', savings_payout: 'payout' };
+const ONE_FOR_ONE: Readonly<Record<string, string>> = { savings_participant: 'listed_child', savings_claim: 'savings_claim', savings_account: 'savings_account', savings_transfer: 'transfer_part', savings_payout: 'payout' };
 
 /** Births whose 18th birthdays the books that are written here have something on. */
 const BORN = ['2007-05-05', '2008-02-29', '2008-04-17', '1998-06-11'] as const;

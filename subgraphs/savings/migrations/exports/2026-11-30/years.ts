@@ -21,6 +21,12 @@ export const ON_LIST = `(${BORN} and ${MINOR} and ${alive('y.list_date')} and ${
 export const DUE = `(${ON_LIST} and exists (select 1 from ${DONE_RUNS} r where r.year >= y.year and ${alive('r.list_date')} and ${citizenThroughout('y.list_date', 'r.list_date')}
   and case when r.list_as_of is null then l.received_on <= r.credited_on else l.received_on < (r.list_as_of at time zone 'Asia/Almaty')::date end))`;
 
+/** What a year's sum is of its row, without the yield that came with it. */
+export const sumOf = (alias: string): string => `(${alias}.amount - coalesce(${alias}.yield_amount, 0))`;
+
 /** That a transfer takes something back, and was not taken back itself, by the snapshot's moment. */
 export const takesBack = (alias: string): string => `${alias}.kind in ('CLAWBACK', 'REVERSAL') and ${recorded(`${alias}.recorded_at`)}
   and not exists (select 1 from transfer again where again.refers_to = ${alias}.id and again.kind = 'REVERSAL' and ${recorded('again.recorded_at')})`;
+
+/** What of a transfer was taken back since: of a year's row first the sum, then the yield that came with it. */
+export const takenBackOf = (alias: string): string => `(select coalesce(sum(b.amount), 0) from transfer b where b.refers_to = ${alias}.id and ${takesBack('b')})`;
