@@ -70,6 +70,26 @@ describe('the views', () => {
     expect(await new Snapshot(database.auditUrl, first?.at).query('select reporting_year from audit_export.savings_total')).toEqual([{ reporting_year: 2023 }]);
   });
 
+  it('tell a year\'s sum and its yield apart, and what was taken back of each, the sum first', async () => {
+    const [child, other] = await withClient(database.adminUrl, async (admin) => {
+      const books = new Books(admin, 9_000);
+      const both = [await books.child('2015-03-04'), await books.child('2015-03-04')] as const;
+      for (const one of both) await books.credit(one, 2025, '130.71', '3.11');
+      await books.takeBack(both[0], 2025, '132.00');
+      await books.takeBack(both[1], 2025, '30.00');
+      return both;
+    });
+    const of = ({ iin }: { readonly iin: string }, view: string, columns: string, order: string): Promise<object[]> =>
+      snapshot.query(`select ${columns} from audit_export.${view} where subject = '${snapshot.pseudonym(iin)}' order by ${order}`);
+    const transfers = (one: { readonly iin: string }): Promise<object[]> => of(one, 'savings_transfer', 'kind, amount::text, taken_back::text as back', 'kind');
+    expect(await transfers(child)).toEqual([{ kind: 'ACCRUAL', amount: '130.71', back: '130.71' }, { kind: 'CLAWBACK', amount: '132.00', back: '0' }, { kind: 'YIELD', amount: '3.11', back: '1.29' }]);
+    expect(await transfers(other)).toEqual([{ kind: 'ACCRUAL', amount: '130.71', back: '30.00' }, { kind: 'CLAWBACK', amount: '30.00', back: '0' }, { kind: 'YIELD', amount: '3.11', back: '0' }]);
+    expect(await of(child, 'savings_transfer', 'count(distinct transfer)::int as rows, count(distinct refers_to)::int as named', '1')).toEqual([{ rows: 2, named: 1 }]);
+    expect(await of(child, 'savings_year', 'transfers, accrued::text, taken_back::text as back', '1')).toContainEqual({ transfers: 1, accrued: '130.71', back: '130.71' });
+    expect(await of(child, 'savings_claim_year', 'accrued::text, yield::text', '1')).toEqual([{ accrued: '130.71', yield: '3.11' }]);
+    expect(await snapshot.query('select taken_back::text as back from audit_export.savings_total where reporting_year = 2025')).toEqual([{ back: '160.71' }]);
+  });
+
   it('tell an application as it stood then', async () => {
     const [paid] = await asAdmin<{ id: string; at: string }>(`select p.public_id as id, e.recorded_at::text as at from payout p join payout_event e on e.payout_id = p.id
       where e.action = 'PAY' and p.state = 'USED' and p.submitted_on < e.occurred_on order by 1 limit 1`);

@@ -35,9 +35,15 @@ const SAVED = '100.00';
 
 /** Writes books past the checks of the ledger, for people whom nobody else has; everything on record since its own day. */
 export class Books {
-  #people = 8_000;
+  #people: number;
 
-  constructor(private readonly admin: Client) {}
+  /** Another `first` than that of other books of the same register. */
+  constructor(
+    private readonly admin: Client,
+    first = 8_000,
+  ) {
+    this.#people = first;
+  }
 
   /** A child with an open claim and nothing on it. */
   async child(born: string, { diedOn = null }: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
@@ -63,10 +69,10 @@ export class Books {
     return this.#transfer(iin, 'ACCRUAL', FUND, account, new Decimal(sum).plus(yields ?? 0).toFixed(2), '2026-02-01', { year, yields });
   }
 
-  /** Takes back what was credited last for a year, with its yield. */
-  async takeBack({ iin, account }: BookedPerson, year: number): Promise<string> {
+  /** Takes back what was credited last for a year, with its yield, or a part of it. */
+  async takeBack({ iin, account }: BookedPerson, year: number, amount?: string): Promise<string> {
     const [last] = await this.#unchecked<{ id: string; amount: string }>(`select id::text, amount::text from transfer where iin = $1 and reporting_year = $2 and kind = 'ACCRUAL' order by id desc limit 1`, [iin, year]);
-    return this.#transfer(iin, 'CLAWBACK', account, FUND, last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+    return this.#transfer(iin, 'CLAWBACK', account, FUND, amount ?? last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
   }
 
   /** Gives back what was taken back. */

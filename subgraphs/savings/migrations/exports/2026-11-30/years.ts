@@ -14,7 +14,8 @@ export const BORN = 'l.birth_date <= y.list_date';
 export const MINOR = `y.list_date < (l.birth_date + interval '18 years')::date`;
 export const alive = (day: string): string => `(l.died_on is null or l.died_on > ${day})`;
 export const citizen = (day: string): string => `l.citizenship @> ${day}`;
-export const citizenThroughout = (from: string, to: string): string => `l.citizenship @> daterange(${from}, ${to}, '[]')`;
+/** From one day to a later one; the planner may ask it of pairs that another condition leaves out, and no range may end before it begins. */
+export const citizenThroughout = (from: string, to: string): string => `l.citizenship @> daterange(${from}, greatest(${from}, ${to}), '[]')`;
 export const ON_LIST = `(${BORN} and ${MINOR} and ${alive('y.list_date')} and ${citizen('y.list_date')})`;
 
 /** Whether some run knew of the child, who was alive and a citizen without a gap from the year's list to the run's own. */
