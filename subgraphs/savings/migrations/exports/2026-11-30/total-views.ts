@@ -3,8 +3,8 @@ import { pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { aboutNobody } from './people.js';
 import { DONE_RUNS, sumOf, takesBack } from './years.js';
 
-/** Where no row asks for a pseudonym, the view itself asks for the key: nothing is read without one. */
-const KEYED = '(select audit_export.key()) is not null';
+/** Where no row asks for a pseudonym, or there is none yet, the view itself asks for the key and the moment: nothing is read without them. */
+const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
 
 const [SUM, IS_SUM] = [sumOf('t'), `t.kind = 'ACCRUAL'`];
 
