@@ -179,7 +179,7 @@ describe('taking effect', () => {
     const [registry, ...others] = [await consumer('registry'), await consumer('benefits'), await consumer('schools', RESTRICTED, at)];
     for (const one of waiting) {
       await until(async () => {
-        await Promise.all([registry, ...others].map((one) => one.drain()));
+        await Promise.all([registry, ...others].map((programme) => programme.drain()));
         return (await statusOf(one)) === 'ACTIVE';
       });
       expect([await told(one), (await journal(one)).length]).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], 2]);
