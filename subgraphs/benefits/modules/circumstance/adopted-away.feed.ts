@@ -3,6 +3,7 @@ import { textArray } from '../../../shared/database/text-array.js';
 import { addDays, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { Apply } from '../../../shared/feeds/consume.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { RULES } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
 import { endMembership, lockAwards, membershipsOf } from '../award/award-state.repository.js';
@@ -10,7 +11,6 @@ import { familyOf, type Parentage } from '../award/adoption.feed.js';
 import { UNTOLD } from '../due-entitlement/due-entitlement.repository.js';
 import { endFrom } from '../due-entitlement/follow-entitlement.js';
 import { changeAmounts } from '../job/job.js';
-import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { CARE_PROGRAMMES } from '../programme/programme-code.type.js';
 import { applyHappening } from './apply-effect.js';
 import { type Concerned, type Effect, groundOf, GROUPS, inOn } from './effect.js';
@@ -51,7 +51,7 @@ async function endUntold(em: EntityManager, iin: string, day: CivilDate, note: J
   for (const award of await lockAwards(em, UNTOLD_CARE, [CARE, iin, day, day])) {
     const members = await membershipsOf(em, award.id);
     if (!members.some((one) => one.iin !== iin && inOn(one, day))) await endFrom(em, award, day, note);
-    else for (const { id } of members.filter((one) => one.iin === iin)) await endMembership(em, id, addDays(day, -1));
+    else for (const { id } of members.filter((one) => one.iin === iin && one.since < day)) await endMembership(em, id, addDays(day, -1));
   }
 }
 

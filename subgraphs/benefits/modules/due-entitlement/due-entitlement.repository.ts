@@ -50,20 +50,17 @@ const FOR_CHILD = 'exists (select 1 from benefit_award_child c where c.award_id 
 
 const childrenOf = ({ children }: ToldEntitlement): string => textArray(children.map(({ iin }) => iin));
 
-const SAME_PAYEE = 'a.programme = ? and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?';
-
-const payeeOf = ({ programme, payeeIin, payeeBin }: ToldEntitlement): unknown[] => [programme, payeeIin, payeeBin];
-
 /** The award by which an entitlement was paid before anybody told of it: the one in force, else the last. */
 export async function awardBefore(em: EntityManager, told: ToldEntitlement): Promise<AwardState | null> {
-  const found = await lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and ${SAME_PAYEE}`, [...timeOf(told), childrenOf(told), ...payeeOf(told)]);
+  const found = await lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and a.programme = ? and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?`,
+    [...timeOf(told), childrenOf(told), told.programme, told.payeeIin, told.payeeBin]);
   return found.findLast(({ status }) => status === 'ACTIVE' || status === 'SUSPENDED') ?? found.at(-1) ?? null;
 }
 
 /** Awards of the same right, which gives way where nobody told of it: a child's keep, whoever receives it, and a carer's pay, for whichever child. */
 export async function awardsInTheWay(em: EntityManager, told: ToldEntitlement): Promise<AwardState[]> {
   const inForce = `${AT_THE_TIME} and a.status in ('ACTIVE', 'SUSPENDED')`;
-  if (told.component === 'CARER_PAY') return lockAwards(em, `${inForce} and ${SAME_PAYEE}`, [...timeOf(told), ...payeeOf(told)]);
+  if (told.component === 'CARER_PAY') return lockAwards(em, `${inForce} and a.programme = ? and a.recipient_iin = ?`, [...timeOf(told), told.programme, told.payeeIin]);
   if (told.component !== 'CHILD_MONEY') return [];
   const programmes = KEEP_PROGRAMMES.some((keep) => keep === told.programme) ? KEEP_PROGRAMMES : [told.programme];
   return lockAwards(em, `${inForce} and ${FOR_CHILD} and a.programme = any (?::text[])`, [...timeOf(told), childrenOf(told), textArray(programmes)]);
