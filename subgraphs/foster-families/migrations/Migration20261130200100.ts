@@ -73,11 +73,15 @@ export class Migration20261130200100 extends Migration {
     }
   }
 
-  /** With which figures a family's money was computed last: others come, and it is computed again. */
+  /**
+   * With which figures a family's money was computed last: others come, and it is computed again. Null while it never was.
+   * `told_from`: of placements recorded before this row, what was over by then was paid without a word from here, and is never told.
+   */
   private computed(): void {
     this.addSql(`create table family_money (
       family_id bigint primary key references foster_family,
-      figures_at timestamptz not null,
+      figures_at timestamptz,
+      told_from date not null,
       recorded_at timestamptz not null default now())`);
     this.secure('family_money', { region: null });
   }

@@ -21,6 +21,8 @@ export interface PaidPlacement {
   readonly validTo: CivilDate | null;
   readonly endReason: PlacementEndReason | null;
   readonly birthDate: CivilDate;
+  /** Whether it was on record before money was computed here. */
+  readonly paidBefore: boolean;
   /** What the ward has of their own a month, each from its day until the next one's. */
   readonly means: readonly { readonly from: CivilDate; readonly income: string }[];
 }
