@@ -4,7 +4,7 @@ import { applyDueEntitlements } from '../../subgraphs/benefits/modules/due-entit
 import type { EntitlementEvent } from '../../subgraphs/benefits/modules/due-entitlement/told-entitlement.js';
 import { carryOut, startOrResume } from '../../subgraphs/benefits/modules/payment-run/carry-out.js';
 import { documentOf, NATION } from '../subgraphs/benefits/department.js';
-import { Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { ALMATY, Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { viewerAs } from '../support/gateway-call.js';
 import { openJobs, rowsOf, type TestJobs } from '../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
@@ -229,7 +229,7 @@ describe('the feed', () => {
     const adopter = authority.iin();
     await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     await authority.adopted(child, adopter, '2026-09-25');
-    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28' });
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
     await told();
     expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
     for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Authority, BODY, type Input, INSTITUTION, type SomeFamily } from './authority.js';
+import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -137,18 +137,35 @@ describe('what changes it', () => {
   it('an adopter is paid once for a child that was placed, by the act of the body; nobody else, and not twice', async () => {
     const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
     const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
-    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28', ...more });
+    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: ELSEWHERE, district: ASTANA, residentCitizen: true, occurredOn: '2026-09-28', ...more });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.placement' });
     await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
     await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide({ district: '751999999' })).toMatchObject({ code: 'UNKNOWN_PLACE' });
     expect(await decide({ occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
     expect(await decide({ residentCitizen: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.residentCitizen' });
     expect(await decide({ adopterIin: carer(family) })).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
     expect(await decide()).toMatchObject({ status: 'ENDED', version: 3 });
     expect((await known(adopter)).map(brief)).toEqual([['ADOPTION_ONCE', 'BENEFIT', adopter, '2026-09-28', '2026-09-29', null, [['2026-09-28', '2026-09-29', '324375']]]]);
-    expect((await known(adopter))[0]?.children).toEqual([{ iin: child, from: '2026-09-28', to: '2026-09-29' }]);
+    // The decider's and the adopter's, not those of the former home.
+    expect((await known(adopter))[0]).toMatchObject({ bodyBin: ELSEWHERE, regionKato: '710000000', children: [{ iin: child, from: '2026-09-28', to: '2026-09-29' }] });
     expect(await decide()).toMatchObject({ code: 'ALREADY_RECORDED' });
+  });
+
+  it('an adopter is paid once for one adoption, whatever it ended, and for no other adoption than that', async () => {
+    const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
+    const lives = await authority.placed(child, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01' });
+    const stays = await authority.placed(child, { form: 'GUEST', family: family.id });
+    const decide = (placement: string) =>
+      authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
+    for (const { id } of [stays, lives]) await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    await authority.adopted(child, adopter, '2026-09-24');
+    expect(await decide(lives.id)).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide(lives.id)).toMatchObject({ status: 'ENDED' });
+    expect(await decide(stays.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
+    expect(await known(adopter)).toHaveLength(1);
   });
 
   it('an adoption ends it, and nobody is told of which child', async () => {
