@@ -105,7 +105,8 @@ describe('what a guardianship body makes due', () => {
     const family = await authority.family(2);
     const first = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-01' }, '2018-03-10', family);
     const second = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-10' }, '2016-01-01', family);
-    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, amounts: [['2026-09-01', '324375.00']] }));
+    // The second child's contract ends later than the first's.
+    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, until: '2027-03-09', amounts: [['2026-09-01', '324375.00'], ['2027-03-01', '324375.00']] }));
     expect(await awards(first.child)).toMatchObject([{ component: 'CHILD_MONEY', payee: BODY }, ...pays]);
     expect(await awards(second.child)).toMatchObject([...pays, { component: 'CHILD_MONEY', payee: BODY }]);
     await pay('2026-09-01');

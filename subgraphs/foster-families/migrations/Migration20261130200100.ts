@@ -11,9 +11,15 @@ const CONFIDENTIAL = `current_setting('app.confidential', true) = 'visible'`;
 /** What placements make due, and an adoption once: computed here alone, told to benefits. */
 export class Migration20261130200100 extends Migration {
   override up(): void {
+    this.carers();
     this.means();
     this.entitlements();
     this.computed();
+  }
+
+  /** The day of a carer's death, as the civil registry tells it: nobody is paid beyond its month. */
+  private carers(): void {
+    this.addSql('alter table carer add column died_on date');
   }
 
   /** What a ward has of their own a month, from a day on (Code on Marriage and Family, 125(2)). */

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyBirths } from '../../../subgraphs/foster-families/modules/child/known-child.feed.js';
 import { catchUp } from '../../../subgraphs/foster-families/modules/entitlement/catch-up.js';
+import { applyDeaths } from '../../../subgraphs/foster-families/modules/placement/placement.feed.js';
 import { database } from '../../../subgraphs/foster-families/orm.config.js';
+import type { ReceivedEvent } from '../../../subgraphs/shared/feeds/consume.js';
+import { until } from '../../feeds/support/lab.js';
 import { openJobs, type TestJobs } from '../../support/jobs.js';
 import { ALMATY, Authority, BODY, type SomeFamily } from './authority.js';
 
@@ -31,6 +37,18 @@ const told = async (child: string): Promise<unknown[]> => (await authority.dues(
 
 /** What benefits has told of the figures, later than all that was computed. */
 const newFigures = (): Promise<unknown> => authority.rows('update index_parameter set told_at = clock_timestamp()');
+
+const LOCK = `hashtextextended('care money ' || $1::text, 0)`;
+
+/** Somebody who computes a family's money. */
+async function holding(family: string): Promise<{ readonly tryLock: (other: string) => Promise<boolean>; readonly release: () => Promise<void> }> {
+  const pool = new Pool({ connectionString: authority.care.database.adminUrl, max: 1 });
+  await pool.query(`select pg_advisory_lock(${LOCK})`, [family]);
+  return {
+    tryLock: async (other) => (await pool.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK}) as got`, [other])).rows[0]?.got ?? false,
+    release: () => pool.end(),
+  };
+}
 
 describe('a family that was there before its money was computed', () => {
   it('is told of as it stands, and never of what was over by then, however often and by how many it is computed', async () => {
@@ -79,4 +97,46 @@ it('an index corrected for days that have passed is told of who is placed no mor
   await catchUp(jobs.database, TODAY);
   await authority.rows(`update index_parameter set amount = 4325 where parameter = 'MCI' and valid_to is null`);
   expect((await authority.dues(child)).at(-1)?.data).toMatchObject({ version: 3, amounts: [{ from: '2026-08-01', to: '2026-09-20', amount: '45000' }] });
+});
+
+/** What the civil registry tells. */
+const life = <Data extends object>(...events: readonly Data[]): ReceivedEvent<Data>[] =>
+  events.map((data, i) => ({ id: randomUUID(), position: i + 1, type: 'LIFE', subjects: [], occurredOn: '2026-09-10', recordedAt: '2026-09-11T07:00:00Z', receivedOn: '2026-09-11', data }));
+
+describe('what the civil registry tells', () => {
+  it('of a carer\'s death: nobody is paid beyond its month, and the other carer is from then on', async () => {
+    const [ward, other, family] = [await authority.child(), await authority.child(), await authority.family(2)];
+    const [dead = '', left = ''] = family.carers;
+    await authority.placed(ward, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-08-01' });
+    await authority.placed(other, { form: 'PATRONAGE', family: family.id, occurredOn: '2026-08-01' });
+    await jobs.database.feeds((em) => applyDeaths(em, life({ iin: dead, diedOn: '2026-09-10' })));
+    await jobs.database.feeds((em) => applyDeaths(em, life({ iin: dead, diedOn: '2026-09-10' })));
+    const last = async (payee: string): Promise<unknown[]> =>
+      [...new Map((await authority.dues(payee)).map(({ data }) => [data['entitlement'], [data['component'], data['from'], data['to'], data['version']]])).values()];
+    expect(await last(dead)).toEqual([['CHILD_MONEY', '2026-08-01', '2026-10-01', 2], ['CARER_PAY', '2026-08-01', '2026-10-01', 2]]);
+    expect(await last(left)).toEqual([['CARER_PAY', '2026-08-01', '2036-03-10', 1], ['CHILD_MONEY', '2026-10-01', '2036-03-10', 1]]);
+  });
+
+  it('of another birth date: the birthday on which it ends moves', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await jobs.database.feeds((em) => applyBirths(em, life({ iin: child, birthDate: '2018-05-20' }, { iin: authority.iin(), birthDate: '2018-05-20' })));
+    expect((await told(child)).at(-1)).toEqual([2, '2026-09-01', '2036-05-20']);
+    expect((await authority.outbox(child)).at(-1)?.data).toMatchObject({ guardianships: [{ to: '2032-05-20' }, { to: '2036-05-20' }] });
+  });
+
+  it('is applied beside changes of the same families: whoever holds several holds them in one order', async () => {
+    const [one, two] = [await authority.family(), await authority.family()];
+    const children = [await authority.child(), await authority.child()];
+    for (const [i, child] of children.entries()) await authority.placed(child, { form: 'GUARDIANSHIP', family: [two, one][i]?.id });
+    const keys = (await authority.rows<{ id: string }>('select id::text from foster_family where public_id::text = any ($1)', [[one.id, two.id]])).map(({ id }) => id).toSorted();
+    const held = await holding(keys[0] ?? '');
+    const dying = jobs.database.feeds((em) => applyDeaths(em, life(...children.map((iin) => ({ iin, diedOn: '2026-09-10' })))));
+    await until(async () => (await authority.rows(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0);
+    // Held the other way round, the second one would be waited for by whoever it waits for.
+    expect(await held.tryLock(keys[1] ?? '')).toBe(true);
+    await held.release();
+    await dying;
+    for (const child of children) expect((await told(child)).at(-1)).toEqual([2, '2026-09-01', '2026-10-01']);
+  });
 });

@@ -7,15 +7,15 @@ import { knownFigures } from '../index-parameter/parameter.repository.js';
 import type { Entitlement, FamilyFacts } from './entitlement.js';
 import { amountsToStore, contentOf, type FamilyMoney, insertEntitlement, isComputed, noteComputed, replaceEntitlement, storedOf, type StoredEntitlement } from './entitlement.repository.js';
 import { entitlementsOf } from './entitlements-of.js';
-import { familiesOf, familyFacts, lockFamily } from './family-facts.repository.js';
+import { familiesOf, familyFacts, lockFamilies, lockFamily } from './family-facts.repository.js';
 import { tellEntitlement } from './tell-entitlement.js';
 
-type KeyOf = (one: Pick<Entitlement, 'programme' | 'component' | 'carer' | 'parts'>) => string;
+type KeyOf = (one: Pick<Entitlement, 'programme' | 'component' | 'carer' | 'bodyBin' | 'regionKato' | 'parts'>) => string;
 
-/** A child's keep is known by the child and the payee, a carer's pay by the carer. */
+/** A child's keep is known by the child and the payee, a carer's pay by the carer, and both by who decides and pays. */
 const keyIn = ({ placements }: FamilyFacts): KeyOf => {
   const children = new Map(placements.map(({ id, iin }) => [id, iin]));
-  return ({ programme, component, carer, parts }) => [programme, component, carer, component === 'CHILD_MONEY' ? children.get(parts[0]?.placement ?? '') : ''].join(' ');
+  return ({ programme, component, carer, bodyBin, regionKato, parts }) => [programme, component, carer, bodyBin, regionKato, component === 'CHILD_MONEY' ? children.get(parts[0]?.placement ?? '') : ''].join(' ');
 };
 
 const meet = (a: Period, b: Period): boolean => a.from === b.from || ((b.to === null || a.from < b.to) && (a.to === null || b.from < a.to));
@@ -77,5 +77,11 @@ export const refreshBehind = (em: EntityManager, familyId: string, today: CivilD
 /** The same of every family that a child is or was in: in the transaction of what happened to the child. */
 export const refreshChild = (em: EntityManager, iin: string, occurredOn: CivilDate): Promise<void> =>
   nationwide(em, async () => {
-    for (const family of await familiesOf(em, iin)) await refreshOne(em, family, occurredOn);
+    const families = await familiesOf(em, [iin]);
+    await lockFamilies(em, families);
+    for (const family of families) await refreshOne(em, family, occurredOn);
   });
+
+/** Holds the money of all families of some children, and more of them, before the first is computed: nobody waits for whoever waits for them. */
+export const holdFamilies = (em: EntityManager, iins: readonly string[], more: readonly string[] = []): Promise<void> =>
+  nationwide(em, async () => lockFamilies(em, [...(await familiesOf(em, iins)), ...more]));
