@@ -7,7 +7,7 @@ import type { EntitlementEvent } from '../../subgraphs/benefits/modules/due-enti
 import { carryOut, startOrResume } from '../../subgraphs/benefits/modules/payment-run/carry-out.js';
 import type { ReceivedEvent } from '../../subgraphs/shared/feeds/consume.js';
 import { documentOf, NATION } from '../subgraphs/benefits/department.js';
-import { Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { ALMATY, Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { viewerAs } from '../support/gateway-call.js';
 import { openJobs, rowsOf, type TestJobs } from '../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
@@ -133,7 +133,8 @@ describe('what a guardianship body makes due', () => {
     const family = await authority.family(2);
     const first = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-01' }, '2018-03-10', family);
     const second = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-10' }, '2016-01-01', family);
-    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, amounts: [['2026-09-01', '324375.00']] }));
+    // The second child's contract ends later than the first's.
+    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, until: '2027-03-09', amounts: [['2026-09-01', '324375.00'], ['2027-03-01', '324375.00']] }));
     expect(await awards(first.child)).toMatchObject([{ component: 'CHILD_MONEY', payee: BODY }, ...pays]);
     expect(await awards(second.child)).toMatchObject([...pays, { component: 'CHILD_MONEY', payee: BODY }]);
     await pay('2026-09-01');
@@ -346,7 +347,7 @@ describe('the feed', () => {
     const adopter = authority.iin();
     await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     await authority.adopted(child, adopter, '2026-09-25');
-    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28' });
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
     await told();
     expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
     for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);

@@ -6,6 +6,8 @@ import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js
 import { CannotApply } from '../../../shared/feeds/failure.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
+import { holdFamilies, refreshFamily } from '../entitlement/refresh-family.js';
+import { keepCarersDeaths } from '../family/carer.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
@@ -53,9 +55,12 @@ const endingAnything = (em: EntityManager, { ends }: EndingRule, endings: readon
     `select e.iin, e.day, e."receivedOn" from jsonb_to_recordset(?::jsonb) as e(iin text, day date, "receivedOn" date)
       where exists (select 1 from placement p where p.iin = e.iin and ${ends}) order by e.iin, e.day`, [JSON.stringify(endings)]);
 
-async function endPlacements(em: EntityManager, rule: EndingRule, endings: readonly Ending[]): Promise<void> {
+/** Ends placements; `families` are held beside those of the children. */
+async function endPlacements(em: EntityManager, rule: EndingRule, endings: readonly Ending[], families: readonly string[] = []): Promise<void> {
   const concerned = await endingAnything(em, rule, endings);
-  const children = new Map((await lockChildren(em, concerned.map(({ iin }) => iin))).map((child) => [child.iin, child]));
+  const iins = concerned.map(({ iin }) => iin);
+  const children = new Map((await lockChildren(em, iins)).map((child) => [child.iin, child]));
+  await holdFamilies(em, iins, families);
   for (const ending of concerned) {
     const child = children.get(ending.iin);
     if (child === undefined) throw new CannotApply('A placed child is not known by birth.');
@@ -65,10 +70,13 @@ async function endPlacements(em: EntityManager, rule: EndingRule, endings: reado
   }
 }
 
-/** A child's placements end with its life; a dead child is placed no more. */
+/** A child's placements end with its life; a dead child is placed no more. A dead carer is paid no more. */
 export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
-  await keepDeaths(em, events.map(({ data }) => data));
-  await endPlacements(em, DEATH, events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn })));
+  const deaths = events.map(({ data }) => data);
+  await keepDeaths(em, deaths);
+  const carers = await keepCarersDeaths(em, deaths);
+  await endPlacements(em, DEATH, events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn })), carers.map(({ family }) => family));
+  for (const { family, diedOn } of carers) await refreshFamily(em, family, diedOn);
 };
 
 /** Adoptions that hold, among all parentages of a child; both parents' are one. */
