@@ -35,8 +35,10 @@ async function regionsOf(year: number): Promise<{ countedAt: string | null; part
   return runs.find((run) => run.year === year)?.byRegion;
 }
 
-const tell = (...regions: readonly (readonly [kato: string, children: number, turning18: number | null])[]): Promise<unknown> =>
-  Promise.all(regions.map((row) => rowsOf(savings, `insert into region_count values ('2025-12-31', $1, $2, $3, '${COUNTED_AT}')`, [...row])));
+const tell = async (...regions: readonly (readonly [kato: string, children: number, turning18: number | null])[]): Promise<void> => {
+  await rowsOf(savings, `insert into list_count values ('2025-12-31', '${COUNTED_AT}')`);
+  for (const row of regions) await rowsOf(savings, `insert into region_count values ('2025-12-31', $1, $2, $3)`, [...row]);
+};
 
 /** Everybody on the list of 2025 who was credited for it, and those of them who turn 18 in 2026. */
 const booked = async (): Promise<{ children: number; turning18: number }> => {

@@ -18,8 +18,8 @@ interface Row {
 
 /** Rounded where it is read, so that nothing exact leaves the database. */
 const ROUNDED = `
-  select c.region_kato as region, y.year, ${instant('c.counted_at')} as "countedAt", round(c.children, -1)::int as children, round(c.children * y.per_child_usd, -3)::text as amount
-    from region_count c join reporting_year y on y.list_date = c.list_date
+  select c.region_kato as region, y.year, ${instant('l.counted_at')} as "countedAt", round(c.children, -1)::int as children, round(c.children * y.per_child_usd, -3)::text as amount
+    from region_count c join list_count l using (list_date) join reporting_year y using (list_date)
    where c.region_kato in (?) and exists (select 1 from accrual_run r where r.reporting_year = y.year and r.status = 'DONE' and not r.dry) order by y.year`;
 
 const ofRegions = defineLoader<string, Row[]>((regions, { database }) =>

@@ -25,7 +25,7 @@ export const LIST_COUNTS = feedContract({
           { description: 'All regions with five children or more.' },
         ),
       },
-      { description: 'A list was counted, or counted anew because the register has been corrected. The latest count of a list is the one that holds.' },
+      { description: 'A list was counted: once, in the last week of January after its day. Corrections of the register change nothing of it. Of a list that is told twice the first count holds.' },
     ),
   },
   consumers: { savings: { LIST_COUNTED: ['listDate', 'regions'] } },
