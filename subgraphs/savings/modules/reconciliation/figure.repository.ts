@@ -16,12 +16,14 @@ export interface FigureRow {
   readonly certainty: Certainty;
 }
 
+/** Figures of the year's own row are exact, unless the same one stands among the published figures with the place that it was published to. */
 const FIGURES = `
   select figure, region_kato as region, value::text, value_precision::text as precision, to_char(as_of, 'YYYY-MM-DD') as "asOf", source, certainty from published_figure where reporting_year = ?
   union all
   select f.figure, null, f.value::text, f.precision, to_char(y.credited_on, 'YYYY-MM-DD'), y.source, y.certainty
     from reporting_year y cross join lateral (values ('PER_CHILD', y.per_child_usd, '0.01'), ('PARTICIPANTS', y.participants, '1'), ('ACCRUED', y.total_usd, '0.01')) as f (figure, value, precision)
    where y.year = ? and f.value is not null
+     and not exists (select 1 from published_figure p where p.reporting_year = y.year and p.figure = f.figure and p.region_kato is null and p.value = f.value)
   order by region nulls first, figure, "asOf", source`;
 
 /** Everything that was published of a year. */
