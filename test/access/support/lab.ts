@@ -187,7 +187,7 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
 /** A child who has not come to the programme's list yet, an application of somebody of age, a correction of theirs, a year to come, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
-    await admin.query(`with l as (insert into list_count values ('2023-12-31', now()) returning list_date) insert into region_count select list_date, '750000000', 9, null from l`);
+    await admin.query(`with l as (insert into list_count values ('2023-12-31', now()) returning list_date) insert into region_count select list_date, '750000000', 9, 0 from l`);
     await admin.query(`insert into asset_batch (run_id, reporting_year, made_on, persons, amount) select min(id), 2023, '2024-02-01', 0, 0 from accrual_run where reporting_year = 2023`);
     await admin.query(`delete from listed_child where iin = $1`, [iin.child]);
     await admin.query(
