@@ -26,6 +26,7 @@ export class Migration20261130000400 extends Migration {
       part int not null,
       born_from date not null, born_to date not null check (born_to >= born_from),
       children int not null,
+      left_over int not null default 0,
       counted boolean not null default false, credited boolean not null default false,
       recorded_at timestamptz not null default now(),
       primary key (run_id, part))`);
