@@ -43,7 +43,7 @@ export interface BookedClaim {
   readonly transfers: BookedTransfer[];
 }
 
-const MAJORITY = 18;
+export const MAJORITY = 18;
 const { HALF_UP_TO_CENT } = ROUNDING_POLICIES;
 
 /** Whether citizenship lasted without a gap from one day to another, both of them included. */
