@@ -117,4 +117,15 @@ describe('the runs of the years', () => {
     expect(sums(true)).toEqual(sums(false));
     expect(await rowsOf(savings, `select iin from transfer where kind = 'ACCRUAL' and reporting_year = 2025 group by 1 having count(*) > 1`)).toEqual([]);
   });
+
+  it('open the account of who came of age while the claim had lapsed wrongly, on whatever day it was', async () => {
+    const [{ iin } = { iin: '' }] = await rowsOf<{ iin: string }>(savings, `select iin from savings_claim c where closed_on is null and (select count(*) from transfer t where t.iin = c.iin and t.kind = 'ACCRUAL') = 3 order by iin limit 1`);
+    const of = (sql: string) => rowsOf(savings, sql, [iin]);
+    await of(`update listed_child set birth_date = '2008-06-01', citizenship = datemultirange(daterange('2008-06-01', '2024-06-01')) where iin = $1`);
+    await credited(jobs, 2025);
+    await of(`update listed_child set citizenship = datemultirange(daterange('2008-06-01', null)) where iin = $1`);
+    const { run, totals } = await credited(jobs, 2025);
+    expect(totals.filter((one) => one.credited).map(({ kind }) => kind)).toEqual(['OPENING', 'REVERSAL']);
+    expect(await of('select c.closing_reason as reason, c.closed_on::text as on, (select count(*)::int from savings_account a where a.iin = c.iin) as accounts from savings_claim c where iin = $1')).toEqual([{ reason: 'CONVERTED', on: run.creditedOn, accounts: 1 }]);
+  });
 });

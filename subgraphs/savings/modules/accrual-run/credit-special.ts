@@ -43,7 +43,7 @@ function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: R
   const claims = known.map(({ claim }) => claim);
   const isLeft = creditYear(row, claims, years, creditedOn) === 'LEFT';
   const begun = claims.slice(known.length).map((claim): Known => ({ claim, id: null, accountId: null, transfers: 0, was: OPEN }));
-  const changed = [...known, ...begun].filter(({ claim, transfers, was, id }) => id === null || claim.transfers.length > transfers || was.closedOn !== claim.closedOn);
+  const changed = [...known, ...begun].filter((one) => one.id === null || one.claim.transfers.length > one.transfers || isTurned(one));
   return { changes: changed.map((one) => ({ ...one, row })), isLeft };
 }
 
@@ -59,6 +59,9 @@ interface Numbered extends Change {
   /** Whether the savings account is opened now. */
   readonly opens: boolean;
 }
+
+/** Whether a claim ends now, or begins again, or has come to another end. */
+const isTurned = ({ claim, was }: Known): boolean => was.closedOn !== claim.closedOn || was.closingReason !== claim.closingReason;
 
 const isConverted = ({ claim, was }: Change): boolean => was.closingReason !== 'CONVERTED' && claim.closingReason === 'CONVERTED';
 
@@ -76,15 +79,15 @@ async function numbered(em: EntityManager, changes: readonly Change[]): Promise<
 }
 
 async function write(em: EntityManager, changes: readonly Numbered[], { id: runId, creditedOn }: RunRow): Promise<void> {
-  const all = changes.map(({ row, claim, id, account, savings, opens, was }) => ({ iin: row.iin, id, account, savings: opens ? savings : null, was: was.closedOn, closed: claim.closedOn, reason: claim.closingReason }));
+  const all = changes.map((one) => ({ iin: one.row.iin, id: one.id, account: one.account, savings: one.opens ? one.savings : null, turned: isTurned(one), was: one.was.closedOn, closed: one.claim.closedOn, reason: one.claim.closingReason }));
   const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => rowsOf(claim.transfers.slice(transfers)).map(({ from, to, amount, yieldAmount, kind, reportingYear, refersTo }) => ({
     iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), yield: yieldAmount?.toFixed(2) ?? null, kind, year: reportingYear, refers: refersTo ?? null,
   })));
-  const made = `jsonb_to_recordset(?::jsonb) as c (iin text, id bigint, account bigint, savings bigint, was date, closed date, reason text)`;
+  const made = `jsonb_to_recordset(?::jsonb) as c (iin text, id bigint, account bigint, savings bigint, turned boolean, was date, closed date, reason text)`;
   const json = JSON.stringify(all);
   await em.execute(`insert into ledger_account (id, kind, opened_on) select account, 'CLAIM', ?::date from ${made} where id is null union all select savings, 'SAVINGS_ACCOUNT', ?::date from ${made} where savings is not null`, [creditedOn, json, creditedOn, json]);
   await em.execute(`insert into savings_claim (iin, account_id, opened_on, closed_on, closing_reason) select iin, account, ?::date, closed, reason from ${made} where id is null`, [creditedOn, json]);
-  await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.closed is distinct from c.was and s.closed_on is not distinct from c.was`, [json]);
+  await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.turned and s.closed_on is not distinct from c.was`, [json]);
   await em.execute(`insert into savings_account (iin, account_id, opened_on) select iin, savings, ?::date from ${made} where savings is not null`, [creditedOn, json]);
   await em.execute(`
     insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, refers_to, batch_id)
