@@ -98,7 +98,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   savings: {
     ...COMMON,
     reporting_year: open('ar', 'r', 'Published figures; a row must be one that two officials have released.'),
-    reporting_year_draft: register,
+    reporting_year_draft: journal,
     exchange_rate: open('arw', 'r', 'Official rates, which are public.'),
     ledger_account: open('ar', 'r', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
     listed_child: closed('adrw', 'r'),
@@ -107,7 +107,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: register,
-    correction: register,
+    correction: journal,
     accrual_run: register,
     accrual_run_part: register,
     accrual_run_total: register,
@@ -165,7 +165,12 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
 export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
   registry: ['approval.official_iin', 'approval_step.by_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
-  savings: ['ledger_subject.iin', 'ledger_subject.seal', 'transfer.iin'],
+  savings: [
+    ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'taken', 'clawback_id'].map((column) => `correction.${column}`),
+    'ledger_subject.iin', 'ledger_subject.seal',
+    ...['prepared_iin', 'released_iin', 'released_account', 'released_at', 'status'].map((column) => `reporting_year_draft.${column}`),
+    'transfer.iin',
+  ],
   'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
   schools: ['ledger_subject.iin', 'ledger_subject.seal'],
   audit: ['ledger_subject.iin', 'ledger_subject.seal'],
