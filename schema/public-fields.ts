@@ -60,4 +60,4 @@ export const PUBLIC_TYPES: readonly string[] = [
  * others answer. These are questions about the law and nobody's data: they read nothing but figures of the law, they answer or say
  * what is wrong with the question, and who asks one asks for nothing else in the same document. Their types are agreed with those who call them.
  */
-export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount', 'Query.careAmount', 'Query.savingsProjection'];
+export const NEVER_NULL_ROOT_FIELDS: readonly string[] = ['Query.benefitAmount', 'Query.savingsProjection'];

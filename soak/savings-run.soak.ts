@@ -16,12 +16,15 @@ const CHILDREN_A_SECOND = 8_000;
 
 type Report = (line: string) => void;
 
-/** Everything that makes a case special, in some children: citizenship lost, lost and regained, a death, a year that was missed, one never credited. */
+/** Everything that makes a case special, in some children: citizenship lost, lost and regained, a death, a year that was missed, one never credited, a claim that lapsed by a record that was put right. */
 const SPECIAL = [
   `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-06-01')) where iin like '%11' and birth_date < '2020-01-01'`,
   `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-06-01'), daterange('2024-09-01', null)) where iin like '%22' and birth_date < '2020-01-01'`,
   `update listed_child set died_on = '2024-05-05' where iin like '%33' and birth_date < '2020-01-01'`,
   `delete from transfer where iin like '%44'`,
+  `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on)
+    select t.iin, t.credit_account, t.debit_account, t.amount, 'VOID', '2024-06-01' from transfer t where t.iin like '%55' and t.kind = 'ACCRUAL'`,
+  `update savings_claim set closed_on = '2024-06-01', closing_reason = 'VOID' where iin like '%55' and closed_on is null`,
 ] as const;
 
 const SUM = `(select per_child_usd from reporting_year where year = ${MEASURED})`;
@@ -32,6 +35,7 @@ const CHECKS: readonly Check[] = [
   ['sums other than that of the year', `select count(*) from transfer_part where kind = 'ACCRUAL' and reporting_year = ${MEASURED} and amount <> ${SUM}`],
   ['years not credited to whom one had been missed', `select count(*) from listed_child l where iin like '%44' and not exists (select 1 from transfer t where t.iin = l.iin and t.kind = 'ACCRUAL' and t.reporting_year = ${BEFORE})`],
   ['claims open without citizenship', `select count(*) from savings_claim c join listed_child l using (iin) where c.closed_on is null and not citizenship @> '${MEASURED}-12-31'::date and died_on is null`],
+  ['claims that lapsed and do not go on', `select count(*) from savings_claim where iin like '%55' and closing_reason = 'VOID'`],
   ['accounts below zero', `select count(*) from (select account_id from entry e join ledger_account a on a.id = e.account_id where a.kind not in ('NATIONAL_FUND', 'ROUNDING_RESIDUE') group by 1 having sum(e.amount) < 0) as below`],
   ['claims closed with money on them', `select count(*) from (select e.account_id from savings_claim c join entry e on e.account_id = c.account_id where c.closed_on is not null group by 1 having sum(e.amount) <> 0) as left_over`],
   ['totals that are not the sums of what the run booked', `

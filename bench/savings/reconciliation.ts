@@ -6,7 +6,7 @@ import { reconcile } from '../../subgraphs/savings/modules/reconciliation/reconc
 import { ofJobOf } from '../../subgraphs/shared/job/job.js';
 import { withThrowawayRegister } from '../benefits/throwaway-register.js';
 import type { Part } from '../part.js';
-import { BEFORE, fillBooks } from './synthetic-list.js';
+import { creditAnotherYear, fillBooks, MEASURED } from './synthetic-list.js';
 
 const CHILDREN = 500_000;
 
@@ -24,16 +24,17 @@ export const reconciliation: Part = {
   name: 'reconciliation',
   run: (report) =>
     withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }) => {
-      report(`${CHILDREN.toLocaleString('en-US')} children with a year in their books`);
+      report(`${CHILDREN.toLocaleString('en-US')} children with two years in their books`);
       await fillBooks(adminUrl, CHILDREN);
+      await creditAnotherYear(adminUrl);
       return withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
-        const [proof, proofSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => proofOf(em, BEFORE)));
+        const [proof, proofSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => proofOf(em, MEASURED)));
         if (proof.children !== CHILDREN || proof.lowest !== proof.highest) throw new StartFailure(`The proof has ${proof.children} children from ${proof.lowest} to ${proof.highest}.`);
-        const [, firstSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => reconcile(em, BEFORE)));
-        const [, againSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => reconcile(em, BEFORE)));
+        const [, firstSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => reconcile(em, MEASURED)));
+        const [, againSeconds] = await timed(() => ofJobOf(OFFICE, jobs, (em) => reconcile(em, MEASURED)));
         return {
           rows: [
-            [`the same sum for each of ${CHILDREN.toLocaleString('en-US')} children`, `${proofSeconds.toFixed(2)} s`, `${MOST_SECONDS} s`],
+            [`the same sum for each of ${CHILDREN.toLocaleString('en-US')} children, whatever yields came with it`, `${proofSeconds.toFixed(2)} s`, `${MOST_SECONDS} s`],
             ['… with everything else of the year, and cohorts by the ledger, the first time', `${firstSeconds.toFixed(2)} s`, ''],
             ['… again', `${(againSeconds * 1000).toFixed(0)} ms`, ''],
           ],

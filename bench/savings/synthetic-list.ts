@@ -25,6 +25,22 @@ const BOOKS = [
   'alter table transfer enable trigger transfer_checked',
 ] as const;
 
+/** The year that is measured, as its run left it; yields differ, as those of children who have taken part for longer or less long do. */
+const ANOTHER_YEAR = [
+  `insert into accrual_run (reporting_year, status, credited_on, finished_at) values (${MEASURED}, 'DONE', '${MEASURED + 1}-02-01', now())`,
+  'alter table transfer disable trigger transfer_checked',
+  `insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id)
+     select t.iin, t.debit_account, t.credit_account, y.per_child_usd + s.earned, s.earned, 'ACCRUAL', ${MEASURED}, '${MEASURED + 1}-02-01', (select max(id) from accrual_run)
+       from transfer t cross join lateral (select round(0.01 * (1 + t.id % 700), 2) as earned) s join reporting_year y on y.year = ${MEASURED} where t.reporting_year = ${BEFORE} order by t.iin`,
+  'alter table transfer enable trigger transfer_checked',
+] as const;
+
+/** Credits the children of filled books with the year that is measured, by a run that noted nothing. */
+export const creditAnotherYear = (adminUrl: string): Promise<void> =>
+  withClient(adminUrl, async (admin) => {
+    for (const sql of [...ANOTHER_YEAR, 'vacuum analyze transfer', 'checkpoint']) await admin.query(sql);
+  });
+
 /** Fills an empty register with children and what they were credited for the first year; `adminUrl` sees past row-level security. */
 export const fillBooks = (adminUrl: string, children: number): Promise<void> =>
   withClient(adminUrl, async (admin) => {

@@ -208,7 +208,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   RecoveredSum: { object: 'amount receivedOn withheld' },
   AccrualRunConnection: { object: 'edges pageInfo' },
   AccrualRunEdge: { object: 'cursor node' },
-  AccrualRun: { savings: 'id year status dryRun listAsOf creditedOn preparedAt releasedAt finishedAt children lookedAt counted credited byRegion' },
+  AccrualRun: { savings: 'id year status dryRun listAsOf creditedOn preparedAt releasedAt finishedAt children lookedAt leftToOfficials counted credited byRegion' },
   SavingsByRegion: { 'savings|audit': 'countedAt parts' },
   SavingsRegionPart: { 'savings|audit': 'region children amount turning18' },
   SavingsReconciliation: { 'savings|audit': 'reportingYear perChild proof cohorts byRegion assets figures' },

@@ -46,8 +46,8 @@ function isWrong(rule: RuleName, iin: string): void {
 
 async function twice(): Promise<void> {
   const [one, other, again, rest] = [await books.child('2015-03-04'), await books.child('2015-03-04'), await books.child('2015-03-04'), await books.child('2015-03-04')];
-  for (const child of [one, other, again, rest]) await books.credit(child, 2025, '130.71');
-  for (const child of [one, other, again]) await books.credit(child, 2025, '130.71');
+  for (const child of [one, other, again, rest]) await books.credit(child, 2025, '130.71', '3.11');
+  for (const child of [one, other, again]) await books.credit(child, 2025, '130.71', '3.11');
   // What was credited twice and taken back is right again, unless it was given back.
   await books.takeBack(other, 2025);
   await books.giveBack(again, await books.takeBack(again, 2025));
@@ -71,6 +71,12 @@ async function payouts(): Promise<void> {
   await books.payout(overdrawn, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20', amount: '100.01' });
   isWrong('S07: paid more than there was', overdrawn.iin);
 
+  // What was used wrongly, and taken back, is with the operator again.
+  const [anew, reopened] = [await books.grown('2007-05-05'), await books.grown('2007-05-05')];
+  await books.payout(anew, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20', reopened: '2026-04-01', returned: USE_BY });
+  await books.payout(reopened, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20', reopened: '2026-04-01' });
+  isWrong('S08: money held past its term', reopened.iin);
+
   const [late, holding] = [await books.grown('2007-05-05'), await books.grown('2007-05-05')];
   await books.payout(late, { submitted: '2026-03-01', paid: '2026-03-10', used: TOO_LATE });
   await books.payout(holding, { submitted: '2026-03-01', paid: '2026-03-10' });
@@ -80,7 +86,10 @@ async function payouts(): Promise<void> {
   await books.payout(returned, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY });
   await books.payout(forgotten, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY, recredited: null });
   await books.payout(partly, { submitted: '2026-03-01', paid: '2026-03-10', returned: USE_BY, recredited: '99.99' });
-  for (const person of [forgotten, partly]) isWrong('S09: returned and not credited again', person.iin);
+  const [part, lost] = [await books.grown('2007-05-05'), await books.grown('2007-05-05')];
+  await books.payout(part, { submitted: '2026-03-01', paid: '2026-03-10', used: USE_BY, usedAmount: '60.00' });
+  await books.payout(lost, { submitted: '2026-03-01', paid: '2026-03-10', used: USE_BY, usedAmount: '60.00', recredited: '39.99' });
+  for (const person of [forgotten, partly, lost]) isWrong('S09: returned and not credited again', person.iin);
 
   // Whoever was born on 29 February comes of age on 1 March.
   const [eve, leap] = [await books.grown('2008-05-06'), await books.grown('2008-02-29')];
@@ -106,7 +115,8 @@ async function heirs(): Promise<void> {
 async function totals(): Promise<void> {
   for (const [year, sums] of [[2090, ['1.00', '1.00']], [2091, ['1.00', '1.01']], [2092, ['1.00', '1.00', '1.00']]] as const) {
     await books.year(year, { perChild: '1.00', participants: 3, total: '3.01' });
-    for (const sum of sums) await books.credit(await books.child('2075-01-01'), year, sum);
+    // However much yield comes with it.
+    for (const [i, sum] of sums.entries()) await books.credit(await books.child('2075-01-01'), year, sum, `0.0${i + 1}`);
   }
   await books.batch(2090, { persons: 0, amount: '0' });
   await books.batch(2091, { persons: 1, amount: '100.00' });

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Parentage, sealAdopted } from '../../subgraphs/benefits/modules/award/adoption.feed.js';
+import { endSealed } from '../../subgraphs/benefits/modules/circumstance/adopted-away.feed.js';
 import { applyDueEntitlements } from '../../subgraphs/benefits/modules/due-entitlement/due-entitlement.feed.js';
 import type { EntitlementEvent } from '../../subgraphs/benefits/modules/due-entitlement/told-entitlement.js';
 import { carryOut, startOrResume } from '../../subgraphs/benefits/modules/payment-run/carry-out.js';
+import type { ReceivedEvent } from '../../subgraphs/shared/feeds/consume.js';
 import { documentOf, NATION } from '../subgraphs/benefits/department.js';
-import { Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { ALMATY, Authority, BODY, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { viewerAs } from '../support/gateway-call.js';
 import { openJobs, rowsOf, type TestJobs } from '../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
@@ -60,6 +63,31 @@ const placementOf = async (child: string): Promise<{ id: string }> => (await aut
 
 const guardian = (payee: string, more: object = {}): object => ({ programme: 'GUARDIAN', component: 'CHILD_MONEY', payee, until: '2036-03-09', status: 'ACTIVE', reason: null, ...more });
 
+/** An award of before the feed, at 40,000 a month since March 2025. */
+async function legacy(child: string, payee: string, { programme = 'GUARDIAN', component = 'CHILD_MONEY', suspendedFrom = null as string | null } = {}): Promise<void> {
+  const [old] = await rows<{ id: string }>(
+    `insert into benefit_award (programme, component, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status, suspended_from)
+     values ($1, $2, $3, '750000000', $4, '2025-03-01', '2025-03-01', '2025-03-05', '2025-03-01', $5, $6) returning id`, [programme, component, payee, BODY, suspendedFrom === null ? 'ACTIVE' : 'SUSPENDED', suspendedFrom]);
+  await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) values ($1, $2, $3, '750000000', $4, '2025-03-01')`, [old?.id, programme, component, child]);
+  await rows(`insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, rule_version) values ($1, '2025-03-01', $2, 40000, 40000, 'old')`, [old?.id, component]);
+}
+
+/** The civil registry's word of an adoption on a day, as benefits receives it on the clock's. */
+async function adoption(iin: string, from = '2026-09-25'): Promise<ReceivedEvent<Parentage>> {
+  const event: ReceivedEvent<Parentage> = {
+    id: randomUUID(), position: 1, type: 'PARENTAGE', subjects: [iin], occurredOn: from, recordedAt: '2026-10-01T07:00:00Z', receivedOn: '2026-10-01',
+    data: { iin, parents: [{ iin: authority.iin(), role: 'MOTHER', basis: 'ADOPTION', from, to: null }] },
+  };
+  await rows(
+    `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
+     values ($1, 'life-events', 'PARENTAGE', array[$2], $3, now(), '2026-10-01', (select coalesce(max(position), 0) + 1 from inbox), $4, 'APPLIED')`, [event.id, iin, from, event.data]);
+  return event;
+}
+
+/** Whether a caseworker of the region who asks for a child finds an award. */
+const found = async (child: string): Promise<boolean> =>
+  JSON.stringify((await benefits.call({ query: `{ benefitsOf(iin: "${child}") { awards { programme { code } } } }`, viewer: viewerAs('caseworker', { regions: ['750000000'] }), purpose: 'BENEFIT_ASSESSMENT' })).data).includes('code');
+
 describe('what a guardianship body makes due', () => {
   it('is an award in its name, with its amounts, shown among awards and entitlements of the register', async () => {
     const { child, carer } = await placed({ occurredOn: '2025-11-03' });
@@ -105,12 +133,27 @@ describe('what a guardianship body makes due', () => {
     const family = await authority.family(2);
     const first = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-01' }, '2018-03-10', family);
     const second = await placed({ form: 'PROFESSIONAL_FOSTER', occurredOn: '2026-09-10' }, '2016-01-01', family);
-    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, amounts: [['2026-09-01', '324375.00']] }));
+    // The second child's contract ends later than the first's.
+    const pays = family.carers.map((payee) => ({ component: 'CARER_PAY', payee, until: '2027-03-09', amounts: [['2026-09-01', '324375.00'], ['2027-03-01', '324375.00']] }));
     expect(await awards(first.child)).toMatchObject([{ component: 'CHILD_MONEY', payee: BODY }, ...pays]);
     expect(await awards(second.child)).toMatchObject([...pays, { component: 'CHILD_MONEY', payee: BODY }]);
     await pay('2026-09-01');
     expect(await payments(second.child)).toEqual(expect.arrayContaining([['2026-09', '324375.00', 'DUE'], ['2026-09', '43250.00', 'DUE']]));
     expect((await payments(second.child)).length).toBe(3);
+  });
+
+  it('is paid once for a month that was paid when another act follows: a carer\'s pay for the next child, a child\'s keep in another form', async () => {
+    const [family, other] = [await authority.family(), await authority.family()];
+    const [first, moved] = [await placed({ form: 'PATRONAGE', occurredOn: '2026-08-01' }, '2018-03-10', family), await placed({ occurredOn: '2026-08-01' })];
+    await pay('2026-09-01');
+    await rows(`update benefit_payment set state = 'PAID', paid_on = '2026-09-15' where state = 'DUE' and month = '2026-09-01'`);
+    for (const { placement } of [first, moved]) await authority.change('endPlacement', placement, { occurredOn: '2026-09-10' });
+    const next = await placed({ form: 'PATRONAGE', occurredOn: '2026-09-15' }, '2016-03-10', family);
+    await authority.placed(moved.child, { form: 'FOSTER_FAMILY', family: other.id, occurredOn: '2026-09-15' });
+    await told();
+    for (const month of ['2026-09-01', '2026-10-01']) await pay(month);
+    expect((await payments(next.child)).map((one) => (one as unknown[])[0])).toEqual(['2026-10']);
+    expect(await payments(moved.child)).toMatchObject([['2026-09', '43250.00', 'PAID'], ['2026-10', expect.any(String), 'DUE']]);
   });
 
   it('changes with the ward\'s means: what was paid at more is for an official, what is due is made anew', async () => {
@@ -136,9 +179,8 @@ describe('what a guardianship body makes due', () => {
       return errors?.[0]?.extensions?.['code'] ?? (data?.[mutation] as { code?: string } | null)?.code ?? data?.[mutation];
     };
     const [on, before] = [{ award: award?.id, expectedVersion: award?.version }, await awards(child)];
-    expect(await change('recalculateAward', { ...on, facts: {} })).toBe('BAD_USER_INPUT');
-    expect(await change('resumeAward', on)).toBe('NOT_IN_THIS_STATE');
-    expect(await change('changeRecipient', { ...on, recipientIin: authority.iin() })).toBe('NO_GROUND');
+    const own = [['recalculateAward', { facts: {} }], ['resumeAward', {}], ['changeRecipient', { recipientIin: authority.iin() }]] as const;
+    for (const [mutation, input] of own) expect(await change(mutation, { ...on, ...input })).toBe('NOT_IN_THIS_STATE');
     expect(await change('reportCircumstance', { circumstance: 'WITHDRAWN', award: award?.id })).toMatch(/NO_GROUND|NOT_ON_RECORD|UNKNOWN_AWARD/);
     expect(await awards(child)).toEqual(before);
   });
@@ -155,7 +197,7 @@ describe('the feed', () => {
     await told();
     const events = (await authority.dues(child)).map(({ data, subjects, occurred_on: occurredOn }, i) => ({ id: randomUUID(), position: i + 1, type: 'DUE_ENTITLEMENT', subjects, occurredOn, recordedAt: '2026-10-01T07:00:00Z', receivedOn: '2026-10-01', data }) as unknown as EntitlementEvent);
     await jobs.database.feeds((em) => applyDueEntitlements(em, events.slice(0, 1)));
-    await jobs.database.feeds((em) => applyDueEntitlements(em, events.toReversed()));
+    for (const event of events.toReversed()) await jobs.database.feeds((em) => applyDueEntitlements(em, [event]));
     expect([await awards(child), await payments(child)]).toEqual(before);
   });
 
@@ -191,16 +233,9 @@ describe('the feed', () => {
   it('what was paid before anybody told of it is taken over: the same award, its past as it was decided', async () => {
     const [child, home] = [await authority.child(), await authority.family()];
     const carer = home.carers[0] ?? '';
-    const [old] = await rows<{ id: string }>(
-      `insert into benefit_award (programme, component, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)
-       values ('GUARDIAN', 'CHILD_MONEY', $1, '750000000', $2, '2025-03-01', '2025-03-01', '2025-03-05', '2025-03-01', 'ACTIVE') returning id`, [carer, BODY]);
-    await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) values ($1, 'GUARDIAN', 'CHILD_MONEY', '750000000', $2, '2025-03-01')`, [old?.id, child]);
-    await rows(`insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, rule_version) values ($1, '2025-03-01', 'CHILD_MONEY', 40000, 40000, 'old')`, [old?.id]);
+    await legacy(child, carer);
     const stranger = authority.iin();
-    const [other] = await rows<{ id: string }>(
-      `insert into benefit_award (programme, component, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)
-       values ('PATRONAGE', 'CHILD_MONEY', $1, '750000000', $2, '2025-03-01', '2025-03-01', '2025-03-05', '2025-03-01', 'ACTIVE') returning id`, [stranger, BODY]);
-    await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) values ($1, 'PATRONAGE', 'CHILD_MONEY', '750000000', $2, '2025-03-01')`, [other?.id, child]);
+    await legacy(child, stranger, { programme: 'PATRONAGE' });
     await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, occurredOn: '2025-03-01' });
     await told();
     const [taken, untouched, ...none] = await awards(child);
@@ -217,6 +252,62 @@ describe('the feed', () => {
     expect((await awards(child))[0]).toMatchObject({ since: '2025-03-01', until: '2026-09-29', status: 'TERMINATED' });
   });
 
+  it('what was taken over and turns out not to be due ends with the month before, whatever was paid until then', async () => {
+    const [rich, early] = [await authority.child(), await authority.child()];
+    for (const [child, occurredOn] of [[rich, '2025-03-01'], [early, '2025-01-01']] as const) {
+      const home = await authority.family();
+      await legacy(child, home.carers[0] ?? '');
+      await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, occurredOn });
+    }
+    await told();
+    await pay('2025-04-01');
+    await authority.change('recordWardMeans', (await placementOf(rich)).id, { monthlyIncome: '90000', occurredOn: '2025-03-01' });
+    await authority.change('endPlacement', (await placementOf(early)).id, { occurredOn: '2025-02-10' });
+    await told();
+    for (const child of [rich, early]) {
+      expect(await awards(child)).toMatchObject([{ since: '2025-03-01', until: '2026-09-30', status: 'TERMINATED', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', expect.any(String)]] }]);
+      expect(await payments(child)).toEqual([['2025-04', '40000.00', 'DUE']]);
+    }
+  });
+
+  it('what was taken over suspended is resumed: paid from then on, and not for the months before', async () => {
+    const [child, home] = [await authority.child(), await authority.family()];
+    await legacy(child, home.carers[0] ?? '', { suspendedFrom: '2026-05-01' });
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, occurredOn: '2025-03-01' });
+    await told();
+    expect(await awards(child)).toMatchObject([{ status: 'ACTIVE', amounts: [['2025-03-01', '40000.00'], ['2026-10-01', expect.any(String)]] }]);
+    for (const month of ['2026-04-01', '2026-06-01', '2026-10-01']) await pay(month);
+    expect(await payments(child)).toEqual([['2026-04', '40000.00', 'DUE'], ['2026-10', expect.any(String), 'DUE']]);
+  });
+
+  it('of a carer\'s pay for two children there was one award for each: one is taken over, the other gives way', async () => {
+    const [first, second, home] = [await authority.child(), await authority.child(), await authority.family()];
+    for (const child of [first, second]) await legacy(child, home.carers[0] ?? '', { programme: 'PATRONAGE', component: 'CARER_PAY' });
+    for (const child of [first, second]) await authority.placed(child, { form: 'PATRONAGE', family: home.id, occurredOn: '2025-03-01' });
+    await told();
+    await pay('2026-10-01');
+    expect(await rows(`select until is null as goes_on, status, (select count(*)::int from benefit_payment p where p.award_id = a.id) as payments from benefit_award a where recipient_iin = $1 and component = 'CARER_PAY' order by status`, [home.carers[0]]))
+      .toMatchObject([{ status: 'ACTIVE', payments: 1 }, { status: 'TERMINATED', payments: 0 }]);
+  });
+
+  it('an end that names nobody waits for what it ends', async () => {
+    const { child } = await placed({ form: 'PROFESSIONAL_FOSTER' });
+    const [event] = (await authority.dues(child)).filter(({ data }) => data['component'] === 'CHILD_MONEY');
+    const [iin, entitlement] = [authority.iin(), randomUUID()];
+    const version = (n: number, to: string | null, children: object[]): EntitlementEvent =>
+      ({ id: randomUUID(), position: n, type: 'DUE_ENTITLEMENT', subjects: children.length === 0 ? [] : [iin], occurredOn: to ?? '2026-09-01', recordedAt: '2026-10-01T07:00:00Z', receivedOn: '2026-10-01',
+        data: { ...event?.data, entitlement, version: n, to, endReason: to === null ? null : 'PLACEMENT_ENDED', children } }) as unknown as EntitlementEvent;
+    const [first, end] = [version(1, null, [{ iin, from: '2026-09-01', to: null }]), version(2, '2026-09-25', [])];
+    await rows(
+      `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state, reason)
+       values ($1, 'due-entitlements', 'DUE_ENTITLEMENT', array[$2], '2026-09-01', now(), '2026-10-01', 1, $3, 'PARKED', 'test')`, [first.id, iin, first.data]);
+    const apply = (one: EntitlementEvent): Promise<void> => jobs.database.feeds((em) => applyDueEntitlements(em, [one]));
+    await expect(apply(end)).rejects.toThrow('An earlier version has not been applied yet.');
+    for (const one of [first, end]) await apply(one);
+    await rows('delete from inbox where event_id = $1', [first.id]);
+    expect(await awards(iin)).toMatchObject([{ until: '2026-09-24', status: 'TERMINATED' }]);
+  });
+
   it('an adoption ends it, and says nothing of it', async () => {
     const { child, placement, carer } = await placed();
     await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
@@ -224,12 +315,39 @@ describe('the feed', () => {
     expect(await awards(child)).toMatchObject([{ payee: carer, until: '2026-09-24', status: 'TERMINATED', reason: 'PLACEMENT_ENDED' }]);
   });
 
+  it('an adoption of before it was told here seals it all the same, whichever is heard of first', async () => {
+    const [{ child: known, placement }, late] = [await placed(), await authority.child()];
+    expect(await found(known)).toBe(true);
+    const event = await adoption(known);
+    await jobs.database.feeds((em) => sealAdopted(em, [event]));
+    await adoption(late);
+    await authority.placed(late, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
+    await told();
+    expect([await found(known), await found(late)]).toEqual([false, false]);
+    // Guardianship bodies have not heard of it yet.
+    await authority.change('recordWardMeans', placement, { monthlyIncome: '1000', occurredOn: '2026-09-01' });
+    await told();
+    expect(await found(known)).toBe(false);
+    expect(await awards(known)).toMatchObject([{ status: 'ACTIVE', amounts: [['2026-09-01', expect.stringMatching(/^4[24]/)]] }]);
+  });
+
+  it('an adoption ends what nobody ever told of, and takes the child out of a carer\'s pay for others, too', async () => {
+    const [child, sibling, carer] = [await authority.child(), await authority.child(), authority.iin()];
+    await legacy(child, carer);
+    await legacy(child, carer, { programme: 'PATRONAGE', component: 'CARER_PAY' });
+    await rows(`insert into benefit_award_child (award_id, programme, component, region_kato, iin, since) select id, programme, component, region_kato, $2, since from benefit_award where recipient_iin = $1 and component = 'CARER_PAY'`, [carer, sibling]);
+    const event = await adoption(child);
+    await jobs.database.feeds((em) => endSealed(em, [event]));
+    expect(await awards(child)).toMatchObject([{ component: 'CHILD_MONEY', until: '2026-09-24', status: 'TERMINATED', reason: 'PLACEMENT_ENDED' }, { component: 'CARER_PAY', until: null, status: 'ACTIVE' }]);
+    expect(await rows(`select to_char(until, 'YYYY-MM-DD') as until from benefit_award_child where component = 'CARER_PAY' and iin = any ($1) order by 1`, [[child, sibling]])).toEqual([{ until: '2026-09-24' }, { until: null }]);
+  });
+
   it('an adopter is paid once, in the month of the decision', async () => {
     const { child, placement } = await placed();
     const adopter = authority.iin();
     await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     await authority.adopted(child, adopter, '2026-09-25');
-    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28' });
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
     await told();
     expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
     for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);

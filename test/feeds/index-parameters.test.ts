@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellParameters } from '../../subgraphs/benefits/modules/parameter/tell-parameters.js';
 import { LAW } from '../../subgraphs/benefits/modules/rate/law.js';
+import { importParameters } from '../../subgraphs/foster-families/modules/index-parameter/parameter.feed.js';
 import { INDEX_PARAMETERS } from '../../subgraphs/shared/feeds/contracts/index-parameters.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
 import { asAdmin, CLOCK, consumerOf, consumptionOf, Owner, type TestConsumer, feedDatabase, type FeedDatabase, until } from './support/lab.js';
@@ -18,6 +20,8 @@ afterAll(async () => {
   await benefits.close();
   await at.close();
 });
+
+type ParametersEvent = Parameters<typeof importParameters>[1][number];
 
 const ON_RECORD = `select parameter, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", to_char(valid_to, 'YYYY-MM-DD') as "validTo", amount::text as amount, legal_basis as "legalBasis", source, certainty
   from index_parameter order by 1, 2`;
@@ -57,10 +61,12 @@ it('a new budget law is told, and what was told before does not come back', asyn
   await pull();
   expect(await told()).toBe(before + 1);
   expect(await known()).toContainEqual(expect.objectContaining({ validFrom: '2027-01-01', amount: '4700' }));
-  // Read again from the beginning, as after a restored backup: an older word changes nothing.
+  // An older word that comes after it, as of an event that was parked, changes nothing.
   const now = await known();
-  await at.rows(`update feed_cursor set replay_until = position, cursor = '0', position = 0`);
-  await pull();
+  const [older] = await benefits.at.rows<{ data: ParametersEvent['data']; recordedAt: string }>(
+    `select data, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt" from outbox where feed = 'index-parameters' order by id limit 1`);
+  if (older === undefined) throw new Error('Nothing was told.');
+  await at.database.feeds((em) => importParameters(em, [{ id: randomUUID(), position: 1, type: 'INDEX_PARAMETERS', subjects: [], occurredOn: '2026-11-22', receivedOn: '2026-11-22', ...older }]));
   expect(await known()).toEqual(now);
 });
 
@@ -76,5 +82,8 @@ it('until they are told, whoever asks for an amount hears that they are not ther
   await asAdmin({ fresh: silent.database } as FeedDatabase, (client) => client.query('delete from index_parameter'));
   const { errors } = await silent.call({ query: '{ careAmount(programme: GUARDIAN, on: "2026-03-01") { amount { amount } } }' });
   expect(errors).toMatchObject([{ message: expect.stringContaining('has not told of any index yet'), extensions: { code: 'UNAVAILABLE' } }]);
+  // What else was asked is answered.
+  const { data } = await silent.call({ query: '{ careAmount(programme: GUARDIAN, on: "2026-03-01") { amount { amount } } placementForms { code } }' });
+  expect(data).toMatchObject({ careAmount: null, placementForms: expect.arrayContaining([{ code: 'GUARDIANSHIP' }]) });
   await silent.close();
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { catchUp } from '../../subgraphs/foster-families/modules/entitlement/catch-up.js';
 import { addDays } from '../../subgraphs/shared/calendar.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import { DUE_ENTITLEMENTS } from '../../subgraphs/shared/feeds/contracts/due-entitlements.js';
@@ -56,5 +57,11 @@ it('awards that were seeded are those that are told, and go on as they were: who
   const linked = await benefits.rows<{ n: number }>('select count(*)::int as n from due_entitlement where award_id is not null');
   expect(linked).toEqual([{ n: after.length }]);
   expect(new Set(before.map(({ programme }) => programme))).toEqual(new Set(['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER']));
-  expect(await fosterFamilies.at.rows('select version from care_entitlement where version > 1')).toEqual([]);
+  // Computed a second time, there is nothing to tell: neither anything else, nor what was over before the first time.
+  const told = (): Promise<object[]> => fosterFamilies.at.rows('select count(*)::int as n, max(version) as version from care_entitlement');
+  const once = await told();
+  await fosterFamilies.at.database.feeds((em) => em.execute(`update family_money set figures_at = '2020-01-01'`));
+  await catchUp(fosterFamilies.at.database, FACTS.asOf);
+  expect(await fosterFamilies.at.rows(`select 1 from family_money where figures_at < '2021-01-01'`)).toEqual([]);
+  expect([once, await told()]).toEqual([[{ n: after.length, version: 1 }], once]);
 });

@@ -9,8 +9,8 @@ import { projectRoot } from '../../subgraphs/shared/project.js';
 import { Authority, INSTITUTION, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, secret, until, type FeedDatabase, type TestConsumer } from './support/lab.js';
 
-const CONSUMERS = ['registry', 'benefits', 'schools'] as const;
-type Consumer = (typeof CONSUMERS)[number];
+const FIRST = ['registry', 'benefits', 'schools'] as const;
+type Consumer = (typeof FIRST)[number];
 
 const keys = { registry: secret(), benefits: secret(), savings: secret(), 'foster-families': secret(), schools: secret(), audit: secret() };
 
@@ -19,12 +19,12 @@ let databases: Record<Consumer, FeedDatabase>;
 const open: TestConsumer[] = [];
 beforeAll(async () => {
   authority = await Authority.start({ feeds: { consumerKeys: keys } });
-  databases = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) => [name, await feedDatabase(name)] as const))) as typeof databases;
+  databases = Object.fromEntries(await Promise.all(FIRST.map(async (name) => [name, await feedDatabase(name)] as const))) as typeof databases;
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
   await authority.rows('truncate feed_consumer, outbox restart identity');
-  for (const name of CONSUMERS) await asAdmin(databases[name], (admin) => admin.query('truncate inbox, feed_cursor restart identity'));
+  for (const name of FIRST) await asAdmin(databases[name], (admin) => admin.query('truncate inbox, feed_cursor restart identity'));
 });
 afterAll(() => Promise.all([authority.close(), ...Object.values(databases).map((one) => one.close())]));
 
@@ -34,6 +34,10 @@ async function consumer(name: Consumer, contract: typeof RESTRICTED | typeof GUA
   open.push(made);
   return made;
 }
+
+/** Everybody whose shielding a placement waits for. */
+const all = (at?: Parameters<typeof consumer>[2]): Promise<[TestConsumer, TestConsumer, TestConsumer]> =>
+  Promise.all([consumer('registry', RESTRICTED, at), consumer('benefits', RESTRICTED, at), consumer('schools', RESTRICTED, at)]);
 
 /** Everybody on the civil registry. */
 const register = (...iins: readonly string[]): Promise<unknown> =>
@@ -74,15 +78,15 @@ async function applyAndSay(...consumers: readonly TestConsumer[]): Promise<void>
 const later = (): Promise<unknown> => authority.rows(`update feed_consumer set pulled_at = pulled_at - interval '6 seconds'`);
 
 describe('a shielded placement', () => {
-  it('takes effect when registry and schools have said that they applied the shielding, and not before', async () => {
+  it.each([['schools', 'restricted_child'], ['benefits', 'shielding']] as const)('takes effect when everybody who could tell has said that they applied the shielding, and not before: %s comes last', async (last, table) => {
     const waiting = await shielded();
-    const [registry, benefits, schools] = [await consumer('registry'), await consumer('benefits'), await consumer('schools')];
-    await applyAndSay(registry, benefits);
+    const late = await consumer(last);
+    await applyAndSay(...(await Promise.all(FIRST.filter((name) => name !== last).map((name) => consumer(name)))));
     expect([await statusOf(waiting), await told(waiting)]).toEqual(['PENDING', ['RESTRICTION']]);
-    await schools.drain();
-    expect(await databases.schools.rows('select 1 from restricted_child where iin = ? and valid_to is null', [waiting.iin])).toHaveLength(1);
+    await late.drain();
+    expect(await databases[last].rows(`select 1 from ${table} where iin = ? and valid_to is null`, [waiting.iin])).toHaveLength(1);
     expect(await statusOf(waiting)).toBe('PENDING');
-    await schools.drain();
+    await late.drain();
     await until(async () => (await statusOf(waiting)) === 'ACTIVE');
     expect(await told(waiting)).toEqual(['RESTRICTION', 'GUARDIANSHIPS']);
     expect(await journal(waiting)).toEqual([{ kind: 'RECORDED', version: 1 }, { kind: 'TOOK_EFFECT', version: 2 }]);
@@ -94,7 +98,7 @@ describe('a shielded placement', () => {
     const known = async (): Promise<unknown[]> => Promise.all(['guardianship', 'restriction'].map(async (table) => (await databases.registry.rows(`select 1 from ${table} where iin = ? and superseded_at is null`, [waiting.iin])).length));
     await guardianships.drain();
     expect(await known()).toEqual([0, 0]);
-    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await applyAndSay(...(await all()));
     await until(async () => (await statusOf(waiting)) === 'ACTIVE');
     expect(await known()).toEqual([0, 1]);
     await guardianships.drain();
@@ -103,11 +107,11 @@ describe('a shielded placement', () => {
 
   it('waits for as long as the registry cannot apply it', async () => {
     const waiting = await shielded(false);
-    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
-    await applyAndSay(registry, schools);
+    const [registry, ...others] = await all();
+    await applyAndSay(registry, ...others);
     expect(await databases.registry.rows(`select reason from inbox where state = 'PARKED'`)).toHaveLength(1);
     await later();
-    await applyAndSay(registry, schools);
+    await applyAndSay(registry, ...others);
     expect(await statusOf(waiting)).toBe('PENDING');
     await register(waiting.iin, ...waiting.family.carers);
     await databases.registry.rows('update feed_cursor set retry = true');
@@ -117,12 +121,12 @@ describe('a shielded placement', () => {
 
   it('waits again when a programme has gone back to before it', async () => {
     const waiting = await shielded();
-    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+    const [registry, ...others] = await all();
     await applyAndSay(registry);
     await databases.registry.rows(`update feed_cursor set cursor = '0', position = 0`);
     await databases.registry.rows(`delete from inbox`);
     await registry.consumer.pull();
-    await applyAndSay(schools);
+    await applyAndSay(...others);
     await later();
     expect(await statusOf(waiting)).toBe('PENDING');
     await applyAndSay(registry);
@@ -132,7 +136,7 @@ describe('a shielded placement', () => {
   it('that was given up meanwhile never takes effect', async () => {
     const [waiting, other] = [await shielded(), await shielded()];
     await authority.change('endPlacement', waiting.id, { reason: 'ENDED_BY_BODY' });
-    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await applyAndSay(...(await all()));
     await until(async () => (await statusOf(other)) === 'ACTIVE');
     expect([await statusOf(waiting), await told(waiting)]).toEqual(['ENDED', ['RESTRICTION', 'RESTRICTION']]);
   });
@@ -144,7 +148,7 @@ describe('a shielded placement', () => {
     const institution = await authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-01-01' });
     await authority.change('shieldPlacement', institution.id, { occurredOn: '2026-01-01' });
     const waiting = { iin, family, id: (await authority.placed(iin, { form: 'GUEST', family: family.id, shielded: true })).id };
-    await applyAndSay(await consumer('registry'), await consumer('schools'));
+    await applyAndSay(...(await all()));
     await until(async () => (await statusOf(waiting)) === 'ACTIVE');
     expect((await told(waiting)).filter((type) => type === 'GUARDIANSHIPS')).toHaveLength(1);
   });
@@ -152,14 +156,14 @@ describe('a shielded placement', () => {
 
 it('a child goes from one shielded placement to another without a moment in which it is not shielded', async () => {
   const first = await shielded();
-  const [registry, schools] = [await consumer('registry'), await consumer('schools')];
-  await applyAndSay(registry, schools);
+  const [registry, ...others] = await all();
+  await applyAndSay(registry, ...others);
   await until(async () => (await statusOf(first)) === 'ACTIVE');
   await authority.change('endPlacement', first.id, { reason: 'NEW_PLACEMENT' });
   const next = { ...first, id: (await authority.placed(first.iin, { family: (await authority.family()).id, occurredOn: '2026-09-20', shielded: true })).id };
-  await applyAndSay(registry, schools);
+  await applyAndSay(registry, ...others);
   await until(async () => (await statusOf(next)) === 'ACTIVE');
-  await applyAndSay(registry, schools);
+  await applyAndSay(registry, ...others);
   const restrictions = (await authority.outbox(first.iin)).filter(({ type }) => type === 'RESTRICTION');
   expect(restrictions.map(({ data }) => data['periods'])).toEqual(restrictions.map(() => [{ from: '2026-09-01', to: null }]));
   expect(await databases.registry.rows('select superseded_at, valid_to from restriction where iin = ?', [first.iin])).toEqual([{ superseded_at: null, valid_to: null }]);
@@ -172,10 +176,10 @@ describe('taking effect', () => {
     const waiting = await Promise.all([shielded(), shielded(), shielded()]);
     const another = await authority.care.another();
     const at = { url: another.url, clock: authority.care.clock };
-    const [registry, schools] = [await consumer('registry'), await consumer('schools', RESTRICTED, at)];
+    const [registry, ...others] = [await consumer('registry'), await consumer('benefits'), await consumer('schools', RESTRICTED, at)];
     for (const one of waiting) {
       await until(async () => {
-        await Promise.all([registry.drain(), schools.drain()]);
+        await Promise.all([registry, ...others].map((programme) => programme.drain()));
         return (await statusOf(one)) === 'ACTIVE';
       });
       expect([await told(one), (await journal(one)).length]).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], 2]);
@@ -185,16 +189,16 @@ describe('taking effect', () => {
 
   it('that fails leaves nothing, stops no other, and is tried again', async () => {
     const [waiting, other] = [await shielded(), await shielded()];
-    const [registry, schools] = [await consumer('registry'), await consumer('schools')];
+    const [registry, ...others] = await all();
     await authority.rows(`create function boom() returns trigger language plpgsql as $$ begin
       if new.placement_id = (select id from placement where public_id = '${waiting.id}') then raise exception 'disk full' using errcode = '53100'; end if; return new; end $$`);
     await authority.rows('create trigger boom before insert on placement_event for each row execute function boom()');
-    await applyAndSay(registry, schools);
+    await applyAndSay(registry, ...others);
     await until(async () => (await statusOf(other)) === 'ACTIVE');
     expect([await statusOf(waiting), await told(waiting), await journal(waiting)]).toEqual(['PENDING', ['RESTRICTION'], [{ kind: 'RECORDED', version: 1 }]]);
     await authority.rows('drop trigger boom on placement_event');
     await later();
-    await schools.drain();
+    await registry.drain();
     await until(async () => (await statusOf(waiting)) === 'ACTIVE');
     expect(await Promise.all([waiting, other].map(told))).toEqual([['RESTRICTION', 'GUARDIANSHIPS'], ['RESTRICTION', 'GUARDIANSHIPS']]);
   });
@@ -205,14 +209,14 @@ describe('taking effect', () => {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         PATH: process.env['PATH'], DATABASE_URL: authority.care.database.appUrl, GATEWAY_KEY: secret(), LEDGER_KEY: authority.care.ledgerKey, OIDC_ISSUER: 'http://127.0.0.1:1', DRAIN_DELAY_MS: '0', LOG_LEVEL: 'silent',
-        FEED_KEY_REGISTRY: keys.registry, FEED_KEY_SCHOOLS: keys.schools,
+        FEED_KEY_REGISTRY: keys.registry, FEED_KEY_BENEFITS: keys.benefits, FEED_KEY_SCHOOLS: keys.schools,
       },
     });
     const [{ ready: url }] = (await once(process_, 'message')) as [{ ready: string }];
     const at = { url, clock: systemClock };
     await authority.rows(`create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$`);
     await authority.rows('create trigger wait after insert on placement_event for each row execute function wait()');
-    await applyAndSay(await consumer('registry', RESTRICTED, at), await consumer('schools', RESTRICTED, at));
+    await applyAndSay(...(await all(at)));
     const ASLEEP = `from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
     await until(async () => (await authority.rows(`select 1 ${ASLEEP}`)).length === 1);
     await killed(process_);

@@ -11,9 +11,15 @@ const CONFIDENTIAL = `current_setting('app.confidential', true) = 'visible'`;
 /** What placements make due, and an adoption once: computed here alone, told to benefits. */
 export class Migration20261130200100 extends Migration {
   override up(): void {
+    this.carers();
     this.means();
     this.entitlements();
     this.computed();
+  }
+
+  /** The day of a carer's death, as the civil registry tells it: nobody is paid beyond its month. */
+  private carers(): void {
+    this.addSql('alter table carer add column died_on date');
   }
 
   /** What a ward has of their own a month, from a day on (Code on Marriage and Family, 125(2)). */
@@ -73,11 +79,15 @@ export class Migration20261130200100 extends Migration {
     }
   }
 
-  /** With which figures a family's money was computed last: others come, and it is computed again. */
+  /**
+   * With which figures a family's money was computed last: others come, and it is computed again. Null while it never was.
+   * `told_from`: of placements recorded before this row, what was over by then was paid without a word from here, and is never told.
+   */
   private computed(): void {
     this.addSql(`create table family_money (
       family_id bigint primary key references foster_family,
-      figures_at timestamptz not null,
+      figures_at timestamptz,
+      told_from date not null,
       recorded_at timestamptz not null default now())`);
     this.secure('family_money', { region: null });
   }

@@ -21,6 +21,8 @@ const amount = (programme: CareProgramme, on: string, facts: CareFacts = {}): st
 
 describe('the published amounts', () => {
   it.each([
+    ['GUARDIAN', '2022-03-31', {}, '30630'],
+    ['GUARDIAN', '2022-04-01', {}, '31800'],
     ['GUARDIAN', '2023-01-01', {}, '34500'],
     ['GUARDIAN', '2024-01-01', { wards: 1 }, '36920'],
     ['GUARDIAN', '2025-01-01', {}, '39320'],

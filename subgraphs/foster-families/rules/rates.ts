@@ -47,9 +47,10 @@ export const ROUNDINGS: readonly DatedRounding<CareProgramme>[] = [
   },
 ];
 
+/** The longest that a contract runs: nothing is due by it beyond that. */
 export const TERMS: readonly DatedProgrammeTerm<CareProgramme>[] = [
   {
-    programme: 'PRO_FOSTER', kind: 'CONTRACT', months: 6, validFrom: PROFESSIONAL_SINCE, validTo: null,
-    legalBasis: FC('132-7(1)'), source: 'adilet.zan.kz K1100000518, edition of early 2026', certainty: 'A',
+    programme: 'PRO_FOSTER', kind: 'CONTRACT', months: 12, validFrom: PROFESSIONAL_SINCE, validTo: null,
+    legalBasis: `${FC('132-7(1)')}: six months, extended once by six`, source: 'adilet.zan.kz K1100000518, edition of early 2026', certainty: 'A',
   },
 ];

@@ -9,7 +9,7 @@ export class Migration20261130000200 extends OnlineMigration {
   override up(): void {
     this.createIndex('transfer_once', `on transfer (reporting_year, iin, (nullif(run_id is null or kind <> 'ACCRUAL', true)))`, 'unique index');
     this.createIndex('transfer_rounded_once', `on transfer (reporting_year) where kind = 'ROUNDING'`, 'unique index');
-    this.createIndex('transfer_taken_back_once', `on transfer (refers_to, kind) where kind in ('CLAWBACK', 'REVERSAL')`, 'unique index');
+    this.createIndex('transfer_taken_back_once', `on transfer (refers_to) where kind = 'REVERSAL'`, 'unique index');
     this.createIndex('transfer_refers_to', 'on transfer (refers_to) where refers_to is not null');
   }
 }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { rowLevelSecurity } from '../../shared/database/row-level-security.js';
 import { oneOf, OF_A_YEAR } from './ledger/chart.js';
-import { official } from './ledger/two-officials.js';
+import { ANOTHER_RELEASES, official } from './ledger/two-officials.js';
 
 /** Runs of the years: counted first, released by a second official, credited in parts. */
 export class Migration20261130000400 extends Migration {
@@ -19,13 +19,15 @@ export class Migration20261130000400 extends Migration {
       finished_at timestamptz,
       recorded_at timestamptz not null default now(),
       check (status <> 'CREDITING' or released_at is not null),
-      check (released_at is null or (not dry and prepared_account <> released_account and prepared_iin <> released_iin)))`);
+      check (not dry or released_at is null),
+      constraint accrual_run_by_two ${ANOTHER_RELEASES})`);
     this.addSql(`create unique index accrual_run_one on accrual_run ((true)) where status in ('COUNTING', 'CREDITING') and not dry`);
     this.addSql(`create table accrual_run_part (
       run_id bigint not null references accrual_run,
       part int not null,
       born_from date not null, born_to date not null check (born_to >= born_from),
       children int not null,
+      left_over int not null default 0,
       counted boolean not null default false, credited boolean not null default false,
       recorded_at timestamptz not null default now(),
       primary key (run_id, part))`);

@@ -1,7 +1,11 @@
 import { Migration } from '@mikro-orm/migrations';
 import { rowLevelSecurity } from '../../shared/database/row-level-security.js';
+import { roleName } from '../../shared/database/roles.js';
 import { oneOf } from './ledger/chart.js';
+import { CORRECTION_OWED } from './ledger/owed.js';
 import { ANOTHER_RELEASES, official } from './ledger/two-officials.js';
+
+const APP = `"${roleName('savings', 'app')}"`;
 
 const REASONS = ['NOT_A_CITIZEN', 'AFTER_MAJORITY', 'AFTER_DEATH', 'DUPLICATE', 'WRONG_SUM', 'BOOKED_IN_ERROR', 'COURT_DECISION'];
 
@@ -18,7 +22,7 @@ export class Migration20261130220000 extends Migration {
       amount numeric(14, 2) not null check (amount > 0),
       status text not null default 'PREPARED' check (status ${oneOf(['PREPARED', 'DONE', 'WITHDRAWN'])}),
       taken numeric(14, 2) check (taken between 0 and amount),
-      owed numeric(14, 2) generated always as (amount - taken) stored,
+      clawback_id bigint,
       occurred_on date not null, received_on date not null check (received_on >= occurred_on),
       source text not null check (length(source) between 1 and 200),
       ${official('prepared')},
@@ -31,7 +35,12 @@ export class Migration20261130220000 extends Migration {
     this.addSql('create index on correction (iin)');
     this.addSql('create index on correction (prepared_iin)');
     this.addSql('create index on correction (released_iin)');
-    this.addSql('create index correction_owed on correction (id) where owed > 0');
     rowLevelSecurity('savings', 'correction', { region: null }).forEach((sql) => this.addSql(sql));
+    // What was prepared is what is released; keys of people may be replaced.
+    this.addSql(`revoke update on correction from ${APP}`);
+    this.addSql(`grant update (status, taken, clawback_id, released_account, released_iin, released_at, iin, prepared_iin) on correction to ${APP}`);
+    this.addSql('create index on correction (transfer_id, id)');
+    this.addSql(CORRECTION_OWED);
+    this.addSql(`grant select on correction_owed to ${APP}`);
   }
 }

@@ -35,6 +35,9 @@ export class Migration20261130220100 extends Migration {
       constraint reporting_year_draft_sum check (round(total_usd / participants, 2) = per_child_usd))`);
     this.addSql(`create unique index reporting_year_draft_one on reporting_year_draft (year, status) where status <> 'WITHDRAWN'`);
     rowLevelSecurity('savings', 'reporting_year_draft', { region: null }).forEach((sql) => this.addSql(sql));
+    // Figures that were put down are the figures that are released; keys of officials may be replaced.
+    this.addSql(`revoke update on reporting_year_draft from "${APP}"`);
+    this.addSql(`grant update (status, released_account, released_iin, released_at, prepared_iin) on reporting_year_draft to "${APP}"`);
     this.addSql(`grant insert on reporting_year to "${APP}"`);
     this.addSql(`create function check_reporting_year() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin

@@ -21,7 +21,11 @@ const sent: Statement[] = [];
 const broken = new Map<string, Error>();
 const taken = new Set<string>();
 
-async function answer(text: string, values: readonly unknown[]): Promise<{ rows: { nonce: string }[] }> {
+/** A statement as `pg` takes it, prepared under a name or not. */
+type Query = string | { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
+
+async function answer(query: Query, given: readonly unknown[] = []): Promise<{ rows: { nonce: string }[] }> {
+  const { text, values } = typeof query === 'string' ? { text: query, values: given } : query;
   const kind = text.trim().split(' ', 1)[0] ?? '';
   sent.push({ kind, values });
   await Promise.resolve();

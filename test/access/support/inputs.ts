@@ -83,7 +83,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,
     liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
     recordWardMeans: () => `${change()}, placement: "${placements.open}", monthlyIncome: "1000"`,
-    decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", act: "1", residentCitizen: true`,
+    decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", body: "${guardianshipBody(DISTRICT)}", district: "${DISTRICT}", act: "1", residentCitizen: true`,
   };
   return (mutation) => {
     const text = texts[mutation];

@@ -1,8 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { SOURCE_NUMBERS } from '../../../subgraphs/audit/modules/source/source.js';
+import { tellCounts } from '../../../subgraphs/registry/modules/list-counts/tell-counts.js';
+import { database as registryDatabase } from '../../../subgraphs/registry/orm.config.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import type { TestIssuer } from '../../support/issuer.js';
+import { openJobs } from '../../support/jobs.js';
 import { startRealFederation, type RealFederation } from '../../support/real-federation.js';
 import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
@@ -47,6 +50,7 @@ export class Lab {
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
     await tellMoney(federation, cast.iin.child);
+    await tellRegistry(federation);
     await tellBenefits(federation, cast);
     await tellSavings(federation, cast);
     await tellNeeds(federation, cast);
@@ -170,6 +174,13 @@ const tellMoney = ({ subgraphs }: RealFederation, child: string): Promise<unknow
     insert into recovery_instalment (plan_id, overpayment_id, award_id, method, month, amount) select p.id, o.id, o.award_id, p.method, '2026-09-01', 1 from recovery_plan p join overpayment o on o.id = p.overpayment_id;
     insert into recovery (overpayment_id, instalment_id, amount, received_on) select overpayment_id, id, amount, '2026-09-02' from recovery_instalment;
     update overpayment set recovered = 1 where id in (select overpayment_id from recovery)`));
+/** The lists are counted now, and not by the registry's own round in the middle of a test. */
+async function tellRegistry({ subgraphs: { registry } }: RealFederation): Promise<void> {
+  const jobs = await openJobs(registry, registryDatabase);
+  await tellCounts(jobs);
+  await jobs.close();
+}
+
 /** Cases about an open child and about the shielded one, and a journal of every award. */
 const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.benefits.database.adminUrl, async (admin) => {
@@ -188,7 +199,7 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
 /** A child who has not come to the programme's list yet, an application of somebody of age, a correction of theirs, a year to come, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
-    await admin.query(`insert into region_count values ('2023-12-31', '750000000', 9, null, now())`);
+    await admin.query(`with l as (insert into list_count values ('2023-12-31', now()) returning list_date) insert into region_count select list_date, '750000000', 9, 0 from l`);
     await admin.query(`insert into asset_batch (run_id, reporting_year, made_on, persons, amount) select min(id), 2023, '2024-02-01', 0, 0 from accrual_run where reporting_year = 2023`);
     await admin.query(`delete from listed_child where iin = $1`, [iin.child]);
     await admin.query(

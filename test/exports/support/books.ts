@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Client } from 'pg';
 import { addWorkingDays } from '../../../subgraphs/shared/working-days/working-days.js';
 import { iinOf } from '../../subgraphs/benefits/households.js';
@@ -15,8 +16,12 @@ export interface WrittenPayout {
   readonly paid?: string;
   readonly used?: string;
   readonly returned?: string;
+  /** The day on which that it was used was taken back. */
+  readonly reopened?: string;
   readonly amount?: string;
-  /** What of a returned sum was credited again; all of it unless said otherwise. */
+  /** What of it was used; all of it unless said otherwise. */
+  readonly usedAmount?: string;
+  /** What of a sum that was not used was credited again; all of it unless said otherwise. */
   readonly recredited?: string | null;
 }
 
@@ -30,9 +35,15 @@ const SAVED = '100.00';
 
 /** Writes books past the checks of the ledger, for people whom nobody else has; everything on record since its own day. */
 export class Books {
-  #people = 8_000;
+  #people: number;
 
-  constructor(private readonly admin: Client) {}
+  /** Another `first` than that of other books of the same register. */
+  constructor(
+    private readonly admin: Client,
+    first = 8_000,
+  ) {
+    this.#people = first;
+  }
 
   /** A child with an open claim and nothing on it. */
   async child(born: string, { diedOn = null }: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
@@ -53,19 +64,21 @@ export class Books {
     return { iin, account };
   }
 
-  credit({ iin, account }: BookedPerson, year: number, amount: string): Promise<string> {
-    return this.#transfer(iin, 'ACCRUAL', FUND, account, amount, '2026-02-01', { year });
+  /** Credits a year's sum, and with it a yield where there is one. */
+  credit({ iin, account }: BookedPerson, year: number, sum: string, yields: string | null = null): Promise<string> {
+    return this.#transfer(iin, 'ACCRUAL', FUND, account, new Decimal(sum).plus(yields ?? 0).toFixed(2), '2026-02-01', { year, yields });
   }
 
-  /** Takes back what was credited last for a year. */
-  async takeBack({ iin, account }: BookedPerson, year: number): Promise<string> {
+  /** Takes back what was credited last for a year, with its yield, or a part of it. */
+  async takeBack({ iin, account }: BookedPerson, year: number, amount?: string): Promise<string> {
     const [last] = await this.#unchecked<{ id: string; amount: string }>(`select id::text, amount::text from transfer where iin = $1 and reporting_year = $2 and kind = 'ACCRUAL' order by id desc limit 1`, [iin, year]);
-    return this.#transfer(iin, 'CLAWBACK', account, FUND, last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+    return this.#transfer(iin, 'CLAWBACK', account, FUND, amount ?? last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
   }
 
   /** Gives back what was taken back. */
-  giveBack({ iin, account }: BookedPerson, takenBack: string): Promise<string> {
-    return this.#transfer(iin, 'REVERSAL', FUND, account, '130.71', '2026-02-21', { refersTo: takenBack });
+  async giveBack({ iin, account }: BookedPerson, takenBack: string): Promise<string> {
+    const [back] = await this.#unchecked<{ amount: string }>('select amount::text from transfer where id = $1', [takenBack]);
+    return this.#transfer(iin, 'REVERSAL', FUND, account, back?.amount ?? '', '2026-02-21', { refersTo: takenBack });
   }
 
   /** Moves all that stands on an account. */
@@ -74,19 +87,33 @@ export class Books {
   }
 
   /** An application and its journal, with the transfers that belong to it. */
-  async payout({ iin, account }: BookedPerson, { submitted, paid, used, returned, amount = SAVED, recredited = amount }: WrittenPayout): Promise<void> {
-    const sent = paid === undefined ? null : await this.#transfer(iin, 'PAYOUT', account, String(TRANSIT), amount, paid);
-    if (used !== undefined) await this.#transfer(iin, 'PAID', String(TRANSIT), String(PAID_OUT), amount, used, { refersTo: sent });
-    if (returned !== undefined && recredited !== null) await this.#transfer(iin, 'RETURN', String(TRANSIT), account, recredited, returned, { refersTo: sent });
-    const steps = [['SUBMIT', 'SUBMITTED', submitted], ['CHECK', 'CHECKED', paid], ['PAY', 'PAID', paid], ['USE', 'USED', used], ['RETURN', 'RETURNED', returned]].filter(([, , on]) => on !== undefined);
+  async payout(person: BookedPerson, payout: WrittenPayout): Promise<void> {
+    const { iin, account } = person;
+    const { submitted, paid, used, returned, reopened, amount = SAVED } = payout;
+    const sent = await this.#moved(person, payout);
+    const steps = [['SUBMIT', 'SUBMITTED', submitted], ['CHECK', 'CHECKED', paid], ['PAY', 'PAID', paid], ['USE', 'USED', used], ['REOPEN', 'PAID', reopened], ['RETURN', 'RETURNED', returned]].filter(([, , on]) => on !== undefined);
+    const ended = returned !== undefined ? '0' : used !== undefined && reopened === undefined ? (payout.usedAmount ?? amount) : null;
     const [row] = await this.#unchecked<{ id: string }>(
-      `insert into payout (iin, savings_account_id, use, country, amount, operator_bin, state, submitted_on, check_by, pay_by, use_by, transfer_id, version, recorded_at)
-        select $1, id, 'TUITION', 'KZ', $3, '${OPERATOR}', $4, $5::date, $6, $7, $8, $9, $10, $5::date from savings_account where account_id = $2 returning id::text`,
-      [iin, account, amount, steps.at(-1)?.[1], submitted, addWorkingDays(submitted, 10), paid === undefined ? null : addWorkingDays(submitted, 15), paid === undefined ? null : addWorkingDays(paid, 45), sent, steps.length]);
+      `insert into payout (iin, savings_account_id, use, country, amount, operator_bin, state, submitted_on, check_by, pay_by, use_by, transfer_id, used_amount, version, recorded_at)
+        select $1, id, 'TUITION', 'KZ', $3, '${OPERATOR}', $4, $5::date, $6, $7, $8, $9, $10, $11, $5::date from savings_account where account_id = $2 returning id::text`,
+      [iin, account, amount, steps.at(-1)?.[1], submitted, addWorkingDays(submitted, 10), paid === undefined ? null : addWorkingDays(submitted, 15), paid === undefined ? null : addWorkingDays(paid, 45), sent, ended, steps.length]);
     for (const [i, [action, to, on]] of steps.entries()) {
       await this.#unchecked(`insert into payout_event (payout_id, version, action, from_state, to_state, occurred_on, received_on, source, recorded_at) values ($1, $2, $3, $4, $5, $6::date, $6::date, 'test', $6::date)`,
         [row?.id, i + 1, action, steps[i - 1]?.[1] ?? null, to, on]);
     }
+  }
+
+  /** The transfers of an application; the one by which it was sent. */
+  async #moved({ iin, account }: BookedPerson, { paid, used, returned, reopened, amount = SAVED, usedAmount = amount, recredited }: WrittenPayout): Promise<string | null> {
+    if (paid === undefined) return null;
+    const sent = await this.#transfer(iin, 'PAYOUT', account, String(TRANSIT), amount, paid);
+    const left = new Decimal(amount).minus(used === undefined || reopened !== undefined ? 0 : usedAmount);
+    const back = recredited === undefined ? left.toFixed(2) : recredited;
+    const settled = used === undefined ? null : await this.#transfer(iin, 'PAID', String(TRANSIT), String(PAID_OUT), usedAmount, used, { refersTo: sent });
+    if (reopened !== undefined) await this.#transfer(iin, 'REVERSAL', String(PAID_OUT), String(TRANSIT), usedAmount, reopened, { refersTo: settled });
+    const on = returned ?? (reopened === undefined ? used : undefined);
+    if (on !== undefined && left.gt(0) && back !== null) await this.#transfer(iin, 'RETURN', String(TRANSIT), account, back, on, { refersTo: sent });
+    return sent;
   }
 
   /** A reporting year whose run is through. */
@@ -114,9 +141,9 @@ export class Books {
     return row?.id ?? '';
   }
 
-  async #transfer(iin: string, kind: string, debit: string, credit: string, amount: string, on: string, { year = null, refersTo = null, batch = null }: { readonly year?: number | null; readonly refersTo?: string | null; readonly batch?: string | null } = {}): Promise<string> {
-    const [row] = await this.#unchecked<{ id: string }>(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, refers_to, batch_id, recorded_at)
-      values ($1, ${debit}, ${credit}, $2, $3, $4, $5::date, $6, $7, $5::date) returning id::text`, [iin, amount, kind, year, on, refersTo, batch]);
+  async #transfer(iin: string, kind: string, debit: string, credit: string, amount: string, on: string, { year, yields = null, refersTo = null, batch = null }: { readonly year?: number; readonly yields?: string | null; readonly refersTo?: string | null; readonly batch?: string | null } = {}): Promise<string> {
+    const [row] = await this.#unchecked<{ id: string }>(`insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, refers_to, batch_id, recorded_at)
+      values ($1, ${debit}, ${credit}, $2, $3, $4, $5, $6::date, $7, $8, $6::date) returning id::text`, [iin, amount, yields, kind, year ?? null, on, refersTo, batch]);
     return row?.id ?? '';
   }
 

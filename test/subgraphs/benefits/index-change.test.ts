@@ -50,11 +50,11 @@ describe('April 2022', () => {
     expect(await arrearsOf(award)).toEqual([due('2022-04-01', difference), due('2022-05-01', difference)]);
   });
 
-  it('leaves what guardianship bodies decide: they tell of another amount themselves', async () => {
-    const award = await running(since2022('GUARDIAN', 'CHILD_MONEY', '30630', '30630'));
-    expect(await carryThrough(jobs, APRIL)).toEqual([]);
-    expect(await amountsOf(award)).toMatchObject([{ from: '2022-01-10', to: null, gross: '30630.00' }]);
-    expect(await arrearsOf(award)).toEqual([]);
+  it('leaves what guardianship bodies decide: they tell of another amount themselves, and what they never told of is for an official', async () => {
+    const [told, untold] = [await running(since2022('GUARDIAN', 'CHILD_MONEY', '30630', '30630')), await running(since2022('GUARDIAN', 'CHILD_MONEY', '30630', '30630'))];
+    await rowsOf(benefits, `insert into due_entitlement (entitlement, version, award_id, act, told_on) values (gen_random_uuid(), 1, $1, '1', '2022-01-10')`, [told]);
+    expect(await carryThrough(jobs, APRIL)).toMatchObject([{ programme: 'GUARDIAN', recalculated: 0, open: 1, arrears: 0 }]);
+    for (const award of [told, untold]) expect([await amountsOf(award), await arrearsOf(award)]).toMatchObject([[{ from: '2022-01-10', to: null, gross: '30630.00' }], []]);
   });
 
   it.each([

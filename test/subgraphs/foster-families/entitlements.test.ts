@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Authority, BODY, type Input, INSTITUTION, type SomeFamily } from './authority.js';
+import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -14,6 +14,9 @@ interface Told {
   readonly component: string;
   readonly payeeIin: string | null;
   readonly payeeBin: string | null;
+  readonly bodyBin: string;
+  readonly regionKato: string;
+  readonly act: string;
   readonly children: readonly { readonly iin: string; readonly from: string; readonly to: string | null }[];
   readonly from: string;
   readonly to: string | null;
@@ -48,13 +51,13 @@ describe('what placements make due', () => {
     const placed = await authority.placed(first, { family: family.id, occurredOn: '2026-08-01' });
     const two = await authority.placed(second, { family: family.id, occurredOn: '2026-09-01' });
     expect((await known(first)).map(brief)).toEqual([
-      ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '43250']]],
-      ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2036-03-10', 'MAJORITY', [['2026-08-01', '2036-03-10', '324375']]]),
+      ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2027-02-01', null, [['2026-08-01', '2027-02-01', '43250']]],
+      ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2027-03-01', null, [['2026-08-01', '2027-03-01', '324375']]]),
     ]);
     expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CARER_PAY', 2], ['CARER_PAY', 2], ['CHILD_MONEY', 1]]);
     await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-20' });
     expect((await known(first)).map(({ component, to, endReason }) => [component, to, endReason])).toEqual([
-      ['CHILD_MONEY', '2026-09-20', 'PLACEMENT_ENDED'], ['CARER_PAY', '2033-05-05', 'MAJORITY'], ['CARER_PAY', '2033-05-05', 'MAJORITY'],
+      ['CHILD_MONEY', '2026-09-20', 'PLACEMENT_ENDED'], ['CARER_PAY', '2027-03-01', null], ['CARER_PAY', '2027-03-01', null],
     ]);
     await authority.change('endPlacement', two.id, { occurredOn: '2026-09-25' });
     const pay = (await known(carer(family))).find(({ component }) => component === 'CARER_PAY');
@@ -115,6 +118,50 @@ describe('what changes it', () => {
     expect(await amounts()).toEqual([['2026-01-10', '2026-03-01', '43250'], ['2026-03-01', '2026-05-01', '23250']]);
   });
 
+  it('the ward\'s means are the child\'s: they go on with the next act, and in the next family', async () => {
+    const [child, family, other] = [await authority.child(), await authority.family(), await authority.family()];
+    const first = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-07-01' });
+    await authority.change('recordWardMeans', first.id, { monthlyIncome: '20000', occurredOn: '2026-07-01' });
+    await authority.change('endPlacement', first.id, { occurredOn: '2026-08-01', reason: 'ENDED_BY_BODY' });
+    const second = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-08-01', act: '17-25' });
+    await authority.change('endPlacement', second.id, { occurredOn: '2026-09-01', reason: 'ENDED_BY_BODY' });
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: other.id, occurredOn: '2026-09-01' });
+    expect((await known(child)).map(({ amounts }) => amounts.map((one) => [one.from, one.amount]))).toEqual([[['2026-07-01', '23250']], [['2026-09-01', '23250']]]);
+  });
+
+  it('another body, or another region, begins another entitlement: each pays its own days', async () => {
+    const [first, second, family] = [await authority.child(), await authority.child(), await authority.family()];
+    const { id } = await authority.placed(first, { form: 'PATRONAGE', family: family.id, occurredOn: '2026-08-01' });
+    await authority.placed(second, { form: 'PATRONAGE', family: family.id, occurredOn: '2026-08-15', body: ELSEWHERE, district: ASTANA });
+    await authority.change('endPlacement', id, { occurredOn: '2026-09-01', reason: 'ENDED_BY_BODY' });
+    await authority.placed(first, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-01' });
+    const brought = (await known(carer(family))).map((one) => [one.component, one.bodyBin, one.regionKato, one.from, one.to]);
+    expect(brought).toEqual([
+      ['CARER_PAY', BODY, '750000000', '2026-08-01', '2026-09-01'], ['CARER_PAY', ELSEWHERE, '710000000', '2026-09-01', '2036-03-10'], ['CHILD_MONEY', BODY, '750000000', '2026-09-01', '2036-03-10'],
+    ]);
+    const child = await authority.child();
+    const kept = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', kept.id, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-20', body: ELSEWHERE, district: ASTANA, act: '17-25' });
+    expect((await known(child)).map((one) => [one.bodyBin, one.regionKato, one.act, one.from, one.to, one.endReason])).toEqual([
+      [BODY, '750000000', '17-24', '2026-09-01', '2026-09-20', 'PLACEMENT_ENDED'], [ELSEWHERE, '710000000', '17-25', '2026-09-20', '2036-03-10', 'MAJORITY'],
+    ]);
+  });
+
+  it('a professional family is paid until its contract ends: as it is extended, and never beyond twice six months', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(child, { family: family.id, occurredOn: '2026-04-01' });
+    const ends = async (planned: string | null): Promise<unknown> => {
+      await authority.rows('update placement set planned_until = $2 where public_id::text = $1', [id, planned]);
+      await authority.change('shieldPlacement', id, { occurredOn: '2026-09-20' });
+      await authority.change('liftShielding', id, { occurredOn: '2026-09-20' });
+      return (await known(child)).map(({ component, to }) => [component, to]);
+    };
+    expect((await known(child)).map(({ component, to, endReason }) => [component, to, endReason])).toEqual([['CHILD_MONEY', '2026-10-01', null], ['CARER_PAY', '2026-10-01', null]]);
+    expect(await ends('2027-04-01')).toEqual([['CHILD_MONEY', '2027-04-01'], ['CARER_PAY', '2027-04-01']]);
+    expect(await ends('2027-10-01')).toEqual([['CHILD_MONEY', '2027-04-01'], ['CARER_PAY', '2027-04-01']]);
+  });
+
   it('means are refused of who is no ward, and out of range', async () => {
     const [child, family] = [await authority.child(), await authority.family()];
     const { id } = await authority.placed(child, { family: family.id });
@@ -137,18 +184,35 @@ describe('what changes it', () => {
   it('an adopter is paid once for a child that was placed, by the act of the body; nobody else, and not twice', async () => {
     const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
     const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
-    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', residentCitizen: true, occurredOn: '2026-09-28', ...more });
+    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: ELSEWHERE, district: ASTANA, residentCitizen: true, occurredOn: '2026-09-28', ...more });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.placement' });
     await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
     await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide({ district: '751999999' })).toMatchObject({ code: 'UNKNOWN_PLACE' });
     expect(await decide({ occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
     expect(await decide({ residentCitizen: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.residentCitizen' });
     expect(await decide({ adopterIin: carer(family) })).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
     expect(await decide()).toMatchObject({ status: 'ENDED', version: 3 });
     expect((await known(adopter)).map(brief)).toEqual([['ADOPTION_ONCE', 'BENEFIT', adopter, '2026-09-28', '2026-09-29', null, [['2026-09-28', '2026-09-29', '324375']]]]);
-    expect((await known(adopter))[0]?.children).toEqual([{ iin: child, from: '2026-09-28', to: '2026-09-29' }]);
+    // The decider's and the adopter's, not those of the former home.
+    expect((await known(adopter))[0]).toMatchObject({ bodyBin: ELSEWHERE, regionKato: '710000000', children: [{ iin: child, from: '2026-09-28', to: '2026-09-29' }] });
     expect(await decide()).toMatchObject({ code: 'ALREADY_RECORDED' });
+  });
+
+  it('an adopter is paid once for one adoption, whatever it ended, and for no other adoption than that', async () => {
+    const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
+    const lives = await authority.placed(child, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01' });
+    const stays = await authority.placed(child, { form: 'GUEST', family: family.id });
+    const decide = (placement: string) =>
+      authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
+    for (const { id } of [stays, lives]) await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+    await authority.adopted(child, adopter, '2026-09-24');
+    expect(await decide(lives.id)).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    await authority.adopted(child, adopter, '2026-09-25');
+    expect(await decide(lives.id)).toMatchObject({ status: 'ENDED' });
+    expect(await decide(stays.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
+    expect(await known(adopter)).toHaveLength(1);
   });
 
   it('an adoption ends it, and nobody is told of which child', async () => {

@@ -78,6 +78,31 @@ describe('the runs of the years', () => {
     expect((await credited(jobs, 2025)).totals).toEqual([]);
   });
 
+  it('go on with a claim that lapsed because the list was wrong, and leave to officials what heirs have', async () => {
+    const [child] = await rowsOf<{ iin: string; citizenship: string; claim: string; account: string }>(savings, `
+      select iin, l.citizenship::text, c.id::text as claim, c.account_id::text as account from savings_claim c join listed_child l using (iin)
+       where c.closed_on is null and (select count(*) from transfer t where t.iin = c.iin and t.kind = 'ACCRUAL') = 3 order by iin limit 1`);
+    const { iin, citizenship, claim, account } = child ?? { iin: '', citizenship: '', claim: '', account: '' };
+    const stands = async () => (await rowsOf<{ sum: string }>(savings, 'select sum(amount)::text from entry where account_id = $1', [account]))[0]?.sum;
+    const again = async () => {
+      const { run, totals } = await credited(jobs, 2025);
+      return [run.left, ...totals.filter((one) => one.credited).map(({ kind, transfers }) => [kind, transfers])];
+    };
+    const before = await stands();
+    await rowsOf(savings, `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-06-01')) where iin = $1`, [iin]);
+    expect([await again(), await stands()]).toEqual([[0, ['VOID', 1]], '0.00']);
+    await rowsOf(savings, 'update listed_child set citizenship = $2 where iin = $1', [iin, citizenship]);
+    expect([await again(), await stands()]).toEqual([[0, ['REVERSAL', 1]], before]);
+    expect(await again()).toEqual([0]);
+
+    await rowsOf(savings, `with paid as (update savings_claim set closed_on = '2026-03-01', closing_reason = 'HEIRS' where id = $1 returning 1)
+      insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $2, $3, -4, $4, 'HEIRS', '2026-03-01' from paid`, [claim, iin, account, before]);
+    expect(await again()).toEqual([1]);
+    expect(await rowsOf(savings, 'select count(*)::int as claims from savings_claim where iin = $1', [iin])).toEqual([{ claims: 1 }]);
+    await rowsOf(savings, `delete from transfer where iin = $1 and kind in ('VOID', 'REVERSAL', 'HEIRS')`, [iin]);
+    await rowsOf(savings, 'update savings_claim set closed_on = null, closing_reason = null where id = $1', [claim]);
+  });
+
   it('go on where they were stopped', async () => {
     await rowsOf(savings, `delete from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and iin in (select iin from savings_claim where closed_on is null)`);
     const { run } = await counted(jobs, 2025);
@@ -91,5 +116,16 @@ describe('the runs of the years', () => {
     const sums = (is: boolean) => totals.filter((one) => one.credited === is).map(({ kind, birthYear, transfers, amount }) => [kind, birthYear, transfers, amount]);
     expect(sums(true)).toEqual(sums(false));
     expect(await rowsOf(savings, `select iin from transfer where kind = 'ACCRUAL' and reporting_year = 2025 group by 1 having count(*) > 1`)).toEqual([]);
+  });
+
+  it('open the account of who came of age while the claim had lapsed wrongly, on whatever day it was', async () => {
+    const [{ iin } = { iin: '' }] = await rowsOf<{ iin: string }>(savings, `select iin from savings_claim c where closed_on is null and (select count(*) from transfer t where t.iin = c.iin and t.kind = 'ACCRUAL') = 3 order by iin limit 1`);
+    const of = (sql: string) => rowsOf(savings, sql, [iin]);
+    await of(`update listed_child set birth_date = '2008-06-01', citizenship = datemultirange(daterange('2008-06-01', '2024-06-01')) where iin = $1`);
+    await credited(jobs, 2025);
+    await of(`update listed_child set citizenship = datemultirange(daterange('2008-06-01', null)) where iin = $1`);
+    const { run, totals } = await credited(jobs, 2025);
+    expect(totals.filter((one) => one.credited).map(({ kind }) => kind)).toEqual(['OPENING', 'REVERSAL']);
+    expect(await of('select c.closing_reason as reason, c.closed_on::text as on, (select count(*)::int from savings_account a where a.iin = c.iin) as accounts from savings_claim c where iin = $1')).toEqual([{ reason: 'CONVERTED', on: run.creditedOn, accounts: 1 }]);
   });
 });

@@ -35,8 +35,10 @@ async function regionsOf(year: number): Promise<{ countedAt: string | null; part
   return runs.find((run) => run.year === year)?.byRegion;
 }
 
-const tell = (...regions: readonly (readonly [kato: string, children: number, turning18: number | null])[]): Promise<unknown> =>
-  Promise.all(regions.map((row) => rowsOf(savings, `insert into region_count values ('2025-12-31', $1, $2, $3, '${COUNTED_AT}')`, [...row])));
+const tell = async (...regions: readonly (readonly [kato: string, children: number, turning18: number | null])[]): Promise<void> => {
+  await rowsOf(savings, `insert into list_count values ('2025-12-31', '${COUNTED_AT}')`);
+  for (const row of regions) await rowsOf(savings, `insert into region_count values ('2025-12-31', $1, $2, $3)`, [...row]);
+};
 
 /** Everybody on the list of 2025 who was credited for it, and those of them who turn 18 in 2026. */
 const booked = async (): Promise<{ children: number; turning18: number }> => {
@@ -68,19 +70,22 @@ describe('a run by region', () => {
 
   it('adds up to what is counted, and to what is then credited', async () => {
     const all = await booked();
-    await tell(['710000000', 40, 6], ['750000000', 31, null]);
+    await tell(['470000000', 10, null], ['710000000', 40, 6], ['750000000', 31, null]);
     for (const sql of ['delete from payout_event', 'delete from payout', 'delete from transfer', 'delete from savings_claim', 'delete from savings_account', 'delete from accrual_run']) await rowsOf(savings, sql);
     for (const year of [2023, 2024]) await credited(jobs, year);
     await counted(jobs, 2025, true);
     const dry = await regionsOf(2025);
     expect(dry?.countedAt).toBe(COUNTED_AT);
-    expect(dry?.parts.map(({ region, children }) => [region?.kato ?? null, children])).toEqual([['710000000', 40], ['750000000', 31], [null, all.children - 71]]);
+    expect(dry?.parts.map(({ region, children }) => [region?.kato ?? null, children])).toEqual([['470000000', 10], ['710000000', 40], ['750000000', 31], [null, all.children - 81]]);
     expectWhole(dry?.parts ?? [], all);
     expect(await publicOf('710000000')).toEqual([]);
     await credited(jobs, 2025);
     expect(await regionsOf(2025)).toEqual(dry);
-    // To the nearest ten and thousand: 31 children are 4,052.01 dollars.
-    expect(await publicOf('750000000')).toEqual([{ reportingYear: 2025, countedAt: COUNTED_AT, children: 30, amount: { amount: '4000', currency: 'USD' } }]);
+    // Whatever number is rounded to 30: the dollars say no more than the children.
+    for (const children of [25, 34, 31]) {
+      await rowsOf(savings, `update region_count set children = $1 where region_kato = '750000000'`, [children]);
+      expect(await publicOf('750000000')).toEqual([{ reportingYear: 2025, countedAt: COUNTED_AT, children: 30, amount: { amount: '3921.3', currency: 'USD' } }]);
+    }
     expect(await publicOf('790000000')).toEqual([]);
   });
 
@@ -94,6 +99,6 @@ describe('a run by region', () => {
     // The run before noted the child as credited: it counts twice here, and once where nobody deletes from a ledger.
     expectWhole(again?.parts ?? [], { children: all.children + 2, turning18: all.turning18 });
     await rowsOf(savings, `update region_count set children = 5000 where region_kato = '750000000'`);
-    expect((await regionsOf(2025))?.parts.at(-1)).toMatchObject({ region: null, children: all.children + 2 - 5040 });
+    expect((await regionsOf(2025))?.parts.at(-1)).toMatchObject({ region: null, children: all.children + 2 - 5050 });
   });
 });

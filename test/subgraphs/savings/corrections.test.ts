@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { viewerAs } from '../../support/gateway-call.js';
@@ -124,9 +125,38 @@ describe('a correction', () => {
     expect((data?.['savingsCorrections'] as { edges: { node: object }[] }).edges.map(({ node }) => node)).toEqual([{ id, owed: { amount: '200' } }]);
   });
 
-  it('opens a claim again that lapsed wrongly, unless another has been begun', async () => {
-    const [iin, other] = [await person({ claim: true }), await person({ claim: true })];
-    for (const one of [iin, other]) {
+  it('is made again after a wrong one, up to what is left of the entry', async () => {
+    const iin = await person({ claim: true, amount: '100.52' });
+    expect(await corrected(iin, 'ACCRUAL', { amount: '10.00' })).toMatchObject({ status: 'DONE' });
+    expect(await prepare(iin, 'ACCRUAL', { amount: '90.53' })).toMatchObject({ code: 'MORE_THAN_PAID' });
+    expect(await corrected(iin, 'CLAWBACK', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR', occurredOn: '2026-11-27' })).toMatchObject({ status: 'DONE' });
+    expect(await corrected(iin, 'ACCRUAL', { amount: '0.52' })).toMatchObject({ status: 'DONE', taken: { amount: '0.52' } });
+    expect(await corrected(iin, 'ACCRUAL')).toMatchObject({ status: 'DONE', taken: { amount: '100' } });
+    expect((await booksOf(iin)).balance.amount).toBe('0');
+  });
+
+  it('says how much, where the entry is a sum together with its yield', async () => {
+    const iin = await person({ claim: true, amount: '132.41' });
+    await admin.query(`set session_replication_role = replica; update transfer set yield_amount = 3.03 where iin = '${iin}'; reset session_replication_role`);
+    expect((await prepare(iin, 'YIELD')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.amount' } }]);
+    expect(await corrected(iin, 'YIELD', { amount: '3.03', reason: 'WRONG_SUM' })).toMatchObject({ status: 'DONE', taken: { amount: '3.03' } });
+    expect(await corrected(iin, 'ACCRUAL', { amount: '129.38' })).toMatchObject({ status: 'DONE', taken: { amount: '129.38' } });
+  });
+
+  it('goes on to the account, where the claim has become one since', async () => {
+    const iin = await person({ claim: true });
+    await corrected(iin, 'ACCRUAL', { amount: '50.00' });
+    await admin.query(`with a as (insert into ledger_account (kind, opened_on) values ('SAVINGS_ACCOUNT', '2026-11-27') returning id), s as (insert into savings_account (iin, account_id, opened_on) select $1, id, '2026-11-27' from a) select 1`, [iin]);
+    await admin.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $1, c.account_id, s.account_id, 250, 'OPENING', '2026-11-27' from savings_claim c join savings_account s using (iin) where c.iin = $1`, [iin]);
+    await admin.query(`update savings_claim set closed_on = '2026-11-27', closing_reason = 'CONVERTED' where iin = $1`, [iin]);
+    expect(await corrected(iin, 'CLAWBACK', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR', occurredOn: '2026-11-27' })).toMatchObject({ status: 'DONE' });
+    const { rows } = await admin.query<{ sum: string }>('select sum(e.amount)::text from entry e join savings_account s on s.account_id = e.account_id where s.iin = $1', [iin]);
+    expect(rows).toEqual([{ sum: '300.00' }]);
+  });
+
+  it('opens a claim again that lapsed wrongly, or has it go on to an account, unless another has been begun', async () => {
+    const [iin, other, grown] = [await person({ claim: true }), await person({ claim: true }), await person({ claim: true })];
+    for (const one of [iin, other, grown]) {
       await admin.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $1, c.account_id, f.id, 300, 'VOID', '2026-02-01' from savings_claim c, ledger_account f where c.iin = $1 and f.kind = 'NATIONAL_FUND'`, [one]);
       await admin.query(`update savings_claim set closed_on = '2026-02-01', closing_reason = 'VOID' where iin = $1`, [one]);
     }
@@ -136,6 +166,22 @@ describe('a correction', () => {
     await admin.query(`with a as (insert into ledger_account (kind, opened_on) values ('CLAIM', '2026-03-01') returning id) insert into savings_claim (iin, account_id, opened_on) select $1, id, '2026-03-01' from a`, [other]);
     expect(await corrected(other, 'VOID', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
     expect((await booksOf(other)).balance.amount).toBe('0');
+    await admin.query(`with a as (insert into ledger_account (kind, opened_on) values ('SAVINGS_ACCOUNT', '2026-03-01') returning id) insert into savings_account (iin, account_id, opened_on) select $1, id, '2026-03-01' from a`, [grown]);
+    expect(await corrected(grown, 'VOID', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE' });
+    expect((await booksOf(grown)).transfers.map(({ kind }) => kind)).toEqual(['ACCRUAL', 'VOID', 'REVERSAL', 'OPENING']);
+  });
+
+  it('takes back the end of a claim before what was taken from it', async () => {
+    const iin = await person({ claim: true });
+    await corrected(iin, 'ACCRUAL', { amount: '50.00' });
+    await admin.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $1, c.account_id, f.id, 250, 'VOID', '2026-11-27' from savings_claim c, ledger_account f where c.iin = $1 and f.kind = 'NATIONAL_FUND'`, [iin]);
+    await admin.query(`update savings_claim set closed_on = '2026-11-27', closing_reason = 'VOID' where iin = $1`, [iin]);
+    const wrong = { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR', occurredOn: '2026-11-27' };
+    const { id } = await prepare(iin, 'CLAWBACK', wrong);
+    expect(await release(id)).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
+    expect(await corrected(iin, 'VOID', wrong)).toMatchObject({ status: 'DONE' });
+    expect(await release(id)).toMatchObject({ status: 'DONE' });
+    expect(await booksOf(iin)).toMatchObject({ phase: 'CLAIM', balance: { amount: '300' } });
   });
 
   it('gives an operator back what was reported wrongly as used and returned, to be reported anew', async () => {
@@ -146,6 +192,57 @@ describe('a correction', () => {
     expect(await corrected(iin, 'PAYOUT', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
     expect(await step({ ...used, version: Number(used.version) + 1 }, 'RETURN')).toMatchObject({ state: 'RETURNED' });
     expect((await booksOf(iin)).balance.amount).toBe('300');
+  });
+});
+
+describe('what is owed', () => {
+  const owed = async (iin: string): Promise<string[]> => {
+    const { data } = await savings.call({ query: '{ savingsCorrections(filter: { owed: true }, first: 100) { edges { node { owed { amount } child { iin } } } } }', viewer: official(FIRST), purpose: 'SAVINGS_ADMINISTRATION' });
+    const { edges } = data?.['savingsCorrections'] as { edges: { node: { owed: { amount: string }; child: { iin: string } } }[] };
+    return edges.filter(({ node }) => node.child.iin === iin).map(({ node }) => node.owed.amount);
+  };
+
+  it('is counted once, whoever prepares it again, and taken back where it should not be', async () => {
+    const iin = await person();
+    await step(await paidOut(iin, '300.00'), 'USE');
+    expect(await corrected(iin, 'ACCRUAL')).toMatchObject({ status: 'DONE', taken: { amount: '0' }, owed: { amount: '300' } });
+    const again = await prepare(iin, 'ACCRUAL');
+    expect(await release(again.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
+    await run('withdrawSavingsCorrection', { idempotencyKey: randomUUID(), id: again.id });
+    expect(await owed(iin)).toEqual(['300']);
+    expect(await corrected(iin, 'ACCRUAL', { amount: '100.00' })).toMatchObject({ status: 'DONE', owed: { amount: '100' } });
+    expect(await owed(iin)).toEqual(['100']);
+    expect(await corrected(iin, 'ACCRUAL', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE', amount: { amount: '100' }, owed: { amount: '0' } });
+    expect(await owed(iin)).toEqual([]);
+    expect(await prepare(iin, 'ACCRUAL', { kind: 'REVERSAL' })).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
+  });
+
+  it('is taken when it comes back, and is nothing once the claw-back was wrong', async () => {
+    const iin = await person();
+    const used = await step(await paidOut(iin, '250.00'), 'USE');
+    expect(await corrected(iin, 'ACCRUAL')).toMatchObject({ taken: { amount: '50' }, owed: { amount: '250' } });
+    expect(await corrected(iin, 'PAYOUT', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE' });
+    await step({ ...used, version: Number(used.version) + 1 }, 'RETURN');
+    expect(await corrected(iin, 'ACCRUAL')).toMatchObject({ amount: { amount: '250' }, taken: { amount: '250' }, owed: { amount: '0' } });
+    expect(await owed(iin)).toEqual([]);
+    expect(await prepare(iin, 'ACCRUAL')).toMatchObject({ code: 'ALREADY_RECORDED' });
+
+    const other = await person();
+    await step(await paidOut(other, '250.00'), 'USE');
+    await corrected(other, 'ACCRUAL');
+    expect(await owed(other)).toEqual(['250']);
+    expect(await corrected(other, 'CLAWBACK', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR', occurredOn: '2026-11-27' })).toMatchObject({ status: 'DONE' });
+    expect(await owed(other)).toEqual([]);
+  });
+
+  it('and what is taken never come to more than the entry, when a second is prepared beside a release', async () => {
+    const iin = await person({ claim: true });
+    const { id } = await prepare(iin, 'ACCRUAL');
+    // As one that read the entry before the other was booked.
+    await admin.query(`update correction set status = 'WITHDRAWN' where public_id = $1`, [id]);
+    await corrected(iin, 'ACCRUAL', { amount: '200.00' });
+    await admin.query(`update correction set status = 'PREPARED' where public_id = $1`, [id]);
+    expect(await release(id)).toMatchObject({ code: 'MORE_THAN_PAID' });
   });
 });
 
@@ -174,6 +271,11 @@ describe('many corrections at once', () => {
   it('are by two people, whoever writes to the table', async () => {
     const { id } = await prepare(await person({ claim: true }), 'ACCRUAL');
     await expect(admin.query(`update correction set status = 'DONE', taken = 0 where public_id = $1`, [id])).rejects.toMatchObject({ constraint: 'correction_done' });
+    await expect(admin.query(`update correction set status = 'DONE', taken = 0, released_at = now() where public_id = $1`, [id])).rejects.toMatchObject({ constraint: 'correction_by_two' });
+    await expect(admin.query(`update correction set status = 'DONE', taken = 0, released_account = 'x', released_at = now() where public_id = $1`, [id])).rejects.toMatchObject({ constraint: 'correction_by_two' });
+    for (const change of ['amount = 1', 'transfer_id = 1', `reason = 'DUPLICATE'`, `prepared_account = 'x'`]) {
+      await expect(withClient(savings.database.appUrl, (client) => client.query(`set app.path = 'register'; set app.regions = '*'; update correction set ${change}`))).rejects.toThrow(/permission denied/);
+    }
     await expect(admin.query(`update correction set status = 'DONE', taken = 0, released_account = 'x', released_iin = prepared_iin, released_at = now() where public_id = $1`, [id])).rejects.toMatchObject({ constraint: 'correction_by_two' });
   });
 });

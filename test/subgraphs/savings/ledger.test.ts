@@ -103,7 +103,12 @@ describe('a transfer', () => {
     const accrual = (await asAdmin(`select id from transfer where kind = 'ACCRUAL'`))[0]?.['id'] ?? '';
     await refused({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '151', refersTo: accrual }, 'transfer_covered');
     await move({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '100', refersTo: accrual });
-    await refused({ kind: 'CLAWBACK', debit: 1002, credit: ACCOUNTS.fund, amount: '1', refersTo: accrual }, 'transfer_taken_back_once');
+    await refused({ kind: 'CLAWBACK', debit: 1002, credit: ACCOUNTS.fund, amount: '50.01', refersTo: accrual }, 'transfer_covered');
+    const rest = await move({ kind: 'CLAWBACK', debit: 1002, credit: ACCOUNTS.fund, amount: '50', refersTo: accrual });
+    await move({ kind: 'ACCRUAL', debit: ACCOUNTS.fund, credit: 1001, amount: '10', year: 2024, run: true });
+    await refused({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '0.01', refersTo: accrual }, 'transfer_taken_back');
+    await move({ kind: 'REVERSAL', debit: ACCOUNTS.fund, credit: 1002, amount: '50', refersTo: rest });
+    await move({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '10', refersTo: accrual });
   });
 
   it('settles no more of a payout than was paid out, to where it came from', async () => {

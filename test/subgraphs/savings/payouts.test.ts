@@ -209,9 +209,18 @@ describe('concurrent applications', () => {
 it('an application does not end before the ledger has what it ends with', async () => {
   const iin = await person('2008-03-01', { amount: '100.00' });
   const { id } = await move(await move(await apply(iin, '60'), 'CHECK', '2026-06-02'), 'PAY', '2026-06-03');
-  for (const state of ['USED', 'RETURNED']) {
-    await expect(withClient(savings.database.appUrl, (client) => client.query(`${ALL}; update payout set state = '${state}' where public_id = '${id}'`))).rejects.toMatchObject({ constraint: 'payout_ended' });
-  }
+  const write = (sql: string): Promise<unknown> => withClient(savings.database.appUrl, (client) => client.query(`${ALL}; ${sql}`));
+  const ends = (state: string, used: string): Promise<unknown> => write(`update payout set state = '${state}', used_amount = ${used} where public_id = '${id}'`);
+  const settles = (kind: string, credit: string, amount: string): Promise<unknown> => write(`insert into transfer (iin, kind, debit_account, credit_account, amount, occurred_on, refers_to)
+    select iin, '${kind}', -1, ${credit}, ${amount}, '2026-06-30', id from transfer where iin = '${iin}' and kind = 'PAYOUT'`);
+  const refused = { constraint: 'payout_ended' };
+  for (const [state, used] of [['USED', '60'], ['USED', '40'], ['RETURNED', '0']] as const) await expect(ends(state, used)).rejects.toMatchObject(refused);
+  // Of a part that is used the rest is on the account again.
+  await settles('PAID', '-2', '40');
+  for (const used of ['60', '40']) await expect(ends('USED', used)).rejects.toMatchObject(refused);
+  await settles('RETURN', 'debit_account', '20');
+  for (const [state, used] of [['USED', '60'], ['RETURNED', '0']] as const) await expect(ends(state, used)).rejects.toMatchObject(refused);
+  await expect(ends('USED', '40')).resolves.toBeDefined();
 });
 
 describe('what nobody asked for', () => {

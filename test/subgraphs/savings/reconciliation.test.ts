@@ -1,8 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OFFICE } from '../../../subgraphs/savings/modules/accrual-run/carry-out.js';
+import { paidOutBefore } from '../../../subgraphs/savings/modules/reconciliation/figure.repository.js';
 import { database as definition } from '../../../subgraphs/savings/orm.config.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
+import { ofJobOf } from '../../../subgraphs/shared/job/job.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { openJobs, rowsOf, type TestJobs } from '../../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
@@ -27,12 +30,12 @@ interface Answer {
   readonly cohorts: readonly { readonly birthYear: number; readonly children: number; readonly accrued: Usd; readonly yield: Usd; readonly opened: number; readonly openedAmount: Usd }[];
   readonly byRegion: { readonly parts: readonly { readonly region: { readonly kato: string } | null; readonly children: number }[] };
   readonly assets: readonly { readonly persons: number; readonly amount: Usd; readonly openings: number; readonly opened: Usd; readonly matches: boolean }[];
-  readonly figures: readonly { readonly figure: string; readonly region: { readonly kato: string } | null; readonly published: string; readonly booked: string | null; readonly difference: string | null; readonly agrees: boolean | null; readonly source: string; readonly certainty: string }[];
+  readonly figures: readonly { readonly figure: string; readonly region: { readonly kato: string } | null; readonly published: string; readonly precision: string; readonly booked: string | null; readonly difference: string | null; readonly agrees: boolean | null; readonly source: string; readonly certainty: string }[];
 }
 
 const EVERYTHING = `proof { holds transfers children lowest { amount } highest { amount } total { amount } expected { amount } noted { amount } takenBack { amount } }
   cohorts { birthYear children accrued { amount } yield { amount } opened openedAmount { amount } } byRegion { parts { region { kato } children } }
-  assets { persons amount { amount } openings opened { amount } matches } figures { figure region { kato } published booked difference agrees source certainty }`;
+  assets { persons amount { amount } openings opened { amount } matches } figures { figure region { kato } published precision booked difference agrees source certainty }`;
 
 async function reconciled(year: number): Promise<Answer> {
   const token = await savings.issuer.token('ministry:savings');
@@ -70,10 +73,10 @@ describe('a year', () => {
     const of = (figure: string, region: string | null = null) => figures.filter((one) => one.figure === figure && (one.region?.kato ?? null) === region);
     expect(of('PER_CHILD')).toMatchObject([{ published: '100.52', booked: '100.52', difference: '0', agrees: true, certainty: 'B' }]);
     expect(of('PARTICIPANTS')).toMatchObject([{ published: '6919131', booked: String(proof.children), difference: String(proof.children - 6_919_131), agrees: false }]);
-    expect(of('ACCRUED').map(({ published, certainty }) => [published, certainty])).toEqual([['695500000', 'B'], ['696000000', 'A']]);
+    expect(of('ACCRUED').map(({ published, precision, certainty }) => [published, precision, certainty])).toEqual([['695500000', '100000', 'B'], ['696000000', '1000000', 'A']]);
     expect(of('TURNING_18_ACCRUED', '610000000')).toMatchObject([{ published: '4218000', booked: null, difference: null, agrees: null }]);
     expect(figures.every(({ source }) => source.length > 5)).toBe(true);
-    await rowsOf(savings, `insert into region_count values ('2023-12-31', '610000000', 12, 6, now())`);
+    await rowsOf(savings, `with l as (insert into list_count values ('2023-12-31', now()) returning list_date) insert into region_count select list_date, '610000000', 12, 6 from l`);
     const again = await reconciled(2023);
     expect(again.figures.filter(({ region }) => region?.kato === '610000000').map(({ figure, booked }) => [figure, booked])).toContainEqual(['PARTICIPANTS', '12']);
     expect(again.byRegion.parts).toEqual([{ region: { kato: '610000000' }, children: 12 }, { region: null, children: proof.children - 12 }]);
@@ -82,6 +85,34 @@ describe('a year', () => {
   it('is none where nothing is on record of it', async () => {
     expect(await reconciled(2010)).toBeNull();
   });
+});
+
+it('counts what was paid out and has not come back, of what was used in part that part', async () => {
+  const paidOut = async (): Promise<[payouts: number, amount: string]> => {
+    const rows = await ofJobOf(OFFICE, jobs, (em) => paidOutBefore(em, '2026-07-02'));
+    return [rows.reduce((sum, { payouts }) => sum + payouts, 0), total(rows, ({ amount }) => amount)];
+  };
+  const move = async (kind: string, debit: string, credit: string, amount: string, on: string, refersTo: string | null = null): Promise<string> => {
+    const [row] = await rowsOf<{ id: string }>(savings, `insert into transfer (iin, kind, debit_account, credit_account, amount, occurred_on, refers_to) values ($1, $2, $3, $4, $5, $6, $7) returning id::text`,
+      [grown?.iin, kind, debit, credit, amount, on, refersTo]);
+    return row?.id ?? '';
+  };
+  const [grown] = await rowsOf<{ iin: string; id: string; account: string }>(savings, 'select iin, id::text, account_id::text as account from savings_account join listed_child using (iin) order by birth_date limit 1');
+  const account = grown?.account ?? '';
+  const sent = await move('PAYOUT', account, '-1', '50.00', '2026-06-01');
+  await rowsOf(savings, `insert into payout (iin, savings_account_id, use, country, amount, operator_bin, state, submitted_on, check_by, transfer_id)
+    select $1, $2, 'TUITION', 'KZ', 50, min(bin), 'PAID', '2026-05-20', '2026-06-01', $3 from payout_operator`, [grown?.iin, grown?.id, sent]);
+  expect(await paidOut()).toEqual([1, '50.00']);
+  await move('PAID', '-1', '-2', '30.25', '2026-07-01', sent);
+  const back = await move('RETURN', '-1', account, '19.75', '2026-07-01', sent);
+  expect(await paidOut()).toEqual([1, '30.25']);
+  await move('REVERSAL', account, '-1', '19.75', '2026-07-02', back);
+  expect(await paidOut()).toEqual([1, '30.25']);
+  await rowsOf(savings, `update transfer set occurred_on = '2026-07-01' where kind = 'REVERSAL'`);
+  expect(await paidOut()).toEqual([1, '50.00']);
+  await rowsOf(savings, `update transfer set kind = 'RETURN', refers_to = $1, debit_account = -1, credit_account = $2 where kind in ('PAID', 'RETURN') and refers_to = $1`, [sent, account]);
+  await rowsOf(savings, `delete from transfer where kind = 'REVERSAL'`);
+  expect(await paidOut()).toEqual([0, '0.00']);
 });
 
 describe('the proof', () => {
@@ -97,14 +128,15 @@ describe('the proof', () => {
     expect((await change(`update transfer set amount = amount - 0.01 where id = ${one}`)).proof).toMatchObject({ holds: false, lowest: { amount: '129.37' }, highest: { amount: '129.38' } });
     expect((await change(`update transfer set amount = amount + 0.01 where id = ${one}`)).proof.holds).toBe(true);
     await rowsOf(savings, 'alter table transfer disable trigger transfer_checked');
-    const twice = await change(`insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on) select iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on from transfer where id = ${one}`);
+    const twice = await change(`insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on) select iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on from transfer where id = ${one}`);
     expect(twice.proof).toMatchObject({ holds: false, transfers: twice.proof.children + 1 });
     await rowsOf(savings, `update asset_batch set amount = amount + 0.01 where reporting_year = ${year}`);
     expect((await change('select 1')).assets).toMatchObject([{ matches: false }]);
   });
 
   it('shows what was taken back from a child who was counted wrongly', async () => {
-    await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'CLAWBACK', '2026-05-01', id from transfer where kind = 'ACCRUAL' and reporting_year = 2025 order by id limit 1`);
+    await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'CLAWBACK', '2026-05-01', id from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and yield_amount > 0 order by id limit 1`);
+    // Without the yield, which is none of the year's sums.
     expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '130.71' } });
     // What was taken back by mistake is the child's again.
     await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'REVERSAL', '2026-05-02', id from transfer where kind = 'CLAWBACK'`);

@@ -36,6 +36,7 @@ describe('a reporting year', () => {
     [{ year: 2025 }, 'ALREADY_RECORDED', 'input.year'],
     [{ year: 2027 }, 'OUT_OF_ORDER', 'input.year'],
     [{ listDate: '2025-12-31' }, 'CONTRADICTORY', 'input.listDate'],
+    [{ listDate: '2026-11-30' }, 'CONTRADICTORY', 'input.listDate'],
     [{ creditedOn: '2026-12-31' }, 'CONTRADICTORY', 'input.creditedOn'],
     [{ creditedOn: '2028-02-01' }, 'CONTRADICTORY', 'input.creditedOn'],
     [{ total: '695000000' }, 'CONTRADICTORY', 'input.total'],
@@ -68,6 +69,8 @@ describe('a reporting year', () => {
     const asApp = (sql: string) => withClient(savings.database.appUrl, (client) => client.query(`set app.path = 'register'; set app.regions = '*'; ${sql}`));
     await expect(asApp(`insert into reporting_year select year + 1, list_date + 365, credited_on + 365, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty from reporting_year where year = 2026`)).rejects.toMatchObject({ constraint: 'reporting_year_released' });
     await expect(asApp('update reporting_year set per_child_usd = 1')).rejects.toThrow(/permission denied/);
+    await expect(asApp('update reporting_year_draft set per_child_usd = 1')).rejects.toThrow(/permission denied/);
+    for (const unknown of ['released_iin', 'released_account']) await expect(rowsOf(savings, `update reporting_year_draft set ${unknown} = null where year = 2026 and status = 'DONE'`)).rejects.toMatchObject({ constraint: 'reporting_year_draft_by_two' });
     await expect(rowsOf(savings, `update reporting_year_draft set released_iin = prepared_iin where year = 2026`)).rejects.toMatchObject({ constraint: 'reporting_year_draft_by_two' });
   });
 });

@@ -1,13 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { textArray } from '../../../shared/database/text-array.js';
-import { latest } from '../../../shared/calendar.js';
+import { addDays, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { Apply } from '../../../shared/feeds/consume.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { RULES } from '../../rules/rules.js';
 import { holdPeople } from '../access/nation.js';
-import { lockAwards, membershipsOf } from '../award/award-state.repository.js';
+import { endMembership, lockAwards, membershipsOf } from '../award/award-state.repository.js';
 import { familyOf, type Parentage } from '../award/adoption.feed.js';
+import { UNTOLD } from '../due-entitlement/due-entitlement.repository.js';
+import { endFrom } from '../due-entitlement/follow-entitlement.js';
 import { changeAmounts } from '../job/job.js';
+import { CARE_PROGRAMMES } from '../programme/programme-code.type.js';
 import { applyHappening } from './apply-effect.js';
 import { type Concerned, type Effect, groundOf, GROUPS, inOn } from './effect.js';
 
@@ -36,6 +40,21 @@ const RELEASE = `
   update benefit_award_child set until = greatest(since, ?::date - 1), never_due = never_due or since >= ?
    where iin = ? and sealed_on is not null and programme = any (?::text[]) and component = 'BENEFIT' and (until is null or until >= ?)`;
 
+/** What guardianship bodies tell of ends by what they tell, and what nobody told of by nothing else: their events do not name the child any more. */
+const UNTOLD_CARE = `a.programme = any (?::text[]) and a.status in ('ACTIVE', 'SUSPENDED') and ${UNTOLD}
+  and exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = ? and not c.never_due and c.since < ? and (c.until is null or c.until >= ?))`;
+
+const CARE = textArray(CARE_PROGRAMMES.filter((programme) => programme !== 'ADOPTION_ONCE'));
+
+/** Ends awards of before the feed as the end of a placement would; a carer's pay goes on while there are other children. */
+async function endUntold(em: EntityManager, iin: string, day: CivilDate, note: JournalNote): Promise<void> {
+  for (const award of await lockAwards(em, UNTOLD_CARE, [CARE, iin, day, day])) {
+    const members = await membershipsOf(em, award.id);
+    if (!members.some((one) => one.iin !== iin && inOn(one, day))) await endFrom(em, award, day, note);
+    else for (const { id } of members.filter((one) => one.iin === iin && one.since < day)) await endMembership(em, id, addDays(day, -1));
+  }
+}
+
 async function endFor(em: EntityManager, { iin, parents: told }: Parentage, day: CivilDate, receivedOn: CivilDate): Promise<void> {
   const parents = new Set(told.map((parent) => parent.iin));
   await changeAmounts(em);
@@ -47,6 +66,7 @@ async function endFor(em: EntityManager, { iin, parents: told }: Parentage, day:
     const note = { occurredOn: day, receivedOn, source: 'registry', by: null };
     await applyHappening(em, concerned, { happening: { event, occurredOn: day, receivedOn }, note, today: receivedOn, facts: null }, effectOfAdoption(concerned, event, day));
   }
+  await endUntold(em, iin, day, { occurredOn: day, receivedOn, source: 'registry', by: null });
   await em.execute(RELEASE, [day, day, iin, RUNNING, day]);
 }
 

@@ -13,6 +13,7 @@ import { requireRegion } from '../access/region.js';
 import { recordAwardEvent } from '../award/award-event.repository.js';
 import { type AwardState, copyAmounts, cutAmounts, endAmounts, insertAward, lockAward, markNeverDue, type Membership, membershipsOf, resumeAwardRow, terminateAward } from '../award/award-state.repository.js';
 import { firstDayBeside } from '../award/combination.js';
+import { isTold } from '../due-entitlement/due-entitlement.repository.js';
 import { answerWithAward, type BenefitAwardOutcome } from './circumstance-outcome.type.js';
 import type { ChangeRecipientInput, RecalculateAwardInput, ResumeAwardInput } from './circumstance.input.type.js';
 import { changeAmounts } from '../job/job.js';
@@ -65,6 +66,7 @@ const changeAward = (context: SubgraphContext, rule: MutationRule, input: AwardI
     await changeAmounts(em);
     const award = await lockAward(em, input.award);
     requireVersion(input.expectedVersion, award.version);
+    if (await isTold(em, award.id)) throw new Refused('NOT_IN_THIS_STATE', 'input.award', 'A guardianship body has made this award due, and it alone changes it, in the register of placements.');
     const members = await membershipsOf(em, award.id);
     const { award: led, also = [] } = await work({ em, award, members, note, today: context.today, viewer });
     await followAward(em, award.id);

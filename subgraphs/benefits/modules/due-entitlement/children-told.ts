@@ -5,21 +5,21 @@ import { type Period, unionOf } from '../../../shared/periods.js';
 import type { AwardState } from '../award/award-state.repository.js';
 import { isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
 
-/** A child's time in an award as it stands; what an adoption has sealed is not among them. */
+/** A child's time in an award as it stands, be it that an adoption has sealed it. */
 interface Held extends Period {
   readonly id: string;
   readonly iin: string;
 }
 
 const HELD = `
-  select id::text, iin, since as "from", until + 1 as "to" from benefit_award_child where award_id = ? and sealed_on is null and not never_due order by since, id`;
+  select id::text, iin, since as "from", until + 1 as "to" from benefit_award_child where award_id = ? and not never_due order by since, id`;
 
 const same = (a: readonly Period[], b: readonly Period[]): boolean => JSON.stringify(unionOf(a)) === JSON.stringify(unionOf(b));
 
 /** Puts a child's time as it was told in the place of what was there; rows of which nothing is left take nobody's place. */
 async function rewriteChild(em: EntityManager, { id, programme, component }: AwardState, iin: string, told: readonly Period[], held: readonly Held[]): Promise<void> {
   const periods = unionOf(told);
-  await em.execute('update benefit_award_child set never_due = true where award_id = ? and iin = ? and sealed_on is null', [id, iin]);
+  await em.execute('update benefit_award_child set never_due = true where award_id = ? and iin = ?', [id, iin]);
   for (const [i, period] of periods.entries()) {
     const row = held[i];
     if (row !== undefined) await em.execute('update benefit_award_child set since = ?, until = ?::date, never_due = false where id = ?', [period.from, lastDay(period), row.id]);

@@ -3,11 +3,12 @@ import { earliest, monthStart } from '../../../shared/calendar.js';
 import type { Apply } from '../../../shared/feeds/consume.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
 import { holdPeople } from '../access/nation.js';
+import { sealTold } from '../award/adoption.feed.js';
 import { insertAward } from '../award/award-state.repository.js';
 import { changeAmounts } from '../job/job.js';
 import { BenefitProgrammeCode, revealsCare } from '../programme/programme-code.type.js';
-import { awardBefore, awardsInTheWay, keepEntitlement, type KnownEntitlement, lockEntitlement } from './due-entitlement.repository.js';
-import { followEntitlement, giveWay, noteOfEvent } from './follow-entitlement.js';
+import { awardBefore, awardsInTheWay, isOvertaken, keepEntitlement, type KnownEntitlement, lockEntitlement } from './due-entitlement.repository.js';
+import { endFrom, followEntitlement, noteOfEvent } from './follow-entitlement.js';
 import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
 
 function programmeOf({ programme }: ToldEntitlement): BenefitProgrammeCode {
@@ -48,10 +49,12 @@ async function awardOfNew(em: EntityManager, event: EntitlementEvent): Promise<K
   const { data, receivedOn } = event;
   programmeOf(data);
   const before = await awardBefore(em, data);
-  if (before !== null) return { awardId: before.id, decidesFrom: monthStart(receivedOn) };
-  if (isVoid(data) || data.amounts.length === 0 || data.children.length === 0) return NOTHING_DUE;
-  for (const award of await awardsInTheWay(em, data)) await giveWay(em, award, event);
-  return { awardId: await assign(em, event), decidesFrom: null };
+  const nothing = isVoid(data) || data.amounts.length === 0 || data.children.length === 0;
+  if (before === null && nothing) return NOTHING_DUE;
+  const decidesFrom = before === null ? null : monthStart(receivedOn);
+  const others = nothing ? [] : (await awardsInTheWay(em, data)).filter(({ id }) => id !== before?.id);
+  for (const award of others) await endFrom(em, award, decidesFrom ?? data.from, noteOfEvent(event));
+  return { awardId: before?.id ?? (await assign(em, event)), decidesFrom };
 }
 
 async function applyOne(em: EntityManager, event: EntitlementEvent): Promise<void> {
@@ -60,9 +63,11 @@ async function applyOne(em: EntityManager, event: EntitlementEvent): Promise<voi
   await holdPeople(em, event.subjects);
   const known = await lockEntitlement(em, data.entitlement);
   if (known !== null && known.version >= data.version) return;
+  if (known === null && (await isOvertaken(em, event))) throw new CannotApply('An earlier version has not been applied yet.');
   const { awardId, decidesFrom } = known?.awardId == null ? await awardOfNew(em, event) : known;
   // One that is new, and over by now, says why.
   if (awardId !== null) await followEntitlement(em, awardId, event, decidesFrom);
+  await sealTold(em, data.children.map(({ iin }) => iin));
   await keepEntitlement(em, event, { awardId, decidesFrom });
 }
 

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
+import { DUE_ENTITLEMENTS } from '../../../shared/feeds/contracts/due-entitlements.js';
 import { type AwardState, lockAwards } from '../award/award-state.repository.js';
+import { KEEP_PROGRAMMES } from '../programme/programme-code.type.js';
 import type { EntitlementEvent, ToldEntitlement } from './told-entitlement.js';
 
 /** What was told of an entitlement before. */
@@ -17,6 +19,10 @@ export interface KnownEntitlement {
 export const lockEntitlement = async (em: EntityManager, entitlement: string): Promise<KnownEntitlement | null> =>
   (await em.execute<KnownEntitlement[]>('select version, award_id::text as "awardId", decides_from as "decidesFrom" from due_entitlement where entitlement = ? for update', [entitlement]))[0] ?? null;
 
+/** Whether a guardianship body has told of an award. */
+export const isTold = async (em: EntityManager, awardId: string): Promise<boolean> =>
+  (await em.execute<object[]>('select 1 from due_entitlement where award_id = ?', [awardId])).length > 0;
+
 /** Keeps what was told last, and its award. */
 export const keepEntitlement = (em: EntityManager, { data: { entitlement, version, act }, receivedOn }: EntitlementEvent, { awardId, decidesFrom }: Pick<KnownEntitlement, 'awardId' | 'decidesFrom'>): Promise<unknown> =>
   em.execute(
@@ -24,19 +30,38 @@ export const keepEntitlement = (em: EntityManager, { data: { entitlement, versio
      on conflict (entitlement) do update set version = excluded.version, award_id = excluded.award_id, act = excluded.act, told_on = excluded.told_on, decides_from = excluded.decides_from`,
     [entitlement, version, awardId, act, receivedOn, decidesFrom]);
 
-/** Awards of before the feed, which nobody told of: for one of the children, at that time. */
-const UNTOLD = `a.programme = ? and a.component = ? and a.since < coalesce(?::date, 'infinity') and (a.until is null or a.until >= ?)
-  and not exists (select 1 from due_entitlement d where d.award_id = a.id)
-  and exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = any (?::text[]) and not c.never_due)`;
+/**
+ * Whether an earlier version is still to be applied here. An event that names neither child nor person is about nobody, so that neither
+ * what is parked nor what comes first in a page holds it back.
+ */
+export const isOvertaken = async (em: EntityManager, { position, subjects, data: { entitlement, version } }: EntitlementEvent): Promise<boolean> =>
+  subjects.length === 0 && version > 1 &&
+  (await em.execute<object[]>(`select 1 from inbox where feed = ? and position < ? and data ->> 'entitlement' = ? limit 1`, [DUE_ENTITLEMENTS.name, position, entitlement])).length > 0;
 
-const untold = ({ programme, component, from, to, children }: ToldEntitlement): unknown[] => [programme, component, to, from, textArray(children.map(({ iin }) => iin))];
+/** SQL that is true of an award `a` of before the feed, which nobody told of. */
+export const UNTOLD = 'not exists (select 1 from due_entitlement d where d.award_id = a.id)';
+
+const AT_THE_TIME = `a.component = ? and a.since < coalesce(?::date, 'infinity') and (a.until is null or a.until >= ?) and ${UNTOLD}`;
+
+const timeOf = ({ component, from, to }: ToldEntitlement): unknown[] => [component, to, from];
+
+/** For one of the children. */
+const FOR_CHILD = 'exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = any (?::text[]) and not c.never_due)';
+
+const childrenOf = ({ children }: ToldEntitlement): string => textArray(children.map(({ iin }) => iin));
 
 /** The award by which an entitlement was paid before anybody told of it: the one in force, else the last. */
 export async function awardBefore(em: EntityManager, told: ToldEntitlement): Promise<AwardState | null> {
-  const found = await lockAwards(em, `${UNTOLD} and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?`, [...untold(told), told.payeeIin, told.payeeBin]);
+  const found = await lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and a.programme = ? and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?`,
+    [...timeOf(told), childrenOf(told), told.programme, told.payeeIin, told.payeeBin]);
   return found.findLast(({ status }) => status === 'ACTIVE' || status === 'SUSPENDED') ?? found.at(-1) ?? null;
 }
 
-/** Awards of the same right of a child for anybody else: what nobody told of gives way to what was. */
-export const awardsInTheWay = (em: EntityManager, told: ToldEntitlement): Promise<AwardState[]> =>
-  told.component === 'CHILD_MONEY' ? lockAwards(em, `${UNTOLD} and a.status in ('ACTIVE', 'SUSPENDED')`, untold(told)) : Promise.resolve([]);
+/** Awards of the same right, which gives way where nobody told of it: a child's keep, whoever receives it, and a carer's pay, for whichever child. */
+export async function awardsInTheWay(em: EntityManager, told: ToldEntitlement): Promise<AwardState[]> {
+  const inForce = `${AT_THE_TIME} and a.status in ('ACTIVE', 'SUSPENDED')`;
+  if (told.component === 'CARER_PAY') return lockAwards(em, `${inForce} and a.programme = ? and a.recipient_iin = ?`, [...timeOf(told), told.programme, told.payeeIin]);
+  if (told.component !== 'CHILD_MONEY') return [];
+  const programmes = KEEP_PROGRAMMES.some((keep) => keep === told.programme) ? KEEP_PROGRAMMES : [told.programme];
+  return lockAwards(em, `${inForce} and ${FOR_CHILD} and a.programme = any (?::text[])`, [...timeOf(told), childrenOf(told), textArray(programmes)]);
+}

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { type AmountPeriod, amountsWithin } from '../../../shared/rules/amount-periods.js';
 import { recordAwardEvent } from '../award/award-event.repository.js';
-import { type AwardState, endAmounts, lockAwards, markNeverDue, terminateAward, writeAmounts } from '../award/award-state.repository.js';
+import { type AwardState, cutAmounts, endAmounts, lockAwards, markNeverDue, resumeAwardRow, terminateAward, writeAmounts } from '../award/award-state.repository.js';
 import { followAmounts, followAward } from '../payment/follow-award.js';
 import { firstDifference } from './amount-difference.js';
 import { rewriteChildren } from './children-told.js';
@@ -18,16 +18,16 @@ export const noteOfEvent = ({ occurredOn, receivedOn }: EntitlementEvent): Journ
 const isOver = ({ to, endReason }: ToldEntitlement): boolean => to !== null && endReason !== null && endReason !== 'MAJORITY';
 
 const UPDATE = `
-  update benefit_award set since = ?, until = ?::date, region_kato = ?, deciding_body = ?, status = ?, suspended_from = case when ?::text = 'SUSPENDED' then suspended_from end,
+  update benefit_award set since = ?, until = ?::date, region_kato = ?, deciding_body = ?, status = ?, suspended_from = null,
          end_reason = ?, end_occurred_on = ?::date, end_received_on = ?::date
    where id = ?`;
 
 /** Writes days, place and end of an award as they were told. */
 async function rewrite(em: EntityManager, award: AwardState, data: ToldEntitlement, { occurredOn, receivedOn }: JournalNote): Promise<void> {
   const over = isOver(data);
-  const status = over ? 'TERMINATED' : award.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE';
+  const status = over ? 'TERMINATED' : 'ACTIVE';
   const end = over ? [data.endReason ?? 'PLACEMENT_ENDED', occurredOn, receivedOn] : [null, null, null];
-  await em.execute(UPDATE, [data.from, lastDay(data), data.regionKato, data.bodyBin, status, status, ...end, award.id]);
+  await em.execute(UPDATE, [data.from, lastDay(data), data.regionKato, data.bodyBin, status, ...end, award.id]);
 }
 
 interface AmountRow extends Omit<AmountPeriod, 'exact' | 'gross' | 'withheld'> {
@@ -49,6 +49,14 @@ async function rewriteAmountsTold(em: EntityManager, awardId: string, data: Told
   return day;
 }
 
+/** Lifts a suspension of before the feed: the body says from when it is due, and what was not paid until then stays unpaid. */
+async function resume(em: EntityManager, { id, suspendedFrom }: AwardState, from: CivilDate, note: JournalNote): Promise<void> {
+  if (suspendedFrom === null) return;
+  if (suspendedFrom < from) await cutAmounts(em, id, suspendedFrom, from);
+  await resumeAwardRow(em, id);
+  await recordAwardEvent(em, id, { kind: 'RESUMED', effectiveFrom: latest(suspendedFrom, from) }, note);
+}
+
 /** Ends what was never due. */
 async function undo(em: EntityManager, award: AwardState, note: JournalNote): Promise<void> {
   await terminateAward(em, award.id, addDays(award.since, -1), { ...note, reason: 'PLACEMENT_ENDED' });
@@ -65,6 +73,18 @@ function daysEntry(award: AwardState, data: ToldEntitlement): { readonly kind: '
   return award.until === until && award.since === data.from ? null : { kind: 'CONTINUES', effectiveFrom: null };
 }
 
+/** Ends, from a day on, an award that nobody told of, or that was paid before anybody did. What is over by then stays as it ended. */
+export async function endFrom(em: EntityManager, award: AwardState, from: CivilDate, note: JournalNote): Promise<void> {
+  if (award.status === 'TERMINATED' && award.until !== null && award.until < from) return;
+  await resume(em, award, from, note);
+  if (award.since >= from) await undo(em, award, note);
+  else {
+    await terminateAward(em, award.id, addDays(from, -1), { ...note, reason: 'PLACEMENT_ENDED' });
+    await recordAwardEvent(em, award.id, { kind: 'TERMINATED', effectiveFrom: from }, note);
+  }
+  await followAward(em, award.id);
+}
+
 /** What was told of days from which the body decides: an award that was paid before keeps its own first day. */
 const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlement =>
   ({ ...data, from: since, children: data.children.map((child) => ({ ...child, from: latest(child.from, since) })).filter((child) => !isVoid(child)) });
@@ -75,8 +95,9 @@ const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlem
  */
 async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
   const note = noteOfEvent(event);
-  if (isVoid(event.data)) return undo(em, award, note);
   const data = decidesFrom === null ? event.data : withinAward(event.data, award);
+  if (isVoid(event.data) || isVoid(data)) return decidesFrom === null ? undo(em, award, note) : endFrom(em, award, decidesFrom, note);
+  await resume(em, award, decidesFrom ?? data.from, note);
   await rewrite(em, award, data, note);
   await rewriteChildren(em, award, data, event.occurredOn);
   const entry = daysEntry(award, data);
@@ -93,16 +114,4 @@ export async function followEntitlement(em: EntityManager, awardId: string, even
   if (award === undefined) throw new RangeError('An award is gone.');
   await follow(em, award, event, decidesFrom);
   await followAward(em, awardId);
-}
-
-/** Ends an award that nobody told of, where somebody else was told to be due its right. */
-export async function giveWay(em: EntityManager, award: AwardState, event: EntitlementEvent): Promise<void> {
-  const note = noteOfEvent(event);
-  const { from } = event.data;
-  if (award.since >= from) await undo(em, award, note);
-  else {
-    await terminateAward(em, award.id, addDays(from, -1), { ...note, reason: 'PLACEMENT_ENDED' });
-    await recordAwardEvent(em, award.id, { kind: 'TERMINATED', effectiveFrom: from }, note);
-  }
-  await followAward(em, award.id);
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
 import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
+import { UNTOLD } from '../due-entitlement/due-entitlement.repository.js';
 import { payDifference } from '../payment/differences.js';
 import { type BenefitProgrammeCode, CARE_PROGRAMMES } from '../programme/programme-code.type.js';
 import { PLACES, type RecordedAmount } from './case-of-tier.js';
@@ -57,7 +58,7 @@ export const finish = (em: EntityManager, { id }: IndexChangeRow): Promise<unkno
 
 /**
  * Amounts of some awards that hold on or after the day; of a one-off benefit only one that was assigned then. Not of what guardianship
- * bodies decide: they compute it anew, and tell it.
+ * bodies have told: they compute it anew, and tell it. What they decided and never told of is there, and no rule makes it: somebody has to look.
  */
 export const amountsAtStake = (em: EntityManager, { validFrom, cursor }: IndexChangeRow, upTo: string): Promise<AmountAtStake[]> =>
   em.execute<AmountAtStake[]>(
@@ -65,7 +66,7 @@ export const amountsAtStake = (em: EntityManager, { validFrom, cursor }: IndexCh
             to_char(greatest(x.valid_from, ?::date), 'YYYY-MM-DD') as from
        from benefit_award_amount x join benefit_award a on a.id = x.award_id join benefit_programme b on b.code = a.programme
       where x.award_id > ? and x.award_id <= ? and (x.valid_to is null or x.valid_to > ?::date) and (a.until is null or a.until >= ?::date)
-        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date) and a.programme <> all (?::text[])
+        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date) and (a.programme <> all (?::text[]) or ${UNTOLD})
       order by x.award_id, x.valid_from for no key update of a`,
     [validFrom, cursor, upTo, validFrom, validFrom, validFrom, textArray(CARE_PROGRAMMES)]);
 

@@ -51,7 +51,7 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
 /** Of what is due what nobody else was paid for the same child: a month of a right is paid once, however many awards it had. */
 const dueOnce = (run: RunRow, stretch: Stretch): Statement => {
   const { sql, parameters } = due(run, stretch);
-  return { sql: `select d.* from (${sql}) as d where not ${PAID_BEFORE}`, parameters: [...parameters, run.month, run.month, run.month] };
+  return { sql: `select d.* from (${sql}) as d where not ${PAID_BEFORE}`, parameters: [...parameters, run.month, run.month, run.month, run.month] };
 };
 
 /** A run that is told again what it has told already adds nothing: the key of payments is what decides. */

@@ -26,4 +26,7 @@ export type BenefitProgrammeCode = EnumValue<typeof BenefitProgrammeCode>;
 /** Programmes of guardianship bodies, whose mere presence says that a child lives in care. */
 export const CARE_PROGRAMMES: readonly BenefitProgrammeCode[] = ['GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER', 'ADOPTION_ONCE'];
 
+/** What they pay for a child's keep in a family: one right of the child, whichever form follows the other. */
+export const KEEP_PROGRAMMES: readonly BenefitProgrammeCode[] = ['GUARDIAN', 'FOSTER_FAM', 'PRO_FOSTER'];
+
 export const revealsCare = (programme: BenefitProgrammeCode): boolean => CARE_PROGRAMMES.includes(programme);

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { IIN } from '../../../shared/scalars/scalars.js';
+import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { changePlacement, ruleOf } from '../placement/placement-change.js';
 import { PlacementOutcome } from '../placement/placement-outcome.type.js';
 import { PlacementChangeInput } from '../placement/placement.input.type.js';
@@ -10,6 +10,12 @@ import { decideAdoptionPayment } from './decide-adoption-payment.js';
 export class DecideAdoptionPaymentInput extends PlacementChangeInput {
   @Field(() => IIN, { description: 'The adopter who is paid: a parent by adoption, as the civil registry has told.' })
   adopterIin!: string;
+
+  @Field(() => BIN, { description: 'The guardianship body that decided: the adopter\'s, never that of the former home.' })
+  body!: string;
+
+  @Field(() => KATO, { description: 'The district or city where the adopter lives, whose region pays; in a region that you act in.' })
+  district!: string;
 
   @Field(() => String, { description: 'Number of the act. 1 to 200 characters.' })
   act!: string;
@@ -26,12 +32,12 @@ export class AdoptionPaymentResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Decides what is due once for the adoption of a child that was placed (Code on Marriage and Family, 86(2)); benefits pays it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (no adoption; not by this person), OUT_OF_ORDER (before the adoption), NO_RIGHT (no resident citizen), ALREADY_RECORDED (decided already).',
+      'Decides what is due once for the adoption of a child that was placed (Code on Marriage and Family, 86(2)); benefits pays it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, NOT_ON_RECORD (no adoption; not by this person; not from the day on which the placement ended), OUT_OF_ORDER (before the adoption), NO_RIGHT (no resident citizen), ALREADY_RECORDED (decided already, on whichever placement).',
   })
   decideAdoptionPayment(
     @Arg('input', () => DecideAdoptionPaymentInput, { description: 'The decision.' }) input: DecideAdoptionPaymentInput,
     @Ctx() context: SubgraphContext,
   ): Promise<PlacementOutcome> {
-    return changePlacement(context, RULE, input, 'ADOPTION_PAYMENT_DECIDED', (change) => decideAdoptionPayment(change, input));
+    return changePlacement(context, RULE, input, 'ADOPTION_PAYMENT_DECIDED', (change, viewer) => decideAdoptionPayment(change, viewer, input));
   }
 }

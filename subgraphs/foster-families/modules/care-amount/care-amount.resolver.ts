@@ -10,6 +10,7 @@ import { CareProgrammeCode } from './care-programme-code.type.js';
 export class CareAmountResolver {
   @Directive('@cost(weight: 5)')
   @Query(() => CareAmount, {
+    nullable: true,
     description: 'What the money of a form of care comes to on a day and some facts, with the explanation. Public. Errors: BAD_USER_INPUT naming the fact that is missing or out of range, or `on` for a day whose figures are not known or have not been told yet (indices come from the ministry of benefits, and are from 2021 on); UNAVAILABLE while none have.',
   })
   careAmount(

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { Period } from '../../../shared/periods.js';
 import type { Entitlement, EntitlementPart } from './entitlement.js';
 
@@ -70,11 +71,27 @@ export async function replaceEntitlement(em: EntityManager, id: string, one: Ent
   await hang(em, id, one);
 }
 
+/** How far a family's money is. */
+export interface FamilyMoney {
+  /** Whether the figures are known with which it is to be computed. */
+  readonly figures: boolean;
+  /** Of placements that were on record before money was computed here: what was over by then is not told. */
+  readonly toldFrom: CivilDate;
+}
+
 /**
- * Notes that a family's money is computed with the figures of now, or later ones: before they are read. Whether it was never before; null
- * while there are no figures.
+ * Notes that a family's money is computed with the figures of now, or later ones: before they are read. While there are none it stays
+ * outstanding, since the earliest day on which anything happened to it; computed once, that day stays as it is.
  */
-export const noteComputed = async (em: EntityManager, familyId: string): Promise<{ readonly first: boolean } | null> =>
-  (await em.execute<{ first: boolean }[]>(
-    `insert into family_money (family_id, figures_at) select ?, told_at from (select max(told_at) as told_at from index_parameter) t where told_at is not null
-     on conflict (family_id) do update set figures_at = excluded.figures_at returning xmax = 0 as first`, [familyId]))[0] ?? null;
+export async function noteComputed(em: EntityManager, familyId: string, day: CivilDate): Promise<FamilyMoney> {
+  const [row] = await em.execute<FamilyMoney[]>(
+    `insert into family_money as m (family_id, figures_at, told_from) select ?, max(told_at), ?::date from index_parameter
+     on conflict (family_id) do update set figures_at = excluded.figures_at, told_from = case when m.figures_at is null then least(m.told_from, excluded.told_from) else m.told_from end
+     returning figures_at is not null as figures, told_from as "toldFrom"`, [familyId, day]);
+  if (row === undefined) throw new Error('A family was noted and is not there.');
+  return row;
+}
+
+/** Whether a family's money is computed with the latest figures. */
+export const isComputed = async (em: EntityManager, familyId: string): Promise<boolean> =>
+  (await em.execute<unknown[]>('select 1 from family_money where family_id = ? and figures_at >= (select max(told_at) from index_parameter)', [familyId])).length > 0;

@@ -5,7 +5,7 @@ import type { PlacementFormCode } from '../form/placement-form.type.js';
 import type { PlacementEndReason } from '../placement/placement-reason.type.js';
 import type { Due } from '../../rules/dues.js';
 
-/** Why something is due no longer. That a child was adopted is a secret (art. 102). */
+/** Why something is due no longer; nothing of a contract's term, which lies ahead and may be extended. That a child was adopted is a secret (art. 102). */
 export type EntitlementEndReason = 'MAJORITY' | 'CHILD_DIED' | 'PLACEMENT_ENDED';
 
 /** A placement in effect, as far as money follows from it; one that an adoption has sealed, too. */
@@ -19,8 +19,12 @@ export interface PaidPlacement {
   readonly regionKato: string;
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate | null;
+  /** Where the contract ends, if it has a term. */
+  readonly plannedUntil: CivilDate | null;
   readonly endReason: PlacementEndReason | null;
   readonly birthDate: CivilDate;
+  /** Whether it was on record before money was computed here. */
+  readonly paidBefore: boolean;
   /** What the ward has of their own a month, each from its day until the next one's. */
   readonly means: readonly { readonly from: CivilDate; readonly income: string }[];
 }
@@ -31,6 +35,7 @@ export interface PaidCarer {
   readonly id: string;
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate | null;
+  readonly diedOn: CivilDate | null;
 }
 
 /** Everything that a family's money follows from. */

@@ -7,8 +7,8 @@ import { computeCare } from '../../rules/amount.js';
 import type { CareBook } from '../../rules/book.js';
 import { type Due, DUES } from '../../rules/dues.js';
 import type { FormTerms } from '../form/form-terms.js';
-import type { Entitlement, EntitlementPart, FamilyFacts, PaidPlacement } from './entitlement.js';
-import { common, firstCarers, type PaidPeriod, paidPeriod } from './paid-periods.js';
+import type { Entitlement, FamilyFacts, PaidCarer, PaidPlacement } from './entitlement.js';
+import { common, daysOf, firstCarers, type PaidPeriod, paidPeriod, turnsOf } from './paid-periods.js';
 
 /** A placement with the days for which it is paid. */
 interface Paid {
@@ -16,12 +16,12 @@ interface Paid {
   readonly period: PaidPeriod;
 }
 
-/** Placements that follow each other in one entitlement. */
+/** Placements of one entitlement. */
 type Placements = readonly Paid[];
 
-/** What the ward has of their own on a day, by the placement of the day; null where nothing is on record. */
+/** What the ward has of their own on a day, whichever placement it was recorded with: all of them are of one child. */
 function meansOn(all: Placements, day: CivilDate): Decimal | null {
-  const means = all.findLast(({ period }) => period.from <= day)?.placement.means.findLast(({ from }) => from <= day);
+  const means = all[0]?.placement.means.findLast(({ from }) => from <= day);
   return means === undefined ? null : new Decimal(means.income);
 }
 
@@ -38,7 +38,7 @@ function amountOn({ programme, facts }: Due, all: Placements, day: CivilDate, bo
 
 /** Amounts of a period, one for each change of an index, a rate or the ward's means; days on which it comes to nothing have none. */
 function amountsOf(due: Due, all: Placements, period: Period, book: CareBook): AmountPeriod[] {
-  const turns = all.flatMap((one) => [one.period.from, ...one.placement.means.map(({ from }) => from)]);
+  const turns = all.flatMap(({ placement }) => placement.means.map(({ from }) => from));
   const days = [period.from, ...book.changes, ...turns].filter((day) => day >= period.from && (period.to === null || day < period.to));
   const sorted = [...new Set(days)].toSorted();
   const known = sorted.map((from, i) => ({ from, to: sorted[i + 1] ?? period.to, amount: amountOn(due, all, from, book) }));
@@ -52,51 +52,54 @@ const decided = ({ bodyBin, act, regionKato }: PaidPlacement): Pick<Entitlement,
 const reasonOf = ({ to, endReason }: PaidPeriod, stretch: Period): Entitlement['endReason'] => (stretch.to === to ? endReason : 'PLACEMENT_ENDED');
 
 /** Days of one payee because of one placement. */
-interface Held {
+interface Held extends Period {
   readonly paid: Paid;
-  readonly part: EntitlementPart;
 }
 
-/** One entitlement for each stretch of days without a gap, whichever placements they are of. */
+/** Whoever decides and pays. */
+const authorityOf = ({ paid: { placement } }: Held): string => `${placement.bodyBin} ${placement.regionKato}`;
+
+/** Why days end: for the reason of what ends with them; otherwise another body goes on. */
+const reasonAt = (held: readonly Held[], to: Period['to']): Entitlement['endReason'] => {
+  const last = held.find((one) => one.to === to);
+  return last === undefined ? 'PLACEMENT_ENDED' : reasonOf(last.paid.period, last);
+};
+
+/** One entitlement for each stretch of days without a gap that one body decides on, whichever placements they are of: the first of them says which. */
 function stretchesOf(due: Due, carer: string | null, held: readonly Held[], book: CareBook): Entitlement[] {
-  return unionOf(held.map(({ part }) => part)).map((run): Entitlement => {
-    const within = held.filter(({ part }) => part.from >= run.from && (run.to === null || part.from < run.to));
-    const [first] = within;
-    const last = within.find(({ part }) => part.to === run.to);
-    if (first === undefined || last === undefined) throw new RangeError('days of nobody');
+  return turnsOf(held, authorityOf).map(({ one: first, ...run }): Entitlement => {
+    const within = held.flatMap((one) => {
+      const days = common(one, run);
+      return days === null ? [] : [{ paid: one.paid, part: { placement: one.paid.placement.id, ...days } }];
+    });
     const amounts = amountsOf(due, within.map(({ paid }) => paid), run, book);
-    return { programme: due.programme, component: due.component, carer, ...decided(first.paid.placement), ...run, endReason: reasonOf(last.paid.period, last.part), parts: within.map(({ part }) => part), amounts };
+    return { programme: due.programme, component: due.component, carer, ...decided(first.paid.placement), ...run, endReason: reasonAt(held, run.to), parts: within.map(({ part }) => part), amounts };
   });
 }
 
-const byPayee = (held: readonly (Held & { readonly carer: string | null })[]): [string | null, Held[]][] => [...Map.groupBy(held, ({ carer }) => carer)];
+/** Days of a carer in a placement. */
+const heldBy = (carer: PaidCarer, paid: Paid): Held[] => {
+  const days = common(paid.period, daysOf(carer));
+  return days === null ? [] : [{ paid, ...days }];
+};
 
 /** A child's keep, of each payee that there is in turn: it goes on from one act to the next. */
 function keepOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] {
-  const held = all.flatMap((paid) => {
-    const stretches = due.paidTo === 'BODY' ? [{ carer: null, from: paid.period.from, to: paid.period.to }] : firstCarers(paid.period, carers);
-    return stretches.map(({ carer, from, to }) => ({ carer, paid, part: { placement: paid.placement.id, from, to } }));
-  });
-  return byPayee(held).flatMap(([carer, own]) => stretchesOf(due, carer, own, book));
+  if (due.paidTo === 'BODY') return stretchesOf(due, null, all.map((paid) => ({ paid, from: paid.period.from, to: paid.period.to })), book);
+  const held = all.flatMap((paid) => firstCarers(paid.period, carers).map(({ carer, ...days }) => ({ carer, paid, ...days })));
+  return [...Map.groupBy(held, ({ carer }) => carer)].flatMap(([carer, own]) => stretchesOf(due, carer, own, book));
 }
 
 /** A carer's pay, for as long as there is a child, whichever it is. */
-function payOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] {
-  return carers.flatMap((carer) => {
-    const held = all.flatMap((paid): Held[] => {
-      const days = common(paid.period, carer);
-      return days === null ? [] : [{ paid, part: { placement: paid.placement.id, ...days } }];
-    });
-    return stretchesOf(due, carer.id, held, book);
-  });
-}
+const payOf = (due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] =>
+  carers.flatMap((carer) => stretchesOf(due, carer.id, all.flatMap((paid) => heldBy(carer, paid)), book));
 
 /**
  * What is due because of a family's placements, to whom, and what it comes to. Of placements in the order of their first days. What
  * ends on a birthday says so from the first day; what comes to nothing is not there.
  */
 export function entitlementsOf(family: FamilyFacts, forms: readonly FormTerms[], book: CareBook): Entitlement[] {
-  const paid = family.placements.map((placement) => ({ placement, period: paidPeriod(placement, forms) })).filter(({ period }) => hasDays(period));
+  const paid = family.placements.map((placement) => ({ placement, period: paidPeriod(placement, forms, book) })).filter(({ period }) => hasDays(period));
   const dues = paid.flatMap((one) => (DUES[one.placement.form] ?? []).map((due) => ({ due, one })));
   const groups = [...Map.groupBy(dues, ({ due, one }) => [due.programme, due.component, due.component === 'CHILD_MONEY' ? one.placement.iin : ''].join(' ')).values()];
   const found = groups.flatMap((group) => {

@@ -1,5 +1,7 @@
+import { latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { birthdayAt, holdsOn, type DatedPeriod } from '../../../shared/dated.js';
+import type { Period } from '../../../shared/periods.js';
 import type { PlacementFormCode } from './placement-form.type.js';
 
 /** What the law says of a form of placement in a period, as far as ages and representation go. */
@@ -16,10 +18,23 @@ export function termsOn<F extends FormTerms>(forms: readonly F[], code: Placemen
   return versions.find((form) => holdsOn(form, day)) ?? versions[0] ?? null;
 }
 
-/** The birthday on which the law ends a form that began on a day, with whatever follows it without an act; null where it sets no age. */
-export function endByLaw(forms: readonly FormTerms[], code: PlacementFormCode, day: CivilDate, birthDate: CivilDate): CivilDate | null {
-  const terms = termsOn(forms, code, day);
-  if (terms?.endsAtAge == null) return null;
-  const end = birthdayAt(birthDate, terms.endsAtAge);
-  return terms.continuesAs == null ? end : endByLaw(forms, terms.continuesAs, end, birthDate);
+/** A form for as long as the law leaves a child in it; null without an end by law. */
+export interface FormStage<F extends FormTerms = FormTerms> extends Period {
+  readonly terms: F;
 }
+
+/** At an age the law ends a form, or goes on from it to another one without an act: from guardianship to trusteeship (130(2), (3)). */
+export function* stagesFrom<F extends FormTerms>(forms: readonly F[], code: PlacementFormCode, day: CivilDate, birthDate: CivilDate): Generator<FormStage<F>> {
+  let from = day;
+  for (let terms = termsOn(forms, code, from); terms !== null; ) {
+    const to = terms.endsAtAge == null ? null : birthdayAt(birthDate, terms.endsAtAge);
+    yield { terms, from, to };
+    if (to === null || terms.continuesAs == null) return;
+    from = latest(from, to);
+    terms = termsOn(forms, terms.continuesAs, to);
+  }
+}
+
+/** The birthday on which the law ends a form that began on a day, with whatever follows it without an act; null where it sets no age. */
+export const endByLaw = (forms: readonly FormTerms[], code: PlacementFormCode, day: CivilDate, birthDate: CivilDate): CivilDate | null =>
+  [...stagesFrom(forms, code, day, birthDate)].at(-1)?.to ?? null;

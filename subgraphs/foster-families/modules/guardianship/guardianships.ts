@@ -1,10 +1,10 @@
 import { earliest, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { birthdayAt, type DatedPeriod } from '../../../shared/dated.js';
+import type { DatedPeriod } from '../../../shared/dated.js';
 import type { EventData } from '../../../shared/feeds/contract.js';
 import type { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import { hasDays, type Period } from '../../../shared/periods.js';
-import { termsOn, type FormTerms } from '../form/form-terms.js';
+import { stagesFrom, type FormStage, type FormTerms } from '../form/form-terms.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 
 /** A guardianship as others are told of it. */
@@ -20,32 +20,18 @@ export interface RepresentingPlacement extends DatedPeriod {
   readonly carers: readonly (DatedPeriod & { readonly iin: string })[];
 }
 
-/** One form of a placement, for as long as it is lived in that form. */
-interface Stage extends Period {
-  readonly terms: FormTerms;
-}
-
 const firstOf = (a: CivilDate | null, b: CivilDate | null): CivilDate | null => (a === null || b === null ? (a ?? b) : earliest(a, b));
 
 const common = (a: Period, b: Period): Period => ({ from: latest(a.from, b.from), to: firstOf(a.to, b.to) });
 
 const periodOf = ({ validFrom, validTo }: DatedPeriod): Period => ({ from: validFrom, to: validTo ?? null });
 
-/** At an age the law ends a form, or goes on from it to another one without an act: from guardianship to trusteeship (130(2), (3)). */
-function* stagesOf(placement: RepresentingPlacement, forms: readonly FormTerms[], birthDate: CivilDate): Generator<Stage> {
-  const whole = periodOf(placement);
-  let from = whole.from;
-  for (let terms = termsOn(forms, placement.form, from); terms !== null; ) {
-    const end = terms.endsAtAge == null ? null : birthdayAt(birthDate, terms.endsAtAge);
-    yield { terms, ...common(whole, { from, to: end }) };
-    if (end === null || terms.continuesAs == null) return;
-    from = latest(from, end);
-    terms = termsOn(forms, terms.continuesAs, end);
-  }
-}
+/** The forms that a placement is lived in, one after the other. */
+const stagesOf = (placement: RepresentingPlacement, forms: readonly FormTerms[], birthDate: CivilDate): FormStage[] =>
+  [...stagesFrom(forms, placement.form, placement.validFrom, birthDate)].map(({ terms, ...stage }) => ({ terms, ...common(periodOf(placement), stage) }));
 
 /** Who represents the child in one stage: each carer for as long as they are one, or the institution. */
-function representing({ institutionBin, bodyBin, act, carers }: RepresentingPlacement, { terms, ...stage }: Stage): Guardianship[] {
+function representing({ institutionBin, bodyBin, act, carers }: RepresentingPlacement, { terms, ...stage }: FormStage): Guardianship[] {
   if (!terms.representsChild) return [];
   const decided = { form: terms.code, bodyBin, act };
   if (carers.length === 0) return institutionBin === null ? [] : [{ representativeIin: null, representativeBin: institutionBin, ...decided, ...stage }];
@@ -58,6 +44,6 @@ function representing({ institutionBin, bodyBin, act, carers }: RepresentingPlac
  */
 export const guardianshipsOf = (placements: readonly RepresentingPlacement[], forms: readonly FormTerms[], birthDate: CivilDate): Guardianship[] =>
   placements
-    .flatMap((placement) => [...stagesOf(placement, forms, birthDate)].flatMap((stage) => representing(placement, stage)))
+    .flatMap((placement) => stagesOf(placement, forms, birthDate).flatMap((stage) => representing(placement, stage)))
     .filter(hasDays)
     .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));

@@ -11,10 +11,10 @@ import { recordChange } from './placement-event.repository.js';
 import { placementsWhere, putIntoEffect, type PlacementState } from './placement-state.repository.js';
 import { takeOver } from './take-over.js';
 
-/** Who could tell where a child is: the registry, which decides what everybody else shows, and the schools. */
-const SHIELD_FIRST: readonly SubgraphName[] = ['registry', 'schools'];
+/** Who could tell where a child is: the registry, which decides what everybody else shows, the schools, and benefits, which pays the carers. */
+const SHIELD_FIRST: readonly SubgraphName[] = ['registry', 'benefits', 'schools'];
 
-const SOURCE = 'Shielding applied by registry and schools';
+const SOURCE = 'Shielding applied by registry, benefits and schools';
 
 /** Placements that wait, and need not wait any longer: all who could tell have applied the event that each waits for. */
 async function readyAmong(em: EntityManager, condition: string, parameters: readonly unknown[]): Promise<PlacementState[]> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from '../../../shared/access/viewer.js';
 import { withheld } from '../../../shared/errors.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
@@ -60,15 +61,15 @@ export function changePlacement(
   rule: MutationRule,
   input: PlacementChangeInput,
   kind: PlacementEventKind,
-  work: (change: PlacementChange) => Promise<void | readonly string[]>,
+  work: (change: PlacementChange, viewer: Viewer) => Promise<void | readonly string[]>,
 ): Promise<PlacementOutcome> {
-  return answer(context, rule, input, async (em) => {
+  return answer(context, rule, input, async (em, viewer) => {
     const decision = decisionOf(input, context);
     await showConfidential(em);
     const { placement, child } = await lockPlacement(em, input.placement);
     requireVersion(input.expectedVersion, placement.version);
     const before = await toldOf(em, child);
-    const also = (await work({ ...decision, em, child, placement })) ?? [];
+    const also = (await work({ ...decision, em, child, placement }, viewer)) ?? [];
     await recordChange(em, placement.id, { ...decision, kind });
     await tellChanges(em, { child, occurredOn: decision.occurredOn }, before);
     return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers, ...also] };

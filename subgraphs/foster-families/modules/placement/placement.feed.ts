@@ -7,6 +7,8 @@ import { CannotApply } from '../../../shared/feeds/failure.js';
 import { closeDead } from '../candidate/candidate.feed.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
+import { holdFamilies, refreshFamily } from '../entitlement/refresh-family.js';
+import { keepCarersDeaths } from '../family/carer.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { endNeeds, withNeeds } from '../need/keep-in-step.js';
 import { recordChange } from './placement-event.repository.js';
@@ -55,9 +57,12 @@ const endingAnything = (em: EntityManager, { ends }: EndingRule, endings: readon
     `select e.iin, e.day, e."receivedOn" from jsonb_to_recordset(?::jsonb) as e(iin text, day date, "receivedOn" date)
       where exists (select 1 from placement p where p.iin = e.iin and ${ends}) order by e.iin, e.day`, [JSON.stringify(endings)]);
 
-async function endPlacements(em: EntityManager, rule: EndingRule, endings: readonly Ending[]): Promise<void> {
+/** Ends placements; `families` are held beside those of the children. */
+async function endPlacements(em: EntityManager, rule: EndingRule, endings: readonly Ending[], families: readonly string[] = []): Promise<void> {
   const concerned = await endingAnything(em, rule, endings);
-  const children = new Map((await lockChildren(em, concerned.map(({ iin }) => iin))).map((child) => [child.iin, child]));
+  const iins = concerned.map(({ iin }) => iin);
+  const children = new Map((await lockChildren(em, iins)).map((child) => [child.iin, child]));
+  await holdFamilies(em, iins, families);
   for (const ending of concerned) {
     const child = children.get(ending.iin);
     if (child === undefined) throw new CannotApply('A placed child is not known by birth.');
@@ -74,13 +79,16 @@ async function endRecords(em: EntityManager, closing: 'DEATH' | 'PLACED_IN_FAMIL
   for (const ending of concerned) await endNeeds(em, closing, ending);
 }
 
-/** A child's placements end with its life; a dead child is placed no more. */
+/** A child's placements end with its life; a dead child is placed no more. A dead carer is paid no more. */
 export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
-  await keepDeaths(em, events.map(({ data }) => data));
+  const deaths = events.map(({ data }) => data);
+  await keepDeaths(em, deaths);
+  const carers = await keepCarersDeaths(em, deaths);
   const endings = events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn }));
-  await endPlacements(em, DEATH, endings);
+  await endPlacements(em, DEATH, endings, carers.map(({ family }) => family));
   await endRecords(em, 'DEATH', endings);
   await closeDead(em, endings);
+  for (const { family, diedOn } of carers) await refreshFamily(em, family, diedOn);
 };
 
 /** Adoptions that hold, among all parentages of a child; both parents' are one. */

@@ -38,7 +38,7 @@ export class RecordPlacementInput extends EventInput {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether the placement is shielded. It is then PENDING, and nobody but the authority sees it, until the registry and the schools have applied the shielding.',
+    description: 'Whether the placement is shielded. It is then PENDING, and nobody but the authority sees it, until the registry, benefits and the schools have applied the shielding.',
   })
   shielded!: boolean;
 }

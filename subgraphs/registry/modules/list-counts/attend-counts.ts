@@ -3,7 +3,7 @@ import { periodically } from '../../../shared/job/periodic.js';
 import type { Attendant, Surroundings } from '../../../shared/server.js';
 import { tellCounts } from './tell-counts.js';
 
-/** A count reads the whole register, so that it is made once a day; it is looked more often whether a new day has come. */
+/** Once a day it is looked whether a list is due to be told, and more often whether a new day has come. */
 const EVERY_MS = 600_000;
 const FIRST_MS = 60_000;
 

@@ -1,23 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
-import { FEWEST_COUNTED } from '../../../shared/feeds/contracts/list-counts.js';
 import { countStretch, lastNumber, type CountedRegion, type RegionHeads } from './list-counts.repository.js';
+import { toldRegions } from './told-regions.js';
 
 /** Children of one statement. */
 const STRETCH = 100_000;
 
-const isFew = (count: number): boolean => count > 0 && count < FEWEST_COUNTED;
-
-/** What is told of a region; null where it has too few children. */
-function toldOf({ regionKato, children, turning18 }: RegionHeads): CountedRegion | null {
-  if (children < FEWEST_COUNTED) return null;
-  return { regionKato, children, turning18: isFew(turning18) || isFew(children - turning18) ? null : turning18 };
-}
-
 /** Runs one statement or a few in a transaction of its own. */
 export type Read = <T>(work: (em: EntityManager) => Promise<T>) => Promise<T>;
 
-/** How many children of a list lived where, without groups of too few; by KATO. */
+/** How many children of a list lived where, without groups of too few and what would give them away; by KATO. */
 export async function countList(read: Read, listDate: CivilDate, stopping?: AbortSignal): Promise<CountedRegion[]> {
   const last = await read(lastNumber);
   const regions = new Map<string, RegionHeads>();
@@ -28,5 +20,5 @@ export async function countList(read: Read, listDate: CivilDate, stopping?: Abor
       regions.set(regionKato, { regionKato, children: children + (known?.children ?? 0), turning18: turning18 + (known?.turning18 ?? 0) });
     }
   }
-  return [...regions.values()].map(toldOf).filter((region) => region !== null).sort((one, other) => one.regionKato.localeCompare(other.regionKato));
+  return toldRegions([...regions.values()]);
 }

@@ -38,13 +38,11 @@ export async function lastNumber(em: EntityManager): Promise<number> {
   return row?.last ?? 0;
 }
 
-/** What was told of a list last; null where nothing was. */
-export async function lastTold(em: EntityManager, listDate: CivilDate): Promise<readonly CountedRegion[] | null> {
-  const [row] = await em.execute<{ data: { readonly regions: CountedRegion[] } }[]>(`select data from outbox where feed = ? and data ->> 'listDate' = ? order by id desc limit 1`, [LIST_COUNTS.name, listDate]);
-  return row?.data.regions ?? null;
-}
+/** Whether a count of a list was told. */
+export const isTold = async (em: EntityManager, listDate: CivilDate): Promise<boolean> =>
+  (await em.execute<unknown[]>(`select 1 from outbox where feed = ? and data ->> 'listDate' = ? limit 1`, [LIST_COUNTS.name, listDate])).length > 0;
 
-/** Of two who count at once the second waits, and then finds what the first has told. */
+/** Of two who tell at once the second waits, and then finds that the first has told. */
 export const holdCounts = (em: EntityManager): Promise<unknown> => em.execute(`select pg_advisory_xact_lock(hashtext('registry/list-counts'))`);
 
 /** Opens the outbox to a transaction. */

@@ -4,7 +4,7 @@ import { LIST_COUNTS } from '../../../shared/feeds/contracts/list-counts.js';
 import { publish } from '../../../shared/feeds/publish.js';
 import { inBatchOf, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
 import { countList } from './count-list.js';
-import { holdCounts, lastTold, openOutbox, type CountedRegion } from './list-counts.repository.js';
+import { holdCounts, isTold, openOutbox, type CountedRegion } from './list-counts.repository.js';
 
 const OFFICE: JobOffice = { role: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', open: openOutbox };
 
@@ -14,39 +14,34 @@ const JOB: Job = { name: 'listCounts', fields: ['Child.residence', 'Child.birthD
 /** The first list of the savings programme (Law 40-VIII of 16.11.2023, in force since 1 January 2024). */
 const FIRST_YEAR = 2023;
 
+/** The day of January from which the list of the year before is counted: most of what happened by its day is on record then, and the run, on 1 February, has not begun. */
+const COUNTED_FROM = '01-25';
+
+/** Lists that are due to be told, the first first. */
 const listDates = (today: CivilDate): CivilDate[] => {
-  const years = Number(today.slice(0, 4)) - FIRST_YEAR;
+  const years = Number(today.slice(0, 4)) - FIRST_YEAR - (today.slice(5) < COUNTED_FROM ? 1 : 0);
   return Array.from({ length: Math.max(0, years) }, (_, i) => `${FIRST_YEAR + i}-12-31`);
 };
 
-const isSame = (one: readonly CountedRegion[], other: readonly CountedRegion[]): boolean => {
-  const text = (regions: readonly CountedRegion[]): string => regions.map(({ regionKato, children, turning18 }) => `${regionKato} ${children} ${turning18}`).join();
-  return text(one) === text(other);
-};
-
-/** Tells a count where it is new; whether it was. */
+/** Tells a count, unless another process has told one of the list meanwhile; whether it did. */
 const tell = (surroundings: JobSurroundings, listDate: CivilDate, regions: CountedRegion[], today: CivilDate): Promise<boolean> =>
   inBatchOf(OFFICE, surroundings, JOB, randomUUID(), async (em) => {
     await holdCounts(em);
-    const before = await lastTold(em, listDate);
-    const isNew = before === null || !isSame(before, regions);
+    const isNew = !(await isTold(em, listDate));
     if (isNew) await publish(em, LIST_COUNTS, { type: 'LIST_COUNTED', subjects: [], occurredOn: today, data: { listDate, regions } });
     return { result: isNew, changed: isNew };
   });
 
-const isTold = (surroundings: JobSurroundings, listDate: CivilDate): Promise<boolean> => ofJobOf(OFFICE, surroundings, async (em) => (await lastTold(em, listDate)) !== null);
-
 /**
- * Tells how many children of each list live where: of the last list as often as it is looked, since the register is being corrected
- * until the fund's run; of those before it once. How many counts were new.
+ * Tells how many children of each list lived where; of each once, whatever is put right afterwards. The fund hears of every child's
+ * events by name: of a count that moves by one on the day of an event it would know where that child lives. How many lists were told.
  */
 export async function tellCounts(surroundings: JobSurroundings, stopping?: AbortSignal): Promise<number> {
   const today = civilDay(surroundings.clock.now());
-  const dates = listDates(today);
   let told = 0;
-  for (const listDate of dates) {
+  for (const listDate of listDates(today)) {
     stopping?.throwIfAborted();
-    if (listDate !== dates.at(-1) && (await isTold(surroundings, listDate))) continue;
+    if (await ofJobOf(OFFICE, surroundings, (em) => isTold(em, listDate))) continue;
     const regions = await countList((work) => ofJobOf(OFFICE, surroundings, work), listDate, stopping);
     if (await tell(surroundings, listDate, regions, today)) told += 1;
   }

@@ -1,5 +1,4 @@
-/** SQLSTATE of a broken check, with a name, so that whoever catches it can tell which. */
-const refuse = (constraint: string, message: string): string => `raise exception '${message}' using errcode = 'check_violation', constraint = '${constraint}'`;
+import { refuse } from './refuse.js';
 
 /** Kinds that only ever add to a claim: nearly all rows. */
 const CREDITS = `'ACCRUAL', 'YIELD', 'YIELD_CORRECTION'`;
@@ -8,9 +7,13 @@ const CREDITS = `'ACCRUAL', 'YIELD', 'YIELD_CORRECTION'`;
 const BALANCE = `(select coalesce(sum(case when t.credit_account = o.account_id then t.amount else -t.amount end), 0)
   from transfer t where t.iin = o.iin and o.account_id in (t.credit_account, t.debit_account))`;
 
-/** What of a payout was used or came back, and was not taken back itself. */
-const SETTLED = `(select coalesce(sum(s.amount), 0) from transfer s where s.refers_to = p.id and s.kind in ('PAID', 'RETURN')
+/** What transfers of some kinds that refer to another come to, those left out that were taken back themselves. */
+const inForce = (...kinds: readonly string[]): string => `(select coalesce(sum(s.amount), 0) from transfer s where s.refers_to = p.id and s.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
   and not exists (select 1 from transfer r where r.refers_to = s.id and r.kind = 'REVERSAL'))`;
+
+/** What of a payout was used or came back, and of a sum was taken back. */
+const SETTLED = inForce('PAID', 'RETURN');
+const TAKEN_BACK = inForce('CLAWBACK');
 
 /**
  * What no constraint of one row can say, checked of all rows of a statement at once: as foreign keys and triggers for each row it
@@ -48,7 +51,7 @@ begin
   if not exists (select 1 from made m where m.kind not in (${CREDITS}, 'ROUNDING')) then return null; end if;
   if current_setting('transaction_isolation') <> 'read committed' then ${refuse('transfer_isolation', 'money is taken at READ COMMITTED only')}; end if;
 
-  debited := array(select m.debit_account from made m where m.kind not in (${CREDITS}) union select p.debit_account from made m join transfer p on p.id = m.refers_to);
+  debited := array(select m.debit_account from made m where m.kind not in (${CREDITS}) union select case m.kind when 'CLAWBACK' then p.credit_account else p.debit_account end from made m join transfer p on p.id = m.refers_to);
   perform 1 from savings_claim c where c.account_id = any (debited) order by c.account_id for no key update;
   perform 1 from savings_account s where s.account_id = any (debited) order by s.account_id for no key update;
 
@@ -63,6 +66,9 @@ begin
      when 'REVERSAL' then p.kind <> 'REVERSAL' and (m.debit_account, m.credit_account, m.amount) = (p.credit_account, p.debit_account, p.amount)
      else p.kind = 'PAYOUT' and (m.kind = 'PAID' or m.credit_account = p.debit_account) end, false);
   if found then ${refuse('transfer_reference', 'a transfer does not fit the one that it refers to')}; end if;
+
+  perform 1 from (select distinct m.refers_to as id from made m where m.kind = 'CLAWBACK') m join transfer p on p.id = m.id where ${TAKEN_BACK} > p.amount;
+  if found then ${refuse('transfer_taken_back', 'more of a sum is taken back than was credited')}; end if;
 
   perform 1 from (select distinct m.refers_to as id from made m where m.kind in ('PAID', 'RETURN')) m join transfer p on p.id = m.id where ${SETTLED} > p.amount;
   if found then ${refuse('transfer_settled', 'more of a payout is settled than was paid out')}; end if;

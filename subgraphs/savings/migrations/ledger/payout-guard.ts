@@ -1,5 +1,4 @@
-/** SQLSTATE of a broken check, with a name, so that whoever catches it can tell which. */
-const refuse = (constraint: string, message: string): string => `raise exception '${message}' using errcode = 'check_violation', constraint = '${constraint}'`;
+import { refuse } from './refuse.js';
 
 /**
  * Applications under way hold what they ask for: together they never ask for more than the account has. Two of them for one

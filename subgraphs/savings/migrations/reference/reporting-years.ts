@@ -1,6 +1,6 @@
 /*
  * Reporting years as published, as migration 20261122100000 loads them: never edit this list; a later year is another list, loaded by
- * another migration or written by the year's run.
+ * another migration, with `on conflict do nothing`, since two officials may have released the year by then.
  */
 
 export const LAW = 'Law on the Rights of the Child, art. 7-4; Government Decree No. 16 of 18.01.2024';

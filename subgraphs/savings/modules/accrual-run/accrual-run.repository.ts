@@ -27,6 +27,8 @@ export interface RunRow {
   readonly finishedAt: string | null;
   readonly children: number;
   readonly done: number;
+  /** People of whom something is left to officials, as far as it has looked. */
+  readonly left: number;
 }
 
 const DONE = `case when status in ('COUNTING', 'COUNTED', 'WITHDRAWN') then counted else credited end`;
@@ -34,7 +36,8 @@ const DONE = `case when status in ('COUNTING', 'COUNTED', 'WITHDRAWN') then coun
 const COLUMNS = `id::text, public_id as "publicId", reporting_year as year, dry, status, ${instant('list_as_of')} as "listAsOf", to_char(credited_on, 'YYYY-MM-DD') as "creditedOn",
   prepared_account as "preparedAccount", prepared_iin as "preparedIin", ${instant('prepared_at')} as "preparedAt", ${instant('released_at')} as "releasedAt", ${instant('finished_at')} as "finishedAt",
   (select coalesce(sum(p.children), 0)::float8 from accrual_run_part p where p.run_id = accrual_run.id) as children,
-  (select coalesce(sum(p.children) filter (where ${DONE}), 0)::float8 from accrual_run_part p where p.run_id = accrual_run.id) as done`;
+  (select coalesce(sum(p.children) filter (where ${DONE}), 0)::float8 from accrual_run_part p where p.run_id = accrual_run.id) as done,
+  (select coalesce(sum(p.left_over), 0)::float8 from accrual_run_part p where p.run_id = accrual_run.id) as "left"`;
 
 const one = async (em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<RunRow | null> => (await em.execute<RunRow[]>(sql, [...parameters]))[0] ?? null;
 
@@ -112,8 +115,8 @@ export const takePart = async (em: EntityManager, { id }: RunRow, pass: Pass): P
   (await em.execute<Part[]>(`select part, to_char(born_from, 'YYYY-MM-DD') as "bornFrom", to_char(born_to, 'YYYY-MM-DD') as "bornTo", children from accrual_run_part
     where run_id = ? and not ${pass} order by part limit 1 for update skip locked`, [id]))[0] ?? null;
 
-export const endPart = (em: EntityManager, { id }: RunRow, { part }: Part, pass: Pass): Promise<unknown> =>
-  em.execute(`update accrual_run_part set ${pass} = true where run_id = ? and part = ?`, [id, part]);
+export const endPart = (em: EntityManager, { id }: RunRow, { part }: Part, pass: Pass, left: number): Promise<unknown> =>
+  em.execute(`update accrual_run_part set ${pass} = true, left_over = ? where run_id = ? and part = ?`, [left, id, part]);
 
 /** Whether every part is through. */
 export const isThrough = async (em: EntityManager, { id }: RunRow, pass: Pass): Promise<boolean> =>

@@ -76,6 +76,9 @@ export class AccrualRun {
   @Field(() => Int, { nullable: true, description: 'How many of them it has looked at, counting or crediting.' })
   lookedAt!: number;
 
+  @Field(() => Int, { nullable: true, description: 'People, of those it has looked at, of whom something is left to officials: years that they are due by the list as it is now are on a claim that was paid to heirs, or that lapsed beside another. No year is credited twice; a correction of what ended the claim comes first.' })
+  leftToOfficials!: number;
+
   @ListSize(60)
   @Field(() => [AccrualRunTotal], { nullable: true, description: 'What it would book, as it was counted, by kind, reporting year and year of birth.' })
   counted!: AccrualRunTotal[];
@@ -103,9 +106,9 @@ export type AccrualRunOutcome = typeof AccrualRunOutcome;
 const totalOf = ({ kind, reportingYear, birthYear, transfers, amount }: RunTotal): AccrualRunTotal =>
   Object.assign(new AccrualRunTotal(), { kind, reportingYear, birthYear, transfers, amount: new Money(new Decimal(amount), Currency.USD) });
 
-export const runOf = ({ publicId, year, status, dry, listAsOf, creditedOn, preparedAt, releasedAt, finishedAt, children, done }: RunRow, totals: readonly RunTotal[]): AccrualRun =>
+export const runOf = ({ publicId, year, status, dry, listAsOf, creditedOn, preparedAt, releasedAt, finishedAt, children, done, left }: RunRow, totals: readonly RunTotal[]): AccrualRun =>
   Object.assign(new AccrualRun(), {
-    id: publicId, year, status, dryRun: dry, listAsOf, creditedOn, preparedAt, releasedAt, finishedAt, children, lookedAt: done,
+    id: publicId, year, status, dryRun: dry, listAsOf, creditedOn, preparedAt, releasedAt, finishedAt, children, lookedAt: done, leftToOfficials: left,
     counted: totals.filter(({ credited }) => !credited).map(totalOf),
     credited: totals.filter(({ credited }) => credited).map(totalOf),
   });

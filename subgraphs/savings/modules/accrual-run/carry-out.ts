@@ -50,8 +50,8 @@ const nextPart = (surroundings: JobSurroundings, { id, publicId }: RunRow): Prom
     const stretch = await stretchOfPart(em, part);
     const { any, special } = stretch === null ? NOBODY : await creditPlain(em, run, years, stretch);
     const more = await creditSpecial(em, run, years, part, special);
-    await endPart(em, run, part, pass);
-    return { result: part.children, changed: (any || more) && run.status === 'CREDITING' };
+    await endPart(em, run, part, pass, more.left);
+    return { result: part.children, changed: (any || more.any) && run.status === 'CREDITING' };
   });
 
 const end = (surroundings: JobSurroundings, { publicId }: RunRow): Promise<boolean> =>

@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { textArray } from '../../../shared/database/text-array.js';
+import type { ClosingReason } from '../ledger/claim.type.js';
 import type { Part, RunRow } from './accrual-run.repository.js';
-import type { RunYear } from './credit-year.js';
-
-const MAJORITY = 18;
+import { MAJORITY, type RunYear } from './credit-year.js';
 
 /** A piece of a statement with what stands for its question marks. */
 interface Piece {
@@ -54,7 +53,7 @@ const casesOf = (years: readonly RunYear[], { bornFrom, bornTo, first, last }: S
       from transfer t where t.reporting_year in (${all}) and t.iin between ? and ? group by t.iin),
   otherwise as (select t.iin from transfer t where t.reporting_year is null and t.iin between ? and ? group by t.iin),
   claimed as (
-    select c.iin, count(*) filter (where c.closed_on is null) as open, max(c.id) as claim_id, max(c.account_id) as account_id, bool_or(c.closed_on is not null) as ended
+    select c.iin, count(*) filter (where c.closed_on is null) as open, max(c.id) as claim_id, max(c.account_id) as account_id, bool_or(c.closed_on is not null) as ended, bool_or(c.closing_reason <> 'CONVERTED') as lapsed
       from savings_claim c where c.iin between ? and ? group by c.iin),
   saved as (select s.iin from savings_account s where s.iin between ? and ? group by s.iin),
   listed as (
@@ -62,7 +61,7 @@ const casesOf = (years: readonly RunYear[], { bornFrom, bornTo, first, last }: S
       from run, listed_child l where l.birth_date between ?::date and ?::date and l.birth_date > run.lists[1] - interval '${MAJORITY} years' and l.citizenship <> '{}'),
   found as materialized (
     select iin, extract(year from birth_date)::int as born, claim_id, account_id, coalesce(balance, 0) as balance, round(coalesce(balance, 0) * ?::numeric, 2) as earned,
-           case when saved.iin is not null then case when coalesce(open, 0) = 0 and coalesce(years, 0) >= due then 'DONE' else 'SPECIAL' end
+           case when saved.iin is not null then case when coalesce(open, 0) = 0 and not coalesce(lapsed, false) and coalesce(years, 0) >= due then 'DONE' else 'SPECIAL' end
                 when not throughout or ended or otherwise.iin is not null or open > 1 or (claim_id is null and years > 0) then 'SPECIAL'
                 when coalesce(begun, false) and years = due then 'DONE' when not coalesce(begun, false) and coalesce(years, 0) = due - 1 then 'PLAIN' else 'SPECIAL' end as kind
       from listed left join booked using (iin) left join claimed using (iin) left join saved using (iin) left join otherwise using (iin)),
@@ -142,8 +141,8 @@ export interface SpecialRow {
   readonly citizenship: readonly { readonly from: string; readonly to: string | null }[];
   /** Numbers of savings accounts on the ledger, oldest first. */
   readonly accounts: readonly string[];
-  readonly claims: readonly { readonly id: string; readonly accountId: string; readonly openedOn: string; readonly closedOn: string | null; readonly closingReason: 'CONVERTED' | 'VOID' | null }[];
-  readonly transfers: readonly { readonly debit: string; readonly credit: string; readonly amount: string; readonly kind: string; readonly year: number | null; readonly on: string }[];
+  readonly claims: readonly { readonly id: string; readonly accountId: string; readonly openedOn: string; readonly closedOn: string | null; readonly closingReason: ClosingReason | null }[];
+  readonly transfers: readonly { readonly id: string; readonly debit: string; readonly credit: string; readonly amount: string; readonly kind: string; readonly year: number | null; readonly on: string; readonly refersTo: string | null }[];
 }
 
 /** Special cases, with all that is booked of each. */
@@ -153,5 +152,5 @@ export const specialCases = (em: EntityManager, iins: readonly string[]): Promis
       (select json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)) from unnest(s.citizenship) as r) as citizenship,
       (select coalesce(json_agg(json_build_object('id', c.id::text, 'accountId', c.account_id::text, 'openedOn', c.opened_on, 'closedOn', c.closed_on, 'closingReason', c.closing_reason) order by c.id), '[]') from savings_claim c where c.iin = s.iin) as claims,
       (select coalesce(json_agg(a.account_id::text order by a.id), '[]') from savings_account a where a.iin = s.iin) as accounts,
-      (select coalesce(json_agg(json_build_object('debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on) order by t.id, t.kind desc), '[]') from transfer_part t where t.iin = s.iin) as transfers
+      (select coalesce(json_agg(json_build_object('id', t.id::text, 'debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on, 'refersTo', t.refers_to::text) order by t.id, t.kind desc), '[]') from transfer_part t where t.iin = s.iin) as transfers
     from listed_child s where s.iin = any (?::text[]) order by s.iin`, [textArray(iins)]);

@@ -12,16 +12,16 @@ interface Known {
   readonly id: string | null;
   readonly accountId: string | null;
   readonly transfers: number;
-  readonly wasOpen: boolean;
+  readonly was: Pick<BookedClaim, 'closedOn' | 'closingReason'>;
 }
 
 const sideOf = (account: string, claim: string): 'CLAIM' | 'ELSEWHERE' => (account === claim ? 'CLAIM' : 'ELSEWHERE');
 
 function knownOf({ claims, transfers }: SpecialRow): Known[] {
   return claims.map(({ id, accountId, openedOn, closedOn, closingReason }) => {
-    const own = transfers.filter(({ debit, credit }) => debit === accountId || credit === accountId).map(({ debit, credit, amount, kind, year, on }): BookedTransfer =>
-      ({ from: sideOf(debit, accountId), to: sideOf(credit, accountId), amount: new Decimal(amount), kind: kind as TransferKind, reportingYear: year, on }));
-    return { claim: { openedOn, closedOn, closingReason, transfers: own }, id, accountId, transfers: own.length, wasOpen: closedOn === null };
+    const own = transfers.filter(({ debit, credit }) => debit === accountId || credit === accountId).map(({ id: key, debit, credit, amount, kind, year, on, refersTo }): BookedTransfer =>
+      ({ id: key, from: sideOf(debit, accountId), to: sideOf(credit, accountId), amount: new Decimal(amount), kind: kind as TransferKind, reportingYear: year, on, refersTo }));
+    return { claim: { openedOn, closedOn, closingReason, transfers: own }, id, accountId, transfers: own.length, was: { closedOn, closingReason } };
   });
 }
 
@@ -30,12 +30,21 @@ interface Change extends Known {
   readonly row: SpecialRow;
 }
 
-function changesOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: RunRow): Change[] {
+interface Outcome {
+  readonly changes: readonly Change[];
+  /** Whether there is something that a run cannot put right. */
+  readonly isLeft: boolean;
+}
+
+const OPEN = { closedOn: null, closingReason: null } as const;
+
+function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: RunRow): Outcome {
   const known = knownOf(row);
   const claims = known.map(({ claim }) => claim);
-  creditYear(row, claims, years, creditedOn);
-  const begun = claims.slice(known.length).map((claim): Known => ({ claim, id: null, accountId: null, transfers: 0, wasOpen: true }));
-  return [...known, ...begun].filter(({ claim, transfers, wasOpen, id }) => id === null || claim.transfers.length > transfers || (wasOpen && claim.closedOn !== null)).map((one) => ({ ...one, row }));
+  const isLeft = creditYear(row, claims, years, creditedOn) === 'LEFT';
+  const begun = claims.slice(known.length).map((claim): Known => ({ claim, id: null, accountId: null, transfers: 0, was: OPEN }));
+  const changed = [...known, ...begun].filter((one) => one.id === null || one.claim.transfers.length > one.transfers || isTurned(one));
+  return { changes: changed.map((one) => ({ ...one, row })), isLeft };
 }
 
 async function numbers(em: EntityManager, count: number): Promise<string[]> {
@@ -51,7 +60,10 @@ interface Numbered extends Change {
   readonly opens: boolean;
 }
 
-const isConverted = ({ claim, wasOpen }: Change): boolean => wasOpen && claim.closingReason === 'CONVERTED';
+/** Whether a claim ends now, or begins again, or has come to another end. */
+const isTurned = ({ claim, was }: Known): boolean => was.closedOn !== claim.closedOn || was.closingReason !== claim.closingReason;
+
+const isConverted = ({ claim, was }: Change): boolean => was.closingReason !== 'CONVERTED' && claim.closingReason === 'CONVERTED';
 
 async function numbered(em: EntityManager, changes: readonly Change[]): Promise<Numbered[]> {
   const drawn = await numbers(em, changes.filter(({ accountId }) => accountId === null).length + changes.filter(isConverted).length);
@@ -67,20 +79,20 @@ async function numbered(em: EntityManager, changes: readonly Change[]): Promise<
 }
 
 async function write(em: EntityManager, changes: readonly Numbered[], { id: runId, creditedOn }: RunRow): Promise<void> {
-  const all = changes.map(({ row, claim, id, account, savings, opens }) => ({ iin: row.iin, id, account, savings: opens ? savings : null, closed: claim.closedOn, reason: claim.closingReason }));
-  const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => rowsOf(claim.transfers.slice(transfers)).map(({ from, to, amount, yieldAmount, kind, reportingYear }) => ({
-    iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), yield: yieldAmount?.toFixed(2) ?? null, kind, year: reportingYear,
+  const all = changes.map((one) => ({ iin: one.row.iin, id: one.id, account: one.account, savings: one.opens ? one.savings : null, turned: isTurned(one), was: one.was.closedOn, closed: one.claim.closedOn, reason: one.claim.closingReason }));
+  const moved = changes.flatMap(({ row, claim, transfers, account, savings }) => rowsOf(claim.transfers.slice(transfers)).map(({ from, to, amount, yieldAmount, kind, reportingYear, refersTo }) => ({
+    iin: row.iin, debit: from === 'CLAIM' ? account : null, credit: to === 'CLAIM' ? account : to === 'ACCOUNT' ? savings : null, amount: amount.toFixed(2), yield: yieldAmount?.toFixed(2) ?? null, kind, year: reportingYear, refers: refersTo ?? null,
   })));
-  const made = `jsonb_to_recordset(?::jsonb) as c (iin text, id bigint, account bigint, savings bigint, closed date, reason text)`;
+  const made = `jsonb_to_recordset(?::jsonb) as c (iin text, id bigint, account bigint, savings bigint, turned boolean, was date, closed date, reason text)`;
   const json = JSON.stringify(all);
   await em.execute(`insert into ledger_account (id, kind, opened_on) select account, 'CLAIM', ?::date from ${made} where id is null union all select savings, 'SAVINGS_ACCOUNT', ?::date from ${made} where savings is not null`, [creditedOn, json, creditedOn, json]);
   await em.execute(`insert into savings_claim (iin, account_id, opened_on, closed_on, closing_reason) select iin, account, ?::date, closed, reason from ${made} where id is null`, [creditedOn, json]);
-  await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.closed is not null and s.closed_on is null`, [json]);
+  await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.turned and s.closed_on is not distinct from c.was`, [json]);
   await em.execute(`insert into savings_account (iin, account_id, opened_on) select iin, savings, ?::date from ${made} where savings is not null`, [creditedOn, json]);
   await em.execute(`
-    insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, batch_id)
-    select t.iin, coalesce(t.debit, fund.id), coalesce(t.credit, fund.id), t.amount, t.yield, t.kind, t.year, ?::date, ?, case when t.kind = 'OPENING' then (select id from asset_batch where run_id = ?) end
-      from jsonb_to_recordset(?::jsonb) as t (iin text, debit bigint, credit bigint, amount numeric, yield numeric, kind text, year int), ledger_account fund where fund.kind = 'NATIONAL_FUND'`,
+    insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, refers_to, batch_id)
+    select t.iin, coalesce(t.debit, fund.id), coalesce(t.credit, fund.id), t.amount, t.yield, t.kind, t.year, ?::date, ?, t.refers, case when t.kind = 'OPENING' then (select id from asset_batch where run_id = ?) end
+      from jsonb_to_recordset(?::jsonb) as t (iin text, debit bigint, credit bigint, amount numeric, yield numeric, kind text, year int, refers bigint), ledger_account fund where fund.kind = 'NATIONAL_FUND'`,
     [creditedOn, runId, runId, JSON.stringify(moved)]);
 }
 
@@ -91,11 +103,20 @@ const count = (em: EntityManager, changes: readonly Change[], { id, status }: Ru
     select ?, ?, ?, kind, year, born, count(*), sum(amount) from jsonb_to_recordset(?::jsonb) as t (born int, amount numeric, kind text, year int) group by 4, 5, 6`, [id, part, status === 'CREDITING', JSON.stringify(rows)]);
 };
 
-/** Credits special cases of a part, or only counts them; whether there was anything to do. */
-export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<boolean> {
-  const changes = iins.length === 0 ? [] : (await specialCases(em, iins)).flatMap((row) => changesOf(row, years, run));
-  if (changes.length === 0) return false;
+/** What the special cases of a part came to. */
+export interface CreditedSpecial {
+  readonly any: boolean;
+  /** How many of them have something that is for officials. */
+  readonly left: number;
+}
+
+/** Credits special cases of a part, or only counts them. */
+export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
+  const outcomes = iins.length === 0 ? [] : (await specialCases(em, iins)).map((row) => outcomeOf(row, years, run));
+  const changes = outcomes.flatMap((one) => one.changes);
+  const left = outcomes.filter(({ isLeft }) => isLeft).length;
+  if (changes.length === 0) return { any: false, left };
   if (run.status === 'CREDITING') await write(em, await numbered(em, changes), run);
   await count(em, changes, run, part);
-  return true;
+  return { any: true, left };
 }

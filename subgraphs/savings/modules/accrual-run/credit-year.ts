@@ -29,6 +29,10 @@ export interface BookedTransfer {
   readonly kind: TransferKind;
   readonly reportingYear: number | null;
   readonly on: CivilDate;
+  /** Its key on the ledger; none while it is on no ledger. */
+  readonly id?: string;
+  /** The key of the transfer that it takes back. */
+  readonly refersTo?: string | null;
 }
 
 /** One claim with everything that happened to it. */
@@ -39,7 +43,7 @@ export interface BookedClaim {
   readonly transfers: BookedTransfer[];
 }
 
-const MAJORITY = 18;
+export const MAJORITY = 18;
 const { HALF_UP_TO_CENT } = ROUNDING_POLICIES;
 
 /** Whether citizenship lasted without a gap from one day to another, both of them included. */
@@ -75,9 +79,18 @@ function begin(claims: BookedClaim[], openedOn: CivilDate): BookedClaim {
   return claim;
 }
 
+const isReversed = (transfers: readonly BookedTransfer[], { id }: BookedTransfer): boolean => id !== undefined && transfers.some(({ kind, refersTo }) => kind === 'REVERSAL' && refersTo === id);
+
+/** What happened to a claim besides years. What was taken back did not happen: the money should have stood there, and earned, all the time. */
+function otherwise({ transfers }: BookedClaim): BookedTransfer[] {
+  const others = transfers.filter(({ kind, reportingYear }) => reportingYear === null && kind !== 'OPENING');
+  const undone = others.filter((one) => isReversed(transfers, one));
+  return others.filter((one) => !undone.includes(one) && !(one.kind === 'REVERSAL' && undone.some(({ id }) => id === one.refersTo)));
+}
+
 /** What else happened to a claim between the runs of two years: a sum that was taken back. That it became savings ends the years it goes through. */
-const between = ({ transfers }: BookedClaim, after: CivilDate | null, upTo: CivilDate): Decimal =>
-  transfers.filter(({ kind, reportingYear, on }) => reportingYear === null && kind !== 'OPENING' && on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
+const between = (claim: BookedClaim, after: CivilDate | null, upTo: CivilDate): Decimal =>
+  otherwise(claim).filter(({ on }) => on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
 
 /**
  * Goes through the years again, and adds what is missing of each: the yield on what should have stood there, and the sum. A yield
@@ -108,19 +121,42 @@ function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<nu
  * in the year of majority the claim becomes savings. After a death nothing is added: what heirs are due, and when, is not settled
  * by any act the project has read. To savings only what was missed before the account was opened is added, with the yield until then: it goes
  * through the claim, as everything did, and from there to the account.
+ *
+ * A list may be put right after it has ended a claim. One that lapsed goes on, and what lapsed is back on it. What heirs have, or what
+ * lapsed beside another claim, is for officials: no year is credited twice, and the answer is that there is something left to them.
  */
-export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): void {
+export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): 'CREDITED' | 'LEFT' {
   const run = years.at(-1);
   const { birthDate, diedOn } = person;
-  if (run === undefined || (diedOn !== null && diedOn <= run.listDate)) return;
+  if (run === undefined || (diedOn !== null && diedOn <= run.listDate)) return 'CREDITED';
   voidWithCitizenship(person, claims, years, run, on);
   const converted = claims.find(({ closingReason }) => closingReason === 'CONVERTED');
   const due = dueYears(person, years, converted === undefined ? run : undefined);
-  if (due.size === 0) return;
-  if (converted !== undefined) return catchUp(converted, years, due, on);
-  const claim = open(claims) ?? begin(claims, on);
-  fill(claim, years, due, Math.max(...due), on);
-  if (Number(birthDate.slice(0, 4)) + MAJORITY <= run.year + 1) close(claim, 'CONVERTED', on);
+  if (due.size === 0) return 'CREDITED';
+  const claim = converted ?? open(claims) ?? claims.findLast(({ transfers }) => transfers.some((one) => isSumOf(one, due))) ?? begin(claims, on);
+  if (claim.closingReason === 'HEIRS') return 'LEFT';
+  if (claim.closingReason === 'VOID') revive(claim, on);
+  const elsewhere = sumsBeside(claim, claims);
+  const free = new Set([...due].filter((year) => !elsewhere.has(year)));
+  fill(claim, years, free, Math.max(...due), on);
+  if (converted !== undefined) moveOn(converted, on);
+  else if (Number(birthDate.slice(0, 4)) + MAJORITY <= run.year + 1) close(claim, 'CONVERTED', on);
+  return free.size < due.size ? 'LEFT' : 'CREDITED';
+}
+
+const isSumOf = ({ kind, reportingYear }: BookedTransfer, due: ReadonlySet<number>): boolean => kind === 'ACCRUAL' && reportingYear !== null && due.has(reportingYear);
+
+/** Years whose sums are on other claims of the person. */
+const sumsBeside = (claim: BookedClaim, claims: readonly BookedClaim[]): ReadonlySet<number | null> =>
+  new Set(claims.filter((one) => one !== claim).flatMap(({ transfers }) => transfers.filter(({ kind }) => kind === 'ACCRUAL').map(({ reportingYear }) => reportingYear)));
+
+/** Citizenship was not lost after all. */
+function revive(claim: BookedClaim, on: CivilDate): void {
+  const { transfers } = claim;
+  const lapsed = transfers.findLast((one) => one.kind === 'VOID' && !isReversed(transfers, one));
+  if (lapsed !== undefined) transfers.push({ from: 'FUND', to: 'CLAIM', amount: lapsed.amount, kind: 'REVERSAL', reportingYear: null, on, refersTo: lapsed.id ?? null });
+  claim.closedOn = null;
+  claim.closingReason = null;
 }
 
 /** Years of whose lists somebody was, and has been a citizen since: until the run's, or of savings until the last list before them. */
@@ -130,8 +166,8 @@ function dueYears(person: ListedPerson, years: readonly RunYear[], run: RunYear 
   return new Set(on.filter(({ listDate }) => until !== undefined && citizenThroughout(person, listDate, until)).map(({ year }) => year));
 }
 
-function catchUp(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<number>, on: CivilDate): void {
-  fill(claim, years, due, Math.max(...due), on);
+/** What was missed goes on to the account that a claim became. */
+function moveOn(claim: BookedClaim, on: CivilDate): void {
   const missed = balanceOf(claim);
   if (missed.gt(0)) claim.transfers.push({ from: 'CLAIM', to: 'ACCOUNT', amount: missed, kind: 'OPENING', reportingYear: null, on });
 }

@@ -1,8 +1,8 @@
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 
 export const CorrectionKind = enumType('SavingsCorrectionKind', 'How an entry of the ledger is corrected: by another entry, never by a change.', {
-  CLAWBACK: 'A sum that was credited wrongly, or a part of it, goes back to the Fund.',
-  REVERSAL: 'An entry that should not have been made is taken back as a whole.',
+  CLAWBACK: 'A sum that was credited wrongly, or a part of it, goes back to the Fund. What is not there is owed.',
+  REVERSAL: 'An entry that should not have been made is taken back as a whole; of a sum of a reporting year, what is owed of it.',
 });
 export type CorrectionKind = EnumValue<typeof CorrectionKind>;
 

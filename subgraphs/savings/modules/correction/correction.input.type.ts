@@ -12,13 +12,13 @@ export class PrepareSavingsCorrectionInput extends EventInput {
   @Field(() => ID, { description: 'The entry: `id` of one of `ChildSavings.transfers`. A PAYOUT stands for what an operator reported of it.' })
   transfer!: string;
 
-  @Field(() => CorrectionKind, { description: 'CLAWBACK of what was credited for a reporting year, REVERSAL of anything else.' })
+  @Field(() => CorrectionKind, { description: 'CLAWBACK of what was credited for a reporting year, REVERSAL of anything else, and of what is owed of a sum.' })
   kind!: CorrectionKind;
 
   @Field(() => CorrectionReason, { description: 'Why.' })
   reason!: CorrectionReason;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'For CLAWBACK: US dollars, where only a part goes back; all of the entry when left out.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'For CLAWBACK: US dollars to be taken back now; all of the entry that has not been taken back when left out. Needed where the entry is a sum together with its yield.' })
   amount?: Decimal | null;
 }
 

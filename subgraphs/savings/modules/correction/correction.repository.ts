@@ -38,9 +38,9 @@ export interface CorrectionRow {
 }
 
 const CORRECTION = `select c.id::text, c.public_id::text as "publicId", c.iin, c.kind, c.transfer_id::text as "transferId", t.kind as "transferKind", t.reporting_year as "reportingYear", c.reason,
-  c.amount::text, c.status, c.taken::text, c.owed::text, c.occurred_on::text as "occurredOn", c.received_on::text as "receivedOn", c.source,
+  c.amount::text, c.status, c.taken::text, o.owed::text, c.occurred_on::text as "occurredOn", c.received_on::text as "receivedOn", c.source,
   c.prepared_account as "preparedAccount", c.prepared_iin as "preparedIin", ${instant('c.prepared_at')} as "preparedAt", ${instant('c.released_at')} as "releasedAt"
-  from correction c join transfer t on t.id = c.transfer_id`;
+  from correction c join transfer t on t.id = c.transfer_id join correction_owed o on o.id = c.id`;
 
 export const correctionById = definePathLoader<string, CorrectionRow | null>(onRegister, async (em, ids) =>
   alignByKey(ids, await em.execute<CorrectionRow[]>(`${CORRECTION} where c.id = any (?::bigint[])`, [textArray(ids)]), ({ id }) => id));
@@ -53,7 +53,7 @@ export interface CorrectionConditions {
 
 /** Register path: corrections ordered by an internal key; one row more than the page. */
 export const listCorrections = (em: EntityManager, { status, owed }: CorrectionConditions, { limit, after }: PageRequest): Promise<CorrectionRow[]> =>
-  em.execute<CorrectionRow[]>(`${CORRECTION} where c.id > ? and (?::text is null or c.status = ?) and (?::boolean is null or coalesce(c.owed > 0, false) = ?) order by c.id limit ?`,
+  em.execute<CorrectionRow[]>(`${CORRECTION} where c.id > ? and (?::text is null or c.status = ?) and (?::boolean is null or coalesce(o.owed > 0, false) = ?) order by c.id limit ?`,
     [after ?? '0', status, status, owed, owed, limit + 1]);
 
 /** A correction that waits, held until the transaction ends. */
@@ -73,15 +73,22 @@ export interface Corrected {
   readonly credit: string;
   /** USD. */
   readonly amount: string;
+  /** What of it is yield that came with the sum; null where it is one thing alone. */
+  readonly yieldAmount: string | null;
   readonly occurredOn: CivilDate;
-  /** Kinds that have taken it back. */
-  readonly taken: readonly CorrectionKind[];
+  /** USD that went back to the Fund, and were not put back. */
+  readonly takenBack: string;
+  /** USD that could not be taken back. */
+  readonly owed: string;
+  readonly isReversed: boolean;
 }
 
 /** By key and person: somebody else's entry is not there. */
 export const correctedOf = async (em: EntityManager, id: string, iin: string): Promise<Corrected | null> =>
-  (await em.execute<Corrected[]>(`select t.id::text, t.iin, t.kind, t.debit_account::text as debit, t.credit_account::text as credit, t.amount::text, t.occurred_on::text as "occurredOn",
-      (select coalesce(json_agg(c.kind), '[]') from transfer c where c.refers_to = t.id and c.kind in ('CLAWBACK', 'REVERSAL')) as taken
+  (await em.execute<Corrected[]>(`select t.id::text, t.iin, t.kind, t.debit_account::text as debit, t.credit_account::text as credit, t.amount::text, t.yield_amount::text as "yieldAmount", t.occurred_on::text as "occurredOn",
+      (select coalesce(sum(c.amount), 0)::text from transfer c where c.refers_to = t.id and c.kind = 'CLAWBACK' and not exists (select 1 from transfer r where r.refers_to = c.id and r.kind = 'REVERSAL')) as "takenBack",
+      (select coalesce(sum(o.owed), 0)::text from correction c join correction_owed o on o.id = c.id where c.transfer_id = t.id) as owed,
+      exists (select 1 from transfer r where r.refers_to = t.id and r.kind = 'REVERSAL') as "isReversed"
     from transfer t where t.id = ? and t.iin = ?`, [id, iin]))[0] ?? null;
 
 /** What a new correction says. */
@@ -102,7 +109,13 @@ export async function insertCorrection(em: EntityManager, { iin, kind, transferI
   return row?.id ?? null;
 }
 
-export const endCorrection = (em: EntityManager, { id }: CorrectionRow, taken: string, { account, iin }: Official): Promise<unknown> =>
-  em.execute(`update correction set status = 'DONE', taken = ?, released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [taken, account, iin, id]);
+/** What a correction came to: what was taken back, USD, and the key of the CLAWBACK by which it was. */
+export interface Booked {
+  readonly taken: string;
+  readonly clawback: string | null;
+}
+
+export const endCorrection = (em: EntityManager, { id }: CorrectionRow, { taken, clawback }: Booked, { account, iin }: Official): Promise<unknown> =>
+  em.execute(`update correction set status = 'DONE', taken = ?, clawback_id = ?, released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [taken, clawback, account, iin, id]);
 
 export const withdraw = (em: EntityManager, { id }: CorrectionRow): Promise<unknown> => em.execute(`update correction set status = 'WITHDRAWN' where id = ?`, [id]);

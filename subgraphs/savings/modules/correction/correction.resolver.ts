@@ -51,7 +51,7 @@ export class CorrectionResolver {
   @Directive(SAVINGS)
   @Mutation(() => SavingsCorrectionOutcome, {
     nullable: true,
-    description: 'Prepares a correction of an entry of the ledger; nothing is booked before a colleague releases it. Refusals: UNKNOWN_TRANSFER (also somebody else\'s), NOT_IN_THIS_STATE (another kind of entry), ALREADY_RECORDED (taken back, or one waits), OUT_OF_ORDER, MORE_THAN_PAID.',
+    description: 'Prepares a correction of an entry of the ledger; nothing is booked before a colleague releases it. Refusals: UNKNOWN_TRANSFER (also somebody else\'s), NOT_IN_THIS_STATE (another kind of entry), ALREADY_RECORDED (taken back, or one waits), OUT_OF_ORDER, MORE_THAN_PAID (than is left of the entry).',
   })
   prepareSavingsCorrection(@Arg('input', () => PrepareSavingsCorrectionInput, { description: 'The correction.' }) input: PrepareSavingsCorrectionInput, @Ctx() context: SubgraphContext): Promise<SavingsCorrectionOutcome> {
     const by = officialOf(context);
@@ -61,7 +61,7 @@ export class CorrectionResolver {
   @Directive(SAVINGS)
   @Mutation(() => SavingsCorrectionOutcome, {
     nullable: true,
-    description: 'Releases a correction that a colleague has prepared: it is booked today. Of a CLAWBACK no more is taken than stands there; the rest is `owed`. Refusals: UNKNOWN_CORRECTION, NOT_IN_THIS_STATE, SAME_PERSON, PAYOUT_UNDER_WAY, MORE_THAN_BALANCE.',
+    description: 'Releases a correction that a colleague has prepared: it is booked today. Of a CLAWBACK no more is taken than stands there; the rest is `owed`. Refusals: UNKNOWN_CORRECTION, NOT_IN_THIS_STATE, SAME_PERSON, ALREADY_RECORDED (since then, or all of it is owed already), MORE_THAN_PAID, PAYOUT_UNDER_WAY, MORE_THAN_BALANCE.',
   })
   releaseSavingsCorrection(@Arg('input', () => WaitingCorrectionInput, { description: 'The correction.' }) input: WaitingCorrectionInput, @Ctx() context: SubgraphContext): Promise<SavingsCorrectionOutcome> {
     const by = officialOf(context);

@@ -48,7 +48,7 @@ export class SavingsCorrection {
   @Field(() => Money, { nullable: true, description: 'What was taken back, USD: no more than stood there. Null before it is released.' })
   taken!: Money | null;
 
-  @Field(() => Money, { nullable: true, description: 'What could not be taken back because it had been paid out, USD: a receivable, of which the ledger has no entry. Null before it is released.' })
+  @Field(() => Money, { nullable: true, description: 'What of it is still owed because it had been paid out, USD: a receivable, of which the ledger has no entry. Nothing once another correction of the same entry is released, which says anew what is owed of it, or the claw-back is taken back itself. Null before it is released.' })
   owed!: Money | null;
 
   @Field(() => DateScalar, { description: 'The day of the decision. The entries are of the day of the release.' })

@@ -32,6 +32,10 @@ export const reopenClaim = async (em: EntityManager, iin: string, id: string): P
   (await em.execute<unknown[]>(`update savings_claim c set closed_on = null, closing_reason = null where c.id = ? and not exists (select 1 from savings_claim o where o.iin = ? and o.closed_on is null)
     and not exists (select 1 from savings_account a where a.iin = ?) returning 1`, [id, iin, iin])).length > 0;
 
+/** A claim that has ended became the account that the person has by now; false where the person has a claim that lasts. */
+export const convertClaim = async (em: EntityManager, iin: string, id: string): Promise<boolean> =>
+  (await em.execute<unknown[]>(`update savings_claim c set closing_reason = 'CONVERTED' where c.id = ? and not exists (select 1 from savings_claim o where o.iin = ? and o.closed_on is null) returning 1`, [id, iin])).length > 0;
+
 /** The Fund's own account on the ledger. */
 export async function fundAccount(em: EntityManager): Promise<string> {
   const [row] = await em.execute<{ id: string }[]>(`select id::text from ledger_account where kind = 'NATIONAL_FUND'`);

@@ -31,8 +31,10 @@ const UNNOTED_RUNS = `
 
 const UNNOTED = `
   select ${SUMS} from (
-    select extract(year from l.birth_date) as birth_year, t.kind, 1 as n, t.amount from transfer t left join listed_child l on l.iin = t.iin
-     where t.reporting_year = ? and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and t.iin between ? and ? and t.run_id in (?)
+    select g.birth_year, part.kind, part.n, part.amount from (
+      select extract(year from l.birth_date) as birth_year, t.kind, count(*) as n, sum(t.amount) as amount, sum(t.yield_amount) as earned from transfer t left join listed_child l on l.iin = t.iin
+       where t.reporting_year = ? and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and t.iin between ? and ? and t.run_id in (?) group by 1, 2) as g
+      cross join lateral (values ('YIELD', 0, g.earned), (g.kind, g.n, g.amount - coalesce(g.earned, 0))) as part (kind, n, amount)
     union all
     select extract(year from l.birth_date), t.kind, 1, t.amount from transfer t left join listed_child l on l.iin = t.iin
      where t.reporting_year is null and t.kind = 'OPENING' and t.iin between ? and ? and t.run_id in (?)) as booked group by birth_year`;

@@ -30,6 +30,8 @@ it('agrees with what was published, to the last place that was', () => {
   expect(told).toEqual([
     ['ACCRUED', null, '-488951.88', true],
     ['SENT_TO_ENPF', null, '-359996.20', true],
+    // 695.5 million, to the hundred thousand.
+    ['ACCRUED', null, '11048.12', true],
     ['TURNING_18', null, '0.00', true],
     ['PARTICIPANTS', '610000000', '0.00', true],
     ['ACCRUED', '610000000', '977.32', true],

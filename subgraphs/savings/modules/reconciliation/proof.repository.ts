@@ -12,10 +12,10 @@ export interface YearProof {
   readonly amount: string;
 }
 
-/** One aggregate of the key that has a year's accruals in one stretch, child by child; for two digits of the IIN at a time, since the nation may take longer than a statement may. */
+/** One aggregate of the key that has a year's rows in one stretch, child by child, without the yields that came with the sums; for two digits of the IIN at a time, since the nation may take longer than a statement may. */
 const PROOF = `
-  select count(*)::float8 as transfers, count(distinct iin)::float8 as children, min(amount)::text as lowest, max(amount)::text as highest, coalesce(sum(amount), 0)::text as amount
-    from transfer where reporting_year = ? and kind = 'ACCRUAL' and iin between ? and ?`;
+  select count(*)::float8 as transfers, count(distinct iin)::float8 as children, min(s.amount)::text as lowest, max(s.amount)::text as highest, coalesce(sum(s.amount), 0)::text as amount
+    from transfer t cross join lateral (select t.amount - coalesce(t.yield_amount, 0) as amount) as s where t.reporting_year = ? and t.kind = 'ACCRUAL' and t.iin between ? and ?`;
 
 const outermost = (of: (...values: Decimal[]) => Decimal, amounts: readonly (string | null)[]): string | null => {
   const known = amounts.filter((amount) => amount !== null);
@@ -50,16 +50,17 @@ const BATCHES = `
 
 export const batchesOf = (em: EntityManager, year: number): Promise<Batch[]> => em.execute<Batch[]>(BATCHES, [year]);
 
-/** What of a year's sums was taken back since, and what rounding made of it; USD as text. */
+/** What of a year's sums was taken back since (of a row the sum before its yield), and what rounding made of it; USD as text. */
 export interface Corrections {
   readonly takenBack: string;
   readonly rounding: string;
 }
 
 const CORRECTIONS = `
-  select (select coalesce(sum(b.amount), 0)::text from transfer b join transfer t on t.id = b.refers_to
-           where b.kind in ('CLAWBACK', 'REVERSAL') and b.refers_to is not null and t.reporting_year = ? and t.kind = 'ACCRUAL'
-             and not exists (select 1 from transfer again where again.refers_to = b.id and again.kind = 'REVERSAL')) as "takenBack",
+  select (select coalesce(sum(least(back.amount, t.amount - coalesce(t.yield_amount, 0))), 0)::text
+            from (select b.refers_to as id, sum(b.amount) as amount from transfer b where b.kind in ('CLAWBACK', 'REVERSAL') and b.refers_to is not null
+                     and not exists (select 1 from transfer again where again.refers_to = b.id and again.kind = 'REVERSAL') group by b.refers_to) as back
+            join transfer t on t.id = back.id where t.reporting_year = ? and t.kind = 'ACCRUAL') as "takenBack",
          (select coalesce(sum(case when c.kind = 'ROUNDING_RESIDUE' then t.amount else -t.amount end), 0)::text from transfer t join ledger_account c on c.id = t.credit_account
            where t.reporting_year = ? and t.kind = 'ROUNDING') as rounding`;
 

@@ -41,7 +41,7 @@ export class SavingsYearProof {
   @Field(() => Money, { nullable: true, description: 'What the runs noted, part by part.' })
   noted!: Money;
 
-  @Field(() => Money, { nullable: true, description: 'What of it was taken back since from children who were counted wrongly.' })
+  @Field(() => Money, { nullable: true, description: 'What of it was taken back since from children who were counted wrongly, without yields that came with it.' })
   takenBack!: Money;
 
   @Field(() => Money, { nullable: true, description: 'What the published total was more, and went to the residue of rounding; below zero where it was less.' })
@@ -63,10 +63,10 @@ export class SavingsCohort {
   @Field(() => Money, { nullable: true, description: 'The year\'s yields with their corrections.' })
   yield!: Money;
 
-  @Field(() => Int, { nullable: true, description: 'Accounts that the year\'s runs opened.' })
+  @Field(() => Int, { nullable: true, description: 'Openings that the year\'s runs made: of an account, or of what had been missed before it.' })
   opened!: number;
 
-  @Field(() => Money, { nullable: true, description: 'What was on them.' })
+  @Field(() => Money, { nullable: true, description: 'What they came to.' })
   openedAmount!: Money;
 }
 

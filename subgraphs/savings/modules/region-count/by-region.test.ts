@@ -18,7 +18,18 @@ it('multiplies the published sum by the children of a region, as published for t
 });
 
 it('shows what the registry counts too many, and keeps to itself what is not told', () => {
-  expect(parts({ children: 10, turning18: 6 }, new Decimal('1.00'), [count('750000000', 12, null)])).toEqual([['750000000', 12, '12.00', null], [null, -2, '-2.00', 6]]);
+  const counts = [count('750000000', 12, null), count('790000000', 20, null)];
+  expect(parts({ children: 30, turning18: 16 }, new Decimal('1.00'), counts)).toEqual([['750000000', 12, '12.00', null], ['790000000', 20, '20.00', null], [null, -2, '-2.00', 16]]);
+});
+
+it('gives nothing back of what is not told', () => {
+  const rest = (all: { readonly children: number; readonly turning18: number }, ...counts: RegionCount[]): unknown => byRegion(all, new Decimal('1.00'), counts).at(-1)?.turning18;
+  // Of one region alone, of few who turn 18, and of few who do not.
+  expect(rest({ children: 300, turning18: 9 }, count('1', 200, null), count('2', 50, 0))).toBeNull();
+  expect(rest({ children: 300, turning18: 9 }, count('1', 200, 5))).toBeNull();
+  expect(rest({ children: 300, turning18: 105 }, count('1', 200, 7))).toBeNull();
+  expect(rest({ children: 300, turning18: 5 }, count('1', 200, 5))).toBe(0);
+  expect(rest({ children: 300, turning18: 10 }, count('1', 200, 5))).toBe(5);
 });
 
 it('adds up to the whole, whatever was counted', () => {
@@ -28,6 +39,7 @@ it('adds up to the whole, whatever was counted', () => {
     const all = byRegion({ children, turning18 }, perChild, regions.map((one, i) => count(String(i), one.children, one.turning18)));
     expect(all.reduce((sum, part) => sum + part.children, 0)).toBe(children);
     expect(all.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).equals(perChild.times(children))).toBe(true);
-    expect(all.reduce((sum, part) => sum + (part.turning18 ?? 0), 0)).toBe(turning18);
+    const told = all.reduce((sum, part) => sum + (part.turning18 ?? 0), 0);
+    expect(all.at(-1)?.turning18 === null ? turning18 : told).toBe(turning18);
   }));
 });

@@ -9,7 +9,7 @@ import type { RegionPart } from './by-region.js';
 @Directive(SAVINGS_TOTALS)
 @ObjectType({ description: 'A region\'s part of a year: the civil registry\'s number of children, times one sum. The parts add up to the whole.' })
 export class SavingsRegionPart {
-  @Field(() => Region, { nullable: true, description: 'The region; null for everybody whose region is not told: regions and groups under five, children whose place is withheld, and what the registry and the list differ by.' })
+  @Field(() => Region, { nullable: true, description: 'The region; null for everybody whose region is not told: regions under five with at least one other, children whose place is withheld, and what the registry and the list differ by.' })
   region!: Region | null;
 
   @Field(() => Int, { nullable: true, description: 'Children who are credited for the year. Below zero, without a region, where the registry counts more than the list has.' })
@@ -18,7 +18,7 @@ export class SavingsRegionPart {
   @Field(() => Money, { nullable: true, description: 'What they get for the year without yields, USD.' })
   amount!: Money;
 
-  @Field(() => Int, { nullable: true, description: 'Those of them who turn 18 in the year after the list; null where they, or the others, are fewer than five: they are with the unknown region then.' })
+  @Field(() => Int, { nullable: true, description: 'Those of them who turn 18 in the year after the list; null where they, or the others, are fewer than five, or where such a group would follow from the number: they are with the unknown region then. Without a region, null for the same reason.' })
   turning18!: number | null;
 }
 

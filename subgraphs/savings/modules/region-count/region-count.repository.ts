@@ -15,5 +15,5 @@ export interface RegionCount {
 /** What the civil registry has counted of the lists of some years, by region. */
 export const regionCounts = (em: EntityManager, years: readonly number[]): Promise<RegionCount[]> =>
   em.execute<RegionCount[]>(
-    `select y.year, c.region_kato as region, c.children, c.turning_18 as "turning18", ${instant('c.counted_at')} as "countedAt"
-       from region_count c join reporting_year y on y.list_date = c.list_date where y.year in (?) order by y.year, c.region_kato`, [years.length === 0 ? [0] : [...years]]);
+    `select y.year, c.region_kato as region, c.children, c.turning_18 as "turning18", ${instant('l.counted_at')} as "countedAt"
+       from region_count c join list_count l using (list_date) join reporting_year y using (list_date) where y.year in (?) order by y.year, c.region_kato`, [years.length === 0 ? [0] : [...years]]);

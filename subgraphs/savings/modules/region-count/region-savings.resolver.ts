@@ -16,10 +16,10 @@ interface Row {
   readonly amount: string;
 }
 
-/** Rounded where it is read, so that nothing exact leaves the database. */
+/** Rounded where it is read, so that nothing exact leaves the database; and once, since a second rounding of the same number would narrow the first. */
 const ROUNDED = `
-  select c.region_kato as region, y.year, ${instant('c.counted_at')} as "countedAt", round(c.children, -1)::int as children, round(c.children * y.per_child_usd, -3)::text as amount
-    from region_count c join reporting_year y on y.list_date = c.list_date
+  select c.region_kato as region, y.year, ${instant('l.counted_at')} as "countedAt", round(c.children, -1)::int as children, (round(c.children, -1) * y.per_child_usd)::text as amount
+    from region_count c join list_count l using (list_date) join reporting_year y using (list_date)
    where c.region_kato in (?) and exists (select 1 from accrual_run r where r.reporting_year = y.year and r.status = 'DONE' and not r.dry) order by y.year`;
 
 const ofRegions = defineLoader<string, Row[]>((regions, { database }) =>
@@ -28,7 +28,7 @@ const ofRegions = defineLoader<string, Row[]>((regions, { database }) =>
 @Resolver(() => Region)
 export class RegionSavingsResolver {
   @ListSize(20)
-  @FieldResolver(() => [RegionSavings], { nullable: true, description: 'What its children were credited by the years\' runs, rounded, the first year first; without years of which the civil registry has not told. Public.' })
+  @FieldResolver(() => [RegionSavings], { nullable: true, description: 'What its children were credited by the years\' runs, rounded, the first year first; without years of which the civil registry has not told. A year\'s numbers never change. Public.' })
   async savings(@Root() { kato }: Region, @Ctx() context: SubgraphContext): Promise<RegionSavings[]> {
     const rows = await ofRegions(context).load(kato);
     return rows.map(({ year, countedAt, children, amount }) => Object.assign(new RegionSavings(), { reportingYear: year, countedAt, children, amount: new Money(amount, Currency.USD) }));

@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Money } from '../../../shared/money.js';
 
 @ObjectType({
-  description: 'What the children of a region were credited for a year. Published, so nobody can be told from it: the civil registry counts them without groups under five and without children whose place was withheld, and the numbers are rounded.',
+  description: 'What the children of a region were credited for a year. Published, so nobody can be told from it: the civil registry counts them once, without groups under five and without children whose place was withheld; their number is rounded, and everything else follows from it.',
 })
 export class RegionSavings {
   @Field(() => Int, { description: 'The reporting year, whose run is through.' })
@@ -15,6 +15,6 @@ export class RegionSavings {
   @Field(() => Int, { description: 'Children on the list, to the nearest ten.' })
   children!: number;
 
-  @Field(() => Money, { description: 'What they were credited without yields, to the nearest thousand US dollars.' })
+  @Field(() => Money, { description: 'The year\'s sum times `children`, USD without yields: it says no more than they do.' })
   amount!: Money;
 }

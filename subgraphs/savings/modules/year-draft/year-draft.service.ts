@@ -55,7 +55,7 @@ async function requireNext(em: EntityManager, { year, listDate, creditedOn }: Ye
   const last = await lastYear(em);
   if (last !== null && year <= last.year) throw new Refused('ALREADY_RECORDED', 'input.year', `The years up to ${last.year} are on record, and a year that is on record is not changed.`);
   if (last !== null && year !== last.year + 1) throw new Refused('OUT_OF_ORDER', 'input.year', `The next year is ${last.year + 1}.`);
-  if (listDate.slice(0, 4) !== String(year) || listDate > today) throw contradictory('listDate', 'The list is of a day of the year, and that day has come.');
+  if (listDate !== `${year}-12-31` || listDate > today) throw contradictory('listDate', 'The list is of 31 December of the year, and that day has come.');
   if (creditedOn.slice(0, 4) !== String(year + 1) || creditedOn <= listDate || (last !== null && creditedOn <= last.creditedOn)) throw contradictory('creditedOn', 'Sums are credited in the year after the list.');
 }
 

@@ -72,7 +72,7 @@ export class PrepareReportingYearInput extends MutationInput {
   @Field(() => Int, { description: 'The year after the last on record.' })
   year!: number;
 
-  @Field(() => DateScalar, { description: 'The day whose list decides who takes part: of that year, and not to come.' })
+  @Field(() => DateScalar, { description: 'The day whose list decides who takes part: 31 December of that year, and not to come.' })
   listDate!: CivilDate;
 
   @Field(() => DateScalar, { description: 'The day on which the sums are credited: in the year after.' })

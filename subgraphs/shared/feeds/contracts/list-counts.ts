@@ -11,7 +11,7 @@ const counted = Type.Integer({ minimum: FEWEST_COUNTED, description: 'Children o
 export const LIST_COUNTS = feedContract({
   name: 'list-counts',
   owner: 'registry',
-  description: 'How many children of the list of a 31 December lived in which region on that day. Nobody is named; groups under five are left out, and so are children whose place was withheld.',
+  description: 'How many children of the list of a 31 December lived in which region on that day. Nobody is named; groups under five are left out, and with them what would give them away, and so are children whose place was withheld.',
   events: {
     LIST_COUNTED: Type.Object(
       {
@@ -20,12 +20,12 @@ export const LIST_COUNTS = feedContract({
           Type.Object({
             regionKato: Kato,
             children: counted,
-            turning18: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { description: 'Those of them who turn 18 in the next year; null where they, or the others, are fewer than five and not none.' }),
+            turning18: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { description: 'Those of them who turn 18 in the next year; null where they, or the others, are fewer than five and not none, and in as many other regions as it takes that no such group follows from the rest.' }),
           }),
-          { description: 'All regions with five children or more.' },
+          { description: 'Regions with five children or more: all of them, but for the smallest where it would be one region, or fewer than five children, that is not told.' },
         ),
       },
-      { description: 'A list was counted, or counted anew because the register has been corrected. The latest count of a list is the one that holds.' },
+      { description: 'A list was counted: once, in the last week of January after its day. Corrections of the register change nothing of it. Of a list that is told twice the first count holds.' },
     ),
   },
   consumers: { savings: { LIST_COUNTED: ['listDate', 'regions'] } },

@@ -1,7 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { month, pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { AS_OF_DAY, common, guardedIf, holding, momentGuardedIf, MAJORITY, onBirthday, yearsSince18 } from './people.js';
-import { alive, BORN, citizen, citizenThroughout, DONE_RUNS, DUE, LAST_LIST, MINOR, ON_LIST, takesBack } from './years.js';
+import { alive, BORN, citizen, citizenThroughout, DONE_RUNS, DUE, LAST_LIST, MINOR, ON_LIST, sumOf, takenBackOf } from './years.js';
 
 const SUBJECT = pseudonym('l.iin');
 
@@ -25,8 +25,7 @@ export const PARTICIPANT: ExportView = {
   },
 };
 
-const ACCRUED = `(select t.iin, t.reporting_year, count(*) as transfers, sum(t.amount) as amount, min(t.occurred_on) as first,
-    coalesce(sum((select sum(b.amount) from transfer b where b.refers_to = t.id and ${takesBack('b')})), 0) as taken_back
+const ACCRUED = `(select t.iin, t.reporting_year, count(*) as transfers, sum(${sumOf('t')}) as amount, min(t.occurred_on) as first, sum(least(${takenBackOf('t')}, ${sumOf('t')})) as taken_back
   from transfer t where t.kind = 'ACCRUAL' and t.iin is not null and ${recorded('t.recorded_at')} group by t.iin, t.reporting_year)`;
 
 export const YEAR: ExportView = {

@@ -1,7 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { ageOn, common, guardedIf, holding, MAJORITY, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
-import { citizen, takesBack } from './years.js';
+import { citizen, sumOf, takenBackOf } from './years.js';
 
 /** Terms that end on a birthday. */
 const DUE_ON_BIRTHDAY = `t.kind in ('PENSION', 'HEIRS')`;
@@ -17,26 +17,28 @@ const sideOf = (account: string, kind: string): string => `case when ${kind} in 
 const LEFT = `(select sum(case when b.credit_account = t.debit_account then b.amount else -b.amount end) from transfer b
   where b.iin = t.iin and b.id <= t.id and t.debit_account in (b.credit_account, b.debit_account))`;
 
+/** A year's sum and the yield that came with it, which are one row, each for itself; `first` is what is taken back before it. */
+const PARTS = `(values (t.kind, ${sumOf('t')}, 0), ('YIELD', t.yield_amount, ${sumOf('t')})) as part (kind, amount, first)`;
+
 export const TRANSFER: ExportView = {
-  description: 'Transfers of the ledger. A transfer is never changed, so the ledger of any moment is what was recorded by then.',
-  from: `transfer t join ledger_account d on d.id = t.debit_account join ledger_account c on c.id = t.credit_account
-    left join listed_child l on l.iin = t.iin left join reporting_year y on y.year = t.reporting_year where ${recorded('t.recorded_at')}`,
+  description: 'Transfers of the ledger, a year\'s sum and its yield each for itself. A transfer is never changed, so the ledger of any moment is what was recorded by then.',
+  from: `transfer t cross join lateral ${PARTS} join ledger_account d on d.id = t.debit_account join ledger_account c on c.id = t.credit_account
+    left join listed_child l on l.iin = t.iin left join reporting_year y on y.year = t.reporting_year where part.amount is not null and ${recorded('t.recorded_at')}`,
   columns: {
     ...common(`case when t.iin is not null then ${pseudonym('t.iin')} end`, 'whose money it is; null for what the programme itself moves', momentGuardedIf(TELLS, 't.recorded_at'),
       'When it was recorded; the beginning of that month where the day is, or could be, a birthday.'),
-    transfer: column('uuid', 'Pseudonym of the transfer.', numbered('t.id')),
+    transfer: column('uuid', 'Pseudonym of the transfer; a yield has that of the sum that it came with.', numbered('t.id')),
     refers_to: column('uuid', 'Pseudonym of the one that it takes back, settles or sends back.', `case when t.refers_to is not null then ${numbered('t.refers_to')} end`),
-    kind: column('text', 'ACCRUAL, YIELD, YIELD_CORRECTION, ROUNDING, OPENING, VOID, CLAWBACK, PAYOUT, PAID, RETURN, PENSION, HEIRS, REVERSAL.', 't.kind'),
+    kind: column('text', 'ACCRUAL, YIELD, YIELD_CORRECTION, ROUNDING, OPENING, VOID, CLAWBACK, PAYOUT, PAID, RETURN, PENSION, HEIRS, REVERSAL.', 'part.kind'),
     reporting_year: column('integer', 'The reporting year; null for what is of none.', 't.reporting_year'),
-    amount: column('numeric', 'Amount, USD.', 't.amount'),
+    amount: column('numeric', 'Amount, USD.', 'part.amount'),
     debit: column('text', 'Kind of the account that it leaves.', 'd.kind'),
     credit: column('text', 'Kind of the account that it goes to.', 'c.kind'),
     from_holding: column('uuid', 'Pseudonym of the claim or account that it leaves.', sideOf('t.debit_account', 'd.kind')),
     to_holding: column('uuid', 'Pseudonym of the claim or account that it goes to.', sideOf('t.credit_account', 'c.kind')),
     by_run: column('boolean', 'Whether a year\'s run made it.', 't.run_id is not null'),
     occurred_on: column('date', 'Day on which it was made; first day of its month for PENSION and HEIRS, and where it is the 18th birthday.', guardedIf(TELLS, 't.occurred_on')),
-    taken_back: column('numeric', 'What of it was taken back since, USD.',
-      `select coalesce(sum(b.amount), 0) from transfer b where b.refers_to = t.id and ${takesBack('b')}`),
+    taken_back: column('numeric', 'What of it was taken back since, USD; of a year first the sum, then the yield that came with it.', `greatest(least(${takenBackOf('t')} - part.first, part.amount), 0)`),
     listed: column('boolean', 'Whether the person is on the list; null for what is nobody\'s.', `case when t.iin is not null then l.iin is not null end`),
     age: column('integer', 'Whole years: on the list\'s day for what is of a year, else on the day of the transfer. Null for whom the list does not have.', ageOn('coalesce(y.list_date, t.occurred_on)')),
     before_18: column('boolean', 'PAYOUT, PENSION, HEIRS: whether before the 18th birthday; null for any other.', `case when ${LEAVING} then t.occurred_on < ${MAJORITY} end`),
@@ -53,7 +55,7 @@ export const TRANSFER: ExportView = {
  * closed the claim on the day of a run, after them.
  */
 const MOVED = `
-  select t.iin, t.credit_account as account_id, t.reporting_year as year, case when t.kind = 'ACCRUAL' then t.amount end as accrued, case when t.kind <> 'ACCRUAL' then t.amount end as earned, null::numeric as other, t.recorded_at
+  select t.iin, t.credit_account as account_id, t.reporting_year as year, case when t.kind = 'ACCRUAL' then ${sumOf('t')} end as accrued, case when t.kind = 'ACCRUAL' then t.yield_amount else t.amount end as earned, null::numeric as other, t.recorded_at
     from transfer t where t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and ${recorded('t.recorded_at')}
   union all
   select t.iin, s.account_id, (select min(o.year) from reporting_year o where o.credited_on > t.occurred_on or o.credited_on = t.occurred_on and t.kind in ('CLAWBACK', 'REVERSAL')),

@@ -7,10 +7,13 @@ const TELLS = `(${onBirthday('p.submitted_on')} or ${momentOnBirthday('p.recorde
 
 const dayOf = (action: string): string => `max(e.occurred_on) filter (where e.action = '${action}')`;
 
+/** Of a step that was taken back, and is waited for again, nothing counts. */
+const standingDayOf = (action: string): string => `max(e.occurred_on) filter (where e.action = '${action}' and e.version > reopened.version)`;
+
 /** What the journal said by the snapshot's moment. */
 const JOURNAL = `(select (array_agg(e.to_state order by e.version desc))[1] as state, (array_agg(e.reason order by e.version desc))[1] as reason,
-    ${dayOf('CHECK')} as checked_on, ${dayOf('REFUSE')} as refused_on, ${dayOf('PAY')} as paid_on, ${dayOf('USE')} as used_on, ${dayOf('RETURN')} as returned_on
-  from payout_event e where e.payout_id = p.id and ${recorded('e.recorded_at')})`;
+    ${dayOf('CHECK')} as checked_on, ${dayOf('REFUSE')} as refused_on, ${dayOf('PAY')} as paid_on, ${standingDayOf('USE')} as used_on, ${standingDayOf('RETURN')} as returned_on
+  from payout_event e cross join (select coalesce(max(o.version), 0) as version from payout_event o where o.payout_id = p.id and o.action = 'REOPEN' and ${recorded('o.recorded_at')}) reopened where e.payout_id = p.id and ${recorded('e.recorded_at')})`;
 
 /** What settled a payout, and was not taken back itself. */
 const settled = (kind: string): string => `select coalesce(sum(s.amount), 0) from transfer s where s.refers_to = p.transfer_id and s.kind = '${kind}' and ${recorded('s.recorded_at')}
@@ -40,8 +43,8 @@ export const PAYOUT: ExportView = {
     check_by: column('date', 'Last day of the check; first day of its month where the application is of the 18th birthday.', guardedIf(TELLS, 'p.check_by')),
     checked_on: day('Day of the check; null before', 'j.checked_on'),
     paid_on: day('Day of the payment to the operator; null before', 'j.paid_on'),
-    used_on: day('Day on which it was used; null before', 'j.used_on'),
-    returned_on: day('Day on which it came back; null unless it did', 'j.returned_on'),
+    used_on: day('Day on which it, or a part of it, was used, and the rest came back; null before', 'j.used_on'),
+    returned_on: day('Day on which it came back unused; null unless it did', 'j.returned_on'),
     use_by: column('date', 'Last day on which it may be used; null before it is paid.', `case when j.paid_on is not null then ${guardedIf(onBirthday('p.use_by'), 'p.use_by')} end`),
     sent: column('numeric', 'What the ledger has as sent to the operator, USD.', `select coalesce(sum(t.amount), 0) from transfer t where t.id = p.transfer_id and ${recorded('t.recorded_at')}`),
     used: column('numeric', 'What the ledger has as used, USD.', settled('PAID')),
@@ -51,6 +54,6 @@ export const PAYOUT: ExportView = {
     after_death: column('boolean', 'Whether it was submitted after the person\'s death.', 'coalesce(p.submitted_on > l.died_on, false)'),
     checked_late: column('boolean', 'Whether the check took, or is taking, longer than its term.', late('p.check_by', 'j.checked_on', 'j.refused_on')),
     held_past_term: column('boolean', 'Whether the operator held, or is holding, the money longer than it may: neither used nor returned by `use_by`.', `j.paid_on is not null and ${late('p.use_by', 'j.used_on', 'j.returned_on')}`),
-    not_recredited: column('boolean', 'Whether it was returned, and is not in full on the account again.', `j.state = 'RETURNED' and (${settled('RETURN')}) < p.amount`),
+    not_recredited: column('boolean', 'Whether it was returned, or used in part, and what was not used is not in full on the account again.', `j.state in ('USED', 'RETURNED') and (${settled('PAID')}) + (${settled('RETURN')}) < p.amount`),
   },
 };

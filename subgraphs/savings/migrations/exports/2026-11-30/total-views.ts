@@ -1,20 +1,21 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { pseudonym, recorded } from '../../../../shared/export/migration.js';
 import { aboutNobody } from './people.js';
-import { DONE_RUNS, takesBack } from './years.js';
+import { DONE_RUNS, sumOf, takesBack } from './years.js';
 
-/** Where no row asks for a pseudonym, the view itself asks for the key: nothing is read without one. */
-const KEYED = '(select audit_export.key()) is not null';
+/** Where no row asks for a pseudonym, or there is none yet, the view itself asks for the key and the moment: nothing is read without them. */
+const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
 
-const sumOf = (kind: string): string => `coalesce(sum(t.amount) filter (where t.kind = '${kind}'), 0)`;
+const [SUM, IS_SUM] = [sumOf('t'), `t.kind = 'ACCRUAL'`];
 
-const BOOKED = `(select t.reporting_year, count(distinct t.iin) filter (where t.kind = 'ACCRUAL') as children, count(*) filter (where t.kind = 'ACCRUAL') as transfers,
-    min(t.amount) filter (where t.kind = 'ACCRUAL') as lowest, max(t.amount) filter (where t.kind = 'ACCRUAL') as highest, ${sumOf('ACCRUAL')} as accrued, ${sumOf('YIELD')} + ${sumOf('YIELD_CORRECTION')} as yield,
+const BOOKED = `(select t.reporting_year, count(distinct t.iin) filter (where ${IS_SUM}) as children, count(*) filter (where ${IS_SUM}) as transfers,
+    min(${SUM}) filter (where ${IS_SUM}) as lowest, max(${SUM}) filter (where ${IS_SUM}) as highest, coalesce(sum(${SUM}) filter (where ${IS_SUM}), 0) as accrued,
+    coalesce(sum(t.yield_amount), 0) + coalesce(sum(t.amount) filter (where t.kind in ('YIELD', 'YIELD_CORRECTION')), 0) as yield,
     coalesce(sum(case when t.kind <> 'ROUNDING' then 0 when c.kind = 'ROUNDING_RESIDUE' then t.amount else -t.amount end), 0) as rounding
   from transfer t join ledger_account c on c.id = t.credit_account where t.reporting_year is not null and ${recorded('t.recorded_at')} group by t.reporting_year)`;
 
-const TAKEN_BACK = `select coalesce(sum(b.amount), 0) from transfer b join transfer t on t.id = b.refers_to
-  where ${takesBack('b')} and t.kind = 'ACCRUAL' and t.reporting_year = y.year`;
+const TAKEN_BACK = `select coalesce(sum(least(back.amount, ${SUM})), 0) from (select b.refers_to as id, sum(b.amount) as amount from transfer b where ${takesBack('b')} group by b.refers_to) back
+  join transfer t on t.id = back.id where ${IS_SUM} and t.reporting_year = y.year`;
 
 export const TOTAL: ExportView = {
   description: 'Reporting years whose run was through: what was published, and what the ledger has.',
@@ -34,7 +35,7 @@ export const TOTAL: ExportView = {
     accrued: column('numeric', 'What was credited for the year without yields, USD.', 'coalesce(b.accrued, 0)'),
     yield: column('numeric', 'Yields of the year with their corrections, USD.', 'coalesce(b.yield, 0)'),
     rounding: column('numeric', 'What went to the residue of rounding, USD; below zero for what came from it.', 'coalesce(b.rounding, 0)'),
-    taken_back: column('numeric', 'What of the year\'s sums was taken back since, USD.', TAKEN_BACK),
+    taken_back: column('numeric', 'What of the year\'s sums was taken back since, without yields that came with them, USD.', TAKEN_BACK),
   },
 };
 
