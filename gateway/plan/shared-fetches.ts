@@ -5,6 +5,12 @@ import type { Step } from './steps.js';
 /** What is selected: fields without alias, arguments and directives, and types as `... on T`, each with what is below it. */
 type Tree = ReadonlyMap<string, Tree | null>;
 
+interface Wish {
+  /** Whom it asks, what about, and for which fields of it. */
+  readonly key: string;
+  readonly tree: Tree;
+}
+
 /** A step that may take what it asks for from the answer to another. */
 export interface SharingStep extends Step {
   /** The same for those steps that ask the same subgraph for the same about the same kind of objects; null for a step that shares nothing. */
@@ -19,15 +25,20 @@ export interface SharingStep extends Step {
  */
 export function sharing(steps: readonly Step[]): readonly SharingStep[] {
   const whole = steps.every(({ fetch }) => fetch.readOnly);
-  const trees = steps.map(({ fetch }) => (whole ? shareable(fetch) : null));
-  const groups = Map.groupBy(steps.keys(), (number) => keyOf(steps[number], trees[number] ?? null));
+  const wishes = steps.map(({ fetch }) => (whole ? wishOf(fetch) : null));
+  const groups = Map.groupBy(wishes.filter((wish) => wish !== null), ({ key }) => key);
   return steps.map((step, number) => {
-    const [key, tree] = [keyOf(step, trees[number] ?? null), trees[number] ?? null];
-    const members = groups.get(key) ?? [];
-    if (key === null || tree === null || members.length < 2) return { ...step, share: null };
-    const selection = textOf(members.reduce((all, member) => union(all, trees[member] ?? all), tree));
-    return { ...step, fetch: asking(step.fetch, selection), share: key };
+    const wish = wishes[number] ?? null;
+    const members = wish === null ? [] : (groups.get(wish.key) ?? []);
+    if (wish === null || members.length < 2) return { ...step, share: null };
+    return { ...step, fetch: asking(step.fetch, textOf(members.map(({ tree }) => tree).reduce(union))), share: wish.key };
   });
+}
+
+/** What a fetch asks for; null where it may not be shared. */
+function wishOf(fetch: FetchNode): Wish | null {
+  const tree = shareable(fetch);
+  return tree && { key: keyOf(fetch, tree), tree };
 }
 
 function shareable({ entities, variables, contexts }: FetchNode): Tree | null {
@@ -41,8 +52,9 @@ function treeOf(selections: readonly SelectionNode[]): Tree | null {
   const tree = new Map<string, Tree | null>();
   for (const selection of selections) {
     const name = nameOf(selection);
-    const below = selection.kind === Kind.FRAGMENT_SPREAD || selection.selectionSet === undefined ? null : treeOf(selection.selectionSet.selections);
-    if (name === null || (below === null && selection.kind !== Kind.FIELD) || (below === null && selection.kind === Kind.FIELD && selection.selectionSet !== undefined)) return null;
+    if (name === null || selection.kind === Kind.FRAGMENT_SPREAD) return null;
+    const below = selection.selectionSet === undefined ? null : treeOf(selection.selectionSet.selections);
+    if (below === null && selection.selectionSet !== undefined) return null;
     tree.set(name, mergedBelow(tree.get(name) ?? null, below));
   }
   return tree;
@@ -61,13 +73,8 @@ const union = (one: Tree, other: Tree): Tree => new Map([...one, ...[...other].m
 
 const textOf = (tree: Tree): string => `{${[...tree].map(([name, below]) => name + (below === null ? '' : textOf(below))).join(' ')}}`;
 
-/** Whom a step asks, what about, and for which fields of it. */
-function keyOf(step: Step | undefined, tree: Tree | null): string | null {
-  if (step === undefined || tree === null) return null;
-  const { programme, requires, inputRewrites } = step.fetch;
-  const fields = [...tree].map(([name, below]) => [name, [...(below?.keys() ?? [])].sort()]);
-  return JSON.stringify([programme, requires, inputRewrites, fields]);
-}
+const keyOf = ({ programme, requires, inputRewrites }: FetchNode, tree: Tree): string =>
+  JSON.stringify([programme, requires, inputRewrites, [...tree].map(([name, below]) => [name, [...(below?.keys() ?? [])].sort()])]);
 
 const asking = (fetch: FetchNode, selection: string): FetchNode => ({
   ...fetch,

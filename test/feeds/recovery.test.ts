@@ -7,6 +7,7 @@ import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { birth, citizenship, death, iinOf } from './support/events.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, Owner, secret, until, type FeedDatabase, type TestConsumer } from './support/lab.js';
+import { waitsForLock } from '../support/waits-for-lock.js';
 
 let registry: Owner;
 let savings: FeedDatabase;
@@ -138,7 +139,7 @@ describe('a consumer that ends', () => {
       await admin.query('begin; lock table feed_consumer');
       const { consumer: one } = await consumer();
       one.start();
-      await until(async () => (await admin.query(`select 1 from pg_locks where not granted`)).rowCount !== 0);
+      await until(async () => (await admin.query(waitsForLock('relation'))).rowCount !== 0);
       const begun = performance.now();
       await one.stop();
       expect(performance.now() - begun).toBeLessThan(5_000);
@@ -153,7 +154,7 @@ describe('a consumer that ends', () => {
     await asAdmin(savings, async (admin) => {
       await admin.query('begin; lock table listed_child in access exclusive mode');
       one.start();
-      await until(async () => (await admin.query(`select 1 from pg_locks where not granted`)).rowCount !== 0);
+      await until(async () => (await admin.query(waitsForLock('relation'))).rowCount !== 0);
       const stopped = one.stop();
       await admin.query('rollback');
       await stopped;

@@ -6,6 +6,7 @@ import { seal } from '../../subgraphs/shared/doors/envelope.js';
 import { envelopeFor, post, viewerAs, type GatewayRequest } from '../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../support/subgraph.js';
 import { readLedger, type ReadRecord } from './read-ledger.js';
+import { waitsForLock } from '../support/waits-for-lock.js';
 
 let registry: TestSubgraph;
 beforeAll(async () => {
@@ -36,7 +37,7 @@ describe('an answer that nobody waits for any more', () => {
       await holder.query('lock table citizenship in access exclusive mode');
       const gone = new AbortController();
       const left = leave(correlationId, gone.signal);
-      const waits = async (): Promise<boolean> => ((await holder.query(`select 1 from pg_locks l where not granted and relation = 'citizenship'::regclass`)).rowCount ?? 0) > 0;
+      const waits = async (): Promise<boolean> => ((await holder.query(`${waitsForLock('relation')} and relation = 'citizenship'::regclass`)).rowCount ?? 0) > 0;
       await vi.waitUntil(waits, { timeout: 10_000, interval: 20 });
       gone.abort();
       await left;

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../shared/clock.js';
-import { ageOn, birthdayAt } from '../../shared/dated.js';
-import { anyHolds } from '../../shared/periods.js';
+import { birthdayAt } from '../../shared/dated.js';
 import { creditYear, type BookedClaim, type ListedPerson } from '../modules/accrual-run/credit-year.js';
+import { MAJORITY } from './list.js';
 import type { RunYear } from './years.js';
 
 /** What the programme knows of a person. */
@@ -10,22 +10,6 @@ export interface Participant extends ListedPerson {
   /** When the civil registry had the record as it is: late registrations and corrections come months or years after birth. */
   readonly registeredOn: CivilDate;
 }
-
-/** Why somebody is not on the list of a 31 December. */
-export type Absence = 'NOT_BORN' | 'DEAD' | 'OF_AGE' | 'NOT_A_CITIZEN';
-
-export const MAJORITY = 18;
-
-/** Null: on the list, as a citizen who was born, lives and is not yet 18. */
-export function absenceFrom({ listDate }: Pick<RunYear, 'listDate'>, { birthDate, diedOn, citizenship }: ListedPerson): Absence | null {
-  if (birthDate > listDate) return 'NOT_BORN';
-  if (diedOn !== null && diedOn <= listDate) return 'DEAD';
-  if (ageOn(birthDate, listDate) >= MAJORITY) return 'OF_AGE';
-  return anyHolds(citizenship, listDate) ? null : 'NOT_A_CITIZEN';
-}
-
-/** The calendar year in which somebody turns 18; in its February the claim becomes savings. */
-export const yearOfMajority = (birthDate: CivilDate): number => Number(birthDate.slice(0, 4)) + MAJORITY;
 
 /** From when savings may be applied for: the 18th birthday, or the opening of the account where that is later (the safe reading). */
 export function payableFrom(birthDate: CivilDate, openedOn: CivilDate): CivilDate {

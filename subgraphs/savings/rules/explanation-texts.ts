@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../shared/clock.js';
 import type { LocalizedText } from '../../shared/language.js';
-import type { Absence } from './claims.js';
+import type { Absence } from './list.js';
 
 const ABSENT: Readonly<Record<Absence, LocalizedText>> = {
   NOT_BORN: { kk: 'әлі туған жоқ', ru: 'ещё не родился', en: 'not born yet' },

@@ -5,7 +5,8 @@ import type { LocalizedText } from '../../shared/language.js';
 import type { BookedClaim, BookedTransfer } from '../modules/accrual-run/credit-year.js';
 import type { TransferKind } from '../modules/ledger/transfer.type.js';
 import type { SavingsPhase } from '../modules/savings/phase.js';
-import { absenceFrom, MAJORITY, type Participant } from './claims.js';
+import { type Participant } from './claims.js';
+import { absenceFrom, MAJORITY } from './list.js';
 import { SAYS } from './explanation-texts.js';
 import { nextList, PUBLISHED_YEARS, type RunYear } from './years.js';
 

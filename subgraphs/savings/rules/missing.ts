@@ -1,7 +1,8 @@
 import type { CivilDate } from '../../shared/clock.js';
 import { ageOn } from '../../shared/dated.js';
 import { anyHolds } from '../../shared/periods.js';
-import { claimsOf, MAJORITY, type Participant } from './claims.js';
+import { claimsOf, type Participant } from './claims.js';
+import { MAJORITY } from './list.js';
 import type { RunYear } from './years.js';
 
 /** What keeps a child from sums that it should have. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import 'reflect-metadata';
 import { expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar.js';
-import { absenceFrom, type Participant } from './claims.js';
+import { type Participant } from './claims.js';
+import { absenceFrom } from './list.js';
 import { project } from './projection.js';
 import { PUBLISHED_YEARS } from './years.js';
 

@@ -8,6 +8,7 @@ import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/pay
 import { importPaidFile } from '../../../subgraphs/benefits/modules/reconciliation/paid-file.js';
 import { Department, type SomeAward } from './department.js';
 import { openJobs, type TestJobs } from '../../support/jobs.js';
+import { waitsForLock } from '../../support/waits-for-lock.js';
 
 let office: Department;
 let jobs: TestJobs;
@@ -79,7 +80,7 @@ describe('a payment that is due', () => {
       await client.query('begin');
       await client.query(`select pg_advisory_xact_lock_shared(hashtext('benefits/money'))`);
       const reported = office.report('CHILD_DIED', { childIin: award.children[0], ...AUGUST_DEATH });
-      const waits = (): Promise<unknown[]> => office.rows(`select 1 from pg_locks where locktype = 'advisory' and not granted`);
+      const waits = (): Promise<unknown[]> => office.rows(waitsForLock('advisory'));
       while ((await waits()).length === 0) await delay(20);
       await client.query(`insert into benefit_payment (award_id, month, amount, state, budget_level, region_kato, rule_version) values ($1, '2026-09-01', 24912, 'DUE', 'REPUBLICAN', '750000000', 'TEST')`, [award.key]);
       await client.query('commit');

@@ -9,6 +9,7 @@ import type { ReceivedEvent } from '../../../subgraphs/shared/feeds/consume.js';
 import { until } from '../../feeds/support/lab.js';
 import { openJobs, type TestJobs } from '../../support/jobs.js';
 import { ALMATY, Authority, BODY, type SomeFamily } from './authority.js';
+import { waitsForLock } from '../../support/waits-for-lock.js';
 
 const TODAY = '2026-10-01';
 
@@ -132,7 +133,7 @@ describe('what the civil registry tells', () => {
     const keys = (await authority.rows<{ id: string }>('select id::text from foster_family where public_id::text = any ($1)', [[one.id, two.id]])).map(({ id }) => id).toSorted();
     const held = await holding(keys[0] ?? '');
     const dying = jobs.database.feeds((em) => applyDeaths(em, life(...children.map((iin) => ({ iin, diedOn: '2026-09-10' })))));
-    await until(async () => (await authority.rows(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0);
+    await until(async () => (await authority.rows(waitsForLock('advisory'))).length > 0);
     // Held the other way round, the second one would be waited for by whoever it waits for.
     expect(await held.tryLock(keys[1] ?? '')).toBe(true);
     await held.release();

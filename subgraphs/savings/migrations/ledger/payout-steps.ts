@@ -1,8 +1,5 @@
-/** SQLSTATE of a broken check, with a name, so that whoever catches it can tell which. */
-const refuse = (constraint: string, message: string): string => `raise exception '${message}' using errcode = 'check_violation', constraint = '${constraint}'`;
-
-/** The 18th birthday of a row of the list; of those born on 29 February the 1 March, since 18 years later there is none. */
-const MAJORITY = `((l.birth_date + interval '18 years')::date + (to_char(l.birth_date, 'MMDD') = '0229')::int)`;
+import { MAJORITY } from './majority.js';
+import { refuse } from './refuse.js';
 
 /** Nobody under 18 applies, nor anybody whom the list does not have. */
 export const OF_AGE = `

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { textArray } from '../../../shared/database/text-array.js';
+import { MAJORITY } from '../../rules/list.js';
 import type { ClosingReason } from '../ledger/claim.type.js';
 import type { Part, RunRow } from './accrual-run.repository.js';
-import { MAJORITY, type RunYear } from './credit-year.js';
+import type { RunYear } from './credit-year.js';
 
 /** A piece of a statement with what stands for its question marks. */
 interface Piece {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { ageOn } from '../../../shared/dated.js';
 import { ROUNDING_POLICIES } from '../../../shared/money.js';
+import { absenceFrom, yearOfMajority } from '../../rules/list.js';
 import type { ClosingReason } from '../ledger/claim.type.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 
@@ -43,18 +43,11 @@ export interface BookedClaim {
   readonly transfers: BookedTransfer[];
 }
 
-export const MAJORITY = 18;
 const { HALF_UP_TO_CENT } = ROUNDING_POLICIES;
 
 /** Whether citizenship lasted without a gap from one day to another, both of them included. */
 const citizenThroughout = ({ citizenship }: ListedPerson, since: CivilDate, day: CivilDate): boolean =>
   citizenship.some(({ from, to }) => from <= since && (to === null || to > day));
-
-/** On the list of 31 December: born, alive, a citizen, not yet 18. */
-function onList(person: ListedPerson, { listDate }: RunYear): boolean {
-  const alive = person.diedOn === null || person.diedOn > listDate;
-  return person.birthDate <= listDate && alive && citizenThroughout(person, listDate, listDate) && ageOn(person.birthDate, listDate) < MAJORITY;
-}
 
 const open = (claims: readonly BookedClaim[]): BookedClaim | undefined => claims.find(({ closedOn }) => closedOn === null);
 
@@ -140,7 +133,7 @@ export function creditYear(person: ListedPerson, claims: BookedClaim[], years: r
   const free = new Set([...due].filter((year) => !elsewhere.has(year)));
   fill(claim, years, free, Math.max(...due), on);
   if (converted !== undefined) moveOn(converted, on);
-  else if (Number(birthDate.slice(0, 4)) + MAJORITY <= run.year + 1) close(claim, 'CONVERTED', on);
+  else if (yearOfMajority(birthDate) <= run.year + 1) close(claim, 'CONVERTED', on);
   return free.size < due.size ? 'LEFT' : 'CREDITED';
 }
 
@@ -161,7 +154,7 @@ function revive(claim: BookedClaim, on: CivilDate): void {
 
 /** Years of whose lists somebody was, and has been a citizen since: until the run's, or of savings until the last list before them. */
 function dueYears(person: ListedPerson, years: readonly RunYear[], run: RunYear | undefined): ReadonlySet<number> {
-  const on = years.filter((year) => onList(person, year));
+  const on = years.filter((year) => absenceFrom(year, person) === null);
   const until = (run ?? on.at(-1))?.listDate;
   return new Set(on.filter(({ listDate }) => until !== undefined && citizenThroughout(person, listDate, until)).map(({ year }) => year));
 }

@@ -2,7 +2,7 @@ import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root }
 import { opened } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
-import { absenceFrom } from '../../rules/claims.js';
+import { absenceFrom } from '../../rules/list.js';
 import { nextList } from '../../rules/years.js';
 import { SAVINGS } from '../access/scope.js';
 import { ChildSavings } from '../savings/savings.type.js';

@@ -7,7 +7,7 @@ import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
 import { outcomeType, Refusal } from '../../../shared/mutation/refusal.type.js';
-import { MAJORITY } from '../../rules/claims.js';
+import { MAJORITY } from '../../rules/list.js';
 import { unclaimedOn } from '../../rules/projection.js';
 import { onRegister } from '../access/register.service.js';
 import { savingsByRegister } from '../savings/savings.opening.js';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { MAJORITY } from '../../rules/claims.js';
+import { MAJORITY } from '../../rules/list.js';
 import { STRETCHES } from './stretches.js';
 
 /** What was booked for everybody born in one year; USD as text. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { MAJORITY } from '../../rules/claims.js';
+import { MAJORITY } from '../../rules/list.js';
 import { headsOf, unnotedCohorts } from '../reconciliation/cohort.repository.js';
 import type { Heads } from './by-region.js';
 

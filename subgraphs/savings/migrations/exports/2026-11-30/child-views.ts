@@ -1,6 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { month, pseudonym, recorded } from '../../../../shared/export/migration.js';
-import { AS_OF_DAY, common, guardedIf, holding, momentGuardedIf, MAJORITY, onBirthday, yearsSince18 } from './people.js';
+import { MAJORITY } from '../../ledger/majority.js';
+import { AS_OF_DAY, common, guardedIf, holding, momentGuardedIf, onBirthday, yearsSince18 } from './people.js';
 import { alive, BORN, citizen, citizenThroughout, DONE_RUNS, DUE, LAST_LIST, MINOR, ON_LIST, sumOf, takenBackOf } from './years.js';
 
 const SUBJECT = pseudonym('l.iin');

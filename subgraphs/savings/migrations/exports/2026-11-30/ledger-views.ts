@@ -1,6 +1,7 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { pseudonym, recorded } from '../../../../shared/export/migration.js';
-import { ageOn, common, guardedIf, holding, MAJORITY, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
+import { MAJORITY } from '../../ledger/majority.js';
+import { ageOn, common, guardedIf, holding, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
 import { citizen, sumOf, takenBackOf } from './years.js';
 
 /** Terms that end on a birthday. */

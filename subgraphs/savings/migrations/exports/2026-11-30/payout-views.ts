@@ -1,6 +1,7 @@
 import { column, type ExportColumn, type ExportView } from '../../../../shared/export/export-view.js';
 import { month, pseudonym, recorded } from '../../../../shared/export/migration.js';
-import { AS_OF_DAY, common, guardedIf, holding, MAJORITY, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
+import { MAJORITY } from '../../ledger/majority.js';
+import { AS_OF_DAY, common, guardedIf, holding, momentGuardedIf, momentOnBirthday, onBirthday } from './people.js';
 
 /** An application of the birthday itself would tell it, and so would the term that is counted from it. */
 const TELLS = `(${onBirthday('p.submitted_on')} or ${momentOnBirthday('p.recorded_at')})`;

@@ -1,15 +1,11 @@
 import { column, type ExportColumn } from '../../../../shared/export/export-view.js';
 import { month, pseudonym } from '../../../../shared/export/migration.js';
+import { MAJORITY } from '../../ledger/majority.js';
 
 /* What several views say of people, and how they keep to themselves what tells of somebody's life. `l` is the person's row on the list. */
 
 /** The day in Kazakhstan of the moment that a snapshot is of. */
 export const AS_OF_DAY = `(select audit_export.as_of() at time zone 'Asia/Almaty')::date`;
-
-const EIGHTEEN_YEARS_ON = `(l.birth_date + interval '18 years')::date`;
-
-/** The 18th birthday; of those born on 29 February the 1 March, since 18 years later there is none. */
-export const MAJORITY = `(${EIGHTEEN_YEARS_ON} + (to_char(l.birth_date, 'MMDD') = '0229')::int)`;
 
 /** Whole years lived by a day. */
 export const ageOn = (day: string): string => `extract(year from age(${day}, l.birth_date))`;
