@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '../../../shared/context.js';
 import { addMonths } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { readForms } from '../form/placement-form.repository.js';
@@ -27,7 +28,7 @@ async function contractOf({ em, placement, occurredOn }: PlacementChange): Promi
 }
 
 /** Goes on with a contract for the term of the form, as often as the law allows; where it does not, only a new contract continues it. */
-async function extend(change: PlacementChange): Promise<void> {
+async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   const terms = termsOn(await readForms(em), placement.form, placement.validFrom);
@@ -36,8 +37,9 @@ async function extend(change: PlacementChange): Promise<void> {
     throw new Refused('NOT_EXTENDABLE', 'input.placement', `The contract is not extended, or not once more: only a new one continues it (${terms?.legalBasis ?? 'Code on Marriage and Family'}).`);
   }
   if (occurredOn > plannedUntil) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The contract ran until ${plannedUntil}: only a new one continues it.`);
-  await requireSuitable(em, carers, { form: placement.form, day: occurredOn, birthDate: child.birthDate });
+  await requireSuitable(em, carers, { form: placement.form, kind: 'EXTENDED', day: occurredOn, today, child });
   await em.execute('update placement set planned_until = ?, extensions = extensions + 1 where id = ?', [addMonths(plannedUntil, terms.contractMonths), placement.id]);
 }
 
-export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> => changePlacement(context, rule, input, 'EXTENDED', extend);
+export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> =>
+  changePlacement(context, rule, input, 'EXTENDED', (change) => extend(change, context.today));

@@ -4,6 +4,7 @@ import { opened, openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { familyById } from '../family/family.repository.js';
 import { FosterFamily, toFamily } from '../family/family.type.js';
@@ -18,7 +19,6 @@ import { PlacementStatus, statusOf } from './placement-status.type.js';
 import type { PlacementRow } from './placement.entity.js';
 import { isShielded } from './shielding.repository.js';
 
-const CARE = '@requiresScopes(scopes: [["care"]])';
 const SHIELDED = 'Withheld while a placement is shielded.';
 
 /** A placement's row as somebody's record shows it. */

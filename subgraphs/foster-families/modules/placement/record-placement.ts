@@ -5,13 +5,12 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { Done, MutationRule } from '../../../shared/mutation/mutate.js';
 import { unionOf } from '../../../shared/periods.js';
-import { showConfidential } from '../access/register.service.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '../feeds/told.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
-import { requireRoom, requireSuitable } from './carer-rules.js';
+import { contractKind, requireRoom, requireSuitable } from './carer-rules.js';
 import { requireChildConsent, requireSiblingsTogether } from './consent-rules.js';
 import { answer, decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
@@ -30,15 +29,6 @@ async function shieldFirst(em: EntityManager, change: ToldChange, before: Told):
   return { awaitedEvent: await tellShielded(em, change, shielded), told: { ...before, shielded } };
 }
 
-/** The law lets this family take in this child: carers, room, the child's consent, brothers and sisters. */
-async function requireFit(em: EntityManager, input: RecordPlacementInput, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
-  const { iin, form, occurredOn } = input;
-  requireChildConsent(child, input);
-  await requireRoom(em, familyId, iin, terms, occurredOn);
-  await requireSuitable(em, carers, { form, day: occurredOn, birthDate: child.birthDate });
-  await requireSiblingsTogether(em, familyId, input);
-}
-
 /** A placement to be recorded, within a transaction that shows what the authority sees. */
 export interface NewPlacementRequest {
   readonly em: EntityManager;
@@ -49,11 +39,21 @@ export interface NewPlacementRequest {
   readonly before?: Told;
 }
 
+/** The law lets this family take in this child: carers, room, the child's consent, brothers and sisters. */
+async function requireFit({ em, input, context: { today } }: NewPlacementRequest, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
+  const { iin, form, occurredOn: day } = input;
+  requireChildConsent(child, input);
+  await requireRoom(em, familyId, iin, terms, day);
+  await requireSuitable(em, carers, { form, kind: await contractKind(em, familyId, iin, day), day, today, child });
+  await requireSiblingsTogether(em, familyId, input);
+}
+
 /**
  * Adds a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
  * and nothing else; it waits until they have applied that (activation.ts).
  */
-export async function placeChild({ em, viewer, context, input, before: earlier }: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+export async function placeChild(request: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+  const { em, viewer, context, input, before: earlier } = request;
   const decision = decisionOf(input, context);
   const act = inputText('input.act', input.act, LONGEST_ACT);
   const { iin, form, body, reason, district } = input;
@@ -61,9 +61,9 @@ export async function placeChild({ em, viewer, context, input, before: earlier }
   requireDistrict(viewer, district);
   const child = await requireLivingChild(em, iin, occurredOn);
   const terms = requireForm(await readForms(em), form, child, occurredOn);
-  const { carers, ...home } = await requireHome(em, input);
+  const { carers, ...home } = await requireHome(em, viewer, input);
   await requireFree(em, input);
-  await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
+  await requireFit(request, child, terms, { carers, familyId: home.familyId });
   const change = { child, occurredOn };
   const before = earlier ?? (await toldOf(em, child));
   const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
@@ -79,7 +79,4 @@ export async function placeChild({ em, viewer, context, input, before: earlier }
 
 /** Records a placement. */
 export const recordPlacement = (context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> =>
-  answer(context, rule, input, async (em, viewer) => {
-    await showConfidential(em);
-    return placeChild({ em, viewer, context, input });
-  });
+  answer(context, rule, input, (em, viewer) => placeChild({ em, viewer, context, input }));
