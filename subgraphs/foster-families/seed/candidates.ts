@@ -23,6 +23,17 @@ function papersOf(couple: boolean): (readonly [kind: EvidenceKind, holds: boolea
   ];
 }
 
+const GUARDIANS: ReadonlySet<string> = new Set(['GUARDIANSHIP', 'TRUSTEESHIP']);
+
+/** What is true of a carer and one child: guardians are relatives; and the law asked more of a man who is not married, until 2026. Nothing leads to an adopted child. */
+function papersAbout({ sex }: SyntheticPerson, cares: readonly SyntheticCare[]): (readonly [kind: EvidenceKind, child: string])[] {
+  const childrenIn = (some: readonly SyntheticCare[]): ReadonlySet<string> => new Set(some.map(({ child }) => child));
+  const adopted = childrenIn(cares.filter(({ endReason }) => endReason === 'ADOPTED'));
+  const about = (kind: EvidenceKind, some: readonly SyntheticCare[]) => [...childrenIn(some).difference(adopted)].map((child) => [kind, child] as const);
+  const raised = sex === 'MALE' ? cares.filter(({ carers }) => carers.length === 1) : [];
+  return [...about('RELATIVE_OF_CHILD', cares.filter(({ form }) => GUARDIANS.has(form))), ...about('RAISED_THREE_YEARS', raised)];
+}
+
 /** Version of a record with its first decision. */
 const DECISION = 3;
 
@@ -49,10 +60,7 @@ function writeCandidate({ person, cares, first, last }: Carer, family: number | 
     checks.at(-1) ?? decided, family, partner, DECISION + checks.length - 1, ...record(applied)]);
   for (const [kind, holds] of papersOf(last.carers.length > 1)) write.row('carer_evidence', [id, kind, holds, null, null, null, applied, ...record(applied)]);
   write.row('carer_evidence', [id, 'HOUSING', true, '240.00', 2, null, applied, ...record(applied)]);
-  // What the law asked of a man who is not married, until 2026.
-  const adopted = new Set(cares.filter(({ endReason }) => endReason === 'ADOPTED').map(({ child }) => child));
-  const raised = person.sex === 'MALE' && last.carers.length === 1 ? new Set(cares.map(({ child }) => child)).difference(adopted) : [];
-  for (const child of raised) write.row('carer_evidence', [id, 'RAISED_THREE_YEARS', true, null, null, child, applied, ...record(applied)]);
+  for (const [kind, child] of papersAbout(person, cares)) write.row('carer_evidence', [id, kind, true, null, null, child, applied, ...record(applied)]);
   for (const [at, day] of checks.entries()) for (const form of forms) write.row('carer_decision', [id, form, true, [], day, last.body, DECISION + at, ...record(day)]);
   const steps = checks.map((day, at) => [DECISION + at, at === 0 ? 'DECIDE' : 'CHECK', at === 0 ? 'REGISTERED' : 'SUITABLE', 'SUITABLE', day] as const);
   for (const [version, action, from, to, day] of [[1, 'REGISTER', null, 'REGISTERED', applied], [2, 'EVIDENCE', 'REGISTERED', 'REGISTERED', applied], ...steps] as const) {
