@@ -35,8 +35,8 @@ const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>
  */
 const endsShielding = ({ form, awaitedEvent }: PlacementState, reason: PlacementEndReason): boolean => LEAVES_CARE.has(reason) || form === 'GUEST' || awaitedEvent !== null;
 
-/** An end by the authority. What still waited is given up, and was never in effect. */
-export async function endPlacement(change: PlacementChange, reason: PlacementEndReason): Promise<void> {
+/** An end by the authority; `goesOn` where the next placement is in effect from the same moment on. What still waited is given up, and was never in effect. */
+export async function endPlacement(change: PlacementChange, reason: PlacementEndReason, goesOn = false): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   if (reason === 'MAJORITY') requireOfAge(child, occurredOn);
@@ -44,5 +44,5 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   await closePlacement(em, placement.id, occurredOn, reason);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
-  await needOfEnded(em, child, placement, reason, change);
+  await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

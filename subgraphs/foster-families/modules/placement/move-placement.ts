@@ -29,7 +29,7 @@ export const movePlacement = (context: SubgraphContext, rule: MutationRule, inpu
     requireVersion(input.expectedVersion, placement.version);
     requireMovable(placement, input);
     const before = await toldOf(em, child);
-    await endPlacement({ ...decision, em, child, placement }, 'NEW_PLACEMENT');
+    await endPlacement({ ...decision, em, child, placement }, 'NEW_PLACEMENT', !input.shielded);
     await recordChange(em, placement.id, { ...decision, kind: 'ENDED' });
     const { reference, subjects } = await placeChild({ em, viewer, context, input, before });
     return { reference, subjects: [...new Set([...subjects, ...placement.carers])] };

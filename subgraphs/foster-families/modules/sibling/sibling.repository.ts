@@ -11,11 +11,21 @@ export const siblingsOf = definePathLoader<string, string[]>(onRegister, async (
   return groupByKey(iins, rows, ({ iin }) => iin).map((found) => found.map(({ sibling }) => sibling));
 });
 
-/** Says of two children that they are brothers or sisters; each is the other's. */
+/** Says of two children that they are brothers or sisters; each is the other's. What adoption has sealed stays sealed beside it. */
 export const joinSiblings = (em: EntityManager, one: string, other: string, source: string): Promise<unknown> =>
   em.execute(
-    `insert into care_sibling (iin, sibling_iin, source) values (?, ?, ?), (?, ?, ?) on conflict (iin, sibling_iin) do nothing`, [one, other, source, other, one, source]);
+    `insert into care_sibling (iin, sibling_iin, source) values (?, ?, ?), (?, ?, ?) on conflict (iin, sibling_iin) where sealed_on is null do nothing`, [one, other, source, other, one, source]);
+
+const SEAL = 'update care_sibling set sealed_on = ? where (iin = ? or sibling_iin = ?) and sealed_on is null';
 
 /** After an adoption nothing leads from the brothers and sisters to the child any more (art. 102). */
-export const sealSiblings = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
-  em.execute('update care_sibling set sealed_on = ? where (iin = ? or sibling_iin = ?) and sealed_on is null', [day, iin, iin]);
+export const sealSiblings = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> => em.execute(SEAL, [day, iin, iin]);
+
+/** When the civil registry's word of a child's adoption on a day was first applied: it repeats the whole history with every change of parentage. */
+const HEARD = `
+  select min(received_at) from inbox
+   where feed = 'life-events' and type = 'PARENTAGE' and state = 'APPLIED' and subjects @> array[?] and data ->> 'iin' = ? and data -> 'parents' @> ?::jsonb`;
+
+/** The same of an adoption that the civil registry tells of: whose brother or sister the child was said to be since it was first told has nothing to do with it. */
+export const sealSiblingsOf = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
+  em.execute(`${SEAL} and recorded_at <= coalesce((${HEARD}), 'infinity')`, [day, iin, iin, iin, iin, JSON.stringify([{ basis: 'ADOPTION', from: day, to: null }])]);
