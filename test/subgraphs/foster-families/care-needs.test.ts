@@ -238,7 +238,7 @@ describe('who sees a record', () => {
   it('of a shielded child is the authority alone, and no brother\'s record names that child to others', async () => {
     const sister = await identified();
     const brother = await identified({ siblings: [sister.iin] });
-    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15', siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
     expect((await needsOf(brother.iin, caseworker))[0]?.siblings).toEqual([{ iin: sister.iin }]);
     await authority.change('shieldPlacement', id, { occurredOn: '2026-09-16' });
     expect(await needsOf(sister.iin, caseworker)).toEqual([]);
@@ -249,7 +249,7 @@ describe('who sees a record', () => {
   it('of an adopted child is the authority alone, and nothing leads from the brothers and sisters to it any more', async () => {
     const sister = await identified();
     const brother = await identified({ siblings: [sister.iin] });
-    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15', siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
     await authority.change('endPlacement', id, { reason: 'ADOPTED' });
     expect(await needsOf(sister.iin, caseworker)).toEqual([]);
     expect(await needsOf(sister.iin)).toHaveLength(1);

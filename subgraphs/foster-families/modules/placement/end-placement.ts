@@ -25,7 +25,7 @@ async function requireNoGuestStay(em: EntityManager, { iin, form, validFrom }: P
 }
 
 /** Reasons after which the child needs no other placement. */
-const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>([
+export const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>([
   'MAJORITY', 'MARRIAGE', 'FULL_CAPACITY', 'RETURNED_TO_PARENT', 'ADOPTED', 'DEATH', 'MISSING_OR_DECLARED_DEAD',
 ]);
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { textArray } from '../../../shared/database/text-array.js';
 import { groupByKey } from '../../../shared/loader.js';
 import { onRegister } from '../access/register.service.js';
 
@@ -10,6 +11,10 @@ export const siblingsOf = definePathLoader<string, string[]>(onRegister, async (
     'select iin, sibling_iin as sibling from care_sibling where iin in (?) and sealed_on is null order by iin, sibling_iin', [[...iins]]);
   return groupByKey(iins, rows, ({ iin }) => iin).map((found) => found.map(({ sibling }) => sibling));
 });
+
+/** Who is a brother or sister of any of some children. */
+export const pairedWith = async (em: EntityManager, iins: readonly string[]): Promise<string[]> =>
+  (await em.execute<{ sibling: string }[]>('select distinct sibling_iin as sibling from care_sibling where iin = any (?::text[]) and sealed_on is null', [textArray(iins)])).map(({ sibling }) => sibling);
 
 /** Says of two children that they are brothers or sisters; each is the other's. What adoption has sealed stays sealed beside it. */
 export const joinSiblings = (em: EntityManager, one: string, other: string, source: string): Promise<unknown> =>

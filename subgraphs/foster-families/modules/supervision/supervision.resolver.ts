@@ -53,20 +53,20 @@ export class SupervisionResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Extends a contract by the term of the form, as often as the law allows: a professional foster family\'s once (132-7(1)); any other is continued by a new contract. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended), NOT_EXTENDABLE, TERM_IS_OVER, NOT_SUITABLE, EVIDENCE_MISSING.',
+      'Extends a contract by the term of the form, as often as the law allows: a professional foster family\'s once (132-7(1)), and then another form or family follows; any other is continued by a new contract. The agreement must lie within the term. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended), NOT_EXTENDABLE, TERM_IS_OVER, NOT_SUITABLE, EVIDENCE_MISSING.',
   })
   extendPlacement(@Arg('input', () => ExtendPlacementInput, { description: 'The extension.' }) input: ExtendPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return extendPlacement(context, EXTEND, input);
   }
 
   @Directive(CARE)
-  @Mutation(() => PlacementOutcome, { nullable: true, description: 'Records a visit to a child in its placement. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended; pending; before its first day).' })
+  @Mutation(() => PlacementOutcome, { nullable: true, description: 'Records a visit to a child in its placement. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (pending; a day on which the placement does not hold). It may be written down after the placement has ended.' })
   recordVisit(@Arg('input', () => RecordVisitInput, { description: 'The visit.' }) input: RecordVisitInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return recordVisit(context, VISIT, input);
   }
 
   @Directive(CARE)
-  @Mutation(() => PlacementOutcome, { nullable: true, description: 'Records that a report on a child came. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (pending; no report is due on that day), ALREADY_RECORDED.' })
+  @Mutation(() => PlacementOutcome, { nullable: true, description: 'Records that a report on a child came. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (pending; no report is due on that day, or not yet), ALREADY_RECORDED.' })
   recordReport(@Arg('input', () => RecordReportInput, { description: 'The report.' }) input: RecordReportInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return recordReport(context, REPORT, input);
   }
