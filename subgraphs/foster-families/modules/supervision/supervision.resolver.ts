@@ -1,9 +1,9 @@
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { openedToOfficials } from '../access/officials.js';
 import { CARE } from '../access/scope.js';
 import { formOn } from '../form/placement-form.repository.js';
 import { extendPlacement } from '../placement/extend-placement.js';
@@ -21,7 +21,7 @@ const EXTEND = ruleOf('extendPlacement');
 const VISIT = ruleOf('recordVisit');
 const REPORT = ruleOf('recordReport');
 
-const SHIELDED = 'Withheld while a placement is shielded.';
+const SHIELDED = 'For officials: the authority, of the region, ombudsman and auditors. Withheld while a placement is shielded.';
 
 @Resolver(() => Placement)
 export class SupervisionResolver {
@@ -29,14 +29,14 @@ export class SupervisionResolver {
   @ListSize(6)
   @FieldResolver(() => [PlacementVisit], { nullable: true, description: `Visits of the guardianship body, oldest first. ${SHIELDED}` })
   async visits(@Root() { held }: Placement, @Ctx() context: SubgraphContext): Promise<PlacementVisit[]> {
-    const { row, path } = openedUnshielded(held);
+    const { row, path } = openedToOfficials(held, context);
     return (await visitsOf(context, path).load(row.id)).map(visitOf);
   }
 
   @Directive(CARE)
   @FieldResolver(() => DateScalar, { nullable: true, description: `The last day for the next visit, counted from the last one on which the child was seen; null of an institution, a guest stay and what has ended. The law sets no interval: it is configuration. ${SHIELDED}` })
   async nextVisitBy(@Root() { held }: Placement, @Ctx() context: SubgraphContext): Promise<string | null> {
-    const { row, path } = openedUnshielded(held);
+    const { row, path } = openedToOfficials(held, context);
     return nextVisitBy(row, await visitsOf(context, path).load(row.id));
   }
 
@@ -44,7 +44,7 @@ export class SupervisionResolver {
   @ListSize(6)
   @FieldResolver(() => [PlacementReport], { nullable: true, description: `Reports that the form asks for, as they stand on a day, up to the next one. ${SHIELDED}` })
   async reports(@Root() { held }: Placement, @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() context: SubgraphContext): Promise<PlacementReport[]> {
-    const { row, path } = openedUnshielded(held);
+    const { row, path } = openedToOfficials(held, context);
     const [terms, reports] = await Promise.all([formOn(row.form, row.validFrom, context), reportsOf(context, path).load(row.id)]);
     return dueReports(row, terms?.reportIntervalMonths ?? null, reports, on ?? context.today).map(reportOf);
   }
