@@ -284,6 +284,9 @@ export const SHIELDED_PROGRAMMES = 'DIS_CHILD SURVIVOR SURVIVOR_GFSS';
 /** What somebody of the cast receives, or received, for the shielded child. */
 export const RECEIVED: Readonly<Record<string, string>> = { 'mother of the shielded': 'DIS_CARER' };
 
+/** Who looks after how children are cared for: whoever is looked after, and the family, reads neither findings nor when the next visit comes. */
+export const CARE_OFFICIALS: readonly string[] = ['ministry:foster-families', 'caseworker', 'ombudsman', 'auditor'];
+
 /** The offices that a purpose opens, which look after the system and have nobody's record. */
 export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], OPERATIONS: ['operations'] };
 

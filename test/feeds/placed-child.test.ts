@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
@@ -164,9 +165,11 @@ it('a replaced IIN takes a placement along, in the mutations of its region too',
 describe('records in the databank', () => {
   const needs = (iin: string): Promise<object[]> =>
     authority.rows(`select status, closing, to_char(closed_on, 'YYYY-MM-DD') as "on", to_char(sealed_on, 'YYYY-MM-DD') as sealed, to_char(majority_on, 'YYYY-MM-DD') as majority, version from care_need where iin = $1 order by id`, [iin]);
-  const inNeed = async (iin: string): Promise<void> => {
+  const pairs = (iin: string): Promise<object[]> =>
+    authority.rows(`select iin, sibling_iin as sibling from care_sibling where sealed_on is null and $1 in (iin, sibling_iin) order by iin`, [iin]);
+  const inNeed = async (iin: string, more: Input = {}): Promise<void> => {
     const query = 'mutation ($input: RecordCareNeedInput!) { recordCareNeed(input: $input) { ... on CareNeed { id } ... on Refusal { code } } }';
-    const input = { idempotencyKey: randomUUID(), iin, notifier: 'POLICE', reasons: ['ABANDONED'], body: BODY, district: ASTANA, occurredOn: '2026-09-01', source: 'call' };
+    const input = { idempotencyKey: randomUUID(), iin, notifier: 'POLICE', reasons: ['ABANDONED'], body: BODY, district: ASTANA, occurredOn: '2026-09-01', source: 'call', ...more };
     expect((await authority.ask(query, { input })).data).toMatchObject({ recordCareNeed: { id: expect.any(String) as unknown } });
   };
 
@@ -178,14 +181,56 @@ describe('records in the databank', () => {
     expect(await needs(iin)).toEqual([{ status: 'CLOSED', closing: 'DEATH', on: '2026-09-12', sealed: null, majority: '2036-03-10', version: 2 }]);
   });
 
-  it('end with an adoption, and are sealed, with what led to brothers and sisters; one of later begins anew', async () => {
-    const [iin, sister] = [await authority.child(), await authority.child()];
-    await inNeed(iin);
-    await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [iin, sister]);
-    await tell(adoption(iin, '2026-09-12'));
-    await replay();
+  it('end with an adoption, and are sealed, with what led to brothers and sisters; one of later begins anew, whatever is told again', async () => {
+    const [iin, sister, other] = [await authority.child(), await authority.child(), await authority.child()];
+    await inNeed(iin, { siblings: [sister] });
+    const event = adoption(iin, '2026-09-12');
+    await tell(event);
     expect(await needs(iin)).toMatchObject([{ closing: 'PLACED_IN_FAMILY', on: '2026-09-12', sealed: '2026-09-12', version: 2 }]);
-    expect(await authority.rows('select 1 from care_sibling where sealed_on is null and $1 in (iin, sibling_iin)', [iin])).toEqual([]);
+    expect(await pairs(iin)).toEqual([]);
+    await inNeed(iin, { siblings: [other, sister], occurredOn: '2026-09-20' });
+    // The whole history comes again with every change of it, and after a restored backup.
+    await tell(event);
+    await replay();
+    expect(await needs(iin)).toMatchObject([{ sealed: '2026-09-12', version: 2 }, { status: 'IDENTIFIED', on: null, sealed: null, version: 1 }]);
+    expect(await pairs(iin)).toHaveLength(4);
+  });
+
+  it('that began of themselves on the day of the adoption led to it; those that somebody told of that day did not', async () => {
+    const [released, found] = [await authority.child(), await authority.child()];
+    await authority.change('endPlacement', await placed(released, { form: 'GUARDIANSHIP' }), { reason: 'CARER_RELEASED', occurredOn: '2026-09-12' });
+    await inNeed(found, { occurredOn: '2026-09-12' });
+    await tell(adoption(released, '2026-09-12'), adoption(found, '2026-09-12'));
+    expect(await needs(released)).toMatchObject([{ status: 'CLOSED', closing: 'PLACED_IN_FAMILY', on: '2026-09-12', sealed: '2026-09-12' }]);
+    expect(await needs(found)).toMatchObject([{ status: 'IDENTIFIED', on: null, sealed: null, version: 1 }]);
+    await inNeed(released, { occurredOn: '2026-09-20' });
+  });
+
+  it('that somebody begins while an adoption is applied end with it, too', async () => {
+    const iin = await authority.child();
+    const writer = new Client({ connectionString: authority.care.database.adminUrl });
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query('select 1 from known_child where iin = $1 for update', [iin]);
+    const applied = tell(adoption(iin, '2026-09-12'));
+    // A row that is held is waited for by the transaction that holds it.
+    await until(async () => (await authority.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`)).length > 0);
+    await writer.query(`insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
+      values ($1, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', '710000000', $2, $3, '2026-09-01', '2026-09-01', '2036-03-10', '2026-09-02', '2026-09-29', 'test')`, [iin, ASTANA, BODY]);
+    await writer.query('commit');
+    await writer.end();
+    await applied;
+    expect(await needs(iin)).toMatchObject([{ status: 'CLOSED', closing: 'PLACED_IN_FAMILY', sealed: '2026-09-12' }]);
+  });
+
+  it('a replaced IIN takes brothers and sisters along, also those who are known by both', async () => {
+    const [iin, newIin, sister] = [await authority.child(), authority.iin(), await authority.child()];
+    for (const [one, other] of [[iin, sister], [newIin, sister], [iin, newIin]]) {
+      await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one, other]);
+    }
+    await tell(replaced(iin, newIin));
+    expect(await pairs(newIin)).toEqual([{ iin: newIin, sibling: sister }, { iin: sister, sibling: newIin }].toSorted((a, b) => (a.iin < b.iin ? -1 : 1)));
+    expect(await authority.rows('select 1 from care_sibling where $1 in (iin, sibling_iin)', [iin])).toEqual([]);
   });
 
   it('end at the age that a corrected birth date says', async () => {

@@ -139,7 +139,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     carer_evidence: { ...journal, unrelated: CANDIDATES },
     carer_decision: { ...journal, unrelated: CANDIDATES },
     carer_candidate_event: { ...journal, unrelated: CANDIDATES },
-    care_sibling: closed('arw', 'r', 'Who is whose brother or sister, and no place: they live in other regions, too.'),
+    care_sibling: closed('adrw', 'r', 'Who is whose brother or sister, and no place: they live in other regions, too.'),
     shielding: closed('arw', 'r', NO_PLACE),
     ward_means: journal,
     care_entitlement: register,
@@ -228,7 +228,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
     placement_one_family: 'ALREADY_PLACED, likewise.',
     care_need_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has a record in the databank, and not where.',
-    care_sibling_iin_sibling_iin_key: 'Nothing: what is there already is left as it is.',
+    care_sibling_pair: 'Nothing: what is there already is left as it is, and what is sealed is not in it.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   schools: {

@@ -31,6 +31,28 @@ const candidates = (where: Where, n: number): Row[] => carers[where].map((iin, i
   received_on: '2019-12-01', checked_on: '2025-12-01', family_id: key(n + 1), partner_id: null, closed_on: null, closing: null, ...RECORD, version: 1,
 }));
 
+/** How often the child was visited, and whether it was parted from somebody, in the one place and in the other: counted, it would tell them apart. */
+const SUPERVISED: Readonly<Record<Where, Row>> = { A: { version: 2, siblings_apart: 'IN_THEIR_INTEREST' }, B: { version: 4, siblings_apart: null } };
+
+const eventsOf = (where: Where): Row[] =>
+  ['RECORDED', ...(where === 'A' ? ['REPORTED'] : ['VISITED', 'VISITED', 'REPORTED'])].map((kind, i) => (
+    { id: key(1 + i), placement_id: key(1), kind, occurred_on: PLACED, received_on: PLACED, version: 1 + i, ...RECORD, source: `Акт ${BODIES[where]}` }));
+
+/** What stands in the child's record in the databank. */
+const papersOf = (where: Where): TableRows[] => [
+  { table: 'care_need_document', own: OF_STAGE, rows: [{ id: key(1), need_id: key(1), kind: 'IDENTIFICATION_ACT', reference: `Акт ${BODIES[where]}`, issued_on: PLACED, recorded_at: RECORDED }] },
+  { table: 'care_need_event', own: OF_STAGE, rows: [{ id: key(1), need_id: key(1), version: 1, action: 'CLOSE', from_status: 'PRIMARY', to_status: 'CLOSED', occurred_on: PLACED, received_on: PLACED, ...RECORD, source: `Акт ${BODIES[where]}`, organisation: BODIES[where] }] },
+];
+
+/** What is known of whoever has the child: another room, and a check on the day on which it came. */
+const findingsOf = (where: Where): TableRows[] => {
+  const candidate_id = key(where === 'A' ? 0 : 10);
+  return [
+    { table: 'carer_evidence', own: OF_STAGE, rows: [{ id: key(1), candidate_id, kind: 'HOUSING', holds: true, amount: '99', people: 2, valid_from: PLACED, valid_to: null, ...RECORD }] },
+    { table: 'carer_decision', own: OF_STAGE, rows: [{ id: key(1), candidate_id, form: 'FOSTER_FAMILY', suitable: true, grounds: '{}', decided_on: PLACED, body_bin: BODIES[where], version: 2, ...RECORD }] },
+  ];
+};
+
 const siblings = (id: number, one: string, other: string, sealed: string | null): Row[] =>
   [[one, other], [other, one]].map(([iin, sibling_iin], i) => ({ id: key(id + i), iin, sibling_iin, sealed_on: sealed, ...RECORD }));
 
@@ -38,13 +60,15 @@ export const fosterRows = ({ where, replaced }: Secret): TableRows[] => [
   { table: 'known_child', own: OF_PEOPLE, rows: [child, wards.A, wards.B, adopted].map((iin) => ({ iin, birth_date: '2015-01-01', died_on: null, recorded_at: RECORDED })) },
   { table: 'foster_family', own: OF_STAGE, rows: (['A', 'B'] as const).map((one, n) => ({ id: key(n + 1), public_id: publicId(n + 1), ...at(one), ...RECORD })) },
   { table: 'carer', own: OF_STAGE, rows: (['A', 'B'] as const).flatMap((one, n) => carers[one].map((iin, i) => ({ id: key(10 * n + i), family_id: key(n + 1), iin, valid_from: '2020-01-01', valid_to: null, ...RECORD }))) },
-  { table: 'placement', own: OF_STAGE, rows: [placement(1, child, where), placement(2, wards.A, 'A'), placement(3, wards.B, 'B'), ...(replaced ? [placement(4, adopted, 'A', SEALED)] : [])] },
-  { table: 'placement_event', own: `placement_id >= ${FIRST_KEY}`, rows: [{ id: key(1), placement_id: key(1), kind: 'RECORDED', occurred_on: PLACED, received_on: PLACED, version: 1, ...RECORD, source: `Акт ${BODIES[where]}` }] },
+  { table: 'placement', own: OF_STAGE, rows: [placement(1, child, where, SUPERVISED[where]), placement(2, wards.A, 'A'), placement(3, wards.B, 'B'), ...(replaced ? [placement(4, adopted, 'A', SEALED)] : [])] },
+  { table: 'placement_event', own: `placement_id >= ${FIRST_KEY}`, rows: eventsOf(where) },
   { table: 'placement_visit', own: OF_STAGE, rows: where === 'A' ? [] : [{ id: key(1), public_id: publicId(500), placement_id: key(1), announced: false, visited_on: '2025-06-01', received_on: '2025-06-01', child_seen: true, seen_alone: true, finding: 'WELL', ...RECORD }] },
   { table: 'placement_report', own: OF_STAGE, rows: where === 'B' ? [] : [{ id: key(1), public_id: publicId(501), placement_id: key(1), due_on: '2025-09-01', received_on: '2025-08-31', health_passport: true, ...RECORD }] },
   { table: 'care_need', own: OF_STAGE, rows: [need(1, child, where), need(2, wards.A, 'A'), need(3, wards.B, 'B'), ...(replaced ? [need(4, adopted, 'A', { closed_on: ADOPTED, sealed_on: ADOPTED })] : [])] },
+  ...papersOf(where),
   { table: 'care_sibling', own: OF_STAGE, rows: [...siblings(1, child, wards.A, null), ...(replaced ? siblings(3, adopted, wards.A, ADOPTED) : [])] },
   { table: 'carer_candidate', own: OF_STAGE, rows: [...candidates('A', 0), ...candidates('B', 1)] },
+  ...findingsOf(where),
   { table: 'shielding', own: OF_STAGE, rows: [{ id: key(1), iin: child, placement_id: key(1), valid_from: PLACED, valid_to: null, ...RECORD }] },
 ];
 

@@ -28,6 +28,11 @@ export interface IinColumn {
    * are later than those of the old one, which go. Elsewhere rows are facts of their own, and all of them move.
    */
   readonly state?: true;
+  /**
+   * For a table of pairs, of which each is there once: the column of the other person, and which rows must be so. What the new key
+   * has already, or would make a pair with itself, is not moved and goes.
+   */
+  readonly pair?: { readonly with: string; readonly among: string };
 }
 
 /** Where a subgraph's own tables hold IINs. The tables of the feeds are known; a test compares the rest with the database. */
@@ -41,9 +46,14 @@ export interface IinColumns {
 export const SHARED_IINS: readonly string[] = ['inbox.subjects', 'inbox.data', 'outbox.subjects', 'outbox.data', 'ledger_subject.iin', 'idempotency.names'];
 export const SHARED_WITHOUT: readonly string[] = ['feed_consumer.parked', 'idempotency.reference', 'ledger_effect.fields', 'ledger_chain.predecessors'];
 
-async function moveColumn(em: EntityManager, { table, column, state }: IinColumn, { oldIin, newIin }: Replacement): Promise<void> {
+async function moveColumn(em: EntityManager, { table, column, state, pair }: IinColumn, { oldIin, newIin }: Replacement): Promise<void> {
   if (state === true) {
     await em.execute(`delete from ${table} where ${column} = ? and exists (select 1 from ${table} where ${column} = ?)`, [oldIin, newIin]);
+  }
+  if (pair !== undefined) {
+    await em.execute(
+      `delete from ${table} t where ${column} = ? and (${pair.with} = ?
+         or (${pair.among} and exists (select 1 from ${table} there where there.${column} = ? and there.${pair.with} = t.${pair.with} and there.${pair.among})))`, [oldIin, newIin, newIin]);
   }
   await em.execute(`update ${table} set ${column} = ? where ${column} = ?`, [newIin, oldIin]);
 }

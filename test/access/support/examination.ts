@@ -1,7 +1,7 @@
 import type { Cast, Name } from './cast.js';
 import { actorOf, isStatic, type Asker, type Policy } from './policy-reader.js';
 import type { Asked } from './tree.js';
-import { CODES, RECEIVED, SHIELDED_PROGRAMMES, type Letter } from '../policy.js';
+import { CARE_OFFICIALS, CODES, RECEIVED, SHIELDED_PROGRAMMES, type Letter } from '../policy.js';
 
 /**
  * At which door somebody asks: of the gateway, which refuses by role and purpose before anything is fetched, of the registry, or of
@@ -159,7 +159,7 @@ export class Examination {
     const row = this.policy.record(this.asker, way.about);
     const closed = columns.map((column) => row[column]).find((letter) => letter !== '+') ?? '+';
     if (marks.has('registry') && actorOf(this.asker.who)?.role !== 'ministry:registry') return ['R', way];
-    const open: Letter = marks.has('authority') && actorOf(this.asker.who)?.role !== 'ministry:foster-families' ? 'R' : '+';
+    const open = this.#roleLetter(marks);
     if (marks.has('log')) return [closed === '+' && !this.policy.readsLog(this.asker, way.about) ? 'W' : closed, way];
     // Opened by the relation, it has what the record has, whatever the register shows.
     if (marks.has('facts') && way.by === 'register') return this.door === 'programme' ? ['W', way, 'UNAVAILABLE'] : [closed, { ...way, by: 'record', empty: false }];
@@ -167,6 +167,13 @@ export class Examination {
     if (this.door === 'programme') return ['W', way];
     const letter = closed === '+' && marks.has('place') ? row.place : closed;
     return [letter === '+' ? open : letter, way];
+  }
+
+  /** What the role says of a field that not everybody has to whom the record is open. */
+  #roleLetter(marks: ReadonlySet<string>): Letter {
+    const role = actorOf(this.asker.who)?.role ?? '';
+    if (marks.has('authority')) return role === 'ministry:foster-families' ? '+' : 'R';
+    return marks.has('officials') && !CARE_OFFICIALS.includes(role) ? 'R' : '+';
   }
 
   #recordLetter(tree: Asked): Letter {

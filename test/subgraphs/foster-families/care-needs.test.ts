@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input } from './authority.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, ELSEWHERE, INSTITUTION, NATION, type Input } from './authority.js';
 
 const INPUTS: Readonly<Record<string, string>> = { recordCareNeed: 'RecordCareNeedInput', moveCareNeed: 'MoveCareNeedInput', amendCareNeed: 'AmendCareNeedInput', closeCareNeed: 'CloseCareNeedInput' };
 
-const FIELDS = `id version status notifier reasons identifiedOn receivedOn closedOn closing hospital admittedOn dischargedOn child { iin } siblings { iin } documents { kind reference issuedOn }
+const FIELDS = `id version status notifier reasons identifiedOn receivedOn closedOn closing placedOn hospital admittedOn dischargedOn child { iin } siblings { iin } documents { kind reference issuedOn }
   district { kato } deadlines { code dueBy doneOn state article certainty } history { action from to occurredOn version source }`;
 
 interface Need {
@@ -18,6 +18,7 @@ interface Need {
   readonly closedOn: string | null;
   readonly identifiedOn: string;
   readonly notifier: string;
+  readonly placedOn: string | null;
   readonly code?: string;
   readonly field?: string;
   readonly siblings: readonly { readonly iin: string }[];
@@ -104,6 +105,18 @@ describe('a record', () => {
     expect(await needsOf(need.iin)).toMatchObject([{ version: 1, status: 'IDENTIFIED' }]);
   });
 
+  it('takes further reasons, brothers and sisters and papers; those whom adoption has sealed like strangers', async () => {
+    const [need, sister, stranger] = [await identified(), await authority.child(), await authority.child()];
+    const paper = { kind: 'DEATH_RECORD', reference: 'Record 7, Almaty', issuedOn: '2026-09-10' };
+    const amended = await change('amendCareNeed', need, { reasons: ['ORPHAN', 'NEGLECT', 'ORPHAN'], siblings: [sister], documents: [paper] });
+    expect(amended).toMatchObject({ version: 2, reasons: ['ORPHAN', 'NEGLECT'], siblings: [{ iin: sister }], documents: [paper], history: [{ action: 'IDENTIFY' }, { action: 'AMEND', from: 'IDENTIFIED', to: 'IDENTIFIED' }] });
+    await authority.rows(`update care_sibling set sealed_on = '2026-09-12' where $1 in (iin, sibling_iin)`, [sister]);
+    const again = await change('amendCareNeed', amended, { siblings: [sister, stranger] });
+    expect(again.siblings.map(({ iin }) => iin)).toEqual([sister, stranger].toSorted());
+    const twice = await change('amendCareNeed', again, { siblings: [sister] });
+    expect(twice.siblings.map(({ iin }) => iin)).toEqual([sister, stranger].toSorted());
+  });
+
   it('is one for a child, of ten at once', async () => {
     const iin = await authority.child();
     const answers = await Promise.all(Array.from({ length: 10 }, () => mutate('recordCareNeed', needInput(iin))));
@@ -156,6 +169,40 @@ describe('placements and records agree:', () => {
     expect(await needsOf(iin)).toMatchObject([{ status: 'CLOSED', closing: 'RETURNED_TO_PARENT' }]);
   });
 
+  it('a child that leaves an institution for nowhere is in want of a place again, by a term of its own; a move between two keeps the first day', async () => {
+    const need = await identified({ occurredOn: '2026-06-01', receivedOn: '2026-06-01' });
+    const first = await authority.placed(need.iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-06-05' });
+    const elsewhere = authority.placement(need.iin, { form: 'INSTITUTION', institution: ELSEWHERE, occurredOn: '2026-08-20' });
+    const second = await authority.mutate('movePlacement', { ...elsewhere, placement: first.id, expectedVersion: first.version });
+    const term = async () => (await needsOf(need.iin))[0]?.deadlines.find(({ code }) => code === 'PLACEMENT');
+    expect((await needsOf(need.iin))[0]).toMatchObject({ placedOn: '2026-06-05' });
+    expect(await term()).toMatchObject({ dueBy: '2026-06-29', doneOn: '2026-06-05', state: 'MET' });
+    await authority.change('endPlacement', second.id ?? '', { reason: 'ENDED_BY_BODY', occurredOn: '2026-08-25', receivedOn: '2026-08-26' });
+    const [left] = await needsOf(need.iin);
+    expect(left).toMatchObject({ status: 'IDENTIFIED', placedOn: null, history: [{ action: 'IDENTIFY' }, { action: 'PLACE' }, { action: 'PLACE' }, { action: 'LEAVE', occurredOn: '2026-08-25' }] });
+    expect(await term()).toMatchObject({ dueBy: '2026-09-24', doneOn: null, state: 'OVERDUE' });
+    const { data } = await authority.ask('query ($iin: IIN!) { careNeeds(filter: { iin: $iin, overdue: true }) { edges { node { id } } } }', { iin: need.iin });
+    expect(data).toEqual({ careNeeds: { edges: [{ node: { id: need.id } }] } });
+  });
+
+  it('a move from an institution to a shielded home leaves the child to nobody until that is in effect', async () => {
+    const need = await identified();
+    const first = await authority.placed(need.iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-09-11' });
+    const home = authority.placement(need.iin, { family: (await authority.family()).id, occurredOn: '2026-09-20', shielded: true });
+    const next = await authority.mutate('movePlacement', { ...home, placement: first.id, expectedVersion: first.version });
+    expect(await needsOf(need.iin)).toMatchObject([{ status: 'IDENTIFIED', placedOn: null }]);
+    await authority.change('liftShielding', next.id ?? '', { occurredOn: '2026-09-21' });
+    expect(await needsOf(need.iin)).toMatchObject([{ status: 'CLOSED', closing: 'PLACED_IN_FAMILY', closedOn: '2026-09-20' }]);
+  });
+
+  it('a record of a child who lives in an institution knows since when', async () => {
+    const iin = await authority.child();
+    await authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-03-01' });
+    await authority.rows('delete from care_need_event where need_id in (select id from care_need where iin = $1)', [iin]);
+    await authority.rows('delete from care_need where iin = $1', [iin]);
+    expect(await mutate('recordCareNeed', needInput(iin))).toMatchObject({ placedOn: '2026-03-01', deadlines: [{ code: 'PRIMARY_RECORD' }, { code: 'PLACEMENT', doneOn: '2026-03-01', state: 'MET' }] });
+  });
+
   it('a placement that waits for its shielding closes it when it takes effect, and not when it is given up', async () => {
     const [kept, given] = [await identified(), await identified()];
     const [one, other] = await Promise.all([kept, given].map(async ({ iin }) => authority.placed(iin, { family: (await authority.family()).id, occurredOn: '2026-09-15', shielded: true })));
@@ -191,7 +238,7 @@ describe('who sees a record', () => {
   it('of a shielded child is the authority alone, and no brother\'s record names that child to others', async () => {
     const sister = await identified();
     const brother = await identified({ siblings: [sister.iin] });
-    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15', siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
     expect((await needsOf(brother.iin, caseworker))[0]?.siblings).toEqual([{ iin: sister.iin }]);
     await authority.change('shieldPlacement', id, { occurredOn: '2026-09-16' });
     expect(await needsOf(sister.iin, caseworker)).toEqual([]);
@@ -202,7 +249,7 @@ describe('who sees a record', () => {
   it('of an adopted child is the authority alone, and nothing leads from the brothers and sisters to it any more', async () => {
     const sister = await identified();
     const brother = await identified({ siblings: [sister.iin] });
-    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    const { id } = await authority.placed(sister.iin, { family: (await authority.family()).id, occurredOn: '2026-09-15', siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
     await authority.change('endPlacement', id, { reason: 'ADOPTED' });
     expect(await needsOf(sister.iin, caseworker)).toEqual([]);
     expect(await needsOf(sister.iin)).toHaveLength(1);

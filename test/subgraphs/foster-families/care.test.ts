@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
+import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
+import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import type { SyntheticCare } from '../../../subgraphs/shared/synthetic/household.js';
 import { viewerAs } from '../../support/gateway-call.js';
@@ -183,12 +186,12 @@ describe('access', () => {
 
 describe('a child that is shielded here', () => {
   const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { care { inCare current { validFrom status version shielded source events { source } family { id } institution body act region { kato } district { kato } } } } } }';
-  const PLACE = ['shielded', 'source', 'events', 'family', 'institution', 'body', 'act', 'region', 'district'];
+  const PLACE = ['version', 'shielded', 'source', 'events', 'family', 'institution', 'body', 'act', 'region', 'district'];
   const place = (section: Section | undefined) => PLACE.filter((field) => section?.current?.[field] != null);
 
   it.each(['PARENT', 'CASEWORKER', 'OMBUDSMAN'] as const)('is so to a %s too whose grant is older and does not say it', async (relation) => {
     const { section, errors } = await sectionOf(current.find(({ shielded }) => shielded)?.child ?? '', { ...OPEN, relation }, query);
-    expect(section).toMatchObject({ inCare: true, current: { status: 'ACTIVE', version: 1 } });
+    expect(section).toMatchObject({ inCare: true, current: { status: 'ACTIVE' } });
     expect([place(section), [...codes(errors)], errors.length]).toEqual([[], ['WITHHELD'], PLACE.length]);
   });
 
@@ -201,6 +204,31 @@ describe('a child that is shielded here', () => {
   it('does not make its neighbours so', async () => {
     const { section, errors } = await sectionOf(current.find(({ shielded }) => !shielded)?.child ?? '', { ...OPEN, relation: 'CASEWORKER' }, query);
     expect([section?.current?.['shielded'], errors]).toEqual([false, []]);
+  });
+});
+
+describe('what looking after a child finds', () => {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { care { current { validFrom version nextVisitBy siblingsApart
+    visits { announced seenAlone finding } reports { state } events { kind version } } } } } }`;
+  const ask = async (iin: string, role: Role, purpose: Purpose) => {
+    const { data, errors } = await care.call({ query, variables: { r: [child(iin)] }, viewer: viewerAs(role), purpose });
+    return { seen: listOf<{ care: Section }>(data)[0]?.care.current ?? {}, refused: errors.map(({ path, extensions }) => `${String(path?.at(-1))} ${String(extensions['code'])}`).toSorted() };
+  };
+
+  it('is read by officials, and by nobody who is looked after: how often they came neither', async () => {
+    const iin = current.find(({ shielded, form, from }) => !shielded && form !== 'INSTITUTION' && from < '2025-10-01')?.child ?? '';
+    await withClient(care.database.adminUrl, (admin) => admin.query(`insert into placement_event (placement_id, version, kind, occurred_on, received_on, source)
+      select id, v, (array['RECORDED', 'VISITED', 'REPORTED', 'EXTENDED'])[v], '2026-09-01', '2026-09-01', 'test' from placement, generate_series(1, 4) as v where iin = $1 and valid_to is null`, [iin]));
+    for (const role of ['caseworker', 'ombudsman'] as const) {
+      const { seen, refused } = await ask(iin, role, 'CHILD_PROFILE');
+      expect(refused).toEqual(['siblingsApart ROLE_NOT_ALLOWED']);
+      expect(seen).toMatchObject({ version: 1, nextVisitBy: expect.any(String) as unknown, events: ['RECORDED', 'VISITED', 'REPORTED', 'EXTENDED'].map((kind, i) => ({ kind, version: i + 1 })) });
+      expect([(seen['visits'] as object[]).length > 0, (seen['reports'] as object[]).length > 0]).toEqual([true, true]);
+    }
+    expect((await ask(iin, 'ministry:foster-families', 'CARE_SUPERVISION')).refused).toEqual([]);
+    const { seen, refused } = await ask(iin, 'citizen', 'OWN_FAMILY');
+    expect(refused).toEqual(['nextVisitBy', 'reports', 'siblingsApart', 'version', 'visits'].map((field) => `${field} ROLE_NOT_ALLOWED`));
+    expect(seen).toEqual({ validFrom: expect.any(String) as unknown, version: null, nextVisitBy: null, siblingsApart: null, visits: null, reports: null, events: [{ kind: 'RECORDED', version: null }, { kind: 'EXTENDED', version: null }] });
   });
 });
 

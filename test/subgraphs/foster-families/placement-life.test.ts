@@ -64,7 +64,10 @@ describe('capacity:', () => {
 
 it('who came of age and what was given up take no room', async () => {
   const { id } = await authority.family();
-  await record(await authority.child('2008-09-10'), id, { childConsent: true });
+  const grown = await authority.child('2008-09-10');
+  await record(grown, id, { childConsent: true });
+  const { data } = await authority.ask('query ($iin: IIN!) { careOf(iin: $iin) { history { nextVisitBy reports(on: "2027-12-31") { dueOn } } } }', { iin: grown }, ALMATY_BODY);
+  expect(data).toEqual({ careOf: { history: [{ nextVisitBy: null, reports: [] }] } });
   const givenUp = await authority.placed(await authority.child(), { family: id, shielded: true });
   for (let i = 0; i < 2; i += 1) await record(await authority.child(), id);
   expect(refused(await record(await authority.child(), id))).toEqual(refusal('OVER_CAPACITY', 'family'));
@@ -86,20 +89,73 @@ describe('consents and brothers and sisters:', () => {
     expect(await place('2016-09-01', { form: 'GUARDIANSHIP' })).toMatchObject({ __typename: 'Placement' });
   });
 
-  it('are parted only as each form\'s article allows', async () => {
-    const place = async (form: string, siblingsApart?: string) => {
-      const [one, other] = await siblings(2);
-      const home = await authority.family();
-      await record(one ?? '', home.id, { form: 'GUARDIANSHIP' });
-      return refused(await record(other ?? '', (await authority.family()).id, { form, siblingsApart }));
+  const apart = refusal('SIBLINGS_APART', 'siblingsApart');
+  const inInstitution = async (iin: string, more: Input = {}) => authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01', ...more });
+  const inNeed = (iin: string) => authority.rows(`insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
+    values ($1, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', '710000000', '${ASTANA}', '120190751316', '2026-08-01', '2026-08-01', '2035-01-01', '2026-08-03', '2026-08-29', 'test')`, [iin]);
+
+  it('are parted only as each form\'s article allows, from whoever is with another family, in an institution or in need', async () => {
+    const where: Readonly<Record<string, (iin: string) => Promise<unknown>>> = {
+      family: async (iin) => record(iin, (await authority.family()).id, { form: 'GUARDIANSHIP', occurredOn: '2026-08-01', siblingsApart: 'IN_THEIR_INTEREST' }),
+      institution: inInstitution,
+      need: inNeed,
     };
-    const apart = refusal('SIBLINGS_APART', 'siblingsApart');
-    expect([await place('GUARDIANSHIP'), await place('PATRONAGE'), await place('PATRONAGE', 'IN_THEIR_INTEREST')]).toEqual([apart, apart, apart]);
-    for (const [form, why] of [['GUARDIANSHIP', 'IN_THEIR_INTEREST'], ['PATRONAGE', 'IN_THEIR_INTEREST_AND_STRANGERS']] as const) expect(await place(form, why)).toMatchObject({ __typename: 'Placement' });
-    const [one, other] = await siblings(2);
+    const place = async (form: string, there: string, siblingsApart?: string) => {
+      const [one = '', other = ''] = await siblings(2, form === 'TRUSTEESHIP' ? '2011-03-10' : undefined);
+      if (form === 'GUEST') await inInstitution(other);
+      await where[there]?.(one);
+      return refused(await record(other, (await authority.family()).id, { form, siblingsApart, childConsent: true }));
+    };
+    for (const [form, there] of [['PATRONAGE', 'family'], ['PATRONAGE', 'institution'], ['FOSTER_FAMILY', 'need'], ['PROFESSIONAL_FOSTER', 'institution'], ['GUEST', 'institution'], ['GUEST', 'family']] as const) {
+      expect([there, form, await place(form, there, 'IN_THEIR_INTEREST')]).toEqual([there, form, apart]);
+      expect(await place(form, there, 'IN_THEIR_INTEREST_AND_STRANGERS')).toMatchObject({ __typename: 'Placement' });
+    }
+    expect(await place('GUARDIANSHIP', 'institution')).toEqual(apart);
+    expect(await place('GUARDIANSHIP', 'institution', 'IN_THEIR_INTEREST')).toMatchObject({ __typename: 'Placement' });
+    expect(await place('TRUSTEESHIP', 'need')).toEqual(apart);
+    expect(await place('TRUSTEESHIP', 'need', 'IN_THEIR_INTEREST')).toMatchObject({ __typename: 'Placement' });
+  });
+
+  it('are not parted from who follows to the same home, was given up elsewhere, or is grown up', async () => {
+    const [one = '', other = ''] = await siblings(2);
     const home = await authority.family();
-    await record(one ?? '', home.id);
-    expect(await record(other ?? '', home.id)).toMatchObject({ __typename: 'Placement' });
+    await record(one, home.id);
+    expect(await record(other, home.id)).toMatchObject({ __typename: 'Placement' });
+    const [third = '', fourth = ''] = await siblings(2);
+    const pending = await record(third, (await authority.family()).id, { shielded: true, occurredOn: '2026-08-01' });
+    expect(refused(await record(fourth, (await authority.family()).id))).toEqual(apart);
+    await authority.change('endPlacement', pending.id ?? '', { reason: 'ENDED_BY_BODY', occurredOn: '2026-09-20' });
+    expect(await record(fourth, (await authority.family()).id)).toMatchObject({ __typename: 'Placement' });
+    const [young, grown] = [await authority.child(), await authority.child('2008-09-01')];
+    await record(grown, (await authority.family()).id, { form: 'TRUSTEESHIP', occurredOn: '2026-08-01' });
+    await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test')`, [young, grown]);
+    expect(await record(young, (await authority.family()).id)).toMatchObject({ __typename: 'Placement' });
+  });
+
+  it('go to one home at once, all or none, from wherever they are; of two who are placed apart at once one is refused', async () => {
+    const [first = '', second = '', third = ''] = await siblings(3, '2016-01-10');
+    const [one, two] = [await authority.family(), await authority.family()];
+    const from = await authority.placed(first, { family: one.id, childConsent: true, siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
+    await inInstitution(second);
+    const [left] = await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1', [second]);
+    await inNeed(third);
+    const along = { iin: second, act: '17-25', childConsent: true, placement: left?.id, expectedVersion: 1 };
+    const move = (siblingsToo: readonly Input[], more: Input = {}) => authority.mutate('movePlacement', {
+      ...authority.placement(first, { family: two.id, occurredOn: '2026-09-20', childConsent: true }), placement: from.id, expectedVersion: 1, siblings: siblingsToo, ...more });
+    expect(refused(await move([along]))).toEqual(apart);
+    expect(refused(await move([along, { iin: third }]))).toEqual(refusal('CONSENT_MISSING', 'siblings[1].childConsent'));
+    expect(refused(await move([{ ...along, expectedVersion: 2 }, { iin: third, childConsent: true }]))).toEqual(refusal('VERSION_CONFLICT', 'siblings[0].expectedVersion'));
+    expect(refused(await move([along, { iin: await authority.child(), childConsent: true }]))).toEqual(refusal('NOT_ON_RECORD', 'siblings[1].iin'));
+    expect((await move([along, { iin: second }])).errors).toMatchObject([{ extensions: { field: 'input.siblings[1].iin' } }]);
+    expect(await authority.rows(`select 1 from placement where iin = any ($1) and valid_from > '2026-09-01'`, [[first, second, third]])).toEqual([]);
+    expect(await move([along, { iin: third, childConsent: true }])).toMatchObject({ status: 'ACTIVE', child: { iin: first } });
+    expect(await authority.rows(`select iin, act, to_char(valid_from, 'YYYY-MM-DD') as since from placement where iin = any ($1) and valid_to is null order by iin`, [[first, second, third]]))
+      .toEqual([first, second, third].toSorted().map((iin) => ({ iin, act: iin === second ? '17-25' : '17-24', since: '2026-09-20' })));
+    expect(await authority.rows(`select 1 from care_need where iin = any ($1) and closed_on is null`, [[first, second, third]])).toEqual([]);
+    for (const iin of [first, second]) expect((await authority.outbox(iin)).at(-1)?.data['guardianships']).toMatchObject([{ to: '2026-09-20' }, { representativeIin: two.carers[0], from: '2026-09-20' }]);
+    const [fourth = '', fifth = ''] = await siblings(2);
+    const answers = await Promise.all([record(fourth, one.id), record(fifth, two.id, { form: 'PATRONAGE' })]);
+    expect(answers.map(({ __typename, code }) => code ?? __typename).toSorted()).toEqual(['Placement', 'SIBLINGS_APART']);
   });
 });
 
@@ -112,7 +168,24 @@ describe('a contract', () => {
     const patron = await authority.placed(await authority.child(), { form: 'PATRONAGE', family: (await authority.family()).id });
     expect(refused(await authority.change('extendPlacement', patron.id))).toEqual(refusal('NOT_EXTENDABLE', 'placement'));
     const past = await authority.placed(await authority.child(), { family: (await authority.family()).id, occurredOn: '2026-01-10' });
-    expect(refused(await authority.change('extendPlacement', past.id))).toEqual(refusal('TERM_IS_OVER', 'occurredOn'));
+    expect(past).toMatchObject({ plannedUntil: '2026-07-10' });
+    expect(refused(await authority.change('extendPlacement', past.id, { occurredOn: '2026-07-10' }))).toEqual(refusal('TERM_IS_OVER', 'occurredOn'));
+    expect(await authority.change('extendPlacement', past.id, { occurredOn: '2026-07-09' })).toMatchObject({ plannedUntil: '2027-01-10' });
+  });
+
+  it('of a professional foster family is not concluded once more with the same carers, unless the child has been elsewhere', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const again = async (from: Outcome, more: Input = {}) => authority.mutate('movePlacement', { ...authority.placement(iin, { family: home.id, occurredOn: '2026-07-01', ...more }), placement: from.id, expectedVersion: from.version });
+    const first = await authority.placed(iin, { family: home.id, occurredOn: '2026-01-01' });
+    expect(refused(await again(first))).toEqual(refusal('NOT_EXTENDABLE', 'form'));
+    await authority.change('endPlacement', first.id, { reason: 'CONTRACT_EXPIRED', occurredOn: '2026-07-01' });
+    expect(refused(await record(iin, home.id, { occurredOn: '2026-07-05' }))).toEqual(refusal('NOT_EXTENDABLE', 'form'));
+    const patron = await record(iin, home.id, { form: 'PATRONAGE', occurredOn: '2026-07-05' });
+    expect(await again(patron, { occurredOn: '2026-08-01' })).toMatchObject({ status: 'ACTIVE' });
+    const other = await authority.child();
+    const stay = await authority.placed(other, { family: home.id, occurredOn: '2026-01-01' });
+    await authority.change('endPlacement', stay.id, { reason: 'RETURNED_TO_PARENT', occurredOn: '2026-05-01' });
+    expect(await record(other, home.id, { occurredOn: '2026-05-01' })).toMatchObject({ status: 'ACTIVE' });
   });
 });
 
@@ -141,6 +214,10 @@ describe('a move', () => {
     const pending = await authority.placed(await authority.child(), { family: home.id, shielded: true });
     const [row] = await authority.rows<{ iin: string }>('select iin from placement where public_id = $1', [pending.id]);
     expect(refused(await move(pending, row?.iin ?? '', home.id))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
+    const guest = await authority.child();
+    const from = await authority.placed(guest, { form: 'INSTITUTION', institution: INSTITUTION });
+    await authority.placed(guest, { form: 'GUEST', family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    expect(refused(await move(from, guest, (await authority.family()).id))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
   });
 
   it('is also a new contract with the same family', async () => {
@@ -167,6 +244,9 @@ describe('supervision', () => {
     const impossible = await authority.change('recordVisit', id, { ...visit, childSeen: false });
     expect(impossible.errors).toMatchObject([{ extensions: { field: 'input.seenAlone' } }]);
     expect(refused(await authority.change('recordVisit', id, { ...visit, occurredOn: '2026-05-31' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
+    await authority.change('endPlacement', id, { reason: 'ENDED_BY_CARER', occurredOn: '2026-09-25' });
+    expect(refused(await authority.change('recordVisit', id, { ...visit, occurredOn: '2026-09-25' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
+    expect(await authority.change('recordVisit', id, { ...visit, occurredOn: '2026-09-24' })).toMatchObject({ version: 4 });
     const pending = await authority.placed(await authority.child(), { family: (await authority.family()).id, shielded: true });
     expect(refused(await authority.change('recordVisit', pending.id, visit))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
   });
@@ -180,6 +260,9 @@ describe('supervision', () => {
     expect((await seen(iin))?.reports[1]).toMatchObject({ state: 'LATE', receivedOn: '2026-09-11', healthPassport: true, source: 'decision 18' });
     expect(refused(await authority.change('recordReport', id, report))).toEqual(refusal('ALREADY_RECORDED', 'dueOn'));
     expect(refused(await authority.change('recordReport', id, { ...report, dueOn: '2026-09-09' }))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
+    // The next one may come early, none after it.
+    expect(refused(await authority.change('recordReport', id, { ...report, dueOn: '2027-03-10' }))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
+    expect(await authority.change('recordReport', id, { ...report, dueOn: '2026-12-10' })).toMatchObject({ version: 3 });
     const home = await authority.placed(await authority.child(), { form: 'INSTITUTION', institution: INSTITUTION });
     expect(refused(await authority.change('recordReport', home.id, report))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
   });

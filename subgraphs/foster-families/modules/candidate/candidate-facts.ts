@@ -63,6 +63,9 @@ const checkedBy = (decisions: readonly DecisionRow[], on: CivilDate): Map<CarerF
 export const factsFor = ({ birthDate, sex }: CandidateRow, { evidence, decisions }: Known, { most, living }: Home, { on, child, comes }: Asking): CandidateFacts =>
   ({ on, birthDate, sex, evidence, children: Math.max(1, most + (comes ? 1 : 0)), living, checked: checkedBy(decisions, on), child });
 
+/** The same for what bars alone: that asks nothing of the home. */
+export const barFacts = (row: CandidateRow, known: Known, on: CivilDate): CandidateFacts => factsFor(row, known, EMPTY, { on, child: null, comes: false });
+
 /** The same within a mutation, past what this request has read. */
 export async function readFacts(em: EntityManager, row: CandidateRow, known: Known, asking: Asking): Promise<CandidateFacts> {
   const { familyId: family } = row;

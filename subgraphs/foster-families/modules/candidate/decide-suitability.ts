@@ -7,8 +7,7 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import { eligibilityFor, type Eligibility } from '../../rules/candidate/eligibility.js';
-import type { CandidateFacts } from '../../rules/candidate/evidence.js';
-import { readFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
+import { barFacts, readFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
 import { joinFamily, settleFamily } from './candidate-family.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
 import { changeCandidate, insertDecision, lockLastingCandidate, lockOpenCandidate } from './candidate-state.repository.js';
@@ -62,8 +61,8 @@ async function decide(em: EntityManager, found: CandidateRow, known: Known, verd
 async function looksAt(em: EntityManager, found: CandidateRow, { occurredOn }: JournalNote, today: CivilDate): Promise<{ readonly known: Known; readonly eligibility: (form: CarerForm) => Eligibility; readonly requireFit: (form: CarerForm, field: string) => void }> {
   const known = await readKnown(em, found.id);
   // The decision is itself the check that the law asks for every year.
-  const factsOn = async (on: CivilDate): Promise<CandidateFacts> => ({ ...(await readFacts(em, found, known, { on, child: null, comes: false })), checked: new Map() });
-  const [facts, now] = [await factsOn(occurredOn), await factsOn(today)];
+  const facts = { ...(await readFacts(em, found, known, { on: occurredOn, child: null, comes: false })), checked: new Map() };
+  const now = barFacts(found, known, today);
   const eligibility = (form: CarerForm): Eligibility => eligibilityFor(form, facts);
   return {
     known, eligibility,

@@ -9,7 +9,7 @@ import { CARER_FORMS, LAW_236, sameForm, type CarerForm, type ConditionCode } fr
 import { eligibilityFor } from '../../rules/candidate/eligibility.js';
 import { ABOUT_A_CHILD, type Evidence } from '../../rules/candidate/evidence.js';
 import { childrenOf } from '../family/capacity.js';
-import { readFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
+import { barFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
 import { changeCandidate, insertDecision, insertEvidence, lockLastingCandidate } from './candidate-state.repository.js';
 import type { CandidateEvidenceInput, RecordCandidateEvidenceInput } from './candidate.input.type.js';
@@ -40,8 +40,8 @@ async function undecidedForms(em: EntityManager, { familyId }: CandidateRow, { d
 }
 
 /** The grounds on which no child may live with somebody any more, by form. */
-async function barsOf(em: EntityManager, found: CandidateRow, known: Known, forms: readonly CarerForm[], today: CivilDate): Promise<{ form: CarerForm; grounds: ConditionCode[] }[]> {
-  const facts = await readFacts(em, found, known, { on: today, child: null, comes: false });
+function barsOf(found: CandidateRow, known: Known, forms: readonly CarerForm[], today: CivilDate): { form: CarerForm; grounds: ConditionCode[] }[] {
+  const facts = barFacts(found, known, today);
   return forms
     .map((form) => ({ form, grounds: eligibilityFor(form, facts).conditions.filter(({ met, condition }) => met === false && REMOVES.has(condition.code)).map(({ condition }) => condition.code) }))
     .filter(({ grounds }) => grounds.length > 0);
@@ -56,7 +56,7 @@ async function barAtOnce(em: EntityManager, found: CandidateRow, note: JournalNo
   if (today < LAW_236) return;
   const known = await readKnown(em, found.id);
   const suitable = suitableForms(known.decisions, today);
-  const bars = await barsOf(em, found, known, [...suitable, ...(await undecidedForms(em, found, known, today))], today);
+  const bars = barsOf(found, known, [...suitable, ...(await undecidedForms(em, found, known, today))], today);
   if (bars.length === 0) return;
   const barred = { ...note, occurredOn: latest(note.receivedOn, known.decisions.at(-1)?.decidedOn ?? note.receivedOn), by: null };
   const still = suitable.some((form) => !bars.some((bar) => bar.form === form));

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 import { nationwide } from '../access/nation.js';
-import { endByLaw, type FormTerms } from '../form/form-terms.js';
+import { lastingPeriod } from '../form/form-terms.js';
 import { readForms } from '../form/placement-form.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 
@@ -48,12 +48,6 @@ interface FamilyChildRow extends FamilyChild {
   readonly birthDate: CivilDate | null;
 }
 
-/** Whoever came of age lives on with the family, and is no child placed there any more, whether anybody has ended the placement or not. */
-const endedByLaw = (forms: readonly FormTerms[]) => ({ birthDate, ...child }: FamilyChildRow): FamilyChild => {
-  const ends = [child.validTo ?? null, birthDate === null ? null : endByLaw(forms, child.form, child.validFrom, birthDate)].flatMap((day) => day ?? []);
-  return { ...child, validTo: ends.toSorted().at(0) ?? null };
-};
-
 /**
  * Families' children in any form who are with them on a day or later, or were until that very day, wherever they were placed; those
  * whose placement waits included, and those where it was given up, so that it never was in effect, not.
@@ -66,7 +60,8 @@ export const childrenOf = (em: EntityManager, families: readonly string[], day: 
          from placement p left join known_child c on c.iin = p.iin
         where p.family_id = any (?::bigint[]) and (p.valid_to is null or (p.valid_to >= ? and p.valid_to > p.valid_from and p.awaited_event is null))`, [textArray(families), day]);
     const forms = rows.length === 0 ? [] : await readForms(em);
-    return rows.map(endedByLaw(forms));
+    // Whoever came of age may live on with the family, and is no child placed there any more.
+    return rows.map(({ birthDate, ...child }) => lastingPeriod(forms, child, birthDate));
   });
 
 /** Who of some children is whose brother or sister. */

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 
 /** When the civil registry's word of a child's adoption on a day was first applied: it repeats the whole history with every change of parentage. */
 const HEARD = `
-  select min(received_at) as at from inbox
+  select min(received_at)::text as at from inbox
    where feed = 'life-events' and type = 'PARENTAGE' and state = 'APPLIED' and subjects @> array[?] and data ->> 'iin' = ? and data -> 'parents' @> ?::jsonb`;
 
 /** Null where it is heard now for the first time. */

@@ -30,6 +30,7 @@ export const CareNeedAction = enumType('CareNeedAction', 'A step of a record in 
   REGISTER_REGIONAL: 'The region registered the child.',
   REGISTER_CENTRAL: 'The Committee registered the child.',
   PLACE: 'The child was placed in an institution; a family is still sought.',
+  LEAVE: 'The child left the institution for no other placement: the term for one runs anew.',
   AMEND: 'Reasons, siblings or documents were added.',
   CLOSE: 'The record was closed.',
 });
@@ -79,6 +80,6 @@ export const CareDeadlineCode = enumType('CareDeadlineCode', 'What a term is for
   PRIMARY_RECORD: 'The primary record.',
   REGIONAL_REGISTRATION: 'Registration by the region.',
   CENTRAL_REGISTRATION: 'Central registration.',
-  PLACEMENT: 'A guardian, or another family: or an institution meanwhile: within twenty working days of the day on which the body was told.',
+  PLACEMENT: 'A guardian, or another family; or an institution meanwhile: within twenty working days of the day on which the body was told of the child, or that it had left an institution for no other placement.',
 });
 export type CareDeadlineCode = EnumValue<typeof CareDeadlineCode>;

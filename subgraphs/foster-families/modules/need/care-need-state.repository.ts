@@ -20,17 +20,19 @@ export interface NewCareNeed {
   readonly districtKato: string;
   readonly bodyBin: string;
   readonly majorityOn: CivilDate;
+  /** First day in the institution where the child lives; left out without one. */
+  readonly placedOn?: CivilDate | null;
 }
 
 const INSERT = `
-  insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
-  values (?, 'IDENTIFIED', ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id::text`;
+  insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, placed_on, primary_by, place_by, source)
+  values (?, 'IDENTIFIED', ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id::text`;
 
 /** Adds a record with the first entry of its journal; its internal key. */
 export async function insertCareNeed(em: EntityManager, one: NewCareNeed, note: JournalNote): Promise<string> {
-  const { iin, notifier, reasons, regionKato, districtKato, bodyBin, majorityOn } = one;
+  const { iin, notifier, reasons, regionKato, districtKato, bodyBin, majorityOn, placedOn = null } = one;
   const { occurredOn, receivedOn, source } = note;
-  const [row] = await em.execute<{ id: string }[]>(INSERT, [iin, notifier, textArray(reasons), regionKato, districtKato, bodyBin, occurredOn, receivedOn, majorityOn,
+  const [row] = await em.execute<{ id: string }[]>(INSERT, [iin, notifier, textArray(reasons), regionKato, districtKato, bodyBin, occurredOn, receivedOn, majorityOn, placedOn,
     dueBy('PRIMARY_RECORD', occurredOn), dueBy('PLACEMENT', receivedOn), source]);
   if (row === undefined) throw new Error('The databank took a record and gave it no key.');
   await record(em, row.id, { action: 'IDENTIFY', from: null, to: 'IDENTIFIED', version: 1 }, note);
@@ -62,7 +64,9 @@ export interface CareNeedChange {
   readonly regionalOn?: CivilDate;
   readonly centralBy?: CivilDate;
   readonly centralOn?: CivilDate;
-  readonly placedOn?: CivilDate;
+  /** First day in an institution; one that stands already stays. Null where the child has left it. */
+  readonly placedOn?: CivilDate | null;
+  readonly placeBy?: CivilDate;
   readonly closedOn?: CivilDate;
   readonly closing?: CareNeedClosing;
 }
@@ -71,13 +75,13 @@ const UPDATE = `
   update care_need set status = ?, version = version + 1, reasons = coalesce(?::text[], reasons), hospital_bin = coalesce(?, hospital_bin), admitted_on = coalesce(?::date, admitted_on),
          discharge_by = coalesce(?::date, discharge_by), discharged_on = coalesce(?::date, discharged_on), primary_on = coalesce(?::date, primary_on),
          regional_by = coalesce(?::date, regional_by), regional_on = coalesce(?::date, regional_on), central_by = coalesce(?::date, central_by),
-         central_on = coalesce(?::date, central_on), placed_on = coalesce(?::date, placed_on), closed_on = coalesce(?::date, closed_on), closing = coalesce(?, closing)
+         central_on = coalesce(?::date, central_on), placed_on = case when ? then null else coalesce(placed_on, ?::date) end, place_by = coalesce(?::date, place_by), closed_on = coalesce(?::date, closed_on), closing = coalesce(?, closing)
    where id = ?`;
 
 /** Takes a step: the record, its next version and the entry in its journal. */
 export async function changeCareNeed(em: EntityManager, { id, status, version }: CareNeedRow, change: CareNeedChange, note: JournalNote): Promise<void> {
-  const { action, to, reasons, hospitalBin, admittedOn, dischargeBy, dischargedOn, primaryOn, regionalBy, regionalOn, centralBy, centralOn, placedOn, closedOn, closing } = change;
-  const cells = [hospitalBin, admittedOn, dischargeBy, dischargedOn, primaryOn, regionalBy, regionalOn, centralBy, centralOn, placedOn, closedOn, closing].map((cell) => cell ?? null);
+  const { action, to, reasons, hospitalBin, admittedOn, dischargeBy, dischargedOn, primaryOn, regionalBy, regionalOn, centralBy, centralOn, placedOn, placeBy, closedOn, closing } = change;
+  const cells = [hospitalBin, admittedOn, dischargeBy, dischargedOn, primaryOn, regionalBy, regionalOn, centralBy, centralOn, placedOn === null, placedOn, placeBy, closedOn, closing].map((cell) => cell ?? null);
   await em.execute(UPDATE, [to, reasons === undefined ? null : textArray(reasons), ...cells, id]);
   await record(em, id, { action, from: status, to, version: version + 1 }, note);
 }

@@ -9,7 +9,8 @@ import type { PlacementDecision } from '../placement/placement-change.js';
 import type { PlacementEndReason, PlacementReason } from '../placement/placement-reason.type.js';
 import { MAJORITY } from '../placement/placement-rules.js';
 import type { PlacementState } from '../placement/placement-state.repository.js';
-import { sealSiblings } from '../sibling/sibling.repository.js';
+import { sealSiblings, sealSiblingsOf } from '../sibling/sibling.repository.js';
+import { dueBy } from '../../reference/care-terms.js';
 import type { CareNeedRow } from './care-need.repository.js';
 import type { CareNeedClosing } from './care-need-codes.type.js';
 import { careNeedsWhere, changeCareNeed, closeCareNeed, insertCareNeed } from './care-need-state.repository.js';
@@ -59,11 +60,18 @@ async function begin(em: EntityManager, { iin, birthDate }: KnownChild, placemen
   await insertCareNeed(em, { iin, notifier: 'REGISTER', reasons: [reason], ...place, majorityOn }, note);
 }
 
-/** Life in an institution is noted, and ends nothing. */
+/** Life in an institution is noted, and ends nothing. Its first day stays when the child moves to another institution. */
 async function shelter(em: EntityManager, child: KnownChild, placement: string, note: JournalNote): Promise<void> {
   await begin(em, child, placement, note);
   const open = await openNeed(em, child.iin);
   if (open !== null) await changeCareNeed(em, open, { action: 'PLACE', to: open.status, placedOn: note.occurredOn }, note);
+}
+
+/** A child that leaves an institution for nowhere is represented by nobody again: the term for a placement runs anew. */
+async function leave(em: EntityManager, iin: string, note: JournalNote): Promise<void> {
+  const open = await openNeed(em, iin);
+  if (open === null || open.placedOn === null) return;
+  await changeCareNeed(em, open, { action: 'LEAVE', to: open.status, placedOn: null, placeBy: dueBy('PLACEMENT', note.receivedOn) }, note);
 }
 
 /** A placement took effect. */
@@ -73,21 +81,36 @@ export const needOfPlaced = (em: EntityManager, child: KnownChild, { id, form }:
     else if (form === 'INSTITUTION') await shelter(em, child, id, ofItself(decision));
   });
 
+/** The end of a placement. */
+export interface PlacementEnd extends PlacementDecision {
+  readonly reason: PlacementEndReason;
+  /** Whether another placement is in effect from the same moment on. */
+  readonly goesOn: boolean;
+}
+
 /** A placement ended, or was given up while it waited; then nothing has changed. */
-export const needOfEnded = (em: EntityManager, child: KnownChild, { id, form, awaitedEvent }: PlacementState, reason: PlacementEndReason, decision: PlacementDecision): Promise<void> =>
+export const needOfEnded = (em: EntityManager, child: KnownChild, { id, form, awaitedEvent }: PlacementState, { reason, goesOn, ...decision }: PlacementEnd): Promise<void> =>
   nationwide(em, async () => {
     if (form === 'GUEST' || awaitedEvent !== null) return;
+    const note = ofItself(decision);
     const closing = CLOSINGS[reason];
-    if (closing === undefined) await begin(em, child, id, ofItself(decision));
-    else await close(em, child.iin, closing, ofItself(decision));
-    if (reason === 'ADOPTED') await sealNeeds(em, child.iin, decision.occurredOn);
+    if (closing !== undefined) await close(em, child.iin, closing, note);
+    else if (form === 'INSTITUTION' && !goesOn) await leave(em, child.iin, note);
+    if (closing === undefined) await begin(em, child, id, note);
+    if (reason !== 'ADOPTED') return;
+    await sealNeeds(em, child.iin, decision.occurredOn);
+    await sealSiblings(em, child.iin, decision.occurredOn);
   });
 
-/** Adoption seals every record up to it, and what leads to brothers and sisters (art. 102); in sight of the whole country. */
-async function sealNeeds(em: EntityManager, iin: string, day: CivilDate): Promise<void> {
-  await em.execute('update care_need set sealed_on = ? where iin = ? and identified_on <= ? and sealed_on is null', [day, iin, day]);
-  await sealSiblings(em, iin, day);
-}
+/**
+ * What has to do with an adoption of a day. What the register began of itself on that day, by the end of a placement, led to it, and
+ * so did what was closed by then; what somebody told of on that day or later did not.
+ */
+const BEFORE = `(n.identified_on < ?::date or (n.identified_on = ?::date and (n.notifier = 'REGISTER' or n.closed_on <= ?::date)))`;
+
+/** Adoption seals every record up to it (art. 102); in sight of the whole country. */
+const sealNeeds = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
+  em.execute(`update care_need n set sealed_on = ? where n.iin = ? and n.sealed_on is null and ${BEFORE}`, [day, iin, day, day, day]);
 
 /** A life event that the civil registry told of, of a child in no placement that it would end. */
 export interface NeedEnding {
@@ -102,11 +125,12 @@ const SOURCE = 'Civil registry';
 export async function endNeeds(em: EntityManager, closing: 'DEATH' | 'PLACED_IN_FAMILY', { iin, day, receivedOn }: NeedEnding): Promise<void> {
   const seals = closing === 'PLACED_IN_FAMILY';
   const note: JournalNote = { occurredOn: day, receivedOn, source: SOURCE, by: null };
-  // What begins on the day of an adoption or later has nothing to do with it.
-  for (const need of await careNeedsWhere(em, `n.iin = ? and n.closed_on is null ${seals ? 'and n.identified_on < ?::date' : ''}`, seals ? [iin, day] : [iin])) {
+  for (const need of await careNeedsWhere(em, `n.iin = ? and n.closed_on is null ${seals ? `and ${BEFORE}` : ''}`, seals ? [iin, day, day, day] : [iin])) {
     await closeCareNeed(em, need, closing, note);
   }
-  if (seals) await sealNeeds(em, iin, day);
+  if (!seals) return;
+  await sealNeeds(em, iin, day);
+  await sealSiblingsOf(em, iin, day);
 }
 
 /** Those of some children whom a record, or a sibling, is known of. */

@@ -34,6 +34,13 @@ async function requireNoFamily(em: EntityManager, iin: string, day: CivilDate): 
   if (rows.length > 0) throw new Refused('ALREADY_PLACED', 'input.iin', 'The child must be in no family placement from that day on: end it first. A record begins of itself where the child does not leave care.');
 }
 
+/** First day in the institution where the child lives, wherever that is; null without one. */
+async function shelteredSince(em: EntityManager, iin: string): Promise<CivilDate | null> {
+  const [row] = await nationwide(em, () =>
+    em.execute<{ since: CivilDate }[]>(`select valid_from as since from placement where iin = ? and form = 'INSTITUTION' and awaited_event is null and sealed_on is null and valid_to is null`, [iin]));
+  return row?.since ?? null;
+}
+
 /** Begins a child's record in the databank. */
 export function recordCareNeed(context: SubgraphContext, rule: MutationRule, input: RecordCareNeedInput): Promise<CareNeedOutcome> {
   return answerWithNeed(context, rule, input, async (em, viewer) => {
@@ -47,7 +54,7 @@ export function recordCareNeed(context: SubgraphContext, rule: MutationRule, inp
     await requireNoFamily(em, iin, note.occurredOn);
     await requireNoRecord(em, iin);
     const place = { regionKato: regionOfDistrict(district), districtKato: district, bodyBin: body };
-    const id = await insertCareNeed(em, { iin, notifier, reasons, ...place, majorityOn: birthdayAt(birthDate, MAJORITY) }, note);
+    const id = await insertCareNeed(em, { iin, notifier, reasons, ...place, majorityOn: birthdayAt(birthDate, MAJORITY), placedOn: await shelteredSince(em, iin) }, note);
     await addDocuments(em, id, documents, context.today);
     await addSiblings(em, iin, siblings, note.source);
     return { reference: { id }, subjects: [iin, ...siblings] };

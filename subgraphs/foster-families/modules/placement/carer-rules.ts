@@ -4,7 +4,7 @@ import { textArray } from '../../../shared/database/text-array.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
 import { CANDIDATE, type CandidateRow } from '../candidate/candidate.repository.js';
-import { readFacts, readKnown, suitableForms, type Known } from '../candidate/candidate-facts.js';
+import { barFacts, readFacts, readKnown, suitableForms, type Known } from '../candidate/candidate-facts.js';
 import { requireAllowed, requireNoBar } from '../candidate/requirements.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { childrenOf, mostFrom, siblingsAmong } from '../family/capacity.js';
@@ -67,13 +67,12 @@ function recordThatCounts(records: readonly CarerRecord[], form: CarerForm, kind
 /** A carer may take the child in by the law and the decision of the day, and no bar has come up since. */
 async function requireFitCarer(em: EntityManager, records: readonly CarerRecord[], form: CarerForm, { kind, day, today, child }: Taking): Promise<void> {
   const counts = recordThatCounts(records, form, kind);
-  const ask = async ({ row, known }: CarerRecord, on: CivilDate) => eligibilityFor(form, await readFacts(em, row, known, { on, child, comes: kind !== 'EXTENDED' }));
   if (counts !== null) {
     if (!suits(counts, form, day)) throw notSuitable('Each carer must have been found suitable in that form, by a decision of that day or before.');
-    requireAllowed(await ask(counts, day), 'input.family');
+    requireAllowed(eligibilityFor(form, await readFacts(em, counts.row, counts.known, { on: day, child, comes: kind !== 'EXTENDED' })), 'input.family');
     if (!suits(counts, form, today)) throw notSuitable('Each carer must be suitable in that form today, too: it was withdrawn after that day.');
   }
-  for (const record of records) requireNoBar(await ask(record, today), 'input.family');
+  for (const { row, known } of records) requireNoBar(eligibilityFor(form, barFacts(row, known, today)), 'input.family');
 }
 
 /** Every carer has a record, was found suitable in the form, and is by the law of the day; and today no bar stands. */

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
+import { MAJORITY } from './placement-rules.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
 /** Where the Code asks for the consent of a child of ten or older. A guardian is appointed with regard to the child's wish, where that is possible (122(3)). */
@@ -28,21 +30,34 @@ const PARTED: Readonly<Partial<Record<PlacementFormCode, { readonly article: str
   GUEST: { article: '137-4(1)', strangers: true },
 };
 
-/** Whether a brother or sister is with another family on that day, or is to be; only whether comes of it. */
-async function isParted(em: EntityManager, iin: string, family: string, day: string): Promise<boolean> {
-  const rows = await nationwide(em, () =>
-    em.execute<unknown[]>(
-      `select 1 from care_sibling s join placement p on p.iin = s.sibling_iin
-        where s.iin = ? and s.sealed_on is null and p.sealed_on is null and p.form not in ('INSTITUTION', 'GUEST') and p.family_id is distinct from ?::bigint
-          and (p.valid_to is null or (p.valid_to > ? and p.valid_to > p.valid_from)) limit 1`, [iin, family, day]));
-  return rows.length > 0;
+/** Where a brother or sister is, as seen from a placement. */
+interface SiblingHome {
+  readonly birthDate: CivilDate;
+  /** In the same home, to stay; for a guest stay also as a guest. */
+  readonly together: boolean;
+  /** With another family or in an institution from that day on, or to be; or in need of a home. */
+  readonly elsewhere: boolean;
+}
+
+const HOMES = `
+  select c.birth_date as "birthDate",
+         exists (select 1 from placement p where p.iin = s.sibling_iin and p.sealed_on is null and p.valid_to is null and p.family_id = mine.family_id and (p.form <> 'GUEST' or mine.form = 'GUEST')) as together,
+         exists (select 1 from placement p where p.iin = s.sibling_iin and p.sealed_on is null and p.form <> 'GUEST' and p.family_id is distinct from mine.family_id
+                    and (p.valid_to is null or (p.awaited_event is null and p.valid_to > mine.valid_from and p.valid_to > p.valid_from)))
+           or exists (select 1 from care_need n where n.iin = s.sibling_iin and n.sealed_on is null and n.closed_on is null and n.identified_on <= mine.valid_from) as elsewhere
+    from placement mine join care_sibling s on s.iin = mine.iin and s.sealed_on is null join known_child c on c.iin = s.sibling_iin where mine.id = ?`;
+
+/** Whether a placement parts its child from a brother or sister who is no adult; only whether comes of it. */
+async function isParted(em: EntityManager, placement: string, day: CivilDate): Promise<boolean> {
+  const homes = await nationwide(em, () => em.execute<SiblingHome[]>(HOMES, [placement]));
+  return homes.some(({ birthDate, together, elsewhere }) => elsewhere && !together && ageOn(birthDate, day) < MAJORITY);
 }
 
 /** Brothers and sisters stay together, but for what the form's article allows. */
-export async function requireSiblingsTogether(em: EntityManager, family: string | null, { iin, form, occurredOn, siblingsApart }: RecordPlacementInput): Promise<void> {
+export async function requireSiblingsTogether(em: EntityManager, placement: string, { form, occurredOn, siblingsApart }: RecordPlacementInput): Promise<void> {
   const rule = PARTED[form];
-  if (rule === undefined || family === null || !(await isParted(em, iin, family, occurredOn))) return;
+  if (rule === undefined || !(await isParted(em, placement, occurredOn))) return;
   if (siblingsApart === 'IN_THEIR_INTEREST_AND_STRANGERS' || (siblingsApart === 'IN_THEIR_INTEREST' && !rule.strangers)) return;
   throw new Refused('SIBLINGS_APART', 'input.siblingsApart',
-    `A brother or sister is with another family: apart they may live only in their interest${rule.strangers ? ', and where they do not know of each other and never lived together' : ''} (Code on Marriage and Family, ${rule.article}).`);
+    `A brother or sister is with another family, in an institution or in need of a home: \`siblings\` go along, and apart they may live only in their interest${rule.strangers ? ', and where they do not know of each other and never lived together' : ''} (Code on Marriage and Family, ${rule.article}).`);
 }

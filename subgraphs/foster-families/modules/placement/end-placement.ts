@@ -26,7 +26,7 @@ async function requireNoGuestStay(em: EntityManager, { iin, form, validFrom }: P
 }
 
 /** Reasons after which the child needs no other placement. */
-const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>([
+export const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>([
   'MAJORITY', 'MARRIAGE', 'FULL_CAPACITY', 'RETURNED_TO_PARENT', 'ADOPTED', 'DEATH', 'MISSING_OR_DECLARED_DEAD',
 ]);
 
@@ -36,8 +36,8 @@ const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEndReason>
  */
 const endsShielding = ({ form, awaitedEvent }: PlacementState, reason: PlacementEndReason): boolean => LEAVES_CARE.has(reason) || form === 'GUEST' || awaitedEvent !== null;
 
-/** An end by the authority. What still waited is given up, and was never in effect. */
-export async function endPlacement(change: PlacementChange, reason: PlacementEndReason): Promise<void> {
+/** An end by the authority; `goesOn` where the next placement is in effect from the same moment on. What still waited is given up, and was never in effect. */
+export async function endPlacement(change: PlacementChange, reason: PlacementEndReason, goesOn = false): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   if (reason === 'MAJORITY') requireOfAge(child, occurredOn);
@@ -46,5 +46,5 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
   if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
-  await needOfEnded(em, child, placement, reason, change);
+  await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

@@ -3,6 +3,7 @@ import { addMonths } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { termsOn } from '../form/form-terms.js';
 import { requireSuitable } from './carer-rules.js';
@@ -27,16 +28,20 @@ async function contractOf({ em, placement, occurredOn }: PlacementChange): Promi
   return row;
 }
 
-/** Goes on with a contract for the term of the form, as often as the law allows; where it does not, only a new contract continues it. */
+/** What follows a contract that is not extended: a professional foster family's none with the same carers, any other a new one. */
+const followsOn = (form: PlacementFormCode): string => (form === 'PROFESSIONAL_FOSTER' ? 'another form or another family follows' : 'a new one continues it');
+
+/** Goes on with a contract for the term of the form, as often as the law allows. */
 async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   const terms = termsOn(await readForms(em), placement.form, placement.validFrom);
   const { plannedUntil, extensions, carers } = await contractOf(change);
   if (terms?.contractMonths == null || plannedUntil === null || extensions >= (terms.extensions ?? 0)) {
-    throw new Refused('NOT_EXTENDABLE', 'input.placement', `The contract is not extended, or not once more: only a new one continues it (${terms?.legalBasis ?? 'Code on Marriage and Family'}).`);
+    throw new Refused('NOT_EXTENDABLE', 'input.placement', `The contract is not extended, or not once more: ${followsOn(placement.form)} (${terms?.legalBasis ?? 'Code on Marriage and Family'}).`);
   }
-  if (occurredOn > plannedUntil) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The contract ran until ${plannedUntil}: only a new one continues it.`);
+  // The first day after the term: who agrees on it agrees too late.
+  if (occurredOn >= plannedUntil) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The contract ended before ${plannedUntil}: ${followsOn(placement.form)}.`);
   await requireSuitable(em, carers, { form: placement.form, kind: 'EXTENDED', day: occurredOn, today, child });
   await em.execute('update placement set planned_until = ?, extensions = extensions + 1 where id = ?', [addMonths(plannedUntil, terms.contractMonths), placement.id]);
 }

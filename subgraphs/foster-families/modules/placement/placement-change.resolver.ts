@@ -3,10 +3,10 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { CARE } from '../access/scope.js';
 import { endPlacement } from './end-placement.js';
 import { movePlacement } from './move-placement.js';
-import { changePlacement, ruleOf } from './placement-change.js';
+import { answer, changePlacement, ruleOf } from './placement-change.js';
 import { EndPlacementInput, LiftShieldingInput, MovePlacementInput, RecordPlacementInput, ShieldPlacementInput } from './placement.input.type.js';
 import { PlacementOutcome } from './placement-outcome.type.js';
-import { recordPlacement } from './record-placement.js';
+import { placeTogether } from './place-together.js';
 import { liftShielding, shieldPlacement } from './shielding.js';
 
 const RECORD_PLACEMENT = ruleOf('recordPlacement');
@@ -21,17 +21,17 @@ export class PlacementChangeResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Records a placement. Its carers, or the institution, represent the child from `occurredOn` on (not for a guest stay); guardianship goes on as trusteeship at 14, and both end at 18, without an act. A shielded one is PENDING at first and takes effect by itself. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, UNKNOWN_PERSON, BEFORE_BIRTH, AFTER_DEATH, FORM_NOT_AVAILABLE, WRONG_AGE, DOES_NOT_FIT_FORM, UNKNOWN_FAMILY, NOT_ON_RECORD (no carer on that day; a guest stay without an institution), ALREADY_PLACED, CONSENT_MISSING, OVER_CAPACITY, NOT_SUITABLE, EVIDENCE_MISSING (also of a carer without a record in the databank), SIBLINGS_APART.',
+      'Records a placement. Its carers, or the institution, represent the child from `occurredOn` on (not for a guest stay); guardianship goes on as trusteeship at 14, and both end at 18, without an act. A shielded one is PENDING at first and takes effect by itself. With `siblings` several go to one home at once: either all of them or none, and whether any is parted from the others is asked of where they are then. Answers with the child\'s; of a refusal about a sibling the field says which. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, UNKNOWN_PERSON, BEFORE_BIRTH, AFTER_DEATH, FORM_NOT_AVAILABLE, WRONG_AGE, DOES_NOT_FIT_FORM, UNKNOWN_FAMILY, NOT_ON_RECORD (no carer on that day; a guest stay without an institution; a sibling who is none by the databank), ALREADY_PLACED, CONSENT_MISSING, NOT_EXTENDABLE (a professional foster family once more), OVER_CAPACITY, NOT_SUITABLE, EVIDENCE_MISSING (also of a carer without a record in the databank), SIBLINGS_APART.',
   })
   recordPlacement(@Arg('input', () => RecordPlacementInput, { description: 'The placement.' }) input: RecordPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
-    return recordPlacement(context, RECORD_PLACEMENT, input);
+    return answer(context, RECORD_PLACEMENT, input, (em, viewer) => placeTogether({ em, viewer, context, input }));
   }
 
   @Directive(CARE)
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Moves a child: ends a placement and records the next from the same day on, as one change, so that custody has no gap; answers with the next. Where that is shielded, the guardianship body represents the child until it takes effect (118(2)). Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended; pending; a guest stay), DOES_NOT_FIT_FORM (another child\'s), and as of `recordPlacement`; then the placement before goes on.',
+      'Moves a child: ends a placement and records the next from the same day on, as one change, so that custody has no gap; answers with the next. `siblings` go along, from wherever they are. Where that is shielded, the guardianship body represents the child until it takes effect (118(2)). Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended; pending; a guest stay), DOES_NOT_FIT_FORM (another child\'s), OUT_OF_ORDER (a stay with a guest family reaches beyond that day), and as of `recordPlacement`; then the placement before goes on.',
   })
   movePlacement(@Arg('input', () => MovePlacementInput, { description: 'The move.' }) input: MovePlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return movePlacement(context, MOVE_PLACEMENT, input);

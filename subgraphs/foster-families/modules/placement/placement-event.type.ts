@@ -33,8 +33,8 @@ export class PlacementEvent {
   @Field(() => String, { description: 'What it is based on: act, contract, or the register that told of it.' })
   source!: string;
 
-  @Field(() => Int, { description: 'The version that the placement got by it.' })
-  version!: number;
+  @Field(() => Int, { nullable: true, description: 'The version that the placement got by it. For officials: it counts visits and reports, too.' })
+  version!: number | null;
 
   @Field(() => GraphQLDateTime, { description: 'When it was recorded.' })
   recordedAt!: Date;
@@ -42,6 +42,13 @@ export class PlacementEvent {
 
 /** An entry as rows give it. */
 export type PlacementEventRow = Omit<PlacementEvent, 'recordedAt'> & { readonly placement: string; readonly recordedAt: string };
+
+/** What the authority does to look after a placement. */
+const SUPERVISION: ReadonlySet<PlacementEventKind> = new Set<PlacementEventKind>(['VISITED', 'REPORTED']);
+
+/** The journal as those read it who are looked after: neither entries nor numbers tell how often. */
+export const withoutSupervision = (rows: readonly PlacementEventRow[]): PlacementEventRow[] =>
+  rows.filter(({ kind }) => !SUPERVISION.has(kind)).map((row) => ({ ...row, version: null }));
 
 export const toPlacementEvent = ({ placement: _placement, recordedAt, ...entry }: PlacementEventRow): PlacementEvent =>
   Object.assign(new PlacementEvent(), { ...entry, recordedAt: new Date(recordedAt) });

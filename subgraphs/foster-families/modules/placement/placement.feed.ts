@@ -98,6 +98,8 @@ const adoptionsOf = ({ data: { iin, parents }, receivedOn }: ReceivedEvent<Data<
 /** A placement that leads to adoption ends with it, and is a secret from then on (Code on Marriage and Family, 102). */
 export const applyParentages: Apply<Data<'PARENTAGE'>> = async (em, events) => {
   const endings = events.flatMap(adoptionsOf);
+  // Held before anything is looked for: a record that somebody begins meanwhile is closed and sealed, too.
+  await lockChildren(em, endings.map(({ iin }) => iin));
   await endPlacements(em, ADOPTION, endings);
   await endRecords(em, 'PLACED_IN_FAMILY', endings);
   await forgetAdopted(em, endings);

@@ -4,6 +4,24 @@ import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
 import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
+@InputType({ description: 'A brother or sister who goes to the same home with the child: in the same form, by the same decision, from the same day on.' })
+export class PlacedSiblingInput {
+  @Field(() => IIN, { description: 'The brother or sister, as the databank has it.' })
+  iin!: string;
+
+  @Field(() => String, { nullable: true, description: 'Number of its own act or contract; that of the child when left out. 1 to 200 characters.' })
+  act?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it consents, as of the child.' })
+  childConsent?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: '`id` of the placement that it leaves; left out where it is in none.' })
+  placement?: string | null;
+
+  @Field(() => Int, { nullable: true, description: '`version` of that placement as it was read; with `placement`.' })
+  expectedVersion?: number | null;
+}
+
 @InputType({ description: 'A placement to be recorded, by the body\'s act or the contract. It holds from `occurredOn` on.' })
 export class RecordPlacementInput extends EventInput {
   @Field(() => IIN, { description: 'The child.' })
@@ -33,8 +51,11 @@ export class RecordPlacementInput extends EventInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether the child consents: asked of a child of ten or older in PATRONAGE, FOSTER_FAMILY, PROFESSIONAL_FOSTER and GUEST.' })
   childConsent?: boolean | null;
 
-  @Field(() => SiblingsApart, { nullable: true, description: 'Why the child is parted from a brother or sister who is with another family.' })
+  @Field(() => SiblingsApart, { nullable: true, description: 'Why the child, and whoever of `siblings` goes along, is parted from another brother or sister: one who is with another family, in an institution or in need of a home.' })
   siblingsApart?: SiblingsApart | null;
+
+  @Field(() => [PlacedSiblingInput], { defaultValue: [], description: 'Brothers and sisters who go to the same home with the child. At most 20.' })
+  siblings!: PlacedSiblingInput[];
 
   @Field(() => Boolean, {
     defaultValue: false,

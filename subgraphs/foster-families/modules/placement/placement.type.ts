@@ -4,6 +4,7 @@ import { opened, openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import { isOfficial, openedToAuthority, openedToOfficials } from '../access/officials.js';
 import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { familyById } from '../family/family.repository.js';
@@ -12,7 +13,7 @@ import { formOn } from '../form/placement-form.repository.js';
 import { PlacementForm, toPlacementForm } from '../form/placement-form.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { eventsOfPlacement } from './placement-event.repository.js';
-import { PlacementEvent, toPlacementEvent } from './placement-event.type.js';
+import { PlacementEvent, toPlacementEvent, withoutSupervision } from './placement-event.type.js';
 import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 import type { PlacementRecord } from './placement-record.js';
 import { PlacementStatus, statusOf } from './placement-status.type.js';
@@ -20,6 +21,7 @@ import type { PlacementRow } from './placement.entity.js';
 import { isShielded } from './shielding.repository.js';
 
 const SHIELDED = 'Withheld while a placement is shielded.';
+const OFFICIALS = 'For officials: the authority, of the region, ombudsman and auditors.';
 
 /** A placement's row as somebody's record shows it. */
 interface HeldPlacement extends PlacementRecord {
@@ -48,9 +50,9 @@ export class Placement {
   }
 
   @Directive(CARE)
-  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record; a mutation names the one that it has read.' })
-  version(): number {
-    return opened(this.held).row.version;
+  @Field(() => Int, { nullable: true, description: `Counts the changes of the record, visits and reports among them; a mutation names the one that it has read. ${OFFICIALS} ${SHIELDED}` })
+  version(@Ctx() context: SubgraphContext): number {
+    return openedToOfficials(this.held, context).row.version;
   }
 
   @Directive(CARE)
@@ -144,9 +146,9 @@ export class Placement {
   }
 
   @Directive(CARE)
-  @Field(() => SiblingsApart, { nullable: true, description: `Why the child was parted from a brother or sister; null where it was not. ${SHIELDED}` })
-  siblingsApart(): SiblingsApart | null {
-    return openedUnshielded(this.held).row.siblingsApart ?? null;
+  @Field(() => SiblingsApart, { nullable: true, description: `Why the child was parted from a brother or sister; null where it was not. For the authority that places children: it tells of the brother or sister. ${SHIELDED}` })
+  siblingsApart(@Ctx() context: SubgraphContext): SiblingsApart | null {
+    return openedToAuthority(this.held, context).row.siblingsApart ?? null;
   }
 
   @Directive(CARE)
@@ -157,10 +159,11 @@ export class Placement {
 
   @Directive(CARE)
   @ListSize(6)
-  @Field(() => [PlacementEvent], { nullable: true, description: `Its journal since the register went live, oldest first: after a VERSION_CONFLICT, what has changed. ${SHIELDED}` })
+  @Field(() => [PlacementEvent], { nullable: true, description: `Its journal since the register went live, oldest first: after a VERSION_CONFLICT, what has changed. Visits and reports stand in it for officials only. ${SHIELDED}` })
   async events(@Ctx() context: SubgraphContext): Promise<PlacementEvent[]> {
     const { row, path } = openedUnshielded(this.held);
-    return (await eventsOfPlacement(context, path).load(row.id)).map(toPlacementEvent);
+    const events = await eventsOfPlacement(context, path).load(row.id);
+    return (isOfficial(context) ? events : withoutSupervision(events)).map(toPlacementEvent);
   }
 
   @Directive(CARE)

@@ -3,7 +3,7 @@ import { addMonths } from '../../../shared/calendar.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
-import type { Done, MutationRule } from '../../../shared/mutation/mutate.js';
+import type { Done } from '../../../shared/mutation/mutate.js';
 import { unionOf } from '../../../shared/periods.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '../feeds/told.js';
@@ -11,17 +11,17 @@ import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
 import { contractKind, requireRoom, requireSuitable } from './carer-rules.js';
-import { requireChildConsent, requireSiblingsTogether } from './consent-rules.js';
-import { answer, decisionOf } from './placement-change.js';
+import { requireChildConsent } from './consent-rules.js';
+import { requireNoSecondTerm } from './contract-rules.js';
+import { decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
 import { requireHome, type Home } from './placement-home.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
-import type { PlacementOutcome } from './placement-outcome.type.js';
 import { requireDistrict, requireForm, requireFree, requireLivingChild } from './placement-rules.js';
 import { beginShielding, insertPlacement } from './placement-state.repository.js';
 import { takeOver } from './take-over.js';
 
-const LONGEST_ACT = 200;
+export const LONGEST_ACT = 200;
 
 /** Before there is a placement to be hidden; the event that it waits for. */
 async function shieldFirst(em: EntityManager, change: ToldChange, before: Told): Promise<{ awaitedEvent: string; told: Told }> {
@@ -36,16 +36,16 @@ export interface NewPlacementRequest {
   readonly context: SubgraphContext;
   readonly input: RecordPlacementInput;
   /** What others were told of the child before all this; as things stand when left out. */
-  readonly before?: Told;
+  readonly before?: Told | undefined;
 }
 
-/** The law lets this family take in this child: carers, room, the child's consent, brothers and sisters. */
+/** The law lets this family take in this child: carers, room, the child's consent, the term of the contract. */
 async function requireFit({ em, input, context: { today } }: NewPlacementRequest, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
   const { iin, form, occurredOn: day } = input;
   requireChildConsent(child, input);
   await requireRoom(em, familyId, iin, terms, day);
   await requireSuitable(em, carers, { form, kind: await contractKind(em, familyId, iin, day), day, today, child });
-  await requireSiblingsTogether(em, familyId, input);
+  await requireNoSecondTerm(em, familyId, input);
 }
 
 /**
@@ -76,7 +76,3 @@ export async function placeChild(request: NewPlacementRequest): Promise<Done<{ r
   await tellChanges(em, change, told);
   return { reference: { placement: id }, subjects: [iin, ...carers] };
 }
-
-/** Records a placement. */
-export const recordPlacement = (context: SubgraphContext, rule: MutationRule, input: RecordPlacementInput): Promise<PlacementOutcome> =>
-  answer(context, rule, input, (em, viewer) => placeChild({ em, viewer, context, input }));

@@ -1,0 +1,135 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SubgraphContext } from '../../../shared/context.js';
+import type { Viewer } from '../../../shared/access/viewer.js';
+import { badInput } from '../../../shared/errors.js';
+import { inputText } from '../../../shared/mutation/event-dates.js';
+import type { Done } from '../../../shared/mutation/mutate.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { nationwide } from '../access/nation.js';
+import { refuseOwn } from '../access/own.js';
+import { lockChildren } from '../child/known-child.repository.js';
+import { toldOf, type Told } from '../feeds/told.js';
+import { siblingsAmong } from '../family/capacity.js';
+import { pairedWith } from '../sibling/sibling.repository.js';
+import { requireSiblingsTogether } from './consent-rules.js';
+import { endPlacement } from './end-placement.js';
+import { decisionOf, lockPlacement } from './placement-change.js';
+import { recordChange } from './placement-event.repository.js';
+import { RecordPlacementInput, type PlacedSiblingInput } from './placement.input.type.js';
+import type { PlacementState } from './placement-state.repository.js';
+import { LONGEST_ACT, placeChild } from './record-placement.js';
+
+/** The placement that a child leaves for the new one. */
+interface Left {
+  readonly placement: string;
+  readonly expectedVersion: number;
+}
+
+/** A child of those who go to one home together. */
+interface Going {
+  /** Its place among the siblings of the input; null for the child itself. */
+  readonly at: number | null;
+  readonly input: RecordPlacementInput;
+  readonly left: Left | null;
+}
+
+/** A placement, or move, of a child and of whoever goes along. */
+export interface PlacementRequest {
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly context: SubgraphContext;
+  readonly input: RecordPlacementInput;
+}
+
+const MOST = 20;
+
+function siblingOf(input: RecordPlacementInput, { iin, act, childConsent, placement, expectedVersion }: PlacedSiblingInput, at: number): Going {
+  const field = `input.siblings[${at}]`;
+  if (placement != null && expectedVersion == null) throw badInput(`${field}.expectedVersion`, 'must be given with the placement.');
+  const own = { iin, act: act == null ? input.act : inputText(`${field}.act`, act, LONGEST_ACT), childConsent: childConsent ?? null };
+  return { at, input: Object.assign(new RecordPlacementInput(), input, own), left: placement == null || expectedVersion == null ? null : { placement, expectedVersion } };
+}
+
+function goingOf(input: RecordPlacementInput, left: Left | null): Going[] {
+  if (input.siblings.length > MOST) throw badInput('input.siblings', `must be at most ${MOST}.`);
+  const iins = [input.iin, ...input.siblings.map(({ iin }) => iin)];
+  const twice = iins.findIndex((iin, at) => iins.indexOf(iin) < at);
+  if (twice > 0) throw badInput(`input.siblings[${twice - 1}].iin`, 'must be another child.');
+  return [{ at: null, input, left }, ...input.siblings.map((sibling, at) => siblingOf(input, sibling, at))];
+}
+
+/** What each of several children has of its own in the input. */
+const OWN: ReadonlySet<string> = new Set(['input.iin', 'input.act', 'input.childConsent', 'input.placement', 'input.expectedVersion']);
+
+/** Does something for one of them; a refusal that is about a sibling names it. */
+async function on<T>({ at }: Going, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (at === null || !(error instanceof Refused) || error.field === null || !OWN.has(error.field)) throw error;
+    throw new Refused(error.code, error.field.replace('input.', `input.siblings[${at}].`), error.message, error.details);
+  }
+}
+
+/** Whoever goes along is a brother or sister by the databank: others have decisions of their own. */
+async function requireSiblings(em: EntityManager, [child, ...others]: readonly Going[]): Promise<void> {
+  if (child === undefined || others.length === 0) return;
+  const pairs = await siblingsAmong(em, [child, ...others].map(({ input }) => input.iin));
+  const stranger = others.find(({ input }) => !pairs.some(({ iin, sibling }) => iin === child.input.iin && sibling === input.iin));
+  if (stranger?.at == null) return;
+  throw new Refused('NOT_ON_RECORD', `input.siblings[${stranger.at}].iin`, 'The databank must have them as brothers or sisters; `recordCareNeed` and `amendCareNeed` say so.');
+}
+
+/** Holds them and whoever is a brother or sister of theirs, in one order: nobody places one of them elsewhere meanwhile. */
+async function holdAll(em: EntityManager, going: readonly Going[]): Promise<void> {
+  const iins = going.map(({ input }) => input.iin);
+  await lockChildren(em, [...iins, ...(await nationwide(em, () => pairedWith(em, iins)))]);
+}
+
+/** Only custody is moved: a guest stay is none, and what waits is given up and recorded anew. */
+function requireMovable({ iin, form, awaitedEvent }: PlacementState, input: RecordPlacementInput): void {
+  if (iin !== input.iin) throw new Refused('DOES_NOT_FIT_FORM', 'input.iin', 'The placement must be that of the child.');
+  if (form === 'GUEST' || awaitedEvent !== null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement must be in effect, and no guest stay.');
+}
+
+/** What others were told of a child before it left, and with whom it was. */
+interface Leaving {
+  readonly before: Told;
+  readonly carers: readonly string[];
+}
+
+/** Ends the placement that a child leaves. */
+async function leave({ em, viewer, context }: PlacementRequest, input: RecordPlacementInput, left: Left): Promise<Leaving> {
+  const decision = decisionOf(input, context);
+  const { placement, child } = await lockPlacement(em, left.placement);
+  refuseOwn(viewer, placement.carers);
+  requireVersion(left.expectedVersion, placement.version);
+  requireMovable(placement, input);
+  const before = await toldOf(em, child);
+  await endPlacement({ ...decision, em, child, placement }, 'NEW_PLACEMENT', !input.shielded);
+  await recordChange(em, placement.id, { ...decision, kind: 'ENDED' });
+  return { before, carers: placement.carers };
+}
+
+/**
+ * Places a child, and brothers and sisters with it, in one transaction. Whoever is placed already leaves first, all of them; whether
+ * any is parted from the others is asked once all have arrived.
+ */
+export async function placeTogether(request: PlacementRequest, left: Left | null = null): Promise<Done<{ readonly placement: string }>> {
+  const { em, input } = request;
+  const going = goingOf(input, left);
+  await holdAll(em, going);
+  await requireSiblings(em, going);
+  const before = new Map<Going, Leaving>();
+  for (const one of going) {
+    const from = one.left;
+    if (from !== null) before.set(one, await on(one, () => leave(request, one.input, from)));
+  }
+  const placed: Done<{ readonly placement: string }>[] = [];
+  for (const one of going) placed.push(await on(one, () => placeChild({ ...request, input: one.input, before: before.get(one)?.before })));
+  for (const { reference } of placed) await requireSiblingsTogether(em, reference.placement, input);
+  const [first] = placed;
+  if (first === undefined) throw new Error('Nobody was placed.');
+  const subjects = [...placed.flatMap((one) => one.subjects), ...[...before.values()].flatMap(({ carers }) => carers)];
+  return { reference: first.reference, subjects: [...new Set(subjects)] };
+}
