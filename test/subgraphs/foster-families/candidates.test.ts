@@ -4,6 +4,7 @@ import { withClient } from '../../../local/bootstrap/connection.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { agreesWithIin } from '../../../subgraphs/foster-families/modules/candidate/agrees-with-iin.js';
+import { FORM_SINCE } from '../../../subgraphs/foster-families/rules/candidate/condition.js';
 import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, CASEWORKER, INSTITUTION, NATION, type Input } from './authority.js';
 
 const INPUTS: Readonly<Record<string, string>> = {
@@ -357,6 +358,11 @@ it('says whether birth date and sex are those of the IIN', () => {
   expect([agrees('800505400000', '1980-05-05', 'FEMALE'), agrees('800505300000', '1980-05-05', 'FEMALE'), agrees('800505400000', '1981-05-05', 'FEMALE'), agrees('800505000000', '1980-05-05', 'FEMALE')]).toEqual([true, false, false, null]);
 });
 
+it('no form is asked about before the law had it, as `placement_form` says', async () => {
+  const forms = await authority.rows<{ code: string; since: string }>(`select code, to_char(min(valid_from), 'YYYY-MM-DD') as since from placement_form where code <> 'INSTITUTION' group by code`);
+  expect(Object.fromEntries(forms.map(({ code, since }) => [code, since]))).toEqual(FORM_SINCE);
+});
+
 it('a page of candidates takes as many statements as one, with everything that hangs on them', async () => {
   for (let i = 0; i < 4; i += 1) await suitable();
   const query = (first: number) => `{ carerCandidates(first: ${first}, filter: { status: SUITABLE }) { edges { node { ${FIELDS} eligibility(form: PROFESSIONAL_FOSTER) { allowed } family { capacity(form: PROFESSIONAL_FOSTER) { free } } } } } }`;
@@ -383,8 +389,8 @@ describe('who sees a candidate', () => {
   });
 
   it('also where no code looks: no path, relation or region shows a row without the authority\'s setting', async () => {
-    await registered();
-    for (const table of ['carer_candidate', 'carer_candidate_event']) {
+    await suitable();
+    for (const table of ['carer_candidate', 'carer_candidate_event', 'carer_evidence', 'carer_decision']) {
       const count = (settings: string) => withClient(authority.care.database.appUrl, async (app) => {
         await app.query(settings);
         return (await app.query(`select 1 from ${table} limit 1`)).rowCount;
