@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../feeds/support/lab.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { ALMATY_BODY, ASTANA, Authority, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
 
@@ -132,7 +134,7 @@ describe('consents and brothers and sisters:', () => {
     expect(await record(young, (await authority.family()).id)).toMatchObject({ __typename: 'Placement' });
   });
 
-  it('go to one home at once, all or none, from wherever they are; of two who are placed apart at once one is refused', async () => {
+  it('go to one home at once, all or none, from wherever they are', async () => {
     const [first = '', second = '', third = ''] = await siblings(3, '2016-01-10');
     const [one, two] = [await authority.family(), await authority.family()];
     const from = await authority.placed(first, { family: one.id, childConsent: true, siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
@@ -153,9 +155,23 @@ describe('consents and brothers and sisters:', () => {
       .toEqual([first, second, third].toSorted().map((iin) => ({ iin, act: iin === second ? '17-25' : '17-24', since: '2026-09-20' })));
     expect(await authority.rows(`select 1 from care_need where iin = any ($1) and closed_on is null`, [[first, second, third]])).toEqual([]);
     for (const iin of [first, second]) expect((await authority.outbox(iin)).at(-1)?.data['guardianships']).toMatchObject([{ to: '2026-09-20' }, { representativeIin: two.carers[0], from: '2026-09-20' }]);
-    const [fourth = '', fifth = ''] = await siblings(2);
-    const answers = await Promise.all([record(fourth, one.id), record(fifth, two.id, { form: 'PATRONAGE' })]);
-    expect(answers.map(({ __typename, code }) => code ?? __typename).toSorted()).toEqual(['Placement', 'SIBLINGS_APART']);
+  });
+
+  it('are waited for: of two who are placed apart at once the second is refused', async () => {
+    const [one = '', other = ''] = await siblings(2);
+    const home = await authority.family();
+    const writer = new Client({ connectionString: authority.care.database.adminUrl });
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query('select 1 from known_child where iin = $1 for update', [one]);
+    const answer = record(other, (await authority.family()).id);
+    // A row that is held is waited for by the transaction that holds it.
+    await until(async () => (await authority.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`)).length > 0);
+    await writer.query(`insert into placement (iin, form, family_id, body_bin, act, reason, region_kato, district_kato, valid_from, source)
+      select $1, 'PATRONAGE', id, '120190751316', '1', 'NEGLECT', region_kato, district_kato, '2026-09-01', 'test' from foster_family where public_id = $2`, [one, home.id]);
+    await writer.query('commit');
+    await writer.end();
+    expect(refused(await answer)).toEqual(apart);
   });
 });
 
