@@ -5,6 +5,7 @@
 /** Fields without a value for anybody of the cast, so that nothing can be seen of who has them. */
 export const NEVER_SHOWN: readonly string[] = [
   'NameParts.patronymic',
+  'CarerCandidate.agreesWithIin',
   'LifeStatus.since',
   'Citizenship.validTo',
   'Residence.validTo',
