@@ -20,6 +20,9 @@ import { Migration20261130230200 } from './migrations/Migration20261130230200.js
 import { Migration20261130230300 } from './migrations/Migration20261130230300.js';
 import { Migration20261130230400 } from './migrations/Migration20261130230400.js';
 import { Migration20261130230500 } from './migrations/Migration20261130230500.js';
+import { Migration20261130240000 } from './migrations/Migration20261130240000.js';
+import { Migration20261130240100 } from './migrations/Migration20261130240100.js';
+import { Migration20261130240200 } from './migrations/Migration20261130240200.js';
 import { Migration20261130241000 } from './migrations/Migration20261130241000.js';
 import { Migration20261130241100 } from './migrations/Migration20261130241100.js';
 import { Migration20261130241200 } from './migrations/Migration20261130241200.js';
@@ -34,5 +37,5 @@ export const database: DatabaseDefinition = {
   entities: [PlacementFormSchema, FosterFamilySchema, CarerSchema, PlacementSchema, ParameterSchema],
   migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123050000, Migration20261124000000,
     Migration20261124010000, Migration20261126000000, Migration20261126010000, Migration20261127000000, Migration20261130200000, Migration20261130200100, Migration20261130200200, Migration20261130200300, Migration20261130230000, Migration20261130230100, Migration20261130230200, Migration20261130230300, Migration20261130230400, Migration20261130230500,
-    Migration20261130241000, Migration20261130241100, Migration20261130241200, Migration20261130241300],
+    Migration20261130240000, Migration20261130240100, Migration20261130240200, Migration20261130241000, Migration20261130241100, Migration20261130241200, Migration20261130241300],
 };

@@ -273,9 +273,9 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PlacementVisit: { object: 'visitedOn announced childSeen seenAlone finding source' },
   PlacementReport: { object: 'dueOn state receivedOn healthPassport source' },
   CarerCandidate: {
-    care: 'id person birthDate status version forms suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
+    care: 'id person birthDate agreesWithIin status version forms suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
   },
-  CandidateEvidence: { object: 'kind holds amount people validFrom validTo source' },
+  CandidateEvidence: { object: 'kind holds amount people child validFrom validTo source' },
   CandidateDecision: { object: 'form suitable grounds articles decidedOn body source' },
   CandidateEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
   CarerEligibility: { object: 'form on allowed suitable conditions missingEvidence' },

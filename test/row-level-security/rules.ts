@@ -184,7 +184,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
     ...['prepared_iin', 'released_iin', 'released_account', 'released_at', 'status'].map((column) => `reporting_year_draft.${column}`),
     'transfer.iin',
   ],
-  'foster-families': ['ledger_subject.iin', 'ledger_subject.seal'],
+  'foster-families': ['carer_evidence.child_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
   schools: ['ledger_subject.iin', 'ledger_subject.seal'],
   audit: ['ledger_subject.iin', 'ledger_subject.seal'],
   gateway: ['ledger_subject.iin', 'ledger_subject.seal'],

@@ -44,11 +44,14 @@ const papersOf = (where: Where): TableRows[] => [
   { table: 'care_need_event', own: OF_STAGE, rows: [{ id: key(1), need_id: key(1), version: 1, action: 'CLOSE', from_status: 'PRIMARY', to_status: 'CLOSED', occurred_on: PLACED, received_on: PLACED, ...RECORD, source: `Акт ${BODIES[where]}`, organisation: BODIES[where] }] },
 ];
 
-/** What is known of whoever has the child: another room, and a check on the day on which it came. */
+/** What is known of whoever has the child: another room, a paper that names the child, and a check on the day on which it came. */
 const findingsOf = (where: Where): TableRows[] => {
   const candidate_id = key(where === 'A' ? 0 : 10);
   return [
-    { table: 'carer_evidence', own: OF_STAGE, rows: [{ id: key(1), candidate_id, kind: 'HOUSING', holds: true, amount: '99', people: 2, valid_from: PLACED, valid_to: null, ...RECORD }] },
+    { table: 'carer_evidence', own: OF_STAGE, rows: [
+      { id: key(1), candidate_id, kind: 'HOUSING', holds: true, amount: '99', people: 2, child_iin: null, valid_from: PLACED, valid_to: null, ...RECORD },
+      { id: key(2), candidate_id, kind: 'CLOSE_RELATIVE', holds: true, amount: null, people: null, child_iin: child, valid_from: PLACED, valid_to: null, ...RECORD },
+    ] },
     { table: 'carer_decision', own: OF_STAGE, rows: [{ id: key(1), candidate_id, form: 'FOSTER_FAMILY', suitable: true, grounds: '{}', decided_on: PLACED, body_bin: BODIES[where], version: 2, ...RECORD }] },
   ];
 };

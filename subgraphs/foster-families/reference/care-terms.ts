@@ -17,13 +17,19 @@ export interface CareTerm extends DatedPeriod {
 }
 
 const CODE = '2011-12-26';
+
+/** The day of the order on intake; of days before it nothing was read. */
+const INTAKE = '2025-08-29';
 const ORDER = 'Order of the Minister of Education of 29.08.2025; Law of 14.07.2025';
+const BEFORE = 'No act that was read sets it before 29.08.2025: configuration, as since then';
 const BANK = 'Order No. 661 of 16.11.2016 on the Republican databank; its terms were not read';
 
 /** Terms of the databank. A change of the law is a new row with its own period. */
 export const CARE_TERMS: readonly CareTerm[] = [
-  { code: 'MEDICAL_STAY', validFrom: CODE, validTo: null, length: 3, unit: 'DAYS', article: ORDER, certainty: 'B' },
-  { code: 'PRIMARY_RECORD', validFrom: CODE, validTo: null, length: 1, unit: 'WORKING_DAYS', article: ORDER, certainty: 'B' },
+  { code: 'MEDICAL_STAY', validFrom: CODE, validTo: INTAKE, length: 3, unit: 'DAYS', article: BEFORE, certainty: 'M' },
+  { code: 'MEDICAL_STAY', validFrom: INTAKE, validTo: null, length: 3, unit: 'DAYS', article: ORDER, certainty: 'B' },
+  { code: 'PRIMARY_RECORD', validFrom: CODE, validTo: INTAKE, length: 1, unit: 'WORKING_DAYS', article: BEFORE, certainty: 'M' },
+  { code: 'PRIMARY_RECORD', validFrom: INTAKE, validTo: null, length: 1, unit: 'WORKING_DAYS', article: ORDER, certainty: 'B' },
   { code: 'REGIONAL_REGISTRATION', validFrom: CODE, validTo: null, length: 1, unit: 'MONTHS', article: BANK, certainty: 'M' },
   { code: 'CENTRAL_REGISTRATION', validFrom: CODE, validTo: null, length: 1, unit: 'MONTHS', article: BANK, certainty: 'M' },
   { code: 'VISIT', validFrom: CODE, validTo: null, length: 6, unit: 'MONTHS', article: 'No act that was read sets it: configuration, two visits a year', certainty: 'M' },

@@ -18,7 +18,7 @@ export const TABLES = {
   placement_visit: ['placement_id', 'announced', 'visited_on', 'received_on', 'child_seen', 'seen_alone', 'finding', ...RECORD],
   placement_report: ['placement_id', 'due_on', 'received_on', 'health_passport', ...RECORD],
   carer_candidate: ['iin', 'birth_date', 'sex', 'region_kato', 'district_kato', 'body_bin', 'forms', 'status', 'registered_on', 'received_on', 'checked_on', 'family_id', 'partner_id', 'version', ...RECORD],
-  carer_evidence: ['candidate_id', 'kind', 'holds', 'amount', 'people', 'valid_from', ...RECORD],
+  carer_evidence: ['candidate_id', 'kind', 'holds', 'amount', 'people', 'child_iin', 'valid_from', ...RECORD],
   carer_decision: ['candidate_id', 'form', 'suitable', 'grounds', 'decided_on', 'body_bin', 'version', ...RECORD],
   carer_candidate_event: ['candidate_id', 'version', 'action', 'from_status', 'to_status', 'occurred_on', 'received_on', ...RECORD],
   care_need: ['iin', 'status', 'notifier', 'reasons', 'region_kato', 'district_kato', 'body_bin', 'identified_on', 'received_on', 'majority_on',

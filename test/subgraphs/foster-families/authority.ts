@@ -13,6 +13,7 @@ export interface Outcome {
   readonly id?: string;
   readonly status?: string;
   readonly version?: number;
+  readonly plannedUntil?: string | null;
   readonly events?: readonly object[];
   readonly code?: string;
   readonly field?: string | null;
@@ -58,7 +59,7 @@ export interface SomeFamily {
   readonly carers: readonly string[];
 }
 
-/** Somebody whom every paper shows to be fit, and who was found suitable in every form. */
+/** Somebody whom every paper shows to be fit, who was found suitable in every form, and checked every year since. */
 const SUITABLE = `
   with k as (insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, source, version)
       values ($1, '1980-01-01', 'FEMALE', left($2, 2) || '0000000', $2, '120190751316', '{GUARDIANSHIP}', 'SUITABLE', $4, $4, '2026-08-01', $3, 'test', 3) returning id),
@@ -67,7 +68,8 @@ const SUITABLE = `
         ('CAPACITY_LIMITED', false), ('RIGHTS_REMOVED_OR_LIMITED', false), ('REMOVED_AS_GUARDIAN', false), ('ADOPTION_CANCELLED', false), ('UNFIT_HEALTH', false), ('DISPENSARY_REGISTER', false),
         ('UNEXPUNGED_CONVICTION', false), ('LISTED_OFFENCE', false), ('UNDER_PROSECUTION', false), ('STATELESS', false)) as papers(kind, holds))
   insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source)
-  select id, form, true, '{}', $4, 3, 'test' from k, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST']) as form`;
+  select id, form, true, '{}', day, version, 'test' from k, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST']) as form,
+         (values (1, $4::date), (2, '2025-08-01'), (3, '2026-08-01')) as checks(version, day) order by version, form`;
 
 /** An event as it waits for its consumers. */
 export interface WaitingEvent {

@@ -49,7 +49,7 @@ describe('what placements make due', () => {
   it('in a professional family the child\'s money to the body, and pay to each carer, for a second child no more pay', async () => {
     const [first, second, family] = [await authority.child(), await authority.child('2015-05-05'), await authority.family(2)];
     const placed = await authority.placed(first, { family: family.id, occurredOn: '2026-08-01' });
-    const two = await authority.placed(second, { family: family.id, occurredOn: '2026-09-01' });
+    const two = await authority.placed(second, { family: family.id, occurredOn: '2026-09-01', childConsent: true });
     expect((await known(first)).map(brief)).toEqual([
       ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2027-02-01', null, [['2026-08-01', '2027-02-01', '43250']]],
       ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2027-03-01', null, [['2026-08-01', '2027-03-01', '324375']]]),

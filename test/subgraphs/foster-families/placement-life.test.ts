@@ -64,6 +64,21 @@ describe('capacity:', () => {
   });
 });
 
+it('who came of age and what was given up take no room', async () => {
+  const { id } = await authority.family();
+  const grown = await authority.child('2008-09-10');
+  await record(grown, id, { childConsent: true });
+  const { data } = await authority.ask('query ($iin: IIN!) { careOf(iin: $iin) { history { nextVisitBy reports(on: "2027-12-31") { dueOn } } } }', { iin: grown }, ALMATY_BODY);
+  expect(data).toEqual({ careOf: { history: [{ nextVisitBy: null, reports: [] }] } });
+  const givenUp = await authority.placed(await authority.child(), { family: id, shielded: true });
+  for (let i = 0; i < 2; i += 1) await record(await authority.child(), id);
+  expect(refused(await record(await authority.child(), id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+  expect(await record(await authority.child(), id, { occurredOn: '2026-09-10' })).toMatchObject({ __typename: 'Placement' });
+  expect(refused(await record(await authority.child(), id, { occurredOn: '2026-09-15' }))).toEqual(refusal('OVER_CAPACITY', 'family'));
+  await authority.change('endPlacement', givenUp.id);
+  expect(await record(await authority.child(), id, { occurredOn: '2026-09-15' })).toMatchObject({ __typename: 'Placement' });
+});
+
 describe('consents and brothers and sisters:', () => {
   it('a child of ten consents to a contract, not to a guardian', async () => {
     const place = async (birthDate: string, more: Input) => refused(await record(await authority.child(birthDate), (await authority.family()).id, more));

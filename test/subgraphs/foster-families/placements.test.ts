@@ -216,7 +216,7 @@ describe('the shielding of a placement in effect', () => {
     const first = await authority.placed(iin, { family: family.id });
     await authority.change('shieldPlacement', first.id, { occurredOn: '2026-09-01' });
     await authority.change('endPlacement', first.id, { reason: 'NEW_PLACEMENT' });
-    const next = await authority.placed(iin, { family: family.id, occurredOn: '2026-09-20', shielded: true });
+    const next = await authority.placed(iin, { family: (await authority.family()).id, occurredOn: '2026-09-20', shielded: true });
     await authority.change('endPlacement', next.id, { occurredOn: '2026-09-25', reason: 'ENDED_BY_BODY' });
     const told = (await authority.outbox(iin)).filter(({ type }) => type === 'RESTRICTION').map(periods);
     expect([told.length > 1, told]).toEqual([true, told.map(() => [{ from: '2026-09-01', to: null }])]);

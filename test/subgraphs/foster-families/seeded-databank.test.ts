@@ -39,13 +39,16 @@ it('terms were kept, and adoption seals', async () => {
 it('every carer has a record, and may by its papers take children in, in the forms in which they were found suitable', async () => {
   expect(await rows(`select 1 from carer c where c.valid_to is null and not exists (select 1 from carer_candidate k where k.iin = c.iin)`)).toEqual([]);
   const { asOf } = population.facts;
-  const candidates = await rows<{ id: string; birthDate: string; sex: 'FEMALE' | 'MALE'; checkedOn: string; forms: string[]; placed: number }>(`
-    select id, to_char(birth_date, 'YYYY-MM-DD') as "birthDate", sex, to_char(checked_on, 'YYYY-MM-DD') as "checkedOn", forms,
+  const candidates = await rows<{ id: string; birthDate: string; sex: 'FEMALE' | 'MALE'; checked: Record<string, string>; forms: string[]; placed: number }>(`
+    select id, to_char(birth_date, 'YYYY-MM-DD') as "birthDate", sex, forms,
+           (select json_object_agg(form, last) from (select form, max(decided_on) as last from carer_decision d where d.candidate_id = k.id group by form)) as checked,
            (select count(*)::int from placement p where p.family_id = k.family_id and p.valid_to is null and p.form <> 'GUEST') as placed from carer_candidate k`);
   const evidence = Map.groupBy(await rows<Evidence & { candidate: string }>(`
-    select candidate_id as candidate, kind, holds, amount::text, people, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", null as "validTo", source from carer_evidence`), ({ candidate }) => candidate);
-  const barred = candidates.flatMap(({ id, forms, ...facts }) => CARER_FORMS.filter((form) => forms.includes(form)).flatMap((form) => {
-    const { allowed, conditions, missing } = eligibilityFor(form, { on: asOf, childBirthDate: null, ...facts, evidence: evidence.get(id) ?? [] });
+    select candidate_id as candidate, kind, holds, amount::text, people, child_iin as child, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", null as "validTo", source from carer_evidence`), ({ candidate }) => candidate);
+  const barred = candidates.flatMap(({ id, forms, checked, placed, ...facts }) => CARER_FORMS.filter((form) => forms.includes(form)).flatMap((form) => {
+    const { allowed, conditions, missing } = eligibilityFor(form, {
+      on: asOf, ...facts, child: null, children: placed + 1, living: new Map(), evidence: evidence.get(id) ?? [], checked: new Map(CARER_FORMS.flatMap((one) => (checked[one] === undefined ? [] : [[one, checked[one]]]))),
+    });
     return allowed === true ? [] : [[form, missing, conditions.filter(({ met }) => met === false).map(({ condition }) => condition.code)]];
   }));
   expect([candidates.length > 10, barred]).toEqual([true, []]);

@@ -20,7 +20,7 @@ export class CandidateChangeResolver {
   @Directive(CARE)
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
-    description: 'Registers somebody who wants to take a child in (118-2(3)). Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, ALREADY_RECORDED (an open record, anywhere), UNKNOWN_CANDIDATE (the spouse).',
+    description: 'Registers somebody who wants to take a child in (118-2(3)). Whoever is a carer already, anywhere, brings that family along. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, ALREADY_RECORDED (an open record, anywhere; the spouse has another spouse), UNKNOWN_CANDIDATE (the spouse), CONTRADICTORY (each of the two has a family already).',
   })
   registerCandidate(@Arg('input', () => RegisterCandidateInput, { description: 'The candidate.' }) input: RegisterCandidateInput, @Ctx() context: SubgraphContext): Promise<CarerCandidateOutcome> {
     return registerCandidate(context, REGISTER, input);
@@ -30,7 +30,7 @@ export class CandidateChangeResolver {
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
     description:
-      'Records what papers say of a candidate. A conviction, a prosecution or a dispensary\'s register ends suitability at once, since 4 February 2026. Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed).',
+      'Records what papers say of a candidate. A conviction, a prosecution or a dispensary\'s register ends suitability at once, since 4 February 2026, in every form in which they are suitable or have children; also in a record that is closed. Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed by a death, or a later record is there).',
   })
   recordCandidateEvidence(
     @Arg('input', () => RecordCandidateEvidenceInput, { description: 'The papers.' }) input: RecordCandidateEvidenceInput, @Ctx() context: SubgraphContext,
@@ -42,7 +42,7 @@ export class CandidateChangeResolver {
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
     description:
-      'Decides whether a candidate is suitable, form by form. Who is becomes a carer: of the spouse\'s family, or of a new one. Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER, NOT_SUITABLE (with the condition and its article), EVIDENCE_MISSING (with the papers), NO_GROUND (the condition is met, or not asked for).',
+      'Decides whether a candidate is suitable, form by form. Who is becomes a carer: of the spouse\'s family, or of a new one. Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER, FORM_NOT_AVAILABLE, NOT_SUITABLE (with the condition and its article; a bar that came up since counts, too), EVIDENCE_MISSING (with the papers), NO_GROUND (the condition is met, or not asked for).',
   })
   decideSuitability(@Arg('input', () => DecideSuitabilityInput, { description: 'The decision.' }) input: DecideSuitabilityInput, @Ctx() context: SubgraphContext): Promise<CarerCandidateOutcome> {
     return decideSuitability(context, DECIDE, input);
@@ -51,7 +51,7 @@ export class CandidateChangeResolver {
   @Directive(CARE)
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
-    description: 'Records the yearly check of somebody who is suitable. Refusals: as of `decideSuitability`, and NOT_IN_THIS_STATE (not suitable).',
+    description: 'Records the yearly check of somebody who is suitable, also in a record that is closed. Refusals: as of `decideSuitability`, and NOT_IN_THIS_STATE (not suitable; closed by a death, or a later record is there).',
   })
   checkCandidate(@Arg('input', () => CheckCandidateInput, { description: 'The check.' }) input: CheckCandidateInput, @Ctx() context: SubgraphContext): Promise<CarerCandidateOutcome> {
     return checkCandidate(context, CHECK, input);
@@ -60,7 +60,7 @@ export class CandidateChangeResolver {
   @Directive(CARE)
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
-    description: 'Closes a candidate\'s record (118-4(2)). Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER.',
+    description: 'Closes a candidate\'s record (118-4(2)); children who live with them stay. Refusals: UNKNOWN_CANDIDATE, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER.',
   })
   closeCandidate(@Arg('input', () => CloseCandidateInput, { description: 'The end.' }) input: CloseCandidateInput, @Ctx() context: SubgraphContext): Promise<CarerCandidateOutcome> {
     return closeCandidate(context, CLOSE, input);

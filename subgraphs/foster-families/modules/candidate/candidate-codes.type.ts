@@ -13,7 +13,7 @@ export const CarerCandidateAction = enumType('CarerCandidateAction', 'A step of 
   EVIDENCE: 'Papers were recorded.',
   DECIDE: 'Suitability was decided.',
   CHECK: 'The yearly check.',
-  BAR: 'A paper told of a conviction, a prosecution or a dispensary\'s register: no longer suitable from that moment (Law 236-VIII).',
+  BAR: 'A paper told of a conviction, a prosecution or a dispensary\'s register: no longer suitable from that moment (Law 236-VIII), nor fit for the children who are there.',
   CLOSE: 'The record was closed.',
 });
 export type CarerCandidateAction = EnumValue<typeof CarerCandidateAction>;
@@ -44,9 +44,11 @@ export const CandidateEvidenceKind = enumType('CandidateEvidenceKind', 'What a p
   INCOME_SUFFICES: 'The income secures the subsistence minimum for a child; with its amount.',
   MARRIED: 'Is married.',
   SPOUSE_CONSENT: 'The spouse consents.',
-  RAISED_THREE_YEARS: 'Has raised the child for three years, after the mother\'s death or loss of rights.',
-  RELATIVE_OF_CHILD: 'Is a relative or step-parent of the child.',
-  AGE_GAP_EXCUSED: 'A court accepts a smaller difference of age, or the candidate is a step-parent.',
+  SPOUSES_APART: 'The spouses have ended their family life, or lived apart for more than a year: an adopter needs no consent then (96(2)).',
+  RAISED_THREE_YEARS: 'Has raised the child for three years, after the mother\'s death or loss of rights. Names the child.',
+  RELATIVE_OF_CHILD: 'Is a relative or step-parent of the child: may be appointed guardian untrained, and must train within a year (122(1)13). Names the child.',
+  CLOSE_RELATIVE: 'Is a close relative of the child, and need not train (91(2)15, 122(1)13). Names the child.',
+  AGE_GAP_EXCUSED: 'A court accepts a smaller difference of age, or the candidate is a step-parent. Names the child.',
   TRAINING: 'Has the certificate of psychological training; until it runs out.',
   PROFESSIONAL_CONCLUSION: 'Was recognised as a professional foster carer.',
 });
@@ -73,9 +75,9 @@ export const CarerConditionCode = enumType('CarerConditionCode', 'A condition of
   INCOME: 'An income that secures the subsistence minimum for the child.',
   MARRIED_IF_MAN: 'If a man, married; until 23 July 2024 for adoption, until 4 February 2026 for guardianship.',
   SPOUSE_CONSENTS: 'The spouse consents.',
-  TRAINED: 'Psychological training.',
+  TRAINED: 'Psychological training; close relatives are exempt, other relatives who are guardians for a year.',
   RECOGNISED: 'Recognised as a professional foster carer.',
-  CHECKED_THIS_YEAR: 'Suitability confirmed in the last twelve months; since 4 February 2026.',
+  CHECKED_THIS_YEAR: 'Suitability in that form confirmed in the last twelve months; since 4 February 2026.',
 });
 export type CarerConditionCode = EnumValue<typeof CarerConditionCode>;
 

@@ -3,47 +3,80 @@ import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { holdsOn } from '../../../shared/dated.js';
-import { nationwide } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
+import { childrenOf, mostFrom, type FamilyChild } from '../family/capacity.js';
 import type { CarerForm } from '../../rules/candidate/condition.js';
-import type { CandidateFacts, Evidence } from '../../rules/candidate/evidence.js';
+import type { AskedChild, CandidateFacts, Evidence } from '../../rules/candidate/evidence.js';
 import { DECISION, EVIDENCE, type CandidateRow, type DecisionRow, type EvidenceRow } from './candidate.repository.js';
 
-/** A family, and a day: how many live in its home then. */
-const homeOn = (family: string, on: CivilDate): string => `${family} ${on}`;
-
-/** How many children live in homes on days, in whatever form but guest stays; wherever they were placed, since only how many comes of it. */
-async function countPlaced(em: EntityManager, homes: readonly string[]): Promise<number[]> {
-  const asked = homes.map((home) => home.split(' ')).map(([family, day]) => ({ family, day }));
-  const rows = await nationwide(em, () =>
-    em.execute<{ home: string; n: number }[]>(
-      `select a.family || ' ' || a.day as home, count(p.id)::int as n from jsonb_to_recordset(?::jsonb) as a(family bigint, day date)
-         left join placement p on p.family_id = a.family and p.form <> 'GUEST' and p.valid_from <= a.day and (p.valid_to is null or p.valid_to > a.day) group by 1`, [JSON.stringify(asked)]));
-  const counts = new Map(rows.map(({ home, n }) => [home, n]));
-  return homes.map((home) => counts.get(home) ?? 0);
+/** Children in a home by placements but guest stays, wherever they were placed: of what is found only how many, and how long, comes out. */
+export interface Home {
+  /** The most at a time, from the day on. */
+  readonly most: number;
+  readonly living: ReadonlyMap<string, CivilDate>;
 }
 
-const placedAt = definePathLoader<string, number>(onRegister, countPlaced);
+const EMPTY: Home = { most: 0, living: new Map() };
 
-/** The same for what is shown; none of somebody without a family. */
-export const placedIn = async (family: string | null, on: CivilDate, context: SubgraphContext): Promise<number> =>
-  (family === null ? 0 : placedAt(context, 'register').load(homeOn(family, on)));
+function homeOf(children: readonly FamilyChild[], family: string, on: CivilDate): Home {
+  const residents = children.filter((child) => child.family === family && child.form !== 'GUEST');
+  const living = residents.filter(({ validFrom, validTo }) => validFrom <= on && (validTo == null || validTo >= on));
+  return { most: mostFrom(residents, [], on), living: new Map(living.map(({ iin, since, validFrom }) => [iin, since ?? validFrom])) };
+}
 
-/** A candidate as the rules ask about one. */
-export const factsFor = ({ birthDate, sex, checkedOn }: CandidateRow, evidence: readonly Evidence[], placed: number, on: CivilDate, childBirthDate: CivilDate | null): CandidateFacts =>
-  ({ on, birthDate, sex, evidence, placed, checkedOn, childBirthDate });
+const homeAt = definePathLoader<string, Home>(onRegister, async (em, keys) => {
+  const asked = keys.map((key) => key.split(' ')).map(([family = '', day = '']) => ({ family, day }));
+  const first = asked.map(({ day }) => day).reduce((a, b) => (a < b ? a : b));
+  const children = await childrenOf(em, [...new Set(asked.map(({ family }) => family))], first);
+  return asked.map(({ family, day }) => homeOf(children, family, day));
+});
 
-/** The same within a mutation, past what this request has read. */
-export async function readFacts(em: EntityManager, row: CandidateRow, on: CivilDate, childBirthDate: CivilDate | null = null): Promise<CandidateFacts> {
-  const evidence = await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id = ? order by id`, [row.id]);
-  const [children = 0] = row.familyId === null ? [] : await countPlaced(em, [homeOn(row.familyId, on)]);
-  return factsFor(row, evidence, children, on, childBirthDate);
+/** Who lives with a candidate; nobody with somebody who has no family. */
+export const homeOn = async (family: string | null, on: CivilDate, context: SubgraphContext): Promise<Home> =>
+  (family === null ? EMPTY : homeAt(context, 'register').load(`${family} ${on}`));
+
+/** What is on record of a candidate. */
+export interface Known {
+  readonly evidence: readonly Evidence[];
+  readonly decisions: readonly DecisionRow[];
 }
 
 export const readDecisions = (em: EntityManager, candidate: string): Promise<DecisionRow[]> => em.execute<DecisionRow[]>(`${DECISION} where candidate_id = ? order by id`, [candidate]);
 
-/** The forms in which somebody is suitable on a day: the last decision by then counts. */
-export function suitableForms(decisions: readonly DecisionRow[], on: CivilDate): CarerForm[] {
-  const last = new Map(decisions.filter(({ decidedOn }) => holdsOn({ validFrom: decidedOn }, on)).map(({ form, suitable }) => [form, suitable]));
-  return [...last].flatMap(([form, suitable]) => (suitable ? [form] : []));
+export const readKnown = async (em: EntityManager, candidate: string): Promise<Known> => ({
+  evidence: await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id = ? order by id`, [candidate]),
+  decisions: await readDecisions(em, candidate),
+});
+
+/** What is asked of a candidate: on which day, about which child, and whether a child comes to those who are there. */
+export interface Asking {
+  readonly on: CivilDate;
+  readonly child: AskedChild | null;
+  readonly comes: boolean;
 }
+
+/** The last decision in favour of each form by a day, a yearly check too. */
+const checkedBy = (decisions: readonly DecisionRow[], on: CivilDate): Map<CarerForm, CivilDate> =>
+  new Map(decisions.filter(({ suitable, decidedOn }) => suitable && decidedOn <= on).map(({ form, decidedOn }) => [form, decidedOn]));
+
+/** A candidate as the rules ask about one: with room for one child at least, and else for those who are there and whoever comes. */
+export const factsFor = ({ birthDate, sex }: CandidateRow, { evidence, decisions }: Known, { most, living }: Home, { on, child, comes }: Asking): CandidateFacts =>
+  ({ on, birthDate, sex, evidence, children: Math.max(1, most + (comes ? 1 : 0)), living, checked: checkedBy(decisions, on), child });
+
+/** The same for what bars alone: that asks nothing of the home. */
+export const barFacts = (row: CandidateRow, known: Known, on: CivilDate): CandidateFacts => factsFor(row, known, EMPTY, { on, child: null, comes: false });
+
+/** The same within a mutation, past what this request has read. */
+export async function readFacts(em: EntityManager, row: CandidateRow, known: Known, asking: Asking): Promise<CandidateFacts> {
+  const { familyId: family } = row;
+  const home = family === null ? EMPTY : homeOf(await childrenOf(em, [family], asking.on), family, asking.on);
+  return factsFor(row, known, home, asking);
+}
+
+/** The last decision about each form by a day. */
+export const lastDecisions = (decisions: readonly DecisionRow[], on: CivilDate): Map<CarerForm, DecisionRow> =>
+  new Map(decisions.filter(({ decidedOn }) => holdsOn({ validFrom: decidedOn }, on)).map((decision) => [decision.form, decision]));
+
+/** The forms in which somebody is suitable on a day: the last decision by then counts. */
+export const suitableForms = (decisions: readonly DecisionRow[], on: CivilDate): CarerForm[] =>
+  [...lastDecisions(decisions, on)].flatMap(([form, { suitable }]) => (suitable ? [form] : []));

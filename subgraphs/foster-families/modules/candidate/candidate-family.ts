@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../access/nation.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { CandidateRow } from './candidate.repository.js';
 
@@ -15,9 +16,15 @@ async function newFamily(em: EntityManager, { regionKato, districtKato }: Candid
   return row.id;
 }
 
+/** A family that somebody brings along from another place lives where they do from then on; who has a child there sees it as before. */
+export const settleFamily = (em: EntityManager, family: string, { regionKato, districtKato }: CandidateRow): Promise<unknown> =>
+  nationwide(em, () => em.execute('update foster_family set region_kato = ?, district_kato = ? where id = ? and district_kato <> ?', [regionKato, districtKato, family, districtKato]));
+
 /** Somebody who was found suitable becomes a carer, from that day: of the spouse's family, or of a new one. */
 export async function joinFamily(em: EntityManager, found: CandidateRow, { occurredOn, source }: JournalNote): Promise<string> {
-  const family = (await familyOfPartner(em, found)) ?? (await newFamily(em, found, source));
+  const known = await familyOfPartner(em, found);
+  if (known !== null) await settleFamily(em, known, found);
+  const family = known ?? (await newFamily(em, found, source));
   await em.execute('insert into carer (family_id, iin, valid_from, source) values (?, ?, ?, ?)', [family, found.iin, occurredOn, source]);
   return family;
 }

@@ -3,6 +3,7 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
+import { Child, childOf } from '../child/child.type.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
 import { JournalEntry, journalEntry } from '../journal/journal-entry.type.js';
 import { CandidateEvidenceKind, CarerCandidateAction, CarerCandidateStatus, CarerConditionCode } from './candidate-codes.type.js';
@@ -23,6 +24,9 @@ export class CandidateEvidence {
   @Field(() => Int, { nullable: true, description: 'Who lives in the home, without children placed there; null of others.' })
   people!: number | null;
 
+  @Field(() => Child, { nullable: true, description: 'The child, of what is true of one child alone; null of others, and once an adoption must not be led to.' })
+  child!: Child | null;
+
   @Field(() => DateScalar, { description: 'First day on which it holds.' })
   validFrom!: CivilDate;
 
@@ -33,8 +37,8 @@ export class CandidateEvidence {
   source!: string;
 }
 
-export const candidateEvidenceOf = ({ kind, holds, amount, people, validFrom, validTo, source }: EvidenceRow): CandidateEvidence =>
-  Object.assign(new CandidateEvidence(), { kind, holds, amount: amount === null ? null : new Decimal(amount), people, validFrom, validTo: validTo ?? null, source });
+export const candidateEvidenceOf = ({ kind, holds, amount, people, child, validFrom, validTo, source }: EvidenceRow): CandidateEvidence =>
+  Object.assign(new CandidateEvidence(), { kind, holds, amount: amount === null ? null : new Decimal(amount), people, child: child === null ? null : childOf(child), validFrom, validTo: validTo ?? null, source });
 
 @Directive('@authenticated')
 @ObjectType({ description: 'What was decided about a candidate in one form.' })

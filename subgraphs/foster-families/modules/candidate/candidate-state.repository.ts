@@ -1,27 +1,53 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import { nationwide } from '../access/nation.js';
+import { refuseOwn } from '../access/own.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import type { Evidence } from '../../rules/candidate/evidence.js';
 import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 import type { CandidateChangeInput } from './candidate.input.type.js';
 import { CANDIDATE, type CandidateRow } from './candidate.repository.js';
 
-/** A candidate in the viewer's regions, held until the transaction ends. */
-export async function lockCandidate(em: EntityManager, id: string, field = 'input.candidate'): Promise<CandidateRow> {
+/** Who belongs to a candidate: the spouse's record, and the carers of the family. */
+const FAMILY = `
+  select k.iin from carer_candidate k where k.id = ? or k.partner_id = ? union select c.iin from carer c where c.family_id = ?`;
+
+/** A candidate in the viewer's regions, held until the transaction ends; nobody's own, and no spouse's. */
+export async function lockCandidate(em: EntityManager, viewer: Viewer, id: string, field = 'input.candidate'): Promise<CandidateRow> {
   const [found] = isPublicId(id) ? await em.execute<CandidateRow[]>(`${CANDIDATE} where k.public_id = ? for update`, [id]) : [];
   if (found === undefined) throw new Refused('UNKNOWN_CANDIDATE', field, 'No candidate is registered under this id, or none that is open to you.');
+  if (viewer.iin !== null) {
+    const family = await nationwide(em, () => em.execute<{ iin: string }[]>(FAMILY, [found.partnerId, found.id, found.familyId]));
+    refuseOwn(viewer, [found.iin, ...family.map(({ iin }) => iin)]);
+  }
   return found;
 }
 
+const notInThisState = (message: string): Refused => new Refused('NOT_IN_THIS_STATE', 'input.candidate', message);
+
 /** One that a change is about, at the version that was read, and open. */
-export async function lockOpenCandidate(em: EntityManager, { candidate, expectedVersion }: CandidateChangeInput): Promise<CandidateRow> {
-  const found = await lockCandidate(em, candidate);
+export async function lockOpenCandidate(em: EntityManager, viewer: Viewer, { candidate, expectedVersion }: CandidateChangeInput): Promise<CandidateRow> {
+  const found = await lockCandidate(em, viewer, candidate);
   requireVersion(expectedVersion, found.version);
-  if (found.status === 'CLOSED') throw new Refused('NOT_IN_THIS_STATE', 'input.candidate', 'The record is CLOSED: nothing is done with it any more.');
+  if (found.status === 'CLOSED') throw notInThisState('The record is CLOSED: only papers and the yearly check are recorded in it.');
+  return found;
+}
+
+/**
+ * The same of what goes on after the record was closed, because the child lives on with them: papers, bars and the yearly check. Not of
+ * the dead, and not where a later record of the person has taken its place.
+ */
+export async function lockLastingCandidate(em: EntityManager, viewer: Viewer, { candidate, expectedVersion }: CandidateChangeInput): Promise<CandidateRow> {
+  const found = await lockCandidate(em, viewer, candidate);
+  requireVersion(expectedVersion, found.version);
+  if (found.closing === 'DEATH') throw notInThisState('The record is CLOSED by a death: nothing is done with it any more.');
+  const later = found.status === 'CLOSED' ? await nationwide(em, () => em.execute<unknown[]>('select 1 from carer_candidate where iin = ? and id > ? limit 1', [found.iin, found.id])) : [];
+  if (later.length > 0) throw notInThisState('The record is CLOSED, and the person has a later one.');
   return found;
 }
 
@@ -71,9 +97,9 @@ export async function changeCandidate(em: EntityManager, found: CandidateRow, ch
   return { ...found, status: to, version, checkedOn: checkedOn ?? found.checkedOn, familyId: familyId ?? found.familyId };
 }
 
-export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, validFrom, validTo, source }: Evidence): Promise<unknown> =>
-  em.execute('insert into carer_evidence (candidate_id, kind, holds, amount, people, valid_from, valid_to, source) values (?, ?, ?, ?, ?, ?, ?, ?)',
-    [candidate, kind, holds, amount, people, validFrom, validTo ?? null, source]);
+export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, child, validFrom, validTo, source }: Evidence): Promise<unknown> =>
+  em.execute('insert into carer_evidence (candidate_id, kind, holds, amount, people, child_iin, valid_from, valid_to, source) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [candidate, kind, holds, amount, people, child, validFrom, validTo ?? null, source]);
 
 /** A decision about one form, as a step that was just taken made it. */
 export const insertDecision = (

@@ -50,6 +50,9 @@ export class CandidateEvidenceInput {
   @Field(() => Int, { nullable: true, description: 'Who lives in the home already, the candidate included and children placed there not; for HOUSING.' })
   people?: number | null;
 
+  @Field(() => IIN, { nullable: true, description: 'The child, for RAISED_THREE_YEARS, RELATIVE_OF_CHILD, CLOSE_RELATIVE and AGE_GAP_EXCUSED, which count for that child alone.' })
+  child?: string | null;
+
   @Field(() => DateScalar, { description: 'First day on which it holds.' })
   validFrom!: string;
 
@@ -57,7 +60,7 @@ export class CandidateEvidenceInput {
   validTo?: string | null;
 }
 
-@InputType({ description: 'Papers about a candidate. Of several about one thing the one that began last is heard.' })
+@InputType({ description: 'Papers about a candidate. Of several about one thing the one that began last is heard; but what bars is heard until a paper that was recorded later, and began no earlier, says no. A listed offence, a removal as guardian and a cancelled adoption bar for good; a mistake is taken back by a no of the same first day.' })
 export class RecordCandidateEvidenceInput extends CandidateChangeInput {
   @Field(() => [CandidateEvidenceInput], { description: 'What they say; 1 to 40.' })
   evidence!: CandidateEvidenceInput[];

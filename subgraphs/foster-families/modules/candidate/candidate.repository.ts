@@ -5,7 +5,10 @@ import { textArray } from '../../../shared/database/text-array.js';
 import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import { nationwide } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
+import { MAJORITY } from '../../reference/ages.js';
+import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import type { Evidence } from '../../rules/candidate/evidence.js';
 import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
@@ -53,7 +56,7 @@ export interface EvidenceRow extends Evidence {
   readonly candidateId: string;
 }
 
-export const EVIDENCE = `select candidate_id::text as "candidateId", kind, holds, amount::text, people, valid_from as "validFrom", valid_to as "validTo", source from carer_evidence`;
+export const EVIDENCE = `select candidate_id::text as "candidateId", kind, holds, amount::text, people, child_iin as child, valid_from as "validFrom", valid_to as "validTo", source from carer_evidence`;
 
 /** Papers about candidates, in the order in which they were recorded. */
 export const evidenceOf = definePathLoader<string, EvidenceRow[]>(onRegister, async (em, ids) =>
@@ -106,20 +109,50 @@ export interface CandidateConditions {
   readonly suitableFor: CarerForm | null;
   readonly checkDueBefore: CivilDate | null;
   readonly withChildren: boolean | null;
+  readonly barredWithChildren: boolean | null;
 }
 
-/** The last decision about a form counts. */
-const SUITABLE = `(select d.suitable from carer_decision d where d.candidate_id = k.id and d.form = ? order by d.id desc limit 1)`;
+/** A decision (`d`) about a candidate (`k`) that no later one about the form has replaced. */
+const LAST = `d.candidate_id = k.id and not exists (select 1 from carer_decision l where l.candidate_id = k.id and l.form = d.form and l.id > d.id)`;
 
-/** Children who live with the family now, where they are in the regions of whoever asks. */
-const WITH_CHILDREN = `exists (select 1 from placement p where p.family_id = k.family_id and p.valid_to is null and p.awaited_event is null)`;
+/** Guardian and trustee are one person: a decision about either is about a child (`p`) with either. */
+const OF_FORM = `(d.form = p.form or (d.form in ('GUARDIANSHIP', 'TRUSTEESHIP') and p.form in ('GUARDIANSHIP', 'TRUSTEESHIP')))`;
 
-/** Register path: candidates of the regions in scope, ordered by an internal key; one row more than the page. */
-export const listCandidates = (em: EntityManager, where: CandidateConditions, { limit, after }: PageRequest): Promise<CandidateRow[]> =>
-  em.execute<CandidateRow[]>(
-    `${CANDIDATE} where k.id > ? and (?::text is null or k.status = ?) and (?::text is null or k.region_kato = ?) and (?::text is null or k.district_kato = ?)
-        and (?::text is null or (k.status = 'SUITABLE' and ${SUITABLE})) and (?::date is null or (k.status = 'SUITABLE' and k.checked_on + interval '1 year' < ?::date))
+/** A child who lives with the family of the candidate, or is to: whoever came of age is none, whether the placement was ended or not. */
+const CHILD = `placement p left join known_child c on c.iin = p.iin
+   where p.family_id = k.family_id and p.valid_to is null and (c.birth_date is null or extract(year from age(?::date, c.birth_date)) < ${MAJORITY})`;
+
+const WITH_CHILDREN = `exists (select 1 from ${CHILD})`;
+
+const BARRED = `exists (select 1 from ${CHILD} and exists (select 1 from carer_decision d where ${LAST} and ${OF_FORM} and not d.suitable)
+   and not exists (select 1 from carer_decision d where ${LAST} and ${OF_FORM} and d.suitable))`;
+
+/** A form that is confirmed yearly was last on a day before; also in a record that was closed while the child lives on with them. */
+const CHECK_DUE = `exists (select 1 from carer_decision d where ${LAST} and d.suitable and d.form in (${CHECKED_YEARLY.map((form) => `'${form}'`).join(', ')}) and d.decided_on + interval '1 year' < ?::date)
+   and (k.status = 'SUITABLE' or (k.status = 'CLOSED' and k.closing <> 'DEATH' and ${WITH_CHILDREN} and not exists (select 1 from carer_candidate l where l.iin = k.iin and l.id > k.id)))`;
+
+/** Who asks for a list: in which regions (`*` is the country), on which day. */
+export interface ListAsker {
+  readonly regions: readonly string[];
+  readonly today: CivilDate;
+}
+
+/**
+ * Register path: candidates of the regions in scope, ordered by an internal key; one row more than the page. Whether children live with
+ * them is asked wherever those were placed: the keys are looked up past the regions, by the regions that they are kept in, and the rows
+ * then within them.
+ */
+export async function listCandidates(em: EntityManager, where: CandidateConditions, { regions, today }: ListAsker, { limit, after }: PageRequest): Promise<CandidateRow[]> {
+  const keys = await nationwide(em, () => em.execute<{ id: string }[]>(
+    `select k.id::text from carer_candidate k
+      where k.id > ? and (?::boolean or k.region_kato = any (?::text[]))
+        and (?::text is null or k.status = ?) and (?::text is null or k.region_kato = ?) and (?::text is null or k.district_kato = ?)
+        and (?::text is null or (k.status = 'SUITABLE' and exists (select 1 from carer_decision d where ${LAST} and d.form = ? and d.suitable)))
+        and (?::date is null or (${CHECK_DUE}))
         and (?::boolean is null or ${WITH_CHILDREN} = ?)
+        and (?::boolean is null or ${BARRED} = ?)
       order by k.id limit ?`,
-    [after ?? '0', where.status, where.status, where.regionKato, where.regionKato, where.districtKato, where.districtKato, where.suitableFor, where.suitableFor,
-      where.checkDueBefore, where.checkDueBefore, where.withChildren, where.withChildren, limit + 1]);
+    [after ?? '0', regions.includes('*'), textArray(regions.filter((region) => region !== '*')), where.status, where.status, where.regionKato, where.regionKato, where.districtKato, where.districtKato, where.suitableFor, where.suitableFor,
+      where.checkDueBefore, where.checkDueBefore, today, where.withChildren, today, where.withChildren, where.barredWithChildren, today, where.barredWithChildren, limit + 1]));
+  return keys.length === 0 ? [] : em.execute<CandidateRow[]>(`${CANDIDATE} where k.id in (?) order by k.id`, [keys.map(({ id }) => id)]);
+}

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
+import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
@@ -25,11 +26,14 @@ export class CarerCandidateFilter {
   @Field(() => PlacementFormCode, { nullable: true, description: 'Found suitable in this form.' })
   suitableFor?: PlacementFormCode;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Suitable, and due for the yearly check before this day.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Suitable in a form whose yearly check is due before this day; once the record is closed, while a child lives with them.' })
   checkDueBefore?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'With children placed in the family now, in your regions, or without. With `status: UNSUITABLE`: whose children must be looked at.' })
+  @Field(() => Boolean, { nullable: true, description: 'With children placed in the family now, wherever they were placed and those whose placement waits included, or without.' })
   withChildren?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'With such a child in a form in which the last decision finds them not suitable: whose children must be looked at, whatever the status says of other forms.' })
+  barredWithChildren?: boolean;
 }
 
 const conditionsOf = (filter: CarerCandidateFilter | undefined): CandidateConditions => ({
@@ -39,6 +43,7 @@ const conditionsOf = (filter: CarerCandidateFilter | undefined): CandidateCondit
   suitableFor: filter?.suitableFor == null ? null : carerForm(filter.suitableFor, 'filter.suitableFor'),
   checkDueBefore: filter?.checkDueBefore ?? null,
   withChildren: filter?.withChildren ?? null,
+  barredWithChildren: filter?.barredWithChildren ?? null,
 });
 
 export const CarerCandidateConnection = connectionType('CarerCandidate', CarerCandidate);
@@ -57,9 +62,9 @@ export class CandidateResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<CarerCandidate>> {
-    requireRole(context, ['ministry:foster-families']);
+    const regions = registerRegions(requireRole(context, ['ministry:foster-families']));
     const page = pageRequest(first, after);
-    const rows = await onRegister(context, (em) => listCandidates(em, conditionsOf(filter), page));
+    const rows = await onRegister(context, (em) => listCandidates(em, conditionsOf(filter), { regions, today: context.today }, page));
     return pageOf(rows, page.limit, (row) => row.id, toCandidate);
   }
 

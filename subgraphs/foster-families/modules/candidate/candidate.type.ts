@@ -3,7 +3,7 @@ import { addMonths } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
-import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import { BIN, DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { CARE } from '../access/scope.js';
 import { familyById } from '../family/family.repository.js';
 import { FosterFamily, toFamily } from '../family/family.type.js';
@@ -11,9 +11,11 @@ import { PlacementFormCode } from '../form/placement-form.type.js';
 import { Person, personOf } from '../person/person.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { recordByRegister } from '../placement/placement-record.js';
-import { conditionsOf, eligibilityFor } from '../../rules/candidate/eligibility.js';
+import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
+import { eligibilityFor, requirementsOf } from '../../rules/candidate/eligibility.js';
 import { CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
-import { factsFor, placedIn, suitableForms } from './candidate-facts.js';
+import { agreesWithIin } from './agrees-with-iin.js';
+import { factsFor, homeOn, lastDecisions, suitableForms } from './candidate-facts.js';
 import { CandidateDecision, candidateDecisionOf, CandidateEvent, candidateEventOf, CandidateEvidence, candidateEvidenceOf } from './candidate-papers.type.js';
 import { decisionsOf, eventsOfCandidate, evidenceOf, type CandidateRow, type DecisionRow } from './candidate.repository.js';
 import { carerForm } from './carer-form.js';
@@ -21,7 +23,7 @@ import { CarerEligibility, eligibilityOf } from './eligibility.type.js';
 
 /** Where the grounds of a decision stand in the law of its day. */
 const articlesOf = ({ form, grounds, decidedOn }: DecisionRow): string[] => {
-  const articles = new Map(conditionsOf(form, decidedOn).map(({ condition, article }) => [condition.code, article]));
+  const articles = new Map(requirementsOf(form, decidedOn).map(({ condition, article }) => [condition.code, article]));
   return grounds.map((code) => articles.get(code) ?? '');
 };
 
@@ -81,16 +83,25 @@ export class CarerCandidate {
   }
 
   @Directive(CARE)
-  @Field(() => DateScalar, { nullable: true, description: 'The last decision in favour, or yearly check; null before the first.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The last decision in favour, or yearly check, of whatever form; null before the first.' })
   checkedOn(): string | null {
     return this.row.checkedOn;
   }
 
   @Directive(CARE)
-  @Field(() => DateScalar, { nullable: true, description: 'The last day for the next yearly check; null where the candidate is not suitable.' })
-  nextCheckBy(): string | null {
-    const { status, checkedOn } = this.row;
-    return status === 'SUITABLE' && checkedOn !== null ? addMonths(checkedOn, 12) : null;
+  @Field(() => DateScalar, { nullable: true, description: 'The last day for the next yearly check, of the form that is due first; null where the candidate is suitable in no form that is checked, and once the record is closed and no child lives with them.' })
+  async nextCheckBy(@Ctx() context: SubgraphContext): Promise<string | null> {
+    const { id, familyId, status, closing } = this.row;
+    const [decisions, home] = await Promise.all([decisionsOf(context, 'register').load(id), homeOn(familyId, context.today, context)]);
+    if (closing === 'DEATH' || (status === 'CLOSED' && home.most === 0)) return null;
+    const last = [...lastDecisions(decisions, context.today).values()].filter(({ form, suitable }) => suitable && CHECKED_YEARLY.includes(form));
+    return last.map(({ decidedOn }) => addMonths(decidedOn, 12)).toSorted().at(0) ?? null;
+  }
+
+  @Directive(CARE)
+  @Field(() => Boolean, { nullable: true, description: 'Whether birth date and sex are those that the IIN has; null where it has neither. They may differ of a person whose IIN was replaced; of others somebody mistyped.' })
+  agreesWithIin(): boolean | null {
+    return agreesWithIin(this.row);
   }
 
   @Directive(CARE)
@@ -133,17 +144,19 @@ export class CarerCandidate {
   }
 
   @Directive(CARE)
-  @Field(() => CarerEligibility, { nullable: true, description: 'Whether the law of a day allows them to take a child in, in one form: every condition with what was found, where, and its article.' })
+  @Field(() => CarerEligibility, { nullable: true, description: 'Whether the law of a day allows them to take a child in, beside those who are there, in one form: every condition with what was found, where, and its article.' })
   async eligibility(
     @Arg('form', () => PlacementFormCode, { description: 'The form; every one but INSTITUTION.' }) form: PlacementFormCode,
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
     @Arg('childBirthDate', () => DateScalar, { nullable: true, description: 'Of the child, for the difference of age that adoption asks for (art. 92).' }) childBirthDate: string | undefined,
+    @Arg('child', () => IIN, { nullable: true, description: 'The child, for papers that are about one: those about another are not heard then.' }) iin: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<CarerEligibility> {
     const [asked, day] = [carerForm(form, 'form'), on ?? context.today];
     const { id, familyId } = this.row;
-    const [evidence, decisions, placed] = await Promise.all([evidenceOf(context, 'register').load(id), decisionsOf(context, 'register').load(id), placedIn(familyId, day, context)]);
-    return eligibilityOf(form, day, suitableForms(decisions, day).includes(asked), eligibilityFor(asked, factsFor(this.row, evidence, placed, day, childBirthDate ?? null)));
+    const [evidence, decisions, home] = await Promise.all([evidenceOf(context, 'register').load(id), decisionsOf(context, 'register').load(id), homeOn(familyId, day, context)]);
+    const child = iin == null && childBirthDate == null ? null : { iin: iin ?? null, birthDate: childBirthDate ?? null };
+    return eligibilityOf(form, day, suitableForms(decisions, day).includes(asked), eligibilityFor(asked, factsFor(this.row, { evidence, decisions }, home, { on: day, child, comes: true })));
   }
 
   @Directive(CARE)

@@ -7,7 +7,7 @@ import { inLanguage } from '../../../shared/language.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import { conditionsOf } from '../../rules/candidate/eligibility.js';
+import { requirementsOf } from '../../rules/candidate/eligibility.js';
 import { CarerConditionCode } from './candidate-codes.type.js';
 import { carerForm } from './carer-form.js';
 
@@ -22,13 +22,13 @@ export class CarerRequirement {
   @Field(() => String, { description: 'Article of the Code on Marriage and Family, or the order.' })
   article!: string;
 
-  @Field(() => DateScalar, { description: 'First day on which it holds.' })
+  @Field(() => DateScalar, { description: 'First day on which it holds of that form; none is older than the form.' })
   validFrom!: CivilDate;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day on which it no longer holds; null while it does.' })
   validTo!: CivilDate | null;
 
-  @Field(() => Certainty, { description: 'How sure it is: B where the wording of Law 236-VIII was not read.' })
+  @Field(() => Certainty, { description: 'How sure it is: B where the wording of Law 236-VIII, or of the order on guest families, was not read; M where guests\' hosts are asked for what no act that was read asks of them.' })
   certainty!: Certainty;
 }
 
@@ -41,7 +41,7 @@ export class CarerRequirementResolver {
     @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined,
     @Ctx() { today, language }: SubgraphContext,
   ): CarerRequirement[] {
-    return conditionsOf(carerForm(form, 'form'), on ?? today).map(({ condition: { code, text, validFrom, validTo, certainty }, article }) =>
+    return requirementsOf(carerForm(form, 'form'), on ?? today).map(({ condition: { code, text }, article, validFrom, validTo, certainty }) =>
       Object.assign(new CarerRequirement(), { code, text: inLanguage(text, language), article, validFrom, validTo: validTo ?? null, certainty }));
   }
 }

@@ -44,9 +44,9 @@ export class CarerCondition {
     return this.checked.article;
   }
 
-  @Field(() => Certainty, { description: 'How sure it is: B where the wording of Law 236-VIII was not read.' })
+  @Field(() => Certainty, { description: 'How sure it is: as of `carerRequirements`.' })
   certainty(): Certainty {
-    return this.checked.condition.certainty;
+    return this.checked.certainty;
   }
 }
 

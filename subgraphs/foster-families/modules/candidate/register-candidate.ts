@@ -27,10 +27,16 @@ async function requireSingle(em: EntityManager, spouse: CandidateRow, iin: strin
   if (spouse.partnerId !== null || rows.length > 0) throw new Refused('ALREADY_RECORDED', 'input.partner', 'That candidate is on record as somebody else\'s spouse.');
 }
 
-/** The family of somebody who takes children in already, where it is in sight. */
+/** The family of somebody who takes children in already, wherever that is: its children, and its room, are the same. */
 async function familyOf(em: EntityManager, iin: string): Promise<string | null> {
-  const [row] = await em.execute<{ family: string }[]>('select family_id::text as family from carer where iin = ? and valid_to is null order by id limit 1', [iin]);
+  const [row] = await nationwide(em, () => em.execute<{ family: string }[]>('select family_id::text as family from carer where iin = ? and valid_to is null order by id limit 1', [iin]));
   return row?.family ?? null;
+}
+
+/** Two who both have a family of their own already do not become one by a record: children live in both. */
+function requireOneFamily(own: string | null, spouse: CandidateRow | null): void {
+  if (own === null || spouse === null || spouse.familyId === null || spouse.familyId === own) return;
+  throw new Refused('CONTRADICTORY', 'input.partner', 'Each of the two is a carer of another family already: their children must be moved to one of them first.');
 }
 
 /** Registers somebody who wants to take a child in. */
@@ -42,10 +48,12 @@ export function registerCandidate(context: SubgraphContext, rule: MutationRule, 
     if (birthDate >= note.occurredOn) throw badInput('input.birthDate', 'must lie before the day of the application.');
     requireDistrict(viewer, district);
     await requireNoRecord(em, iin);
-    const spouse = partner == null ? null : await lockCandidate(em, partner, 'input.partner');
+    const spouse = partner == null ? null : await lockCandidate(em, viewer, partner, 'input.partner');
     if (spouse !== null) await requireSingle(em, spouse, iin);
+    const familyId = await familyOf(em, iin);
+    requireOneFamily(familyId, spouse);
     const place = { regionKato: regionOfDistrict(district), districtKato: district, bodyBin: body };
-    const id = await insertCandidate(em, { iin, birthDate, sex, ...place, forms, familyId: await familyOf(em, iin), partnerId: spouse?.id ?? null }, note);
+    const id = await insertCandidate(em, { iin, birthDate, sex, ...place, forms, familyId, partnerId: spouse?.id ?? null }, note);
     return { reference: { id }, subjects: [iin] };
   });
 }

@@ -2,11 +2,10 @@ import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-
 import { GRANT_SELECTION } from '../../../shared/access/grant.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { IIN } from '../../../shared/scalars/scalars.js';
+import { CARE } from '../access/scope.js';
 import { Child } from '../child/child.type.js';
 import { careByGrant, careByRegister } from './care.opening.js';
 import { ChildCare } from './care.type.js';
-
-const CARE = '@requiresScopes(scopes: [["care"]])';
 
 @Resolver(() => Child)
 export class ChildResolver {

@@ -5,12 +5,12 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import { Placement, toPlacement } from '../placement/placement.type.js';
 import { inCareOn, majorityOf, placementOn, reportDueOn, type CareRecord } from './care.service.js';
 
-const CARE = '@requiresScopes(scopes: [["care"]])';
 const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
 
 const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });

@@ -7,6 +7,7 @@ import type { DataFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { holdFamilies } from '../entitlement/refresh-family.js';
 import { tellChanges, toldOf, type Told } from '../feeds/told.js';
+import { MAJORITY } from '../../reference/ages.js';
 import { lockChildren } from './known-child.repository.js';
 
 type Birth = DataFor<typeof LIFE_EVENTS, 'foster-families', 'BIRTH'>;
@@ -43,7 +44,7 @@ export const applyBirths: Apply<Birth> = async (em, births) => {
 async function moveMajority(em: EntityManager, iins: readonly string[]): Promise<void> {
   const rows = await em.execute<{ id: string; birthDate: CivilDate }[]>(
     'select n.id::text, c.birth_date as "birthDate" from care_need n join known_child c on c.iin = n.iin where n.iin = any (?::text[])', [textArray(iins)]);
-  for (const { id, birthDate } of rows) await em.execute('update care_need set majority_on = ? where id = ? and majority_on <> ?', [birthdayAt(birthDate, 18), id, birthdayAt(birthDate, 18)]);
+  for (const { id, birthDate } of rows) await em.execute('update care_need set majority_on = ? where id = ? and majority_on <> ?', [birthdayAt(birthDate, MAJORITY), id, birthdayAt(birthDate, MAJORITY)]);
 }
 
 /** Somebody who is not known here is an adult. */

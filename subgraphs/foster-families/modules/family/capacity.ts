@@ -3,6 +3,8 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 import { nationwide } from '../access/nation.js';
+import { lastingPeriod } from '../form/form-terms.js';
+import { readForms } from '../form/placement-form.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 
 /** A child placed with a family, or to be. */
@@ -14,6 +16,8 @@ export interface PlacedChild extends DatedPeriod {
 export interface FamilyChild extends PlacedChild {
   readonly family: string;
   readonly form: PlacementFormCode;
+  /** When it first came to the family, by whatever placement but a guest stay; null where it never did. */
+  readonly since: CivilDate | null;
 }
 
 /** Two children who are brothers or sisters. */
@@ -40,12 +44,25 @@ export function countedAmong(iins: readonly string[], pairs: readonly SiblingPai
 export const mostFrom = (children: readonly PlacedChild[], pairs: readonly SiblingPair[], day: CivilDate): number =>
   Math.max(...[day, ...children.map(({ validFrom }) => validFrom).filter((from) => from > day)].map((on) => countedAmong(children.filter((child) => holdsOn(child, on)).map(({ iin }) => iin), pairs)));
 
-/** Families' children in any form who are with them on a day or later, wherever they were placed; those whose placement waits included. */
+interface FamilyChildRow extends FamilyChild {
+  readonly birthDate: CivilDate | null;
+}
+
+/**
+ * Families' children in any form who are with them on a day or later, or were until that very day, wherever they were placed; those
+ * whose placement waits included, and those where it was given up, so that it never was in effect, not.
+ */
 export const childrenOf = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<FamilyChild[]> =>
-  nationwide(em, () =>
-    em.execute<FamilyChild[]>(
-      `select family_id::text as family, form, iin, valid_from as "validFrom", valid_to as "validTo" from placement
-        where family_id = any (?::bigint[]) and (valid_to is null or (valid_to > ? and valid_to > valid_from))`, [textArray(families), day]));
+  nationwide(em, async () => {
+    const rows = await em.execute<FamilyChildRow[]>(
+      `select p.family_id::text as family, p.form, p.iin, p.valid_from as "validFrom", p.valid_to as "validTo", c.birth_date as "birthDate",
+              (select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) as since
+         from placement p left join known_child c on c.iin = p.iin
+        where p.family_id = any (?::bigint[]) and (p.valid_to is null or (p.valid_to >= ? and p.valid_to > p.valid_from and p.awaited_event is null))`, [textArray(families), day]);
+    const forms = rows.length === 0 ? [] : await readForms(em);
+    // Whoever came of age may live on with the family, and is no child placed there any more.
+    return rows.map(({ birthDate, ...child }) => lastingPeriod(forms, child, birthDate));
+  });
 
 /** Who of some children is whose brother or sister. */
 export const siblingsAmong = (em: EntityManager, iins: readonly string[]): Promise<SiblingPair[]> =>

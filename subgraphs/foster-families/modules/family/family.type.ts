@@ -4,14 +4,13 @@ import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { holdsOn, ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { CARE } from '../access/scope.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
 import { Person, personOf } from '../person/person.type.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { capacityOf, FamilyCapacity } from './family-capacity.type.js';
 import { carersOfFamily } from './family.repository.js';
 import type { FosterFamilyRow } from './foster-family.entity.js';
-
-const CARE = '@requiresScopes(scopes: [["care"]])';
 
 @Directive('@authenticated')
 @ObjectType({ description: 'A person who takes children in, alone or as a couple.' })

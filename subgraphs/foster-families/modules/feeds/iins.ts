@@ -12,6 +12,7 @@ export const iins: IinColumns = {
     { table: 'care_sibling', column: 'iin', pair: { with: 'sibling_iin', among: 'sealed_on is null' } },
     { table: 'care_sibling', column: 'sibling_iin', pair: { with: 'iin', among: 'sealed_on is null' } },
     { table: 'carer_candidate', column: 'iin' },
+    { table: 'carer_evidence', column: 'child_iin' },
   ],
   without: ['care_need.reasons', 'carer_candidate.forms', 'carer_decision.grounds'],
 };

@@ -38,3 +38,9 @@ export function* stagesFrom<F extends FormTerms>(forms: readonly F[], code: Plac
 /** The birthday on which the law ends a form that began on a day, with whatever follows it without an act; null where it sets no age. */
 export const endByLaw = (forms: readonly FormTerms[], code: PlacementFormCode, day: CivilDate, birthDate: CivilDate): CivilDate | null =>
   [...stagesFrom(forms, code, day, birthDate)].at(-1)?.to ?? null;
+
+/** A placement's days for as long as the child is one: until somebody has ended it, or the law ends its form at an age, though nobody has. */
+export function lastingPeriod<P extends DatedPeriod & { readonly form: PlacementFormCode }>(forms: readonly FormTerms[], placement: P, birthDate: CivilDate | null): P & { readonly validTo: CivilDate | null } {
+  const ends = [placement.validTo ?? null, birthDate === null ? null : endByLaw(forms, placement.form, placement.validFrom, birthDate)].flatMap((day) => day ?? []);
+  return { ...placement, validTo: ends.toSorted().at(0) ?? null };
+}

@@ -17,12 +17,14 @@ const table = defineLoader<'all', PlacementFormRow[]>(async (keys, { database })
   return keys.map(() => rows);
 });
 
+export const allForms = (context: SubgraphContext): Promise<PlacementFormRow[]> => table(context).load('all');
+
 /** The forms that the law knows on a day, by code. */
 export async function formsOn(day: CivilDate, context: SubgraphContext): Promise<PlacementFormRow[]> {
-  return (await table(context).load('all')).filter((row) => holdsOn(row, day));
+  return (await allForms(context)).filter((row) => holdsOn(row, day));
 }
 
 /** One form's terms on a day; the earliest on record for a day before them. */
 export async function formOn(code: PlacementFormCode, day: CivilDate, context: SubgraphContext): Promise<PlacementFormRow | null> {
-  return termsOn(await table(context).load('all'), code, day);
+  return termsOn(await allForms(context), code, day);
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import { forgetChild } from '../candidate/candidate.feed.js';
 import { nationwide } from '../access/nation.js';
 import { needOfEnded } from '../need/keep-in-step.js';
 import type { PlacementChange } from './placement-change.js';
@@ -44,5 +45,6 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   await closePlacement(em, placement.id, occurredOn, reason);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
+  if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '../../../shared/context.js';
 import { addMonths } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
@@ -31,7 +32,7 @@ async function contractOf({ em, placement, occurredOn }: PlacementChange): Promi
 const followsOn = (form: PlacementFormCode): string => (form === 'PROFESSIONAL_FOSTER' ? 'another form or another family follows' : 'a new one continues it');
 
 /** Goes on with a contract for the term of the form, as often as the law allows. */
-async function extend(change: PlacementChange): Promise<void> {
+async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   const terms = termsOn(await readForms(em), placement.form, placement.validFrom);
@@ -41,8 +42,9 @@ async function extend(change: PlacementChange): Promise<void> {
   }
   // The first day after the term: who agrees on it agrees too late.
   if (occurredOn >= plannedUntil) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The contract ended before ${plannedUntil}: ${followsOn(placement.form)}.`);
-  await requireSuitable(em, carers, { form: placement.form, day: occurredOn, birthDate: child.birthDate });
+  await requireSuitable(em, carers, { form: placement.form, kind: 'EXTENDED', day: occurredOn, today, child });
   await em.execute('update placement set planned_until = ?, extensions = extensions + 1 where id = ?', [addMonths(plannedUntil, terms.contractMonths), placement.id]);
 }
 
-export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> => changePlacement(context, rule, input, 'EXTENDED', extend);
+export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> =>
+  changePlacement(context, rule, input, 'EXTENDED', (change) => extend(change, context.today));

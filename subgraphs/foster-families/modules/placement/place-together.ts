@@ -6,7 +6,7 @@ import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { Done } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
-import { showConfidential } from '../access/register.service.js';
+import { refuseOwn } from '../access/own.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { toldOf, type Told } from '../feeds/told.js';
 import { siblingsAmong } from '../family/capacity.js';
@@ -99,9 +99,10 @@ interface Leaving {
 }
 
 /** Ends the placement that a child leaves. */
-async function leave({ em, context }: PlacementRequest, input: RecordPlacementInput, left: Left): Promise<Leaving> {
+async function leave({ em, viewer, context }: PlacementRequest, input: RecordPlacementInput, left: Left): Promise<Leaving> {
   const decision = decisionOf(input, context);
   const { placement, child } = await lockPlacement(em, left.placement);
+  refuseOwn(viewer, placement.carers);
   requireVersion(left.expectedVersion, placement.version);
   requireMovable(placement, input);
   const before = await toldOf(em, child);
@@ -117,7 +118,6 @@ async function leave({ em, context }: PlacementRequest, input: RecordPlacementIn
 export async function placeTogether(request: PlacementRequest, left: Left | null = null): Promise<Done<{ readonly placement: string }>> {
   const { em, input } = request;
   const going = goingOf(input, left);
-  await showConfidential(em);
   await holdAll(em, going);
   await requireSiblings(em, going);
   const before = new Map<Going, Leaving>();

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { CARE } from '../access/scope.js';
 import { endPlacement } from './end-placement.js';
 import { movePlacement } from './move-placement.js';
 import { answer, changePlacement, ruleOf } from './placement-change.js';
@@ -7,8 +8,6 @@ import { EndPlacementInput, LiftShieldingInput, MovePlacementInput, RecordPlacem
 import { PlacementOutcome } from './placement-outcome.type.js';
 import { placeTogether } from './place-together.js';
 import { liftShielding, shieldPlacement } from './shielding.js';
-
-const CARE = '@requiresScopes(scopes: [["care"]])';
 
 const RECORD_PLACEMENT = ruleOf('recordPlacement');
 const MOVE_PLACEMENT = ruleOf('movePlacement');

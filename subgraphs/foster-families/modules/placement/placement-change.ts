@@ -1,14 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
-import { withheld } from '../../../shared/errors.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
 import type { EventInput } from '../../../shared/mutation/input.type.js';
-import { mutate, type MutationRule, type Work } from '../../../shared/mutation/mutate.js';
+import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
-import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { showConfidential } from '../access/register.service.js';
+import { answerByKey } from '../access/answer.js';
+import { refuseOwn } from '../access/own.js';
 import { lockChild, type KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';
@@ -65,8 +64,8 @@ export function changePlacement(
 ): Promise<PlacementOutcome> {
   return answer(context, rule, input, async (em, viewer) => {
     const decision = decisionOf(input, context);
-    await showConfidential(em);
     const { placement, child } = await lockPlacement(em, input.placement);
+    refuseOwn(viewer, placement.carers);
     requireVersion(input.expectedVersion, placement.version);
     const before = await toldOf(em, child);
     const also = (await work({ ...decision, em, child, placement }, viewer)) ?? [];
@@ -77,11 +76,4 @@ export function changePlacement(
 }
 
 /** Carries out a mutation of the register and answers with the placement as it is now. */
-export async function answer(context: SubgraphContext, rule: MutationRule, input: EventInput, work: Work<{ readonly placement: string }>): Promise<PlacementOutcome> {
-  const done = await mutate(context, rule, input, work);
-  if (done instanceof Refusal) return done;
-  const row = await placementById(context, 'register').load(done.placement);
-  // Asked again with a token for other regions.
-  if (row === null) throw withheld('OUT_OF_VIEW');
-  return toPlacement(row, recordByRegister(row.iin));
-}
+export const answer = answerByKey(placementById, (row) => toPlacement(row, recordByRegister(row.iin)), ({ placement }: { readonly placement: string }) => placement);

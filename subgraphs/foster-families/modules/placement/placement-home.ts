@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import { refuseOwn } from '../access/own.js';
 import { nationwide } from '../access/nation.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
@@ -51,8 +53,14 @@ async function guestOf(em: EntityManager, input: RecordPlacementInput): Promise<
   return { familyId: id, institutionBin, carers };
 }
 
-/** Where the child goes, as the form asks for it. */
-export async function requireHome(em: EntityManager, input: RecordPlacementInput): Promise<Home> {
+/** Where the child goes, as the form asks for it; nobody places a child with themselves. */
+export async function requireHome(em: EntityManager, viewer: Viewer, input: RecordPlacementInput): Promise<Home> {
+  const home = await homeOf(em, input);
+  refuseOwn(viewer, home.carers);
+  return home;
+}
+
+async function homeOf(em: EntityManager, input: RecordPlacementInput): Promise<Home> {
   const { form, family, institution } = input;
   if (form === 'GUEST') return guestOf(em, input);
   if (form !== 'INSTITUTION') {

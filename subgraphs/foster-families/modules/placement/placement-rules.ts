@@ -8,11 +8,11 @@ import { nationwide } from '../access/nation.js';
 import { lockChild, type KnownChild } from '../child/known-child.repository.js';
 import type { FormTerms } from '../form/form-terms.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
+import { MAJORITY } from '../../reference/ages.js';
 import { isDistrict, regionOfDistrict } from '../../reference/districts.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
-/** Whoever is younger is a child (Code on Marriage and Family, art. 1). */
-export const MAJORITY = 18;
+export { MAJORITY };
 
 /** A place that the classifier has, in a region that the viewer acts in. */
 export function requireDistrict(viewer: Viewer, kato: string): void {

@@ -4,7 +4,7 @@ import type { Apply, ReceivedEvent } from '../../../shared/feeds/consume.js';
 import type { DataFor, TypeFor } from '../../../shared/feeds/contract.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { CannotApply } from '../../../shared/feeds/failure.js';
-import { closeDead } from '../candidate/candidate.feed.js';
+import { closeDead, forgetAdopted } from '../candidate/candidate.feed.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
 import { holdFamilies, refreshFamily } from '../entitlement/refresh-family.js';
@@ -102,4 +102,5 @@ export const applyParentages: Apply<Data<'PARENTAGE'>> = async (em, events) => {
   await lockChildren(em, endings.map(({ iin }) => iin));
   await endPlacements(em, ADOPTION, endings);
   await endRecords(em, 'PLACED_IN_FAMILY', endings);
+  await forgetAdopted(em, endings);
 };

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, Field, InputType, Int, Query, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { DateScalar, KATO } from '../../../shared/scalars/scalars.js';
@@ -26,6 +26,9 @@ export class PlacementFilter {
 
   @Field(() => PlacementStatus, { nullable: true, description: 'Where it stands in its life.' })
   status?: PlacementStatus;
+
+  @Field(() => Boolean, { nullable: true, description: 'That lasts, with a carer about whom the body has not decided in this form: a contract older than the databank, which is extended without a decision, and needs one for anything else. For the authority alone; what another region has decided is seen by staff for the whole country.' })
+  undecidedCarers?: boolean;
 }
 
 export const PlacementConnection = connectionType('Placement', Placement);
@@ -45,6 +48,7 @@ export class PlacementResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Placement>> {
+    if (filter?.undecidedCarers != null) requireRole(context, ['ministry:foster-families']);
     const page = pageRequest(first, after);
     const where = {
       regionKato: filter?.regionKato ?? null,
@@ -52,6 +56,7 @@ export class PlacementResolver {
       form: filter?.form ?? null,
       on: filter?.on ?? null,
       status: filter?.status ?? null,
+      undecidedCarers: filter?.undecidedCarers ?? null,
     };
     const rows = await onRegister(context, (em) => listPlacements(em, where, page));
     return pageOf(rows, page.limit, (row) => row.id, (row) => toPlacement(row, recordByRegister(row.iin)));

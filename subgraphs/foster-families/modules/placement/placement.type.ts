@@ -5,6 +5,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
 import { isOfficial, openedToAuthority, openedToOfficials } from '../access/officials.js';
+import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { familyById } from '../family/family.repository.js';
 import { FosterFamily, toFamily } from '../family/family.type.js';
@@ -19,7 +20,6 @@ import { PlacementStatus, statusOf } from './placement-status.type.js';
 import type { PlacementRow } from './placement.entity.js';
 import { isShielded } from './shielding.repository.js';
 
-const CARE = '@requiresScopes(scopes: [["care"]])';
 const SHIELDED = 'Withheld while a placement is shielded.';
 const OFFICIALS = 'For officials: the authority, of the region, ombudsman and auditors.';
 

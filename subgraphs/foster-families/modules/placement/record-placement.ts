@@ -10,7 +10,7 @@ import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '.
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
-import { requireRoom, requireSuitable } from './carer-rules.js';
+import { contractKind, requireRoom, requireSuitable } from './carer-rules.js';
 import { requireChildConsent } from './consent-rules.js';
 import { requireNoSecondTerm } from './contract-rules.js';
 import { decisionOf } from './placement-change.js';
@@ -29,15 +29,6 @@ async function shieldFirst(em: EntityManager, change: ToldChange, before: Told):
   return { awaitedEvent: await tellShielded(em, change, shielded), told: { ...before, shielded } };
 }
 
-/** The law lets this family take in this child: carers, room, the child's consent, the term of the contract. */
-async function requireFit(em: EntityManager, input: RecordPlacementInput, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
-  const { iin, form, occurredOn } = input;
-  requireChildConsent(child, input);
-  await requireRoom(em, familyId, iin, terms, occurredOn);
-  await requireSuitable(em, carers, { form, day: occurredOn, birthDate: child.birthDate });
-  await requireNoSecondTerm(em, familyId, input);
-}
-
 /** A placement to be recorded, within a transaction that shows what the authority sees. */
 export interface NewPlacementRequest {
   readonly em: EntityManager;
@@ -48,11 +39,21 @@ export interface NewPlacementRequest {
   readonly before?: Told | undefined;
 }
 
+/** The law lets this family take in this child: carers, room, the child's consent, the term of the contract. */
+async function requireFit({ em, input, context: { today } }: NewPlacementRequest, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
+  const { iin, form, occurredOn: day } = input;
+  requireChildConsent(child, input);
+  await requireRoom(em, familyId, iin, terms, day);
+  await requireSuitable(em, carers, { form, kind: await contractKind(em, familyId, iin, day), day, today, child });
+  await requireNoSecondTerm(em, familyId, input);
+}
+
 /**
  * Adds a placement. One that is not shielded takes effect at once. Of a shielded one others are told that the child is shielded
  * and nothing else; it waits until they have applied that (activation.ts).
  */
-export async function placeChild({ em, viewer, context, input, before: earlier }: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+export async function placeChild(request: NewPlacementRequest): Promise<Done<{ readonly placement: string }>> {
+  const { em, viewer, context, input, before: earlier } = request;
   const decision = decisionOf(input, context);
   const act = inputText('input.act', input.act, LONGEST_ACT);
   const { iin, form, body, reason, district } = input;
@@ -60,9 +61,9 @@ export async function placeChild({ em, viewer, context, input, before: earlier }
   requireDistrict(viewer, district);
   const child = await requireLivingChild(em, iin, occurredOn);
   const terms = requireForm(await readForms(em), form, child, occurredOn);
-  const { carers, ...home } = await requireHome(em, input);
+  const { carers, ...home } = await requireHome(em, viewer, input);
   await requireFree(em, input);
-  await requireFit(em, input, child, terms, { carers, familyId: home.familyId });
+  await requireFit(request, child, terms, { carers, familyId: home.familyId });
   const change = { child, occurredOn };
   const before = earlier ?? (await toldOf(em, child));
   const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };

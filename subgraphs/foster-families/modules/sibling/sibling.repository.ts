@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { groupByKey } from '../../../shared/loader.js';
 import { onRegister } from '../access/register.service.js';
+import { adoptionHeardAt } from '../feeds/adoption-heard.js';
 
 /** Brothers and sisters of children, as the databank has them; on the register of a region without shielded ones. */
 export const siblingsOf = definePathLoader<string, string[]>(onRegister, async (em, iins) => {
@@ -26,11 +27,6 @@ const SEAL = 'update care_sibling set sealed_on = ? where (iin = ? or sibling_ii
 /** After an adoption nothing leads from the brothers and sisters to the child any more (art. 102). */
 export const sealSiblings = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> => em.execute(SEAL, [day, iin, iin]);
 
-/** When the civil registry's word of a child's adoption on a day was first applied: it repeats the whole history with every change of parentage. */
-const HEARD = `
-  select min(received_at) from inbox
-   where feed = 'life-events' and type = 'PARENTAGE' and state = 'APPLIED' and subjects @> array[?] and data ->> 'iin' = ? and data -> 'parents' @> ?::jsonb`;
-
 /** The same of an adoption that the civil registry tells of: whose brother or sister the child was said to be since it was first told has nothing to do with it. */
-export const sealSiblingsOf = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
-  em.execute(`${SEAL} and recorded_at <= coalesce((${HEARD}), 'infinity')`, [day, iin, iin, iin, iin, JSON.stringify([{ basis: 'ADOPTION', from: day, to: null }])]);
+export const sealSiblingsOf = async (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
+  em.execute(`${SEAL} and recorded_at <= coalesce(?::timestamptz, 'infinity')`, [day, iin, iin, await adoptionHeardAt(em, iin, day)]);

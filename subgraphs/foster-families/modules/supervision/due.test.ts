@@ -18,6 +18,6 @@ it('each is in time, late, overdue or due; what came later is not known on a day
 
 it('the next visit is counted from the last one on which the child was seen', () => {
   const placement = { form: 'PATRONAGE' as const, validFrom: '2026-01-10' };
-  expect([nextVisitBy(placement, []), nextVisitBy(placement, [visit('2026-03-01'), visit('2026-04-01', false)])]).toEqual(['2026-07-10', '2026-09-01']);
-  expect([nextVisitBy({ ...placement, form: 'INSTITUTION' }, []), nextVisitBy({ ...placement, validTo: '2026-05-01' }, [])]).toEqual([null, null]);
+  expect([nextVisitBy(placement, [], '2026-10-01'), nextVisitBy(placement, [visit('2026-03-01'), visit('2026-04-01', false)], '2026-10-01')]).toEqual(['2026-07-10', '2026-09-01']);
+  expect([nextVisitBy({ ...placement, form: 'INSTITUTION' }, [], '2026-05-01'), ...['2026-05-01', '2026-07-10', '2026-07-11'].map((validTo) => nextVisitBy({ ...placement, validTo }, [], '2026-05-01'))]).toEqual([null, null, null, '2026-07-10']);
 });

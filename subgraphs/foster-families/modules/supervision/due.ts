@@ -35,8 +35,12 @@ export const dueReports = (placement: DatedPeriod, intervalMonths: number | null
     return { dueOn, received, state: stateOf(dueOn, received, on) };
   });
 
-/** By when the child is to be visited next in a family: counted from the last visit on which it was seen, or from the first day. */
-export function nextVisitBy({ form, validFrom, validTo }: DatedPeriod & { readonly form: PlacementFormCode }, visits: readonly VisitRow[]): CivilDate | null {
-  if (form === 'INSTITUTION' || form === 'GUEST' || validTo != null) return null;
-  return dueBy('VISIT', visits.findLast(({ childSeen }) => childSeen)?.visitedOn ?? validFrom);
+/**
+ * By when the child is to be visited next in a family: counted from the last visit on which it was seen, or from the first day. Null
+ * where the placement has ended by today, or will have by then.
+ */
+export function nextVisitBy({ form, validFrom, validTo }: DatedPeriod & { readonly form: PlacementFormCode }, visits: readonly VisitRow[], today: CivilDate): CivilDate | null {
+  if (form === 'INSTITUTION' || form === 'GUEST') return null;
+  const due = dueBy('VISIT', visits.findLast(({ childSeen }) => childSeen)?.visitedOn ?? validFrom);
+  return validTo != null && (validTo <= today || validTo <= due) ? null : due;
 }

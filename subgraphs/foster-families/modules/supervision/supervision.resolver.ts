@@ -1,11 +1,15 @@
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { AccessPath } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { openedToOfficials } from '../access/officials.js';
 import { CARE } from '../access/scope.js';
-import { formOn } from '../form/placement-form.repository.js';
+import { birthDateOf } from '../child/known-child.repository.js';
+import { lastingPeriod } from '../form/form-terms.js';
+import { allForms, formOn } from '../form/placement-form.repository.js';
+import type { PlacementRow } from '../placement/placement.entity.js';
 import { extendPlacement } from '../placement/extend-placement.js';
 import { ruleOf } from '../placement/placement-change.js';
 import { ExtendPlacementInput } from '../placement/placement.input.type.js';
@@ -23,6 +27,13 @@ const REPORT = ruleOf('recordReport');
 
 const SHIELDED = 'For officials: the authority, of the region, ombudsman and auditors. Withheld while a placement is shielded.';
 
+/** The placement until its form ends, if nobody ended it before: whoever came of age is under no supervision any more. */
+async function lasting(row: PlacementRow, context: SubgraphContext, path: AccessPath): Promise<Pick<PlacementRow, 'form' | 'validFrom' | 'validTo'>> {
+  const [forms, birthDate] = await Promise.all([allForms(context), birthDateOf(context, path).load(row.iin)]);
+  const { form, validFrom, validTo } = row;
+  return lastingPeriod(forms, { form, validFrom, validTo }, birthDate);
+}
+
 @Resolver(() => Placement)
 export class SupervisionResolver {
   @Directive(CARE)
@@ -37,7 +48,8 @@ export class SupervisionResolver {
   @FieldResolver(() => DateScalar, { nullable: true, description: `The last day for the next visit, counted from the last one on which the child was seen; null of an institution, a guest stay and what has ended. The law sets no interval: it is configuration. ${SHIELDED}` })
   async nextVisitBy(@Root() { held }: Placement, @Ctx() context: SubgraphContext): Promise<string | null> {
     const { row, path } = openedToOfficials(held, context);
-    return nextVisitBy(row, await visitsOf(context, path).load(row.id));
+    const [visits, placement] = await Promise.all([visitsOf(context, path).load(row.id), lasting(row, context, path)]);
+    return nextVisitBy(placement, visits, context.today);
   }
 
   @Directive(CARE)
@@ -45,8 +57,8 @@ export class SupervisionResolver {
   @FieldResolver(() => [PlacementReport], { nullable: true, description: `Reports that the form asks for, as they stand on a day, up to the next one. ${SHIELDED}` })
   async reports(@Root() { held }: Placement, @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() context: SubgraphContext): Promise<PlacementReport[]> {
     const { row, path } = openedToOfficials(held, context);
-    const [terms, reports] = await Promise.all([formOn(row.form, row.validFrom, context), reportsOf(context, path).load(row.id)]);
-    return dueReports(row, terms?.reportIntervalMonths ?? null, reports, on ?? context.today).map(reportOf);
+    const [terms, reports, placement] = await Promise.all([formOn(row.form, row.validFrom, context), reportsOf(context, path).load(row.id), lasting(row, context, path)]);
+    return dueReports(placement, terms?.reportIntervalMonths ?? null, reports, on ?? context.today).map(reportOf);
   }
 
   @Directive(CARE)

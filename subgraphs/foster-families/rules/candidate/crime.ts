@@ -1,15 +1,11 @@
-import { barred, CODE, LAW_236, unless, type Condition } from './condition.js';
+import { alsoGuests, barred, CODE, LAW_236, unless, withLaw236, type Condition } from './condition.js';
 import type { EvidenceKind } from './evidence.js';
 
 /** A bar before and after Law 236-VIII, which words it anew. */
 const before = (code: Condition['code'], kind: EvidenceKind, adopter: number, guardian: number, text: Condition['text']): Condition[] => [
-  { code, validFrom: CODE, validTo: LAW_236, certainty: 'A', articles: barred(adopter, guardian), text, test: unless(kind) },
-  { code, validFrom: LAW_236, validTo: null, certainty: 'B', articles: withLaw(barred(9, 7)), text, test: unless(kind) },
+  { code, validFrom: CODE, validTo: LAW_236, certainty: 'A', guests: 'M', articles: alsoGuests(barred(adopter, guardian)), text, ...unless(kind) },
+  { code, validFrom: LAW_236, validTo: null, certainty: 'B', guests: 'M', articles: withLaw236(alsoGuests(barred(9, 7))), text, ...unless(kind) },
 ];
-
-function withLaw(articles: Condition['articles']): Condition['articles'] {
-  return Object.fromEntries(Object.entries(articles).map(([form, article]) => [form, `${article}, as changed by Law 236-VIII`]));
-}
 
 /** Convictions and prosecutions. */
 export const CRIME: readonly Condition[] = [
@@ -19,6 +15,6 @@ export const CRIME: readonly Condition[] = [
     kk: 'Тізбедегі қылмыстық құқық бұзушылықтар үшін соттылығы және қылмыстық қудалауы болмаған',
     ru: 'Не имел судимости и не подвергался уголовному преследованию за правонарушения из перечня (убийство, вред здоровью, половая неприкосновенность, экстремизм, торговля людьми)',
     en: 'Never convicted of, nor prosecuted for, an offence of the list (murder, harm to health, against sexual integrity, extremism, human trafficking)' }),
-  { code: 'NOT_PROSECUTED', validFrom: LAW_236, validTo: null, certainty: 'B', articles: withLaw(barred(9, 7)), test: unless('UNDER_PROSECUTION'),
+  { code: 'NOT_PROSECUTED', validFrom: LAW_236, validTo: null, certainty: 'B', guests: 'M', articles: withLaw236(alsoGuests(barred(9, 7))), ...unless('UNDER_PROSECUTION'),
     text: { kk: 'Қылмыстық қудалауда емес', ru: 'Не находится под уголовным преследованием', en: 'Not under criminal prosecution' } },
 ];

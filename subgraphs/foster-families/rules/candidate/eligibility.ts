@@ -1,6 +1,6 @@
 import { holdsOn } from '../../../shared/dated.js';
 import { CAPACITY } from './capacity.js';
-import type { CarerForm, Condition, Finding } from './condition.js';
+import { requirementOf, type CarerForm, type Condition, type Finding, type Requirement } from './condition.js';
 import { CRIME } from './crime.js';
 import type { CandidateFacts, EvidenceKind } from './evidence.js';
 import { HEALTH } from './health.js';
@@ -12,10 +12,7 @@ import { TRAINING } from './training.js';
 export const CONDITIONS: readonly Condition[] = [...CAPACITY, ...CRIME, ...HEALTH, ...HOME, ...MARRIAGE, ...TRAINING];
 
 /** A condition, and what was found. */
-export interface Checked extends Finding {
-  readonly condition: Condition;
-  readonly article: string;
-}
+export interface Checked extends Finding, Requirement {}
 
 /** Whether somebody may take a child in, in one form on one day. */
 export interface Eligibility {
@@ -25,20 +22,17 @@ export interface Eligibility {
   readonly missing: readonly EvidenceKind[];
 }
 
-/** The conditions of a form on a day. */
-export const conditionsOf = (form: CarerForm, on: string): { condition: Condition; article: string }[] =>
-  CONDITIONS.filter((condition) => holdsOn(condition, on)).flatMap((condition) => {
-    const article = condition.articles[form];
-    return article === undefined ? [] : [{ condition, article }];
-  });
+/** What a form asks for on a day; nothing before the law had it. */
+export const requirementsOf = (form: CarerForm, on: string): Requirement[] =>
+  CONDITIONS.flatMap((condition) => requirementOf(condition, form) ?? []).filter((requirement) => holdsOn(requirement, on));
 
-/** Looks at every condition of a form as the law has it on the day. */
+/** Looks at every condition of a form as the law has it on the day; a form that the law does not have then is not allowed, without a condition. */
 export function eligibilityFor(form: CarerForm, facts: CandidateFacts): Eligibility {
-  const conditions = conditionsOf(form, facts.on).flatMap(({ condition, article }): Checked[] => {
-    const found = condition.test(facts);
-    return found === null ? [] : [{ ...found, condition, article }];
+  const conditions = requirementsOf(form, facts.on).flatMap((requirement): Checked[] => {
+    const found = requirement.condition.test(facts, form);
+    return found === null ? [] : [{ ...found, ...requirement }];
   });
   const missing = [...new Set(conditions.flatMap(({ missing: kind }) => (kind === null ? [] : [kind])))];
-  const allowed = conditions.some(({ met }) => met === false) ? false : conditions.every(({ met }) => met === true) ? true : null;
+  const allowed = conditions.length === 0 || conditions.some(({ met }) => met === false) ? false : conditions.every(({ met }) => met === true) ? true : null;
   return { allowed, conditions, missing };
 }

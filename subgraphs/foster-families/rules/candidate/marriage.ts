@@ -18,18 +18,27 @@ function spouseConsents(facts: CandidateFacts): Finding {
   return consent === null ? lacking('SPOUSE_CONSENT') : finding(consent.holds, consent.holds ? 'YES' : 'NO', consent);
 }
 
+/** For an adoption nobody needs the consent of somebody they have lived apart from for a year (96(2)); the Code says so of nothing else. */
+function adoptersSpouseConsents(facts: CandidateFacts): Finding {
+  const apart = paperOf(facts, 'SPOUSES_APART');
+  return apart?.holds === true ? finding(true, 'APART', apart) : spouseConsents(facts);
+}
+
 const UNMARRIED: Condition['text'] = {
   kk: 'Ер адам болса – тіркелген некеде тұрады немесе баланы кемінде үш жыл іс жүзінде тәрбиелеген', ru: 'Мужчина состоит в зарегистрированном браке либо фактически воспитывал ребёнка не менее трёх лет', en: 'If a man: married, or has raised the child for at least three years' };
 
-const CONSENT_ARTICLES = alsoGuests({ ADOPTION: '96(1)', GUARDIANSHIP: '122(3)', TRUSTEESHIP: '122(3)', PATRONAGE: '122(3), 135(1)', FOSTER_FAMILY: '122(3), 132-3(1)', PROFESSIONAL_FOSTER: '122(3), 132-8(1)' });
+const CONSENT_ARTICLES = alsoGuests({ GUARDIANSHIP: '122(3)', TRUSTEESHIP: '122(3)', PATRONAGE: '122(3), 135(1)', FOSTER_FAMILY: '122(3), 132-3(1)', PROFESSIONAL_FOSTER: '122(3), 132-8(1)' });
+
+const CONSENTS = {
+  code: 'SPOUSE_CONSENTS', validFrom: CODE, validTo: null, certainty: 'A', guests: 'B', text: { kk: 'Жұбайының келісімі бар', ru: 'Есть согласие супруга', en: 'The spouse consents' } } as const;
 
 /** Family and citizenship. */
 export const MARRIAGE: readonly Condition[] = [
   { code: 'MARRIED_IF_MAN', validFrom: CODE, validTo: COURT_2024, certainty: 'A', articles: barred(11, null), text: UNMARRIED, test: marriedIfMan },
   { code: 'MARRIED_IF_MAN', validFrom: CODE, validTo: LAW_236, certainty: 'A', articles: barred(null, 9), text: UNMARRIED, test: marriedIfMan },
-  { code: 'SPOUSE_CONSENTS', validFrom: CODE, validTo: null, certainty: 'A', articles: CONSENT_ARTICLES, test: spouseConsents,
-    text: { kk: 'Жұбайының келісімі бар', ru: 'Есть согласие супруга', en: 'The spouse consents' } },
-  { code: 'NOT_STATELESS', validFrom: CODE, validTo: null, certainty: 'A', articles: barred(10, 8), test: unless('STATELESS'),
+  { ...CONSENTS, articles: { ADOPTION: '96' }, test: adoptersSpouseConsents },
+  { ...CONSENTS, articles: CONSENT_ARTICLES, test: spouseConsents },
+  { code: 'NOT_STATELESS', validFrom: CODE, validTo: null, certainty: 'A', articles: barred(10, 8), ...unless('STATELESS'),
     text: { kk: 'Азаматтығы жоқ адам емес', ru: 'Не является лицом без гражданства', en: 'Not stateless' } },
   { code: 'CITIZEN', validFrom: CODE, validTo: null, certainty: 'A', articles: { PROFESSIONAL_FOSTER: '132-8(1)' }, test: provided('CITIZEN'),
     text: { kk: 'Қазақстан Республикасының азаматы', ru: 'Гражданин Республики Казахстан', en: 'A citizen of Kazakhstan' } },
