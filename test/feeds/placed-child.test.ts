@@ -197,12 +197,13 @@ describe('records in the databank', () => {
   });
 
   it('that began of themselves on the day of the adoption led to it; those that somebody told of that day did not', async () => {
-    const [released, found] = [await authority.child(), await authority.child()];
+    const [released, found, sheltered] = [await authority.child(), await authority.child(), await authority.child()];
     await authority.change('endPlacement', await placed(released, { form: 'GUARDIANSHIP' }), { reason: 'CARER_RELEASED', occurredOn: '2026-09-12' });
     await inNeed(found, { occurredOn: '2026-09-12' });
-    await tell(adoption(released, '2026-09-12'), adoption(found, '2026-09-12'));
+    await placed(sheltered, { form: 'INSTITUTION', family: null, institution: INSTITUTION, occurredOn: '2026-09-12' });
+    await tell(...[released, found, sheltered].map((iin) => adoption(iin, '2026-09-12')));
     expect(await needs(released)).toMatchObject([{ status: 'CLOSED', closing: 'PLACED_IN_FAMILY', on: '2026-09-12', sealed: '2026-09-12' }]);
-    expect(await needs(found)).toMatchObject([{ status: 'IDENTIFIED', on: null, sealed: null, version: 1 }]);
+    for (const iin of [found, sheltered]) expect(await needs(iin)).toMatchObject([{ status: 'IDENTIFIED', on: null, sealed: null }]);
     await inNeed(released, { occurredOn: '2026-09-20' });
   });
 

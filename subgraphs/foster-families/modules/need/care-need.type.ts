@@ -62,7 +62,7 @@ export class CareNeed {
   }
 
   @Directive(CARE)
-  @Field(() => DateScalar, { nullable: true, description: 'The day on which the guardianship body was told: a family is due within twenty working days of it (121(3)).' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which the guardianship body was told: a family is due within twenty working days of it (121(3)), or of being told that the child has left an institution for no other placement.' })
   receivedOn(): string {
     return this.row.receivedOn;
   }
@@ -125,7 +125,7 @@ export class CareNeed {
   }
 
   @Directive(CARE)
-  @Field(() => DateScalar, { nullable: true, description: 'First day in the institution where the child lives until there is a family; null without one.' })
+  @Field(() => DateScalar, { nullable: true, description: 'First day in institutions, where the child lives until there is a family: of several in a row the first; null without one.' })
   placedOn(): string | null {
     return this.row.placedOn;
   }

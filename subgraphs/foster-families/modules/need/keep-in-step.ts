@@ -104,9 +104,9 @@ export const needOfEnded = (em: EntityManager, child: KnownChild, { id, form, aw
 
 /**
  * What has to do with an adoption of a day. What the register began of itself on that day, by the end of a placement, led to it, and
- * so did what was closed by then; what somebody told of on that day or later did not.
+ * so did what was closed by then; what somebody told of on that day or later did not, nor did life in an institution from then on.
  */
-const BEFORE = `(n.identified_on < ?::date or (n.identified_on = ?::date and (n.notifier = 'REGISTER' or n.closed_on <= ?::date)))`;
+const BEFORE = `(n.identified_on < ?::date or (n.identified_on = ?::date and ((n.notifier = 'REGISTER' and n.placed_on is null) or n.closed_on <= ?::date)))`;
 
 /** Adoption seals every record up to it (art. 102); in sight of the whole country. */
 const sealNeeds = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>
