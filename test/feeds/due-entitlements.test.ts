@@ -42,7 +42,7 @@ async function told(): Promise<void> {
 
 async function placed(more: Input = {}, birthDate = '2018-03-10', family?: SomeFamily): Promise<{ child: string; placement: string; carer: string }> {
   const [child, home] = [await authority.child(birthDate), family ?? (await authority.family())];
-  const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, ...more });
+  const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: home.id, childConsent: true, ...more });
   await told();
   return { child, placement: id, carer: home.carers[0] ?? '' };
 }
