@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input, type SomeFamily } from './authority.js';
@@ -169,7 +170,7 @@ describe('each kind lists what is due, and nothing a day before', () => {
 });
 
 describe('who', () => {
-  const codes = async (query: string, variables: Input, viewer: Viewer, purpose = 'CARE_SUPERVISION') =>
+  const codes = async (query: string, variables: Input, viewer: Viewer, purpose: Purpose = 'CARE_SUPERVISION') =>
     (await authority.care.call({ query, variables, viewer, purpose })).errors.map(({ extensions }) => extensions['code']);
 
   it('the authority in its regions, all kinds; caseworkers without shielded children and without carers', async () => {
@@ -195,7 +196,7 @@ describe('who', () => {
   });
 
   it('counts are what is listed; auditors are told neither shielded children nor groups of fewer than five', async () => {
-    const counts = async (viewer: Viewer, variables: Input = {}, purpose = 'CARE_SUPERVISION') => {
+    const counts = async (viewer: Viewer, variables: Input = {}, purpose: Purpose = 'CARE_SUPERVISION') => {
       const { data, errors } = await authority.care.call({ query: COUNTS, variables, viewer, purpose });
       expect(errors).toEqual([]);
       return (data?.['supervisionCounts'] as { kind: string; region: { kato: string }; cases: number }[]).map(({ kind, region, cases }) => [kind, region.kato, cases] as const);
