@@ -1,4 +1,9 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportWorklist, openClerk } from '../../../subgraphs/foster-families/modules/worklist/export-worklist.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
@@ -234,5 +239,48 @@ describe('who', () => {
     await pageOf({ dueBefore: '2030-01-01' });
     expect(authority.care.takeSql().filter((sql) => /\bfrom\b/i.test(sql) && !sql.includes('set_config')).length).toBeLessThanOrEqual(6);
     expect(await codes(CASES, { after: 'x' }, NATION)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('the file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-worklist-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'cases.csv');
+
+  async function exported(role: 'ministry:foster-families' | 'caseworker', regions: readonly string[], filter?: { kinds: ('VISIT_DUE' | 'CHECK_DUE')[] }): Promise<Readonly<Record<string, string>>[]> {
+    const { database, issuer, ledgerKey, clock } = authority.care;
+    const clerk = await openClerk({ databaseUrl: database.appUrl, ledgerKey, tokens: issuer.tokens, token: await issuer.token(role, { claims: { regions } }) }, 'export', clock);
+    try {
+      const cases = await exportWorklist(clerk, { file, filter });
+      const lines = parse(readFileSync(file, 'utf8'), { columns: true }) as Readonly<Record<string, string>>[];
+      expect([lines.length, statSync(file).mode & 0o777]).toEqual([cases, 0o600]);
+      return lines;
+    } finally {
+      await clerk.close();
+    }
+  }
+
+  it('has what is listed, in its order, and everybody in it is on record before', async () => {
+    const listed = async (viewer: Viewer, filter: Input = {}): Promise<unknown[]> =>
+      (await pageOf(filter, viewer)).edges.map(({ node }) => ({
+        kind: node.kind, dueOn: node.dueOn, region: node.region.kato, childIin: node.child?.iin ?? '', carerIin: node.carer?.iin ?? '', placement: node.placement?.id ?? '', need: node.need?.id ?? '', family: node.family?.id ?? '' }));
+    const [{ n: before } = { n: 0 }] = await authority.rows<{ n: number }>('select count(*)::int as n from ledger_record');
+    for (const [regions, viewer] of [[[], NATION], [['710000000'], ASTANA_BODY]] as const) {
+      expect((await exported('ministry:foster-families', regions)).map(({ district: _district, candidate: _candidate, ...line }) => line)).toEqual(await listed(viewer));
+    }
+    const some = await exported('ministry:foster-families', [], { kinds: ['CHECK_DUE'] });
+    expect(some.map(({ kind, candidate: id }) => [kind, id !== undefined])).toEqual((await casesOf('CHECK_DUE')).map(() => ['CHECK_DUE', true]));
+    const [{ n: after } = { n: 0 }] = await authority.rows<{ n: number }>('select count(*)::int as n from ledger_record');
+    expect(after - before).toBeGreaterThan(some.length);
+  });
+
+  it('is for the authority\'s staff; who is refused, or breaks off, leaves none', async () => {
+    rmSync(file, { force: true });
+    await expect(exported('caseworker', ['750000000'])).rejects.toThrow(/ROLE_NOT_ALLOWED|role/i);
+    const { database, issuer, ledgerKey, clock } = authority.care;
+    const clerk = await openClerk({ databaseUrl: database.appUrl, ledgerKey, tokens: issuer.tokens, token: await issuer.token('ministry:foster-families') }, 'export', clock);
+    await expect(exportWorklist(clerk, { file, filter: undefined }, undefined, AbortSignal.abort())).rejects.toThrow();
+    await clerk.close();
+    expect([existsSync(file), existsSync(`${file}.unfinished`)]).toEqual([false, false]);
   });
 });

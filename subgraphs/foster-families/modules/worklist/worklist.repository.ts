@@ -112,3 +112,18 @@ export function countSupervision(em: EntityManager, where: WorklistConditions, f
   return em.execute<SupervisionCountRow[]>(
     `select kind, region_kato as "regionKato", count(*)::int as cases from (${sql}) listed group by kind, region_kato having count(*) >= ? order by kind, region_kato`, [...values, fewest]);
 }
+
+type Named = 'placement' | 'care_need' | 'carer_candidate' | 'foster_family';
+
+/** The ids that clients see, of everything that rows refer to by internal keys. */
+export async function namesOf(em: EntityManager, rows: readonly SupervisionRow[]): Promise<(table: Named, id: string | null) => string | null> {
+  const keys: Readonly<Record<Named, (row: SupervisionRow) => string | null>> = {
+    placement: (row) => row.placementId, care_need: (row) => row.needId, carer_candidate: (row) => row.candidateId, foster_family: (row) => row.familyId,
+  };
+  const tables = Object.keys(keys) as Named[];
+  const found = await em.execute<{ name: string; publicId: string }[]>(
+    tables.map((table) => `select '${table} ' || id as name, public_id::text as "publicId" from ${table} where id = any (?::bigint[])`).join(' union all '),
+    tables.map((table) => textArray(rows.flatMap((row) => keys[table](row) ?? []))));
+  const names = new Map(found.map(({ name, publicId }) => [name, publicId]));
+  return (table, id) => (id === null ? null : (names.get(`${table} ${id}`) ?? null));
+}
