@@ -11,10 +11,10 @@ function parsed(text: string, usage: string): unknown {
 }
 
 /** A filter of a list, as it is checked at the ministry's own door. What is wrong with it is said without what was given. */
-export function filterOf<T>(schema: GraphQLSchema, name: string, text: string, usage: string): T {
+export function filterOf(schema: GraphQLSchema, name: string, text: string, usage: string): unknown {
   const type = schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`no ${name}`);
   return coerceInputValue(parsed(text, usage), type, (place, _value, error) => {
     throw new StartFailure(`--filter, ${place.join('.') || 'as a whole'}: ${redact(error.message)}`);
-  }) as T;
+  });
 }

@@ -14,7 +14,7 @@ function wishOf(args: string[]): WorklistWish {
   try {
     const { out, filter } = parseArgs({ args, options: { out: { type: 'string' }, filter: { type: 'string' } } }).values;
     if (out === undefined) throw new Error('--out is missing.');
-    return { file: path.resolve(out), filter: filter === undefined ? undefined : filterOf<SupervisionFilter>(schema.own, 'SupervisionFilter', filter, USAGE) };
+    return { file: path.resolve(out), filter: filter === undefined ? undefined : (filterOf(schema.own, 'SupervisionFilter', filter, USAGE) as SupervisionFilter) };
   } catch (error) {
     throw error instanceof StartFailure ? error : new StartFailure(`${reason(error)} Usage: ${USAGE}`);
   }

@@ -23,7 +23,7 @@ function formatOf(file: string): ExportFormat {
 export function exportWish(args: string[]): ExportWish {
   const { out, filter } = optionsOf(args, EXPORT_USAGE).values;
   if (out === undefined) throw new StartFailure(`Usage: ${EXPORT_USAGE}`);
-  return { file: path.resolve(out), format: formatOf(out), filter: filter === undefined ? undefined : filterOf<BenefitAwardFilter>(schema.own, 'BenefitAwardFilter', filter, EXPORT_USAGE) };
+  return { file: path.resolve(out), format: formatOf(out), filter: filter === undefined ? undefined : (filterOf(schema.own, 'BenefitAwardFilter', filter, EXPORT_USAGE) as BenefitAwardFilter) };
 }
 
 /** A file to read, and where its bad rows go. */

@@ -31,7 +31,7 @@ export const PLACEMENT: ExportView = {
   columns: {
     ...OF_CHILD,
     ...OF_PLACEMENT,
-    family: column('uuid', `Pseudonym of the family; null in an institution, and ${SHIELDING_RULE}.`, open(`${pseudonym('(select f.public_id::text from foster_family f where f.id = p.family_id)')}`)),
+    family: column('uuid', `Pseudonym of the family; null in an institution, and ${SHIELDING_RULE}.`, open(pseudonym('(select f.public_id::text from foster_family f where f.id = p.family_id)'))),
     institution: column('text', `BIN of the institution, of a guest stay the one that it is from; ${SHIELDING_RULE}.`, open('p.institution_bin')),
     body: column('text', `BIN of the guardianship body that decided; ${SHIELDING_RULE}.`, open('p.body_bin')),
     reason: column('text', 'Why the child is without parental care.', 'p.reason'),
