@@ -41,10 +41,10 @@ export class WorklistResolver {
       'The same counted by kind and region: exactly, of those whom one may list. For auditors of the whole country, without shielded children, without what is about carers and without groups of fewer than five. A kind of which a region has none is not there.',
   })
   async supervisionCounts(
-    @Arg('kinds', () => [SupervisionKind], { nullable: true, description: 'Of these kinds; of every one that is open to you when left out.' }) kinds: SupervisionKind[] | undefined,
-    @Arg('regionKato', () => KATO, { nullable: true, description: 'In this region (KATO); in every one that is open to you when left out.' }) regionKato: string | undefined,
+    @Arg('kinds', () => [SupervisionKind], { nullable: true, description: 'Of these kinds; of every one that is open to you when left out.' }) kinds: SupervisionKind[] | null | undefined,
+    @Arg('regionKato', () => KATO, { nullable: true, description: 'In this region (KATO); in every one that is open to you when left out.' }) regionKato: string | null | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<SupervisionCount[]> {
-    return (await supervisionCounts(context, kinds, regionKato)).map(toSupervisionCount);
+    return (await supervisionCounts(context, { kinds, regionKato })).map(toSupervisionCount);
   }
 }

@@ -25,7 +25,10 @@ function regionsFor(allowed: readonly string[], wished: string | null | undefine
   return wished == null ? allowed : allowed.filter((region) => region === wished);
 }
 
-export const worklistFor = (viewer: Viewer, filter: SupervisionFilter | null | undefined, { today }: Pick<SubgraphContext, 'today'>, allowed = registerRegions(viewer)): WorklistConditions => ({
+/** What may be asked for; null is as good as nothing. */
+type Wish = { readonly [K in keyof SupervisionFilter]?: SupervisionFilter[K] | null | undefined };
+
+export const worklistFor = (viewer: Viewer, filter: Wish | null | undefined, { today }: Pick<SubgraphContext, 'today'>, allowed = registerRegions(viewer)): WorklistConditions => ({
   kinds: kindsFor(viewer, filter?.kinds),
   regions: regionsFor(allowed, filter?.regionKato),
   districtKato: filter?.districtKato ?? null,
@@ -57,9 +60,9 @@ export async function supervisionCases(context: SubgraphContext, filter: Supervi
 const FEWEST = 5;
 
 /** The same counted: exactly for those who see the rows, for auditors without shielded children and small groups. */
-export async function supervisionCounts(context: SubgraphContext, kinds: readonly SupervisionKind[] | undefined, regionKato: string | undefined): Promise<SupervisionCountRow[]> {
+export async function supervisionCounts(context: SubgraphContext, wish: Pick<Wish, 'kinds' | 'regionKato'>): Promise<SupervisionCountRow[]> {
   const viewer = requireRole(context, [...REGISTER_ROLES, 'auditor']);
   const auditor = viewer.role === 'auditor';
-  const where = worklistFor(viewer, { ...(kinds === undefined ? {} : { kinds: [...kinds] }), ...(regionKato === undefined ? {} : { regionKato }) }, context, auditor ? ['*'] : registerRegions(viewer));
+  const where = worklistFor(viewer, wish, context, auditor ? ['*'] : registerRegions(viewer));
   return where.kinds.length === 0 ? [] : pastRegions(context, viewer, (em) => countSupervision(em, where, auditor ? FEWEST : 1));
 }
