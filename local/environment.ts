@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BulkEnvironment } from '../subgraphs/benefits/modules/bulk/clerk.js';
+import type { BulkEnvironment } from '../subgraphs/shared/bulk/clerk.js';
 import { EnvironmentError, EnvironmentReader, LOG_LEVELS, readOperations, readTokenIssuer, type Environment, type LogLevel, type OperationsEnvironment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 

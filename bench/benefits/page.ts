@@ -1,11 +1,8 @@
-import { loadModule } from '../../local/bootstrap/subgraph-modules.js';
 import { StartFailure } from '../../local/failure.js';
 import { demoToken } from '../../local/issuer/demo-token.js';
-import { subgraphEnvironment } from '../../local/service-environments.js';
 import { withThrowawayFederation, type ThrowawayFederation } from '../../local/throwaway-federation.js';
-import { readSubgraphEnvironment, UNATTENDED, type SubgraphEnvironment } from '../../subgraphs/shared/environment.js';
-import type { SubgraphHandle, SubgraphSeams } from '../../subgraphs/shared/server.js';
 import { median } from '../benchmark.js';
+import { withHeardInstance } from '../heard-instance.js';
 import type { Part } from '../part.js';
 
 const CHILDREN = 5_000;
@@ -25,11 +22,6 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 }
 
-type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise<SubgraphHandle>;
-
-/** What reads; the rest begins, ends and says who asks. */
-const isRead = (sql: string): boolean => /\bselect\b/i.test(sql) && !sql.includes('set_config');
-
 async function ask(url: string, token: string, after: string | null): Promise<Page> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-purpose': 'BENEFIT_ASSESSMENT' };
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: PAGE, variables: { after } }) });
@@ -39,28 +31,22 @@ async function ask(url: string, token: string, after: string | null): Promise<Pa
 }
 
 /** Turns pages at the ministry's own door of an instance whose statements are heard. */
-async function turn({ state, folder, settings }: ThrowawayFederation): Promise<{ readonly statements: number; readonly ms: number }> {
-  const token = await demoToken(folder, state, { role: 'ministry:benefits' });
-  const { start } = (await loadModule('subgraphs/benefits/server')) as { start: Start };
-  const heard: string[] = [];
-  const environment = readSubgraphEnvironment(subgraphEnvironment(settings, 'benefits'));
-  const instance = await start({ ...environment, port: 0, operations: UNATTENDED, logLevel: 'silent', feeds: { ...environment.feeds, sources: {} } }, { onQuery: (sql) => void heard.push(sql) });
-  try {
+async function turn(federation: ThrowawayFederation): Promise<{ readonly statements: number; readonly ms: number }> {
+  const token = await demoToken(federation.folder, federation.state, { role: 'ministry:benefits' });
+  return withHeardInstance('benefits', federation, async ({ url, takeReads }) => {
     const [statements, times] = [[] as number[], [] as number[]];
     let after: string | null = null;
     for (let page = 0; page < PAGES; page += 1) {
-      heard.length = 0;
+      takeReads();
       const begun = performance.now();
-      const { edges, pageInfo }: Page = await ask(instance.url, token, after);
+      const { edges, pageInfo }: Page = await ask(url, token, after);
       times.push(performance.now() - begun);
-      statements.push(heard.filter(isRead).length);
+      statements.push(takeReads().length);
       if (edges.length < 50) throw new StartFailure(`A page of ${edges.length} awards.`);
       after = pageInfo.endCursor;
     }
     return { statements: Math.max(...statements), ms: median(times) };
-  } finally {
-    await instance.close();
-  }
+  });
 }
 
 /** A page of fifty awards with children, programme and the last payment. */

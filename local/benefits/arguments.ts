@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { coerceInputValue, isInputObjectType } from 'graphql';
 import type { ExportFormat, ExportWish } from '../../subgraphs/benefits/modules/bulk/export-awards.js';
 import { EVIDENCE_FILES, type EvidenceKind } from '../../subgraphs/benefits/modules/evidence/evidence-files.js';
 import type { BenefitAwardFilter } from '../../subgraphs/benefits/modules/register/award-filter.type.js';
 import { schema } from '../../subgraphs/benefits/schema.js';
-import { redact } from '../../subgraphs/shared/errors.js';
 import { reason, StartFailure } from '../failure.js';
+import { filterOf } from '../filter-argument.js';
 import { rejectsBeside } from '../import-command.js';
 
 const EXPORT_USAGE = 'npm run benefits:export -- --out FILE.csv|FILE.ndjson [--filter \'{"programme": "LARGE_FAM", …}\']';
@@ -20,28 +19,11 @@ function formatOf(file: string): ExportFormat {
   throw new StartFailure(`--out must end in .csv or .ndjson. Usage: ${EXPORT_USAGE}`);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new StartFailure(`--filter must be JSON. Usage: ${EXPORT_USAGE}`);
-  }
-}
-
-/** The filter of `benefitAwards`, as it is checked there. What is wrong with it is said without what was given. */
-function filterOf(text: string): BenefitAwardFilter {
-  const type = schema.own.getType('BenefitAwardFilter');
-  if (!isInputObjectType(type)) throw new Error('no BenefitAwardFilter');
-  return coerceInputValue(parsed(text), type, (place, _value, error) => {
-    throw new StartFailure(`--filter, ${place.join('.') || 'as a whole'}: ${redact(error.message)}`);
-  }) as BenefitAwardFilter;
-}
-
 /** Reads the arguments of `npm run benefits:export`. */
 export function exportWish(args: string[]): ExportWish {
   const { out, filter } = optionsOf(args, EXPORT_USAGE).values;
   if (out === undefined) throw new StartFailure(`Usage: ${EXPORT_USAGE}`);
-  return { file: path.resolve(out), format: formatOf(out), filter: filter === undefined ? undefined : filterOf(filter) };
+  return { file: path.resolve(out), format: formatOf(out), filter: filter === undefined ? undefined : (filterOf(schema.own, 'BenefitAwardFilter', filter, EXPORT_USAGE) as BenefitAwardFilter) };
 }
 
 /** A file to read, and where its bad rows go. */

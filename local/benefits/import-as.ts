@@ -1,4 +1,4 @@
-import type { Clerk } from '../../subgraphs/benefits/modules/bulk/clerk.js';
+import type { Clerk } from '../../subgraphs/shared/bulk/clerk.js';
 import type { ImportCount } from '../../subgraphs/shared/import/csv-import.js';
 import { refusalsInOneLine } from '../failure.js';
 import { notThatFile, tellImport } from '../import-command.js';

@@ -17,10 +17,11 @@ import { PlacementChangeResolver } from './modules/placement/placement-change.re
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
 import { SupervisionResolver } from './modules/supervision/supervision.resolver.js';
+import { WorklistResolver } from './modules/worklist/worklist.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

@@ -3,6 +3,7 @@ import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
 import type { CareNeed } from './modules/need/care-need.type.js';
 import type { Placement } from './modules/placement/placement.type.js';
+import type { SupervisionCase } from './modules/worklist/worklist.type.js';
 
 /** Whose data foster-families shows. A family is shown as a placement's, so it is about the child; its carers are named one by one. */
 export const subjects: Subjects = {
@@ -13,8 +14,9 @@ export const subjects: Subjects = {
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
     CareNeed: about(({ row }: CareNeed) => [row.iin]),
     CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
+    SupervisionCase: about(({ row }: SupervisionCase) => [row.childIin, row.carerIin].filter((iin) => iin !== null)),
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement'],
+  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement', 'SupervisionCount'],
 };

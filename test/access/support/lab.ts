@@ -224,6 +224,9 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      update carer_evidence set valid_to = '2030-01-01' where kind = 'TRAINING';
      insert into carer_evidence (candidate_id, kind, holds, valid_from, source) select id, 'UNFIT_HEALTH', true, '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
      insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select id, 'CLOSE_RELATIVE', true, '${iin.ward}', '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
+     update carer_candidate set checked_on = '2018-01-01' where iin = '${iin.guardian}';
+     insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
+       select iin, 'IDENTIFIED', 'REGISTER', '{ORPHAN}', region_kato, district_kato, body_bin, '2018-01-01', '2018-01-01', '2032-02-02', '2018-01-01', '2018-01-01', 'matrix' from placement where iin = '${iin.patronised}';
      update placement set siblings_apart = 'IN_THEIR_INTEREST' where iin = '${iin.ward}';
      insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, body_bin, version, source) select id, 'GUEST', false, '{TRAINED}', registered_on, body_bin, 2, 'matrix' from carer_candidate where iin = '${iin.carer}';
      update carer_candidate_event e set organisation = '120340000019' from carer_candidate k where k.id = e.candidate_id and k.iin = '${iin.carer}';

@@ -6,7 +6,8 @@ import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { ALL_COLUMNS } from '../../../subgraphs/benefits/modules/bulk/award-record.js';
-import { Clerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
+import { openClerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
+import type { Clerk } from '../../../subgraphs/shared/bulk/clerk.js';
 import { exportAwards, type ExportFormat } from '../../../subgraphs/benefits/modules/bulk/export-awards.js';
 import { importFile } from '../../../subgraphs/benefits/modules/bulk/import-file.js';
 import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
@@ -43,7 +44,7 @@ afterAll(async () => {
 
 async function clerkOf(database: FreshDatabase, kind: string, claims: Readonly<Record<string, unknown>> = {}, role: 'ministry:benefits' | 'caseworker' = 'ministry:benefits'): Promise<Clerk> {
   const token = await benefits.issuer.token(role, { claims });
-  const clerk = await Clerk.open({ databaseUrl: database.appUrl, ledgerKey: benefits.ledgerKey, tokens: benefits.issuer.tokens, token }, kind, benefits.clock);
+  const clerk = await openClerk({ databaseUrl: database.appUrl, ledgerKey: benefits.ledgerKey, tokens: benefits.issuer.tokens, token }, kind, benefits.clock);
   clerks.push(clerk);
   return clerk;
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Clerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
+import { openClerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
+import type { Clerk } from '../../../subgraphs/shared/bulk/clerk.js';
 import { importEvidenceFile } from '../../../subgraphs/benefits/modules/evidence/evidence-import.js';
 import type { EvidenceKind } from '../../../subgraphs/benefits/modules/evidence/evidence-files.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
@@ -19,7 +20,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-evidence-'));
 let benefits: TestSubgraph;
 let clerk: Clerk;
 const clerkOf = async (claims: Readonly<Record<string, unknown>>): Promise<Clerk> =>
-  Clerk.open({ databaseUrl: benefits.database.appUrl, ledgerKey: benefits.ledgerKey, tokens: benefits.issuer.tokens, token: await benefits.issuer.token('ministry:benefits', { claims }) }, 'import', benefits.clock);
+  openClerk({ databaseUrl: benefits.database.appUrl, ledgerKey: benefits.ledgerKey, tokens: benefits.issuer.tokens, token: await benefits.issuer.token('ministry:benefits', { claims }) }, 'import', benefits.clock);
 beforeAll(async () => {
   benefits = await startTestSubgraph('benefits', { clock: fixedClock('2026-11-27T07:00:00Z') });
   clerk = await clerkOf({ sub: 'evidence-clerk' });

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -9,7 +6,8 @@ import { withheld } from '../../../shared/errors.js';
 import { conditionsOf, type Conditions } from '../register/award-conditions.js';
 import type { BenefitAwardFilter } from '../register/award-filter.type.js';
 import { ALL_COLUMNS, childText, type RecordedChild } from './award-record.js';
-import type { Clerk } from './clerk.js';
+import type { Clerk } from '../../../shared/bulk/clerk.js';
+import { writeWhole } from '../../../shared/bulk/whole-file.js';
 
 export type ExportFormat = 'csv' | 'ndjson';
 
@@ -99,18 +97,9 @@ async function refuseOwn(clerk: Clerk, filter: BenefitAwardFilter | undefined): 
  */
 export async function exportAwards(clerk: Clerk, { file, format, filter }: ExportWish, progress: (awards: number) => void = () => undefined, signal?: AbortSignal): Promise<number> {
   await refuseOwn(clerk, filter);
-  const unfinished = `${file}.unfinished`;
   let exported = 0;
   const counting = (awards: number): void => progress((exported = awards));
   const where = conditionsOf(filter, clerk.today);
-  try {
-    const target = createWriteStream(unfinished, { mode: 0o600 });
-    await once(target, 'open');
-    await clerk.read((em) => pipeline(Readable.from(lines(clerk, em, where, format, counting)), written[format](), target, ...(signal === undefined ? [] : [{ signal }])));
-    await rename(unfinished, file);
-    return exported;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await writeWhole(file, (target) => clerk.read((em) => pipeline(Readable.from(lines(clerk, em, where, format, counting)), written[format](), target, ...(signal === undefined ? [] : [{ signal }]))));
+  return exported;
 }

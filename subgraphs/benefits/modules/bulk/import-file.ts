@@ -2,7 +2,7 @@ import { importCsv, type FileKind, type ImportCount } from '../../../shared/impo
 import type { Fate, FileRow } from '../../../shared/import/row.js';
 import { checkedAward } from './award-checks.js';
 import { COLUMNS, WRITTEN_ONLY, type Column } from './award-record.js';
-import type { Clerk } from './clerk.js';
+import type { Clerk } from '../../../shared/bulk/clerk.js';
 import { importAwards, type Candidate } from './import.repository.js';
 
 const AWARDS: FileKind<Column> = { row: 'award', columns: COLUMNS, passedOver: WRITTEN_ONLY };

@@ -1,7 +1,7 @@
 import { clientError } from '../../../shared/errors.js';
 import { importCsv, type ImportCount } from '../../../shared/import/csv-import.js';
 import type { Fate, FileRow } from '../../../shared/import/row.js';
-import type { Clerk } from '../bulk/clerk.js';
+import type { Clerk } from '../../../shared/bulk/clerk.js';
 import { EVIDENCE_FILES, evidenceProblems, type EvidenceFile, type EvidenceKind } from './evidence-files.js';
 import { importEvidence } from './evidence-import.repository.js';
 

@@ -1,0 +1,8 @@
+import type { BenchmarkResult } from './benchmark.js';
+import { worklists } from './foster/worklists.js';
+import { runParts } from './parts.js';
+
+export const takesOptions = true;
+
+/** What foster-families must be fast at. */
+export const run = (args: readonly string[]): Promise<BenchmarkResult> => runParts('foster', [worklists], args);

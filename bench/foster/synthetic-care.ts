@@ -1,0 +1,63 @@
+import { withClient } from '../../local/bootstrap/connection.js';
+
+/** The day of what is written here; the clock of whoever reads it may stand elsewhere. */
+const TODAY = `(now() at time zone 'Asia/Almaty')::date`;
+
+/** Every seventh child lives in the largest region. */
+export const LARGEST_REGION = '610000000';
+
+/** The region of the n-th row: the largest by turns with nineteen others. */
+const REGION = `case when n % 7 = 0 then '${LARGEST_REGION}' else (array['100000000','110000000','150000000','190000000','230000000','270000000','310000000','330000000','350000000','390000000','430000000','470000000','550000000','590000000','620000000','630000000','710000000','750000000','790000000'])[1 + n % 19] end`;
+
+const CHILDREN = `insert into known_child (iin, birth_date) select 'C' || lpad(n::text, 11, '0'), ${TODAY} - (400 + (n * 37) % 5900) from generate_series(0, $1::int - 1) n`;
+
+/** A family for each two children who live in one. */
+const FAMILIES = `insert into foster_family (region_kato, district_kato, source)
+  select region, region, 'bench' from (select ${REGION.replaceAll('n %', '(2 * m) %')} as region from generate_series(0, $1::int / 2 - 1) m) places`;
+
+const CARERS = `insert into carer (family_id, iin, valid_from, source) select id, 'A' || lpad(id::text, 11, '0'), ${TODAY} - 1600, 'bench' from foster_family`;
+
+const CANDIDATES = `insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, source, version)
+  select 'A' || lpad(id::text, 11, '0'), '1980-01-01', 'FEMALE', region_kato, district_kato, '120190751316', '{GUARDIANSHIP}', 'SUITABLE', ${TODAY} - 1700, ${TODAY} - 1700, ${TODAY} - (id % 400)::int, id, 'bench', 3 from foster_family`;
+
+const PAPERS = `insert into carer_evidence (candidate_id, kind, holds, valid_from, valid_to, source)
+  select id, kind, true, registered_on, case when kind = 'TRAINING' then ${TODAY} + (id % 900)::int - 40 end, 'bench' from carer_candidate, unnest(array['TRAINING', 'CITIZEN', 'PERMANENT_HOME', 'INCOME_SUFFICES']) kind`;
+
+const DECISIONS = `insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source)
+  select id, form, id % 151 <> 0, '{}', registered_on + 30, 3, 'bench' from carer_candidate, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER']) form`;
+
+/** Of a hundred placements eighty-two are in families, mostly with guardians. */
+const PLACEMENTS = `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, source)
+  select 'C' || lpad(n::text, 11, '0'), form, case when form <> 'INSTITUTION' then first_family + n / 2 end, case when form = 'INSTITUTION' then '120191751316' end, '120190751316', 'bench', 'ORPHAN', region, region,
+         since, case when form = 'PROFESSIONAL_FOSTER' then ${TODAY} + n % 180 - 10 when form in ('PATRONAGE', 'FOSTER_FAMILY') then ${TODAY} + n % 700 - 10 end, 'bench'
+    from (select n, case when n % 100 < 60 then 'GUARDIANSHIP' when n % 100 < 72 then 'PATRONAGE' when n % 100 < 78 then 'FOSTER_FAMILY' when n % 100 < 82 then 'PROFESSIONAL_FOSTER' else 'INSTITUTION' end as form,
+                 ${REGION.replaceAll('n %', '(2 * (n / 2)) %')} as region, ${TODAY} - (60 + (n * 13) % 1300) as since, (select min(id) from foster_family) as first_family from generate_series(0, $1::int - 1) n) rows`;
+
+/** Every five months; one placement of twenty has had none for a while. */
+const VISITS = `insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source)
+  select p.id, n % 2 = 0, day, day, true, true, 'WELL', 'bench' from placement p, generate_series(1, 8) n, lateral (select (p.valid_from + n * interval '5 months')::date as day) d
+   where p.form <> 'INSTITUTION' and day <= ${TODAY} - case when p.id % 20 = 0 then 200 else 0 end`;
+
+/** One placement of fifteen misses its second report. */
+const REPORTS = `insert into placement_report (placement_id, due_on, received_on, health_passport, source)
+  select p.id, day, day - 3, true, 'bench' from placement p join placement_form f on f.code = p.form, generate_series(1, 16) n, lateral (select (p.valid_from + make_interval(months => n * f.report_interval_months))::date as day) d
+   where f.report_interval_months is not null and day <= ${TODAY} and not (p.id % 15 = 0 and n = 2)`;
+
+/** The two children of every fifth family, and pairs that are apart. */
+const SIBLINGS = `insert into care_sibling (iin, sibling_iin, source)
+  select 'C' || lpad(a::text, 11, '0'), 'C' || lpad(b::text, 11, '0'), 'bench' from generate_series(0, $1::int - 4, 10) n, lateral (values (n, n + 1), (n + 1, n), (n + 2, case when n % 90 = 0 then n + 4 else n + 3 end), (case when n % 90 = 0 then n + 4 else n + 3 end, n + 2)) pair (a, b)`;
+
+const NEEDS = `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, placed_on, source)
+  select p.iin, 'PRIMARY', 'REGISTER', '{ORPHAN}', p.region_kato, p.district_kato, p.body_bin, p.valid_from, p.valid_from, k.birth_date + 6574, p.valid_from + 1, p.valid_from + 28, p.valid_from, 'bench'
+    from placement p join known_child k using (iin) where p.form = 'INSTITUTION' and p.id % 25 <> 0`;
+
+/** Fills an empty register with children in care, one placement each; `adminUrl` sees past row-level security. */
+export const fillCare = (adminUrl: string, placements: number): Promise<unknown> =>
+  withClient(adminUrl, async (admin) => {
+    for (const sql of [CHILDREN, FAMILIES]) await admin.query(sql, [placements]);
+    for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
+    await admin.query(PLACEMENTS, [placements]);
+    for (const sql of [VISITS, REPORTS, NEEDS]) await admin.query(sql);
+    await admin.query(SIBLINGS, [placements]);
+    await admin.query('vacuum analyze');
+  });

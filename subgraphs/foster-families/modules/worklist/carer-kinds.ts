@@ -1,0 +1,69 @@
+import { LAW_236 } from '../../rules/candidate/condition.js';
+import { inEffect, minor, type KindSql, type Within } from './kind-sql.js';
+
+/** Guardian and trustee are one person (130(2)). */
+const asDecided = (form: string): string => `(case ${form} when 'TRUSTEESHIP' then 'GUARDIANSHIP' else ${form} end)`;
+
+/** Children who live with a family now, guest stays aside. */
+const CHILDREN = `placement p join known_child k on k.iin = p.iin where p.family_id = f.id and ${inEffect('p')} and ${minor('k')} and p.form <> 'GUEST'`;
+
+/**
+ * Carers of today, each with the last record that the databank has of them, with what a look-up finds for each; of whom something is due, the
+ * children are looked for then.
+ */
+const carers = (within: Within, columns: string, joins: string, conditions: string): string =>
+  `(select f.*, c.id as carer_id, c.iin, known.id as candidate_id, known.checked_on ${columns} from foster_family f
+      join carer c on c.family_id = f.id and c.died_on is null and c.valid_from <= :today::date and (c.valid_to is null or c.valid_to > :today::date)
+      left join lateral (select x.id, x.checked_on from carer_candidate x where x.iin = c.iin order by x.id desc limit 1) known on true ${joins}
+     where ${within('f')} and ${conditions} offset 0) f`;
+
+const OF_CARER = { place: 'f', id: 'f.carer_id', carer: 'f.iin', candidate: 'f.candidate_id', family: 'f.id' } as const;
+
+/** A year after the last check; who was never checked should have been with the first child, or when the law began to ask for it. */
+export const CHECK_DUE: KindSql = {
+  ...OF_CARER,
+  from: (within) => `${carers(within, '', '', `coalesce((known.checked_on + interval '1 year')::date, '${LAW_236}') < :before::date`)}
+    cross join lateral (select min(p.valid_from) as since from ${CHILDREN}) home where home.since is not null`,
+  dueOn: `coalesce((f.checked_on + interval '1 year')::date, greatest(home.since, '${LAW_236}'::date))`,
+};
+
+/** The certificate that began last. */
+export const CERTIFICATE_ENDS: KindSql = {
+  ...OF_CARER,
+  from: (within) => `${carers(within, ', certificate.valid_to', `cross join lateral (select e.valid_to from carer_evidence e where e.candidate_id = known.id and e.kind = 'TRAINING' and e.holds and e.valid_from <= :today::date
+      order by e.valid_from desc, e.id desc limit 1) certificate`, 'certificate.valid_to < :before::date')}
+    where exists (select 1 from ${CHILDREN})`,
+  dueOn: 'f.valid_to',
+};
+
+/** In a form in which a child is placed, the last decision is not in favour. */
+export const CARER_UNSUITABLE: KindSql = {
+  ...OF_CARER,
+  from: (within) => `${carers(within, '', '', 'exists (select 1 from carer_decision d where d.candidate_id = known.id and not d.suitable)')}
+    cross join lateral (select min(decided.decided_on) as since from (select distinct ${asDecided('p.form')} as form from ${CHILDREN}) forms
+      cross join lateral (select d.suitable, d.decided_on from carer_decision d where d.candidate_id = f.candidate_id and ${asDecided('d.form')} = forms.form order by d.id desc limit 1) decided
+     where not decided.suitable) barred
+    where barred.since is not null`,
+  dueOn: 'barred.since',
+};
+
+/** Groups of brothers and sisters among children, as `countedAmong` has them: whoever can be reached from the first of a group belongs to it. */
+const GROUPS = `with recursive reached (first, iin) as (
+    select child, child from unnest(full_home.iins) child
+    union select r.first, s.sibling_iin from reached r join care_sibling s on s.iin = r.iin and s.sealed_on is null where s.sibling_iin = any (full_home.iins))
+  select count(distinct least_of.first) as groups from (select min(first) as first from reached group by iin) least_of`;
+
+/** Only homes with more children than the law allows are looked at for brothers and sisters. */
+export const OVER_CAPACITY: KindSql = {
+  from: (within) => `(select f.* from foster_family f where ${within('f')} and (select count(*) from placement q where q.family_id = f.id and q.valid_to is null) > (select min(max_children) from placement_form) offset 0) f
+    cross join lateral (
+      select max(full_home.since) as since from (
+        select p.form, array_agg(p.iin) as iins, max(p.valid_from) as since from ${CHILDREN} group by p.form) full_home
+        join placement_form t on t.code = full_home.form and t.valid_from <= :today::date and (t.valid_to is null or t.valid_to > :today::date)
+       where cardinality(full_home.iins) > t.max_children and (${GROUPS}) > t.max_children) crowded
+    where crowded.since is not null`,
+  dueOn: 'crowded.since',
+  place: 'f',
+  id: 'f.id',
+  family: 'f.id',
+};

@@ -1,0 +1,91 @@
+import { CARE_TERMS, type CareTermCode } from '../../reference/care-terms.js';
+import { inEffect, minor, under, type KindSql, type Within } from './kind-sql.js';
+
+const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement: 'p.id' } as const;
+
+/**
+ * Placements in effect of children under 18, with what a look-up finds for each. `offset 0` keeps the planner from asking for everybody's
+ * birth first: most placements have nothing due.
+ */
+const placed = (within: Within, columns: string, joins: string, conditions: string): string =>
+  `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p join known_child k on k.iin = p.iin where ${minor('k')}`;
+
+/** As `dueBy` has it: the last day of a term that runs from a day, by the term of that day. */
+function dueSql(code: CareTermCode, from: string): string {
+  const terms = CARE_TERMS.filter((term) => term.code === code);
+  const cases = terms.map(({ validFrom, validTo, length, unit }) => {
+    if (unit === 'WORKING_DAYS') throw new Error('Working days are counted when something is recorded.');
+    const holds = `${from} >= '${validFrom}'${validTo == null ? '' : ` and ${from} < '${validTo}'`}`;
+    return `when ${holds} then (${from} + interval '${length} ${unit.toLowerCase()}')::date`;
+  });
+  return `(case ${cases.join(' ')} end)`;
+}
+
+const SEEN_ON = 'coalesce(seen.visited_on, p.valid_from)';
+
+/** As `nextVisitBy` has it. */
+export const VISIT_DUE: KindSql = {
+  ...OF_PLACEMENT,
+  from: (within) => placed(within, `, ${dueSql('VISIT', SEEN_ON)} as due_on`, `left join lateral (
+      select v.visited_on from placement_visit v where v.placement_id = p.id and v.child_seen order by v.visited_on desc limit 1) seen on true`,
+    `p.form not in ('INSTITUTION', 'GUEST') and ${dueSql('VISIT', SEEN_ON)} < :before::date`),
+  dueOn: 'p.due_on',
+};
+
+/** Months from the first day of a placement's month to that of another day's. */
+const MONTHS = `((extract(year from :before::date) - extract(year from p.valid_from)) * 12 + extract(month from :before::date) - extract(month from p.valid_from))::int`;
+
+const dayOf = (months: string): string => `(p.valid_from + make_interval(months => ${months}))::date`;
+
+/** The interval of the form as `termsOn` has it: that of the first day, or the earliest on record. */
+const STEP = `case when f.code is not null then f.report_interval_months
+  else (select e.report_interval_months from placement_form e where e.code = p.form order by e.valid_from limit 1) end`;
+
+/**
+ * As `dueReports` has it: each report falls due by the interval that the form had on the first day. Where as many have come as fell due,
+ * none is missing: only of the others the days are gone through.
+ */
+export const REPORT_DUE: KindSql = {
+  ...OF_PLACEMENT,
+  from: (within) => `${placed(within, ', missing.due_on', `
+      left join placement_form f on f.code = p.form and f.valid_from <= p.valid_from and (f.valid_to is null or f.valid_to > p.valid_from)
+      cross join lateral (select ${STEP} as step) terms
+      cross join lateral (select ${MONTHS} / terms.step as most) span
+      cross join lateral (select span.most - case when ${dayOf('span.most * terms.step')} >= :before::date then 1 else 0 end as days) fell
+      cross join lateral (select count(*) as reports from placement_report r where r.placement_id = p.id and r.due_on < :before::date) came
+      cross join lateral (select min(${dayOf('n * terms.step')}) as due_on from generate_series(1, fell.days) n
+        where came.reports < fell.days and not exists (select 1 from placement_report r where r.placement_id = p.id and r.due_on = ${dayOf('n * terms.step')})) missing`,
+    'terms.step is not null and missing.due_on is not null')} and ${under(18, 'k', 'p.due_on')}`,
+  dueOn: 'p.due_on',
+};
+
+export const CONTRACT_ENDS: KindSql = { ...OF_PLACEMENT, from: (within) => placed(within, '', '', 'p.planned_until < :before::date'), dueOn: 'p.planned_until' };
+
+/** Brothers and sisters in another home, where neither placement says why. */
+export const SIBLINGS_APART: KindSql = {
+  ...OF_PLACEMENT,
+  from: (within) => placed(within, ', apart.since', `cross join lateral (
+      select min(greatest(p.valid_from, q.valid_from)) as since from care_sibling s join placement q on q.iin = s.sibling_iin join known_child kq on kq.iin = q.iin
+       where s.iin = p.iin and s.sealed_on is null and ${inEffect('q')} and ${minor('kq')} and q.form <> 'GUEST'
+         and (q.family_id, q.institution_bin) is distinct from (p.family_id, p.institution_bin) and coalesce(p.siblings_apart, q.siblings_apart) is null) apart`,
+    `p.form <> 'GUEST' and apart.since is not null`),
+  dueOn: 'p.since',
+};
+
+export const UNDER_THREE_IN_INSTITUTION: KindSql = { ...OF_PLACEMENT, from: (within) => `${placed(within, '', '', `p.form = 'INSTITUTION'`)} and ${under(3, 'k')}`, dueOn: 'p.valid_from' };
+
+export const NO_NEED_RECORD: KindSql = {
+  ...OF_PLACEMENT,
+  from: (within) => placed(within, '', '', `p.form = 'INSTITUTION' and not exists (select 1 from care_need n where n.iin = p.iin and n.closed_on is null)`),
+  dueOn: 'p.valid_from',
+};
+
+/** As the databank's own list of what is overdue has it. */
+export const PLACE_DUE: KindSql = {
+  from: () => 'care_need n where n.closed_on is null and n.sealed_on is null and n.majority_on > :today::date and n.placed_on is null',
+  dueOn: 'n.place_by',
+  place: 'n',
+  id: 'n.id',
+  child: 'n.iin',
+  need: 'n.id',
+};

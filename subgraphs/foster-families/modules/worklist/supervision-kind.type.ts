@@ -1,0 +1,21 @@
+import { enumType, type EnumValue } from '../../../shared/enum.js';
+
+export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship body has to look after.', {
+  VISIT_DUE: 'A child in a family is to be visited: the last day for it, counted from the last visit on which the child was seen.',
+  REPORT_DUE: 'A report on a child is missing: the day on which the first one that is missing was due.',
+  CONTRACT_ENDS: 'The contract of a placement runs out, or has run out, and the child is there: the first day after its term.',
+  CERTIFICATE_ENDS: 'A carer with children has a certificate of training that runs out, or has run out: the first day without one. For the authority.',
+  CHECK_DUE: 'A carer with children is to be checked: a year after the last check; without one, the first child\'s day, or 4 February 2026. For the authority.',
+  CARER_UNSUITABLE: 'A carer with children is no longer suitable in the form in which they are placed: the day of that decision. For the authority.',
+  SIBLINGS_APART: 'A child lives apart from a brother or sister, and no reason of the law is on record: the first day of it.',
+  OVER_CAPACITY: 'A family has more children in a form than the law allows, brothers and sisters counted as one: the day on which the last came. For the authority.',
+  UNDER_THREE_IN_INSTITUTION: 'A child under three lives in an institution: the first day there.',
+  PLACE_DUE: 'A child in need of care has neither a family nor an institution: the last day for it.',
+  NO_NEED_RECORD: 'A child in an institution has no open record in the databank, so that no family is sought: the first day there.',
+});
+export type SupervisionKind = EnumValue<typeof SupervisionKind>;
+
+export const SUPERVISION_KINDS = Object.keys(SupervisionKind) as SupervisionKind[];
+
+/** What is known of carers, and how many children a family has, is for the authority that places children alone. */
+export const OF_AUTHORITY: ReadonlySet<SupervisionKind> = new Set<SupervisionKind>(['CERTIFICATE_ENDS', 'CHECK_DUE', 'CARER_UNSUITABLE', 'OVER_CAPACITY']);

@@ -1,0 +1,374 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../local/bootstrap/connection.js';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
+import { seedDatabase } from '../support/seed.js';
+import { iinOf } from '../subgraphs/benefits/households.js';
+import { CARE_RULES, JOINED_RULES } from './support/care-rules.js';
+import { Snapshot } from './support/snapshot.js';
+import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, rowsOfView, type ViewRow } from './support/views.js';
+
+/*
+ * What auditors read of children in care: what is published, to whom, that nobody can be told from it, and that every rule of the field that
+ * nothing prevents is found in it. Whatever the register itself refuses is written past it here, as what was taken over may be.
+ */
+
+const file = exportFile('foster-families');
+const names = Object.keys(file.views);
+
+type RuleName = keyof typeof CARE_RULES;
+const RULES = Object.keys(CARE_RULES) as RuleName[];
+
+let database: FreshDatabase;
+let population: SomeHouseholds;
+let snapshot: Snapshot;
+let admin: Client;
+let rows: Readonly<Record<string, readonly ViewRow[]>>;
+const before = new Map<RuleName, readonly string[]>();
+const wrong = new Map<RuleName, string[]>();
+
+const found = async (rule: RuleName): Promise<string[]> => (await snapshot.query<{ name: string }>(CARE_RULES[rule])).map(({ name }) => name).toSorted();
+
+beforeAll(async () => {
+  [database, population] = await Promise.all([freshDatabase('foster-families'), firstHouseholds(500)]);
+  await seedDatabase('foster-families', database.appUrl, population.households, population.facts);
+  snapshot = new Snapshot(database.auditUrl, `${population.facts.asOf}T12:00:00Z`);
+  rows = Object.fromEntries(await Promise.all(names.map(async (view) => [view, await rowsOfView(snapshot, view)] as const)));
+  for (const rule of RULES) before.set(rule, await found(rule));
+  await withClient(database.adminUrl, async (client) => {
+    admin = client;
+    await admin.query('alter table placement drop constraint placement_one_at_a_time, drop constraint placement_one_family');
+    for (const write of [placements, carers, siblings, needs, supervision, money, bodies, adoption]) await write();
+  });
+});
+afterAll(() => database.drop());
+
+/** A child who was adopted, with everything that was on record before. */
+let adopted: string;
+let toldBefore: readonly string[];
+let toldAfter: readonly string[];
+let people = 9_000;
+const person = (): string => iinOf((people += 1));
+const isWrong = (rule: RuleName, name: string): void => void wrong.set(rule, [...(wrong.get(rule) ?? []), name]);
+const subjectIsWrong = (rule: RuleName, iin: string): void => isWrong(rule, snapshot.pseudonym(iin));
+
+async function child(born = '2015-05-05', diedOn: string | null = null): Promise<string> {
+  const iin = person();
+  await admin.query(`insert into known_child (iin, birth_date, died_on, recorded_at) values ($1, $2, $3, '2020-01-01')`, [iin, born, diedOn]);
+  return iin;
+}
+
+interface Home {
+  readonly id: string;
+  readonly publicId: string;
+  readonly carer: string;
+}
+
+const LONG_AGO = '2026-03-02';
+
+/** A family of one carer, suitable, certified and checked. */
+async function home({ born = '1980-01-01', checked = '2026-03-01', certified = true } = {}): Promise<Home> {
+  const carer = person();
+  const { rows: [family] } = await admin.query<{ id: string; public_id: string }>(`insert into foster_family (region_kato, district_kato, source, recorded_at) values ('750000000', '751410000', 't', '2020-01-01') returning id, public_id`);
+  await admin.query(`insert into carer (family_id, iin, valid_from, source, recorded_at) values ($1, $2, '2020-01-01', 't', '2020-01-01')`, [family?.id, carer]);
+  await admin.query(
+    `with q as (insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, source, version, recorded_at)
+        values ($1, $2, 'FEMALE', '750000000', '751410000', '120190751316', '{GUARDIANSHIP}', 'SUITABLE', '2020-01-01', '2020-01-01', $3, $4, 't', 3, '2020-01-01') returning id),
+      e as (insert into carer_evidence (candidate_id, kind, holds, valid_from, source, recorded_at) select id, 'TRAINING', $5, '2020-01-01', 't', '2020-01-01' from q)
+     insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, form, true, '{}', '2020-01-01', 3, 't', '2020-01-01' from q, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'PROFESSIONAL_FOSTER']) form`,
+    [carer, born, checked, family?.id, certified]);
+  return { id: family?.id ?? '', publicId: family?.public_id ?? '', carer };
+}
+
+interface Placed {
+  readonly form?: string;
+  readonly from?: string;
+  readonly to?: string | null;
+  readonly endReason?: string | null;
+  readonly until?: string | null;
+  readonly recorded?: string;
+}
+
+/** A placement with everything that supervision asks for: seen alone and unannounced lately, reports in time. */
+async function place(iin: string, family: Home | null, { form = family === null ? 'INSTITUTION' : 'GUARDIANSHIP', from = LONG_AGO, to = null, endReason = to === null ? null : 'RETURNED_TO_PARENT', until = null, recorded = from }: Placed = {}): Promise<string> {
+  const { rows: [row] } = await admin.query<{ id: string }>(
+    `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, valid_to, end_reason, source, recorded_at)
+     values ($1, $2, $3, $4, '120190751316', '1', 'ORPHAN', '750000000', '751410000', $5, $6, $7, $8, 't', $9) returning id`,
+    [iin, form, family?.id ?? null, form === 'INSTITUTION' ? '120191751316' : null, from, until, to, endReason, `${recorded}T10:00:00Z`]);
+  return row?.id ?? '';
+}
+
+async function placements(): Promise<void> {
+  const [twice, fine] = [await child(), await child()];
+  await place(twice, await home(), { from: '2026-04-01', to: '2026-06-01' });
+  await place(twice, await home(), { from: '2026-05-31', to: '2026-06-02' });
+  await place(fine, await home(), { from: '2026-04-01', to: '2026-06-01' });
+  await place(fine, await home(), { from: '2026-06-01', to: '2026-06-02' });
+  for (const _ of [1, 2]) subjectIsWrong('F01: two placements at a time', twice);
+
+  const [overdue, renewed, late] = [await child(), await child(), await child()];
+  await place(overdue, await home(), { form: 'PROFESSIONAL_FOSTER', from: '2026-03-02', until: '2026-09-02' });
+  await place(renewed, await home(), { form: 'PROFESSIONAL_FOSTER', from: '2026-04-15', until: '2026-10-15' });
+  await place(late, await home(), { from: '2026-05-04', recorded: '2026-05-06', to: '2026-06-01' });
+  await place(await child(), await home(), { from: '2026-05-08', recorded: '2026-05-11', to: '2026-06-01' });
+  subjectIsWrong('F06: a contract past its term', overdue);
+  for (const iin of [overdue, overdue, renewed]) subjectIsWrong('F08: a report late or missing', iin);
+  subjectIsWrong('F09: not visited, never unannounced, or never seen alone', overdue);
+  subjectIsWrong('F07: a placement recorded late', late);
+
+  const [dead, buried] = [await child('2015-05-05', '2026-06-01'), await child('2015-05-05', '2026-06-01')];
+  await place(dead, await home(), { to: '2026-06-02' });
+  await place(buried, await home(), { to: '2026-06-01', endReason: 'DEATH' });
+  subjectIsWrong('F12: a dead child in placement', dead);
+
+  const [baby, turned] = [await child('2024-01-02'), await child('2023-05-31')];
+  await place(baby, null, { from: '2026-05-01', to: '2026-06-01' });
+  await place(turned, null, { from: '2026-05-02', to: '2026-09-01' });
+  subjectIsWrong('F16: under three in an institution', baby);
+
+  const [lost, again, unreviewed] = [await child(), await child(), await child()];
+  const reviewed = await home();
+  await place(lost, await home(), { to: '2026-07-01', endReason: 'CARER_RELEASED' });
+  await place(again, reviewed, { to: '2026-07-01', endReason: 'CARER_REMOVED' });
+  await place(again, null, { from: '2026-07-01', to: '2026-08-01' });
+  await admin.query(`insert into carer_candidate_event (candidate_id, version, action, from_status, to_status, occurred_on, received_on, source, recorded_at) select id, 4, 'CHECK', 'SUITABLE', 'SUITABLE', '2026-07-05', '2026-07-05', 't', '2026-07-05' from carer_candidate where iin = $1`, [reviewed.carer]);
+  await place(unreviewed, await home(), { to: '2026-07-01', endReason: 'ENDED_BY_CARER' });
+  await place(unreviewed, null, { from: '2026-07-01', to: '2026-08-01' });
+  for (const iin of [lost, unreviewed]) subjectIsWrong('F17: came back, and nothing followed', iin);
+}
+
+const says = (carer: string, kind: string, holds: boolean, from: string, recorded = from) => admin.query(
+  `insert into carer_evidence (candidate_id, kind, holds, valid_from, source, recorded_at) select id, $2, $3, $4, 't', $5::date from carer_candidate where iin = $1`, [carer, kind, holds, from, recorded]);
+
+async function carers(): Promise<void> {
+  const crowded = await home();
+  for (let i = 0; i < 5; i += 1) await place(await child(), crowded, { form: 'PROFESSIONAL_FOSTER', from: '2026-09-01', until: '2027-03-01' });
+  isWrong('F02: more children than the law allows', snapshot.pseudonym(crowded.publicId));
+  const exempt = await home();
+  const kin: string[] = [];
+  for (let i = 0; i < 5; i += 1) kin.push(await child());
+  for (const iin of kin) await place(iin, exempt, { form: 'PROFESSIONAL_FOSTER', from: '2026-09-01', until: '2027-03-01' });
+  await pair(kin[0] ?? '', kin[1] ?? '');
+
+  for (const [born, wrongly] of [['1996-09-02', true], ['1996-09-01', false], ['1962-09-02', false], ['1962-09-01', true]] as const) {
+    const one = await home({ born });
+    await place(await child(), one, { form: 'PROFESSIONAL_FOSTER', from: '2026-09-01', until: '2027-03-01' });
+    if (wrongly) subjectIsWrong('F03: a professional carer outside of 30 to 63', one.carer);
+  }
+  const untrained = await home({ certified: false });
+  await place(await child(), untrained, { from: '2026-09-01' });
+  subjectIsWrong('F04: no certificate before the contract', untrained.carer);
+  const aunt = await home({ certified: false });
+  await says(aunt.carer, 'RELATIVE_OF_CHILD', true, '2020-01-01');
+  await place(await child(), aunt, { from: '2026-09-01' });
+
+  const barred = 'F12: convicted, prosecuted, registered, barred or dead, with children';
+  for (const kind of ['UNEXPUNGED_CONVICTION', 'LISTED_OFFENCE', 'UNDER_PROSECUTION', 'DISPENSARY_REGISTER']) {
+    const one = await home();
+    await place(await child(), one, { from: '2026-09-01' });
+    await says(one.carer, kind, true, '2026-05-01', '2026-09-20');
+    subjectIsWrong(barred, one.carer);
+  }
+  const [cleared, hidden, unsuitable, dead] = [await home(), await home(), await home(), await home()];
+  for (const one of [cleared, hidden, unsuitable, dead]) await place(await child(), one, { from: '2026-09-01' });
+  await says(cleared.carer, 'UNDER_PROSECUTION', true, '2026-05-01');
+  await says(cleared.carer, 'UNDER_PROSECUTION', false, '2026-06-01');
+  // What began before the certificate and was recorded after it stands.
+  await says(hidden.carer, 'LISTED_OFFENCE', false, '2026-08-01');
+  await says(hidden.carer, 'LISTED_OFFENCE', true, '2026-05-01', '2026-09-20');
+  await admin.query(`insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, 'TRUSTEESHIP', false, '{NO_CONVICTION}', '2026-09-10', 4, 't', '2026-09-10' from carer_candidate where iin = $1`, [unsuitable.carer]);
+  await admin.query(`update carer set died_on = '2026-09-10' where iin = $1`, [dead.carer]);
+  for (const { carer } of [hidden, unsuitable, dead]) subjectIsWrong(barred, carer);
+
+  const [unchecked, childless] = [await home({ checked: '2025-08-01' }), await home({ checked: '2025-08-01' })];
+  await place(await child(), unchecked, { from: '2026-09-01' });
+  await place(await child(), childless, { from: '2026-08-01', to: '2026-09-01' });
+  subjectIsWrong('F13: the yearly check is missing', unchecked.carer);
+}
+
+const pair = (one: string, other: string) => admin.query(`insert into care_sibling (iin, sibling_iin, source, recorded_at) values ($1, $2, 't', '2026-01-01'), ($2, $1, 't', '2026-01-01')`, [one, other]);
+
+async function siblings(): Promise<void> {
+  const [one, other, apart, reason, left] = [await child(), await child(), await child(), await child(), await child()];
+  for (const iin of [one, other, apart]) await place(iin, await home(), { from: '2026-09-01' });
+  const why = await place(reason, await home(), { from: '2026-09-01' });
+  await admin.query(`update placement set siblings_apart = 'IN_THEIR_INTEREST' where id = $1`, [why]);
+  for (const [a, b] of [[one, other], [apart, reason], [one, left]] as const) await pair(a, b);
+  for (const iin of [one, other]) subjectIsWrong('F05: siblings apart without a reason', iin);
+}
+
+async function needs(): Promise<void> {
+  const need = async (more: string): Promise<string> => {
+    const iin = await child();
+    await admin.query(`insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source, recorded_at)
+      values ($1, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', '750000000', '751410000', '120190751316', '2026-08-03', '2026-08-03', '2033-05-05', '2026-08-04', '2027-08-31', 't', '2026-08-03')`, [iin]);
+    await admin.query(`update care_need set ${more} where iin = $1`, [iin]);
+    return iin;
+  };
+  await need(`primary_on = '2026-08-04', admitted_on = '2026-08-03', discharge_by = '2026-08-06', discharged_on = '2026-08-06'`);
+  for (const more of [`primary_on = '2026-08-05'`, `version = 1`, `primary_on = '2026-08-04', admitted_on = '2026-08-03', discharge_by = '2026-08-06', discharged_on = '2026-08-07'`]) {
+    subjectIsWrong('F07: the primary record, or the hospital, too long', await need(more));
+  }
+}
+
+async function supervision(): Promise<void> {
+  const visit = (placement: string, on: string, { announced = false, alone = true, seen = true } = {}) => admin.query(
+    `insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source, recorded_at) values ($1, $2, $3, $3, $4, $5, 'WELL', 't', $3::date)`, [placement, announced, on, seen, alone]);
+  const report = (placement: string, due: string, received = due) => admin.query(`insert into placement_report (placement_id, due_on, received_on, health_passport, source, recorded_at) values ($1, $2, $3, true, 't', $3::date)`, [placement, due, received]);
+  const overdue = 'F09: not visited, never unannounced, or never seen alone';
+  for (const [announced, alone, on, wrongly] of [[false, true, '2026-08-01', false], [true, true, '2026-08-01', true], [false, false, '2026-08-01', true], [false, true, '2026-03-01', true]] as const) {
+    const iin = await child();
+    const id = await place(iin, await home(), { from: '2025-09-01' });
+    await visit(id, on, { announced, alone });
+    for (const due of ['2026-03-01', '2026-09-01']) await report(id, due);
+    if (wrongly) subjectIsWrong(overdue, iin);
+  }
+  const [missing, late] = [await child(), await child()];
+  for (const [iin, received] of [[missing, null], [late, '2026-09-02']] as const) {
+    const id = await place(iin, await home(), { from: '2026-03-01' });
+    await visit(id, '2026-08-01');
+    if (received !== null) await report(id, '2026-09-01', received);
+    subjectIsWrong('F08: a report late or missing', iin);
+  }
+}
+
+async function money(): Promise<void> {
+  const due = async (placement: string, family: Home, { from = '2026-09-01', to = null as string | null, exact = '43250', programme = 'GUARDIAN' } = {}): Promise<string> => {
+    const { rows: [row] } = await admin.query<{ id: string; public_id: string }>(
+      `insert into care_entitlement (family_id, programme, component, carer_id, body_bin, act, region_kato, valid_from, valid_to, recorded_at)
+       select $1, $5, 'CHILD_MONEY', (select id from carer where iin = $2), '120190751316', '1', '750000000', $3, $4, '2026-09-01' returning id, public_id`, [family.id, family.carer, from, to, programme]);
+    await admin.query(`insert into care_entitlement_part (entitlement_id, placement_id, valid_from, valid_to, recorded_at) values ($1, $2, $3, $4, '2026-09-01')`, [row?.id, placement, from, to]);
+    await admin.query(`insert into care_entitlement_amount (entitlement_id, valid_from, tier, exact, amount, rule_version, recorded_at) values ($1, $2, 'WARD', $3, $3, 't', '2026-09-01')`, [row?.id, from, exact]);
+    return row?.public_id ?? '';
+  };
+  const beyond = 'F10: due after the end, or twice';
+  const started = { from: '2026-09-01' };
+  const [fine, ended, grown, early, double] = [await child(), await child(), await child('2008-09-10'), await child(), await child()];
+  const house = await home();
+  await due(await place(fine, house, started), house);
+  const closed = await place(ended, house, { ...started, to: '2026-09-20' });
+  await due(closed, house, { to: '2026-09-21' });
+  await due(await place(grown, house, started), house);
+  await due(await place(early, house, started), house, { from: '2026-08-31' });
+  const kept = await place(double, house, started);
+  await due(kept, house);
+  await due(kept, house, { programme: 'PATRONAGE' });
+  for (const iin of [ended, grown, early, double, double]) subjectIsWrong(beyond, iin);
+  const [more, less] = [await child(), await child()];
+  isWrong('F11: another amount than coefficient × index', snapshot.pseudonym(await due(await place(more, house, started), house, { exact: '43251' })));
+  await due(await place(less, house, started), house, { exact: '20000' });
+}
+
+async function bodies(): Promise<void> {
+  await admin.query(
+    `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, primary_on, place_by, placed_on, source, recorded_at)
+     select 'x' || lpad(n::text, 11, '0'), 'PRIMARY', 'CITIZEN', '{ORPHAN}', '100000000', '100000000', case when n <= 5000 then '120190999911' else '120190999922' end, '2026-09-01', '2026-09-01', '2033-01-01', '2026-09-02', '2026-09-02', '2027-01-01', '2026-09-05', 't', '2026-09-01' from generate_series(1, 10001) n`);
+  isWrong('F19: more children than a specialist looks after', '120190999922');
+}
+
+async function adoption(): Promise<void> {
+  adopted = await child();
+  const family = await home();
+  const placement = await place(adopted, family, { from: '2025-03-01', to: '2026-03-01', endReason: 'ADOPTED' });
+  await pair(adopted, await child());
+  await admin.query(`insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source, recorded_at) values ($1, true, '2025-05-01', '2025-05-01', true, true, 'WELL', 't', '2025-05-01')`, [placement]);
+  await admin.query(`insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, primary_on, place_by, closed_on, closing, source, recorded_at)
+    values ($1, 'CLOSED', 'CITIZEN', '{ORPHAN}', '750000000', '751410000', '120190751316', '2025-02-03', '2025-02-03', '2033-05-05', '2025-02-04', '2025-02-04', '2025-03-03', '2025-03-01', 'PLACED_IN_FAMILY', 't', '2025-02-03')`, [adopted]);
+  await admin.query(`with e as (insert into care_entitlement (family_id, programme, component, carer_id, body_bin, act, region_kato, valid_from, valid_to, recorded_at)
+      select $1, 'GUARDIAN', 'CHILD_MONEY', (select id from carer where iin = $2), '120190751316', '1', '750000000', '2025-03-01', '2026-03-01', '2025-03-01' returning id)
+    insert into care_entitlement_part (entitlement_id, placement_id, valid_from, valid_to, recorded_at) select id, $3, '2025-03-01', '2026-03-01', '2025-03-01' from e`, [family.id, family.carer, placement]);
+  const told = async (): Promise<string[]> => {
+    const views = await Promise.all(names.map(async (view) => ((await rowsOfView(snapshot, view)).some((row) => Object.values(row).includes(snapshot.pseudonym(adopted))) ? [view] : [])));
+    return views.flat();
+  };
+  toldBefore = await told();
+  for (const table of ['placement', 'care_need']) await admin.query(`update ${table} set sealed_on = '2026-03-01' where iin = $1`, [adopted]);
+  await admin.query(`update care_sibling set sealed_on = '2026-03-01' where $1 in (iin, sibling_iin)`, [adopted]);
+  toldAfter = await told();
+}
+
+describe('the rules of the field', () => {
+  it.each(RULES)('%s', async (rule) => {
+    const planted = wrong.get(rule) ?? ['nothing was planted for it'];
+    expect(await found(rule)).toEqual([...(before.get(rule) ?? []), ...planted].toSorted());
+  });
+
+  it('find nothing in a register that was kept as the law asks', () => {
+    expect(RULES.filter((rule) => (before.get(rule) ?? []).length > 0)).toEqual([]);
+  });
+
+  it('F14, F20: with the registry\'s relatives and the savings list', async () => {
+    await withClient(database.adminUrl, async (client) => {
+      admin = client;
+      const [relative, stranger, given, other] = [await home(), await home(), await child(), await child()];
+      await place(given, stranger, { from: '2026-09-01' });
+      await place(other, relative, { from: '2026-09-01' });
+      const kin = [given, other].map((iin) => `select '${snapshot.pseudonym(iin)}'::uuid, '${snapshot.pseudonym(relative.carer)}'::uuid`).join(' union all ');
+      expect(await snapshot.query(JOINED_RULES.F14(kin))).toEqual([{ name: snapshot.pseudonym(given) }]);
+      const listed = `select subject from audit_export.care_placement where subject <> '${snapshot.pseudonym(other)}'`;
+      expect(await snapshot.query(JOINED_RULES.F20(listed))).toEqual([{ name: snapshot.pseudonym(other) }]);
+    });
+  });
+});
+
+describe('the views', () => {
+  it('are those that are published, column for column', () => expectPublished(database, file));
+
+  it('are read with a key and a moment by the auditors\' role, which has nothing else of the database, and by nobody else', async () => {
+    await expectKeyed(database, names);
+    await expectAuditorsOnly(database, names, ['placement', 'care_need', 'carer', 'carer_candidate', 'carer_evidence', 'shielding', 'care_entitlement'], 'foster-families_export');
+  });
+
+  it('have a row for each placement that took effect and is not sealed, for each visit, record, candidate and decision', async () => {
+    const rowsIn = async (sql: string): Promise<number> => (await asAdminOf<object>(database, sql)).length;
+    const recorded = `recorded_at <= '${population.facts.asOf}T12:00:00Z'`;
+    const now = async (view: string): Promise<number> => (await rowsOfView(snapshot, view)).length;
+    expect(await now('care_placement')).toBe(await rowsIn(`select 1 from placement where awaited_event is null and sealed_on is null and ${recorded}`));
+    expect(await now('care_need')).toBe(await rowsIn(`select 1 from care_need where sealed_on is null and ${recorded}`));
+    expect(await now('care_candidate')).toBe(await rowsIn(`select 1 from carer_candidate where ${recorded}`));
+    expect(await now('care_decision')).toBe(await rowsIn(`select 1 from carer_decision where ${recorded}`));
+    expect(await now('care_visit')).toBe(await rowsIn(`select 1 from placement_visit v join placement p on p.id = v.placement_id where p.sealed_on is null and v.${recorded}`));
+  });
+
+  it('show nothing that was recorded later', async () => {
+    const early = new Snapshot(database.auditUrl, '2000-01-01T00:00:00Z');
+    for (const view of names) expect([view, await early.query(`select count(*)::int as n from audit_export.${view}`)]).toEqual([view, [{ n: 0 }]]);
+  });
+});
+
+describe('nobody can be told from them', () => {
+  it('no IIN, name or address stands in them', () => expectNobodyNamed(Object.values(rows).flat(), population, 15_000));
+
+  it('no day of birth of a child is given away, nor the 14th or 18th birthday', () => {
+    // On what an official did anybody may have a birthday by chance.
+    const ofOffice = new Set(['visited_on', 'received_on', 'checked_on', 'decided_on', 'registered_on']);
+    const born = new Map(population.households.flatMap(({ persons }) => persons.map(({ iin, birthDate }) => [snapshot.pseudonym(iin), birthDate] as const)));
+    const given = Object.entries(rows).flatMap(([view, all]) => all.flatMap((row) => {
+      const day = born.get(row['subject'] ?? '');
+      if (day === undefined || day.endsWith('-01')) return [];
+      return Object.entries(row).filter(([name, cell]) => cell?.slice(4, 10) === day.slice(4) && /^\d{4}-\d{2}-\d{2}/.test(cell) && !ofOffice.has(name) && [0, 14, 18].includes(Number(cell.slice(0, 4)) - Number(day.slice(0, 4)))).map(([name]) => `${view}.${name}`);
+    }));
+    expect([born.size > 1_000, given]).toEqual([true, []]);
+  });
+
+  it('where a shielded child is and with whom, and who was adopted, is told by none', () => {
+    const { asOf } = population.facts;
+    const cares = population.households.flatMap((household) => household.cares);
+    const shielded = new Set(cares.filter((one) => one.shielded && (one.to === null || one.to > asOf)).map(({ child: iin }) => snapshot.pseudonym(iin)));
+    const about = Object.entries(rows).flatMap(([view, all]) => all.filter((row) => shielded.has(row['subject'] ?? '') || shielded.has(row['child'] ?? '')).map((row) => [view, row] as const));
+    expect([shielded.size > 0, about.length > 0]).toEqual([true, true]);
+    const PLACES = ['region', 'family', 'institution', 'body', 'payee', 'siblings_apart', 'apart'];
+    expect(about.flatMap(([view, row]) => PLACES.filter((name) => (row[name] ?? null) !== null).map((name) => `${view}.${name}`))).toEqual([]);
+    expect((rows['care_placement_carer'] ?? []).filter((row) => shielded.has(row['child'] ?? '') && row['subject'] != null)).toEqual([]);
+    expect([toldBefore, toldAfter]).toEqual([['care_need', 'care_placement', 'care_placement_carer', 'care_visit', 'care_report', 'care_sibling', 'care_entitlement_child'], []]);
+  });
+
+  it('people, placements and families are the same in all views under one key, and others under the next', async () => {
+    const of = (name: string, view: string): Set<string | null | undefined> => new Set((rows[view] ?? []).map((row) => row[name]).filter((one) => one != null));
+    for (const view of ['care_visit', 'care_report', 'care_placement_carer']) expect([...of('placement', view)].filter((one) => !of('placement', 'care_placement').has(one))).toEqual([]);
+    expect([...of('family', 'care_placement')].filter((one) => !of('family', 'care_carer').has(one))).toEqual([]);
+    const next = await rowsOfView(new Snapshot(database.auditUrl, `${population.facts.asOf}T12:00:00Z`), 'care_placement');
+    for (const name of ['subject', 'placement', 'family']) expect(new Set(next.map((row) => row[name])).intersection(of(name, 'care_placement')).size).toBe(0);
+  });
+});

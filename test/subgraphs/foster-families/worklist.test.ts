@@ -1,0 +1,287 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportWorklist, openClerk } from '../../../subgraphs/foster-families/modules/worklist/export-worklist.js';
+import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input, type SomeFamily } from './authority.js';
+
+/* What must be looked after, on 1 October 2026. */
+
+const CASES = `query ($filter: SupervisionFilter, $first: Int! = 100, $after: String) { supervisionCases(filter: $filter, first: $first, after: $after) {
+  edges { node { kind dueOn region { kato } district { kato } child { iin } carer { iin } placement { id } need { id } candidate { id } family { id } } } pageInfo { hasNextPage endCursor } } }`;
+const COUNTS = 'query ($kinds: [SupervisionKind!], $region: KATO) { supervisionCounts(kinds: $kinds, regionKato: $region) { kind region { kato } cases } }';
+
+interface Case {
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly region: { readonly kato: string };
+  readonly child: { readonly iin: string } | null;
+  readonly carer: { readonly iin: string } | null;
+  readonly placement: { readonly id: string } | null;
+  readonly need: { readonly id: string } | null;
+  readonly candidate: { readonly id: string } | null;
+  readonly family: { readonly id: string } | null;
+}
+interface Page {
+  readonly edges: readonly { readonly node: Case }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+const ALMATY_CASEWORKER = viewerAs('caseworker', { regions: ['750000000'] });
+
+let authority: Authority;
+beforeAll(async () => {
+  authority = await Authority.start();
+});
+afterAll(() => authority.close());
+
+async function pageOf(filter: Input, viewer: Viewer = NATION, more: Input = {}): Promise<Page> {
+  const { data, errors } = await authority.ask(CASES, { filter, ...more }, viewer);
+  expect(errors).toEqual([]);
+  return data?.['supervisionCases'] as Page;
+}
+
+const casesOf = async (kind: string, viewer: Viewer = NATION, filter: Input = {}): Promise<Case[]> => (await pageOf({ kinds: [kind], ...filter }, viewer)).edges.map(({ node }) => node);
+
+/** Days on which a kind is listed about somebody. */
+const daysOf = async (kind: string, iin: string | undefined, viewer?: Viewer, filter?: Input): Promise<string[]> =>
+  (await casesOf(kind, viewer, filter)).filter(({ child, carer }) => child?.iin === iin || carer?.iin === iin).map(({ dueOn }) => dueOn);
+
+/** A child placed past the checks of the register, as what was taken over may be. */
+async function put(family: SomeFamily | null, more: { form?: string; from?: string; born?: string; until?: string; apart?: string; district?: string } = {}): Promise<string> {
+  const { form = family === null ? 'INSTITUTION' : 'GUARDIANSHIP', from = '2026-09-01', born = '2016-03-10', until = null, apart = null, district = ALMATY } = more;
+  const iin = await authority.child(born);
+  await authority.rows(
+    `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, siblings_apart, source)
+     values ($1, $2, (select id from foster_family where public_id::text = $3), $4, $5, '1', 'ORPHAN', left($6, 2) || '0000000', $6, $7, $8, $9, 'test')`,
+    [iin, form, family?.id ?? null, form === 'INSTITUTION' ? INSTITUTION : null, BODY, district, from, until, apart]);
+  return iin;
+}
+
+const visited = (iin: string, on: string, seen = true) => authority.rows(
+  `insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source) select id, true, $2, $2, $3, false, 'WELL', 'test' from placement where iin = $1`, [iin, on, seen]);
+const reported = (iin: string, dueOn: string) => authority.rows(
+  `insert into placement_report (placement_id, due_on, received_on, health_passport, source) select id, $2, $2, true, 'test' from placement where iin = $1`, [iin, dueOn]);
+const brothers = (one: string, other: string) => authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one, other]);
+const shield = (iin: string) => authority.rows(`insert into shielding (iin, placement_id, valid_from, source) select iin, id, valid_from, 'test' from placement where iin = $1`, [iin]);
+const candidate = (family: SomeFamily, change: string) => authority.rows(`update carer_candidate set ${change} where iin = $1`, [family.carers[0]]);
+
+describe('each kind lists what is due, and nothing a day before', () => {
+  it('visits, counted from the last one on which the child was seen', async () => {
+    const [never, eve, seen, unseen] = await Promise.all(['2026-03-31', '2026-04-01', '2025-01-01', '2025-01-01'].map(async (from) => put(await authority.family(), { from })));
+    await visited(seen ?? '', '2026-04-01');
+    await visited(unseen ?? '', '2026-03-15');
+    await visited(unseen ?? '', '2026-09-15', false);
+    const days = await Promise.all([never, eve, seen, unseen].map((iin) => daysOf('VISIT_DUE', iin)));
+    expect(days).toEqual([['2026-09-30'], [], [], ['2026-09-15']]);
+    expect(await daysOf('VISIT_DUE', eve, NATION, { dueBefore: '2026-10-02' })).toEqual(['2026-10-01']);
+    expect(await daysOf('VISIT_DUE', never, NATION, { dueFrom: '2026-10-01', dueBefore: '2026-11-01' })).toEqual([]);
+    expect(await daysOf('VISIT_DUE', await put(null, { from: '2020-01-01' }))).toEqual([]);
+  });
+
+  it('reports: the first one that is missing, by the form\'s interval', async () => {
+    const guardian = await put(await authority.family(), { from: '2025-03-31' });
+    const professional = await put(await authority.family(), { form: 'PROFESSIONAL_FOSTER', from: '2026-06-30' });
+    const today = await put(await authority.family(), { from: '2026-04-01' });
+    expect(await Promise.all([guardian, professional, today].map((iin) => daysOf('REPORT_DUE', iin)))).toEqual([['2025-09-30'], ['2026-09-30'], []]);
+    await reported(guardian, '2026-03-31');
+    await reported(professional, '2026-09-30');
+    expect(await Promise.all([guardian, professional].map((iin) => daysOf('REPORT_DUE', iin)))).toEqual([['2025-09-30'], []]);
+    for (const dueOn of ['2025-09-30', '2026-09-30']) await reported(guardian, dueOn);
+    expect(await daysOf('REPORT_DUE', guardian)).toEqual([]);
+    expect(await daysOf('REPORT_DUE', guardian, NATION, { dueBefore: '2027-04-01' })).toEqual(['2027-03-31']);
+  });
+
+  it('contracts within thirty days', async () => {
+    const [past, soon, later] = await Promise.all(['2026-09-01', '2026-10-30', '2026-10-31'].map(async (until) => put(await authority.family(), { form: 'PROFESSIONAL_FOSTER', until })));
+    expect(await Promise.all([past, soon, later].map((iin) => daysOf('CONTRACT_ENDS', iin)))).toEqual([['2026-09-01'], ['2026-10-30'], []]);
+  });
+
+  it('carers\' certificates, yearly checks and bars, while children live with them', async () => {
+    const [family, empty, untold, barred] = [await authority.family(), await authority.family(), await authority.family(), await authority.family()];
+    for (const one of [family, empty]) {
+      await candidate(one, `checked_on = '2025-09-30'`);
+      await authority.rows(`update carer_evidence set valid_to = '2026-10-30' where kind = 'TRAINING' and candidate_id in (select id from carer_candidate where iin = $1)`, [one.carers[0]]);
+    }
+    await authority.rows('delete from carer_evidence where candidate_id in (select id from carer_candidate where iin = $1)', [untold.carers[0]]);
+    await authority.rows('delete from carer_decision where candidate_id in (select id from carer_candidate where iin = $1)', [untold.carers[0]]);
+    await authority.rows('delete from carer_candidate where iin = $1', [untold.carers[0]]);
+    const decided = (form: string, day: string) => authority.rows(`insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source) select id, $2, false, '{}', $3, 4, 'test' from carer_candidate where iin = $1`, [barred.carers[0], form, day]);
+    await decided('GUEST', '2026-09-02');
+    for (const one of [family, untold, barred]) await put(one, { form: 'TRUSTEESHIP', from: '2026-05-01', born: '2011-01-01' });
+    const about = (kind: string) => Promise.all([family, empty, untold, barred].map(({ carers: [iin] }) => daysOf(kind, iin)));
+    expect([await about('CERTIFICATE_ENDS'), await about('CHECK_DUE'), await about('CARER_UNSUITABLE')]).toEqual([[['2026-10-30'], [], [], []], [['2026-09-30'], [], ['2026-05-01'], []], [[], [], [], []]]);
+    await decided('GUARDIANSHIP', '2026-09-20');
+    expect(await about('CARER_UNSUITABLE')).toEqual([[], [], [], ['2026-09-20']]);
+    expect(await casesOf('CARER_UNSUITABLE')).toMatchObject([{ child: null, placement: null, carer: { iin: barred.carers[0] }, candidate: { id: expect.any(String) as unknown }, family: { id: barred.id } }]);
+  });
+
+  it('brothers and sisters apart, wherever, unless a placement says why', async () => {
+    const [one, other] = [await put(await authority.family(), { from: '2026-08-01' }), await put(await authority.family(1, ASTANA), { from: '2026-08-15', district: ASTANA })];
+    const [apart, reason] = [await put(await authority.family()), await put(null)];
+    const home = await authority.family();
+    const [together, also] = [await put(home), await put(home)];
+    for (const pair of [[one, other], [apart, reason], [together, also]] as const) await brothers(...pair);
+    await authority.rows(`update placement set siblings_apart = 'IN_THEIR_INTEREST' where iin = $1`, [reason]);
+    expect(await Promise.all([one, other, apart, reason, together].map((iin) => daysOf('SIBLINGS_APART', iin)))).toEqual([['2026-08-15'], ['2026-08-15'], [], [], []]);
+    expect([await daysOf('SIBLINGS_APART', one, ALMATY_BODY), await daysOf('SIBLINGS_APART', other, ALMATY_BODY), await daysOf('SIBLINGS_APART', one, ALMATY_CASEWORKER)]).toEqual([['2026-08-15'], [], ['2026-08-15']]);
+    // Who may not know of a shielded sister is not told that she is anywhere.
+    await shield(other);
+    expect([await daysOf('SIBLINGS_APART', one, ALMATY_BODY), await daysOf('SIBLINGS_APART', one, ALMATY_CASEWORKER)]).toEqual([['2026-08-15'], []]);
+  });
+
+  it('families with more children than the law allows, groups of siblings counted as one, wherever they were placed', async () => {
+    const [full, crowded, exempt] = [await authority.family(), await authority.family(), await authority.family()];
+    const fill = async (family: SomeFamily, count: number): Promise<string[]> => {
+      const placed: string[] = [];
+      for (let i = 0; i < count; i += 1) placed.push(await put(family, { form: 'PROFESSIONAL_FOSTER', from: `2026-09-0${i + 1}`, district: i === 2 ? ASTANA : ALMATY }));
+      return placed;
+    };
+    await fill(full, 4);
+    await fill(crowded, 5);
+    // Each knows only the next: still one group.
+    const chain = await fill(exempt, 6);
+    for (const i of [0, 1]) await brothers(chain[i] ?? '', chain[i + 1] ?? '');
+    expect(await casesOf('OVER_CAPACITY')).toMatchObject([{ dueOn: '2026-09-05', family: { id: crowded.id }, child: null, region: { kato: '750000000' } }]);
+    expect(await casesOf('OVER_CAPACITY', ASTANA_BODY)).toEqual([]);
+  });
+
+  it('children in institutions: under three, and without a record; children without a place', async () => {
+    const [baby, three, grown] = [await put(null, { born: '2023-10-02' }), await put(null, { born: '2023-10-01' }), await put(null, { born: '2008-10-01' })];
+    expect(await Promise.all([baby, three].map((iin) => daysOf('UNDER_THREE_IN_INSTITUTION', iin)))).toEqual([['2026-09-01'], []]);
+    const need = (iin: string, more = '') => authority.rows(
+      `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
+       values ($1, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', '750000000', $2, $3, '2026-08-01', '2026-08-01', '2034-03-10', '2026-08-03', '2026-09-30', 'test')`, [iin, ALMATY, BODY]).then(() => (more === '' ? [] : authority.rows(`update care_need set ${more} where iin = $1`, [iin])));
+    await need(three);
+    expect(await Promise.all([baby, three, grown].map((iin) => daysOf('NO_NEED_RECORD', iin)))).toEqual([['2026-09-01'], [], []]);
+    const [waiting, placed, today] = [await authority.child(), await authority.child(), await authority.child()];
+    await need(waiting);
+    await need(placed, `placed_on = '2026-08-10'`);
+    await need(today, `place_by = '2026-10-01'`);
+    expect(await Promise.all([waiting, placed, today].map((iin) => daysOf('PLACE_DUE', iin)))).toEqual([['2026-09-30'], [], []]);
+  });
+
+  it('nothing of who came of age, who waits for a shielding, and what has ended or is sealed', async () => {
+    const [grown, pending, ended, sealed] = await Promise.all(['2008-10-01', ...Array.from({ length: 3 }, () => '2016-01-01')].map(async (born) => put(await authority.family(), { from: '2025-01-01', born })));
+    await authority.rows('update placement set awaited_event = gen_random_uuid() where iin = $1', [pending]);
+    await authority.rows(`update placement set valid_to = '2026-09-01', end_reason = 'DEATH' where iin = $1`, [ended]);
+    await authority.rows(`update placement set sealed_on = '2026-09-01' where iin = $1`, [sealed]);
+    expect(await Promise.all([grown, pending, ended, sealed].flatMap((iin) => ['VISIT_DUE', 'REPORT_DUE'].map((kind) => daysOf(kind, iin))))).toEqual(Array.from({ length: 8 }, () => []));
+  });
+});
+
+describe('who', () => {
+  const codes = async (query: string, variables: Input, viewer: Viewer, purpose: Purpose = 'CARE_SUPERVISION') =>
+    (await authority.care.call({ query, variables, viewer, purpose })).errors.map(({ extensions }) => extensions['code']);
+
+  it('the authority in its regions, all kinds; caseworkers without shielded children and without carers', async () => {
+    const [open, shielded] = [await put(await authority.family(), { from: '2025-01-02' }), await put(await authority.family(), { from: '2025-01-03' })];
+    await shield(shielded);
+    const seen = (viewer: Viewer) => Promise.all([open, shielded].map((iin) => daysOf('VISIT_DUE', iin, viewer)));
+    const [both, one, none] = [[['2025-07-02'], ['2025-07-03']], [['2025-07-02'], []], [[], []]];
+    expect([await seen(NATION), await seen(ALMATY_BODY), await seen(ALMATY_CASEWORKER), await seen(ASTANA_BODY), await seen(viewerAs('caseworker', { regions: [] }))]).toEqual([both, both, one, none, none]);
+    expect(await daysOf('VISIT_DUE', open, ASTANA_BODY, { regionKato: '750000000' })).toEqual([]);
+    expect(await daysOf('VISIT_DUE', open, NATION, { regionKato: '710000000' })).toEqual([]);
+    expect(await daysOf('VISIT_DUE', open, NATION, { districtKato: ALMATY })).toEqual(['2025-07-02']);
+    expect(await codes(CASES, { filter: { kinds: ['CHECK_DUE'] } }, ALMATY_CASEWORKER)).toEqual(['ROLE_NOT_ALLOWED']);
+    expect((await pageOf({}, ALMATY_CASEWORKER)).edges.filter(({ node }) => node.carer !== null || node.family !== null)).toEqual([]);
+    expect(await codes(CASES, {}, viewerAs('ombudsman'))).toEqual(['ROLE_NOT_ALLOWED']);
+  });
+
+  it('every kind keeps to the regions', async () => {
+    for (const viewer of [ASTANA_BODY, viewerAs('caseworker', { regions: ['710000000'] })]) {
+      expect(new Set((await pageOf({ dueBefore: '2030-01-01' }, viewer)).edges.map(({ node }) => node.region.kato))).toEqual(new Set(['710000000']));
+    }
+    const kinds = new Set((await pageOf({ dueBefore: '2030-01-01' }, ALMATY_BODY)).edges.map(({ node }) => node.kind));
+    expect(kinds.size).toBeGreaterThan(8);
+  });
+
+  it('counts are what is listed; auditors are told neither shielded children nor groups of fewer than five', async () => {
+    const counts = async (viewer: Viewer, variables: Input = {}, purpose: Purpose = 'CARE_SUPERVISION') => {
+      const { data, errors } = await authority.care.call({ query: COUNTS, variables, viewer, purpose });
+      expect(errors).toEqual([]);
+      return (data?.['supervisionCounts'] as { kind: string; region: { kato: string }; cases: number }[]).map(({ kind, region, cases }) => [kind, region.kato, cases] as const);
+    };
+    for (const from of ['2025-02-01', '2025-02-02', '2025-02-03']) await put(await authority.family(), { from });
+    expect(await counts(NATION, { kinds: null, region: null })).toEqual(await counts(NATION));
+    const listed = Map.groupBy((await pageOf({ kinds: null }, NATION)).edges, ({ node }) => `${node.kind} ${node.region.kato}`);
+    expect(Object.fromEntries((await counts(NATION)).map(([kind, kato, cases]) => [`${kind} ${kato}`, cases]))).toEqual(Object.fromEntries([...listed].map(([key, all]) => [key, all.length])));
+    expect(new Set((await counts(ASTANA_BODY)).map(([, kato]) => kato))).toEqual(new Set(['710000000']));
+    const [, , visits = 0] = (await counts(ALMATY_CASEWORKER)).find(([kind]) => kind === 'VISIT_DUE') ?? [];
+    const told = await counts(viewerAs('auditor'), {}, 'AUDIT_ANALYSIS');
+    expect(told).toContainEqual(['VISIT_DUE', '750000000', visits]);
+    expect([visits >= 5, told.filter(([kind, , cases]) => cases < 5 || kind === 'CHECK_DUE' || kind === 'OVER_CAPACITY')]).toEqual([true, []]);
+    expect(told.length).toBeLessThan((await counts(NATION)).length);
+    expect(await codes(COUNTS, { kinds: ['CHECK_DUE'] }, viewerAs('auditor'), 'AUDIT_ANALYSIS')).toEqual(['ROLE_NOT_ALLOWED']);
+    expect(await codes(COUNTS, {}, viewerAs('ombudsman'))).toEqual(['ROLE_NOT_ALLOWED']);
+  });
+
+  it('pages hold everything once, and take as many statements whatever is on them', async () => {
+    const seen: string[] = [];
+    const statements = new Set<number>();
+    let after: string | null = null;
+    do {
+      authority.care.takeSql();
+      const page: Page = await pageOf({ kinds: ['VISIT_DUE', 'REPORT_DUE', 'CHECK_DUE', 'CONTRACT_ENDS'] }, NATION, { first: 3, after });
+      statements.add(authority.care.takeSql().filter((sql) => /from "?(placement|carer_candidate|foster_family|care_need)\b/.test(sql)).length);
+      seen.push(...page.edges.map(({ node }) => `${node.dueOn} ${node.kind} ${node.child?.iin ?? node.carer?.iin}`));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.map((one) => one.slice(0, 10))).toEqual(seen.map((one) => one.slice(0, 10)).toSorted());
+    expect(seen.length).toBe((await pageOf({ kinds: ['VISIT_DUE', 'REPORT_DUE', 'CHECK_DUE', 'CONTRACT_ENDS'] })).edges.length);
+    // The list, and then placements, candidates and families once each, as far as there are any.
+    expect(Math.max(...statements)).toBeLessThanOrEqual(4);
+    authority.care.takeSql();
+    await pageOf({ dueBefore: '2030-01-01' });
+    expect(authority.care.takeSql().filter((sql) => /\bfrom\b/i.test(sql) && !sql.includes('set_config')).length).toBeLessThanOrEqual(6);
+    expect(await codes(CASES, { after: 'x' }, NATION)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('the file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-worklist-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'cases.csv');
+
+  async function exported(role: 'ministry:foster-families' | 'caseworker', regions: readonly string[], filter?: { kinds: ('VISIT_DUE' | 'CHECK_DUE')[] }): Promise<Readonly<Record<string, string>>[]> {
+    const { database, issuer, ledgerKey, clock } = authority.care;
+    const clerk = await openClerk({ databaseUrl: database.appUrl, ledgerKey, tokens: issuer.tokens, token: await issuer.token(role, { claims: { regions } }) }, 'export', clock);
+    try {
+      const cases = await exportWorklist(clerk, { file, filter });
+      const lines = parse(readFileSync(file, 'utf8'), { columns: true }) as Readonly<Record<string, string>>[];
+      expect([lines.length, statSync(file).mode & 0o777]).toEqual([cases, 0o600]);
+      return lines;
+    } finally {
+      await clerk.close();
+    }
+  }
+
+  it('has what is listed, in its order, and everybody in it is on record before', async () => {
+    const listed = async (viewer: Viewer, filter: Input = {}): Promise<unknown[]> =>
+      (await pageOf(filter, viewer)).edges.map(({ node }) => ({
+        kind: node.kind, dueOn: node.dueOn, region: node.region.kato, childIin: node.child?.iin ?? '', carerIin: node.carer?.iin ?? '', placement: node.placement?.id ?? '', need: node.need?.id ?? '', family: node.family?.id ?? '' }));
+    const [{ n: before } = { n: 0 }] = await authority.rows<{ n: number }>('select count(*)::int as n from ledger_record');
+    for (const [regions, viewer] of [[[], NATION], [['710000000'], ASTANA_BODY]] as const) {
+      expect((await exported('ministry:foster-families', regions)).map(({ district: _district, candidate: _candidate, ...line }) => line)).toEqual(await listed(viewer));
+    }
+    const some = await exported('ministry:foster-families', [], { kinds: ['CHECK_DUE'] });
+    expect(some.map(({ kind, candidate: id }) => [kind, id !== undefined])).toEqual((await casesOf('CHECK_DUE')).map(() => ['CHECK_DUE', true]));
+    const [{ n: after } = { n: 0 }] = await authority.rows<{ n: number }>('select count(*)::int as n from ledger_record');
+    expect(after - before).toBeGreaterThan(some.length);
+  });
+
+  it('is for the authority\'s staff; who is refused, or breaks off, leaves none', async () => {
+    rmSync(file, { force: true });
+    await expect(exported('caseworker', ['750000000'])).rejects.toThrow(/ROLE_NOT_ALLOWED|role/i);
+    const { database, issuer, ledgerKey, clock } = authority.care;
+    const clerk = await openClerk({ databaseUrl: database.appUrl, ledgerKey, tokens: issuer.tokens, token: await issuer.token('ministry:foster-families') }, 'export', clock);
+    await expect(exportWorklist(clerk, { file, filter: undefined }, undefined, AbortSignal.abort())).rejects.toThrow();
+    await clerk.close();
+    expect([existsSync(file), existsSync(`${file}.unfinished`)]).toEqual([false, false]);
+  });
+});
