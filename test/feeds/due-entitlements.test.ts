@@ -347,7 +347,7 @@ describe('the feed', () => {
     const adopter = authority.iin();
     await authority.change('endPlacement', placement, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     await authority.adopted(child, adopter, '2026-09-25');
-    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
+    await authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28' });
     await told();
     expect((await awards(child)).at(-1)).toMatchObject({ programme: 'ADOPTION_ONCE', component: 'BENEFIT', payee: adopter, since: '2026-09-28', until: '2026-09-28', status: 'ACTIVE', reason: null });
     for (const month of ['2026-08-01', '2026-09-01', '2026-10-01', '2026-09-01']) await pay(month);
