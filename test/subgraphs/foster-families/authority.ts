@@ -63,6 +63,15 @@ export interface WaitingEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** A parent of a child, as the civil registry tells of them. */
+export interface ParentToldOf {
+  readonly iin: string;
+  readonly role: 'MOTHER' | 'FATHER';
+  readonly basis: 'BIRTH' | 'ADOPTION';
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** A guardianship body at work on a register of its own, with the clock at noon of 1 October 2026. */
 export class Authority {
   #serial = 0;
@@ -142,7 +151,7 @@ export class Authority {
   }
 
   /** A child's parents as the civil registry has told of them. */
-  async parents(child: string, ...parents: readonly { readonly iin: string; readonly from: string }[]): Promise<void> {
+  async parents(child: string, ...parents: readonly ParentToldOf[]): Promise<void> {
     await this.rows(
       `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
        values (gen_random_uuid(), 'life-events', 'PARENTAGE', $1, $2, now(), $2, (select coalesce(max(position), 0) + 1 from inbox), $3, 'APPLIED')`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type SomeFamily } from './authority.js';
+import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type ParentToldOf, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -248,7 +248,7 @@ describe('what changes it', () => {
     await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-20' });
     const decide = (adopterIin: string, more: Input = {}) =>
       authority.change('decideAdoptionPayment', id, { adopterIin, act: '9', body: BODY, district: ALMATY, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28', ...more });
-    const parent = (iin: string, from: string, to: string | null = null) => ({ iin, role: 'MOTHER', basis: 'ADOPTION', from, to });
+    const parent = (iin: string, from: string): ParentToldOf => ({ iin, role: 'MOTHER', basis: 'ADOPTION', from, to: null });
     await authority.parents(child, parent(first, '2026-09-25'), parent(second, '2026-09-27'));
     expect(await decide(second)).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
     expect(await decide(first, { occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
