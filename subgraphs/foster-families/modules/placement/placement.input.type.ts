@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
-import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
+import { BIN, DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
 import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
@@ -56,6 +56,9 @@ export class RecordPlacementInput extends EventInput {
 
   @Field(() => [PlacedSiblingInput], { defaultValue: [], description: 'Brothers and sisters who go to the same home with the child. At most 20.' })
   siblings!: PlacedSiblingInput[];
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day after the term of the contract, for PATRONAGE and FOSTER_FAMILY, which go on by a new contract only (132-2(1), 134(1)): nothing is due by it from then on. The term of PROFESSIONAL_FOSTER is the law\'s.' })
+  plannedUntil?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

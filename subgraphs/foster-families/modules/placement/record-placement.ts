@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { addMonths } from '../../../shared/calendar.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
@@ -13,6 +12,7 @@ import { regionOfDistrict } from '../../reference/districts.js';
 import { contractKind, requireRoom, requireSuitable } from './carer-rules.js';
 import { requireChildConsent } from './consent-rules.js';
 import { requireNoSecondTerm } from './contract-rules.js';
+import { plannedUntilOf } from './contract-term.js';
 import { decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
 import { requireHome, type Home } from './placement-home.js';
@@ -64,10 +64,10 @@ export async function placeChild(request: NewPlacementRequest): Promise<Done<{ r
   const { carers, ...home } = await requireHome(em, viewer, input);
   await requireFree(em, input);
   await requireFit(request, child, terms, { carers, familyId: home.familyId });
-  const change = { child, occurredOn };
+  const change = { child, occurredOn, today: context.today };
   const before = earlier ?? (await toldOf(em, child));
   const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
-  const plannedUntil = terms.contractMonths == null ? null : addMonths(occurredOn, terms.contractMonths);
+  const plannedUntil = plannedUntilOf(input, terms.contractMonths);
   const place = { regionKato: regionOfDistrict(district), districtKato: district };
   const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
   if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);

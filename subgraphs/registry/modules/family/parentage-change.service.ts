@@ -98,8 +98,9 @@ async function moveBirth(change: Change, before: Parentages, after: Parentages, 
   await writeFacts(em, PARENTAL_RIGHT, iin, rights, moved.rights);
   await writeResidences(em, viewer, iin, residences, moved.residences);
   const told = { citizenships: citizenshipsIn(moved.citizenships), residence: residenceIn(moved.residences), parents: parentsIn(parentages) };
-  await publish(em, LIFE_EVENTS, { type: 'BIRTH', subjects: who.subjects, occurredOn: birthDate, data: { iin, birthDate, sex, registeredOn, ...told } });
+  // Whoever seals what was before an adoption must have sealed it before they hear of the new birthday: it is a secret from who had the child before (art. 102).
   await tellParentage(change, who.subjects, parentages);
+  await publish(em, LIFE_EVENTS, { type: 'BIRTH', subjects: who.subjects, occurredOn: birthDate, data: { iin, birthDate, sex, registeredOn, ...told } });
   await publish(em, LIFE_EVENTS, { type: 'PARENTAL_RIGHTS', subjects: [iin], occurredOn, data: { iin, rights: rightsIn(moved.rights) } });
   await publish(em, LIFE_EVENTS, { type: 'CITIZENSHIP', subjects: [iin], occurredOn, data: { iin, citizenships: told.citizenships } });
   await publish(em, LIFE_EVENTS, { type: 'RESIDENCE', subjects: [iin], occurredOn, data: { iin, residence: told.residence } });
