@@ -133,14 +133,16 @@ describe('beside what was paid before anybody told of it', () => {
     expect(await awardsOf(told.payeeIin)).toMatchObject([{ since: day, status: 'ACTIVE', amounts: [[day, null, KEEP]], payments: [[day.slice(0, 7), KEEP, 'DUE']] }]);
   });
 
-  it('what was ended for the payee stays unpaid until the month in which it was told; what ended for another one leaves the days after it', async () => {
+  it('what was over for the payee stays unpaid until the month in which it was told; what ended for another one leaves the days after it', async () => {
     const [one, other] = [person(), person()];
     const told = [entitlement(one, ['2025-03-01', null]), entitlement(other, ['2025-03-01', null])] as const;
     await legacy(one, told[0].payeeIin ?? '', { until: '2026-05-31' });
     await legacy(other, person(), { until: '2026-05-31' });
+    // What had a last day was over by itself.
+    await rows(`update benefit_award set status = 'ACTIVE', end_reason = null, end_occurred_on = null, end_received_on = null where recipient_iin = $1`, [told[0].payeeIin]);
     for (const each of told) await tell(each);
     await pay(['2026-06', '2026-10']);
-    expect(await awardsOf(told[0].payeeIin)).toMatchObject([{ until: '2026-05-31', status: 'TERMINATED', payments: [] }, { since: '2026-10-01', payments: [['2026-10', KEEP, 'DUE']] }]);
+    expect(await awardsOf(told[0].payeeIin)).toMatchObject([{ until: '2026-05-31', payments: [] }, { since: '2026-10-01', payments: [['2026-10', KEEP, 'DUE']] }]);
     expect(await awardsOf(told[1].payeeIin)).toMatchObject([{ since: '2026-06-01', payments: [['2026-06', KEEP, 'DUE'], ['2026-10', KEEP, 'DUE']] }]);
   });
 

@@ -57,7 +57,7 @@ async function wasPaidOnce(em: EntityManager, { data }: EntitlementEvent): Promi
   return before.some((since) => since >= adopted);
 }
 
-const inForce = ({ status }: AwardState): boolean => status === 'ACTIVE' || status === 'SUSPENDED';
+const inForce = ({ status, until }: AwardState, month: CivilDate): boolean => (status === 'ACTIVE' || status === 'SUSPENDED') && (until === null || until >= month);
 
 /**
  * From when on an entitlement decides beside an award of before: not for months that were decided, and may have been paid. Where that is in force it is
@@ -66,8 +66,7 @@ const inForce = ({ status }: AwardState): boolean => status === 'ACTIVE' || stat
  */
 function decidesBeside(award: AwardState, same: boolean, month: CivilDate): CivilDate {
   const { until, paidThrough } = award;
-  const running = inForce(award) && (until === null || until >= month);
-  if (running || same || until === null) return paidThrough === null ? month : latest(month, monthStart(paidThrough, 1));
+  if (inForce(award, month) || same || until === null) return paidThrough === null ? month : latest(month, monthStart(paidThrough, 1));
   return addDays(until, 1);
 }
 
@@ -77,7 +76,7 @@ async function awardOfNew(em: EntityManager, event: EntitlementEvent): Promise<K
   programmeOf(data);
   if (await wasPaidOnce(em, event)) return NOTHING_DUE;
   const [month, same, all] = [monthStart(receivedOn), await awardsBefore(em, data), await awardsInTheWay(em, data)];
-  const before = same.findLast(inForce) ?? null;
+  const before = same.findLast((award) => inForce(award, month)) ?? null;
   const others = all.filter(({ id }) => id !== before?.id);
   const isSame = ({ id }: AwardState): boolean => same.some((one) => one.id === id);
   const day = others.reduce((latestDay, award) => latest(latestDay, decidesBeside(award, isSame(award), month)), data.from);

@@ -9,7 +9,7 @@ import { type AwardState, cutAmounts, endAmounts, lockAwards, markNeverDue, resu
 import { followAmounts, followAward } from '../payment/follow-award.js';
 import { firstDifference, goesOn } from './amount-difference.js';
 import { rewriteChildren } from './children-told.js';
-import { amountsToldIn, type EntitlementEvent, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
+import { amountsToldIn, type EntitlementEvent, fromDay, isVoid, lastDay, type ToldEntitlement } from './told-entitlement.js';
 
 /** As a journal has it: the register of another body told of it. */
 export const noteOfEvent = ({ occurredOn, receivedOn }: EntitlementEvent): JournalNote => ({ occurredOn: occurredOn < receivedOn ? occurredOn : receivedOn, receivedOn, source: 'foster-families', by: null });
@@ -83,7 +83,7 @@ function daysEntry(award: AwardState, data: ToldEntitlement): { readonly kind: '
 
 /** Ends, from a day on, an award that nobody told of, or that was paid before anybody did. What is over by then stays as it ended. */
 export async function endFrom(em: EntityManager, award: AwardState, from: CivilDate, note: JournalNote): Promise<void> {
-  if (award.status === 'TERMINATED' && award.until !== null && award.until < from) return;
+  if (award.until !== null && award.until < from) return;
   await resume(em, award, from, note);
   if (award.since >= from) await undo(em, award, note);
   else {
@@ -94,9 +94,11 @@ export async function endFrom(em: EntityManager, award: AwardState, from: CivilD
   await followAward(em, award.id);
 }
 
-/** What was told of days from which the body decides: an award that was paid before keeps its own first day. */
-const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlement =>
-  ({ ...data, from: since, children: data.children.map((child) => ({ ...child, from: latest(child.from, since) })).filter((child) => !isVoid(child)) });
+/** What was told of an award's own days: one that was paid before keeps its first day, another begins where the body decides. */
+function withinAward(data: ToldEntitlement, { since }: AwardState, decidesFrom: CivilDate): ToldEntitlement {
+  const from = since < decidesFrom ? since : latest(data.from, decidesFrom);
+  return { ...fromDay(data, from), from };
+}
 
 /**
  * Has an award, and the payments that were made of it, follow what was told. Of one that was paid before anybody told of it only from
@@ -104,7 +106,7 @@ const withinAward = (data: ToldEntitlement, { since }: AwardState): ToldEntitlem
  */
 async function follow(em: EntityManager, award: AwardState, event: EntitlementEvent, decidesFrom: CivilDate | null): Promise<void> {
   const note = noteOfEvent(event);
-  const data = decidesFrom === null ? event.data : withinAward(event.data, award);
+  const data = decidesFrom === null ? event.data : withinAward(event.data, award, decidesFrom);
   if (isVoid(event.data) || isVoid(data)) return decidesFrom === null ? undo(em, award, note) : endFrom(em, award, decidesFrom, note);
   await resume(em, award, decidesFrom ?? data.from, note);
   await rewrite(em, award, data, note);
