@@ -33,6 +33,7 @@ beforeAll(async () => {
   await databases['foster-families'].rows(
     `insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from)
      select 'ADOPTION_ONCE', 'BENEFIT', id, ?, body_bin, act, region_kato, valid_from from placement limit 1`, [population.households[2]?.persons[0]?.iin]);
+  await databases.benefits.rows(`insert into due_entitlement (entitlement, version, act, told_on, carer_iin, programme, days) values (gen_random_uuid(), 1, 'test', '2026-01-01', ?, 'PATRONAGE', '[2026-01-01,)')`, [population.households[2]?.persons[0]?.iin]);
   consumers = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) =>
     [name, consumerOf(registry, name, await consumptionOf(name, LIFE_EVENTS), databases[name])] as const))) as typeof consumers;
 });

@@ -214,6 +214,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   benefits: {
     benefit_award_child_once: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has the benefit, and not where or from whom.',
     benefit_award_child_born_once: 'ALREADY_RECORDED, likewise.',
+    due_entitlement_pay_once: 'Nothing: the feed alone writes it, and what it refuses is parked.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   savings: {

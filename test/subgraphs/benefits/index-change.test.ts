@@ -57,6 +57,19 @@ describe('April 2022', () => {
     for (const award of [told, untold]) expect([await amountsOf(award), await arrearsOf(award)]).toMatchObject([[{ from: '2022-01-10', to: null, gross: '30630.00' }], []]);
   });
 
+  it('raises what was paid before a guardianship body decided of it, by the rate of the tier; what no rate makes is for an official', async () => {
+    const [rated, other] = [await running(since2022('GUARDIAN', 'CHILD_MONEY', '30630', '30630')), await running(since2022('GUARDIAN', 'CHILD_MONEY', '30000', '30000'))];
+    for (const award of [rated, other]) {
+      await rowsOf(benefits, `update benefit_award_amount set valid_to = '2022-06-01' where award_id = $1`, [award]);
+      await rowsOf(benefits, `insert into benefit_award_amount (award_id, valid_from, tier, exact, gross, rule_version) values ($1, '2022-06-01', 'CHILD_MONEY', 30630, 30630, 'told')`, [award]);
+      await rowsOf(benefits, `insert into due_entitlement (entitlement, version, award_id, act, told_on, decides_from) values (gen_random_uuid(), 1, $1, '1', '2022-06-10', '2022-06-01')`, [award]);
+    }
+    expect(await carryThrough(jobs, APRIL)).toMatchObject([{ programme: 'GUARDIAN', recalculated: 1, open: 1, arrears: 2, amount: '2340.00' }]);
+    expect(await amountsOf(rated)).toMatchObject([{ gross: '30630.00', to: '2022-04-01' }, { from: '2022-04-01', to: '2022-06-01', gross: '31800.00' }, { from: '2022-06-01', gross: '30630.00' }]);
+    expect(await arrearsOf(rated)).toEqual([due('2022-04-01', '1170.00'), due('2022-05-01', '1170.00')]);
+    expect(await amountsOf(other)).toHaveLength(2);
+  });
+
   it.each([
     ['after a death that was told late, but for its month', `status = 'TERMINATED', until = '2022-04-30', end_reason = 'CHILD_DIED', end_occurred_on = '2022-04-20', end_received_on = '2022-05-20'`, ['2022-04-01']],
     ['of a suspension', `status = 'SUSPENDED', suspended_from = '2022-05-01'`, ['2022-04-01']],

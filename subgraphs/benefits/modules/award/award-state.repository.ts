@@ -26,12 +26,14 @@ export interface AwardState {
   readonly until: CivilDate | null;
   readonly status: AwardStatus;
   readonly suspendedFrom: CivilDate | null;
+  /** The last month that was paid where it was taken over from. */
+  readonly paidThrough: CivilDate | null;
   readonly version: number;
 }
 
 const STATE = `select a.id::text, a.programme, a.component, a.recipient_iin as "recipientIin", a.recipient_bin as "recipientBin", a.region_kato as "regionKato",
   a.deciding_body as "decidingBody", a.occurred_on as "occurredOn", a.received_on as "receivedOn", a.decided_on as "decidedOn", a.since, a.until, a.status,
-  a.suspended_from as "suspendedFrom", a.version from benefit_award a`;
+  a.suspended_from as "suspendedFrom", a.paid_through as "paidThrough", a.version from benefit_award a`;
 
 /** Awards by a condition on `benefit_award a`, held until the transaction ends, in the order of their keys. */
 export const lockAwards = (em: EntityManager, condition: string, parameters: readonly unknown[]): Promise<AwardState[]> =>
@@ -58,7 +60,7 @@ export const membershipsOf = (em: EntityManager, awardId: string): Promise<Membe
   em.execute<Membership[]>('select id::text, iin, since, until from benefit_award_child where award_id = ? order by id', [awardId]);
 
 /** What a new award says. */
-export interface NewAward extends Omit<AwardState, 'id' | 'version' | 'status' | 'suspendedFrom'> {
+export interface NewAward extends Omit<AwardState, 'id' | 'version' | 'status' | 'suspendedFrom' | 'paidThrough'> {
   readonly children: readonly string[];
   /** Of those of the children whose time is not the award's. */
   readonly members?: readonly Omit<Membership, 'id'>[];

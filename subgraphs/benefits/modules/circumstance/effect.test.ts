@@ -9,7 +9,7 @@ const member = (id: string, since = '2025-02-10', until: string | null = null): 
 
 const award = (programme: RuledProgramme, more: Partial<AwardState> = {}): AwardState => ({
   id: '1', programme, component: 'BENEFIT', recipientIin: 'r', recipientBin: null, regionKato: '750000000', decidingBody: 'b', occurredOn: '2025-02-10', receivedOn: '2025-02-10',
-  decidedOn: '2025-02-10', since: '2025-02-10', until: null, status: 'ACTIVE', suspendedFrom: null, version: 1, ...more,
+  decidedOn: '2025-02-10', since: '2025-02-10', until: null, status: 'ACTIVE', suspendedFrom: null, paidThrough: null, version: 1, ...more,
 });
 
 const DAYS = { occurredOn: '2026-03-14', receivedOn: '2026-05-20' };

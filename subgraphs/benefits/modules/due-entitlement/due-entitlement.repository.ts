@@ -4,7 +4,7 @@ import { textArray } from '../../../shared/database/text-array.js';
 import { DUE_ENTITLEMENTS } from '../../../shared/feeds/contracts/due-entitlements.js';
 import { type AwardState, lockAwards } from '../award/award-state.repository.js';
 import { KEEP_PROGRAMMES } from '../programme/programme-code.type.js';
-import type { EntitlementEvent, ToldEntitlement } from './told-entitlement.js';
+import { type EntitlementEvent, isVoid, type ToldEntitlement } from './told-entitlement.js';
 
 /** What was told of an entitlement before. */
 export interface KnownEntitlement {
@@ -23,12 +23,16 @@ export const lockEntitlement = async (em: EntityManager, entitlement: string): P
 export const isTold = async (em: EntityManager, awardId: string): Promise<boolean> =>
   (await em.execute<object[]>('select 1 from due_entitlement where award_id = ?', [awardId])).length > 0;
 
-/** Keeps what was told last, and its award. */
-export const keepEntitlement = (em: EntityManager, { data: { entitlement, version, act }, receivedOn }: EntitlementEvent, { awardId, decidesFrom }: Pick<KnownEntitlement, 'awardId' | 'decidesFrom'>): Promise<unknown> =>
-  em.execute(
-    `insert into due_entitlement (entitlement, version, award_id, act, told_on, decides_from) values (?, ?, ?, ?, ?, ?)
-     on conflict (entitlement) do update set version = excluded.version, award_id = excluded.award_id, act = excluded.act, told_on = excluded.told_on, decides_from = excluded.decides_from`,
-    [entitlement, version, awardId, act, receivedOn, decidesFrom]);
+const KEEP = `
+  insert into due_entitlement (entitlement, version, award_id, act, told_on, decides_from, carer_iin, programme, days) values (?, ?, ?, ?, ?, ?, ?, ?, daterange(?::date, ?::date))
+  on conflict (entitlement) do update set version = excluded.version, award_id = excluded.award_id, act = excluded.act, told_on = excluded.told_on, decides_from = excluded.decides_from,
+    carer_iin = excluded.carer_iin, programme = excluded.programme, days = excluded.days`;
+
+/** Keeps what was told last, and its award. Fails for a second pay of a programme for the same carer and days. */
+export function keepEntitlement(em: EntityManager, { data, receivedOn }: EntitlementEvent, { awardId, decidesFrom }: Pick<KnownEntitlement, 'awardId' | 'decidesFrom'>): Promise<unknown> {
+  const { entitlement, version, act, programme, component, payeeIin, from, to } = data;
+  return em.execute(KEEP, [entitlement, version, awardId, act, receivedOn, decidesFrom, component === 'CARER_PAY' ? payeeIin : null, programme, from, isVoid(data) ? from : to]);
+}
 
 /**
  * Whether an earlier version is still to be applied here. An event that names neither child nor person is about nobody, so that neither
@@ -48,20 +52,23 @@ const timeOf = ({ component, from, to }: ToldEntitlement): unknown[] => [compone
 /** For one of the children. */
 const FOR_CHILD = 'exists (select 1 from benefit_award_child c where c.award_id = a.id and c.iin = any (?::text[]) and not c.never_due)';
 
+const EVER_DUE = 'exists (select 1 from benefit_award_child c where c.award_id = a.id and not c.never_due)';
+
 const childrenOf = ({ children }: ToldEntitlement): string => textArray(children.map(({ iin }) => iin));
 
-/** The award by which an entitlement was paid before anybody told of it: the one in force, else the last. */
-export async function awardBefore(em: EntityManager, told: ToldEntitlement): Promise<AwardState | null> {
-  const found = await lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and a.programme = ? and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?`,
+/** Awards of the same programme by which an entitlement was paid to its payee for its child before anybody told of it, those as well that have ended. */
+export const awardsBefore = (em: EntityManager, told: ToldEntitlement): Promise<AwardState[]> =>
+  lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and a.programme = ? and a.recipient_iin is not distinct from ? and a.recipient_bin is not distinct from ?`,
     [...timeOf(told), childrenOf(told), told.programme, told.payeeIin, told.payeeBin]);
-  return found.findLast(({ status }) => status === 'ACTIVE' || status === 'SUSPENDED') ?? found.at(-1) ?? null;
-}
 
-/** Awards of the same right, which gives way where nobody told of it: a child's keep, whoever receives it, and a carer's pay, for whichever child. */
+/** Awards of the same right of before the feed, those as well that have ended: a child's keep, whoever receives it, and a carer's pay, for whichever child. */
 export async function awardsInTheWay(em: EntityManager, told: ToldEntitlement): Promise<AwardState[]> {
-  const inForce = `${AT_THE_TIME} and a.status in ('ACTIVE', 'SUSPENDED')`;
-  if (told.component === 'CARER_PAY') return lockAwards(em, `${inForce} and a.programme = ? and a.recipient_iin = ?`, [...timeOf(told), told.programme, told.payeeIin]);
+  if (told.component === 'CARER_PAY') return lockAwards(em, `${AT_THE_TIME} and ${EVER_DUE} and a.programme = ? and a.recipient_iin = ?`, [...timeOf(told), told.programme, told.payeeIin]);
   if (told.component !== 'CHILD_MONEY') return [];
   const programmes = KEEP_PROGRAMMES.some((keep) => keep === told.programme) ? KEEP_PROGRAMMES : [told.programme];
-  return lockAwards(em, `${inForce} and ${FOR_CHILD} and a.programme = any (?::text[])`, [...timeOf(told), childrenOf(told), textArray(programmes)]);
+  return lockAwards(em, `${AT_THE_TIME} and ${FOR_CHILD} and a.programme = any (?::text[])`, [...timeOf(told), childrenOf(told), textArray(programmes)]);
 }
+
+/** First days of what was paid once for the adoption of a child before anybody told of it, whoever received it. */
+export const paidOnceBefore = async (em: EntityManager, told: ToldEntitlement): Promise<CivilDate[]> =>
+  (await lockAwards(em, `a.component = 'BENEFIT' and a.programme = ? and ${UNTOLD} and ${FOR_CHILD}`, [told.programme, childrenOf(told)])).map(({ since }) => since);

@@ -33,6 +33,7 @@ const WITHOUT_INDEX: ReadonlySet<BenefitProgrammeCode> = new Set(['MATERNITY', '
 
 /** What an amount comes to: null where it is not known, `SAME` where it stays what it is. */
 function valueOf(of: AmountAtStake, { before, after }: Books): Recalculation['now'] | 'SAME' {
+  if (of.untold) return null;
   if (of.validFrom === of.from && recomputed(of, after, after, of.from) !== null) return 'SAME';
   const now = recomputed(of, before, after, of.from);
   return now !== null && now.exact.toDecimalPlaces(PLACES).equals(of.exact) ? 'SAME' : now;
@@ -41,7 +42,7 @@ function valueOf(of: AmountAtStake, { before, after }: Books): Recalculation['no
 /** Equal cases come out equal, and there are few: what one came to is remembered. */
 function recalculations(all: readonly AmountAtStake[], books: Books, known: Known): Recalculation[] {
   return all.filter(({ programme }) => !WITHOUT_INDEX.has(programme)).flatMap((of) => {
-    const key = [of.programme, of.tier, of.exact, of.validFrom, of.from].join(' ');
+    const key = [of.programme, of.tier, of.exact, of.validFrom, of.from, of.untold].join(' ');
     const found = known.get(key);
     const now = found === undefined ? valueOf(of, books) : found;
     known.set(key, now);

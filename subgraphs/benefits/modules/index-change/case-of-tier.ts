@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { ComputedAmount } from '../../../shared/rules/amount-periods.js';
 import type { BenefitFacts } from '../../rules/facts.js';
 import type { RuledProgramme } from '../../rules/rule.js';
+import { isRuled } from '../../rules/rules.js';
 import type { BenefitProgrammeCode } from '../programme/programme-code.type.js';
 import { amountOn, type AmountCase } from '../rate/amount.js';
 import type { RateBook } from '../rate/rate-book.js';
@@ -67,10 +68,10 @@ const FACTS: Readonly<Partial<Record<RuledProgramme, (of: RecordedAmount, book: 
   ADULT_CARER: () => [{ disabilityGroup: 'I' }],
 };
 
-/** The cases that an amount may be of, by its tier. */
+/** The cases that an amount may be of, by its tier; what a guardianship body set is of one. */
 function casesOf(book: RateBook, of: RecordedAmount): AmountCase[] {
-  const { programme } = of;
-  return (FACTS[programme as RuledProgramme]?.(of, book) ?? []).map((facts) => ({ programme: programme as RuledProgramme, facts }));
+  const { programme, tier } = of;
+  return isRuled(programme) ? (FACTS[programme]?.(of, book) ?? []).map((facts) => ({ programme, facts })) : [{ programme, tier }];
 }
 
 const isSame = (computed: ComputedAmount | null, { tier, exact }: Pick<RecordedAmount, 'tier' | 'exact'>): boolean =>

@@ -26,6 +26,8 @@ export interface AmountAtStake extends RecordedAmount {
   readonly awardId: string;
   /** First day from which it may be another one. */
   readonly from: CivilDate;
+  /** Whether a guardianship body decided it and nobody ever told of it: an official has to look. */
+  readonly untold: boolean;
 }
 
 /** An amount and what it comes to now; null: the rule does not make it, so that somebody has to look. */
@@ -56,19 +58,23 @@ export const moveOn = (em: EntityManager, { id }: IndexChangeRow, upTo: string):
 export const finish = (em: EntityManager, { id }: IndexChangeRow): Promise<unknown> =>
   em.execute(`update index_change set status = 'DONE', cursor = last, finished_at = clock_timestamp() where id = ?`, [id]);
 
+const CARE = textArray(CARE_PROGRAMMES);
+
 /**
  * Amounts of some awards that hold on or after the day; of a one-off benefit only one that was assigned then. Not of what guardianship
- * bodies have told: they compute it anew, and tell it. What they decided and never told of is there, and no rule makes it: somebody has to look.
+ * bodies have told: they compute it anew, and tell it, but for days before they decide of an award that was taken over, of which they tell
+ * nothing that counts here. What they decided and never told of is there, too: somebody has to look.
  */
 export const amountsAtStake = (em: EntityManager, { validFrom, cursor }: IndexChangeRow, upTo: string): Promise<AmountAtStake[]> =>
   em.execute<AmountAtStake[]>(
     `select x.id::text, x.award_id::text as "awardId", a.programme, x.tier, x.exact::text, to_char(x.valid_from, 'YYYY-MM-DD') as "validFrom",
-            to_char(greatest(x.valid_from, ?::date), 'YYYY-MM-DD') as from
+            to_char(greatest(x.valid_from, ?::date), 'YYYY-MM-DD') as from, a.programme = any (?::text[]) and ${UNTOLD} as untold
        from benefit_award_amount x join benefit_award a on a.id = x.award_id join benefit_programme b on b.code = a.programme
       where x.award_id > ? and x.award_id <= ? and (x.valid_to is null or x.valid_to > ?::date) and (a.until is null or a.until >= ?::date)
-        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date) and (a.programme <> all (?::text[]) or ${UNTOLD})
+        and (b.unit = 'MONTHLY' or x.valid_from >= ?::date) and (a.programme <> all (?::text[]) or ${UNTOLD}
+          or greatest(x.valid_from, ?::date) < (select d.decides_from from due_entitlement d where d.award_id = a.id))
       order by x.award_id, x.valid_from for no key update of a`,
-    [validFrom, cursor, upTo, validFrom, validFrom, validFrom, textArray(CARE_PROGRAMMES)]);
+    [validFrom, CARE, cursor, upTo, validFrom, validFrom, validFrom, CARE, validFrom]);
 
 /**
  * Writes what has become of amounts: one that began before the day ends with it, and another begins; one that began later is put

@@ -3,7 +3,7 @@ import { monthEnd } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { FEEDS_OPEN, withSettings } from '../../../shared/feeds/settings.js';
 import { dueIn } from '../payment/month-due.js';
-import { PAID_BEFORE } from './paid-before.js';
+import { ELSEWHERE, PAID_BEFORE } from './paid-before.js';
 import type { RunRow } from './payment-run.repository.js';
 
 /** Awards of a run by their keys, and the day that what is kept back counts as received. */
@@ -32,7 +32,7 @@ interface Statement {
  */
 const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => ({
   sql: `
-    select a.id as award_id, a.programme, a.region_kato, a.deciding_body, b.budget_level, x.gross - x.withheld as net, x.withheld, x.rule_version,
+    select ?::date as month, a.id as award_id, a.programme, a.component, a.recipient_iin, a.region_kato, a.deciding_body, b.budget_level, x.gross - x.withheld as net, x.withheld, x.rule_version,
            coalesce(least(i.amount, o.amount - o.recovered, trunc((x.gross - x.withheld) * i.share, 2)), 0) as recovered
       from benefit_award a
       join benefit_programme b on b.code = a.programme
@@ -45,13 +45,19 @@ const due = ({ month, region }: RunRow, { after, upTo }: Stretch): Statement => 
        and (x.id is not null or not exists (select 1 from benefit_award_amount any_amount where any_amount.award_id = a.id))
        and ${dueIn('?::date', '?::date')}
        and not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month + 0 = ?::date and p.index_change_id is null and p.recalculation is null and p.state <> 'CANCELLED')`,
-  parameters: [month, month, month, after, upTo, region, region, month, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
+  parameters: [month, month, month, month, after, upTo, region, region, month, month, month, monthEnd(month), monthEnd(month), monthEnd(month), month],
 });
 
-/** Of what is due what nobody else was paid for the same child: a month of a right is paid once, however many awards it had. */
+/** Of what is due what nobody else was paid for the same child: a month of a right is paid once, however many awards it had. Of care it is the rest of it. */
 const dueOnce = (run: RunRow, stretch: Stretch): Statement => {
   const { sql, parameters } = due(run, stretch);
-  return { sql: `select d.* from (${sql}) as d where not ${PAID_BEFORE}`, parameters: [...parameters, run.month, run.month, run.month, run.month] };
+  return {
+    sql: `
+      select d.award_id, d.programme, d.region_kato, d.deciding_body, d.budget_level, d.net - e.elsewhere as net, d.withheld, d.rule_version, d.recovered
+        from (${sql}) as d cross join lateral (select ${ELSEWHERE} as elsewhere offset 0) as e
+       where coalesce(d.net > e.elsewhere, e.elsewhere = 0) and not ${PAID_BEFORE}`,
+    parameters,
+  };
 };
 
 /** A run that is told again what it has told already adds nothing: the key of payments is what decides. */

@@ -1,11 +1,12 @@
+import { MADE_ELSEWHERE } from '../payment-run/paid-before.js';
 import { AMOUNT_OF_MONTH, STILL_DUE } from './month-due.js';
 
 /** What an award comes to for the month of a payment, after contributions. */
 export const NET = 'x.gross - x.withheld';
 
-/** What was made for the month of a payment `p`, as `made`; what came back is not made again by itself. */
+/** What was made for the month of a payment `p` of an award `a`, as `made`; what came back is not made again by itself. Of care others may have had a part of the month. */
 export const MADE_FOR_MONTH = `cross join lateral (
-  select coalesce(sum(q.amount + q.recovered), 0) as net, coalesce(sum(q.withheld), 0) as withheld, coalesce(bool_or(q.index_change_id is null and q.recalculation is null), false) as own
+  select coalesce(sum(q.amount + q.recovered), 0) + (select ${MADE_ELSEWHERE} from (select a.id as award_id, a.component, a.programme, a.recipient_iin, p.month) as d) as net, coalesce(sum(q.withheld), 0) as withheld, coalesce(bool_or(q.index_change_id is null and q.recalculation is null), false) as own
     from benefit_payment q where q.award_id = p.award_id and q.month = p.month and q.state <> 'CANCELLED') as made`;
 
 /** Months from a day on, by the day on which a month is judged. Parameters: the day, twice. */
