@@ -179,7 +179,7 @@ export interface SpecialRow {
 export const specialCases = (em: EntityManager, iins: readonly string[]): Promise<SpecialRow[]> =>
   em.execute<SpecialRow[]>(`
     select s.iin, to_char(s.birth_date, 'YYYY-MM-DD') as "birthDate", to_char(s.died_on, 'YYYY-MM-DD') as "diedOn",
-      (select json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)) from unnest(s.citizenship) as r) as citizenship,
+      (select coalesce(json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)), '[]') from unnest(s.citizenship) as r) as citizenship,
       (select coalesce(json_agg(json_build_object('id', c.id::text, 'accountId', c.account_id::text, 'openedOn', c.opened_on, 'closedOn', c.closed_on, 'closingReason', c.closing_reason) order by c.id), '[]') from savings_claim c where c.iin = s.iin) as claims,
       (select coalesce(json_agg(a.account_id::text order by a.id), '[]') from savings_account a where a.iin = s.iin) as accounts,
       (select coalesce(json_agg(json_build_object('id', t.id::text, 'debit', t.debit_account::text, 'credit', t.credit_account::text, 'amount', t.amount::text, 'kind', t.kind, 'year', t.reporting_year, 'on', t.occurred_on, 'refersTo', t.refers_to::text) order by t.id, t.kind desc), '[]') from transfer_part t where t.iin = s.iin) as transfers

@@ -46,7 +46,8 @@ interface Outcome {
 
 const OPEN = { closedOn: null, closingReason: null } as const;
 
-function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: RunRow): Outcome {
+/** What a run does for one person. */
+export function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: Pick<RunRow, 'creditedOn'>): Outcome {
   const known = knownOf(row);
   const claims = known.map(({ claim }) => claim);
   const left = creditYear(row, claims, years, creditedOn);
