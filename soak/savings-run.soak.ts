@@ -53,7 +53,7 @@ const prepare = ({ appUrl, ledgerKey }: ThrowawayRegister): Promise<void> =>
   withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
     const { id, publicId } = await ofJobOf(OFFICE, jobs, (em) => prepareRun(em, { year: MEASURED, dry: false, today: '2025-02-03', by: { account: 'first', iin: '800101300017' } }));
     await carryOut({ ...jobs, size: 5_000 }, id);
-    await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, { account: 'second', iin: '800101300028' }));
+    await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, { account: 'second', iin: '800101300028' }, '2025-02-03'));
   });
 
 async function soak(register: ThrowawayRegister, seconds: number, report: Report): Promise<SoakResult> {

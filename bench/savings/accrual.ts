@@ -37,7 +37,7 @@ async function timed(adminUrl: string, work: () => Promise<unknown>): Promise<To
 async function accrue(jobs: JobSurroundings, adminUrl: string, children: number, abort: AbortSignal): Promise<{ readonly counting: Took; readonly crediting: Took }> {
   const { id, publicId } = await ofJobOf(OFFICE, jobs, (em) => prepareRun(em, { year: MEASURED, dry: false, today: TODAY, by: PREPARES }));
   const counting = await timed(adminUrl, () => carryOut(jobs, id, undefined, abort));
-  await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, RELEASES));
+  await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, RELEASES, TODAY));
   await withClient(adminUrl, (admin) => admin.query('checkpoint'));
   const crediting = await timed(adminUrl, () => carryOut(jobs, id, undefined, abort));
   const { totals } = await reportOf(jobs, id);

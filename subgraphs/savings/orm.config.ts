@@ -23,6 +23,7 @@ import { Migration20261130210200 } from './migrations/Migration20261130210200.js
 import { Migration20261130210300 } from './migrations/Migration20261130210300.js';
 import { Migration20261130220000 } from './migrations/Migration20261130220000.js';
 import { Migration20261130220100 } from './migrations/Migration20261130220100.js';
+import { Migration20261130260000 } from './migrations/Migration20261130260000.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -54,5 +55,6 @@ export const database: DatabaseDefinition = {
     Migration20261130210300,
     Migration20261130220000,
     Migration20261130220100,
+    Migration20261130260000,
   ],
 };

@@ -118,7 +118,7 @@ describe('an event that the consumer cannot make anything of', () => {
 
   const parked = (): Promise<object[]> => savings.rows(`select type, to_json(subjects) as subjects, reason from inbox where state = 'PARKED' order by position`);
   const consumer = (deaths: Apply<{ iin: string; diedOn: string }>): TestConsumer => {
-    const consumption = consume(LIFE_EVENTS, 'savings', { BIRTH: kept, DEATH: deaths, CITIZENSHIP: kept, IIN_REPLACED: kept, IIN_SEALED: sealsIins });
+    const consumption = consume(LIFE_EVENTS, 'savings', { BIRTH: kept, DEATH: deaths, CITIZENSHIP: kept, IIN_REPLACED: kept, IIN_SEALED: sealsIins({ columns: [], without: [] }) });
     const made = consumerOf(registry, 'savings', consumption, savings);
     open.push(made);
     return made;
@@ -144,7 +144,7 @@ describe('an event that the consumer cannot make anything of', () => {
     const [misshapen, novel, fine] = [somebody(), somebody(), somebody()];
     await registry.publish(LIFE_EVENTS, citizenship(misshapen, { country: 'KZ', from: '2020-01-01', to: null }), birth(novel), birth(fine));
     await registry.at.rows(`update outbox set data = jsonb_set(data, '{citizenships,0,from}', '"soon"') where subjects @> array[?] and type = 'CITIZENSHIP'`, [misshapen]);
-    const one = consume(LIFE_EVENTS, 'savings', { BIRTH: kept, DEATH: kept, CITIZENSHIP: kept, IIN_REPLACED: kept, IIN_SEALED: sealsIins });
+    const one = consume(LIFE_EVENTS, 'savings', { BIRTH: kept, DEATH: kept, CITIZENSHIP: kept, IIN_REPLACED: kept, IIN_SEALED: sealsIins({ columns: [], without: [] }) });
     const older = { ...one, handlerOf: (type: string) => (type === 'BIRTH' ? undefined : one.handlerOf(type)) };
     const made = consumerOf(registry, 'savings', older, savings);
     open.push(made);

@@ -86,7 +86,7 @@ describe('after a replaced IIN', () => {
     const data = JSON.stringify({ oldIin: OLD, newIin: NEW });
     await tamper(`insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
       values ('${EVENT}', 'life-events', 'IIN_REPLACED', '{${OLD},${NEW}}', '2026-09-30', now(), '2026-10-01', 1, '${data}', 'APPLIED')`);
-    await lab.database.feeds((em) => sealsIins(em, [{ id: EVENT, position: 2, type: 'IIN_SEALED', subjects: [], occurredOn: '2026-10-01', recordedAt: '', receivedOn: '2026-10-01', data: { replacement: EVENT } }]));
+    await lab.database.feeds((em) => sealsIins({ columns: [], without: [] })(em, [{ id: EVENT, position: 2, type: 'IIN_SEALED', subjects: [], occurredOn: '2026-10-01', recordedAt: '', receivedOn: '2026-10-01', data: { replacement: EVENT } }]));
     expect(await whereIs(OLD)).toEqual([]);
     expect((await readLedger(lab.fresh.adminUrl)).at(-1)?.iin).toBe(NEW);
     expect(await chainsOf(lab.fresh.appUrl, lab.key)).toMatchObject([{ records: 5, fault: null }]);

@@ -72,6 +72,15 @@ async function moveInbox(em: EntityManager, replacement: Replacement): Promise<v
   for (const feed of parked) await em.execute('update feed_cursor set retry = true where feed = ?', [feed]);
 }
 
+const IINS = `hashtextextended('replaced IINs', 0)`;
+
+/**
+ * Nobody's IIN is replaced until the transaction ends: for a batch that writes about many people by the keys that it has read. What a
+ * replacement finds is what is committed, and it would leave the batch's rows under a key that nobody has. To be held before anything
+ * else, since a replacement holds people's rows.
+ */
+export const keepIins = (em: EntityManager): Promise<unknown> => em.execute(`select pg_advisory_xact_lock_shared(${IINS})`);
+
 /**
  * Gives everything that a subgraph holds about a person to the person's new key; a second time there is nothing left to do.
  * `outbox` says whether what the subgraph has told others follows too: everywhere but at the owner of the replacement, whose
@@ -79,6 +88,7 @@ async function moveInbox(em: EntityManager, replacement: Replacement): Promise<v
  */
 export function replaceIin(em: EntityManager, { columns }: IinColumns, replacement: Replacement, { outbox }: { readonly outbox: boolean }): Promise<void> {
   return withSettings(em, WHOLE_COUNTRY, async () => {
+    await em.execute(`select pg_advisory_xact_lock(${IINS})`);
     for (const column of columns) await moveColumn(em, column, replacement);
     await replaceSubject(em, replacement.oldIin, replacement.newIin);
     await forgetIin(em, replacement.oldIin);
@@ -113,10 +123,10 @@ const SEALED = `select data ->> 'oldIin' as "oldIin", data ->> 'newIin' as "newI
 
 /**
  * The handler of IIN_SEALED for every consumer. A request that was being answered when the replacement was applied may have left
- * its record under the old key after that; nobody could find it by the new one any more.
+ * its record, and what it wrote, under the old key after that; nobody could find it by the new one any more.
  */
-export const sealsIins: Apply<{ readonly replacement: string }> = async (em, events) => {
+export const sealsIins = (iins: IinColumns): Apply<{ readonly replacement: string }> => async (em, events) => {
   const replacements = textArray(events.map(({ data }) => data.replacement));
-  for (const { oldIin, newIin } of await em.execute<Replacement[]>(SEALED, [replacements])) await replaceSubject(em, oldIin, newIin);
+  for (const replacement of await em.execute<Replacement[]>(SEALED, [replacements])) await replaceIin(em, iins, replacement, { outbox: true });
   await em.execute(`update inbox set data = '{}', subjects = '{}' where type = '${IIN_REPLACED}' and event_id = any (?::uuid[])`, [replacements]);
 };

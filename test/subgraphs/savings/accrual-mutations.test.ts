@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../../local/bootstrap/connection.js';
+import { civilDay } from '../../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { rowsOf } from '../../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
@@ -66,6 +68,28 @@ describe('a run by two officials', () => {
     expect((await release(randomUUID())).code).toBe('UNKNOWN_RUN');
   });
 
+  it('waits for the list of the year\'s last day, and is released while its count is new', async () => {
+    const asOf = (moment: string | null) => rowsOf(savings, `insert into feed_cursor (feed, cursor, position, head, caught_up_at) values ('life-events', '0', 0, 0, $1) on conflict (feed) do update set caught_up_at = excluded.caught_up_at`, [moment]);
+    for (const moment of [null, '2025-12-31T18:59:00Z']) {
+      await asOf(moment);
+      expect(await prepare(2025)).toMatchObject({ code: 'LIST_NOT_UP_TO_DATE' });
+    }
+    await asOf('2025-12-31T19:01:00Z');
+    const { id = '' } = await prepare(2025);
+    await reached(id, 'COUNTED');
+    await asOf('2025-12-30T00:00:00Z');
+    expect(await release(id)).toMatchObject({ code: 'LIST_NOT_UP_TO_DATE' });
+    await asOf('2026-11-26T00:00:00Z');
+    await rowsOf(savings, `update accrual_run set prepared_at = now() - interval '8 days', credited_on = '2026-06-01' where public_id = $1`, [id]);
+    expect(await release(id)).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
+    await rowsOf(savings, 'update accrual_run set prepared_at = now() where public_id = $1', [id]);
+    expect(await release(id)).toMatchObject({ status: 'CREDITING' });
+    await reached(id, 'DONE');
+    // It was counted in June, and credits on the day of the release.
+    const today = civilDay(savings.clock.now());
+    expect(await rowsOf(savings, `select credited_on::text as on, to_char(list_as_of at time zone 'UTC', 'YYYY-MM-DD') as list from accrual_run where public_id = $1`, [id])).toEqual([{ on: today, list: '2026-11-26' }]);
+  });
+
   it('is withdrawn by the next that is prepared', async () => {
     const { id = '' } = await prepare(2025);
     await reached(id, 'COUNTED');
@@ -79,5 +103,16 @@ describe('a run by two officials', () => {
     const [run] = await rowsOf<{ id: string }>(savings, `select id::text from accrual_run where status = 'COUNTED' limit 1`);
     await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING' where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
     await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING', released_account = 'x', released_iin = prepared_iin, released_at = now() where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
+  });
+
+  it('stays as it was signed and booked, also for the application', async () => {
+    const asApp = (sql: string) => withClient(savings.database.appUrl, (client) => client.query(`set app.path = 'register'; set app.regions = '*'; ${sql}`));
+    for (const change of ['accrual_run set prepared_account = null', 'accrual_run set reporting_year = 2023', 'accrual_run_total set amount = 1', 'accrual_run_part set children = 1', 'asset_batch set run_id = 1', 'savings_claim set account_id = 1', 'savings_claim set opened_on = opened_on - 1', 'savings_account set account_id = 1', 'payout set amount = 1']) {
+      await expect(asApp(`update ${change}`), change).rejects.toThrow(/permission denied/);
+    }
+    await expect(asApp(`update accrual_run set credited_on = credited_on - 1 where status = 'DONE'`)).rejects.toMatchObject({ constraint: 'accrual_run_signed' });
+    await expect(asApp(`update accrual_run set released_account = 'x' where status = 'DONE'`)).rejects.toMatchObject({ constraint: 'accrual_run_signed' });
+    await expect(asApp(`update accrual_run set status = 'CREDITING' where status = 'DONE'`)).rejects.toMatchObject({ constraint: 'accrual_run_status' });
+    await expect(asApp('update asset_batch set amount = 1')).rejects.toMatchObject({ constraint: 'asset_batch_open' });
   });
 });

@@ -52,5 +52,5 @@ const SEALED = `select data ->> 'oldIin' as "oldIin", data ->> 'newIin' as "newI
 export const sealsReplacements: Apply<{ readonly replacement: string }> = async (em, events) => {
   const replacements = await em.execute<Replacement[]>(SEALED, [textArray(events.map(({ data }) => data.replacement))]);
   for (const replacement of replacements) await replace(em, replacement);
-  await sealsIins(em, events);
+  await sealsIins(iins)(em, events);
 };

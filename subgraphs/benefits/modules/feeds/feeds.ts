@@ -30,7 +30,7 @@ export const feeds: FeedsDefinition = {
       PARENTAGE: inOrder(applyCancelledAdoptions, sealAdopted, endSealed),
       PARENTAL_RIGHTS: applyParentalRights,
       IIN_REPLACED: replacesIins(iins),
-      IIN_SEALED: sealsIins,
+      IIN_SEALED: sealsIins(iins),
     }),
     consume(GUARDIANSHIPS, 'benefits', { GUARDIANSHIPS: applyGuardianships }),
     consume(DUE_ENTITLEMENTS, 'benefits', { DUE_ENTITLEMENT: applyDueEntitlements }),

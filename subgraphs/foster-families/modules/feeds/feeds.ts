@@ -20,7 +20,7 @@ export const feeds: FeedsDefinition = {
       PARENTAGE: applyParentages,
       PARENTAL_RIGHTS: kept,
       IIN_REPLACED: replacesIins(iins),
-      IIN_SEALED: sealsIins,
+      IIN_SEALED: sealsIins(iins),
     }),
     consume(INDEX_PARAMETERS, 'foster-families', { INDEX_PARAMETERS: importParameters }),
   ],

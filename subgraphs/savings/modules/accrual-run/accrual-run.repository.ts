@@ -67,24 +67,42 @@ export const lastCredited = async (em: EntityManager): Promise<number | null> =>
 /** Nobody prepares, releases or begins anything about runs beside whoever holds this; until the transaction ends. */
 export const holdRuns = (em: EntityManager): Promise<unknown> => em.execute(`select pg_advisory_xact_lock(hashtext('savings/runs'))`);
 
+const AS_OF = `(select caught_up_at from feed_cursor where feed = 'life-events')`;
+
 export async function insertRun(em: EntityManager, { year, dry, creditedOn, by }: { year: number; dry: boolean; creditedOn: CivilDate; by: Official | null }): Promise<RunRow> {
   await em.execute(`update accrual_run set status = 'WITHDRAWN' where status = 'COUNTED' and not dry and not ?::boolean`, [dry]);
   const [made] = await em.execute<{ id: string }[]>(
     `insert into accrual_run (reporting_year, dry, status, credited_on, list_as_of, prepared_account, prepared_iin, prepared_at)
-     select ?, ?, 'COUNTING', ?::date, min(caught_up_at), ?, ?, clock_timestamp() from feed_cursor where feed = 'life-events' returning id::text`,
+     select ?, ?, 'COUNTING', ?::date, ${AS_OF}, ?, ?, clock_timestamp() returning id::text`,
     [year, dry, creditedOn, by?.account ?? null, by?.iin ?? null]);
   const run = await runById(em, made?.id ?? '0');
   if (run === null) throw new Error('A run is not there.');
   return run;
 }
 
+/** The last day on which any run has credited; null before the first. */
+export const lastCreditedOn = async (em: EntityManager): Promise<CivilDate | null> =>
+  (await em.execute<{ on: CivilDate | null }[]>(`select to_char(max(credited_on), 'YYYY-MM-DD') as on from accrual_run where status in ('CREDITING', 'DONE') and not dry`))[0]?.on ?? null;
+
+/** Up to when the list had followed the civil registry; null where it has not yet, and undefined where no feed fills it. */
+export async function listAsOf(em: EntityManager): Promise<string | null | undefined> {
+  const [row] = await em.execute<{ asOf: string | null }[]>(`select ${instant('caught_up_at')} as "asOf" from feed_cursor where feed = 'life-events'`);
+  return row === undefined ? undefined : row.asOf;
+}
+
+/** Days for which a count holds: the list goes on. */
+const COUNT_HOLDS = 7;
+
+export const isCountOld = async (em: EntityManager, { id }: RunRow): Promise<boolean> =>
+  (await em.execute(`select 1 from accrual_run where id = ? and prepared_at < clock_timestamp() - interval '${COUNT_HOLDS} days'`, [id])).length > 0;
+
 /** Whether a run of the year, or of a later one, was under way or done: what this one credits is credited late. */
 export const wasCredited = async (em: EntityManager, year: number): Promise<boolean> =>
   (await em.execute(`select 1 from accrual_run where reporting_year >= ? and status = 'DONE' and not dry limit 1`, [year])).length > 0;
 
-/** A run that is released gets the batch of assets for whom it makes 18. */
-export async function release(em: EntityManager, { id, year, creditedOn }: RunRow, { account, iin }: Official): Promise<void> {
-  await em.execute(`update accrual_run set status = 'CREDITING', released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [account, iin, id]);
+/** A run that is released credits the list as it is now, on a day that is known now, and gets the batch of assets for whom it makes 18. */
+export async function release(em: EntityManager, { id, year }: RunRow, creditedOn: CivilDate, { account, iin }: Official): Promise<void> {
+  await em.execute(`update accrual_run set status = 'CREDITING', credited_on = ?::date, list_as_of = ${AS_OF}, released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [creditedOn, account, iin, id]);
   await em.execute('insert into asset_batch (run_id, reporting_year, made_on, persons, amount) values (?, ?, ?::date, 0, 0)', [id, year, creditedOn]);
 }
 
@@ -96,14 +114,20 @@ export interface Part {
   readonly children: number;
 }
 
-/** Parts by days of birth and not by IINs: no key of a child stands in them, and one that is replaced meanwhile is in some part all the same. */
+/**
+ * Parts by days of birth and not by IINs: no key of a child stands in them, and one that is replaced meanwhile is in some part all the
+ * same. Together they are all days until the list's, whether anybody was born on them yet or not.
+ */
+const EARLIEST = '1900-01-01';
+
 export const split = (em: EntityManager, { id, year }: RunRow, size: number): Promise<unknown> =>
   em.execute(`
     insert into accrual_run_part (run_id, part, born_from, born_to, children)
-    select ?, row_number() over (order by min(birth_date)), min(birth_date), max(birth_date), sum(n) from (
-      select birth_date, n, floor((sum(n) over (order by birth_date) - n) / ?) as bin from (
-        select birth_date, count(*) as n from listed_child where birth_date <= (select list_date from reporting_year where year = ?) group by birth_date) as days) as binned
-    group by bin`, [id, size, year]);
+    select ?, row_number() over (order by born_to), coalesce(lag(born_to) over (order by born_to) + 1, least('${EARLIEST}', born_to)), born_to, children from (
+      select case when lead(bin) over (order by bin) is null then list_date else max(birth_date) end as born_to, sum(n) as children from (
+        select birth_date, n, list_date, floor((sum(n) over (order by birth_date) - n) / ?) as bin from (
+          select birth_date, list_date, count(iin) as n from reporting_year y left join listed_child l on l.birth_date <= y.list_date where y.year = ? group by birth_date, list_date) as days) as binned
+      group by bin, list_date) as parts`, [id, size, year]);
 
 export const isSplit = async (em: EntityManager, { id }: RunRow): Promise<boolean> => (await em.execute('select 1 from accrual_run_part where run_id = ? limit 1', [id])).length > 0;
 
@@ -124,20 +148,37 @@ export const isThrough = async (em: EntityManager, { id }: RunRow, pass: Pass): 
 
 export const endCounting = (em: EntityManager, { id }: RunRow): Promise<unknown> => em.execute(`update accrual_run set status = 'COUNTED' where id = ? and status = 'COUNTING'`, [id]);
 
+/** Years whose total was published to the cent, with how many were credited for them by whatever runs, and for how much. */
+const TO_THE_CENT = `
+  select y.year, y.participants, y.total_usd as total, s.children, s.amount
+    from reporting_year y join (select reporting_year, sum(transfers) as children, sum(amount) as amount from accrual_run_total where credited and kind = 'ACCRUAL' group by reporting_year) as s on s.reporting_year = y.year
+   where y.total_usd is not null and not exists (select 1 from published_figure p where p.reporting_year = y.year and p.figure = 'ACCRUED' and p.region_kato is null and p.value = y.total_usd and p.value_precision > 0.01)`;
+
 /**
- * The end of a run: its batch of assets is known, and so is what the published total and the sums differ by. Of a list that is not the
- * nation's nothing is rounded: what would be missing is most of the money.
+ * What a published total and the sums differ by is rounding while exactly the published number was credited, whichever runs did it; no
+ * longer when another run has credited more. Of a list that is not the nation's nothing is rounded, nor of a total that was published in
+ * millions: what would be missing is most of the money.
  */
-export async function finish(em: EntityManager, { id, year, creditedOn }: RunRow): Promise<void> {
-  await em.execute(`update asset_batch b set persons = t.persons, amount = t.amount
-    from (select coalesce(sum(transfers), 0) as persons, coalesce(sum(amount), 0) as amount from accrual_run_total where run_id = ? and credited and kind = 'OPENING') as t where b.run_id = ?`, [id, id]);
+async function roundOff(em: EntityManager, { id, creditedOn }: RunRow): Promise<void> {
   await em.execute(`
     insert into transfer (debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id)
-    select case when y.total_usd > s.amount then f.id else r.id end, case when y.total_usd > s.amount then r.id else f.id end, abs(y.total_usd - s.amount), 'ROUNDING', y.year, ?::date, ?
-      from reporting_year y, ledger_account f, ledger_account r,
-           (select sum(transfers) as children, sum(amount) as amount from accrual_run_total where run_id = ? and credited and kind = 'ACCRUAL' and reporting_year = ?) as s
-     where y.year = ? and s.children = y.participants and y.total_usd <> s.amount and f.kind = 'NATIONAL_FUND' and r.kind = 'ROUNDING_RESIDUE'
-    on conflict do nothing`, [creditedOn, id, id, year, year]);
+    select case when y.total > y.amount then f.id else r.id end, case when y.total > y.amount then r.id else f.id end, abs(y.total - y.amount), 'ROUNDING', y.year, ?::date, ?
+      from (${TO_THE_CENT}) as y, ledger_account f, ledger_account r
+     where y.children = y.participants and y.total <> y.amount and f.kind = 'NATIONAL_FUND' and r.kind = 'ROUNDING_RESIDUE'
+    on conflict do nothing`, [creditedOn, id]);
+  await em.execute(`
+    insert into transfer (debit_account, credit_account, amount, kind, occurred_on, run_id, refers_to)
+    select t.credit_account, t.debit_account, t.amount, 'REVERSAL', ?::date, ?, t.id
+      from transfer t join (${TO_THE_CENT}) as y on y.year = t.reporting_year
+     where t.kind = 'ROUNDING' and y.children <> y.participants and not exists (select 1 from transfer r where r.refers_to = t.id)`, [creditedOn, id]);
+}
+
+/** The end of a run: its batch of assets is known, and so is what is rounding. */
+export async function finish(em: EntityManager, run: RunRow): Promise<void> {
+  const { id } = run;
+  await em.execute(`update asset_batch b set persons = t.persons, amount = t.amount
+    from (select coalesce(sum(transfers), 0) as persons, coalesce(sum(amount), 0) as amount from accrual_run_total where run_id = ? and credited and kind = 'OPENING') as t where b.run_id = ?`, [id, id]);
+  await roundOff(em, run);
   await em.execute(`update accrual_run set status = 'DONE', finished_at = clock_timestamp() where id = ?`, [id]);
 }
 

@@ -64,7 +64,7 @@ export class AccrualRunResolver {
   @Directive(SAVINGS)
   @Mutation(() => AccrualRunOutcome, {
     nullable: true,
-    description: 'Prepares a year\'s run: what it would credit is counted, which goes on by itself, and nothing is booked. One that was prepared before and not released is withdrawn. Refusals: NOT_PUBLISHED, OUT_OF_ORDER, RUN_UNDER_WAY.',
+    description: 'Prepares a year\'s run: what it would credit is counted, which goes on by itself, and nothing is booked. One that was prepared before and not released is withdrawn. Refusals: NOT_PUBLISHED, OUT_OF_ORDER, LIST_NOT_UP_TO_DATE, RUN_UNDER_WAY.',
   })
   prepareAccrualRun(@Arg('input', () => PrepareAccrualRunInput, { description: 'The run.' }) input: PrepareAccrualRunInput, @Ctx() context: SubgraphContext): Promise<AccrualRunOutcome> {
     const by = officialOf(context);
@@ -74,10 +74,10 @@ export class AccrualRunResolver {
   @Directive(SAVINGS)
   @Mutation(() => AccrualRunOutcome, {
     nullable: true,
-    description: 'Releases a run that a colleague has prepared, and that is counted: it is carried out by itself. Refusals: UNKNOWN_RUN, NOT_IN_THIS_STATE, SAME_PERSON.',
+    description: 'Releases a run that a colleague has prepared, and that is counted: it is carried out by itself. Refusals: UNKNOWN_RUN, NOT_IN_THIS_STATE (also counted more than a week ago), SAME_PERSON, LIST_NOT_UP_TO_DATE.',
   })
   releaseAccrualRun(@Arg('input', () => ReleaseAccrualRunInput, { description: 'The run.' }) input: ReleaseAccrualRunInput, @Ctx() context: SubgraphContext): Promise<AccrualRunOutcome> {
     const by = officialOf(context);
-    return step(context, RELEASE, input, (em) => releaseRun(em, input.id, by));
+    return step(context, RELEASE, input, (em) => releaseRun(em, input.id, by, context.today));
   }
 }

@@ -55,10 +55,10 @@ export class AccrualRun {
   @Field(() => Boolean, { nullable: true, description: 'Whether it only counts and is never released.' })
   dryRun!: boolean;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Up to when the list of children had followed the civil registry when the run was prepared; null for a list that no feed has filled.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Up to when the list of children had followed the civil registry when the run was prepared, and from the release on when it was released; null for a list that no feed has filled.' })
   listAsOf!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day on which it credits.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which it credits, set anew at the release; never before one on which another run has.' })
   creditedOn!: CivilDate;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was prepared; null for runs of before the register.' })
@@ -76,7 +76,7 @@ export class AccrualRun {
   @Field(() => Int, { nullable: true, description: 'How many of them it has looked at, counting or crediting.' })
   lookedAt!: number;
 
-  @Field(() => Int, { nullable: true, description: 'People, of those it has looked at, of whom something is left to officials: years that they are due by the list as it is now are on a claim that was paid to heirs, or that lapsed beside another. No year is credited twice; a correction of what ended the claim comes first.' })
+  @Field(() => Int, { nullable: true, description: 'People, of those it has looked at, of whom something is left to officials, by the list as it is now: more stands of a year than should (a death, a birth or a loss of citizenship told late), years that are due are on a claim that was paid to heirs or that lapsed beside another, or the ledger refuses what a run would book. No year is credited twice and nothing taken back by a run; a correction comes first.' })
   leftToOfficials!: number;
 
   @ListSize(60)

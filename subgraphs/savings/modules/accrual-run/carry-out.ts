@@ -1,7 +1,11 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { keepIins } from '../../../shared/feeds/replaced.js';
 import { inBatchOf, insistently, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
 import { endCounting, endPart, finish, holdRuns, isSplit, isThrough, lockRun, passOf, runById, split, takePart, totalsOfRuns, yearsUpTo, type RunRow, type RunTotal } from './accrual-run.repository.js';
-import { creditPlain, stretchOfPart, type Credited } from './credit-part.js';
+import { creditPlain, peopleOf, stretchOfPart, type Credited, type Stretch } from './credit-part.js';
 import { creditSpecial } from './credit-special.js';
+import type { RunYear } from './credit-year.js';
+import { fenced } from './fenced.js';
 
 export const OFFICE: JobOffice = { role: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION' };
 
@@ -36,19 +40,24 @@ const splitOnce = ({ size = PART, ...surroundings }: RunSurroundings, { publicId
 
 const NOBODY: Credited = { any: false, special: [] };
 
+/** Where the ledger refuses the plain cases as a whole, each is one that is looked at by itself. */
+const creditStretch = async (em: EntityManager, run: RunRow, years: readonly RunYear[], stretch: Stretch): Promise<Credited> =>
+  (await fenced(em, () => creditPlain(em, run, years, stretch))) ?? { any: false, special: await peopleOf(em, years, stretch) };
+
 /**
  * One part of a run; null when there is none left to take. What it credited, its totals, that it is through and its record in the
  * ledger are one transaction, so that a process may be killed anywhere.
  */
 const nextPart = (surroundings: JobSurroundings, { id, publicId }: RunRow): Promise<number | null> =>
   inBatchOf(OFFICE, surroundings, JOB, publicId, async (em) => {
+    await keepIins(em);
     const run = await runById(em, id);
     const pass = run && passOf(run);
     const part = run && pass && (await takePart(em, run, pass));
     if (run === null || pass === null || part === null) return { result: null, changed: false };
     const { years } = await yearsUpTo(em, run.year);
     const stretch = await stretchOfPart(em, part);
-    const { any, special } = stretch === null ? NOBODY : await creditPlain(em, run, years, stretch);
+    const { any, special } = stretch === null ? NOBODY : await creditStretch(em, run, years, stretch);
     const more = await creditSpecial(em, run, years, part, special);
     await endPart(em, run, part, pass, more.left);
     return { result: part.children, changed: (any || more.any) && run.status === 'CREDITING' };

@@ -2,8 +2,9 @@ import { Decimal } from 'decimal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TransferKind } from '../ledger/transfer.type.js';
 import type { Part, RunRow } from './accrual-run.repository.js';
-import { specialCases, type SpecialRow } from './credit-part.js';
-import { creditYear, type BookedClaim, type BookedTransfer, type RunYear } from './credit-year.js';
+import { holdClaims, specialCases, type SpecialRow } from './credit-part.js';
+import { creditYear, type BookedClaim, type BookedTransfer, type Left, type RunYear } from './credit-year.js';
+import { fenced } from './fenced.js';
 import { rowsOf } from './transfer-rows.js';
 
 /** A claim as it was read, with the rows that it has; null for one that is begun now. */
@@ -17,9 +18,16 @@ interface Known {
 
 const sideOf = (account: string, claim: string): 'CLAIM' | 'ELSEWHERE' => (account === claim ? 'CLAIM' : 'ELSEWHERE');
 
+/** Transfers of a claim: those through its account, and what took one of them back from the account that it became, or took that back. */
+function ownOf(accountId: string, transfers: SpecialRow['transfers']): SpecialRow['transfers'] {
+  const through = new Set(transfers.filter(({ debit, credit }) => debit === accountId || credit === accountId));
+  for (const one of transfers) if ([...through].some(({ id }) => id === one.refersTo)) through.add(one);
+  return [...through];
+}
+
 function knownOf({ claims, transfers }: SpecialRow): Known[] {
   return claims.map(({ id, accountId, openedOn, closedOn, closingReason }) => {
-    const own = transfers.filter(({ debit, credit }) => debit === accountId || credit === accountId).map(({ id: key, debit, credit, amount, kind, year, on, refersTo }): BookedTransfer =>
+    const own = ownOf(accountId, transfers).map(({ id: key, debit, credit, amount, kind, year, on, refersTo }): BookedTransfer =>
       ({ id: key, from: sideOf(debit, accountId), to: sideOf(credit, accountId), amount: new Decimal(amount), kind: kind as TransferKind, reportingYear: year, on, refersTo }));
     return { claim: { openedOn, closedOn, closingReason, transfers: own }, id, accountId, transfers: own.length, was: { closedOn, closingReason } };
   });
@@ -32,19 +40,20 @@ interface Change extends Known {
 
 interface Outcome {
   readonly changes: readonly Change[];
-  /** Whether there is something that a run cannot put right. */
-  readonly isLeft: boolean;
+  /** What a run cannot put right. */
+  readonly left: readonly Left[];
 }
 
 const OPEN = { closedOn: null, closingReason: null } as const;
 
-function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: RunRow): Outcome {
+/** What a run does for one person. */
+export function outcomeOf(row: SpecialRow, years: readonly RunYear[], { creditedOn }: Pick<RunRow, 'creditedOn'>): Outcome {
   const known = knownOf(row);
   const claims = known.map(({ claim }) => claim);
-  const isLeft = creditYear(row, claims, years, creditedOn) === 'LEFT';
+  const left = creditYear(row, claims, years, creditedOn);
   const begun = claims.slice(known.length).map((claim): Known => ({ claim, id: null, accountId: null, transfers: 0, was: OPEN }));
   const changed = [...known, ...begun].filter((one) => one.id === null || one.claim.transfers.length > one.transfers || isTurned(one));
-  return { changes: changed.map((one) => ({ ...one, row })), isLeft };
+  return { changes: changed.map((one) => ({ ...one, row })), left };
 }
 
 async function numbers(em: EntityManager, count: number): Promise<string[]> {
@@ -87,7 +96,8 @@ async function write(em: EntityManager, changes: readonly Numbered[], { id: runI
   const json = JSON.stringify(all);
   await em.execute(`insert into ledger_account (id, kind, opened_on) select account, 'CLAIM', ?::date from ${made} where id is null union all select savings, 'SAVINGS_ACCOUNT', ?::date from ${made} where savings is not null`, [creditedOn, json, creditedOn, json]);
   await em.execute(`insert into savings_claim (iin, account_id, opened_on, closed_on, closing_reason) select iin, account, ?::date, closed, reason from ${made} where id is null`, [creditedOn, json]);
-  await em.execute(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.turned and s.closed_on is not distinct from c.was`, [json]);
+  const turned = await em.execute<unknown[]>(`update savings_claim s set closed_on = c.closed, closing_reason = c.reason from ${made} where s.id = c.id and c.turned and s.closed_on is not distinct from c.was returning 1`, [json]);
+  if (turned.length !== changes.filter((one) => one.id !== null && isTurned(one)).length) throw new Error('A claim is not as it was read.');
   await em.execute(`insert into savings_account (iin, account_id, opened_on) select iin, savings, ?::date from ${made} where savings is not null`, [creditedOn, json]);
   await em.execute(`
     insert into transfer (iin, debit_account, credit_account, amount, yield_amount, kind, reporting_year, occurred_on, run_id, refers_to, batch_id)
@@ -110,13 +120,31 @@ export interface CreditedSpecial {
   readonly left: number;
 }
 
-/** Credits special cases of a part, or only counts them. */
-export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
-  const outcomes = iins.length === 0 ? [] : (await specialCases(em, iins)).map((row) => outcomeOf(row, years, run));
+async function creditSome(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
+  if (run.status === 'CREDITING') await holdClaims(em, iins);
+  const outcomes = (await specialCases(em, iins)).map((row) => outcomeOf(row, years, run));
   const changes = outcomes.flatMap((one) => one.changes);
-  const left = outcomes.filter(({ isLeft }) => isLeft).length;
+  const left = outcomes.filter((one) => one.left.length > 0).length;
   if (changes.length === 0) return { any: false, left };
   if (run.status === 'CREDITING') await write(em, await numbered(em, changes), run);
   await count(em, changes, run, part);
   return { any: true, left };
+}
+
+/** People who are credited together; each of them with everything that is booked of them. */
+const TOGETHER = 500;
+
+/**
+ * Credits special cases of a part, or only counts them. Where the ledger refuses something, one after the other: whoever it is about is
+ * left to officials, and nobody else waits for them.
+ */
+export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
+  const done: CreditedSpecial[] = [];
+  for (let from = 0; from < iins.length; from += TOGETHER) {
+    const some = iins.slice(from, from + TOGETHER);
+    const all = await fenced(em, () => creditSome(em, run, years, part, some));
+    if (all !== null) done.push(all);
+    else for (const iin of some) done.push((await fenced(em, () => creditSome(em, run, years, part, [iin]))) ?? { any: false, left: 1 });
+  }
+  return { any: done.some(({ any }) => any), left: done.reduce((sum, { left }) => sum + left, 0) };
 }

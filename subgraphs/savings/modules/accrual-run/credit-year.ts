@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { addDays, latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ROUNDING_POLICIES } from '../../../shared/money.js';
 import { absenceFrom, yearOfMajority } from '../../rules/list.js';
@@ -43,6 +44,17 @@ export interface BookedClaim {
   readonly transfers: BookedTransfer[];
 }
 
+/** Something that a run does not put right, because no money is taken from anybody, and no year credited twice, but by officials. */
+export interface Left {
+  readonly reason: LeftReason;
+  /** The reporting year. */
+  readonly year: number;
+  /** USD: what stands of the year and should not, or what is due of it and stands elsewhere. */
+  readonly amount: Decimal;
+}
+
+export type LeftReason = 'TOO_MUCH' | 'ON_ANOTHER_CLAIM' | 'PAID_TO_HEIRS';
+
 const { HALF_UP_TO_CENT } = ROUNDING_POLICIES;
 
 /** Whether citizenship lasted without a gap from one day to another, both of them included. */
@@ -55,14 +67,19 @@ const change = ({ from, to, amount }: BookedTransfer): Decimal => (to === 'CLAIM
 
 export const balanceOf = ({ transfers }: BookedClaim): Decimal => transfers.reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
 
-const booked = ({ transfers }: BookedClaim, year: number, ...kinds: readonly TransferKind[]): Decimal =>
-  transfers.filter(({ kind, reportingYear }) => reportingYear === year && kinds.includes(kind)).reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+const total = (transfers: readonly BookedTransfer[]): Decimal => transfers.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
 
+const bookedOf = ({ transfers }: BookedClaim, year: number, ...kinds: readonly TransferKind[]): BookedTransfer[] =>
+  transfers.filter(({ kind, reportingYear }) => reportingYear === year && kinds.includes(kind));
+
+const booked = (claim: BookedClaim, year: number, ...kinds: readonly TransferKind[]): Decimal => total(bookedOf(claim, year, ...kinds));
+
+/** A claim that was opened late may end by a run that credits on an earlier day: not before it began. */
 function close(claim: BookedClaim, reason: ClosingReason, on: CivilDate): void {
   const amount = balanceOf(claim);
   const [kind, to] = reason === 'VOID' ? (['VOID', 'FUND'] as const) : (['OPENING', 'ACCOUNT'] as const);
   if (amount.gt(0)) claim.transfers.push({ from: 'CLAIM', to, amount, kind, reportingYear: null, on });
-  claim.closedOn = on;
+  claim.closedOn = latest(on, claim.openedOn);
   claim.closingReason = reason;
 }
 
@@ -81,31 +98,80 @@ function otherwise({ transfers }: BookedClaim): BookedTransfer[] {
   return others.filter((one) => !undone.includes(one) && !(one.kind === 'REVERSAL' && undone.some(({ id }) => id === one.refersTo)));
 }
 
-/** What else happened to a claim between the runs of two years: a sum that was taken back. That it became savings ends the years it goes through. */
-const between = (claim: BookedClaim, after: CivilDate | null, upTo: CivilDate): Decimal =>
-  otherwise(claim).filter(({ on }) => on <= upTo && (after === null || on > after)).reduce((sum, transfer) => sum.plus(change(transfer)), new Decimal(0));
+const OF_A_YEAR: readonly TransferKind[] = ['ACCRUAL', 'YIELD', 'YIELD_CORRECTION'];
+
+/** What officials have taken back of a year, and of its yield, oldest first. */
+function takenBack(claim: BookedClaim, year: number): BookedTransfer[] {
+  const ids = new Set(bookedOf(claim, year, ...OF_A_YEAR).map(({ id }) => id));
+  return otherwise(claim).filter(({ kind, refersTo }) => kind === 'CLAWBACK' && refersTo != null && ids.has(refersTo)).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Whether a sum of a year was credited, and not all of it taken back. */
+const stands = (claim: BookedClaim, year: number): boolean => {
+  const sum = booked(claim, year, 'ACCRUAL');
+  return sum.gt(0) && total(takenBack(claim, year)).lt(sum);
+};
+
+/** Money that left a claim on a day, or came back to it: below or above zero. */
+interface Move {
+  readonly on: CivilDate;
+  readonly amount: Decimal;
+}
+
+const sumOf = (moves: readonly Move[]): Decimal => moves.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+
+/** What claw-backs took of what stood there rightly: what was too much of their year goes first. */
+function rightlyTaken(taken: readonly BookedTransfer[], tooMuch: Decimal): Move[] {
+  let left = tooMuch;
+  return taken.map(({ on, amount }) => {
+    const wrong = Decimal.min(left, amount);
+    left = left.minus(wrong);
+    return { on, amount: wrong.minus(amount) };
+  });
+}
+
+/** Adds to a claim, and answers with what it has added. */
+type Add = (kind: TransferKind, year: number, amount: Decimal) => Decimal;
+
+const adding = (claim: BookedClaim, on: CivilDate): Add => (kind, reportingYear, amount) => {
+  if (amount.gt(0)) claim.transfers.push({ from: 'FUND', to: 'CLAIM', amount, kind, reportingYear, on });
+  return amount;
+};
+
+const addingNothing: Add = () => new Decimal(0);
+
+/** What of a year stands on a claim rightly, after what is missing was added, and what of it is too much. */
+function settle(claim: BookedClaim, { year, perChild }: RunYear, isDue: boolean, yields: Decimal, add: Add): { readonly right: Decimal; readonly tooMuch: Decimal } {
+  const [sum, earned, corrected] = [booked(claim, year, 'ACCRUAL'), booked(claim, year, 'YIELD'), booked(claim, year, 'YIELD_CORRECTION')];
+  const isMissing = isDue && sum.isZero();
+  const before = earned.plus(corrected);
+  // The yield of a year comes with its sum, in one row, and is as little credited twice; whatever comes without is a correction.
+  const after = before.plus(add(isMissing && earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, Decimal.max(yields.minus(before), 0)));
+  const due = isMissing ? add('ACCRUAL', year, perChild) : isDue ? sum : new Decimal(0);
+  return { right: Decimal.min(after, yields).plus(due), tooMuch: Decimal.max(before.minus(yields), 0).plus(isDue ? 0 : sum) };
+}
 
 /**
- * Goes through the years again, and adds what is missing of each: the yield on what should have stood there, and the sum. A yield
- * that was credited and is too little, because a sum before it was missing, is corrected.
+ * Goes through the years again by what should have stood there: the sums of the years that are due, and the yields on them until the
+ * last, less what was rightly taken back. What is missing of a year is added. The answer is of what more stands than should: the sum of a
+ * list that the person is not on as it is known now, or a yield on what was not there. Once it is taken back the claim is right.
  */
-function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<number>, last: number, on: CivilDate): void {
-  let [balance, before] = [new Decimal(0), null as CivilDate | null];
-  const add = (kind: TransferKind, year: number, amount: Decimal): Decimal => {
-    if (amount.gt(0)) claim.transfers.push({ from: 'FUND', to: 'CLAIM', amount, kind, reportingYear: year, on });
-    return amount;
-  };
-  for (const { year, creditedOn, perChild, yieldRate } of years.filter((one) => one.year <= last)) {
-    balance = balance.plus(between(claim, before, creditedOn));
-    const [sum, earned, corrected] = [booked(claim, year, 'ACCRUAL'), booked(claim, year, 'YIELD'), booked(claim, year, 'YIELD_CORRECTION')];
-    const yields = HALF_UP_TO_CENT(balance.times(yieldRate));
-    const missing = Decimal.max(yields.minus(earned).minus(corrected), 0);
-    const isDue = due.has(year) && sum.isZero();
-    // The yield of a year comes with its sum, in one row, and is as little credited twice; whatever comes without is a correction.
-    balance = balance.plus(earned).plus(corrected).plus(add(isDue && earned.isZero() ? 'YIELD' : 'YIELD_CORRECTION', year, missing));
-    balance = balance.plus(sum).plus(isDue ? add('ACCRUAL', year, perChild) : 0);
-    before = creditedOn;
+function goThrough(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<number>, last: number, add: Add): Left[] {
+  let moves: Move[] = otherwise(claim).filter(({ kind }) => kind !== 'CLAWBACK').map((one) => ({ on: one.on, amount: change(one) }));
+  const left: Left[] = [];
+  let balance = new Decimal(0);
+  for (const run of years) {
+    balance = balance.plus(sumOf(moves.filter(({ on }) => on <= run.creditedOn)));
+    moves = moves.filter(({ on }) => on > run.creditedOn);
+    const yields = run.year <= last ? HALF_UP_TO_CENT(balance.times(run.yieldRate)) : new Decimal(0);
+    const { right, tooMuch } = settle(claim, run, due.has(run.year), yields, add);
+    const taken = takenBack(claim, run.year);
+    const standing = tooMuch.minus(total(taken));
+    if (standing.gt(0)) left.push({ reason: 'TOO_MUCH', year: run.year, amount: standing });
+    moves.push(...rightlyTaken(taken, tooMuch));
+    balance = balance.plus(right);
   }
+  return left;
 }
 
 /**
@@ -116,26 +182,30 @@ function fill(claim: BookedClaim, years: readonly RunYear[], due: ReadonlySet<nu
  * through the claim, as everything did, and from there to the account.
  *
  * A list may be put right after it has ended a claim. One that lapsed goes on, and what lapsed is back on it. What heirs have, or what
- * lapsed beside another claim, is for officials: no year is credited twice, and the answer is that there is something left to them.
+ * lapsed beside another claim, is for officials: no year is credited twice. So is what should not have been credited, since money is
+ * taken from somebody by two officials only. The answer is what is left to them.
  */
-export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): 'CREDITED' | 'LEFT' {
+export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): Left[] {
   const run = years.at(-1);
-  const { birthDate, diedOn } = person;
-  if (run === undefined || (diedOn !== null && diedOn <= run.listDate)) return 'CREDITED';
-  voidWithCitizenship(person, claims, years, run, on);
+  if (run === undefined) return [];
+  voidWithCitizenship(person, claims, years, on);
+  const due = dueYears(person, years);
+  const isCredited = due.size > 0 && (person.diedOn === null || person.diedOn > run.listDate);
   const converted = claims.find(({ closingReason }) => closingReason === 'CONVERTED');
-  const due = dueYears(person, years, converted === undefined ? run : undefined);
-  if (due.size === 0) return 'CREDITED';
-  const claim = converted ?? open(claims) ?? claims.findLast(({ transfers }) => transfers.some((one) => isSumOf(one, due))) ?? begin(claims, on);
-  if (claim.closingReason === 'HEIRS') return 'LEFT';
+  const claim = converted ?? open(claims) ?? (isCredited ? claims.findLast(({ transfers }) => transfers.some((one) => isSumOf(one, due))) ?? begin(claims, on) : undefined);
+  if (claim === undefined) return [];
+  const leave = (reason: LeftReason, of: ReadonlySet<number>): Left[] => years.filter(({ year }) => of.has(year)).map(({ year, perChild }) => ({ reason, year, amount: perChild }));
+  if (claim.closingReason === 'HEIRS') return leave('PAID_TO_HEIRS', due);
   if (claim.closingReason === 'VOID') revive(claim, on);
   const elsewhere = sumsBeside(claim, claims);
-  const free = new Set([...due].filter((year) => !elsewhere.has(year)));
-  fill(claim, years, free, Math.max(...due), on);
+  const tooMuch = goThrough(claim, years, difference(due, elsewhere), Math.max(...due), isCredited ? adding(claim, on) : addingNothing);
+  if (!isCredited) return tooMuch;
   if (converted !== undefined) moveOn(converted, on);
-  else if (yearOfMajority(birthDate) <= run.year + 1) close(claim, 'CONVERTED', on);
-  return free.size < due.size ? 'LEFT' : 'CREDITED';
+  else if (yearOfMajority(person.birthDate) <= run.year + 1) close(claim, 'CONVERTED', on);
+  return [...tooMuch, ...leave('ON_ANOTHER_CLAIM', difference(due, difference(due, elsewhere)))];
 }
+
+const difference = (some: ReadonlySet<number>, others: ReadonlySet<number | null>): ReadonlySet<number> => new Set([...some].filter((year) => !others.has(year)));
 
 const isSumOf = ({ kind, reportingYear }: BookedTransfer, due: ReadonlySet<number>): boolean => kind === 'ACCRUAL' && reportingYear !== null && due.has(reportingYear);
 
@@ -152,11 +222,16 @@ function revive(claim: BookedClaim, on: CivilDate): void {
   claim.closingReason = null;
 }
 
-/** Years of whose lists somebody was, and has been a citizen since: until the run's, or of savings until the last list before them. */
-function dueYears(person: ListedPerson, years: readonly RunYear[], run: RunYear | undefined): ReadonlySet<number> {
-  const on = years.filter((year) => absenceFrom(year, person) === null);
-  const until = (run ?? on.at(-1))?.listDate;
-  return new Set(on.filter(({ listDate }) => until !== undefined && citizenThroughout(person, listDate, until)).map(({ year }) => year));
+/** Until when citizenship has to last for the years to count: the last list of childhood so far, or the day before a death; null where there was none. */
+function citizenUntil({ birthDate, diedOn }: ListedPerson, years: readonly RunYear[]): CivilDate | null {
+  const last = years.findLast(({ year }) => year < yearOfMajority(birthDate))?.listDate ?? null;
+  return last !== null && diedOn !== null && diedOn <= last ? addDays(diedOn, -1) : last;
+}
+
+/** Years of whose lists somebody was, and has been a citizen since. */
+function dueYears(person: ListedPerson, years: readonly RunYear[]): ReadonlySet<number> {
+  const until = citizenUntil(person, years);
+  return new Set(years.filter((year) => until !== null && absenceFrom(year, person) === null && citizenThroughout(person, year.listDate, until)).map(({ year }) => year));
 }
 
 /** What was missed goes on to the account that a claim became. */
@@ -165,8 +240,10 @@ function moveOn(claim: BookedClaim, on: CivilDate): void {
   if (missed.gt(0)) claim.transfers.push({ from: 'CLAIM', to: 'ACCOUNT', amount: missed, kind: 'OPENING', reportingYear: null, on });
 }
 
-function voidWithCitizenship(person: ListedPerson, claims: readonly BookedClaim[], years: readonly RunYear[], run: RunYear, on: CivilDate): void {
+/** Where a later year stands as well, the claim cannot lapse as a whole: what should have lapsed is too much on it. */
+function voidWithCitizenship(person: ListedPerson, claims: readonly BookedClaim[], years: readonly RunYear[], on: CivilDate): void {
   const claim = open(claims);
-  const last = years.findLast(({ year }) => claim?.transfers.some(({ kind, reportingYear }) => kind === 'ACCRUAL' && reportingYear === year));
-  if (claim !== undefined && last !== undefined && !citizenThroughout(person, last.listDate, run.listDate)) close(claim, 'VOID', on);
+  const until = citizenUntil(person, years);
+  const standing = claim === undefined ? [] : years.filter(({ year }) => stands(claim, year));
+  if (claim !== undefined && until !== null && standing.length > 0 && standing.every(({ listDate }) => !citizenThroughout(person, listDate, until))) close(claim, 'VOID', on);
 }

@@ -10,7 +10,7 @@ import { iins } from './iins.js';
 /** What the fund learns from the civil registry: its list of children, and how many of them live where. */
 export const feeds: FeedsDefinition = {
   consumes: [
-    consume(LIFE_EVENTS, 'savings', { BIRTH: applyBirths, DEATH: applyDeaths, CITIZENSHIP: applyCitizenships, IIN_REPLACED: replacesIins(iins), IIN_SEALED: sealsIins }),
+    consume(LIFE_EVENTS, 'savings', { BIRTH: applyBirths, DEATH: applyDeaths, CITIZENSHIP: applyCitizenships, IIN_REPLACED: replacesIins(iins), IIN_SEALED: sealsIins(iins) }),
     consume(LIST_COUNTS, 'savings', { LIST_COUNTED: applyCounts }),
   ],
   iins,

@@ -9,7 +9,7 @@ import { iins } from './iins.js';
 /** What the schools learn from others. */
 export const feeds: FeedsDefinition = {
   consumes: [
-    consume(LIFE_EVENTS, 'schools', { BIRTH: kept, DEATH: kept, RESIDENCE: kept, IIN_REPLACED: replacesIins(iins), IIN_SEALED: sealsIins }),
+    consume(LIFE_EVENTS, 'schools', { BIRTH: kept, DEATH: kept, RESIDENCE: kept, IIN_REPLACED: replacesIins(iins), IIN_SEALED: sealsIins(iins) }),
     consume(RESTRICTED, 'schools', { RESTRICTION: restrictedPeriods('restricted_child') }),
   ],
   iins,

@@ -16,7 +16,7 @@ export async function counted(jobs: RunSurroundings, year: number, dry = false):
   return reportOf(jobs, id);
 }
 
-export const released = async (jobs: RunSurroundings, publicId: string): Promise<string> => (await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, RELEASES))).id;
+export const released = async (jobs: RunSurroundings, publicId: string): Promise<string> => (await ofJobOf(OFFICE, jobs, (em) => releaseRun(em, publicId, RELEASES, civilDay(jobs.clock.now())))).id;
 
 /** A year's run from its beginning to its end, by two officials. */
 export async function credited(jobs: RunSurroundings, year: number): Promise<Report> {
