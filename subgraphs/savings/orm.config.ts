@@ -23,6 +23,10 @@ import { Migration20261130210200 } from './migrations/Migration20261130210200.js
 import { Migration20261130210300 } from './migrations/Migration20261130210300.js';
 import { Migration20261130220000 } from './migrations/Migration20261130220000.js';
 import { Migration20261130220100 } from './migrations/Migration20261130220100.js';
+import { Migration20261130261000 } from './migrations/Migration20261130261000.js';
+import { Migration20261130261100 } from './migrations/Migration20261130261100.js';
+import { Migration20261130261200 } from './migrations/Migration20261130261200.js';
+import { Migration20261130261300 } from './migrations/Migration20261130261300.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -54,5 +58,9 @@ export const database: DatabaseDefinition = {
     Migration20261130210300,
     Migration20261130220000,
     Migration20261130220100,
+    Migration20261130261000,
+    Migration20261130261100,
+    Migration20261130261200,
+    Migration20261130261300,
   ],
 };

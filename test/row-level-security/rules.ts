@@ -108,6 +108,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer: journal,
     asset_batch: register,
     correction: journal,
+    settlement: journal,
     accrual_run: register,
     accrual_run_part: register,
     accrual_run_total: register,
@@ -167,6 +168,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
   savings: [
     ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'taken', 'clawback_id'].map((column) => `correction.${column}`),
+    ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'transfer_id'].map((column) => `settlement.${column}`),
     'ledger_subject.iin', 'ledger_subject.seal',
     ...['prepared_iin', 'released_iin', 'released_account', 'released_at', 'status'].map((column) => `reporting_year_draft.${column}`),
     'transfer.iin',
@@ -205,6 +207,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   savings: {
     listed_child_pkey: 'Nothing: feeds write it, and put the later row in the place of the earlier.',
+    settlement_waiting: 'ALREADY_RECORDED: that one of the person waits, to staff who see them all.',
     transfer_once: 'Nothing: only runs credit, and look before that.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
