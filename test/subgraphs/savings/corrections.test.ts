@@ -171,6 +171,19 @@ describe('a correction', () => {
     expect((await booksOf(grown)).transfers.map(({ kind }) => kind)).toEqual(['ACCRUAL', 'VOID', 'REVERSAL', 'OPENING']);
   });
 
+  it('has the programme go on where the end of it was wrong', async () => {
+    const [grown, child] = [await person(), await person({ claim: true })];
+    for (const [iin, kind, table, credit] of [[grown, 'PENSION', 'savings_account', -3], [child, 'HEIRS', 'savings_claim', -4]] as const) {
+      await admin.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select iin, account_id, ${credit}, 300, '${kind}', '2026-11-01' from ${table} where iin = $1`, [iin]);
+    }
+    await admin.query(`update savings_claim set closed_on = '2026-11-01', closing_reason = 'HEIRS' where iin = $1`, [child]);
+    for (const [iin, kind, phase] of [[grown, 'PENSION', 'ACCOUNT'], [child, 'HEIRS', 'CLAIM']] as const) {
+      expect((await booksOf(iin)).phase).toBe('TRANSFERRED');
+      expect(await corrected(iin, kind, { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE' });
+      expect(await booksOf(iin)).toMatchObject({ phase, balance: { amount: '300' } });
+    }
+  });
+
   it('takes back the end of a claim before what was taken from it', async () => {
     const iin = await person({ claim: true });
     await corrected(iin, 'ACCRUAL', { amount: '50.00' });

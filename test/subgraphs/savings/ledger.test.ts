@@ -111,6 +111,12 @@ describe('a transfer', () => {
     await move({ kind: 'CLAWBACK', debit: 1001, credit: ACCOUNTS.fund, amount: '10', refersTo: accrual });
   });
 
+  it('of a year is taken back by a claw-back alone, and that an account was opened by nothing', async () => {
+    const [accrual = '', opening = ''] = (await asAdmin(`select id from transfer order by kind`)).map(({ id }) => id);
+    await refused({ kind: 'REVERSAL', debit: 1002, credit: 1001, amount: '50', refersTo: opening }, 'transfer_fits');
+    await refused({ kind: 'REVERSAL', debit: 1001, credit: ACCOUNTS.fund, amount: '150', refersTo: accrual }, 'transfer_fits');
+  });
+
   it('settles no more of a payout than was paid out, to where it came from', async () => {
     const payout = await move({ kind: 'PAYOUT', debit: 1002, credit: -1, amount: '40' });
     await move({ kind: 'PAID', debit: -1, credit: -2, amount: '25', refersTo: payout });

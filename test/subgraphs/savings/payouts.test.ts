@@ -326,7 +326,7 @@ describe('two people', () => {
   it('check and pay, whoever writes', async () => {
     const checked = await move(await apply(await person('2008-03-01'), '100.00'), 'CHECK', '2026-06-02');
     const pay = (viewer: ReturnType<typeof official>): Promise<Outcome> => move(checked, 'PAY', '2026-06-03', {}, viewer);
-    expect([await pay(staff), await pay(official('3', { iin: staff.iin })), await pay(official('3', { subject: staff.subject }))]).toMatchObject(Array(3).fill({ code: 'SAME_PERSON', field: 'input.move' }));
+    for (const same of [staff, official('3', { iin: staff.iin }), official('3', { subject: staff.subject })]) expect(await pay(same)).toMatchObject({ code: 'SAME_PERSON', field: 'input.move' });
     expect((await pay(official('3', { iin: null }))).errors).toMatchObject([{ extensions: { code: 'ROLE_NOT_ALLOWED' } }]);
     await expect(withClient(savings.database.appUrl, (client) => client.query(`${ALL}; update payout set state = 'PAID', transfer_id = 1 where public_id = '${checked.id}'`))).rejects.toMatchObject({ constraint: 'payout_by_two' });
     // Where a colleague checks it, too, the first may pay.
