@@ -169,6 +169,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
   savings: [
     ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'taken', 'clawback_id'].map((column) => `correction.${column}`),
     ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'transfer_id'].map((column) => `settlement.${column}`),
+    ...['checked_account', 'checked_iin', 'paid_account', 'paid_at', 'paid_iin'].map((column) => `payout.${column}`),
     'ledger_subject.iin', 'ledger_subject.seal',
     ...['prepared_iin', 'released_iin', 'released_account', 'released_at', 'status'].map((column) => `reporting_year_draft.${column}`),
     'transfer.iin',

@@ -47,6 +47,7 @@ export class Migration20261130261000 extends Migration {
     this.addSql(`alter table payout add column checked_account text, add column checked_iin text, add column paid_account text, add column paid_iin text, add column paid_at timestamptz,
       add constraint payout_checked_iin check (length(checked_iin) = 12) not valid, add constraint payout_paid_iin check (length(paid_iin) = 12) not valid,
       add constraint payout_by_two ${PAID_BY_TWO} not valid`);
+    this.addSql(`grant update (checked_account, checked_iin, paid_account, paid_iin, paid_at) on payout to ${APP}`);
     this.addSql(PAID_CHECKED);
   }
 }
