@@ -24,6 +24,11 @@ import { Migration20261130210300 } from './migrations/Migration20261130210300.js
 import { Migration20261130220000 } from './migrations/Migration20261130220000.js';
 import { Migration20261130220100 } from './migrations/Migration20261130220100.js';
 import { Migration20261130260000 } from './migrations/Migration20261130260000.js';
+import { Migration20261130261000 } from './migrations/Migration20261130261000.js';
+import { Migration20261130261100 } from './migrations/Migration20261130261100.js';
+import { Migration20261130261200 } from './migrations/Migration20261130261200.js';
+import { Migration20261130261300 } from './migrations/Migration20261130261300.js';
+import { Migration20261130261400 } from './migrations/Migration20261130261400.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -56,5 +61,10 @@ export const database: DatabaseDefinition = {
     Migration20261130220000,
     Migration20261130220100,
     Migration20261130260000,
+    Migration20261130261000,
+    Migration20261130261100,
+    Migration20261130261200,
+    Migration20261130261300,
+    Migration20261130261400,
   ],
 };

@@ -16,12 +16,13 @@ import { RegionSavingsResolver } from './modules/region-count/region-savings.res
 import { RunRegionsResolver } from './modules/region-count/run-regions.resolver.js';
 import { referencedSavings } from './modules/savings/savings.opening.js';
 import { ChildResolver, SavingsResolver } from './modules/savings/savings.resolver.js';
+import { SettlementResolver } from './modules/settlement/settlement.resolver.js';
 import { YearDraftResolver } from './modules/year-draft/year-draft.resolver.js';
 import { referencedYear, ReportingYearResolver } from './modules/year/reporting-year.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver, CorrectionResolver, YearDraftResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver, CorrectionResolver, SettlementResolver, YearDraftResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear, Region: referencedRegion },
   subjects,

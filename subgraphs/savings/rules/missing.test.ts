@@ -28,9 +28,10 @@ describe('what is missing', () => {
     expect(gapsOf(record(more))).toEqual([{ code, reportingYears }]);
   });
 
-  it('is a year of the past for whoever is of age, and nothing of the list any more', () => {
+  it('is a year of the past for whoever is of age, and of the list only that it lacks them for it', () => {
     const adult = child('2007-05-05');
-    expect(gapsOf(record({ civil: adult, listed: null, credited: new Set([2023]) }))).toEqual([{ code: 'YEAR_NOT_CREDITED', reportingYears: [2024] }]);
+    expect(gapsOf(record({ civil: adult, listed: adult, credited: new Set([2023]) }))).toEqual([{ code: 'YEAR_NOT_CREDITED', reportingYears: [2024] }]);
+    expect(gapsOf(record({ civil: adult, listed: null, credited: new Set([2023]) }))).toEqual([{ code: 'NOT_ON_LIST', reportingYears: [2024] }]);
     expect(gapsOf(record({ civil: { ...adult, citizenship: [{ from: '2007-05-05', to: '2026-03-01' }] }, listed: null, credited: new Set([2023, 2024]) }))).toEqual([]);
   });
 

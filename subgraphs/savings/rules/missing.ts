@@ -27,9 +27,9 @@ export interface OnRecord {
   readonly today: CivilDate;
 }
 
-/** What is wrong with the child on the list, as the civil registry has it today. */
-function listGap({ civil, listed, today }: OnRecord): GapCode | null {
-  if (ageOn(civil.birthDate, today) >= MAJORITY) return null;
+/** What is wrong with the child on the list, as the civil registry has it today; of an adult only that the list cannot make up for years that are missing. */
+function listGap({ civil, listed, today }: OnRecord, isMissing: boolean): GapCode | null {
+  if (ageOn(civil.birthDate, today) >= MAJORITY) return listed === null && isMissing ? 'NOT_ON_LIST' : null;
   if (!anyHolds(civil.citizenship, today)) return 'NOT_A_CITIZEN';
   if (listed === null) return 'NOT_ON_LIST';
   if (listed.birthDate !== civil.birthDate) return 'BIRTH_DATE_DIFFERS';
@@ -48,8 +48,8 @@ function yearsMissing({ civil, credited, runs, today }: OnRecord): RunYear[] {
 export function gapsOf(record: OnRecord): Gap[] {
   const { civil, listed, runs, today } = record;
   if (civil.diedOn !== null && civil.diedOn <= today) return [];
-  const gap = listGap(record);
   const missing = yearsMissing(record);
+  const gap = listGap(record, missing.length > 0);
   if (gap !== null) return [{ code: gap, reportingYears: missing.map(({ year }) => year) }];
   // A run since the record arrived should have made up for them.
   const late = listed !== null && runs.every(({ creditedOn }) => creditedOn < listed.registeredOn);

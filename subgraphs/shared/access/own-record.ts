@@ -2,6 +2,7 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'gra
 import type { SubgraphContext } from '../context.js';
 import { withheld } from '../errors.js';
 import { iinsIn } from '../ledger/iin-arguments.js';
+import type { Viewer } from './viewer.js';
 
 type Root = GraphQLField<unknown, SubgraphContext>;
 
@@ -15,12 +16,16 @@ export function refuseOwnRecord(schema: GraphQLSchema, byGrant: readonly string[
   }
 }
 
+/** Refuses an official whose own record is among those of some people. */
+export function refuseOwn({ role, iin }: Pick<Viewer, 'role' | 'iin'>, people: readonly string[]): void {
+  if (role !== 'citizen' && people.some((one) => one === iin)) throw withheld('OWN_RELATIVE');
+}
+
 function refuseAt(field: Root): void {
   const named = iinsIn(field.args);
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args: Record<string, unknown>, context, info) => {
-    const { viewer } = context;
-    if (viewer !== null && viewer.role !== 'citizen' && named(args).some((iin) => iin === viewer.iin)) throw withheld('OWN_RELATIVE');
+    if (context.viewer !== null) refuseOwn(context.viewer, named(args));
     return resolve(source, args, context, info);
   };
 }

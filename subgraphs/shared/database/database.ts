@@ -91,7 +91,7 @@ export class Database {
       MikroORM.init(options(definition, url, '-c app.path=relation', how)),
     ]);
     repeatLostReads(relation);
-    bindLedger(register.em, ledgerKey);
+    for (const { em } of [register, relation]) bindLedger(em, ledgerKey);
     return new Database(register, relation, new DatabaseProbe(url));
   }
 

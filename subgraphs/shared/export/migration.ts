@@ -53,10 +53,18 @@ export function exportSchema(subgraph: SubgraphName): string[] {
   ];
 }
 
-function createView(subgraph: SubgraphName, name: string, { columns, from }: ExportView): string[] {
+function viewOf(name: string, { columns, from }: ExportView): string {
   const selected = Object.entries(columns).map(([column, { type, sql }]) => `(${sql})::${type} as ${column}`);
-  return [`create view audit_export.${name} as select ${selected.join(',\n  ')}\nfrom ${from}`, `grant select on audit_export.${name} to "${roleName(subgraph, 'audit')}"`];
+  return `view audit_export.${name} as select ${selected.join(',\n  ')}\nfrom ${from}`;
 }
+
+function createView(subgraph: SubgraphName, name: string, view: ExportView): string[] {
+  return [`create ${viewOf(name, view)}`, `grant select on audit_export.${name} to "${roleName(subgraph, 'audit')}"`];
+}
+
+/** Views anew under their names, for `_audit` as before; columns that are new stand behind those that were there. */
+export const changedExportViews = (subgraph: SubgraphName, views: ExportViews): string[] =>
+  asExporter(subgraph, Object.entries(views).map(([name, view]) => `create or replace ${viewOf(name, view)}`));
 
 /** Views, read by `_audit` and by nobody else. */
 export const exportViews = (subgraph: SubgraphName, views: ExportViews): string[] =>

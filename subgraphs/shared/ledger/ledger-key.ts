@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Delivery } from './entry.js';
 
 /** Why a record of the ledger holds: what stands in the hash of each, over the hash of the one before it. */
@@ -40,6 +40,11 @@ export type Sealed = 'subject' | 'actor' | 'operation' | 'effect';
 const SEAL_BYTES = 16;
 const MARK_BYTES = 12;
 
+/** One block of AES: a number, and as many zeros, by which one that was made up is told from it. */
+const BLOCK = 'aes-256-ecb';
+const NUMBER_BYTES = 8;
+const ZEROS = Buffer.alloc(NUMBER_BYTES);
+
 /**
  * The secret of one database's ledger. Whoever has the database and not the key can take rows away, but write none: neither a
  * record nor anything that a record names.
@@ -47,9 +52,12 @@ const MARK_BYTES = 12;
 export class LedgerKey {
   /** Prepared once: a hash is four times as quick as with the bytes. */
   readonly #key: KeyObject;
+  /** Of its own, for numbers that clients see. */
+  readonly #veil: KeyObject;
 
   constructor(hexadecimal: string) {
     this.#key = createSecretKey(hexadecimal, 'hex');
+    this.#veil = createSecretKey(this.#mac(JSON.stringify(['veil'])));
   }
 
   /** The seal of a row of a dictionary; two rows with one seal say the same. */
@@ -60,6 +68,21 @@ export class LedgerKey {
   /** Stands for a number in a name: the same for the same number, and no way back to it without the key. */
   mark(number: string): string {
     return this.#mac(JSON.stringify(['mark', number])).subarray(0, MARK_BYTES).toString('base64url');
+  }
+
+  /** An internal number as clients may see it: it tells neither the number nor which was first, and nobody makes one up without the key. */
+  veil(number: bigint): string {
+    const block = Buffer.concat([ZEROS, ZEROS]);
+    block.writeBigUInt64BE(number);
+    return createCipheriv(BLOCK, this.#veil, null).setAutoPadding(false).update(block).toString('base64url');
+  }
+
+  /** The number behind; null for whatever is none. */
+  unveil(text: string): bigint | null {
+    const veiled = Buffer.from(text, 'base64url');
+    if (veiled.length !== 2 * NUMBER_BYTES) return null;
+    const block = createDecipheriv(BLOCK, this.#veil, null).setAutoPadding(false).update(veiled);
+    return block.subarray(NUMBER_BYTES).equals(ZEROS) ? block.readBigUInt64BE() : null;
   }
 
   genesis({ chain, kind, at, predecessors }: Beginning): Buffer {

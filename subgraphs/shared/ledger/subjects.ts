@@ -48,8 +48,15 @@ export const sealOf = (key: LedgerKey, id: number, iin: string): Buffer => key.s
 /** The key of each pool of connections. A transaction in a transaction has an EntityManager of its own, but the same configuration. */
 const keys = new WeakMap<object, LedgerKey>();
 
-/** Says which key belongs to the database that an EntityManager writes to. */
+/** Says which key belongs to the database that an EntityManager is for. */
 export const bindLedger = (em: EntityManager, key: LedgerKey): void => void keys.set(em.config, key);
+
+/** The key of the database that an EntityManager is for. */
+export function ledgerKeyOf(em: EntityManager): LedgerKey {
+  const key = keys.get(em.config);
+  if (key === undefined) throw new Error('An EntityManager of no database that was opened with a key.');
+  return key;
+}
 
 const REPLACE = `
   update ledger_subject set iin = ?, seal = decode(replaced.seal, 'hex')

@@ -18,9 +18,15 @@ export function eventDates(input: { readonly occurredOn: CivilDate; readonly rec
 /** Characters that stand in no document and would only confuse whoever reads them. */
 const CONTROL = /\p{Cc}/u;
 
-/** A text of an input without blanks around it; refuses an empty or overlong one. */
+/** A text of an input without blanks around it; refuses an empty or overlong one, and one that could name somebody: it is kept for good, and an IIN in it would outlive the person's. */
 export function inputText(field: string, text: string, longest: number): string {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > longest || CONTROL.test(trimmed)) throw badInput(field, `must have 1 to ${longest} characters, and no control characters.`);
-  return trimmed;
+  return withoutNumber(field, trimmed);
+}
+
+/** Refuses a text with a number that could be an IIN. */
+export function withoutNumber(field: string, text: string): string {
+  if (/\d{12}/.test(text)) throw badInput(field, 'must hold no number of twelve digits: nobody\'s IIN belongs there.');
+  return text;
 }

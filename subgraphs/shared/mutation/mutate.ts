@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { refuseOwn } from '../access/own-record.js';
 import type { Purpose } from '../access/purposes.js';
 import { registerRegions } from '../access/regions.js';
 import type { Role, Viewer } from '../access/viewer.js';
@@ -18,6 +19,8 @@ export interface MutationRule {
   readonly coordinate: `Mutation.${string}`;
   readonly roles: readonly Role[];
   readonly purpose: Purpose;
+  /** Whether an official's own record may be what it changes: approvals, which ask a second person themselves. */
+  readonly ownRecord?: true;
 }
 
 /** What the work of a mutation did. */
@@ -35,7 +38,7 @@ export type Work<R extends Reference> = (em: EntityManager, viewer: Viewer) => P
 
 /**
  * Carries out a mutation: checks role and purpose, then in one transaction takes the idempotency key, does the work and
- * leaves the record in the ledger. A repeated request gets its first answer. A refusal rolls the work back to its beginning,
+ * leaves the record in the ledger. Officials change nothing of their own, whatever the input names it by. A repeated request gets its first answer. A refusal rolls the work back to its beginning,
  * and is recorded itself.
  */
 export async function mutate<R extends Reference>(context: SubgraphContext, rule: MutationRule, input: MutationInput, work: Work<R>): Promise<R | Refusal> {
@@ -43,7 +46,7 @@ export async function mutate<R extends Reference>(context: SubgraphContext, rule
   requirePurpose(context, rule);
   const request = { coordinate: rule.coordinate, client: viewer.client, subject: viewer.subject, idempotencyKey: input.idempotencyKey, input };
   const outcome = await insistently(() =>
-    context.database.write<R | Refusal>(registerRegions(viewer), (em) => orRefusal(em, request, () => once(em, request, () => work(em, viewer)))),
+    context.database.write<R | Refusal>(registerRegions(viewer), (em) => orRefusal(em, request, () => once(em, request, () => ofOthers(viewer, rule, () => work(em, viewer))))),
   );
   // What this request has read so far may be what it has changed now.
   forgetLoaded(context);
@@ -68,6 +71,13 @@ async function insistently<T>(transaction: () => Promise<T>): Promise<T> {
 /** A role may name several purposes, and a field class may be open under more than one of them: a write has one. */
 function requirePurpose(context: SubgraphContext, { purpose }: MutationRule): void {
   if (context.purpose !== purpose) throw clientError('PURPOSE_NOT_ALLOWED', `This mutation is open under the purpose ${purpose} only.`);
+}
+
+/** Whose record it is that an id of the input stands for, only the work knows. */
+async function ofOthers<R extends Reference>(viewer: Viewer, { ownRecord }: MutationRule, work: () => Promise<Done<R>>): Promise<Done<R>> {
+  const done = await work();
+  if (ownRecord === undefined) refuseOwn(viewer, done.subjects);
+  return done;
 }
 
 async function once<R extends Reference>(em: EntityManager, request: KeyedInput, work: () => Promise<Done<R>>): Promise<Written<R>> {

@@ -12,7 +12,7 @@ interface YearlyHoliday {
   readonly moves: boolean;
 }
 
-const [FIRST, LAST] = [2021, 2027];
+const [FIRST, LAST] = [2021, 2035];
 
 const every = (name: string, ...days: readonly string[]): YearlyHoliday[] => days.map((day) => ({ name, day, from: FIRST, to: LAST, moves: true }));
 
@@ -37,10 +37,12 @@ export const HOLIDAYS: { readonly yearly: readonly YearlyHoliday[]; readonly kur
     { name: 'Тәуелсіздік күні', day: '12-17', from: FIRST, to: 2021, moves: true },
   ],
   // The first day, which follows the moon; a day of rest and not a holiday, so it moves nothing.
-  kurbanAit: ['2021-07-20', '2022-07-09', '2023-06-28', '2024-06-16', '2025-06-06', '2026-05-27', '2027-05-16'],
+  kurbanAit: ['2021-07-20', '2022-07-09', '2023-06-28', '2024-06-16', '2025-06-06', '2026-05-27', '2027-05-16',
+    // As they are computed ahead; the moon decides.
+    '2028-05-05', '2029-04-24', '2030-04-13', '2031-04-02', '2032-03-22', '2033-03-11', '2034-03-01', '2035-02-18'],
   source: 'from memory; not confirmed by an official list',
   certainty: 'M',
 };
 
-/** The years that are known; of others weekends alone are. */
+/** The years that are known, later ones by the law as it is today; of others weekends alone are. */
 export const HOLIDAY_YEARS = { from: FIRST, to: LAST };

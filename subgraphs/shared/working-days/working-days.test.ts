@@ -24,6 +24,8 @@ describe('working days', () => {
     expect(addWorkingDays('2026-11-28', 7)).toBe('2026-12-08');
     expect(addWorkingDays('2026-12-11', 7)).toBe('2026-12-23'); // 16 December
     expect(addWorkingDays('2026-12-11', 0)).toBe('2026-12-11');
+    // Over the New Year of 2028, which falls on a weekend, and Christmas.
+    expect(addWorkingDays('2027-11-15', 45)).toBe('2028-01-21');
   });
 
   it('no year has more than a month of holidays, and every term ends on a working day', () => {

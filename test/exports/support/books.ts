@@ -33,6 +33,13 @@ const OPERATOR = '120193000016';
 /** What stands on an account that was opened here, USD. */
 const SAVED = '100.00';
 
+/** What is not as it is of anybody. */
+interface Life {
+  readonly diedOn?: string | null;
+  /** As PostgreSQL writes a multirange of days; from the birth on unless said otherwise. */
+  readonly citizenship?: string;
+}
+
 /** Writes books past the checks of the ledger, for people whom nobody else has; everything on record since its own day. */
 export class Books {
   #people: number;
@@ -46,16 +53,16 @@ export class Books {
   }
 
   /** A child with an open claim and nothing on it. */
-  async child(born: string, { diedOn = null }: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
+  async child(born: string, { diedOn = null, citizenship = `{[${born},)}` }: Life = {}): Promise<BookedPerson> {
     const iin = iinOf((this.#people += 1));
-    await this.#unchecked(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on, recorded_at) values ($1, $2::date, datemultirange(daterange($2::date, null)), $3, $2::date, '2024-01-01')`, [iin, born, diedOn]);
+    await this.#unchecked(`insert into listed_child (iin, birth_date, citizenship, died_on, received_on, recorded_at) values ($1, $2::date, $4::datemultirange, $3, $2::date, '2024-01-01')`, [iin, born, diedOn, citizenship]);
     const account = await this.#account('CLAIM');
     await this.#unchecked(`insert into savings_claim (iin, account_id, opened_on, recorded_at) values ($1, $2, '2024-02-01', '2024-02-01')`, [iin, account]);
     return { iin, account };
   }
 
   /** Somebody with a savings account and a hundred dollars on it. */
-  async grown(born: string, life: { readonly diedOn?: string | null } = {}): Promise<BookedPerson> {
+  async grown(born: string, life: Life = {}): Promise<BookedPerson> {
     const { iin, account: claim } = await this.child(born, life);
     const account = await this.#account('SAVINGS_ACCOUNT');
     await this.#unchecked(`update savings_claim set closed_on = '2026-02-01', closing_reason = 'CONVERTED' where account_id = $1`, [claim]);
@@ -65,20 +72,26 @@ export class Books {
   }
 
   /** Credits a year's sum, and with it a yield where there is one. */
-  credit({ iin, account }: BookedPerson, year: number, sum: string, yields: string | null = null): Promise<string> {
-    return this.#transfer(iin, 'ACCRUAL', FUND, account, new Decimal(sum).plus(yields ?? 0).toFixed(2), '2026-02-01', { year, yields });
+  credit({ iin, account }: BookedPerson, year: number, sum: string, yields: string | null = null, on = '2026-02-01'): Promise<string> {
+    return this.#transfer(iin, 'ACCRUAL', FUND, account, new Decimal(sum).plus(yields ?? 0).toFixed(2), on, { year, yields });
+  }
+
+  /** The same to the claim that somebody's account came from. */
+  async creditClaimOf({ iin }: BookedPerson, year: number, sum: string): Promise<void> {
+    const [claim] = await this.#unchecked<{ account: string }>('select account_id::text as account from savings_claim where iin = $1', [iin]);
+    await this.credit({ iin, account: claim?.account ?? '' }, year, sum, null, '2024-02-01');
   }
 
   /** Takes back what was credited last for a year, with its yield, or a part of it. */
-  async takeBack({ iin, account }: BookedPerson, year: number, amount?: string): Promise<string> {
+  async takeBack({ iin, account }: BookedPerson, year: number, amount?: string, on = '2026-02-20'): Promise<string> {
     const [last] = await this.#unchecked<{ id: string; amount: string }>(`select id::text, amount::text from transfer where iin = $1 and reporting_year = $2 and kind = 'ACCRUAL' order by id desc limit 1`, [iin, year]);
-    return this.#transfer(iin, 'CLAWBACK', account, FUND, amount ?? last?.amount ?? '', '2026-02-20', { refersTo: last?.id ?? null });
+    return this.#transfer(iin, 'CLAWBACK', account, FUND, amount ?? last?.amount ?? '', on, { refersTo: last?.id ?? null });
   }
 
   /** Gives back what was taken back. */
-  async giveBack({ iin, account }: BookedPerson, takenBack: string): Promise<string> {
+  async giveBack({ iin, account }: BookedPerson, takenBack: string, on = '2026-02-21'): Promise<string> {
     const [back] = await this.#unchecked<{ amount: string }>('select amount::text from transfer where id = $1', [takenBack]);
-    return this.#transfer(iin, 'REVERSAL', FUND, account, back?.amount ?? '', '2026-02-21', { refersTo: takenBack });
+    return this.#transfer(iin, 'REVERSAL', FUND, account, back?.amount ?? '', on, { refersTo: takenBack });
   }
 
   /** Moves all that stands on an account. */
@@ -121,6 +134,11 @@ export class Books {
     await this.#unchecked(`insert into reporting_year (year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty)
       values ($1, make_date($1, 12, 31), make_date($1 + 1, 2, 1), $2, $3, $4, 0.01, 'B', 'test', 'test', 'B')`, [year, perChild, participants, total]);
     await this.#done(year);
+  }
+
+  /** The place to which a year's total was published. */
+  async figure(year: number, total: string, precision: string): Promise<void> {
+    await this.#unchecked(`insert into published_figure (reporting_year, figure, value, value_precision, as_of, source, certainty) values ($1, 'ACCRUED', $2, $3, '2026-02-01', 'test', 'B')`, [year, total, precision]);
   }
 
   /** Assets sent for those who turn 18, and one account that was opened with them. */

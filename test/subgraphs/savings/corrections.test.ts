@@ -65,11 +65,11 @@ const corrected = async (iin: string, of: string, more: Input = {}): Promise<Out
 
 async function paidOut(iin: string, amount: string): Promise<Outcome> {
   let payout = await run('applyForPayout', event({ iin, use: 'TUITION', country: 'KZ', amount, operator: OPERATOR }));
-  for (const move of ['CHECK', 'PAY']) payout = await step(payout, move);
+  for (const move of ['CHECK', 'PAY']) payout = await step(payout, move, {}, official(move === 'PAY' ? SECOND : FIRST));
   return payout;
 }
 
-const step = ({ id, version }: Outcome, move: string, more: Input = {}): Promise<Outcome> => run('movePayout', event({ payout: id, expectedVersion: version, move, ...more }));
+const step = ({ id, version }: Outcome, move: string, more: Input = {}, viewer = official(FIRST)): Promise<Outcome> => run('movePayout', event({ payout: id, expectedVersion: version, move, ...more }), viewer);
 
 describe('a correction', () => {
   it('is prepared by one official, books nothing, and is booked when another releases it, once', async () => {
@@ -106,7 +106,7 @@ describe('a correction', () => {
     const [iin, other] = [await person({ claim: true }), await person({ claim: true })];
     const foreign = { transfer: await entry(other, 'ACCRUAL') };
     expect(await prepare(iin, 'ACCRUAL', foreign)).toMatchObject({ code: 'UNKNOWN_TRANSFER', field: 'input.transfer' });
-    for (const transfer of ['', '1', 'dHJhbnNmZXIg', Buffer.from('transfer 999999999').toString('base64url')]) expect(await prepare(iin, 'ACCRUAL', { transfer })).toMatchObject({ code: 'UNKNOWN_TRANSFER' });
+    for (const transfer of ['', '1', 'dHJhbnNmZXIg', Buffer.alloc(16).toString('base64url')]) expect(await prepare(iin, 'ACCRUAL', { transfer })).toMatchObject({ code: 'UNKNOWN_TRANSFER' });
     expect(await prepare(iin, 'ACCRUAL', { kind: 'REVERSAL' })).toMatchObject({ code: 'NOT_IN_THIS_STATE', field: 'input.kind' });
     expect(await prepare(iin, 'ACCRUAL', { amount: '300.01' })).toMatchObject({ code: 'MORE_THAN_PAID' });
     for (const amount of ['0', '-1', '0.001']) expect((await prepare(iin, 'ACCRUAL', { amount })).errors).toMatchObject([{ extensions: { field: 'input.amount' } }]);
@@ -171,6 +171,19 @@ describe('a correction', () => {
     expect((await booksOf(grown)).transfers.map(({ kind }) => kind)).toEqual(['ACCRUAL', 'VOID', 'REVERSAL', 'OPENING']);
   });
 
+  it('has the programme go on where the end of it was wrong', async () => {
+    const [grown, child] = [await person(), await person({ claim: true })];
+    for (const [iin, kind, table, credit] of [[grown, 'PENSION', 'savings_account', -3], [child, 'HEIRS', 'savings_claim', -4]] as const) {
+      await admin.query(`insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select iin, account_id, ${credit}, 300, '${kind}', '2026-11-01' from ${table} where iin = $1`, [iin]);
+    }
+    await admin.query(`update savings_claim set closed_on = '2026-11-01', closing_reason = 'HEIRS' where iin = $1`, [child]);
+    for (const [iin, kind, phase] of [[grown, 'PENSION', 'ACCOUNT'], [child, 'HEIRS', 'CLAIM']] as const) {
+      expect((await booksOf(iin)).phase).toBe('TRANSFERRED');
+      expect(await corrected(iin, kind, { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE' });
+      expect(await booksOf(iin)).toMatchObject({ phase, balance: { amount: '300' } });
+    }
+  });
+
   it('takes back the end of a claim before what was taken from it', async () => {
     const iin = await person({ claim: true });
     await corrected(iin, 'ACCRUAL', { amount: '50.00' });
@@ -210,10 +223,14 @@ describe('what is owed', () => {
     expect(await release(again.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
     await run('withdrawSavingsCorrection', { idempotencyKey: randomUUID(), id: again.id });
     expect(await owed(iin)).toEqual(['300']);
-    expect(await corrected(iin, 'ACCRUAL', { amount: '100.00' })).toMatchObject({ status: 'DONE', owed: { amount: '100' } });
-    expect(await owed(iin)).toEqual(['100']);
-    expect(await corrected(iin, 'ACCRUAL', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE', amount: { amount: '100' }, owed: { amount: '0' } });
+    const less = await prepare(iin, 'ACCRUAL', { amount: '100.00' });
+    expect(await release(less.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
+    await run('withdrawSavingsCorrection', { idempotencyKey: randomUUID(), id: less.id });
+    expect(await owed(iin)).toEqual(['300']);
+    expect(await corrected(iin, 'ACCRUAL', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE', amount: { amount: '300' }, owed: { amount: '0' } });
     expect(await owed(iin)).toEqual([]);
+    expect(await corrected(iin, 'ACCRUAL', { amount: '100.00' })).toMatchObject({ status: 'DONE', owed: { amount: '100' } });
+    expect(await corrected(iin, 'ACCRUAL', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' })).toMatchObject({ status: 'DONE', amount: { amount: '100' } });
     expect(await prepare(iin, 'ACCRUAL', { kind: 'REVERSAL' })).toMatchObject({ code: 'NOT_IN_THIS_STATE' });
   });
 
@@ -235,6 +252,20 @@ describe('what is owed', () => {
     expect(await owed(other)).toEqual([]);
   });
 
+  it('is not forgiven by a smaller claw-back', async () => {
+    const iin = await person();
+    const used = await step(await paidOut(iin, '250.00'), 'USE');
+    await corrected(iin, 'ACCRUAL');
+    await corrected(iin, 'PAYOUT', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR' });
+    await step({ ...used, version: Number(used.version) + 1 }, 'RETURN');
+    expect(await corrected(iin, 'ACCRUAL', { amount: '50.00' })).toMatchObject({ taken: { amount: '50' }, owed: { amount: '200' } });
+    expect(await owed(iin)).toEqual(['200']);
+    // What was wrong about the second leaves what the first said.
+    await corrected(iin, 'CLAWBACK', { kind: 'REVERSAL', reason: 'BOOKED_IN_ERROR', occurredOn: '2026-11-27' });
+    expect(await owed(iin)).toEqual(['250']);
+    expect(await corrected(iin, 'ACCRUAL')).toMatchObject({ taken: { amount: '250' }, owed: { amount: '0' } });
+  });
+
   it('and what is taken never come to more than the entry, when a second is prepared beside a release', async () => {
     const iin = await person({ claim: true });
     const { id } = await prepare(iin, 'ACCRUAL');
@@ -243,6 +274,26 @@ describe('what is owed', () => {
     await corrected(iin, 'ACCRUAL', { amount: '200.00' });
     await admin.query(`update correction set status = 'PREPARED' where public_id = $1`, [id]);
     expect(await release(id)).toMatchObject({ code: 'MORE_THAN_PAID' });
+  });
+});
+
+describe('whose entry it is', () => {
+  it('neither releases nor withdraws a correction of it', async () => {
+    const iin = await person({ claim: true });
+    const { id } = await prepare(iin, 'ACCRUAL');
+    for (const mutation of ['releaseSavingsCorrection', 'withdrawSavingsCorrection']) expect((await run(mutation, { idempotencyKey: randomUUID(), id }, official(iin))).errors).toMatchObject([{ extensions: { code: 'WITHHELD' } }]);
+    expect(await release(id)).toMatchObject({ status: 'DONE' });
+  });
+
+  it('is told by no id of one, which says nothing and cannot be made up; nor by what it is based on', async () => {
+    const iin = await person({ claim: true });
+    const id = await entry(iin, 'ACCRUAL');
+    const { rows: [row] } = await admin.query<{ id: string }>('select id::text from transfer where iin = $1', [iin]);
+    expect([id.length, Buffer.from(id, 'base64url').toString('latin1').includes(row?.id ?? '')]).toEqual([22, false]);
+    const edited = Buffer.from(id, 'base64url');
+    edited.writeUInt8(edited.readUInt8(0) ^ 1);
+    expect(await prepare(iin, 'ACCRUAL', { transfer: edited.toString('base64url') })).toMatchObject({ code: 'UNKNOWN_TRANSFER' });
+    expect((await prepare(iin, 'ACCRUAL', { source: `Letter on ${iin}` })).errors).toMatchObject([{ extensions: { field: 'input.source' } }]);
   });
 });
 
@@ -262,7 +313,7 @@ describe('many corrections at once', () => {
       const iin = await person();
       const { id } = await prepare(iin, 'ACCRUAL', { amount: '200.00' });
       const checked = await step(await run('applyForPayout', event({ iin, use: 'TUITION', country: 'KZ', amount: '250.00', operator: OPERATOR })), 'CHECK');
-      const [taken, paid] = await Promise.all([release(id), step(checked, 'PAY')]);
+      const [taken, paid] = await Promise.all([release(id), step(checked, 'PAY', {}, official(SECOND))]);
       expect([['DONE', 'MORE_THAN_BALANCE'], ['PAYOUT_UNDER_WAY', 'PAID']]).toContainEqual([taken.status ?? taken.code, paid.state ?? paid.code]);
       expect((await booksOf(iin)).balance.amount).toBe(taken.status === 'DONE' ? '100' : '50');
     }

@@ -3,12 +3,15 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { temporaryFolder } from '../../../local/temporary-run.js';
+import { applyCitizenships } from '../../../subgraphs/savings/modules/list/list.feed.js';
 import { importRates } from '../../../subgraphs/savings/modules/rate/rate-file.js';
+import { database as definition } from '../../../subgraphs/savings/orm.config.js';
 import type { ImportCount } from '../../../subgraphs/shared/import/csv-import.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import type { SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 import { viewerAs } from '../../support/gateway-call.js';
+import { openJobs } from '../../support/jobs.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
 const OPEN: AccessGrant = { relation: 'CASEWORKER', classes: ['identity', 'savings'], restricted: false };
@@ -60,6 +63,16 @@ describe('history and outlook', () => {
     expect(opening.at(-1)).toEqual({ kind: 'OPENING', direction: 'WITHIN', balanceAfter: { amount: '232.93' } });
   });
 
+  it('tells of what was credited all of it, yields that were put right included', async () => {
+    const child = settled((day) => day > '2010' && day < '2020');
+    await withClient(savings.database.adminUrl, (admin) => admin.query(`set session_replication_role = replica; insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id)
+      select iin, debit_account, credit_account, 0.09, 'YIELD_CORRECTION', 2025, '2026-02-01', run_id from transfer where iin = '${child.iin}' and reporting_year = 2025`));
+    const { accruals, balance } = await section(child.iin, 'accruals { kind amount { amount } } balance { amount }') as { accruals: { kind: string; amount: { amount: string } }[]; balance: { amount: string } };
+    expect(accruals.at(-1)).toEqual({ kind: 'YIELD_CORRECTION', amount: { amount: '0.09' } });
+    expect(accruals.reduce((sum, { amount }) => sum + Math.round(Number(amount.amount) * 100), 0)).toBe(Math.round(Number(balance.amount) * 100));
+    await withClient(savings.database.adminUrl, (admin) => admin.query(`set session_replication_role = replica; delete from transfer where iin = '${child.iin}' and kind = 'YIELD_CORRECTION'`));
+  });
+
   it('says which run comes next, and for whom none does', async () => {
     expect((await section(minor().iin, 'nextAccrual { reportingYear listDate creditedBy }'))['nextAccrual']).toEqual({ reportingYear: 2026, listDate: '2026-12-31', creditedBy: '2027-02-01' });
     expect((await section(withAccount().iin, 'nextAccrual { reportingYear }'))['nextAccrual']).toBeNull();
@@ -80,6 +93,23 @@ describe('what is missing', () => {
     expect((await section(unknown, GAPS, civil(minor())))['missing']).toEqual([
       { code: 'NOT_ON_LIST', register: 'SAVINGS_LIST', field: 'iin', reportingYears: [2023, 2024, 2025], text: expect.stringContaining('does not have it yet') as string, whatToDo: expect.stringContaining('ЕНПФ') as string },
     ]);
+  });
+
+  it('is made up for by the next run where the record was put right after the last one', async () => {
+    const child = settled((day) => day > '2010' && day < '2020' && day !== minor().birthDate);
+    const { iin } = child;
+    const jobs = await openJobs(savings, definition);
+    await withClient(savings.database.adminUrl, (admin) => admin.query(`set session_replication_role = replica; delete from transfer where iin = '${iin}' and reporting_year = 2025`));
+    expect((await section(iin, GAPS, civil(child)))['missing']).toMatchObject([{ code: 'YEAR_NOT_CREDITED', reportingYears: [2025] }]);
+    const told = (receivedOn: string, from: string): Promise<void> => jobs.database.feeds((em) =>
+      applyCitizenships(em, [{ data: { iin, citizenships: [{ country: 'KZ', from, to: null }] }, receivedOn }] as unknown as Parameters<typeof applyCitizenships>[1]));
+    // What is told again changes nothing; what is put right, the day on which it was.
+    await told('2026-05-01', child.birthDate);
+    expect((await section(iin, GAPS, civil(child)))['missing']).toMatchObject([{ code: 'YEAR_NOT_CREDITED' }]);
+    await told('2025-05-01', '2026-01-15');
+    await told('2026-05-01', child.birthDate);
+    expect((await section(iin, GAPS, civil(child)))['missing']).toMatchObject([{ code: 'LATE_REGISTRATION', reportingYears: [2025] }]);
+    await jobs.close();
   });
 
   it('names the citizenship that the civil registry has not', async () => {

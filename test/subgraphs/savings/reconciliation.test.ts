@@ -26,14 +26,15 @@ interface Usd {
   readonly amount: string;
 }
 interface Answer {
-  readonly proof: { readonly holds: boolean; readonly transfers: number; readonly children: number; readonly lowest: Usd | null; readonly highest: Usd | null; readonly total: Usd; readonly expected: Usd; readonly noted: Usd; readonly takenBack: Usd };
+  readonly assetsToSend: Usd;
+  readonly proof: { readonly holds: boolean | null; readonly agrees: boolean | null; readonly transfers: number; readonly children: number; readonly lowest: Usd | null; readonly highest: Usd | null; readonly total: Usd; readonly expected: Usd; readonly noted: Usd; readonly takenBack: Usd };
   readonly cohorts: readonly { readonly birthYear: number; readonly children: number; readonly accrued: Usd; readonly yield: Usd; readonly opened: number; readonly openedAmount: Usd }[];
   readonly byRegion: { readonly parts: readonly { readonly region: { readonly kato: string } | null; readonly children: number }[] };
   readonly assets: readonly { readonly persons: number; readonly amount: Usd; readonly openings: number; readonly opened: Usd; readonly matches: boolean }[];
   readonly figures: readonly { readonly figure: string; readonly region: { readonly kato: string } | null; readonly published: string; readonly precision: string; readonly booked: string | null; readonly difference: string | null; readonly agrees: boolean | null; readonly source: string; readonly certainty: string }[];
 }
 
-const EVERYTHING = `proof { holds transfers children lowest { amount } highest { amount } total { amount } expected { amount } noted { amount } takenBack { amount } }
+const EVERYTHING = `assetsToSend { amount } proof { holds agrees transfers children lowest { amount } highest { amount } total { amount } expected { amount } noted { amount } takenBack { amount } }
   cohorts { birthYear children accrued { amount } yield { amount } opened openedAmount { amount } } byRegion { parts { region { kato } children } }
   assets { persons amount { amount } openings opened { amount } matches } figures { figure region { kato } published precision booked difference agrees source certainty }`;
 
@@ -80,6 +81,21 @@ describe('a year', () => {
     const again = await reconciled(2023);
     expect(again.figures.filter(({ region }) => region?.kato === '610000000').map(({ figure, booked }) => [figure, booked])).toContainEqual(['PARTICIPANTS', '12']);
     expect(again.byRegion.parts).toEqual([{ region: { kato: '610000000' }, children: 12 }, { region: null, children: proof.children - 12 }]);
+  });
+
+  it('holds of nobody where nobody was credited, and of whoever was, whatever was published', async () => {
+    const publish = (year: number, participants: number, amount: string): Promise<unknown> => rowsOf(savings, `insert into reporting_year (year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty)
+      values (${year}, '${year}-12-31', '${year + 1}-02-01', 1, ${participants}, ${amount}, 0.01, 'B', 'test', 'a test of the books', 'B')`);
+    await publish(2090, 4, '4');
+    expect((await reconciled(2090)).proof).toMatchObject({ holds: null, agrees: false, children: 0 });
+    await publish(2091, 3, '3');
+    await rowsOf(savings, `insert into accrual_run (reporting_year, status, credited_on, finished_at, recorded_at) values (2090, 'DONE', '2091-02-01', now(), '2024-01-01'), (2091, 'DONE', '2092-02-01', now(), '2024-01-01')`);
+    for (const year of [2090, 2091]) {
+      await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, reporting_year, occurred_on, run_id) select iin, f.id, account_id, 1, 'ACCRUAL', ${year}, '2091-02-01', (select id from accrual_run where reporting_year = ${year}) from savings_claim, ledger_account f where f.kind = 'NATIONAL_FUND' order by savings_claim.id limit 3`);
+    }
+    expect([(await reconciled(2090)).proof, (await reconciled(2091)).proof]).toMatchObject([{ holds: true, agrees: false, children: 3 }, { holds: true, agrees: true }]);
+    expect((await reconciled(2025)).proof.agrees).toBe(false);
+    await rowsOf(savings, `delete from transfer where reporting_year >= 2090; delete from accrual_run where reporting_year >= 2090; delete from reporting_year where year >= 2090`);
   });
 
   it('is none where nothing is on record of it', async () => {
@@ -142,6 +158,23 @@ describe('the proof', () => {
     await rowsOf(savings, `insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on, refers_to) select iin, credit_account, debit_account, amount, 'REVERSAL', '2026-05-02', id from transfer where kind = 'CLAWBACK'`);
     expect((await reconciled(2025)).proof).toMatchObject({ holds: true, takenBack: { amount: '0' } });
   });
+});
+
+it('shows what corrections brought to accounts and took from them, of which no assets were sent', async () => {
+  expect((await reconciled(2025)).assetsToSend.amount).toBe('0');
+  const [grown] = await rowsOf<{ iin: string; claim: string; account: string; fund: string }>(savings, `select s.iin, c.account_id::text as claim, s.account_id::text as account, f.id::text as fund from savings_account s join savings_claim c using (iin), ledger_account f where f.kind = 'NATIONAL_FUND' order by s.id limit 1`);
+  const move = async (kind: string, debit: string, credit: string, amount: string, refersTo: string | null = null): Promise<string> =>
+    (await rowsOf<{ id: string }>(savings, `insert into transfer (iin, kind, debit_account, credit_account, amount, occurred_on, refers_to) values ($1, $2, $3, $4, $5, '2026-06-01', $6) returning id::text`, [grown?.iin, kind, debit, credit, amount, refersTo]))[0]?.id ?? '';
+  const { claim = '', account = '', fund = '' } = grown ?? {};
+  // A claim that lapsed wrongly, of whoever has an account by now.
+  await move('REVERSAL', fund, claim, '10.00', await move('VOID', claim, fund, '10.00'));
+  await move('OPENING', claim, account, '10.00');
+  expect((await reconciled(2025)).assetsToSend.amount).toBe('10');
+  const [credited] = await rowsOf<{ id: string }>(savings, `select id::text from transfer where iin = $1 and kind = 'ACCRUAL' limit 1`, [grown?.iin]);
+  const back = await move('CLAWBACK', account, fund, '4.00', credited?.id);
+  expect((await reconciled(2025)).assetsToSend.amount).toBe('6');
+  await move('REVERSAL', fund, account, '4.00', back);
+  expect((await reconciled(2023)).assetsToSend.amount).toBe('10');
 });
 
 it('auditors have it through the gateway, and nobody else', async () => {

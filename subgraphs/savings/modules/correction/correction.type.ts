@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
 import { Currency, Money } from '../../../shared/money.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
@@ -34,7 +35,9 @@ export class SavingsCorrection {
   reason!: CorrectionReason;
 
   @Field(() => ID, { description: 'The entry that it corrects: `id` of one of `ChildSavings.transfers`.' })
-  transfer!: string;
+  transfer(@Ctx() { database }: SubgraphContext): string {
+    return transferIdOf(database.relation, this.row.transferId);
+  }
 
   @Field(() => TransferKind, { description: 'What kind of entry that is; ACCRUAL for a year\'s sum together with its yield.' })
   transferKind!: TransferKind;
@@ -48,7 +51,7 @@ export class SavingsCorrection {
   @Field(() => Money, { nullable: true, description: 'What was taken back, USD: no more than stood there. Null before it is released.' })
   taken!: Money | null;
 
-  @Field(() => Money, { nullable: true, description: 'What of it is still owed because it had been paid out, USD: a receivable, of which the ledger has no entry. Nothing once another correction of the same entry is released, which says anew what is owed of it, or the claw-back is taken back itself. Null before it is released.' })
+  @Field(() => Money, { nullable: true, description: 'What of it is still owed because it had been paid out, USD: a receivable, of which the ledger has no entry. Of an entry it is the most that was ever to be taken back less all that was, and its last correction says it: a smaller one lowers no debt, a REVERSAL of the entry does. Nothing once the claw-back is taken back itself. Null before it is released.' })
   owed!: Money | null;
 
   @Field(() => DateScalar, { description: 'The day of the decision. The entries are of the day of the release.' })
@@ -76,5 +79,5 @@ export function correctionOf(row: CorrectionRow): SavingsCorrection {
   const { publicId: id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt } = row;
   const shown = { id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt };
   const sums = { amount: usd(row.amount), taken: row.taken === null ? null : usd(row.taken), owed: row.owed === null ? null : usd(row.owed) };
-  return Object.assign(new SavingsCorrection(), { row, ...shown, ...sums, transfer: transferIdOf(row.transferId) });
+  return Object.assign(new SavingsCorrection(), { row, ...shown, ...sums });
 }

@@ -31,7 +31,7 @@ function amountOf({ kind, amount }: PrepareSavingsCorrectionInput, corrected: Co
 /** Puts a correction down for a second official; its internal key. Nothing is booked. */
 export async function prepareCorrection(em: EntityManager, input: PrepareSavingsCorrectionInput, note: JournalNote, by: Official): Promise<string> {
   const { iin, kind, reason, occurredOn } = input;
-  const corrected = await correctedOf(em, transferKeyOf('input.transfer', input.transfer), iin);
+  const corrected = await correctedOf(em, transferKeyOf(em, 'input.transfer', input.transfer), iin);
   if (corrected === null) throw unknownTransfer('input.transfer');
   const amount = amountOf(input, corrected);
   if (occurredOn < corrected.occurredOn) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', `The decision must not lie before the entry, which is of ${corrected.occurredOn}.`);

@@ -32,7 +32,7 @@ async function clawBack(em: EntityManager, { iin, amount }: CorrectionRow, corre
   const taken = Decimal.min(stands, amount);
   if (taken.lt(amount) && isAway) throw new Refused('PAYOUT_UNDER_WAY', FIELD, 'The account has less than that, and an operator has money of the person: it is used or returned first.');
   if (place === null || taken.lte(0)) {
-    if (new Decimal(corrected.owed).eq(amount)) throw new Refused('ALREADY_RECORDED', FIELD, 'That is owed of the entry already, and nothing stands there that could be taken.');
+    if (new Decimal(corrected.owed).gte(amount)) throw new Refused('ALREADY_RECORDED', FIELD, 'That is owed of the entry already, and nothing stands there that could be taken. A debt that should not be is taken back by a REVERSAL of the sum.');
     return { taken: '0.00', clawback: null };
   }
   const clawback = await makeTransfer(em, { iin, kind: 'CLAWBACK', debit: place.accountId, credit: await fundAccount(em), amount: taken.toFixed(2), occurredOn: on, refersTo: corrected.id });

@@ -16,6 +16,11 @@ export const iins: IinColumns = {
     { table: 'reporting_year_draft', column: 'released_iin' },
     { table: 'payout', column: 'iin' },
     { table: 'payout', column: 'representative_iin' },
+    { table: 'payout', column: 'checked_iin' },
+    { table: 'payout', column: 'paid_iin' },
+    { table: 'settlement', column: 'iin' },
+    { table: 'settlement', column: 'prepared_iin' },
+    { table: 'settlement', column: 'released_iin' },
   ],
   without: [],
 };

@@ -51,12 +51,12 @@ function directionOf(own: ReadonlySet<string>, { creditAccount, debitAccount }: 
 }
 
 /** Entries in the order they were made, each with the balance after it. */
-function historyOf(own: ReadonlySet<string>, all: readonly TransferRow[]): SavingsTransfer[] {
+function historyOf({ database }: SubgraphContext, own: ReadonlySet<string>, all: readonly TransferRow[]): SavingsTransfer[] {
   // What an operator does with money that left the account is an entry on other accounts.
   const rows = all.filter(({ creditAccount, debitAccount }) => own.has(creditAccount) || own.has(debitAccount));
   return rows.map((row, i) =>
     Object.assign(new SavingsTransfer(), {
-      id: transferIdOf(row.id),
+      id: transferIdOf(database.relation, row.id),
       kind: row.kind,
       direction: directionOf(own, row),
       reportingYear: row.reportingYear ?? null,
@@ -74,6 +74,6 @@ export class HistoryResolver {
   async transfers(@Root() { iin, record }: ChildSavings, @Ctx() context: SubgraphContext): Promise<SavingsTransfer[]> {
     const { path } = opened(record);
     const [claims, accounts, rows] = await Promise.all([claimsOf(context, path).load(iin), accountsOf(context, path).load(iin), transfersOf(context, path).load(iin)]);
-    return historyOf(new Set([...claims, ...accounts].map(({ accountId }) => accountId)), rows);
+    return historyOf(context, new Set([...claims, ...accounts].map(({ accountId }) => accountId)), rows);
   }
 }

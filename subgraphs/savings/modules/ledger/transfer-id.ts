@@ -1,16 +1,15 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ledgerKeyOf } from '../../../shared/ledger/subjects.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 
-const PREFIX = 'transfer ';
-
-/** The id of an entry as clients see it; it says nothing of whose it is. */
-export const transferIdOf = (key: string): string => Buffer.from(PREFIX + key).toString('base64url');
+/** The id of an entry as clients see it: it says neither whose it is nor when it was made. */
+export const transferIdOf = (em: EntityManager, key: string): string => ledgerKeyOf(em).veil(BigInt(key));
 
 /** The internal key behind it. Refuses what is none, as it does one that is not there. */
-export function transferKeyOf(field: string, id: string): string {
-  const text = Buffer.from(id, 'base64url').toString();
-  const key = text.slice(PREFIX.length);
-  if (!text.startsWith(PREFIX) || !/^\d{1,18}$/.test(key)) throw unknownTransfer(field);
-  return key;
+export function transferKeyOf(em: EntityManager, field: string, id: string): string {
+  const key = ledgerKeyOf(em).unveil(id);
+  if (key === null) throw unknownTransfer(field);
+  return String(key);
 }
 
 export const unknownTransfer = (field: string): Refused => new Refused('UNKNOWN_TRANSFER', field, 'The person\'s ledger has no entry under this id.');

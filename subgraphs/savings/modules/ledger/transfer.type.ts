@@ -27,7 +27,7 @@ export class SavingsAccrual {
   @Field(() => Int, { description: 'The reporting year it is for.' })
   reportingYear!: number;
 
-  @Field(() => TransferKind, { description: 'ACCRUAL or YIELD.' })
+  @Field(() => TransferKind, { description: 'ACCRUAL, YIELD, or YIELD_CORRECTION: what a yield was too little, because a sum was credited late.' })
   kind!: TransferKind;
 
   @Field(() => DateScalar, { description: 'The day on which it was credited; later than the year\'s own day where a child was put on the list late.' })

@@ -11,19 +11,20 @@ const CITIZENSHIP = `coalesce((select range_agg(daterange(c."from", c."to"))
 
 const run = async (em: EntityManager, sql: string, rows: readonly object[]): Promise<void> => void (await em.execute(sql, [JSON.stringify(rows)]));
 
-/** A child enters the list; told again, it keeps the day on which the fund heard of it first. */
+/** A child enters the list; told again, it keeps the day on which the fund heard of it first, and gets that on which something about it was another than before. */
 export const applyBirths: Handler<'BIRTH'> = (em, events) =>
   run(em, `insert into listed_child (iin, birth_date, citizenship, received_on)
       select iin, "birthDate", ${CITIZENSHIP}, "receivedOn"
         from jsonb_to_recordset(?::jsonb) as e(iin text, "birthDate" date, citizenships jsonb, "receivedOn" date)
-      on conflict (iin) do update set birth_date = excluded.birth_date, citizenship = excluded.citizenship`,
+      on conflict (iin) do update set birth_date = excluded.birth_date, citizenship = excluded.citizenship,
+        changed_on = case when (listed_child.birth_date, listed_child.citizenship) is distinct from (excluded.birth_date, excluded.citizenship) then excluded.received_on else listed_child.changed_on end`,
     events.map(({ data, receivedOn }) => ({ ...data, receivedOn })));
 
 /** Somebody who is not on the list is an adult: nothing to the fund. */
 export const applyCitizenships: Handler<'CITIZENSHIP'> = (em, events) =>
-  run(em, `update listed_child l set citizenship = ${CITIZENSHIP}
-      from jsonb_to_recordset(?::jsonb) as e(iin text, citizenships jsonb) where l.iin = e.iin`, events.map(({ data }) => data));
+  run(em, `update listed_child l set citizenship = ${CITIZENSHIP}, changed_on = case when l.citizenship is distinct from ${CITIZENSHIP} then e."receivedOn" else l.changed_on end
+      from jsonb_to_recordset(?::jsonb) as e(iin text, citizenships jsonb, "receivedOn" date) where l.iin = e.iin`, events.map(({ data, receivedOn }) => ({ ...data, receivedOn })));
 
 export const applyDeaths: Handler<'DEATH'> = (em, events) =>
-  run(em, `update listed_child l set died_on = e."diedOn"
-      from jsonb_to_recordset(?::jsonb) as e(iin text, "diedOn" date) where l.iin = e.iin`, events.map(({ data }) => data));
+  run(em, `update listed_child l set died_on = e."diedOn", changed_on = case when l.died_on is distinct from e."diedOn" then e."receivedOn" else l.changed_on end
+      from jsonb_to_recordset(?::jsonb) as e(iin text, "diedOn" date, "receivedOn" date) where l.iin = e.iin`, events.map(({ data, receivedOn }) => ({ ...data, receivedOn })));

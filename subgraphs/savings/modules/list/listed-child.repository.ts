@@ -12,7 +12,7 @@ interface ListedRow extends Omit<Participant, 'citizenship'> {
 }
 
 const LISTED = `
-  select l.iin, l.birth_date::text as "birthDate", l.died_on::text as "diedOn", l.received_on::text as "registeredOn",
+  select l.iin, l.birth_date::text as "birthDate", l.died_on::text as "diedOn", coalesce(l.changed_on, l.received_on)::text as "registeredOn",
          (select jsonb_agg(jsonb_build_object('from', lower(r), 'to', upper(r)) order by r) from unnest(l.citizenship) as r) as citizenship
     from listed_child l where l.iin = any (?::text[])`;
 

@@ -5,13 +5,14 @@ import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
-import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
-import { payableFrom } from '../../rules/claims.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
 import { termEnds } from '../../rules/terms.js';
-import { askedFor, holdAccount, lifeOf, standsOn, type HeldAccount } from './money.repository.js';
+import { askedFor, standsOn, type HeldAccount } from './money.repository.js';
+import { payableAccount } from './payable.js';
 import { isForEducation } from './payout-codes.type.js';
 import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
 import { insertPayout } from './payout-state.repository.js';
+import { ofPayout } from './payout.repository.js';
 import type { ApplyForPayoutInput } from './payout.input.type.js';
 
 const LONGEST_ACT = 200;
@@ -41,18 +42,6 @@ async function requireOperator(em: EntityManager, { operator }: ApplyForPayoutIn
   if (found.length === 0) throw new Refused('UNKNOWN_OPERATOR', 'input.operator', 'No operator with this BIN has a contract with ЕНПФ on the day of the application.');
 }
 
-/** The account, held, from which somebody of age who lives may be paid on a day. */
-async function payableAccount(em: EntityManager, iin: string, on: string): Promise<HeldAccount> {
-  const life = await lifeOf(em, iin);
-  if (life === null) throw unknownPerson('input.iin');
-  if (life.diedOn !== null && life.diedOn <= on) throw new Refused('AFTER_DEATH', 'input.occurredOn', 'The person has died: what is left is due to the heirs.');
-  const account = await holdAccount(em, iin);
-  if (account === null) throw new Refused('NO_SAVINGS_ACCOUNT', 'input.iin', 'No savings account was opened: that is done by 1 February of the year in which the person turns 18.');
-  const from = payableFrom(life.birthDate, account.openedOn);
-  if (on < from) throw new Refused('NOT_PAYABLE_YET', 'input.occurredOn', `One may apply from ${from}: the 18th birthday or the opening of the account, whichever is later.`);
-  return account;
-}
-
 async function requireCovered(em: EntityManager, iin: string, account: HeldAccount, amount: Decimal): Promise<void> {
   const [balance, asked] = [await standsOn(em, iin, account), await askedFor(em, account)];
   const free = balance.minus(asked);
@@ -68,11 +57,11 @@ export function applyForPayout(context: SubgraphContext, rule: MutationRule, inp
     const [amount, representation] = [amountOf(input), representationOf(input)];
     requireCountry(input);
     await requireOperator(em, input, occurredOn);
-    const account = await payableAccount(em, iin, occurredOn);
+    const account = await payableAccount(em, iin, occurredOn, { person: 'input.iin', day: 'input.occurredOn' });
     await requireCovered(em, iin, account, amount);
     const payout = await insertPayout(em, {
       iin, savingsAccountId: account.id, use, country, amount: amount.toFixed(2), operatorBin, ...representation, submittedOn, checkBy: termEnds('CHECK', submittedOn),
     }, note);
-    return { reference: { payout }, subjects: [iin, ...(representation.representativeIin === null ? [] : [representation.representativeIin])] };
+    return { reference: { payout }, subjects: ofPayout({ iin, ...representation }) };
   });
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import type { ListedPerson } from '../accrual-run/credit-year.js';
 import type { ClosingReason } from '../ledger/claim.type.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 
@@ -88,8 +89,36 @@ export async function makeTransfer(em: EntityManager, { iin, kind, debit, credit
   return row.id;
 }
 
-/** Birth and death as the programme's list has them; null for somebody who is not on it. */
-export async function lifeOf(em: EntityManager, iin: string): Promise<{ readonly birthDate: CivilDate; readonly diedOn: CivilDate | null } | null> {
-  const [row] = await em.execute<{ birthDate: CivilDate; diedOn: CivilDate | null }[]>(`select birth_date::text as "birthDate", died_on::text as "diedOn" from listed_child where iin = ?`, [iin]);
+/** The least that stood on an account at the end of any day from one on, USD: more may not be taken as of that day. */
+export const leastSince = (em: EntityManager, iin: string, { accountId }: HeldAccount, day: CivilDate): Promise<Decimal> =>
+  sumOf(em, `
+    select min(stands)::text as total from (
+      select occurred_on, sum(sum(amount)) over (order by occurred_on) as stands from (
+        select occurred_on, case when credit_account = ? then amount else -amount end as amount from transfer where iin = ? and ? in (credit_account, debit_account)
+        union all select ?::date, 0) as moved group by occurred_on) as days
+     where occurred_on >= ?`, [accountId, iin, accountId, day, day]);
+
+/** Birth, death and citizenship as the programme's list has them; null for somebody who is not on it. */
+export async function listedPerson(em: EntityManager, iin: string): Promise<ListedPerson | null> {
+  const [row] = await em.execute<ListedPerson[]>(`select birth_date::text as "birthDate", died_on::text as "diedOn",
+      (select coalesce(json_agg(json_build_object('from', coalesce(lower(r), '-infinity')::text, 'to', upper(r)::text) order by lower(r)), '[]') from unnest(citizenship) as r) as citizenship
+    from listed_child where iin = ?`, [iin]);
   return row ?? null;
 }
+
+/** A reporting year, and whether something of it stands on somebody's books that was neither taken back nor is owed. */
+export interface YearOnBooks {
+  readonly year: number;
+  readonly listDate: CivilDate;
+  readonly stands: boolean;
+}
+
+/** All years, oldest first. Nothing stands on a claim that is void. */
+export const yearsOnBooks = (em: EntityManager, iin: string): Promise<YearOnBooks[]> =>
+  em.execute<YearOnBooks[]>(`
+    select y.year, y.list_date::text as "listDate", exists (
+      select 1 from transfer t left join savings_claim c on c.account_id = t.credit_account
+       where t.reporting_year = y.year and t.iin = ? and t.kind in ('ACCRUAL', 'YIELD', 'YIELD_CORRECTION') and c.closing_reason is distinct from 'VOID'
+         and t.amount > (select coalesce(sum(b.amount), 0) from transfer b where b.refers_to = t.id and b.kind = 'CLAWBACK' and not exists (select 1 from transfer r where r.refers_to = b.id and r.kind = 'REVERSAL'))
+                      + (select coalesce(sum(o.owed), 0) from correction n join correction_owed o on o.id = n.id where n.transfer_id = t.id)) as stands
+      from reporting_year y order by y.year`, [iin]);

@@ -6,22 +6,35 @@ import { noteOf, type JournalNote } from '../../../shared/mutation/journal-note.
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { termEnds } from '../../rules/terms.js';
-import { holdAccount, makeTransfer, standsOn } from './money.repository.js';
+import { isSame, officialOf, type Official } from '../access/official.js';
+import { leastSince, makeTransfer, standsOn } from './money.repository.js';
 import { PAID_OUT, TRANSIT } from './own-accounts.js';
+import { payableAccount } from './payable.js';
 import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
 import { changePayout, lockPayout, type PayoutChange } from './payout-state.repository.js';
 import { nextState } from './payout-transitions.js';
 import type { MovePayoutInput, PayoutMove } from './payout.input.type.js';
-import type { PayoutRow } from './payout.repository.js';
+import { ofPayout, type PayoutRow } from './payout.repository.js';
 
 type Effect = Omit<PayoutChange, 'action' | 'to'>;
 
+const FIELDS = { person: 'input.payout', day: 'input.occurredOn' } as const;
+
+/** Papers in order, of somebody who may still be paid. A colleague may check again what was checked: the last day for the payment stays. */
+async function check(em: EntityManager, { iin, payBy }: PayoutRow, { occurredOn }: JournalNote, by: Official): Promise<Effect> {
+  await payableAccount(em, iin, occurredOn, FIELDS);
+  return { payBy: payBy ?? termEnds('TRANSFER', occurredOn), checkedBy: by };
+}
+
 /** Sends the money. The account's row is held, and the ledger refuses to take more than it has. */
-async function pay(em: EntityManager, { iin, amount }: PayoutRow, { occurredOn }: JournalNote): Promise<Effect> {
-  const account = await holdAccount(em, iin);
-  if (account === null || (await standsOn(em, iin, account)).lt(amount)) throw new Refused('MORE_THAN_BALANCE', 'input.payout', 'The account has less than what was applied for: something was taken back since.');
+async function pay(em: EntityManager, found: PayoutRow, { occurredOn }: JournalNote, by: Official): Promise<Effect> {
+  const { iin, amount } = found;
+  if (isSame(by, { preparedAccount: found.checkedAccount, preparedIin: found.checkedIin })) throw new Refused('SAME_PERSON', 'input.move', 'Somebody else than the official who checked the application must pay it; or a colleague checks it, too.');
+  const account = await payableAccount(em, iin, occurredOn, FIELDS);
+  if ((await standsOn(em, iin, account)).lt(amount)) throw new Refused('MORE_THAN_BALANCE', 'input.payout', 'The account has less than what was applied for: something was taken back since.');
+  if ((await leastSince(em, iin, account, occurredOn)).lt(amount)) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'On that day, or one since, the account had less than this: the payment is of a later day.');
   const transferId = await makeTransfer(em, { iin, kind: 'PAYOUT', debit: account.accountId, credit: TRANSIT, amount, occurredOn });
-  return { transferId, useBy: termEnds('USE', occurredOn) };
+  return { transferId, useBy: termEnds('USE', occurredOn), paidBy: by };
 }
 
 /** The operator's account of what was sent: what is used for good, and what is back on the account. */
@@ -41,23 +54,25 @@ function usedOf({ used }: MovePayoutInput, { amount }: PayoutRow): Decimal {
   return used;
 }
 
-function use(em: EntityManager, found: PayoutRow, note: JournalNote, input: MovePayoutInput): Promise<Effect> {
-  if (found.useBy !== null && note.occurredOn > found.useBy) throw new Refused('TERM_IS_OVER', 'input.occurredOn', `The money could be used until ${found.useBy}: the operator returns it.`);
-  return settle(em, found, usedOf(input, found), note);
-}
-
 function refuse(reason: MovePayoutInput['reason']): Effect {
   if (reason == null) throw badInput('input.reason', 'must be given for REFUSE.');
   return { reason };
 }
 
-/** What each step does besides changing the state. */
-const EFFECTS: Readonly<Record<PayoutMove, (em: EntityManager, found: PayoutRow, note: JournalNote, input: MovePayoutInput) => Effect | Promise<Effect>>> = {
-  CHECK: (_em, _found, { occurredOn }) => ({ payBy: termEnds('TRANSFER', occurredOn) }),
-  REFUSE: (_em, _found, _note, { reason }) => refuse(reason),
-  PAY: pay,
-  USE: use,
-  RETURN: (em, found, note) => settle(em, found, new Decimal(0), note),
+/** What a step goes by. */
+interface Step {
+  readonly note: JournalNote;
+  readonly input: MovePayoutInput;
+  readonly by: Official;
+}
+
+/** What each step does besides changing the state. The payment is two people's: who checks, and who pays. */
+const EFFECTS: Readonly<Record<PayoutMove, (em: EntityManager, found: PayoutRow, step: Step) => Effect | Promise<Effect>>> = {
+  CHECK: (em, found, { note, by }) => check(em, found, note, by),
+  REFUSE: (_em, _found, { input }) => refuse(input.reason),
+  PAY: (em, found, { note, by }) => pay(em, found, note, by),
+  USE: (em, found, { note, input }) => settle(em, found, usedOf(input, found), note),
+  RETURN: (em, found, { note }) => settle(em, found, new Decimal(0), note),
 };
 
 /** A journal goes forward; but what was reported wrongly of a use or return, and taken back, is reported anew as of its day. */
@@ -68,6 +83,7 @@ async function requireOrder(em: EntityManager, { id }: PayoutRow, { occurredOn }
 
 /** Takes a step of an application, with the transfer that belongs to it. */
 export function movePayout(context: SubgraphContext, rule: MutationRule, input: MovePayoutInput): Promise<SavingsPayoutOutcome> {
+  const by = officialOf(context);
   return answerWithPayout(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
     const found = await lockPayout(em, input.payout);
@@ -76,8 +92,8 @@ export function movePayout(context: SubgraphContext, rule: MutationRule, input: 
     if (input.move !== 'REFUSE' && input.reason != null) throw badInput('input.reason', 'is for REFUSE alone.');
     if (input.move !== 'USE' && input.used != null) throw badInput('input.used', 'is for USE alone.');
     await requireOrder(em, found, note);
-    const effect = await EFFECTS[input.move](em, found, note, input);
+    const effect = await EFFECTS[input.move](em, found, { note, input, by });
     await changePayout(em, found, { action: input.move, to, ...effect }, note);
-    return { reference: { payout: found.id }, subjects: [found.iin, ...(found.representativeIin === null ? [] : [found.representativeIin])] };
+    return { reference: { payout: found.id }, subjects: ofPayout(found) };
   });
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
+import type { Official } from '../access/official.js';
 import type { PayoutAction, PayoutRefusalReason, PayoutState, PayoutUse } from './payout-codes.type.js';
 import { PAYOUT, type PayoutRow } from './payout.repository.js';
 
@@ -65,14 +66,17 @@ export interface PayoutChange {
   readonly useBy?: CivilDate;
   readonly reason?: PayoutRefusalReason;
   readonly transferId?: string;
+  readonly checkedBy?: Official;
+  readonly paidBy?: Official;
   /** What was used of what was sent, USD; the rest is back on the account. */
   readonly usedAmount?: string;
 }
 
 /** Takes a step: the application, its next version and the entry in its journal. */
-export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId, usedAmount }: PayoutChange, note: JournalNote): Promise<void> {
+export async function changePayout(em: EntityManager, { id, state, version }: PayoutRow, { action, to, payBy, useBy, reason, transferId, usedAmount, checkedBy, paidBy }: PayoutChange, note: JournalNote): Promise<void> {
   await em.execute(
-    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id), used_amount = ? where id = ?`,
-    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, usedAmount ?? null, id]);
+    `update payout set state = ?, version = version + 1, pay_by = coalesce(?::date, pay_by), use_by = coalesce(?::date, use_by), reason = ?, transfer_id = coalesce(?::bigint, transfer_id), used_amount = ?,
+      checked_account = coalesce(?, checked_account), checked_iin = coalesce(?, checked_iin), paid_account = coalesce(?, paid_account), paid_iin = coalesce(?, paid_iin), paid_at = case when ?::text is null then paid_at else clock_timestamp() end where id = ?`,
+    [to, payBy ?? null, useBy ?? null, reason ?? null, transferId ?? null, usedAmount ?? null, checkedBy?.account ?? null, checkedBy?.iin ?? null, paidBy?.account ?? null, paidBy?.iin ?? null, paidBy?.iin ?? null, id]);
   await record(em, id, { action, from: state, to, version: version + 1, reason: reason ?? null }, note);
 }

@@ -4,7 +4,7 @@ import type { PayoutAction, PayoutState } from './payout-codes.type.js';
 /** What may be done in each state, and where it leads; whatever is not here is refused. */
 export const TRANSITIONS: Readonly<Record<PayoutState, Readonly<Partial<Record<PayoutAction, PayoutState>>>>> = {
   SUBMITTED: { CHECK: 'CHECKED', REFUSE: 'REFUSED' },
-  CHECKED: { PAY: 'PAID', REFUSE: 'REFUSED' },
+  CHECKED: { CHECK: 'CHECKED', PAY: 'PAID', REFUSE: 'REFUSED' },
   REFUSED: {},
   PAID: { USE: 'USED', RETURN: 'RETURNED' },
   USED: {},

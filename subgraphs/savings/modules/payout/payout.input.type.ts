@@ -30,9 +30,9 @@ export class ApplyForPayoutInput extends EventInput {
 }
 
 export const PayoutMove = enumType('SavingsPayoutMove', 'A step of an application.', {
-  CHECK: 'The papers were checked and are in order.',
+  CHECK: 'The papers were checked and are in order; by another official than the one who is to pay.',
   REFUSE: 'It is refused, or withdrawn; with a reason.',
-  PAY: 'The money is sent to the operator, in US dollars.',
+  PAY: 'The money is sent to the operator, in US dollars: by another official than the one who checked.',
   USE: 'The operator paid the seller or the school; what it sent back of the sum with it is on the account again in the same step.',
   RETURN: 'The operator sent all of the money back unused.',
 });
@@ -51,10 +51,4 @@ export class MovePayoutInput extends ChangeInput {
 
   @Field(() => DecimalScalar, { nullable: true, description: 'For USE: the US dollars that were used, where that is less than was sent; the rest goes back to the account. All of it when left out.' })
   used?: Decimal | null;
-}
-
-@InputType({ description: 'What stands on somebody\'s account or claim goes where the law sends it. `occurredOn` is the day on which it moves.' })
-export class SettleSavingsInput extends EventInput {
-  @Field(() => IIN, { description: 'Whose savings they are.' })
-  iin!: string;
 }

@@ -30,6 +30,9 @@ export interface PayoutRow {
   readonly checkBy: CivilDate;
   readonly payBy: CivilDate | null;
   readonly useBy: CivilDate | null;
+  /** Who checked it last. */
+  readonly checkedAccount: string | null;
+  readonly checkedIin: string | null;
   /** The transfer by which it was sent. */
   readonly transferId: string | null;
   /** What was used of it, USD; null before that is known. */
@@ -37,9 +40,12 @@ export interface PayoutRow {
   readonly version: number;
 }
 
+/** Whom an application is about: whose savings they are, and the guardian who applied. */
+export const ofPayout = ({ iin, representativeIin }: Pick<PayoutRow, 'iin' | 'representativeIin'>): string[] => [iin, ...(representativeIin === null ? [] : [representativeIin])];
+
 export const PAYOUT = `select p.id::text, p.public_id::text as "publicId", p.iin, s.account_id::text as "accountId", p.use, p.country, p.amount::text, p.operator_bin as "operatorBin",
   o.name as "operatorName", p.representative_iin as "representativeIin", p.state, p.reason, p.submitted_on::text as "submittedOn", p.check_by::text as "checkBy", p.pay_by::text as "payBy",
-  p.use_by::text as "useBy", p.transfer_id::text as "transferId", p.used_amount::text as "usedAmount", p.version
+  p.use_by::text as "useBy", p.transfer_id::text as "transferId", p.used_amount::text as "usedAmount", p.checked_account as "checkedAccount", p.checked_iin as "checkedIin", p.version
   from payout p join savings_account s on s.id = p.savings_account_id join payout_operator o on o.bin = p.operator_bin`;
 
 /** Applications of a person, newest first. */

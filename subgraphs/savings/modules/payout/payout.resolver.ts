@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { refuseOwn } from '../../../shared/access/own-record.js';
 import { opened } from '../../../shared/access/path.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { ListSize, PageSize } from '../../../shared/list-size.js';
@@ -8,7 +9,7 @@ import { onRegister, REGISTER_ROLES } from '../access/register.service.js';
 import { SAVINGS } from '../access/scope.js';
 import { ChildSavings } from '../savings/savings.type.js';
 import { PayoutState } from './payout-codes.type.js';
-import { listPayouts, payoutByPublicId, payoutsOf } from './payout.repository.js';
+import { listPayouts, ofPayout, payoutByPublicId, payoutsOf } from './payout.repository.js';
 import { payoutOf, SavingsPayout } from './payout.type.js';
 
 @InputType({ description: 'Narrows a list of applications; every condition given must hold.' })
@@ -38,8 +39,9 @@ export class PayoutResolver {
   @Directive(SAVINGS)
   @Query(() => SavingsPayout, { nullable: true, description: 'An application by its id, for the fund\'s own staff. Null when there is none.' })
   async savingsPayout(@Arg('id', () => ID, { description: 'Id of the application.' }) id: string, @Ctx() context: SubgraphContext): Promise<SavingsPayout | null> {
-    requireRole(context, REGISTER_ROLES);
+    const viewer = requireRole(context, REGISTER_ROLES);
     const row = await payoutByPublicId(context, 'register').load(id);
+    if (row !== null) refuseOwn(viewer, ofPayout(row));
     return row && payoutOf(row, 'register');
   }
 

@@ -46,6 +46,12 @@ it('agrees with what was published, to the last place that was', () => {
   expect(compare(figures(2024), { ...NATION, year: 2024 }).filter(({ figure }) => figure.includes('PAYOUTS')).map(({ difference }) => difference?.toFixed(2))).toEqual(Array(6).fill('0.00'));
 });
 
+it('golden row 21: what was paid out adds up, housing and education', () => {
+  const sum = (...of: readonly SavingsFigureCode[]): string => figures(2024).filter(({ figure }) => of.includes(figure)).reduce((total, { value }) => total.plus(value), new Decimal(0)).toFixed();
+  expect([sum('HOUSING_PAYOUTS', 'EDUCATION_PAYOUTS'), sum('PAYOUTS')]).toEqual(['205505', '205505']);
+  expect([sum('HOUSING_PAYOUTS_AMOUNT', 'EDUCATION_PAYOUTS_AMOUNT'), sum('PAYOUTS_AMOUNT')]).toEqual(['31610000', '31610000']);
+});
+
 it('shows a difference of one child, or one cent', () => {
   const [one] = compare(figures(2025), { ...NATION, year: 2025, cohorts: [{ birthYear: 2008, children: 356_614, accrued: '0', yield: '0', opened: 0, openedAmount: '0' }] });
   expect(one).toMatchObject({ figure: 'TURNING_18', agrees: false, difference: new Decimal(1) });

@@ -69,6 +69,20 @@ export async function correctionsOf(em: EntityManager, year: number): Promise<Co
   return row ?? { takenBack: '0', rounding: '0' };
 }
 
+/**
+ * What corrections brought to accounts from the Fund's side, less what they took back to it, in all years so far: openings that no batch names,
+ * which follow a reversal; claw-backs from accounts, and their own reversals. Found by what refers to something, which is little.
+ */
+const TO_SEND = `
+  with made as materialized (select t.id, t.iin, t.kind, t.debit_account, t.credit_account, t.amount from transfer t where t.refers_to is not null and t.kind in ('CLAWBACK', 'REVERSAL'))
+  select (coalesce((select sum(o.amount) from transfer o where o.kind = 'OPENING' and o.reporting_year is null and o.batch_id is null and o.iin in (select iin from made where kind = 'REVERSAL')
+                      and exists (select 1 from made m where m.kind = 'REVERSAL' and m.iin = o.iin and m.credit_account = o.debit_account and m.id < o.id)), 0)
+        + coalesce((select sum(case when m.kind = 'REVERSAL' then m.amount else -m.amount end) from made m join ledger_account f on f.kind = 'NATIONAL_FUND' and f.id in (m.debit_account, m.credit_account)
+                      where exists (select 1 from savings_account s where s.account_id in (m.debit_account, m.credit_account))), 0))::text as amount`;
+
+/** USD as text. */
+export const assetsToSend = async (em: EntityManager): Promise<string> => (await em.execute<{ amount: string }[]>(TO_SEND))[0]?.amount ?? '0';
+
 /** A state of the ledger's years: as long as it is the same, so is everything that runs have booked. Null while a run is under way. */
 export async function stateOfRuns(em: EntityManager): Promise<string | null> {
   const [row] = await em.execute<{ last: string | null; underWay: boolean }[]>(

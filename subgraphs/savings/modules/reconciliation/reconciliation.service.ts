@@ -6,7 +6,7 @@ import { regionCounts } from '../region-count/region-count.repository.js';
 import { cohortsOf, headsOf, type Cohort } from './cohort.repository.js';
 import { compare, type Compared } from './compare.js';
 import { figuresOf, paidOutBefore, type PaidOut } from './figure.repository.js';
-import { batchesOf, correctionsOf, proofOf, stateOfRuns, type Batch, type Corrections, type YearProof } from './proof.repository.js';
+import { assetsToSend, batchesOf, correctionsOf, proofOf, stateOfRuns, type Batch, type Corrections, type YearProof } from './proof.repository.js';
 
 /** What runs have booked of a year: the same until there is another run. */
 interface BookedByRuns {
@@ -20,6 +20,8 @@ export interface Reconciliation extends BookedByRuns {
   readonly year: number;
   readonly perChild: Decimal;
   readonly corrections: Corrections;
+  /** USD. */
+  readonly toSend: string;
   readonly countedAt: string | null;
   readonly regions: readonly RegionPart[];
   readonly figures: readonly Compared[];
@@ -63,6 +65,7 @@ export async function reconcile(em: EntityManager, year: number): Promise<Reconc
   return {
     ...all,
     corrections: await correctionsOf(em, year),
+    toSend: await assetsToSend(em),
     countedAt: counts[0]?.countedAt ?? null,
     figures: compare(figures, { ...all, paidBefore: (day) => paid.get(day) ?? [] }),
   };

@@ -17,8 +17,11 @@ import type { Reconciliation } from './reconciliation.service.js';
 @Directive(SAVINGS_TOTALS)
 @ObjectType({ description: 'Whether every child of a year got the same sum to the cent: one aggregate of the ledger itself.' })
 export class SavingsYearProof {
-  @Field(() => Boolean, { nullable: true, description: 'Whether everybody was credited once and the published sum, so that the total is their number times the sum; and whether what the runs noted comes to the same.' })
-  holds!: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Whether everybody was credited once and the published sum, so that the total is their number times the sum; and whether what the runs noted comes to the same. Null where nothing is on the books of it: nobody was credited, or all was taken back. Says nothing of what was published: see `agrees`.' })
+  holds!: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the country\'s children and total are those that were published, to the last place that was. Null where neither was. The differences are in `figures`.' })
+  agrees!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: 'Transfers by which the year\'s sum was credited.' })
   transfers!: number;
@@ -149,6 +152,9 @@ export class SavingsReconciliation {
   @Field(() => [SavingsAssetBatch], { nullable: true, description: 'Assets sent to ЕНПФ by the year\'s runs.' })
   assets!: SavingsAssetBatch[];
 
+  @Field(() => Money, { nullable: true, description: 'What corrections of all years so far brought to accounts at ЕНПФ less what they took back to the Fund, USD: no batch of assets has it, so assets at ЕНПФ and its accounts differ by it. Below zero for what ЕНПФ has too much.' })
+  assetsToSend!: Money;
+
   @ListSize(100)
   @Field(() => [SavingsFigure], { nullable: true, description: 'Everything that was published of the year.' })
   figures!: SavingsFigure[];
@@ -165,12 +171,21 @@ const batchOf = ({ amount, opened, ...batch }: Batch): SavingsAssetBatch =>
 const figureOf = ({ region, value, precision, ...figure }: Compared): SavingsFigure =>
   Object.assign(new SavingsFigure(), { ...figure, region: region === null ? null : regionOf(region), published: new Decimal(value), precision: new Decimal(precision) });
 
-function proofOf({ perChild, proof, cohorts, corrections }: Reconciliation): SavingsYearProof {
+const PUBLISHED: ReadonlySet<SavingsFigureCode> = new Set<SavingsFigureCode>(['PARTICIPANTS', 'ACCRUED']);
+
+/** Whether the country's figures are those of the books; null where there are none. */
+function agreesWith(figures: readonly Compared[]): boolean | null {
+  const published = figures.filter(({ region, figure }) => region === null && PUBLISHED.has(figure));
+  return published.length === 0 ? null : published.every(({ agrees }) => agrees === true);
+}
+
+function proofOf({ perChild, proof, cohorts, corrections, figures }: Reconciliation): SavingsYearProof {
   const { transfers, children, lowest, highest, amount } = proof;
   const [expected, noted] = [perChild.times(children), cohorts.reduce((sum, { accrued }) => sum.plus(accrued), new Decimal(0))];
+  const isOnBooks = new Decimal(amount).gt(corrections.takenBack);
   const holds = transfers === children && [lowest ?? perChild, highest ?? perChild].every((one) => perChild.equals(one)) && expected.equals(amount) && noted.equals(amount);
   return Object.assign(new SavingsYearProof(), {
-    holds, transfers, children, lowest: lowest === null ? null : usd(lowest), highest: highest === null ? null : usd(highest),
+    holds: isOnBooks ? holds : null, agrees: agreesWith(figures), transfers, children, lowest: lowest === null ? null : usd(lowest), highest: highest === null ? null : usd(highest),
     total: usd(amount), expected: usd(expected), noted: usd(noted), takenBack: usd(corrections.takenBack), rounding: usd(corrections.rounding),
   });
 }
@@ -183,5 +198,6 @@ export const reconciliationOf = (found: Reconciliation): SavingsReconciliation =
     cohorts: found.cohorts.map(cohortOf),
     byRegion: byRegionOf(found.countedAt, found.regions),
     assets: found.batches.map(batchOf),
+    assetsToSend: usd(found.toSend),
     figures: found.figures.map(figureOf),
   });

@@ -17,8 +17,8 @@ it('counts a claim begun anew after a void one, and an account before all', () =
   expect(['2025-01-31', '2025-02-01'].map((day) => phaseOn(converted, [account], [], day))).toEqual(['CLAIM', 'ACCOUNT']);
 });
 
-it('is over once the money went to the pension account or to the heirs', () => {
+it('is over once the money went to the pension account or to the heirs, until that is taken back', () => {
   const account = Object.assign(new SavingsAccountRow(), { openedOn: '2025-02-01' });
-  const gone = [{ kind: 'PENSION' as const, occurredOn: '2035-03-01' }];
-  expect(['2035-02-28', '2035-03-01'].map((day) => phaseOn([], [account], gone, day))).toEqual(['ACCOUNT', 'TRANSFERRED']);
+  const gone = [{ id: '1', kind: 'PENSION' as const, occurredOn: '2035-03-01', refersTo: null }, { id: '2', kind: 'REVERSAL' as const, occurredOn: '2035-04-01', refersTo: '1' }];
+  expect(['2035-02-28', '2035-03-01', '2035-03-31', '2035-04-01'].map((day) => phaseOn([], [account], gone, day))).toEqual(['ACCOUNT', 'TRANSFERRED', 'TRANSFERRED', 'ACCOUNT']);
 });

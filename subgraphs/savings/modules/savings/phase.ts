@@ -15,9 +15,13 @@ export type SavingsPhase = EnumValue<typeof SavingsPhase>;
 /** What ends the programme for somebody. */
 const LAST: ReadonlySet<string> = new Set(['PENSION', 'HEIRS']);
 
-/** The phase on a day, from the claims, accounts and transfers on record. A new claim after a void one counts. */
-export function phaseOn(claims: readonly SavingsClaimRow[], accounts: readonly SavingsAccountRow[], transfers: readonly Pick<TransferRow, 'kind' | 'occurredOn'>[], day: CivilDate): SavingsPhase {
-  if (transfers.some(({ kind, occurredOn }) => LAST.has(kind) && occurredOn <= day)) return 'TRANSFERRED';
+type Moved = Pick<TransferRow, 'id' | 'kind' | 'occurredOn' | 'refersTo'>;
+
+/** The phase on a day, from the claims, accounts and transfers on record. A new claim after a void one counts, and what was taken back by the day does not. */
+export function phaseOn(claims: readonly SavingsClaimRow[], accounts: readonly SavingsAccountRow[], transfers: readonly Moved[], day: CivilDate): SavingsPhase {
+  const known = transfers.filter(({ occurredOn }) => occurredOn <= day);
+  const undone = new Set(known.filter(({ kind }) => kind === 'REVERSAL').map(({ refersTo }) => refersTo));
+  if (known.some(({ id, kind }) => LAST.has(kind) && !undone.has(id))) return 'TRANSFERRED';
   if (accounts.some(({ openedOn }) => openedOn <= day)) return 'ACCOUNT';
   const claim = claims.findLast(({ openedOn }) => openedOn <= day);
   if (claim === undefined) return 'NOT_PARTICIPANT';

@@ -12,10 +12,11 @@ import { Child, childOf } from '../child/child.type.js';
 import { SavingsAccount, SavingsClaim, toAccount, toClaim } from '../ledger/claim.type.js';
 import { accountsOf, claimsOf, transfersOf } from '../ledger/ledger.repository.js';
 import { childBalance } from '../ledger/ledger.service.js';
-import { SavingsAccrual, toAccrual } from '../ledger/transfer.type.js';
+import { SavingsAccrual, toAccrual, type TransferKind } from '../ledger/transfer.type.js';
 import { factsOf, requiresFacts } from './facts.js';
 import { phaseOn, SavingsPhase } from './phase.js';
 
+const CREDITED: ReadonlySet<TransferKind> = new Set<TransferKind>(['ACCRUAL', 'YIELD', 'YIELD_CORRECTION']);
 
 const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });
 
@@ -69,10 +70,10 @@ export class ChildSavings {
 
   @Directive(SAVINGS)
   @ListSize(6)
-  @Field(() => [SavingsAccrual], { nullable: true, description: 'What was credited, in the order it was: sums of reporting years and yields on earlier sums.' })
+  @Field(() => [SavingsAccrual], { nullable: true, description: 'What was credited, in the order it was: sums of reporting years, yields on earlier sums and corrections of these; also on a claim that lapsed since, and whatever was taken back since (see `transfers`).' })
   async accruals(@Ctx() context: SubgraphContext): Promise<SavingsAccrual[]> {
     const rows = await transfersOf(context, opened(this.record).path).load(this.iin);
-    return rows.filter(({ kind }) => kind === 'ACCRUAL' || kind === 'YIELD').map(toAccrual);
+    return rows.filter(({ kind }) => CREDITED.has(kind)).map(toAccrual);
   }
 
   @Directive(requiresFacts('birthDate'))
