@@ -33,6 +33,12 @@ const PLACEMENTS = `insert into placement (iin, form, family_id, institution_bin
     from (select n, case when n % 100 < 60 then 'GUARDIANSHIP' when n % 100 < 72 then 'PATRONAGE' when n % 100 < 78 then 'FOSTER_FAMILY' when n % 100 < 82 then 'PROFESSIONAL_FOSTER' else 'INSTITUTION' end as form,
                  ${REGION.replaceAll('n %', '(2 * (n / 2)) %')} as region, ${TODAY} - (60 + (n * 13) % 1300) as since, (select min(id) from foster_family) as first_family from generate_series(0, $1::int - 1) n) rows`;
 
+/** In each region two professional foster families have six children. */
+const CROWDED = `update placement p set family_id = q.home from (
+    select id, min(family_id) over (partition by region_kato, turn / 6) as home from (
+      select id, family_id, region_kato, row_number() over (partition by region_kato order by id) - 1 as turn from placement where form = 'PROFESSIONAL_FOSTER') r where turn < 12) q
+  where q.id = p.id`;
+
 /** Every five months; one placement of twenty has had none for a while. */
 const VISITS = `insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source)
   select p.id, n % 2 = 0, day, day, true, true, 'WELL', 'bench' from placement p, generate_series(1, 8) n, lateral (select (p.valid_from + n * interval '5 months')::date as day) d
@@ -48,7 +54,7 @@ const SIBLINGS = `insert into care_sibling (iin, sibling_iin, source)
   select 'C' || lpad(a::text, 11, '0'), 'C' || lpad(b::text, 11, '0'), 'bench' from generate_series(0, $1::int - 4, 10) n, lateral (values (n, n + 1), (n + 1, n), (n + 2, case when n % 90 = 0 then n + 4 else n + 3 end), (case when n % 90 = 0 then n + 4 else n + 3 end, n + 2)) pair (a, b)`;
 
 const NEEDS = `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, placed_on, source)
-  select p.iin, 'PRIMARY', 'REGISTER', '{ORPHAN}', p.region_kato, p.district_kato, p.body_bin, p.valid_from, p.valid_from, k.birth_date + 6574, p.valid_from + 1, p.valid_from + 28, p.valid_from, 'bench'
+  select p.iin, 'PRIMARY', 'REGISTER', '{ORPHAN}', p.region_kato, p.district_kato, p.body_bin, p.valid_from, p.valid_from, k.birth_date + 6574, p.valid_from + 1, p.valid_from + 28, case when p.id % 39 <> 0 then p.valid_from end, 'bench'
     from placement p join known_child k using (iin) where p.form = 'INSTITUTION' and p.id % 25 <> 0`;
 
 /** Fills an empty register with children in care, one placement each; `adminUrl` sees past row-level security. */
@@ -57,7 +63,7 @@ export const fillCare = (adminUrl: string, placements: number): Promise<unknown>
     for (const sql of [CHILDREN, FAMILIES]) await admin.query(sql, [placements]);
     for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
     await admin.query(PLACEMENTS, [placements]);
-    for (const sql of [VISITS, REPORTS, NEEDS]) await admin.query(sql);
+    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS]) await admin.query(sql);
     await admin.query(SIBLINGS, [placements]);
     await admin.query('vacuum analyze');
   });

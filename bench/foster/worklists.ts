@@ -47,7 +47,7 @@ async function turn(federation: ThrowawayFederation): Promise<ReadonlyMap<string
   const token = await demoToken(federation.folder, federation.state, { role: 'ministry:foster-families' });
   return withHeardInstance('foster-families', federation, async (instance) => {
     const asked = new Map<string, Asked>();
-    for (const kind of SUPERVISION_KINDS.filter((one) => one !== 'PLACE_DUE' && one !== 'OVER_CAPACITY')) asked.set(kind, await measure(instance, token, LIST, [kind]));
+    for (const kind of SUPERVISION_KINDS) asked.set(kind, await measure(instance, token, LIST, [kind]));
     asked.set('everything', await measure(instance, token, LIST, null));
     asked.set('everything with what hangs on it', await measure(instance, token, PAGE, null));
     asked.set('counts', await measure(instance, token, COUNTS, null));
@@ -55,7 +55,7 @@ async function turn(federation: ThrowawayFederation): Promise<ReadonlyMap<string
   });
 }
 
-/** The worklists of the largest region, each fifty at a time. */
+/** The worklists of the largest region, each fifty at a time; all of them in one take as long as together. */
 export const worklists: Part = {
   name: 'worklists',
   run: async (report) => {
@@ -65,7 +65,7 @@ export const worklists: Part = {
     const figures: Record<string, Figures> = {};
     for (const [name, { ms, statements }] of turned) figures[name] = { ms, statements };
     return {
-      rows: [...[...turned].map(([name, { ms }]) => [`${name}, of the largest region`, `${ms.toFixed(1)} ms`, `${MOST_MS} ms`] as const), ['statements of a page', String(most), String(MOST_STATEMENTS)]],
+      rows: [...[...turned].map(([name, { ms }]) => [`${name}, of the largest region`, `${ms.toFixed(1)} ms`, SUPERVISION_KINDS.some((kind) => kind === name) ? `${MOST_MS} ms` : ''] as const), ['statements of a page', String(most), String(MOST_STATEMENTS)]],
       figures: { placements: PLACEMENTS, ...figures },
     };
   },

@@ -212,6 +212,7 @@ describe('who', () => {
     expect(Object.fromEntries((await counts(NATION)).map(([kind, kato, cases]) => [`${kind} ${kato}`, cases]))).toEqual(Object.fromEntries([...listed].map(([key, all]) => [key, all.length])));
     expect(new Set((await counts(ASTANA_BODY)).map(([, kato]) => kato))).toEqual(new Set(['710000000']));
     const [, , visits = 0] = (await counts(ALMATY_CASEWORKER)).find(([kind]) => kind === 'VISIT_DUE') ?? [];
+    expect(visits).toBeLessThan((await counts(NATION)).find(([kind, kato]) => kind === 'VISIT_DUE' && kato === '750000000')?.[2] ?? 0);
     const told = await counts(viewerAs('auditor'), {}, 'AUDIT_ANALYSIS');
     expect(told).toContainEqual(['VISIT_DUE', '750000000', visits]);
     expect([visits >= 5, told.filter(([kind, , cases]) => cases < 5 || kind === 'CHECK_DUE' || kind === 'OVER_CAPACITY')]).toEqual([true, []]);
