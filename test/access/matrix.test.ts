@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { SCHEMAS } from '../../schema/subgraphs.js';
 import { PURPOSES } from '../../subgraphs/shared/access/purposes.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';

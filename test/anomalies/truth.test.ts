@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { populationOf } from '../../local/bootstrap/population.js';
 import { PREVENTED } from '../../local/population/anomalies/beyond.js';
 import { KINDS } from '../../local/population/anomalies/kinds.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { populationOf } from '../../local/bootstrap/population.js';
 import type { Truth } from '../../local/population/anomalies/planting.js';
 import { seedAll } from '../../local/seeding/seed-all.js';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
 import { seedDatabase } from '../support/seed.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { addWorkingDays } from '../../subgraphs/shared/working-days/working-days.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds } from '../support/population.js';

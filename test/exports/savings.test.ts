@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { addMonths } from '../../subgraphs/shared/calendar.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
 import { iinOf } from './support/events.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, Owner, type FeedDatabase, type TestConsumer } from './support/lab.js';

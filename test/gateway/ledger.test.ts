@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger } from '../../subgraphs/shared/ledger/verify/verify.js';
 import { readLedger, type ReadRecord } from '../ledger/read-ledger.js';

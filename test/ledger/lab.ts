@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { definitionOf } from '../../local/bootstrap/subgraph-modules.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';

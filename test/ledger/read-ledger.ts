@@ -1,4 +1,4 @@
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import type { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
 import { verifyLedger, type ChainReport } from '../../subgraphs/shared/ledger/verify/verify.js';
 import type { Delivery } from '../../subgraphs/shared/ledger/entry.js';

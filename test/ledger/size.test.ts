@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { openLedgerOf } from '../../bench/ledger/appends.js';
 import { bytesPerRecord } from '../../bench/ledger/size.js';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { LedgerKey } from '../../subgraphs/shared/ledger/ledger-key.js';
 import { freshDatabase } from '../support/database.js';
 import { chainsOf } from './read-ledger.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { sqlIn, sqlOn } from '../../subgraphs/shared/ledger/sql.js';
 import { openLedger, replaceSubject, sealOf, subjectIds } from '../../subgraphs/shared/ledger/subjects.js';
 import { LedgerLab } from './lab.js';

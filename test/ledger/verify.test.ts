@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleEntries } from '../../bench/ledger-sample.js';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { LedgerEntry } from '../../subgraphs/shared/ledger/entry.js';
 import { Ledger } from '../../subgraphs/shared/ledger/ledger.js';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { WHERE } from '../../soak/support/secrets/attacks.js';
 import { Stage } from '../../soak/support/secrets/stage.js';
 import { PROGRAMMES, type ProgrammeName } from '../../subgraphs/shared/access/viewer.js';

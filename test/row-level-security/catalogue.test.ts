@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from '../support/kept-connections.js';
 import { DATABASE_NAMES, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { aboutPeople, readColumnGrants, readDefiners, readPolicies, readPowers, readSchemaGrants, readTables, readUniqueKeys, readViews, type Policy } from './catalogue.js';

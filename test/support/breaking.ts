@@ -1,4 +1,4 @@
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from './kept-connections.js';
 
 /** Everything in a database but what its ledger and its door remember, in a form that changes with anything. */
 export const everythingIn = (adminUrl: string): Promise<unknown[]> =>

@@ -1,4 +1,4 @@
-import { withClient } from '../../local/bootstrap/connection.js';
+import { withClient } from './kept-connections.js';
 import { database as benefits } from '../../subgraphs/benefits/orm.config.js';
 import { Database, type DatabaseDefinition } from '../../subgraphs/shared/database/database.js';
 import type { JobSurroundings } from '../../subgraphs/shared/job/job.js';

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { SOURCE_NUMBERS } from '../../../subgraphs/audit/modules/source/source.js';
 import { tellCounts } from '../../../subgraphs/registry/modules/list-counts/tell-counts.js';
 import { database as registryDatabase } from '../../../subgraphs/registry/orm.config.js';

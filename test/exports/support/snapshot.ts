@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 
 /** Reads the views of one database as whoever makes a snapshot does: as `_audit`, with a key and a moment. */
 export class Snapshot {

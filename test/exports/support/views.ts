@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { ExportFile } from '../../../schema/export-files.js';
 import { COMMON_COLUMNS } from '../../../subgraphs/shared/export/export-view.js';
 import { projectRoot } from '../../../subgraphs/shared/project.js';

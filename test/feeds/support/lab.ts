@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Client } from 'pg';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { definitionOf, loadModule } from '../../../local/bootstrap/subgraph-modules.js';
 import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/shared/access/viewer.js';
 import { fixedClock, type Clock } from '../../../subgraphs/shared/clock.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { checkpointEvidence, copyEvidence, type Evidence } from '../../../local/ledger/evidence.js';
 import { verifyAgainst } from '../../../local/ledger/verify-against.js';
 import { allCheckpoints } from '../../../subgraphs/audit/modules/checkpoint/checkpoint.repository.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { ALL_COLUMNS } from '../../../subgraphs/benefits/modules/bulk/award-record.js';
 import { openClerk } from '../../../subgraphs/benefits/modules/bulk/clerk.js';
 import type { Clerk } from '../../../subgraphs/shared/bulk/clerk.js';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
 const TABLES = ['benefit_award', 'benefit_award_child', 'benefit_award_amount', 'benefit_payment', 'shielding'];

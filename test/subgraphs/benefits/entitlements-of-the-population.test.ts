@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { firstHouseholds } from '../../support/population.js';
 import { type Entitled, EntitlementLab } from './entitlement-lab.js';
 

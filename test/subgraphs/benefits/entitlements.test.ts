@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { CONDITION_TEXTS } from '../../../subgraphs/benefits/modules/entitlement/condition-texts.js';
 import { institution } from '../../../subgraphs/shared/synthetic/organisations.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';

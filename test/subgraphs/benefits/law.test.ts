@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { LAW } from '../../../subgraphs/benefits/modules/rate/law.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { carryOut, startOrResume } from '../../../subgraphs/benefits/modules/payment-run/carry-out.js';
 import { importPaidFile } from '../../../subgraphs/benefits/modules/reconciliation/paid-file.js';
 import { Department, type SomeAward } from './department.js';

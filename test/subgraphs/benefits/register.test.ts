@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { ROLES, type Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { purposesOf } from '../../../subgraphs/shared/access/purposes.js';
 import { readLedger } from '../../ledger/read-ledger.js';

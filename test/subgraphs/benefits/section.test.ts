@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import { SCOPES } from '../../../subgraphs/shared/access/scopes.js';

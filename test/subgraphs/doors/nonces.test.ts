@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../subgraphs/shared/clock.js';
 import { DatabaseNonces } from '../../../subgraphs/shared/doors/database-nonces.js';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 
 const START = Date.parse('2026-10-01T07:00:00Z');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { agreesWithIin } from '../../../subgraphs/foster-families/modules/candidate/agrees-with-iin.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { CARER_FORMS } from '../../../subgraphs/foster-families/rules/candidate/condition.js';
 import { eligibilityFor } from '../../../subgraphs/foster-families/rules/candidate/eligibility.js';
 import type { Evidence } from '../../../subgraphs/foster-families/rules/candidate/evidence.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ASTANA, type Input } from '../../../soak/support/civil-register.js';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import type { Clock } from '../../../subgraphs/shared/clock.js';

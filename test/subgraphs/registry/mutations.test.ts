@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALMATY, ASTANA, documentOf, OUTCOME } from '../../../soak/support/civil-register.js';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { readLedger } from '../../ledger/read-ledger.js';
 import { everythingIn, whileBroken } from '../../support/breaking.js';
 import { post, viewerAs } from '../../support/gateway-call.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { Household, SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { ageOn } from '../../../subgraphs/shared/dated.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALMATY, ASTANA } from '../../../soak/support/civil-register.js';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { ALMATY_OFFICE, ASTANA_OFFICE, Registrar } from './registrar.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Decimal } from 'decimal.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { yearsUpTo } from '../../../subgraphs/savings/modules/accrual-run/accrual-run.repository.js';
 import { carryOut, OFFICE, reportOf } from '../../../subgraphs/savings/modules/accrual-run/carry-out.js';
 import { specialCases } from '../../../subgraphs/savings/modules/accrual-run/credit-part.js';

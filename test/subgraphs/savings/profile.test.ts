@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { temporaryFolder } from '../../../local/temporary-run.js';
 import { applyCitizenships } from '../../../subgraphs/savings/modules/list/list.feed.js';
 import { importRates } from '../../../subgraphs/savings/modules/rate/rate-file.js';

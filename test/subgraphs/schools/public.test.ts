@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
 const REGIONS = ['10', '11', '15', '19', '23', '27', '31', '33', '35', '39', '43', '47', '55', '59', '61', '62', '63', '71', '75', '79'].map((prefix) => `${prefix}0000000`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { viewerAs } from '../../support/gateway-call.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withClient } from '../../../local/bootstrap/connection.js';
+import { withClient } from '../../support/kept-connections.js';
 import { database as definition } from '../../../subgraphs/registry/orm.config.js';
 import type { SubgraphContext } from '../../../subgraphs/shared/context.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Client } from 'pg';
-import { withClient } from '../../../../local/bootstrap/connection.js';
+import { withClient } from '../../../support/kept-connections.js';
 import { LedgerConsumer } from '../../../../subgraphs/audit/modules/pull/ledger-consumer.js';
 import { SOURCE_NUMBERS } from '../../../../subgraphs/audit/modules/source/source.js';
 import { database as definition } from '../../../../subgraphs/audit/orm.config.js';

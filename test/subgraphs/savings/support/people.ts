@@ -1,4 +1,4 @@
-import { withClient } from '../../../../local/bootstrap/connection.js';
+import { withClient } from '../../../support/kept-connections.js';
 import { withCheckDigit } from '../../../../subgraphs/shared/scalars/identifier.js';
 
 let serial = 0;
