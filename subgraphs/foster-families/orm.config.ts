@@ -14,6 +14,7 @@ import { Migration20261130200000 } from './migrations/Migration20261130200000.js
 import { Migration20261130200100 } from './migrations/Migration20261130200100.js';
 import { Migration20261130200200 } from './migrations/Migration20261130200200.js';
 import { Migration20261130200300 } from './migrations/Migration20261130200300.js';
+import { Migration20261130251000 } from './migrations/Migration20261130251000.js';
 import { CarerSchema } from './modules/family/carer.entity.js';
 import { FosterFamilySchema } from './modules/family/foster-family.entity.js';
 import { PlacementFormSchema } from './modules/form/placement-form.entity.js';
@@ -24,5 +25,5 @@ export const database: DatabaseDefinition = {
   entities: [PlacementFormSchema, FosterFamilySchema, CarerSchema, PlacementSchema, ParameterSchema],
   migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123050000, Migration20261124000000,
     Migration20261124010000, Migration20261126000000, Migration20261126010000, Migration20261127000000, Migration20261130200000,
-    Migration20261130200100, Migration20261130200200, Migration20261130200300],
+    Migration20261130200100, Migration20261130200200, Migration20261130200300, Migration20261130251000],
 };

@@ -32,7 +32,7 @@ afterAll(() => Promise.all([fosterFamilies.close(), ...Object.values(databases).
 const tellEverything = (): Promise<void> =>
   fosterFamilies.at.database.feeds(async (em) => {
     for (const child of await lockChildren(em, CHILDREN)) {
-      await tellChanges(em, { child, occurredOn: FACTS.asOf }, { guardianships: [], shielded: [] });
+      await tellChanges(em, { child, occurredOn: FACTS.asOf, today: FACTS.asOf }, { guardianships: [], shielded: [] });
     }
   });
 

@@ -63,6 +63,15 @@ export interface WaitingEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** A parent of a child, as the civil registry tells of them. */
+export interface ParentToldOf {
+  readonly iin: string;
+  readonly role: 'MOTHER' | 'FATHER';
+  readonly basis: 'BIRTH' | 'ADOPTION';
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** A guardianship body at work on a register of its own, with the clock at noon of 1 October 2026. */
 export class Authority {
   #serial = 0;
@@ -137,11 +146,16 @@ export class Authority {
   }
 
   /** An adoption as the civil registry has told of it. */
-  async adopted(child: string, adopter: string, from: string): Promise<void> {
+  adopted(child: string, adopter: string, from: string): Promise<void> {
+    return this.parents(child, { iin: adopter, role: 'MOTHER', basis: 'ADOPTION', from, to: null });
+  }
+
+  /** A child's parents as the civil registry has told of them. */
+  async parents(child: string, ...parents: readonly ParentToldOf[]): Promise<void> {
     await this.rows(
       `insert into inbox (event_id, feed, type, subjects, occurred_on, recorded_at, received_on, position, data, state)
-       values (gen_random_uuid(), 'life-events', 'PARENTAGE', array[$1, $2], $3, now(), $3, (select coalesce(max(position), 0) + 1 from inbox), $4, 'APPLIED')`,
-      [child, adopter, from, { iin: child, parents: [{ iin: adopter, role: 'MOTHER', basis: 'ADOPTION', from, to: null }] }]);
+       values (gen_random_uuid(), 'life-events', 'PARENTAGE', $1, $2, now(), $2, (select coalesce(max(position), 0) + 1 from inbox), $3, 'APPLIED')`,
+      [[child, ...parents.map(({ iin }) => iin)], parents.at(-1)?.from, { iin: child, parents }]);
   }
 
   /** As the administrator, past row-level security. */

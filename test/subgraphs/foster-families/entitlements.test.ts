@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type SomeFamily } from './authority.js';
+import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type ParentToldOf, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('what placements make due', () => {
       ['PRO_FOSTER', 'CHILD_MONEY', BODY, '2026-08-01', '2027-02-01', null, [['2026-08-01', '2027-02-01', '43250']]],
       ...family.carers.map((iin) => ['PRO_FOSTER', 'CARER_PAY', iin, '2026-08-01', '2027-03-01', null, [['2026-08-01', '2027-03-01', '324375']]]),
     ]);
-    expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CARER_PAY', 2], ['CARER_PAY', 2], ['CHILD_MONEY', 1]]);
+    expect((await known(second)).map(({ component, version }) => [component, version])).toEqual([['CHILD_MONEY', 1], ['CARER_PAY', 2], ['CARER_PAY', 2]]);
     await authority.change('endPlacement', placed.id, { occurredOn: '2026-09-20' });
     expect((await known(first)).map(({ component, to, endReason }) => [component, to, endReason])).toEqual([
       ['CHILD_MONEY', '2026-09-20', 'PLACEMENT_ENDED'], ['CARER_PAY', '2027-03-01', null], ['CARER_PAY', '2027-03-01', null],
@@ -62,6 +62,20 @@ describe('what placements make due', () => {
     await authority.change('endPlacement', two.id, { occurredOn: '2026-09-25' });
     const pay = (await known(carer(family))).find(({ component }) => component === 'CARER_PAY');
     expect(pay).toMatchObject({ version: 4, to: '2026-09-25', endReason: 'PLACEMENT_ENDED', children: [{ iin: first, to: '2026-09-20' }, { iin: second, to: '2026-09-25' }] });
+  });
+
+  it('one pay to who cares in several families, be they told of at once: for as long as there is a child in any', async () => {
+    const [alone, couple, spouse] = [await authority.family(), await authority.family(), authority.iin()];
+    const both = carer(alone);
+    await authority.rows('update carer set iin = $1 where family_id = (select id from foster_family where public_id::text = $2)', [both, couple.id]);
+    await authority.rows(`insert into carer (family_id, iin, valid_from, source) select id, $1, '2020-01-01', 'test' from foster_family where public_id::text = $2`, [spouse, couple.id]);
+    const [first, second] = [await authority.child(), await authority.child()];
+    const [one] = await Promise.all([authority.placed(first, { form: 'PATRONAGE', family: alone.id }), authority.placed(second, { form: 'PATRONAGE', family: couple.id, occurredOn: '2026-09-10' })]);
+    expect((await known(both)).map(({ from, to, children }) => [from, to, children.length])).toEqual([['2026-09-01', '2036-03-10', 2]]);
+    expect((await known(spouse)).map(({ from, to, children }) => [from, to, children.length])).toEqual([['2026-09-10', '2036-03-10', 1]]);
+    await authority.change('endPlacement', one.id, { occurredOn: '2026-09-20' });
+    expect((await known(both)).map(({ to, children }) => [to, children.map((child) => child.to)])).toEqual([['2036-03-10', ['2026-09-20', '2036-03-10']]]);
+    expect(await authority.rows(`select 1 from care_entitlement e join carer c on c.id = e.carer_id where c.iin = $1`, [both])).toHaveLength(1);
   });
 
   it('nothing in an institution and for a guest stay; a foster family\'s keep for each child; a patronage carer\'s pay', async () => {
@@ -162,6 +176,19 @@ describe('what changes it', () => {
     expect(await ends('2027-10-01')).toEqual([['CHILD_MONEY', '2027-04-01'], ['CARER_PAY', '2027-04-01']]);
   });
 
+  it('a contract of patronage or a foster family ends it with the term that was agreed, and a new contract goes on with it', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    const record = (more: Input) => authority.mutate('recordPlacement', authority.placement(child, { form: 'FOSTER_FAMILY', family: family.id, occurredOn: '2026-03-01', plannedUntil: '2026-07-01', ...more }));
+    expect(await record({ form: 'GUARDIANSHIP' })).toMatchObject({ code: 'DOES_NOT_FIT_FORM', field: 'input.plannedUntil' });
+    expect(await record({ form: 'PROFESSIONAL_FOSTER' })).toMatchObject({ code: 'DOES_NOT_FIT_FORM', field: 'input.plannedUntil' });
+    expect((await record({ plannedUntil: '2026-03-01' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.plannedUntil' } }]);
+    const { id = '' } = await record({});
+    expect((await known(child)).map(({ to, endReason }) => [to, endReason])).toEqual([['2026-07-01', null]]);
+    await authority.change('endPlacement', id, { occurredOn: '2026-07-01', reason: 'CONTRACT_EXPIRED' });
+    await authority.placed(child, { form: 'FOSTER_FAMILY', family: family.id, occurredOn: '2026-07-01', plannedUntil: '2027-07-01' });
+    expect((await known(child)).map(({ from, to, endReason }) => [from, to, endReason])).toEqual([['2026-03-01', '2027-07-01', null]]);
+  });
+
   it('means are refused of who is no ward, and out of range', async () => {
     const [child, family] = [await authority.child(), await authority.family()];
     const { id } = await authority.placed(child, { family: family.id });
@@ -184,7 +211,7 @@ describe('what changes it', () => {
   it('an adopter is paid once for a child that was placed, by the act of the body; nobody else, and not twice', async () => {
     const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
     const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
-    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: ELSEWHERE, district: ASTANA, residentCitizen: true, occurredOn: '2026-09-28', ...more });
+    const decide = (more: Input = {}) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: ELSEWHERE, district: ASTANA, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28', ...more });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.placement' });
     await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     expect(await decide()).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
@@ -205,7 +232,7 @@ describe('what changes it', () => {
     const lives = await authority.placed(child, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01' });
     const stays = await authority.placed(child, { form: 'GUEST', family: family.id });
     const decide = (placement: string) =>
-      authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, occurredOn: '2026-09-28' });
+      authority.change('decideAdoptionPayment', placement, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28' });
     for (const { id } of [stays, lives]) await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
     await authority.adopted(child, adopter, '2026-09-24');
     expect(await decide(lives.id)).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
@@ -213,6 +240,21 @@ describe('what changes it', () => {
     expect(await decide(lives.id)).toMatchObject({ status: 'ENDED' });
     expect(await decide(stays.id)).toMatchObject({ code: 'ALREADY_RECORDED' });
     expect(await known(adopter)).toHaveLength(1);
+  });
+
+  it('an adoption counts from the day of the civil registry, also where the body recorded the end before it', async () => {
+    const [child, first, second, family] = [await authority.child(), authority.iin(), authority.iin(), await authority.family()];
+    const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+    await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-20' });
+    const decide = (adopterIin: string, more: Input = {}) =>
+      authority.change('decideAdoptionPayment', id, { adopterIin, act: '9', body: BODY, district: ALMATY, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28', ...more });
+    const parent = (iin: string, from: string): ParentToldOf => ({ iin, role: 'MOTHER', basis: 'ADOPTION', from, to: null });
+    await authority.parents(child, parent(first, '2026-09-25'), parent(second, '2026-09-27'));
+    expect(await decide(second)).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    expect(await decide(first, { occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
+    expect(await decide(first, { nothingPaidBefore: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.nothingPaidBefore' });
+    expect(await decide(first)).toMatchObject({ status: 'ENDED' });
+    expect(await decide(first)).toMatchObject({ code: 'ALREADY_RECORDED' });
   });
 
   it('an adoption ends it, and nobody is told of which child', async () => {

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBirths } from '../../../subgraphs/foster-families/modules/child/known-child.feed.js';
 import { catchUp } from '../../../subgraphs/foster-families/modules/entitlement/catch-up.js';
-import { applyDeaths } from '../../../subgraphs/foster-families/modules/placement/placement.feed.js';
+import { applyDeaths, applyParentages } from '../../../subgraphs/foster-families/modules/placement/placement.feed.js';
 import { database } from '../../../subgraphs/foster-families/orm.config.js';
 import type { ReceivedEvent } from '../../../subgraphs/shared/feeds/consume.js';
 import { until } from '../../feeds/support/lab.js';
@@ -87,6 +87,51 @@ describe('a family that was there before its money was computed', () => {
     ]);
     expect(await told(past.child)).toEqual([]);
   });
+
+  it('is told of what is recorded first, however far back it began, and not of what was over by now', async () => {
+    const [family, child] = [await authority.family(), await authority.child()];
+    const past = await before(family, '2024-01-01', '2026-08-10');
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2025-06-01' });
+    expect(await told(child)).toEqual([[1, '2025-06-01', '2036-03-10']]);
+    expect(await told(past.child)).toEqual([]);
+  });
+
+  it('is told of a carer\'s death that came before an index did, also where the month is over', async () => {
+    const family = await authority.family();
+    const ward = await before(family, '2025-03-01', null);
+    await authority.rows('create table kept_too as select * from index_parameter');
+    await authority.rows('delete from index_parameter');
+    await jobs.database.feeds((em) => applyDeaths(em, life({ iin: family.carers[0] ?? '', diedOn: '2026-07-10' })));
+    await authority.rows('insert into index_parameter select * from kept_too');
+    await catchUp(jobs.database, TODAY);
+    expect(await told(ward.child)).toEqual([[1, '2025-03-01', '2026-08-01']]);
+  });
+
+  it('is told of an adoption that came before an index did as of its own day: the event does not name the child', async () => {
+    const family = await authority.family();
+    const [adopted, stays] = [await before(family, '2025-03-01', null), await before(family, '2025-03-01', null)];
+    for (const { placement } of [adopted, stays]) await authority.rows(`update placement set form = 'PATRONAGE' where public_id::text = $1`, [placement]);
+    await authority.rows('create table kept_as_well as select * from index_parameter');
+    await authority.rows('delete from index_parameter');
+    await authority.change('endPlacement', adopted.placement, { occurredOn: '2026-09-05', reason: 'ADOPTED' });
+    await authority.rows('insert into index_parameter select * from kept_as_well');
+    await catchUp(jobs.database, TODAY);
+    expect((await authority.dues(family.carers[0] ?? '')).map(({ occurred_on: day, data }) => [day, data['from'], data['children']])).toEqual([['2026-09-05', '2025-03-01', [{ iin: stays.child, from: '2025-03-01', to: '2036-03-10' }]]]);
+  });
+
+  it('holds up no other by failing: the next round begins after it', async () => {
+    const families = [await authority.family(), await authority.family(), await authority.family()];
+    const wards = [];
+    for (const family of families) wards.push(await before(family, '2025-03-01', null));
+    // An act that no event may have.
+    await authority.rows(`update placement set act = '' where public_id::text = any ($1)`, [wards.slice(0, 2).map(({ placement }) => placement)]);
+    await expect(catchUp(jobs.database, TODAY, 2)).rejects.toThrow('does not fit its schema');
+    await catchUp(jobs.database, TODAY, 2);
+    expect(await told(wards[2]?.child ?? '')).toEqual([[1, '2025-03-01', '2036-03-10']]);
+    await authority.rows(`update placement set act = '1-20' where act = ''`);
+    await catchUp(jobs.database, TODAY, 2);
+    expect(await told(wards[0]?.child ?? '')).toEqual([[1, '2025-03-01', '2036-03-10']]);
+  });
 });
 
 it('an index corrected for days that have passed is told of who is placed no more, too', async () => {
@@ -100,11 +145,99 @@ it('an index corrected for days that have passed is told of who is placed no mor
   expect((await authority.dues(child)).at(-1)?.data).toMatchObject({ version: 3, amounts: [{ from: '2026-08-01', to: '2026-09-20', amount: '45000' }] });
 });
 
+it('an index corrected for the day of a decision on an adoption is told to the adopter\'s, once', async () => {
+  const [child, adopter, family] = [await authority.child(), authority.iin(), await authority.family()];
+  const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id });
+  await authority.change('endPlacement', id, { reason: 'ADOPTED', occurredOn: '2026-09-25' });
+  await authority.adopted(child, adopter, '2026-09-25');
+  await authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: BODY, district: ALMATY, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28' });
+  await newFigures();
+  await catchUp(jobs.database, TODAY);
+  await authority.rows(`update index_parameter set amount = 4500 where parameter = 'MCI' and valid_to is null`);
+  await newFigures();
+  for (let round = 0; round < 2; round += 1) await catchUp(jobs.database, TODAY);
+  await authority.rows(`update index_parameter set amount = 4325 where parameter = 'MCI' and valid_to is null`);
+  expect((await authority.dues(adopter)).map(({ data }) => [data['version'], data['from'], data['amounts']])).toMatchObject([[1, '2026-09-28', [{ amount: '324375' }]], [2, '2026-09-28', [{ from: '2026-09-28', to: '2026-09-29', amount: '337500' }]]]);
+});
+
 /** What the civil registry tells. */
 const life = <Data extends object>(...events: readonly Data[]): ReceivedEvent<Data>[] =>
   events.map((data, i) => ({ id: randomUUID(), position: i + 1, type: 'LIFE', subjects: [], occurredOn: '2026-09-10', recordedAt: '2026-09-11T07:00:00Z', receivedOn: '2026-09-11', data }));
 
+/** What benefits was told of children, in the order in which it was: whose it is, until when. */
+const order = async (...children: readonly string[]): Promise<unknown[]> =>
+  (await authority.rows<{ data: Record<string, unknown> }>(`select data from outbox where feed = 'due-entitlements' and subjects && $1 order by id`, [children]))
+    .map(({ data }) => [data['programme'], data['payeeIin'], data['from'], data['to'], data['endReason']]);
+
+const dies = (iin: string, diedOn = '2026-09-10'): Promise<void> => jobs.database.feeds((em) => applyDeaths(em, life({ iin, diedOn })));
+
+describe('a death', () => {
+  it.each([['GUARDIANSHIP', 'GUARDIAN', 'GUARDIANSHIP', 'GUARDIAN'], ['PATRONAGE', 'PATRONAGE', 'PATRONAGE', 'PATRONAGE'], ['GUARDIANSHIP', 'GUARDIAN', 'FOSTER_FAMILY', 'FOSTER_FAM']])(
+    'before a home that was recorded beyond it undoes that, and then the one before is paid through the month: %s as %s, then %s as %s', async (form, programme, next, nextProgramme) => {
+      const [child, one, two] = [await authority.child(), await authority.family(), await authority.family()];
+      const { id } = await authority.placed(child, { form, family: one.id, occurredOn: '2026-08-01' });
+      await authority.change('endPlacement', id, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
+      await authority.placed(child, { form: next, family: two.id, occurredOn: '2026-09-20' });
+      await dies(child);
+      expect((await order(child)).slice(-2)).toEqual([[nextProgramme, two.carers[0], '2026-09-20', '2026-09-20', 'PLACEMENT_ENDED'], [programme, one.carers[0], '2026-08-01', '2026-10-01', 'CHILD_DIED']]);
+    });
+
+  it('on the first day of a placement is paid through its month', async () => {
+    const [child, family] = [await authority.child(), await authority.family()];
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-09-10' });
+    await dies(child);
+    expect((await order(child)).at(-1)).toEqual(['GUARDIAN', family.carers[0], '2026-09-10', '2026-10-01', 'CHILD_DIED']);
+  });
+
+  it('is of the day that the civil registry tells, whatever a body recorded before', async () => {
+    const [early, late, family] = [await authority.child(), await authority.child(), await authority.family()];
+    for (const [child, day] of [[early, '2026-08-31'], [late, '2026-09-02']] as const) {
+      const { id } = await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-08-01' });
+      await authority.change('endPlacement', id, { occurredOn: day, reason: 'DEATH' });
+    }
+    await dies(early, '2026-09-01');
+    await dies(late, '2026-08-30');
+    expect(await authority.rows(`select to_char(valid_to, 'YYYY-MM-DD') as until from placement where iin = any ($1) order by iin`, [[early, late]])).toEqual([{ until: '2026-09-01' }, { until: '2026-08-30' }]);
+    expect([(await told(early)).at(-1), (await told(late)).at(-1)]).toEqual([[3, '2026-08-01', '2026-10-01'], [3, '2026-08-01', '2026-09-01']]);
+  });
+
+  it('is paid through its month whatever birthday or term lies beyond it, and not where that came first', async () => {
+    const [grown, agreed, over] = [await authority.child('2008-09-25'), await authority.child(), await authority.child('2008-09-05')];
+    const families = [await authority.family(), await authority.family(), await authority.family()];
+    await authority.placed(grown, { form: 'TRUSTEESHIP', family: families[0]?.id, occurredOn: '2026-06-01' });
+    await authority.placed(agreed, { form: 'FOSTER_FAMILY', family: families[1]?.id, occurredOn: '2026-06-01', plannedUntil: '2026-09-25' });
+    await authority.placed(over, { form: 'TRUSTEESHIP', family: families[2]?.id, occurredOn: '2026-06-01' });
+    for (const child of [grown, agreed, over]) await dies(child);
+    expect([(await order(grown)).at(-1), (await order(agreed)).at(-1), (await order(over)).at(-1)]).toMatchObject([
+      { 3: '2026-10-01', 4: 'CHILD_DIED' }, { 3: '2026-10-01', 4: 'CHILD_DIED' }, { 3: '2026-09-05', 4: 'MAJORITY' },
+    ]);
+  });
+});
+
 describe('what the civil registry tells', () => {
+  it('of a carer\'s death: nobody places a child with them, and for who is placed after it the other one is paid', async () => {
+    const [alone, two] = [await authority.family(), await authority.family(2)];
+    const [dead = '', left = ''] = two.carers;
+    for (const iin of [dead, alone.carers[0] ?? '']) await dies(iin, '2026-09-02');
+    expect(await authority.mutate('recordPlacement', authority.placement(await authority.child(), { form: 'GUARDIANSHIP', family: alone.id, occurredOn: '2026-09-20' }))).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.family' });
+    for (const form of ['GUARDIANSHIP', 'PATRONAGE']) await authority.placed(await authority.child(), { form, family: two.id, occurredOn: '2026-09-20' });
+    expect(await authority.dues(dead)).toEqual([]);
+    expect((await authority.dues(left)).map(({ data }) => [data['component'], data['from']])).toEqual([['CHILD_MONEY', '2026-09-20'], ['CARER_PAY', '2026-09-20']]);
+  });
+
+  it('of an adoption with another birth date: nobody who had the child before hears of the new birthday', async () => {
+    const [child, family] = [await authority.child('2025-03-10'), await authority.family()];
+    await authority.placed(child, { form: 'GUARDIANSHIP', family: family.id, occurredOn: '2026-08-01' });
+    await jobs.database.feeds(async (em) => {
+      await applyParentages(em, life({ iin: child, parents: [{ iin: authority.iin(), role: 'MOTHER' as const, basis: 'ADOPTION' as const, from: '2026-09-25', to: null }] }));
+      await applyBirths(em, life({ iin: child, birthDate: '2025-06-21' }));
+    });
+    const heard = JSON.stringify([await authority.dues(family.carers[0] ?? ''), await authority.outbox(child)]);
+    expect(heard).toContain('2043-03-10');
+    expect(heard).not.toContain('06-21');
+    expect((await authority.dues(family.carers[0] ?? '')).map(({ data }) => [data['version'], data['to'], data['children']])).toEqual([[1, '2043-03-10', [{ iin: child, from: '2026-08-01', to: '2043-03-10' }]], [2, '2026-09-25', []]]);
+  });
+
   it('of a carer\'s death: nobody is paid beyond its month, and the other carer is from then on', async () => {
     const [ward, other, family] = [await authority.child(), await authority.child(), await authority.family(2)];
     const [dead = '', left = ''] = family.carers;

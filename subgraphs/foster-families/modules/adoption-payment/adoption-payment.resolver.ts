@@ -14,7 +14,7 @@ export class DecideAdoptionPaymentInput extends PlacementChangeInput {
   @Field(() => BIN, { description: 'The guardianship body that decided: the adopter\'s, never that of the former home.' })
   body!: string;
 
-  @Field(() => KATO, { description: 'The district or city where the adopter lives, whose region pays; in a region that you act in.' })
+  @Field(() => KATO, { description: 'The district or city where the adopter lives, whose region pays; in a region that you act in. Where that is another region than the former home\'s, only staff for the whole country decides: neither region is to learn of the other (102).' })
   district!: string;
 
   @Field(() => String, { description: 'Number of the act. 1 to 200 characters.' })
@@ -22,6 +22,12 @@ export class DecideAdoptionPaymentInput extends PlacementChangeInput {
 
   @Field(() => Boolean, { description: 'Whether the body has seen that the adopter is a citizen who lives in Kazakhstan; without that there is no right.' })
   residentCitizen!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether the body has seen that nothing was paid for this adoption by a decision of before. Asked for where the adoption is from before decisions are on record here.',
+  })
+  nothingPaidBefore!: boolean;
 }
 
 const RULE = ruleOf('decideAdoptionPayment');
@@ -32,7 +38,7 @@ export class AdoptionPaymentResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Decides what is due once for the adoption of a child that was placed (Code on Marriage and Family, 86(2)); benefits pays it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, NOT_ON_RECORD (no adoption; not by this person; not from the day on which the placement ended), OUT_OF_ORDER (before the adoption), NO_RIGHT (no resident citizen), ALREADY_RECORDED (decided already, on whichever placement).',
+      'Decides what is due once for the adoption of a child that was placed (Code on Marriage and Family, 86(2)); benefits pays it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, NOT_ON_RECORD (no adoption; not by this person, as the first one from the day on which the placement ended), OUT_OF_ORDER (before the adoption), NO_RIGHT (no resident citizen; an adoption from before decisions are on record here, of which the body has not seen that nothing was paid), ALREADY_RECORDED (decided already, on whichever placement).',
   })
   decideAdoptionPayment(
     @Arg('input', () => DecideAdoptionPaymentInput, { description: 'The decision.' }) input: DecideAdoptionPaymentInput,

@@ -32,7 +32,7 @@ export const applyBirths: Apply<Birth> = async (em, births) => {
   await holdFamilies(em, moved);
   for (const child of children) {
     const [birth, told] = [births.find(({ data }) => data.iin === child.iin), before.get(child.iin)];
-    if (birth !== undefined && told !== undefined) await tellChanges(em, { child: { ...child, birthDate: birth.data.birthDate }, occurredOn: birth.occurredOn }, told);
+    if (birth !== undefined && told !== undefined) await tellChanges(em, { child: { ...child, birthDate: birth.data.birthDate }, occurredOn: birth.occurredOn, today: birth.receivedOn }, told);
   }
 };
 

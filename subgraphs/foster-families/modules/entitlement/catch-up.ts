@@ -3,9 +3,10 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { Database } from '../../../shared/database/database.js';
 import { DUE_ENTITLEMENTS } from '../../../shared/feeds/contracts/due-entitlements.js';
 import type { FollowUp } from '../../../shared/feeds/follow-up.js';
+import { decidedBehind, refreshDecided } from '../adoption-payment/refresh-decided.js';
 import { refreshBehind } from './refresh-family.js';
 
-/** Families in one round: another one follows as soon as benefits has come further. */
+/** Families, or decisions, in one round: another one follows as soon as benefits has come further. */
 const ROUND = 500;
 
 /**
@@ -19,18 +20,37 @@ const BEHIND = `
     select p.family_id from placement p
      where p.family_id is not null and p.form <> 'GUEST' and p.awaited_event is null and p.sealed_on is null and (p.valid_to is null or p.valid_to >= ?::date)
        and not exists (select 1 from family_money m where m.family_id = p.family_id)) behind
-   where exists (select 1 from index_parameter) order by family_id limit ${ROUND}`;
+   where exists (select 1 from index_parameter) and family_id > ? order by behind.family_id limit ?`;
 
-const behind = async (em: EntityManager, today: CivilDate): Promise<string[]> => (await em.execute<{ id: string }[]>(BEHIND, [today])).map(({ id }) => id);
+/** What may be behind, and how it is computed. */
+interface Backlog {
+  /** Keys of what is behind, the first of them after a key. */
+  readonly behind: (em: EntityManager, after: string, most: number, today: CivilDate) => Promise<string[]>;
+  readonly compute: (em: EntityManager, id: string, today: CivilDate) => Promise<void>;
+  /** Where the next round begins: after those of which some have failed, so that they hold up nobody. They are tried again when the end was reached. */
+  after: string;
+}
 
-/** Computes what is behind, each family in a transaction of its own: one that fails stops no other. */
-export async function catchUp(database: Database, today: CivilDate): Promise<void> {
+const BACKLOGS: readonly Backlog[] = [
+  { behind: async (em, after, most, today) => (await em.execute<{ id: string }[]>(BEHIND, [today, after, most])).map(({ id }) => id), compute: refreshBehind, after: '0' },
+  { behind: decidedBehind, compute: refreshDecided, after: '0' },
+];
+
+/** Computes a round of what is behind, each in a transaction of its own: one that fails stops no other. */
+async function computeRound(database: Database, backlog: Backlog, most: number, today: CivilDate): Promise<unknown[]> {
   const failures: unknown[] = [];
-  for (const family of await database.feeds((em) => behind(em, today))) {
-    await database.feeds((em) => refreshBehind(em, family, today)).catch((error: unknown) => failures.push(error));
-  }
+  const ids = await database.feeds((em) => backlog.behind(em, backlog.after, most, today));
+  for (const id of ids) await database.feeds((em) => backlog.compute(em, id, today)).catch((error: unknown) => failures.push(error));
+  backlog.after = (ids.length === most && failures.length > 0 ? ids.at(-1) : null) ?? '0';
+  return failures;
+}
+
+/** Computes what is behind: of families, and of adoptions whose payment was decided. */
+export async function catchUp(database: Database, today: CivilDate, most = ROUND): Promise<void> {
+  const failures: unknown[] = [];
+  for (const backlog of BACKLOGS) failures.push(...(await computeRound(database, backlog, most, today)));
   if (failures.length > 0) throw failures[0];
 }
 
 /** Looked at whenever benefits pulls: a process that nobody asks computes nothing ahead. */
-export const catchingUp: FollowUp = { contract: DUE_ENTITLEMENTS, failure: 'what care makes due was not computed', run: catchUp };
+export const catchingUp: FollowUp = { contract: DUE_ENTITLEMENTS, failure: 'what care makes due was not computed', run: (database, today) => catchUp(database, today) };

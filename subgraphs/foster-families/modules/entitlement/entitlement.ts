@@ -12,6 +12,8 @@ export type EntitlementEndReason = 'MAJORITY' | 'CHILD_DIED' | 'PLACEMENT_ENDED'
 export interface PaidPlacement {
   /** Internal key. */
   readonly id: string;
+  /** Internal key of the family. */
+  readonly family: string;
   readonly iin: string;
   readonly form: PlacementFormCode;
   readonly bodyBin: string;
@@ -23,23 +25,31 @@ export interface PaidPlacement {
   readonly plannedUntil: CivilDate | null;
   readonly endReason: PlacementEndReason | null;
   readonly birthDate: CivilDate;
-  /** Whether it was on record before money was computed here. */
-  readonly paidBefore: boolean;
+  /** The child's death, as the civil registry has told of it. */
+  readonly diedOn: CivilDate | null;
+  /** The day of the adoption that has sealed it. */
+  readonly sealedOn: CivilDate | null;
+  /** Of one from before its family's money was computed here, to which nothing has happened since: what was over by that day is not told. */
+  readonly toldFrom: CivilDate | null;
   /** What the ward has of their own a month, each from its day until the next one's. */
   readonly means: readonly { readonly from: CivilDate; readonly income: string }[];
 }
 
-/** A carer of the family, whenever they were. */
+/** A carer of a family, whenever they were. */
 export interface PaidCarer {
   /** Internal key. */
   readonly id: string;
+  /** Internal key of the family. */
+  readonly family: string;
   readonly validFrom: CivilDate;
   readonly validTo: CivilDate | null;
   readonly diedOn: CivilDate | null;
+  /** Whether the death was told of after the family's money was computed first, or outstanding. */
+  readonly deathIsNews: boolean;
 }
 
-/** Everything that a family's money follows from. */
-export interface FamilyFacts {
+/** Everything that money follows from: of a family, its children's keep; of somebody who cares, in however many families, their pay. */
+export interface CareFactsKnown {
   readonly placements: readonly PaidPlacement[];
   readonly carers: readonly PaidCarer[];
 }

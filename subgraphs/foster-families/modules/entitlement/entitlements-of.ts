@@ -7,7 +7,7 @@ import { computeCare } from '../../rules/amount.js';
 import type { CareBook } from '../../rules/book.js';
 import { type Due, DUES } from '../../rules/dues.js';
 import type { FormTerms } from '../form/form-terms.js';
-import type { Entitlement, FamilyFacts, PaidCarer, PaidPlacement } from './entitlement.js';
+import type { CareFactsKnown, Entitlement, PaidCarer, PaidPlacement } from './entitlement.js';
 import { common, daysOf, firstCarers, type PaidPeriod, paidPeriod, turnsOf } from './paid-periods.js';
 
 /** A placement with the days for which it is paid. */
@@ -77,36 +77,37 @@ function stretchesOf(due: Due, carer: string | null, held: readonly Held[], book
   });
 }
 
-/** Days of a carer in a placement. */
-const heldBy = (carer: PaidCarer, paid: Paid): Held[] => {
-  const days = common(paid.period, daysOf(carer));
+/** Days of a carer in a placement of their family. */
+function heldBy(carer: PaidCarer, paid: Paid): Held[] {
+  const days = carer.family === paid.placement.family ? common(paid.period, daysOf(carer, paid.period.from)) : null;
   return days === null ? [] : [{ paid, ...days }];
-};
+}
 
 /** A child's keep, of each payee that there is in turn: it goes on from one act to the next. */
-function keepOf(due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] {
+function keepOf(due: Due, all: readonly Paid[], { carers }: CareFactsKnown, book: CareBook): Entitlement[] {
   if (due.paidTo === 'BODY') return stretchesOf(due, null, all.map((paid) => ({ paid, from: paid.period.from, to: paid.period.to })), book);
   const held = all.flatMap((paid) => firstCarers(paid.period, carers).map(({ carer, ...days }) => ({ carer, paid, ...days })));
   return [...Map.groupBy(held, ({ carer }) => carer)].flatMap(([carer, own]) => stretchesOf(due, carer, own, book));
 }
 
-/** A carer's pay, for as long as there is a child, whichever it is. */
-const payOf = (due: Due, all: readonly Paid[], { carers }: FamilyFacts, book: CareBook): Entitlement[] =>
-  carers.flatMap((carer) => stretchesOf(due, carer.id, all.flatMap((paid) => heldBy(carer, paid)), book));
+/** Placements with a component that they make due, in groups of one entitlement each. */
+function groupsOf(component: Due['component'], { placements }: CareFactsKnown, forms: readonly FormTerms[], book: CareBook, keyOf: (due: Due, placement: PaidPlacement) => string): { readonly due: Due; readonly all: Placements }[] {
+  const paid = placements.map((placement) => ({ placement, period: paidPeriod(placement, forms, book) })).filter(({ period }) => hasDays(period));
+  const dues = paid.flatMap((one) => (DUES[one.placement.form] ?? []).filter((due) => due.component === component).map((due) => ({ due, one })));
+  return [...Map.groupBy(dues, ({ due, one }) => keyOf(due, one.placement)).values()].flatMap((group) => (group[0] === undefined ? [] : [{ due: group[0].due, all: group.map(({ one }) => one) }]));
+}
+
+const comesToSomething = ({ amounts }: Entitlement): boolean => amounts.length > 0;
 
 /**
- * What is due because of a family's placements, to whom, and what it comes to. Of placements in the order of their first days. What
- * ends on a birthday says so from the first day; what comes to nothing is not there.
+ * Children's keep that is due because of a family's placements, to whom, and what it comes to. Of placements in the order of their first
+ * days. What ends on a birthday says so from the first day; what comes to nothing is not there.
  */
-export function entitlementsOf(family: FamilyFacts, forms: readonly FormTerms[], book: CareBook): Entitlement[] {
-  const paid = family.placements.map((placement) => ({ placement, period: paidPeriod(placement, forms, book) })).filter(({ period }) => hasDays(period));
-  const dues = paid.flatMap((one) => (DUES[one.placement.form] ?? []).map((due) => ({ due, one })));
-  const groups = [...Map.groupBy(dues, ({ due, one }) => [due.programme, due.component, due.component === 'CHILD_MONEY' ? one.placement.iin : ''].join(' ')).values()];
-  const found = groups.flatMap((group) => {
-    const [first] = group;
-    const all = group.map(({ one }) => one);
-    if (first === undefined) return [];
-    return first.due.component === 'CHILD_MONEY' ? keepOf(first.due, all, family, book) : payOf(first.due, all, family, book);
-  });
-  return found.filter(({ amounts }) => amounts.length > 0);
-}
+export const keepsOf = (family: CareFactsKnown, forms: readonly FormTerms[], book: CareBook): Entitlement[] =>
+  groupsOf('CHILD_MONEY', family, forms, book, ({ programme }, { iin }) => `${programme} ${iin}`).flatMap(({ due, all }) => keepOf(due, all, family, book)).filter(comesToSomething);
+
+/** The same of one carer's pay, for as long as there is a child, whichever it is, in whichever of their families. */
+export const paysOf = (person: CareFactsKnown, forms: readonly FormTerms[], book: CareBook): Entitlement[] =>
+  groupsOf('CARER_PAY', person, forms, book, ({ programme }) => programme)
+    .flatMap(({ due, all }) => stretchesOf(due, person.carers[0]?.id ?? null, all.flatMap((paid) => person.carers.flatMap((carer) => heldBy(carer, paid))), book))
+    .filter(comesToSomething);

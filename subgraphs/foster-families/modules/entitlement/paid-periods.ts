@@ -17,23 +17,32 @@ const afterMonthOf = (day: CivilDate): CivilDate => addDays(monthEnd(day), 1);
 
 const firstOf = (a: CivilDate | null, b: CivilDate | null): CivilDate | null => (a === null || b === null ? (a ?? b) : earliest(a, b));
 
-function endOf({ validTo, endReason }: PaidPlacement): PaidPeriod['to'] {
-  return validTo !== null && endReason === 'DEATH' ? afterMonthOf(validTo) : validTo;
+/** The day on which the child died, as the civil registry tells it, or before that the body; null for one who lives, or left before. */
+function deathIn({ validTo, endReason, diedOn }: PaidPlacement): CivilDate | null {
+  return endReason === 'DEATH' ? (diedOn ?? validTo) : null;
 }
 
-/** Where a contract ends by its term, extended at most as often as the law allows; null for forms without one. */
+/** Where a contract ends by its term: the term that was agreed, and at the latest the longest that the law allows; null where there is none. */
 function contractEnd({ form, validFrom, plannedUntil }: PaidPlacement, book: CareBook): CivilDate | null {
   const terms = (DUES[form] ?? []).flatMap(({ programme }) => book.terms(programme, 'CONTRACT')).find((one) => holdsOn(one, validFrom));
-  return terms === undefined ? null : firstOf(plannedUntil, addMonths(validFrom, terms.months));
+  return firstOf(plannedUntil, terms === undefined ? null : addMonths(validFrom, terms.months));
 }
 
 const REASONS: Readonly<Partial<Record<NonNullable<PaidPlacement['endReason']>, EntitlementEndReason>>> = { DEATH: 'CHILD_DIED', MAJORITY: 'MAJORITY' };
 
+/** Through the month of the child's death: a birthday or a term that lies beyond the death ends nothing, and a placement that does was none. */
+function untilDeath({ validFrom: from }: PaidPlacement, diedOn: CivilDate): PaidPeriod {
+  if (from > diedOn) return { from, to: from, endReason: 'PLACEMENT_ENDED' };
+  return { from, to: afterMonthOf(diedOn), endReason: 'CHILD_DIED' };
+}
+
 /** Until the placement ends, or before that its contract, or the birthday on which the law ends it: both are known from the first day. */
 export function paidPeriod(placement: PaidPlacement, forms: readonly FormTerms[], book: CareBook): PaidPeriod {
-  const { form, validFrom: from, birthDate, endReason } = placement;
-  const [ended, contract, majority] = [endOf(placement), contractEnd(placement, book), endByLaw(forms, form, from, birthDate)];
-  const to = firstOf(firstOf(ended, contract), majority);
+  const { form, validFrom: from, validTo: ended, birthDate, endReason } = placement;
+  const [contract, majority, diedOn] = [contractEnd(placement, book), endByLaw(forms, form, from, birthDate), deathIn(placement)];
+  const term = firstOf(contract, majority);
+  if (diedOn !== null && (term === null || term > diedOn)) return untilDeath(placement, diedOn);
+  const to = firstOf(ended, term);
   if (to !== null && to === majority) return { from, to: latest(from, to), endReason: 'MAJORITY' };
   // Nothing has ended it: a term, like a birthday, lies ahead.
   if (to !== null && to !== ended) return { from, to, endReason: null };
@@ -46,8 +55,11 @@ export function common(a: Period, b: Period): Period | null {
   return hasDays(both) ? both : null;
 }
 
-/** For which days a carer is paid: through the month of their death. */
-export const daysOf = ({ validFrom, validTo, diedOn }: PaidCarer): Period => ({ from: validFrom, to: firstOf(validTo, diedOn === null ? null : afterMonthOf(diedOn)) });
+/** For which days a carer is paid for a placement that began on a day: through the month of their death, and not for what began after it. */
+export function daysOf({ validFrom, validTo, diedOn }: PaidCarer, since: CivilDate): Period {
+  if (diedOn === null) return { from: validFrom, to: validTo };
+  return { from: validFrom, to: firstOf(validTo, since > diedOn ? diedOn : afterMonthOf(diedOn)) };
+}
 
 /** Who is first on which days, in the order in which they are given; days in a row with the same key are one. */
 export function turnsOf<T extends Period>(all: readonly T[], keyOf: (one: T) => string): (Period & { readonly one: T })[] {
@@ -66,7 +78,7 @@ export function turnsOf<T extends Period>(all: readonly T[], keyOf: (one: T) => 
 /** Who is the first of the carers on which days of a period; carers in the order in which they came. */
 export function firstCarers(period: Period, carers: readonly PaidCarer[]): (Period & { readonly carer: string })[] {
   const there = carers.flatMap((one) => {
-    const days = common(period, daysOf(one));
+    const days = common(period, daysOf(one, period.from));
     return days === null ? [] : [{ carer: one.id, ...days }];
   });
   return turnsOf(there, ({ carer }) => carer).map(({ one: { carer }, from, to }) => ({ carer, from, to }));

@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CivilDate } from '../../../shared/clock.js';
 import { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import { RESTRICTED } from '../../../shared/feeds/contracts/restricted.js';
 import { publish } from '../../../shared/feeds/publish.js';
 import { unionOf, type Period } from '../../../shared/periods.js';
 import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
-import { refreshChild } from '../entitlement/refresh-family.js';
+import { refreshChild, type RefreshDays } from '../entitlement/refresh-family.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { guardianshipsOf, type Guardianship, type RepresentingPlacement } from '../guardianship/guardianships.js';
 
@@ -36,10 +35,9 @@ export const toldOf = (em: EntityManager, { iin, birthDate }: KnownChild): Promi
     shielded: unionOf(await em.execute<Period[]>(SHIELDINGS, [iin])),
   }));
 
-/** A change of a child's placements, and the day on which it happened in the world. */
-export interface ToldChange {
+/** A change of a child's placements: the day on which it happened in the world, and the one on which it is recorded here. */
+export interface ToldChange extends RefreshDays {
   readonly child: KnownChild;
-  readonly occurredOn: CivilDate;
 }
 
 /** Tells on which days a child is shielded; the event's id, by which it is known who has applied it. */
@@ -56,5 +54,5 @@ export async function tellChanges(em: EntityManager, change: ToldChange, before:
   const now = await toldOf(em, change.child);
   if (differ(before.guardianships, now.guardianships)) await tellGuardianships(em, change, now.guardianships);
   if (differ(before.shielded, now.shielded)) await tellShielded(em, change, now.shielded);
-  await refreshChild(em, change.child.iin, change.occurredOn);
+  await refreshChild(em, change.child.iin, change);
 }

@@ -34,7 +34,7 @@ async function activate(em: EntityManager, { id, iin }: PlacementState, today: C
   await putIntoEffect(em, id);
   await takeOver(em, placement, decision);
   await recordChange(em, id, { kind: 'TOOK_EFFECT', ...decision });
-  await tellChanges(em, { child, occurredOn: placement.validFrom }, before);
+  await tellChanges(em, { child, occurredOn: placement.validFrom, today }, before);
 }
 
 /** Lets every placement take effect that has waited long enough, each in a transaction of its own: one that fails stops no other. */

@@ -20,7 +20,7 @@ export class PlacementChangeResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Records a placement. Its carers, or the institution, represent the child from `occurredOn` on (not for a guest stay); guardianship goes on as trusteeship at 14, and both end at 18, without an act. A shielded one is PENDING at first and takes effect by itself. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, UNKNOWN_PERSON, BEFORE_BIRTH, AFTER_DEATH, FORM_NOT_AVAILABLE, WRONG_AGE, DOES_NOT_FIT_FORM, UNKNOWN_FAMILY, NOT_ON_RECORD (no carer on that day; a guest stay without an institution), ALREADY_PLACED.',
+      'Records a placement. Its carers, or the institution, represent the child from `occurredOn` on (not for a guest stay); guardianship goes on as trusteeship at 14, and both end at 18, without an act. A shielded one is PENDING at first and takes effect by itself. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, UNKNOWN_PERSON, BEFORE_BIRTH, AFTER_DEATH, FORM_NOT_AVAILABLE, WRONG_AGE, DOES_NOT_FIT_FORM, UNKNOWN_FAMILY, NOT_ON_RECORD (no living carer on that day; a guest stay without an institution), ALREADY_PLACED.',
   })
   recordPlacement(@Arg('input', () => RecordPlacementInput, { description: 'The placement.' }) input: RecordPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return recordPlacement(context, RECORD_PLACEMENT, input);

@@ -71,7 +71,7 @@ export function changePlacement(
     const before = await toldOf(em, child);
     const also = (await work({ ...decision, em, child, placement }, viewer)) ?? [];
     await recordChange(em, placement.id, { ...decision, kind });
-    await tellChanges(em, { child, occurredOn: decision.occurredOn }, before);
+    await tellChanges(em, { child, occurredOn: decision.occurredOn, today: context.today }, before);
     return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers, ...also] };
   });
 }

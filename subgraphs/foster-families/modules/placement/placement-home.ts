@@ -22,14 +22,14 @@ interface FamilyRow {
 }
 
 const FAMILY = `
-  select f.id::text, to_json(array(select c.iin from carer c where c.family_id = f.id and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?) order by c.iin)) as carers
+  select f.id::text, to_json(array(select c.iin from carer c where c.family_id = f.id and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?) and (c.died_on is null or c.died_on > ?) order by c.iin)) as carers
     from foster_family f where f.public_id = ?`;
 
 async function familyOf(em: EntityManager, { family, occurredOn: day }: RecordPlacementInput): Promise<FamilyRow> {
   if (family == null) throw doesNotFit('family', 'This form needs a family.');
-  const [row] = isPublicId(family) ? await em.execute<FamilyRow[]>(FAMILY, [day, day, family]) : [];
+  const [row] = isPublicId(family) ? await em.execute<FamilyRow[]>(FAMILY, [day, day, day, family]) : [];
   if (row === undefined) throw new Refused('UNKNOWN_FAMILY', 'input.family', 'No family is on record under this id, or none that is open to you.');
-  if (row.carers.length === 0) throw new Refused('NOT_ON_RECORD', 'input.family', 'The family must have a carer on that day.');
+  if (row.carers.length === 0) throw new Refused('NOT_ON_RECORD', 'input.family', 'The family must have a carer on that day, who is alive.');
   return row;
 }
 

@@ -6,7 +6,7 @@ import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js
 import { CannotApply } from '../../../shared/feeds/failure.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { keepDeaths } from '../child/known-child.feed.js';
-import { holdFamilies, refreshFamily } from '../entitlement/refresh-family.js';
+import { holdFamilies, refreshFamilies } from '../entitlement/refresh-family.js';
 import { keepCarersDeaths } from '../family/carer.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';
@@ -31,8 +31,12 @@ interface EndingRule {
   readonly seals: boolean;
 }
 
-/** Whatever was recorded beyond a death did not happen, also a later end. */
-const DEATH: EndingRule = { reason: 'DEATH', ends: '(p.valid_to is null or p.valid_to > e.day)', seals: false };
+/** Whatever was recorded beyond a death did not happen, also a later end; of a death that a body recorded too early the civil registry's day counts. */
+const DEATH: EndingRule = {
+  reason: 'DEATH',
+  ends: `((p.valid_to > e.day) is not false or (p.end_reason = 'DEATH' and p.valid_to < e.day and not exists (select 1 from placement n where n.iin = p.iin and n.id <> p.id and n.valid_from >= p.valid_to)))`,
+  seals: false,
+};
 
 /** What began on the day of the adoption or later has nothing to do with it. */
 const ADOPTION: EndingRule = { reason: 'ADOPTED', ends: 'p.valid_from < e.day and (p.valid_to is null or p.valid_to > e.day)', seals: true };
@@ -40,7 +44,7 @@ const ADOPTION: EndingRule = { reason: 'ADOPTED', ends: 'p.valid_from < e.day an
 const SOURCE = 'Civil registry';
 
 async function endOne(em: EntityManager, { reason, ends, seals }: EndingRule, { iin, day, receivedOn }: Ending): Promise<void> {
-  const placements = await placementsWhere(em, `exists (select 1 from (select ?::text as iin, ?::date as day) e where p.iin = e.iin and ${ends} and (p.valid_to is null or p.valid_to > p.valid_from))`, [iin, day]);
+  const placements = await placementsWhere(em, `exists (select 1 from (select ?::text as iin, ?::date as day) e where p.iin = e.iin and ${ends} and (p.valid_to is null or p.valid_to > p.valid_from or p.valid_to < e.day))`, [iin, day]);
   for (const { id } of placements) {
     await closePlacement(em, id, day, reason);
     await endShielding(em, id, day);
@@ -66,17 +70,17 @@ async function endPlacements(em: EntityManager, rule: EndingRule, endings: reado
     if (child === undefined) throw new CannotApply('A placed child is not known by birth.');
     const before = await toldOf(em, child);
     await endOne(em, rule, ending);
-    await tellChanges(em, { child, occurredOn: ending.day }, before);
+    await tellChanges(em, { child, occurredOn: ending.day, today: ending.receivedOn }, before);
   }
 }
 
 /** A child's placements end with its life; a dead child is placed no more. A dead carer is paid no more. */
 export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
-  const deaths = events.map(({ data }) => data);
+  const deaths = events.map(({ data, receivedOn }) => ({ ...data, receivedOn }));
   await keepDeaths(em, deaths);
   const carers = await keepCarersDeaths(em, deaths);
   await endPlacements(em, DEATH, events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn })), carers.map(({ family }) => family));
-  for (const { family, diedOn } of carers) await refreshFamily(em, family, diedOn);
+  for (const { family, diedOn, receivedOn } of carers) await refreshFamilies(em, [family], { occurredOn: diedOn, today: receivedOn });
 };
 
 /** Adoptions that hold, among all parentages of a child; both parents' are one. */

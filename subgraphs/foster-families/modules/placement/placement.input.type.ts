@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
-import { BIN, IIN, KATO } from '../../../shared/scalars/scalars.js';
+import { BIN, DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
 import { PlacementEndReason, PlacementReason } from './placement-reason.type.js';
 
@@ -29,6 +29,9 @@ export class RecordPlacementInput extends EventInput {
 
   @Field(() => KATO, { description: 'The district or city where the child lives from then on; in a region that you act in.' })
   district!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day after the term of the contract, for PATRONAGE and FOSTER_FAMILY, which go on by a new contract only (132-2(1), 134(1)): nothing is due by it from then on. The term of PROFESSIONAL_FOSTER is the law\'s.' })
+  plannedUntil?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

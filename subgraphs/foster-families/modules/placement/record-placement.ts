@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { addMonths } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
@@ -8,6 +7,7 @@ import { showConfidential } from '../access/register.service.js';
 import { tellChanges, tellShielded, toldOf, type Told, type ToldChange } from '../feeds/told.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { regionOfDistrict } from '../../reference/districts.js';
+import { plannedUntilOf } from './contract-term.js';
 import { answer, decisionOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
 import { requireHome } from './placement-home.js';
@@ -41,10 +41,10 @@ export function recordPlacement(context: SubgraphContext, rule: MutationRule, in
     const { contractMonths } = requireForm(await readForms(em), form, child, occurredOn);
     const { carers, ...home } = await requireHome(em, input);
     await requireFree(em, input);
-    const change = { child, occurredOn };
+    const change = { child, occurredOn, today: context.today };
     const before = await toldOf(em, child);
     const { awaitedEvent, told } = input.shielded ? await shieldFirst(em, change, before) : { awaitedEvent: null, told: before };
-    const plannedUntil = contractMonths == null ? null : addMonths(occurredOn, contractMonths);
+    const plannedUntil = plannedUntilOf(input, contractMonths);
     const place = { regionKato: regionOfDistrict(district), districtKato: district };
     const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source });
     if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
