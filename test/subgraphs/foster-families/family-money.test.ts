@@ -39,12 +39,12 @@ const told = async (child: string): Promise<unknown[]> => (await authority.dues(
 /** What benefits has told of the figures, later than all that was computed. */
 const newFigures = (): Promise<unknown> => authority.rows('update index_parameter set told_at = clock_timestamp()');
 
-const LOCK = `hashtextextended('care money ' || $1::text, 0)`;
+const LOCK = `hashtextextended($1::text, 0)`;
 
-/** Somebody who computes a family's money. */
-async function holding(family: string): Promise<{ readonly tryLock: (other: string) => Promise<boolean>; readonly release: () => Promise<void> }> {
+/** Somebody who computes the money of a family (`care money`), or of a carer (`care pay`). */
+async function holding(key: string): Promise<{ readonly tryLock: (other: string) => Promise<boolean>; readonly release: () => Promise<void> }> {
   const pool = new Pool({ connectionString: authority.care.database.adminUrl, max: 1 });
-  await pool.query(`select pg_advisory_lock(${LOCK})`, [family]);
+  await pool.query(`select pg_advisory_lock(${LOCK})`, [key]);
   return {
     tryLock: async (other) => (await pool.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK}) as got`, [other])).rows[0]?.got ?? false,
     release: () => pool.end(),
@@ -259,16 +259,28 @@ describe('what the civil registry tells', () => {
     expect((await authority.outbox(child)).at(-1)?.data).toMatchObject({ guardianships: [{ to: '2032-05-20' }, { to: '2036-05-20' }] });
   });
 
+  it('is computed by one at a time for a carer, whichever of their families it is about', async () => {
+    const [one, two] = [await authority.family(), await authority.family()];
+    await authority.rows('update carer set iin = $1 where iin = $2', [one.carers[0], two.carers[0]]);
+    const [first] = await authority.rows<{ id: string }>('select min(id)::text as id from carer where iin = $1', [one.carers[0]]);
+    const held = await holding(`care pay ${first?.id}`);
+    const placing = authority.placed(await authority.child(), { form: 'PATRONAGE', family: two.id });
+    await until(async () => (await authority.rows(waitsForLock('advisory'))).length > 0);
+    await held.release();
+    await placing;
+    expect(await authority.dues(one.carers[0] ?? '')).toHaveLength(1);
+  });
+
   it('is applied beside changes of the same families: whoever holds several holds them in one order', async () => {
     const [one, two] = [await authority.family(), await authority.family()];
     const children = [await authority.child(), await authority.child()];
     for (const [i, child] of children.entries()) await authority.placed(child, { form: 'GUARDIANSHIP', family: [two, one][i]?.id });
     const keys = (await authority.rows<{ id: string }>('select id::text from foster_family where public_id::text = any ($1)', [[one.id, two.id]])).map(({ id }) => id).toSorted();
-    const held = await holding(keys[0] ?? '');
+    const held = await holding(`care money ${keys[0]}`);
     const dying = jobs.database.feeds((em) => applyDeaths(em, life(...children.map((iin) => ({ iin, diedOn: '2026-09-10' })))));
     await until(async () => (await authority.rows(waitsForLock('advisory'))).length > 0);
     // Held the other way round, the second one would be waited for by whoever it waits for.
-    expect(await held.tryLock(keys[1] ?? '')).toBe(true);
+    expect(await held.tryLock(`care money ${keys[1]}`)).toBe(true);
     await held.release();
     await dying;
     for (const child of children) expect((await told(child)).at(-1)).toEqual([2, '2026-09-01', '2026-10-01']);
