@@ -192,6 +192,48 @@ describe('what a guardianship body makes due', () => {
   });
 });
 
+/** What the civil registry tells the guardianship bodies. */
+const life = <Data extends object>(data: Data): ReceivedEvent<Data>[] =>
+  [{ id: randomUUID(), position: 1, type: 'LIFE', subjects: [], occurredOn: '2026-09-10', recordedAt: '2026-09-30T07:00:00Z', receivedOn: '2026-10-01', data }];
+
+describe('what is told of several homes', () => {
+  it.each([['GUARDIANSHIP', '2026-09-10'], ['PATRONAGE', '2026-08-10']])(
+    'a death before a home that was recorded beyond it parks nothing, and pays the home of before alone: %s, death on %s', async (form, diedOn) => {
+      const { child, placement } = await placed({ form, occurredOn: '2026-08-01' });
+      await authority.change('endPlacement', placement, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
+      await authority.placed(child, { form, family: (await authority.family()).id, occurredOn: '2026-09-20' });
+      await told();
+      await care.database.feeds((em) => applyDeaths(em, life({ iin: child, diedOn })));
+      await told();
+      for (const month of ['2026-08-01', '2026-09-01', '2026-10-01']) await pay(month);
+      const due = form === 'PATRONAGE' ? '151375.00' : '43250.00';
+      expect(await payments(child)).toEqual([['2026-08', due, 'DUE'], ...(diedOn < '2026-09-01' ? [] : [['2026-09', due, 'DUE']])]);
+    });
+
+  it('a carer of two families has one pay, and whoever cares with them theirs', async () => {
+    const [alone, couple] = [await authority.family(), await authority.family(2)];
+    await authority.rows('update carer set iin = $1 where iin = $2', [alone.carers[0], couple.carers[0]]);
+    await placed({ form: 'PATRONAGE', occurredOn: '2026-09-01' }, '2018-03-10', alone);
+    await placed({ form: 'PATRONAGE', occurredOn: '2026-09-10' }, '2016-03-10', couple);
+    await pay('2026-09-01');
+    const paid = (payee = ''): Promise<object[]> => rows('select p.amount::text as amount from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1', [payee]);
+    expect([await paid(alone.carers[0]), await paid(couple.carers[1])]).toEqual([[{ amount: '151375.00' }], [{ amount: '151375.00' }]]);
+  });
+
+  it('an adoption with another birth date tells who had the child before nothing of the new birthday', async () => {
+    const { child, carer } = await placed({ occurredOn: '2026-08-01' }, '2025-03-10');
+    await care.database.feeds(async (em) => {
+      await applyParentages(em, life({ iin: child, parents: [{ iin: authority.iin(), role: 'MOTHER' as const, basis: 'ADOPTION' as const, from: '2026-09-25', to: null }] }));
+      await applyBirths(em, life({ iin: child, birthDate: '2025-06-21' }));
+    });
+    await told();
+    const kept = await rows(`select to_jsonb(a) as award, (select jsonb_agg(to_jsonb(x)) from benefit_award_amount x where x.award_id = a.id) as amounts, (select jsonb_agg(to_jsonb(e)) from benefit_award_event e where e.award_id = a.id) as journal
+      from benefit_award a where recipient_iin = $1`, [carer]);
+    expect(kept).toMatchObject([{ award: { until: '2026-09-24' }, journal: [{ kind: 'ASSIGNED' }, { kind: 'TERMINATED' }] }]);
+    expect(JSON.stringify([kept, await rows('select data from inbox')])).not.toContain('2043-06-2');
+  });
+});
+
 describe('the feed', () => {
   it('read again, or twice, changes nothing; an older version neither', async () => {
     const { child, placement } = await placed({ occurredOn: '2026-08-01' });
@@ -371,47 +413,5 @@ describe('the feed', () => {
     await authority.change('shieldPlacement', placement);
     await told();
     expect([await seen('caseworker'), await seen('ministry:benefits')]).toEqual([{ benefitsOf: { awards: [] } }, shown]);
-  });
-});
-
-/** What the civil registry tells the guardianship bodies. */
-const life = <Data extends object>(data: Data): ReceivedEvent<Data>[] =>
-  [{ id: randomUUID(), position: 1, type: 'LIFE', subjects: [], occurredOn: '2026-09-10', recordedAt: '2026-09-30T07:00:00Z', receivedOn: '2026-10-01', data }];
-
-describe('what is told of several homes', () => {
-  it.each([['GUARDIANSHIP', '2026-09-10'], ['PATRONAGE', '2026-08-10']])(
-    'a death before a home that was recorded beyond it parks nothing, and pays the home of before alone: %s, death on %s', async (form, diedOn) => {
-      const { child, placement } = await placed({ form, occurredOn: '2026-08-01' });
-      await authority.change('endPlacement', placement, { occurredOn: '2026-09-20', reason: 'ENDED_BY_BODY' });
-      await authority.placed(child, { form, family: (await authority.family()).id, occurredOn: '2026-09-20' });
-      await told();
-      await care.database.feeds((em) => applyDeaths(em, life({ iin: child, diedOn })));
-      await told();
-      for (const month of ['2026-08-01', '2026-09-01', '2026-10-01']) await pay(month);
-      const due = form === 'PATRONAGE' ? '151375.00' : '43250.00';
-      expect(await payments(child)).toEqual([['2026-08', due, 'DUE'], ...(diedOn < '2026-09-01' ? [] : [['2026-09', due, 'DUE']])]);
-    });
-
-  it('a carer of two families has one pay, and whoever cares with them theirs', async () => {
-    const [alone, couple] = [await authority.family(), await authority.family(2)];
-    await authority.rows('update carer set iin = $1 where iin = $2', [alone.carers[0], couple.carers[0]]);
-    await placed({ form: 'PATRONAGE', occurredOn: '2026-09-01' }, '2018-03-10', alone);
-    await placed({ form: 'PATRONAGE', occurredOn: '2026-09-10' }, '2016-03-10', couple);
-    await pay('2026-09-01');
-    const paid = (payee = ''): Promise<object[]> => rows('select p.amount::text as amount from benefit_payment p join benefit_award a on a.id = p.award_id where a.recipient_iin = $1', [payee]);
-    expect([await paid(alone.carers[0]), await paid(couple.carers[1])]).toEqual([[{ amount: '151375.00' }], [{ amount: '151375.00' }]]);
-  });
-
-  it('an adoption with another birth date tells who had the child before nothing of the new birthday', async () => {
-    const { child, carer } = await placed({ occurredOn: '2026-08-01' }, '2025-03-10');
-    await care.database.feeds(async (em) => {
-      await applyParentages(em, life({ iin: child, parents: [{ iin: authority.iin(), role: 'MOTHER' as const, basis: 'ADOPTION' as const, from: '2026-09-25', to: null }] }));
-      await applyBirths(em, life({ iin: child, birthDate: '2025-06-21' }));
-    });
-    await told();
-    const kept = await rows(`select to_jsonb(a) as award, (select jsonb_agg(to_jsonb(x)) from benefit_award_amount x where x.award_id = a.id) as amounts, (select jsonb_agg(to_jsonb(e)) from benefit_award_event e where e.award_id = a.id) as journal
-      from benefit_award a where recipient_iin = $1`, [carer]);
-    expect(kept).toMatchObject([{ award: { until: '2026-09-24' }, journal: [{ kind: 'ASSIGNED' }, { kind: 'TERMINATED' }] }]);
-    expect(JSON.stringify([kept, await rows('select data from inbox')])).not.toContain('2043-06-2');
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY, ASTANA, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type ParentToldOf, type SomeFamily } from './authority.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, ELSEWHERE, type Input, INSTITUTION, type ParentToldOf, type SomeFamily } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -220,6 +220,9 @@ describe('what changes it', () => {
     expect(await decide({ occurredOn: '2026-09-24' })).toMatchObject({ code: 'OUT_OF_ORDER' });
     expect(await decide({ residentCitizen: false })).toMatchObject({ code: 'NO_RIGHT', field: 'input.residentCitizen' });
     expect(await decide({ adopterIin: carer(family) })).toMatchObject({ code: 'NOT_ON_RECORD', field: 'input.adopterIin' });
+    // Where the regions differ, neither body decides.
+    const of = (viewer: typeof ALMATY_BODY) => authority.change('decideAdoptionPayment', id, { adopterIin: adopter, act: '9', body: ELSEWHERE, district: ASTANA, residentCitizen: true, nothingPaidBefore: true, occurredOn: '2026-09-28' }, viewer);
+    expect([await of(ALMATY_BODY), await of(ASTANA_BODY)]).toMatchObject([{ code: 'OUTSIDE_YOUR_REGIONS' }, { code: 'UNKNOWN_PLACEMENT' }]);
     expect(await decide()).toMatchObject({ status: 'ENDED', version: 3 });
     expect((await known(adopter)).map(brief)).toEqual([['ADOPTION_ONCE', 'BENEFIT', adopter, '2026-09-28', '2026-09-29', null, [['2026-09-28', '2026-09-29', '324375']]]]);
     // The decider's and the adopter's, not those of the former home.

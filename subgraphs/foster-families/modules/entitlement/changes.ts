@@ -38,10 +38,10 @@ export function changesOf(stored: readonly StoredEntitlement[], now: readonly En
 }
 
 /** What was over before anything was told of the family was paid without a word from here, and is not told now; but for what has been heard of since. */
-function wasOver({ to, parts, carer }: Entitlement, { placements, carers }: CareFactsKnown): boolean {
+function wasOver({ component, to, parts, carer }: Entitlement, { placements, carers }: CareFactsKnown): boolean {
   const toldFrom = new Map(placements.map((one) => [one.id, one.toldFrom]));
   const before = (placement: string): boolean => to !== null && to < (toldFrom.get(placement) ?? '');
-  return parts.every(({ placement }) => before(placement)) && !carers.some(({ id, deathIsNews }) => id === carer && deathIsNews);
+  return parts.every(({ placement }) => before(placement)) && !carers.some(({ id, deathIsNews }) => deathIsNews && (component === 'CARER_PAY' || id === carer));
 }
 
 const isLonger = (now: Period, was: Period | null): boolean => was === null || now.from < was.from || (was.to !== null && (now.to === null || now.to > was.to));

@@ -24,7 +24,8 @@ interface Untold extends Change {
 
 /** What has changed of the keep of some families' children, and of the pay of their carers, in all families of theirs. */
 async function changesIn(em: EntityManager, { families, people }: Held, { occurredOn, today }: RefreshDays, book: CareBook): Promise<Untold[]> {
-  const [forms, found]: [Awaited<ReturnType<typeof readForms>>, Untold[]] = [await readForms(em), []];
+  const forms = await readForms(em);
+  const found: Untold[] = [];
   for (const family of families) {
     const facts = await familyFacts(em, family, today);
     const changes = changesOf(await storedKeeps(em, family), keepsOf(facts, forms, book), facts);
