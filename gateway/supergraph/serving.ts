@@ -34,7 +34,7 @@ export class Serving {
   static async open({ sdl, hash }: SupergraphText, { clients, told, threads: settings, http, observer }: ServingParts): Promise<Serving> {
     const graph = loadGraph(sdl);
     const held = clients.hold(graph.ownership.urls);
-    const threads = settings === null ? new Here(sdl) : new Threads(sdl, told.log, settings);
+    const threads = settings === null ? new Here(graph) : new Threads(sdl, told.log, settings);
     const vetting = new Vetting(threads, told.metrics.vetted);
     try {
       const executor = new OperationExecutor(graph, held.clients, told, GUARDED, vetting);

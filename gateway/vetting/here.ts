@@ -1,3 +1,4 @@
+import type { Graph } from '../schema/graph.js';
 import { Inspector } from './inspector.js';
 import type { Outcome, Task } from './tasks.js';
 import type { Threads } from './threads.js';
@@ -6,8 +7,8 @@ import type { Threads } from './threads.js';
 export class Here implements Pick<Threads, 'start' | 'perform' | 'close'> {
   readonly #inspector: Inspector;
 
-  constructor(sdl: string) {
-    this.#inspector = new Inspector(sdl);
+  constructor(graph: Graph) {
+    this.#inspector = new Inspector(graph);
   }
 
   start(): Promise<void> {

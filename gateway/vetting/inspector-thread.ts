@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadGraph } from '../schema/graph.js';
 import { Inspector } from './inspector.js';
 import type { Outcome, Task } from './tasks.js';
 
@@ -8,7 +9,7 @@ export interface ThreadData {
   readonly sdl: string;
 }
 
-const inspector = new Inspector((workerData as ThreadData).sdl);
+const inspector = new Inspector(loadGraph((workerData as ThreadData).sdl));
 
 function outcomeOf(task: Task): Outcome {
   try {

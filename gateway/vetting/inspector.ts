@@ -7,7 +7,7 @@ import { sizeOf } from '../bounds/document.js';
 import { exceeded, limitsOf, pastBounds, type Limits } from '../bounds/table.js';
 import { clientErrors, oneIfInvalid } from '../response/client-errors.js';
 import { DOCUMENT_RULES } from '../schema/document-rules.js';
-import { loadGraph, type Graph } from '../schema/graph.js';
+import type { Graph } from '../schema/graph.js';
 import { lengthOf, LONGEST_PLAN } from './plan-length.js';
 import type { Accepted, Outcome, Task } from './tasks.js';
 
@@ -23,15 +23,11 @@ class Invalid extends Error {
  * looked at before the work that it bounds.
  */
 export class Inspector {
-  readonly #graph: Graph;
-
-  constructor(sdl: string) {
-    this.#graph = loadGraph(sdl);
-  }
+  constructor(private readonly graph: Graph) {}
 
   perform(task: Task): Outcome {
     if (task.kind === 'check') return this.#check(task.text, task.audience);
-    const plan = this.#graph.planner.plan(parse(task.text, { noLocation: true }), task.operationName);
+    const plan = this.graph.planner.plan(parse(task.text, { noLocation: true }), task.operationName);
     return lengthOf(plan) > LONGEST_PLAN ? { kind: 'costly' } : { kind: 'planned', plan };
   }
 
@@ -50,13 +46,13 @@ export class Inspector {
 
   /** Ours come last, as they take for granted that the document fits the schema. */
   #validate(document: DocumentNode, audience: Audience): void {
-    const { apiSchema } = this.#graph;
+    const { apiSchema } = this.graph;
     refuse(validate(apiSchema, document, audience === 'open' ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]));
     refuse(validate(apiSchema, document, DOCUMENT_RULES));
   }
 
   #costs(document: DocumentNode, limits: Limits): Accepted {
-    const compiler = new CostOfOperation(this.#graph.apiSchema, this.#graph.costs, document);
+    const compiler = new CostOfOperation(this.graph.apiSchema, this.graph.costs, document);
     const costs = document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [compiler.of(definition)] : []));
     refuse(compiler.problems);
     refuse(costs.flatMap((cost) => (isOpen(cost) ? [] : pastBounds(worthOf(cost, {}), limits))));

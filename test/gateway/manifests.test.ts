@@ -6,6 +6,7 @@ import { ManifestFolder } from '../../gateway/documents/manifest-folder.js';
 import type { Manifest, ManifestOperation } from '../../gateway/documents/manifest.js';
 import type { Vet } from '../../gateway/documents/trusted-document.js';
 import type { TrustedDocuments } from '../../gateway/documents/trusted-documents.js';
+import { loadGraph } from '../../gateway/schema/graph.js';
 import { Here } from '../../gateway/vetting/here.js';
 import { Vetting } from '../../gateway/vetting/vetting.js';
 import type { Clock } from '../../subgraphs/shared/clock.js';
@@ -15,7 +16,7 @@ import { Frontend, hashOf, ManifestFiles, manifestOf, operationOf } from './supp
 const SCHEMA = vetBy('type Query { one: Int two(x: Int): Int self: Query } type Mutation { act: Int }');
 /** Judges by a schema as the gateway's threads do, in this one. */
 function vetBy(typeDefs: string): Vet {
-  const vetting = new Vetting(new Here(compose([{ name: 'registry', typeDefs, resolvers: {} }])));
+  const vetting = new Vetting(new Here(loadGraph(compose([{ name: 'registry', typeDefs, resolvers: {} }]))));
   return (text, audience) => vetting.vet(text, audience);
 }
 

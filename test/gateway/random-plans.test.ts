@@ -20,13 +20,13 @@ const places = (paths: readonly string[]): readonly string[] => paths.map((path)
 
 it(`brings what the stock gateway brings, for ${OPERATIONS} random operations`, async () => {
   const [federation, stock] = await Promise.all([Federation.start(SOURCES), startStock(SOURCES)]);
-  const schema = loadGraph(compose(SOURCES)).apiSchema;
+  const graph = loadGraph(compose(SOURCES));
   // Operations that are past the gateway's bounds have nothing to compare.
-  const inspector = new Inspector(compose(SOURCES));
+  const inspector = new Inspector(graph);
   const allowed = (query: string): boolean => inspector.perform({ kind: 'check', text: query, audience: 'open' }).kind === 'accepted';
   let compared = 0;
   for (let seed = 1; compared < OPERATIONS; seed += 1) {
-    const { query, settled } = randomOperation(schema, seed);
+    const { query, settled } = randomOperation(graph.apiSchema, seed);
     if (!allowed(query)) continue;
     compared += 1;
     const [expected, { body }] = await Promise.all([stock.ask(settled), federation.ask(query)]);

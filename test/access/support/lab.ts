@@ -36,6 +36,7 @@ interface OnRoll {
 /** The published graph with the cast on its registers, and the policy about them. */
 export class Lab {
   readonly evidence: Evidence = { shown: new Set(), refused: new Set() };
+  readonly #questions = new Map<GraphQLSchema, Questions>();
 
   private constructor(
     readonly federation: RealFederation,
@@ -66,7 +67,7 @@ export class Lab {
 
   /** What differs from the policy for somebody, under one purpose or each that it has rows for. */
   async examine(who: string, at: At, purpose?: string): Promise<string[]> {
-    const questions = new Questions(at.schema, this.policy, this.cast.iin);
+    const questions = this.#questionsOf(at.schema);
     const faults: string[] = [];
     // At a ministry's own door nothing is answered without a purpose.
     for (const asker of this.policy.askers.filter((one) => one.who === who && (purpose === undefined || one.purpose === purpose) && (one.purpose !== null || at.door === 'gateway'))) {
@@ -74,6 +75,12 @@ export class Lab {
       for (const question of questions.of(asker)) faults.push(...(await this.#ask(asker, question, at, token)));
     }
     return faults;
+  }
+
+  #questionsOf(schema: GraphQLSchema): Questions {
+    const questions = this.#questions.get(schema) ?? new Questions(schema, this.policy, this.cast.iin);
+    this.#questions.set(schema, questions);
+    return questions;
   }
 
   /** What differs from the policy where somebody asks for every mutation, under each purpose; only those who may get an outcome. */

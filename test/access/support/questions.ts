@@ -32,6 +32,8 @@ const SAMPLES = new Set(['iin', 'sex', 'birthOrder', 'residence', 'benefits', 's
 /** What is asked of one schema, so that every field is met by every way to it. */
 export class Questions {
   readonly #roots: GraphQLObjectType;
+  /** By root field and what it was grown by: the same trees are asked by everybody, and to grow one takes as long as an answer. */
+  readonly #grown = new Map<string, Asked>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -56,7 +58,19 @@ export class Questions {
     const given = ARGUMENTS[`Query.${name}`] ?? '';
     const needed = this.#roots.getFields()[name]?.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
     if (given === '' && needed === true) throw new Error(`Query.${name} needs arguments: add them to ARGUMENTS`);
-    return grow({ schema: this.schema, isPublic: (type) => PUBLIC_TYPES.has(type), whole, within: (field) => thorough || SAMPLES.has(field) }, this.#roots, name, given);
+    const growth = { schema: this.schema, isPublic: (type: string) => PUBLIC_TYPES.has(type), whole, within: (field: string) => thorough || SAMPLES.has(field) };
+    return this.#once(`${name} ${whole} ${thorough}`, () => grow(growth, this.#roots, name, given));
+  }
+
+  /** A root field with what makes its object known, whatever is asked of it. */
+  #plain(name: string, given: string): Asked {
+    return { ...this.#once(name, () => grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, name, '')), arguments: given };
+  }
+
+  #once(key: string, make: () => Asked): Asked {
+    const tree = this.#grown.get(key) ?? make();
+    this.#grown.set(key, tree);
+    return tree;
   }
 
   /**
@@ -90,7 +104,7 @@ export class Questions {
   #samples(asker: Asker): Question[] {
     const whose = new Map<string, Name>();
     const of = (root: string, name: Name, below: (trees: readonly Asked[]) => readonly Asked[]): Asked => {
-      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, root, `iin: "${this.iin[name]}"`);
+      const tree = this.#plain(root, `iin: "${this.iin[name]}"`);
       const key = `${root}_${name}`;
       whose.set(key, name);
       return { ...tree, key, below: below(tree.below) };
@@ -100,7 +114,7 @@ export class Questions {
     const records = everybody.map((name) => (isChild(name) ? 'child' : 'person')).flatMap((root, i) => (roots.includes(root) ? [of(root, everybody[i] as Name, sample)] : []));
     const registers = roots.filter((root) => this.policy.classOf('Query', root)?.marks.has('register') === true).flatMap((root) => everybody.map((name) => of(root, name, () => [])));
     const lists = this.#names().filter((name) => isPage(name) && this.#tellsApart(asker, name)).map((name): Asked => {
-      const tree = grow({ schema: this.schema, ...NOTHING_BELOW }, this.#roots, name, 'first: 50');
+      const tree = this.#plain(name, 'first: 50');
       return { ...tree, key: `all_${name}`, below: whoeverIsIn(tree.below) };
     });
     const bounds = boundsOf(asker);
