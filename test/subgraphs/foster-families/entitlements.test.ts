@@ -65,10 +65,9 @@ describe('what placements make due', () => {
   });
 
   it('one pay to who cares in several families, be they told of at once: for as long as there is a child in any', async () => {
-    const [alone, couple, spouse] = [await authority.family(), await authority.family(), authority.iin()];
-    const both = carer(alone);
-    await authority.rows('update carer set iin = $1 where family_id = (select id from foster_family where public_id::text = $2)', [both, couple.id]);
-    await authority.rows(`insert into carer (family_id, iin, valid_from, source) select id, $1, '2020-01-01', 'test' from foster_family where public_id::text = $2`, [spouse, couple.id]);
+    const [alone, couple] = [await authority.family(), await authority.family(2)];
+    const [both, spouse] = [carer(alone), carer(couple, 1)];
+    await authority.rows('update carer set iin = $1 where iin = $2', [both, carer(couple)]);
     const [first, second] = [await authority.child(), await authority.child()];
     const [one] = await Promise.all([authority.placed(first, { form: 'PATRONAGE', family: alone.id }), authority.placed(second, { form: 'PATRONAGE', family: couple.id, occurredOn: '2026-09-10' })]);
     expect((await known(both)).map(({ from, to, children }) => [from, to, children.length])).toEqual([['2026-09-01', '2036-03-10', 2]]);
