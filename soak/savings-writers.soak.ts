@@ -99,7 +99,8 @@ async function writer(url: string, number: number, seed: number, until: number, 
     const kind = KINDS[Math.floor(pick('kind') * KINDS.length)] ?? 'PAYOUT';
     const amount = (1 + Math.floor(pick('amount') * 60_000)) / 100;
     try {
-      tally.made += await change(client, kind, person, amount, pick('share'));
+      const made = await change(client, kind, person, amount, pick('share'));
+      tally.made += made;
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === REFUSED || code === '23505') tally.refused += 1;

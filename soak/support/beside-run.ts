@@ -1,9 +1,12 @@
-import { Client } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
 import type { ThrowawayRegister } from '../../bench/benefits/throwaway-register.js';
+import { withClient } from '../../local/bootstrap/connection.js';
 import { withJobs } from '../../local/jobs.js';
 import { iins } from '../../subgraphs/savings/modules/feeds/iins.js';
 import { isPassing } from '../../subgraphs/shared/database/passing.js';
 import { replaceIin } from '../../subgraphs/shared/feeds/replaced.js';
+import { insistently } from '../../subgraphs/shared/job/job.js';
 import { chance } from '../../subgraphs/shared/synthetic/seed.js';
 
 /** SQLSTATE of what the ledger refuses on purpose. */
@@ -15,9 +18,18 @@ export interface Beside {
   readonly corrected: number;
 }
 
-/** Of children whose keys end so nothing else is special. */
-const REPLACED = '66';
-const CORRECTED = '77';
+/** SQL for the key that somebody had before it was replaced, or has: the seventh digit of the synthetic ones is a five, and that of others a six. */
+export const keyBefore = (iin: string): string => `overlay(${iin} placing '5' from 7)`;
+
+/** SQL that is true of one in a hundred children, whatever key they have by now. */
+export const oneInAHundred = (of: number, iin = 'iin'): string => `abs(hashtext(${keyBefore(iin)})) % 100 = ${of}`;
+
+/** About these nothing else is special. */
+const REPLACED = 66;
+const CORRECTED = 77;
+
+/** Pause between two changes, milliseconds. */
+const PAUSE_MS = 5;
 
 /** A part of a sum is taken back, or that is taken back, each as a correction does it: the claim that lasts is held first. */
 const CORRECTIONS = [
@@ -40,27 +52,26 @@ async function correct(client: Client, iin: string, sql: string): Promise<boolea
   }
 }
 
+const keysOf = async (client: Client, of: number): Promise<string[]> =>
+  (await client.query<{ iin: string }>(`select iin from listed_child where ${oneInAHundred(of)} order by iin`)).rows.map(({ iin }) => iin);
+
 /** Replaces IINs, takes parts of sums back and gives them back, as long as `goesOn`. */
-export const besideRun = (register: ThrowawayRegister, seed: number, goesOn: () => boolean): Promise<Beside> =>
-  withJobs('savings', { databaseUrl: register.appUrl, ledgerKey: register.ledgerKey }, async ({ database }) => {
-    const client = new Client({ connectionString: register.appUrl });
-    await client.connect();
+export const besideRun = ({ appUrl, ledgerKey }: ThrowawayRegister, seed: number, goesOn: () => boolean): Promise<Beside> =>
+  withJobs('savings', { databaseUrl: appUrl, ledgerKey }, ({ database }) => withClient(appUrl, async (client) => {
     await client.query(`set app.path = 'register'; set app.regions = '*'`);
-    const keysOf = async (ending: string): Promise<string[]> => (await client.query<{ iin: string }>(`select iin from listed_child where iin like '%' || $1 order by iin`, [ending])).rows.map(({ iin }) => iin);
-    const [replaced, corrected] = [await keysOf(REPLACED), await keysOf(CORRECTED)];
+    const [replaced, corrected] = [await keysOf(client, REPLACED), await keysOf(client, CORRECTED)];
     const done = { replaced: 0, corrected: 0 };
     for (let turn = 0; goesOn(); turn += 1) {
+      await delay(PAUSE_MS);
       const pick = (what: string): number => chance(seed, what, turn);
       const oldIin = replaced.splice(Math.floor(pick('replaced') * replaced.length), 1)[0];
       if (oldIin !== undefined) {
-        // No day of birth begins so.
-        const replacement = { oldIin, newIin: `99${oldIin.slice(2)}` };
-        await database.feeds((em) => replaceIin(em, iins, replacement, { outbox: true }));
+        const replacement = { oldIin, newIin: `${oldIin.slice(0, 6)}6${oldIin.slice(7)}` };
+        await insistently(() => database.feeds((em) => replaceIin(em, iins, replacement, { outbox: true })));
         done.replaced += 1;
       }
       const iin = corrected[Math.floor(pick('corrected') * corrected.length)];
       if (iin !== undefined && (await correct(client, iin, CORRECTIONS[turn % 2] ?? CORRECTIONS[0]))) done.corrected += 1;
     }
-    await client.end();
     return done;
-  });
+  }));
