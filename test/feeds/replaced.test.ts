@@ -175,6 +175,15 @@ describe('a replaced IIN', () => {
     for (const name of CONSUMERS) for (const iin of [one, two]) expect(await findings(databases[name], iin)).toEqual({});
   });
 
+  it('takes along, when it is sealed, what a request wrote under the old key while it was applied', async () => {
+    const [one, other] = [somebody(), somebody()];
+    await registry.publish(LIFE_EVENTS, birth(one), replaced(one, other));
+    await drainAll('savings');
+    await databases.savings.rows(`with account as (insert into ledger_account (kind, opened_on) values ('CLAIM', '2026-02-01') returning id) insert into savings_claim (iin, account_id, opened_on) select ?, id, '2026-02-01' from account`, [one]);
+    await settle();
+    expect(await databases.savings.rows('select iin from savings_claim where iin = any (?::text[])', [`{${one},${other}}`])).toEqual([{ iin: other }]);
+  });
+
   it('reaches the ledger and the idempotency keys, and a second time changes nothing', async () => {
     const [one, other] = [somebody(), somebody()];
     const { database } = databases.benefits;

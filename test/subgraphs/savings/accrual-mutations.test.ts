@@ -108,7 +108,7 @@ describe('a run by two officials', () => {
   it('stays as it was signed and booked, also for the application', async () => {
     const asApp = (sql: string) => withClient(savings.database.appUrl, (client) => client.query(`set app.path = 'register'; set app.regions = '*'; ${sql}`));
     for (const change of ['accrual_run set prepared_account = null', 'accrual_run set reporting_year = 2023', 'accrual_run_total set amount = 1', 'accrual_run_part set children = 1', 'asset_batch set run_id = 1', 'savings_claim set account_id = 1', 'savings_claim set opened_on = opened_on - 1', 'savings_account set account_id = 1', 'payout set amount = 1']) {
-      await expect(asApp(`update ${change}`), change).rejects.toThrow(/permission denied/);
+      await expect(asApp(`update ${change}`)).rejects.toThrow(/permission denied/);
     }
     await expect(asApp(`update accrual_run set credited_on = credited_on - 1 where status = 'DONE'`)).rejects.toMatchObject({ constraint: 'accrual_run_signed' });
     await expect(asApp(`update accrual_run set released_account = 'x' where status = 'DONE'`)).rejects.toMatchObject({ constraint: 'accrual_run_signed' });

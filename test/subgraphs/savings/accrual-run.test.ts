@@ -228,10 +228,10 @@ describe('the run of the next year', () => {
   const at = (moment: string) => ({ ...jobs, clock: fixedClock(moment) });
 
   it('does for everybody what the rule says, whatever was told since, and is not stopped by anybody', async () => {
-    const young = await listed(6, '2009-06-01');
+    const [young, refused] = [await listed(6, '2009-06-01'), await listed(7, '2013-05-05')];
     await credited(at('2027-02-10T07:00:00Z'), 2025);
     await rowsOf(savings, `insert into reporting_year select 2026, '2026-12-31', '2027-02-01', 135.02, null, null, 0.0288, 'B', legal_basis, source, 'B' from reporting_year where year = 2025`);
-    const told = (set: string, which: string, of: number) => rowsOf(savings, `update listed_child set ${set} where abs(hashtext(iin || $1)) % $2 = 1 and iin <> $3`, [which, of, young]);
+    const told = (set: string, which: string, of: number) => rowsOf(savings, `update listed_child set ${set} where abs(hashtext(iin || $1)) % $2 = 1 and iin not in ($3, $4)`, [which, of, young, refused]);
     await told(`birth_date = birth_date + (hashtext(iin) % 900)`, 'birth', 6);
     await told(`citizenship = datemultirange(daterange(birth_date, null))`, 'birth', 6);
     await told(`citizenship = datemultirange(daterange(least(birth_date, '2023-01-01'), '2024-03-01'), daterange('2024-09-01', null))`, 'gap', 7);
@@ -243,7 +243,7 @@ describe('the run of the next year', () => {
     const expected = await ofJobOf(OFFICE, jobs, async (em) => {
       const { years } = await yearsUpTo(em, 2026);
       const all = await em.execute<{ iin: string }[]>(`select iin from listed_child where birth_date <= '2026-12-31'`);
-      return (await specialCases(em, all.map(({ iin }) => iin))).map((row) => outcomeOf(row, years, { creditedOn: '2027-02-10' }));
+      return (await specialCases(em, all.map(({ iin }) => iin).filter((iin) => iin !== refused))).map((row) => outcomeOf(row, years, { creditedOn: '2027-02-10' }));
     });
     const totals = expected.flatMap(({ changes }) => changes.flatMap(({ claim, transfers }) => claim.transfers.slice(transfers).map(({ kind, reportingYear, amount }) => ({ credited: true, kind, reportingYear, transfers: 1, amount: amount.toFixed(2) }))));
     const left = expected.filter((one) => one.left.length > 0).length;
@@ -251,12 +251,16 @@ describe('the run of the next year', () => {
 
     // Books that nothing fits, taken over from elsewhere: a year of a run on an account of which there never was a claim.
     const odd = await personIn(savings.database.adminUrl, '2011-01-01');
+    // One of many to whom nothing is special, and whose row the ledger does not take.
+    await rowsOf(savings, `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = 'check_violation'; end $$`);
+    await rowsOf(savings, `create trigger refuse_one before insert on transfer for each row when (new.iin = '${refused}') execute function refuse_one()`);
     const { run, totals: made } = await credited(at('2027-02-15T07:00:00Z'), 2026);
+    await rowsOf(savings, 'drop trigger refuse_one on transfer');
     expect(sumOf(made)).toEqual(sumOf(totals));
-    expect(run).toMatchObject({ status: 'DONE', creditedOn: '2027-02-10', left: left + 1 });
+    expect(run).toMatchObject({ status: 'DONE', creditedOn: '2027-02-10', left: left + 2 });
     expect(await rowsOf(savings, 'select 1 from transfer where iin = $1 and reporting_year <> 2024', [odd])).toEqual([]);
     expect(await rowsOf(savings, 'select opened_on::text as opened, closed_on::text as closed, closing_reason as reason from savings_claim where iin = $1', [young])).toEqual([{ opened: '2027-02-10', closed: '2027-02-10', reason: 'CONVERTED' }]);
     const again = await credited(at('2027-03-15T07:00:00Z'), 2026);
-    expect([sumOf(again.totals), again.run.left]).toEqual([{}, left + 1]);
+    expect([sumOf(again.totals), again.run.left]).toEqual([{ 'ACCRUAL 2026': '135.02', 'YIELD 2026': '10.67' }, left + 1]);
   });
 });

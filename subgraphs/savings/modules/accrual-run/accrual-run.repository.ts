@@ -114,12 +114,13 @@ export interface Part {
   readonly children: number;
 }
 
+/** Nobody on a list was born before. */
+const EARLIEST = '1900-01-01';
+
 /**
  * Parts by days of birth and not by IINs: no key of a child stands in them, and one that is replaced meanwhile is in some part all the
  * same. Together they are all days until the list's, whether anybody was born on them yet or not.
  */
-const EARLIEST = '1900-01-01';
-
 export const split = (em: EntityManager, { id, year }: RunRow, size: number): Promise<unknown> =>
   em.execute(`
     insert into accrual_run_part (run_id, part, born_from, born_to, children)
