@@ -149,7 +149,7 @@ describe('a transfer', () => {
   it('finds claims and accounts on ledger accounts of their own kinds', async () => {
     await expect(app.query(`insert into savings_claim (iin, account_id, opened_on) values ($1, -2, '2024-02-01')`, [OTHER])).rejects.toMatchObject({ constraint: 'savings_claim_kind' });
     await expect(app.query(`insert into savings_account (iin, account_id, opened_on) values ($1, $2, '2024-02-01')`, [OTHER, ACCOUNTS.fund])).rejects.toMatchObject({ constraint: 'savings_account_kind' });
-    await expect(app.query('update savings_account set account_id = -3')).rejects.toMatchObject({ constraint: 'savings_account_kind' });
+    await expect(asAdmin('update savings_account set account_id = -3')).rejects.toMatchObject({ constraint: 'savings_account_kind' });
   });
 
   it('stays as it is: nobody but the feeds touches it, and they only its key', async () => {
