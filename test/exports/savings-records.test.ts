@@ -74,10 +74,10 @@ async function yields(): Promise<void> {
   await books.giveBack(undone, await books.takeBack(undone, 2023, '50.00', '2024-06-01'), '2025-06-01');
   await books.credit(undone, 2024, '129.38', '3.03', '2025-02-01');
   await books.credit(undone, 2025, '130.71', '6.92');
-  const wrong = await books.child('2025-03-04');
-  await books.credit(wrong, 2025, '135.71');
-  await books.takeBack(wrong, 2025, '5.00');
-  rightAgain.push(undone.iin, wrong.iin);
+  const tooMuch = await books.child('2025-03-04');
+  await books.credit(tooMuch, 2025, '135.71');
+  await books.takeBack(tooMuch, 2025, '5.00');
+  rightAgain.push(undone.iin, tooMuch.iin);
 }
 
 /** Citizenship that was lost before the account was opened, or after it, or had a gap. */
@@ -136,9 +136,9 @@ async function unclaimed(): Promise<void> {
 
 async function heirs(): Promise<void> {
   const [right, early, living] = [await books.grown('2007-05-05', { diedOn: '2026-04-01' }), await books.grown('2008-12-31', { diedOn: '2026-04-01' }), await books.grown('2007-05-05')];
-  const [before, after] = [await books.grown('2007-05-05', { diedOn: '2026-03-10' }), await books.grown('2007-05-05', { diedOn: '2026-03-09' })];
-  for (const person of [before, after]) await books.payout(person, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20' });
-  isWrong('S04: paid after a death', after.iin);
+  const [onTheDay, later] = [await books.grown('2007-05-05', { diedOn: '2026-03-10' }), await books.grown('2007-05-05', { diedOn: '2026-03-09' })];
+  for (const person of [onTheDay, later]) await books.payout(person, { submitted: '2026-03-01', paid: '2026-03-10', used: '2026-03-20' });
+  isWrong('S04: paid after a death', later.iin);
   for (const person of [right, early, living]) await books.move(person, 'HEIRS', '2026-04-20');
   for (const person of [early, living]) isWrong('S12: heirs paid early', person.iin);
 }

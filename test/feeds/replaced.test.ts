@@ -29,7 +29,9 @@ beforeAll(async () => {
     select iin, 'CLAWBACK', id, 'WRONG_SUM', 1, 'DONE', 0, occurred_on, occurred_on, 'test', 'a', ?, now(), 'b', ?, now() from transfer where kind = 'ACCRUAL' order by id limit 1`, officials);
   await databases.savings.rows(`insert into reporting_year_draft (year, list_date, credited_on, per_child_usd, yield_rate, yield_certainty, legal_basis, source, certainty, status, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
     values (2030, '2030-12-31', '2031-02-01', 1, 0.03, 'B', 'test', 'test', 'B', 'DONE', 'a', ?, now(), 'b', ?, now())`, officials);
-  await asAdmin(databases.savings, (admin) => admin.query(`update payout set representative_iin = $1, representation_act = 'test'`, [population.households[1]?.persons[0]?.iin]));
+  await asAdmin(databases.savings, (admin) => admin.query(`update payout set representative_iin = $1, representation_act = 'test', checked_account = 'a', checked_iin = $2, paid_account = 'b', paid_iin = $3, paid_at = now()`, [population.households[1]?.persons[0]?.iin, ...officials]));
+  await databases.savings.rows(`insert into settlement (iin, destination, status, transfer_id, occurred_on, received_on, source, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
+    select iin, 'HEIRS', 'DONE', id, occurred_on, occurred_on, 'test', 'a', ?, now(), 'b', ?, now() from transfer where kind = 'ACCRUAL' order by id limit 1`, officials);
   await databases['foster-families'].rows(
     `insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from)
      select 'ADOPTION_ONCE', 'BENEFIT', id, ?, body_bin, act, region_kato, valid_from from placement limit 1`, [population.households[2]?.persons[0]?.iin]);

@@ -170,8 +170,8 @@ it('shows what corrections brought to accounts and took from them, of which no a
   await move('REVERSAL', fund, claim, '10.00', await move('VOID', claim, fund, '10.00'));
   await move('OPENING', claim, account, '10.00');
   expect((await reconciled(2025)).assetsToSend.amount).toBe('10');
-  const [credited] = await rowsOf<{ id: string }>(savings, `select id::text from transfer where iin = $1 and kind = 'ACCRUAL' limit 1`, [grown?.iin]);
-  const back = await move('CLAWBACK', account, fund, '4.00', credited?.id);
+  const [accrual] = await rowsOf<{ id: string }>(savings, `select id::text from transfer where iin = $1 and kind = 'ACCRUAL' limit 1`, [grown?.iin]);
+  const back = await move('CLAWBACK', account, fund, '4.00', accrual?.id);
   expect((await reconciled(2025)).assetsToSend.amount).toBe('6');
   await move('REVERSAL', fund, account, '4.00', back);
   expect((await reconciled(2023)).assetsToSend.amount).toBe('10');

@@ -1,11 +1,9 @@
 import { Decimal } from 'decimal.js';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { Currency, Money } from '../../../shared/money.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { Prepared } from '../access/prepared.type.js';
 import { Child, childOf } from '../child/child.type.js';
 import { transferIdOf } from '../ledger/transfer-id.js';
 import { TransferKind } from '../ledger/transfer.type.js';
@@ -14,7 +12,7 @@ import type { CorrectionRow } from './correction.repository.js';
 
 @Directive('@authenticated')
 @ObjectType({ description: 'A correction of an entry of the ledger, prepared by one official and released by another.' })
-export class SavingsCorrection {
+export class SavingsCorrection extends Prepared {
   row!: CorrectionRow;
 
   @Field(() => ID, { description: 'Opaque id of the correction.' })
@@ -53,21 +51,6 @@ export class SavingsCorrection {
 
   @Field(() => Money, { nullable: true, description: 'What of it is still owed because it had been paid out, USD: a receivable, of which the ledger has no entry. Of an entry it is the most that was ever to be taken back less all that was, and its last correction says it: a smaller one lowers no debt, a REVERSAL of the entry does. Nothing once the claw-back is taken back itself. Null before it is released.' })
   owed!: Money | null;
-
-  @Field(() => DateScalar, { description: 'The day of the decision. The entries are of the day of the release.' })
-  occurredOn!: CivilDate;
-
-  @Field(() => DateScalar, { description: 'The day on which it was received.' })
-  receivedOn!: CivilDate;
-
-  @Field(() => String, { description: 'What it is based on.' })
-  source!: string;
-
-  @Field(() => GraphQLDateTime, { description: 'When it was prepared.' })
-  preparedAt!: string;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When a second official released it.' })
-  releasedAt!: string | null;
 }
 
 export const SavingsCorrectionOutcome = outcomeType('SavingsCorrectionOutcome', SavingsCorrection);

@@ -1,17 +1,15 @@
 import { Decimal } from 'decimal.js';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { CivilDate } from '../../../shared/clock.js';
 import { Currency, Money } from '../../../shared/money.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { Prepared } from '../access/prepared.type.js';
 import { Child, childOf } from '../child/child.type.js';
 import { SavingsDestination, SettlementStatus } from './settlement-codes.type.js';
 import type { SettlementRow } from './settlement.repository.js';
 
 @Directive('@authenticated')
 @ObjectType({ description: 'Somebody\'s savings that go to the pension account or the heirs, all at once: prepared by one official and released by another.' })
-export class SavingsSettlement {
+export class SavingsSettlement extends Prepared {
   row!: SettlementRow;
 
   @Field(() => ID, { description: 'Opaque id of the settlement.' })
@@ -30,21 +28,6 @@ export class SavingsSettlement {
 
   @Field(() => Money, { nullable: true, description: 'What went there, USD: all that stood there on the day of the release. Null before it.' })
   amount!: Money | null;
-
-  @Field(() => DateScalar, { description: 'The day of the decision.' })
-  occurredOn!: CivilDate;
-
-  @Field(() => DateScalar, { description: 'The day on which it was received.' })
-  receivedOn!: CivilDate;
-
-  @Field(() => String, { description: 'What it is based on.' })
-  source!: string;
-
-  @Field(() => GraphQLDateTime, { description: 'When it was prepared.' })
-  preparedAt!: string;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When a second official released it.' })
-  releasedAt!: string | null;
 }
 
 export const SavingsSettlementOutcome = outcomeType('SavingsSettlementOutcome', SavingsSettlement);
