@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 
 /** Long enough to serve a test's next question, short enough to be gone before anybody minds. */
 const IDLE_MS = 2_000;
@@ -6,17 +6,20 @@ const IDLE_MS = 2_000;
 /** More than any test holds at once: nobody waits for a connection. */
 const MOST = 50;
 
-const pools = new Map<string, Pool>();
-
-function poolOf(url: string): Pool {
-  const known = pools.get(url);
-  if (known !== undefined) return known;
-  const pool = new Pool({ connectionString: url, application_name: 'balagraph-local', max: MOST, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true });
-  // A database is dropped under its connections, or its server stopped: work under way fails, and of idle ones the pool lets go.
+/** Connections to a test's database, which is dropped under them: work under way fails then, and nothing else. */
+export function poolOf(url: string, options: PoolConfig = {}): Pool {
+  const pool = new Pool({ connectionString: url, application_name: 'balagraph-local', idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true, ...options });
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
-  pools.set(url, pool);
   return pool;
+}
+
+const pools = new Map<string, Pool>();
+
+function keptPool(url: string): Pool {
+  const kept = pools.get(url) ?? poolOf(url, { max: MOST });
+  pools.set(url, kept);
+  return kept;
 }
 
 /** Whether nothing of what a test did is left on a connection; within a transaction that it left open this is refused. */
@@ -27,7 +30,7 @@ const isClean = (client: PoolClient): Promise<boolean> => client.query('discard 
  * connections are kept for a moment: one after which something may be left is not.
  */
 export async function withClient<T>(url: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await poolOf(url).connect();
+  const client = await keptPool(url).connect();
   let isKept = false;
   try {
     const result = await work(client);

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { definitionOf } from '../../../local/bootstrap/subgraph-modules.js';
 import { offerOnBirth } from '../../../subgraphs/benefits/modules/case/birth-offers.feed.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { poolOf } from '../../support/kept-connections.js';
 import { UNHURRIED } from '../../support/database.js';
 import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
 import type { Input, Outcome } from '../../support/outcome.js';
@@ -64,9 +65,7 @@ export class Department {
   readonly #admin: Pool;
 
   private constructor(readonly benefits: TestSubgraph, readonly database: Database) {
-    this.#admin = new Pool({ connectionString: benefits.database.adminUrl, max: 4 });
-    // The database is dropped with whoever is still connected.
-    this.#admin.on('error', () => undefined);
+    this.#admin = poolOf(benefits.database.adminUrl, { max: 4 });
   }
 
   static async start(): Promise<Department> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { poolOf } from '../../support/kept-connections.js';
 import { viewerAs, type GraphQLAnswer } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from '../../support/subgraph.js';
 
@@ -95,9 +96,7 @@ export class Authority {
   readonly #admin: Pool;
 
   private constructor(readonly care: TestSubgraph) {
-    this.#admin = new Pool({ connectionString: care.database.adminUrl, max: 4 });
-    // The database is dropped with whoever is still connected.
-    this.#admin.on('error', () => undefined);
+    this.#admin = poolOf(care.database.adminUrl, { max: 4 });
   }
 
   static async start(options: TestSubgraphOptions = {}): Promise<Authority> {

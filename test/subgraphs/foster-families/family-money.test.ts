@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBirths } from '../../../subgraphs/foster-families/modules/child/known-child.feed.js';
 import { catchUp } from '../../../subgraphs/foster-families/modules/entitlement/catch-up.js';
@@ -7,6 +6,7 @@ import { applyDeaths, applyParentages } from '../../../subgraphs/foster-families
 import { database } from '../../../subgraphs/foster-families/orm.config.js';
 import type { ReceivedEvent } from '../../../subgraphs/shared/feeds/consume.js';
 import { until } from '../../feeds/support/lab.js';
+import { poolOf } from '../../support/kept-connections.js';
 import { openJobs, type TestJobs } from '../../support/jobs.js';
 import { ALMATY, Authority, BODY, type SomeFamily } from './authority.js';
 import { waitsForLock } from '../../support/waits-for-lock.js';
@@ -43,7 +43,7 @@ const LOCK = `hashtextextended($1::text, 0)`;
 
 /** Somebody who computes the money of a family (`care money`), or of a carer (`care pay`). */
 async function holding(key: string): Promise<{ readonly tryLock: (other: string) => Promise<boolean>; readonly release: () => Promise<void> }> {
-  const pool = new Pool({ connectionString: authority.care.database.adminUrl, max: 1 });
+  const pool = poolOf(authority.care.database.adminUrl, { max: 1, idleTimeoutMillis: 0 });
   await pool.query(`select pg_advisory_lock(${LOCK})`, [key]);
   return {
     tryLock: async (other) => (await pool.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK}) as got`, [other])).rows[0]?.got ?? false,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withClient } from '../../support/kept-connections.js';
+import { poolOf, withClient } from '../../support/kept-connections.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { viewerAs } from '../../support/gateway-call.js';
@@ -28,7 +28,7 @@ let savings: TestSubgraph;
 let admin: Pool;
 beforeAll(async () => {
   savings = await startTestSubgraph('savings', { clock: fixedClock('2026-11-27T07:00:00Z') });
-  admin = new Pool({ connectionString: savings.database.adminUrl, max: 4 });
+  admin = poolOf(savings.database.adminUrl, { max: 4 });
 });
 afterAll(async () => {
   await admin.end();

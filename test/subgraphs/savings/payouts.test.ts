@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withClient, withClients } from '../../../local/bootstrap/connection.js';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import type { Purpose } from '../../../subgraphs/shared/access/purposes.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
+import { poolOf } from '../../support/kept-connections.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import type { Input, Outcome } from '../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
@@ -33,7 +34,7 @@ let savings: TestSubgraph;
 let admin: Pool;
 beforeAll(async () => {
   savings = await startTestSubgraph('savings', { clock: fixedClock('2026-11-27T07:00:00Z') });
-  admin = new Pool({ connectionString: savings.database.adminUrl, max: 4 });
+  admin = poolOf(savings.database.adminUrl, { max: 4 });
 });
 afterAll(async () => {
   await admin.end();
