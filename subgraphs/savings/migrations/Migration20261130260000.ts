@@ -25,6 +25,9 @@ end $$`,
 
 /** What two officials have signed, and what a run has booked, stays as it is: also for the application. */
 export class Migration20261130260000 extends Migration {
+  static readonly allowed = Object.fromEntries(['accrual_run_total', ...Object.keys(CHANGED)].map((table) =>
+    [`takes update on ${table} from the processes`, 'The columns that the version before changes are granted again in the same transaction; it never changed the others.']));
+
   override up(): void {
     this.addSql(`revoke update on accrual_run_total from ${APP}`);
     for (const [table, columns] of Object.entries(CHANGED)) {
