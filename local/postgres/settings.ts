@@ -1,5 +1,15 @@
+import { totalmem } from 'node:os';
+
 /** How much a server may lose in a crash: nothing in `kept` data; `throwaway` data is a test's. */
 export type Durability = 'kept' | 'throwaway';
+
+const MEBIBYTE = 1024 ** 2;
+
+/** How much of its data a server keeps in memory: an eighth of what there is, since everything else runs beside it. */
+const sharedBuffers = (): string => {
+  const mebibytes = Math.min(totalmem(), process.constrainedMemory()) / MEBIBYTE;
+  return `${Math.floor(Math.min(2048, Math.max(256, mebibytes / 8)))}MB`;
+};
 
 const COMMON: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -11,7 +21,7 @@ const COMMON: Readonly<Record<string, string>> = {
   maintenance_work_mem: '128MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_wal_size: '512MB',
+  max_wal_size: '2GB',
   random_page_cost: '1.1',
   jit: 'off',
   timezone: 'UTC',
@@ -47,7 +57,6 @@ export type Purpose = 'serve' | 'populate';
  * a crash may lose stays as it is.
  */
 const POPULATE: Readonly<Record<string, string>> = {
-  max_wal_size: '2GB',
   checkpoint_timeout: '30min',
   wal_buffers: '64MB',
   autovacuum: 'off',
@@ -62,6 +71,6 @@ const THROWAWAY: Readonly<Record<string, string>> = {
 
 /** Settings of a small machine, as arguments of `postgres`, so that every start has those of its version. */
 export function settings(port: number, durability: Durability, purpose: Purpose = 'serve'): string[] {
-  const all = { ...COMMON, ...LOG_PRIVACY, ...(purpose === 'populate' ? POPULATE : {}), ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
+  const all = { ...COMMON, ...(durability === 'kept' ? { shared_buffers: sharedBuffers() } : {}), ...LOG_PRIVACY, ...(purpose === 'populate' ? POPULATE : {}), ...(durability === 'throwaway' ? THROWAWAY : {}), port: String(port) };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
