@@ -46,13 +46,15 @@ const CHANGES = {
     select iin, id, 'TUITION', 'KZ', $3, (select min(bin) from payout_operator), '2026-02-01', '2026-02-15' from savings_account where iin = $1 and $2::int > 0`,
   PAY: `with p as (select id, iin, amount from payout where iin = $1 and state in ('SUBMITTED', 'CHECKED') and $3::numeric > 0 order by random() limit 1 for update),
     sent as (insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select iin, 2000 + $2::int, -1, amount, 'PAYOUT', '2026-02-02' from p returning id, iin)
-    update payout set state = 'PAID', pay_by = '2026-02-20', use_by = '2026-04-20', transfer_id = sent.id from sent, p where payout.id = p.id`,
+    update payout set state = 'PAID', pay_by = '2026-02-20', use_by = '2026-04-20', transfer_id = sent.id, checked_account = 'a', checked_iin = '800101300017', paid_account = 'b', paid_iin = '800101300028', paid_at = now() from sent, p where payout.id = p.id`,
 } as const;
 type Kind = keyof typeof CHANGES | 'USE';
 const KINDS = [...Object.keys(CHANGES), 'USE'] as Kind[];
 
 interface Tally {
   made: number;
+  /** Kinds of changes of which at least one went through. */
+  readonly kinds: Set<Kind>;
   refused: number;
   gaveWay: number;
 }
@@ -101,6 +103,7 @@ async function writer(url: string, number: number, seed: number, until: number, 
     try {
       const made = await change(client, kind, person, amount, pick('share'));
       tally.made += made;
+      if (made > 0 || kind === 'APPLY') tally.kinds.add(kind);
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === REFUSED || code === '23505') tally.refused += 1;
@@ -148,15 +151,17 @@ async function soak({ adminUrl, appUrl }: ThrowawayRegister, seconds: number, re
   await withClient(adminUrl, async (admin) => {
     for (const sql of OPENED) await admin.query(sql);
   });
-  const tally: Tally = { made: 0, refused: 0, gaveWay: 0 };
+  const tally: Tally = { made: 0, kinds: new Set(), refused: 0, gaveWay: 0 };
   const until = performance.now() + seconds * 1000;
   const working = Promise.all(Array.from({ length: WRITERS }, (_, number) => writer(appUrl, number, seed, until, tally)));
   const [{ looks, failures }] = await Promise.all([checker(adminUrl, working), working]);
   const booked = await withClient(adminUrl, async (admin) => Number((await admin.query<{ n: string }>(`select count(*) as n from transfer where kind <> 'ACCRUAL'`)).rows[0]?.n));
   if (booked !== tally.made) failures.push(`${tally.made} transfers were acknowledged, and ${booked} are there`);
-  if (tally.made === 0 || tally.refused === 0) failures.push('nothing was made, or nothing refused');
-  const figures = { ...tally, looks };
-  return { table: formatTable([['transfers', 'refused', 'gave way', 'looks', 'failures'], [tally.made, tally.refused, tally.gaveWay, looks, failures.length].map(String)]), figures, failures };
+  const never = KINDS.filter((kind) => !tally.kinds.has(kind));
+  if (never.length > 0 || tally.refused === 0) failures.push(`nothing was refused, or none of these went through: ${never.join(', ')}`);
+  const { made, refused, gaveWay } = tally;
+  const figures = { made, refused, gaveWay, looks };
+  return { table: formatTable([['transfers', 'refused', 'gave way', 'looks', 'failures'], [made, refused, gaveWay, looks, failures.length].map(String)]), figures, failures };
 }
 
 /** Sixty-four writers take, pay out, return and take back the money of forty people at once, and once a second everything must add up. */
