@@ -68,14 +68,14 @@ describe('pulling', () => {
     await until(async () => (await copy.places()).length === 2);
     await source.down();
     await until(() => copy.log.some(({ level, fields }) => level === 'warn' && fields['problem'] === 'UNREACHABLE'));
-    expect(await copy.rows('select problem from ledger_source')).toEqual([{ problem: 'UNREACHABLE' }]);
+    await expect.poll(() => copy.rows('select problem from ledger_source')).toEqual([{ problem: 'UNREACHABLE' }]);
     await source.up();
     await some(2);
     await until(async () => (await copy.places()).length === 4);
     await until(() => copy.log.some(({ level }) => level === 'info'));
     await consumer.stop();
     expect(copy.log.filter(({ level }) => level === 'warn')).toHaveLength(1);
-    expect(await copy.rows('select problem from ledger_source')).toEqual([{ problem: null }]);
+    await expect.poll(() => copy.rows('select problem from ledger_source')).toEqual([{ problem: null }]);
   });
 
   it('stopped in the middle has stored whole pages, and goes on behind them', async () => {
