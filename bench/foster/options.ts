@@ -5,6 +5,7 @@ import { withThrowawayFederation, type ThrowawayFederation } from '../../local/t
 import { median } from '../benchmark.js';
 import { withHeardInstance, type HeardInstance } from '../heard-instance.js';
 import type { Part } from '../part.js';
+import { used } from '../used.js';
 import { fillFamilies, someChildren } from './synthetic-families.js';
 
 const FAMILIES = 50_000;
@@ -14,7 +15,7 @@ const WARM = 40;
 const ASKED = 120;
 const MOST_MS = 20;
 /** Statements of an answer, however many families are in it: the child and its kin, the families, and each table of what is known of them. */
-const MOST_STATEMENTS = 15;
+const MOST_STATEMENTS = 10;
 
 const OPTIONS = `query ($child: IIN!) { placementOptions(childIin: $child, first: 10) {
   standing children reasons { code side text articles } forms { form possible siblings { iin } reasons { code side text articles } } } }`;
@@ -36,14 +37,23 @@ async function ask({ url, takeReads }: HeardInstance, token: string, child: stri
   return { ms, statements: takeReads().length, options: data.placementOptions.length };
 }
 
-async function turn(federation: ThrowawayFederation): Promise<readonly Asked[]> {
+interface Turn {
+  readonly asked: readonly Asked[];
+  /** What this process and the database have used for one of them, in milliseconds: the same however busy the machine is. */
+  readonly usedMs: number;
+}
+
+async function turn(federation: ThrowawayFederation): Promise<Turn> {
   const children = someChildren(CHILDREN);
-  await fillFamilies(otherDatabase(federation.settings.adminUrl, 'foster-families'), FAMILIES, children);
+  const adminUrl = otherDatabase(federation.settings.adminUrl, 'foster-families');
+  await fillFamilies(adminUrl, FAMILIES, children);
   const token = await demoToken(federation.folder, federation.state, { role: 'ministry:foster-families' });
   return withHeardInstance('foster-families', federation, async (instance) => {
+    for (const child of children.slice(0, WARM)) await ask(instance, token, child);
+    const before = await used(adminUrl);
     const asked: Asked[] = [];
-    for (const child of children.slice(0, WARM + ASKED)) asked.push(await ask(instance, token, child));
-    return asked.slice(WARM);
+    for (const child of children.slice(WARM, WARM + ASKED)) asked.push(await ask(instance, token, child));
+    return { asked, usedMs: ((await used(adminUrl)) - before) / ASKED };
   });
 }
 
@@ -55,17 +65,19 @@ export const options: Part = {
   run: async (report) => {
     const turned = await withThrowawayFederation(report, turn, { subgraphs: ['foster-families'], children: 0 });
     if (turned === undefined) throw new StartFailure('Stopped before it was ready.');
-    const times = turned.map(({ ms }) => ms);
+    const { asked, usedMs } = turned;
+    const times = asked.map(({ ms }) => ms);
     const [middle, slow] = [median(times), share(times, 0.95)];
-    const statements = median(turned.map((one) => one.statements));
-    const found = Math.min(...turned.map((one) => one.options));
+    const statements = median(asked.map((one) => one.statements));
+    const found = Math.min(...asked.map((one) => one.options));
     return {
       rows: [
-        [`options for one child, among ${FAMILIES} families`, `${middle.toFixed(1)} ms`, `${MOST_MS} ms`],
+        [`options for one child, among ${FAMILIES} families: process and database`, `${usedMs.toFixed(1)} ms`, `${MOST_MS} ms`],
+        ['until the answer is there', `${middle.toFixed(1)} ms`, ''],
         ['of twenty the slowest', `${slow.toFixed(1)} ms`, ''],
         ['statements of an answer', String(statements), String(MOST_STATEMENTS)],
       ],
-      figures: { families: FAMILIES, children: ASKED, ms: middle, slowMs: slow, statements, fewestOptions: found },
+      figures: { families: FAMILIES, children: ASKED, usedMs, ms: middle, slowMs: slow, statements, fewestOptions: found },
     };
   },
 };

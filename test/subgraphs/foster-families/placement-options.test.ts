@@ -185,7 +185,7 @@ describe('who', () => {
     const [few, many] = [await asked(2), await asked(12)];
     expect([few.found, many.found]).toEqual([2, 12]);
     expect(many.statements).toBe(few.statements);
-    expect(many.statements).toBeLessThanOrEqual(15);
+    expect(many.statements).toBeLessThanOrEqual(11);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
-import { CANDIDATE, DECISION, EVIDENCE, type CandidateRow, type DecisionRow, type EvidenceRow } from '../candidate/candidate.repository.js';
+import { CANDIDATE_COLUMNS, type CandidateRow, type DecisionRow } from '../candidate/candidate.repository.js';
 import type { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import type { CarerRecord } from '../placement/carer-fitness.js';
+import { bound } from '../worklist/named-values.js';
 import type { CarerForm } from '../../rules/candidate/condition.js';
+import type { Evidence } from '../../rules/candidate/evidence.js';
 import type { Kin } from './child-homes.js';
 
 /* Everything here is read past the viewer's regions, and says itself what it is cut to (matching.service.ts). */
@@ -73,10 +75,11 @@ export interface LookedAt {
 }
 
 /** Families of one kind, looked for in this order. */
-interface Bucket {
+interface Kind {
   readonly standing: Standing;
-  readonly where: string;
-  readonly values: readonly unknown[];
+  readonly place: 'RELATIVES' | 'SIBLINGS' | Nearness;
+  /** Whether the child's language must be spoken, or must not; null where that is not asked. */
+  readonly spoken: boolean | null;
 }
 
 /** What families are looked for by. `regions`: null for the whole country. */
@@ -91,61 +94,66 @@ export interface FamilySearch {
   readonly barred: boolean;
 }
 
-const CARER = `carer c where c.family_id = f.id and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?) and (c.died_on is null or c.died_on > ?)`;
+/** Where there are families to be looked at: in the regions of the viewer. */
+function placesOf({ sought: { regionKato, language }, regions }: FamilySearch): Pick<Kind, 'place' | 'spoken'>[] {
+  const here = regions === null || regions.includes(regionKato);
+  const elsewhere = regions === null || regions.some((region) => region !== regionKato);
+  const district = (language === null ? [null] : [true, false]).map((spoken) => ({ place: 'DISTRICT', spoken }) as const);
+  return [...(here ? [...district, { place: 'REGION', spoken: null } as const] : []), ...(elsewhere ? [{ place: 'COUNTRY', spoken: null } as const] : [])];
+}
 
-const SPEAKS = `exists (select 1 from carer c join carer_candidate k on k.iin = c.iin and k.closed_on is null where c.family_id = f.id and ? = any (k.languages))`;
+const kindsOf = (search: FamilySearch): Kind[] => [
+  { standing: 'RELATIVE', place: 'RELATIVES', spoken: null },
+  { standing: 'SIBLINGS', place: 'SIBLINGS', spoken: null },
+  ...(['COUPLE', 'OTHER'] as const).flatMap((standing) => placesOf(search).map((place) => ({ standing, ...place }))),
+];
+
+/** Families of each place, by an index: none of those named, or seen, is found in another place. */
+const PLACES: Readonly<Record<Kind['place'], string>> = {
+  RELATIVES: 'f.id = any (:relatives::bigint[])',
+  SIBLINGS: 'f.id = any (:siblings::bigint[]) and f.id <> all (:relatives::bigint[])',
+  DISTRICT: 'f.district_kato = :district and f.id <> all (:named::bigint[])',
+  REGION: 'f.region_kato = :region and f.district_kato <> :district and f.id <> all (:named::bigint[])',
+  COUNTRY: 'f.region_kato = any (:others::text[]) and f.id <> all (:named::bigint[])',
+};
+
+/** The country without a region is no list of regions. */
+const WHOLE_COUNTRY = 'f.region_kato <> :region and f.id <> all (:named::bigint[])';
+
+const CARER = `carer c where c.family_id = f.id and c.valid_from <= :day and (c.valid_to is null or c.valid_to > :day) and (c.died_on is null or c.died_on > :day)`;
 
 /** What every carer must have at the least to be found fit by the rules, so that nobody is read in vain; the rules decide. */
-const MAY_BE_FIT = `not exists (select 1 from ${CARER} and not exists (select 1 from carer_candidate k where k.iin = c.iin and k.status = 'SUITABLE'
-   and exists (select 1 from carer_decision d where d.candidate_id = k.id and d.suitable and d.form = any (?::text[]) and d.decided_on <= ?)))`;
+const MAY_BE_FIT = `exists (select 1 from carer_candidate k where k.iin = c.iin and k.status = 'SUITABLE'
+   and exists (select 1 from carer_decision d where d.candidate_id = k.id and d.suitable and d.form = any (:forms::text[]) and d.decided_on <= :day))`;
 
-function near(search: FamilySearch): { readonly where: string; readonly values: readonly unknown[] }[] {
-  const { sought: { regionKato, districtKato, language }, regions } = search;
-  const district = { where: 'f.district_kato = ?', values: [districtKato] };
-  const speaking = language === null ? [district] : ['', 'not '].map((negated) => ({ where: `${district.where} and ${negated}${SPEAKS}`, values: [districtKato, language] }));
-  const region = { where: 'f.region_kato = ? and f.district_kato <> ?', values: [regionKato, districtKato] };
-  if (regions === null) return [...speaking, region, { where: 'f.region_kato <> ?', values: [regionKato] }];
-  const others = regions.filter((one) => one !== regionKato);
-  return [...(regions.includes(regionKato) ? [...speaking, region] : []), ...(others.length === 0 ? [] : [{ where: 'f.region_kato = any (?::text[])', values: [textArray(others)] }])];
-}
+const SPEAKS = `exists (select 1 from ${CARER} and exists (select 1 from carer_candidate k where k.iin = c.iin and k.closed_on is null and :language = any (k.languages)))`;
 
-function bucketsOf(search: FamilySearch, seen: readonly string[]): Bucket[] {
-  const { sought: { relatives }, siblings, day } = search;
-  const byKey = 'f.id = any (?::bigint[])';
-  const named = [
-    { standing: 'RELATIVE', where: byKey, values: [textArray(relatives)] },
-    { standing: 'SIBLINGS', where: `${byKey} and f.id <> all (?::bigint[])`, values: [textArray(siblings), textArray(relatives)] },
-  ] as const;
-  const unnamed = textArray([...relatives, ...siblings]);
-  const alone = (operator: string) => `f.id <> all (?::bigint[]) and (select count(*) from ${CARER}) ${operator}`;
-  const kinds = [['COUPLE', '> 1'], ['OTHER', '= 1']] as const;
-  const all = [...named, ...kinds.flatMap(([standing, operator]) => near(search).map(({ where, values }) => ({ standing, where: `${where} and ${alone(operator)}`, values: [...values, unnamed, day, day, day] })))];
-  return all.map(({ standing, where, values }) => ({ standing, where: `${where} and f.id <> all (?::bigint[])`, values: [...values, textArray(seen)] }));
-}
-
-/** What holds of a family wherever it is. */
-function everywhere({ regions, viewer, forms, day, barred }: FamilySearch): { readonly where: string; readonly values: readonly unknown[] } {
-  const within = { where: '(?::boolean or f.region_kato = any (?::text[]))', values: [regions === null, textArray(regions ?? [])] };
-  const others = { where: '(?::text is null or not exists (select 1 from carer c where c.family_id = f.id and c.iin = ?))', values: [viewer, viewer] };
-  const carers = { where: `exists (select 1 from ${CARER})`, values: [day, day, day] };
-  const fit = barred ? [] : [{ where: MAY_BE_FIT, values: [day, day, day, textArray(forms), day] }];
-  const all = [within, others, carers, ...fit];
-  return { where: all.map(({ where }) => where).join(' and '), values: all.flatMap(({ values }) => values) };
-}
+/** An aggregate stays a question about one family: the planner would rather join the country's carers first. */
+const lookUp = (places: readonly Kind['place'][], wholeCountry: boolean, limit: number): string => `
+  select f.id::text, f.region_kato as "regionKato", f.district_kato as "districtKato", kind.standing
+    from (select * from jsonb_to_recordset(:kinds::jsonb) as k (rank int, standing text, place text, spoken boolean) order by rank) kind
+   cross join lateral (${places.map((place) => `(select f.id, f.region_kato, f.district_kato from foster_family f where kind.place = '${place}' and ${place === 'COUNTRY' && wholeCountry ? WHOLE_COUNTRY : PLACES[place]} order by f.id)`).join(' union all ')}) f
+   cross join lateral (select count(*) as count from ${CARER}) carers
+   where carers.count > 0 and (kind.place in ('RELATIVES', 'SIBLINGS') or (kind.standing = 'COUPLE') = (carers.count > 1))
+     and f.id <> all (:seen::bigint[]) and (:all::boolean or f.region_kato = any (:regions::text[]))
+     and (:viewer::text is null or not exists (select 1 from carer c where c.family_id = f.id and c.iin = :viewer))
+     and (:barred::boolean or (select bool_and(${MAY_BE_FIT}) from ${CARER}))
+     and (kind.spoken is null or kind.spoken = ${SPEAKS})
+   order by kind.rank limit ${limit}`;
 
 /**
  * The families to be looked at next, in their order, but for those seen already. The kinds are gone through one by one, and no further
  * than the limit: what is nearest is found by an index, and nobody counts the country's families for a child.
  */
 export function findFamilies(em: EntityManager, search: FamilySearch, seen: readonly string[], limit: number): Promise<LookedAt[]> {
-  const [buckets, common] = [bucketsOf(search, seen), everywhere(search)];
-  const branches = buckets.map(({ standing, where }, rank) =>
-    `(select f.id, f.region_kato, f.district_kato, '${standing}'::text as standing from foster_family f where kind.rank = ${rank} and ${where} and ${common.where} order by f.id limit ${limit})`);
-  return em.execute<LookedAt[]>(
-    `select found.id::text, found.region_kato as "regionKato", found.district_kato as "districtKato", found.standing
-       from (select rank from generate_series(0, ${buckets.length - 1}) as rank order by rank) kind cross join lateral (${branches.join(' union all ')}) found
-      order by kind.rank limit ${limit}`,
-    buckets.flatMap(({ values }) => [...values, ...common.values]));
+  const { sought: { relatives, regionKato, districtKato, language }, siblings, forms, day, regions, viewer, barred } = search;
+  const kinds = kindsOf(search);
+  const { sql, values } = bound(lookUp([...new Set(kinds.map(({ place }) => place))], regions === null, limit), {
+    kinds: JSON.stringify(kinds.map((kind, rank) => ({ rank, ...kind }))), relatives: textArray(relatives), siblings: textArray(siblings), named: textArray([...relatives, ...siblings]), seen: textArray(seen),
+    district: districtKato, region: regionKato, others: textArray((regions ?? []).filter((one) => one !== regionKato)), all: regions === null, regions: textArray(regions ?? []),
+    day, forms: textArray(forms), viewer, barred, language,
+  });
+  return em.execute<LookedAt[]>(sql, [...values]);
 }
 
 /** A carer of a family on a day. */
@@ -162,11 +170,16 @@ export const readCarers = (em: EntityManager, families: readonly string[], day: 
     `select c.family_id::text as family, c.iin, c.died_on as "diedOn" from carer c
       where c.family_id = any (?::bigint[]) and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?) and (c.died_on is null or c.died_on > ?) order by c.iin`, [textArray(families), day, day, day]);
 
-/** Every record of some people, oldest first. */
+const RECORDS = `
+  select ${CANDIDATE_COLUMNS},
+         coalesce((select json_agg(json_build_object('kind', e.kind, 'holds', e.holds, 'amount', e.amount::text, 'people', e.people, 'child', e.child_iin, 'validFrom', e.valid_from, 'validTo', e.valid_to, 'source', e.source) order by e.id)
+            from carer_evidence e where e.candidate_id = k.id), '[]') as evidence,
+         coalesce((select json_agg(json_build_object('candidateId', d.candidate_id::text, 'form', d.form, 'suitable', d.suitable, 'grounds', d.grounds, 'decidedOn', d.decided_on, 'bodyBin', d.body_bin, 'source', d.source) order by d.id)
+            from carer_decision d where d.candidate_id = k.id), '[]') as decisions
+    from carer_candidate k where k.iin = any (?::text[]) order by k.id`;
+
+/** Every record of some people, oldest first, with what is on record of each. */
 export async function readRecords(em: EntityManager, iins: readonly string[]): Promise<Map<string, CarerRecord[]>> {
-  const rows = await em.execute<CandidateRow[]>(`${CANDIDATE} where k.iin = any (?::text[]) order by k.id`, [textArray(iins)]);
-  const ids = textArray(rows.map(({ id }) => id));
-  const evidence = Map.groupBy(await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id = any (?::bigint[]) order by id`, [ids]), ({ candidateId }) => candidateId);
-  const decisions = Map.groupBy(await em.execute<DecisionRow[]>(`${DECISION} where candidate_id = any (?::bigint[]) order by id`, [ids]), ({ candidateId }) => candidateId);
-  return Map.groupBy(rows.map((row) => ({ row, known: { evidence: evidence.get(row.id) ?? [], decisions: decisions.get(row.id) ?? [] } })), ({ row }) => row.iin);
+  const rows = await em.execute<(CandidateRow & { readonly evidence: Evidence[]; readonly decisions: DecisionRow[] })[]>(RECORDS, [textArray(iins)]);
+  return Map.groupBy(rows.map(({ evidence, decisions, ...row }) => ({ row, known: { evidence, decisions } })), ({ row }) => row.iin);
 }

@@ -6,7 +6,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { showConfidential } from '../access/register.service.js';
-import { childrenOf, siblingsAmong } from '../family/capacity.js';
+import { childrenInSight, siblingsInSight } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import type { SiblingsApart } from '../placement/placement-reason.type.js';
@@ -41,12 +41,12 @@ const hasAnother = ({ placements }: Kin, day: CivilDate): boolean => placements.
 const homesOf = ({ placements }: Kin, day: CivilDate): string[] => placements.flatMap((one) => (one.family !== null && lastsFrom(one, day) ? [one.family] : []));
 
 /** Everything that the rules look at of some families: one statement for each table, whatever their number. */
-async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day }: Matching): Promise<FamilyFacts[]> {
+async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day, allForms }: Matching): Promise<FamilyFacts[]> {
   const carers = await readCarers(em, found.map(({ id }) => id), day);
   const records = await readRecords(em, carers.map(({ iin }) => iin));
   const families = [...found.map(({ id }) => id), ...[...records.values()].flat().flatMap(({ row }) => row.familyId ?? [])];
-  const children = await childrenOf(em, [...new Set(families)], day);
-  const pairs = await siblingsAmong(em, [...new Set([...children.map(({ iin }) => iin), ...kin.keys()])]);
+  const children = await childrenInSight(em, [...new Set(families)], day, allForms);
+  const pairs = await siblingsInSight(em, [...new Set([...children.map(({ iin }) => iin), ...kin.keys()])]);
   const childrenBy = Map.groupBy(children, ({ family }) => family);
   const carersBy = Map.groupBy(carers, ({ family }) => family);
   return found.map((family) => {
@@ -58,7 +58,7 @@ async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day
 }
 
 /** Families that are read at a time: a few more than are wanted, since some will not do; twice as many whenever that was not enough. */
-const firstBatch = (wanted: number): number => wanted + Math.ceil(wanted / 2) + 5;
+const firstBatch = (wanted: number): number => wanted + Math.ceil(wanted / 2) + 1;
 const MOST_BATCHES = 8;
 
 async function lookThrough(em: EntityManager, matching: Matching, search: FamilySearch, { barred, first }: OptionsAsked): Promise<Option[]> {
