@@ -267,3 +267,26 @@ describe('what is possible is what can be recorded', () => {
     expect([tally.possible > RUNS / 5, tally.barred > RUNS / 8]).toEqual([true, true]);
   });
 });
+
+describe('what a family is looked for by', () => {
+  const send = async (mutation: string, type: string, fields: string, input: Input): Promise<Record<string, unknown>> => {
+    const query = `mutation ($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ... on ${type} { id version ${fields} } ... on Refusal { code field } } }`;
+    const { data, errors } = await authority.ask(query, { input: { idempotencyKey: randomUUID(), source: 'paper 1', ...input } });
+    return (data?.[mutation] as Record<string, unknown> | null) ?? { errors: errors.map(({ extensions }) => extensions['field']) };
+  };
+
+  it('comes with a child\'s record and with a candidate\'s, and may be put right', async () => {
+    const iin = await authority.child();
+    const need = await send('recordCareNeed', 'CareNeed', 'language needs', { iin, notifier: 'SCHOOL', reasons: ['NEGLECT'], body: BODY, district: ALMATY, occurredOn: '2026-09-10', language: 'KK', needs: ['SIGHT', 'SIGHT'] });
+    expect(need).toMatchObject({ language: 'KK', needs: ['SIGHT'] });
+    const change = { need: need['id'], expectedVersion: 1, occurredOn: '2026-09-11' };
+    expect(await send('amendCareNeed', 'CareNeed', 'language needs', { ...change, language: 'UG' })).toMatchObject({ language: 'UG', needs: ['SIGHT'], version: 2 });
+    expect(await send('amendCareNeed', 'CareNeed', 'language needs', { ...change, expectedVersion: 2, needs: [] })).toMatchObject({ language: 'UG', needs: [] });
+    const candidate = await send('registerCandidate', 'CarerCandidate', 'languages preparedFor',
+      { iin: authority.iin(), birthDate: '1980-05-05', sex: 'FEMALE', forms: ['PATRONAGE'], body: BODY, district: ALMATY, occurredOn: '2026-09-10', languages: ['RU'] });
+    expect(candidate).toMatchObject({ languages: ['RU'], preparedFor: [] });
+    const about = { candidate: candidate['id'], expectedVersion: 1, occurredOn: '2026-09-11', evidence: [] };
+    expect(await send('recordCandidateEvidence', 'CarerCandidate', 'languages', about)).toEqual({ errors: ['input.evidence'] });
+    expect(await send('recordCandidateEvidence', 'CarerCandidate', 'languages preparedFor', { ...about, languages: ['RU', 'UG'], preparedFor: ['HEARING'] })).toMatchObject({ languages: ['RU', 'UG'], preparedFor: ['HEARING'], version: 2 });
+  });
+});
