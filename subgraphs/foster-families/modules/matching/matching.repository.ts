@@ -88,6 +88,7 @@ export interface FamilySearch {
   readonly siblings: readonly string[];
   readonly forms: readonly CarerForm[];
   readonly day: CivilDate;
+  readonly today: CivilDate;
   readonly regions: readonly string[] | null;
   /** The official's own IIN: nobody places a child with themselves. */
   readonly viewer: string | null;
@@ -137,7 +138,7 @@ const lookUp = (places: readonly Kind['place'][], wholeCountry: boolean, limit: 
    where carers.count > 0 and (kind.place in ('RELATIVES', 'SIBLINGS') or (kind.standing = 'COUPLE') = (carers.count > 1))
      and f.id <> all (:seen::bigint[]) and (:all::boolean or f.region_kato = any (:regions::text[]))
      and (:viewer::text is null or not exists (select 1 from carer c where c.family_id = f.id and c.iin = :viewer))
-     and (:barred::boolean or (select bool_and(${MAY_BE_FIT}) from ${CARER}))
+     and (:barred::boolean or (select bool_and(${MAY_BE_FIT}) from ${CARER} and (c.died_on is null or c.died_on > :today)))
      and (kind.spoken is null or kind.spoken = ${SPEAKS})
    order by kind.rank limit ${limit}`;
 
@@ -146,12 +147,12 @@ const lookUp = (places: readonly Kind['place'][], wholeCountry: boolean, limit: 
  * than the limit: what is nearest is found by an index, and nobody counts the country's families for a child.
  */
 export function findFamilies(em: EntityManager, search: FamilySearch, seen: readonly string[], limit: number): Promise<LookedAt[]> {
-  const { sought: { relatives, regionKato, districtKato, language }, siblings, forms, day, regions, viewer, barred } = search;
+  const { sought: { relatives, regionKato, districtKato, language }, siblings, forms, day, today, regions, viewer, barred } = search;
   const kinds = kindsOf(search);
   const { sql, values } = bound(lookUp([...new Set(kinds.map(({ place }) => place))], regions === null, limit), {
     kinds: JSON.stringify(kinds.map((kind, rank) => ({ rank, ...kind }))), relatives: textArray(relatives), siblings: textArray(siblings), named: textArray([...relatives, ...siblings]), seen: textArray(seen),
     district: districtKato, region: regionKato, others: textArray((regions ?? []).filter((one) => one !== regionKato)), all: regions === null, regions: textArray(regions ?? []),
-    day, forms: textArray(forms), viewer, barred, language,
+    day, today, forms: textArray(forms), viewer, barred, language,
   });
   return em.execute<LookedAt[]>(sql, [...values]);
 }

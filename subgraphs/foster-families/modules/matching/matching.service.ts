@@ -90,7 +90,7 @@ async function optionsFor(em: EntityManager, asked: OptionsAsked, viewer: Viewer
   const matching: Matching = { sought, child, kin, termsFor: formsFor(allForms, day), allForms, forms: asked.forms, day, today, siblingsApart: asked.siblingsApart };
   const forms = asked.forms.filter((form) => matching.termsFor(form, child) !== null);
   if (forms.length === 0) return [];
-  const search = { sought, siblings: [...siblingsFamilies(child, kin)], forms: [...new Set(forms.flatMap(sameForm))], day, regions, viewer: viewer.iin, barred: asked.barred };
+  const search = { sought, siblings: [...siblingsFamilies(child, kin)], forms: [...new Set(forms.flatMap(sameForm))], day, today, regions, viewer: viewer.iin, barred: asked.barred };
   return lookThrough(em, matching, search, asked);
 }
 

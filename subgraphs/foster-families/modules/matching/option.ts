@@ -8,7 +8,7 @@ import { overCapacity } from '../placement/carer-rules.js';
 import { consentAskedIn, mayPart, PARTED } from '../placement/consent-rules.js';
 import { isThirdTerm } from '../placement/contract-rules.js';
 import type { PlacementEndReason, SiblingsApart } from '../placement/placement-reason.type.js';
-import type { CarerForm } from '../../rules/candidate/condition.js';
+import { sameForm, type CarerForm } from '../../rules/candidate/condition.js';
 import { arePartedIn, comesFrom, waitingSiblings, type Kin } from './child-homes.js';
 import type { CarerOf, LookedAt, SoughtChild } from './matching.repository.js';
 import { conditionReason, reasonOf, type Reason } from './reason-texts.js';
@@ -69,13 +69,14 @@ interface Looked extends Fitness {
   readonly carer: string;
 }
 
+const livingOn = (carers: readonly CarerOf[], day: CivilDate): CarerOf[] => carers.filter(({ diedOn }) => diedOn === null || diedOn > day);
+
 /** Whether each carer may take in a child, after those who have arrived before it. */
 function carersFor(family: FamilyFacts, child: Kin, arrived: readonly Kin[], form: CarerForm, matching: Matching): Looked[] {
   const { day, today } = matching;
   const children = joined(family, arrived, form, matching);
   const asked = { form, kind: goesOn(child, family.id, day) ? 'GOES_ON' : 'COMES', day, today, child } as const;
-  const alive = family.carers.filter(({ diedOn }) => diedOn === null || diedOn > today);
-  return alive.map(({ iin }) => ({ carer: iin, ...fitnessOf(family.records.get(iin) ?? [], asked, (home) => homeOf(children, home, day)) }));
+  return livingOn(family.carers, today).map(({ iin }) => ({ carer: iin, ...fitnessOf(family.records.get(iin) ?? [], asked, (home) => homeOf(children, home, day)) }));
 }
 
 /** What stands against one child coming, but for brothers and sisters. */
@@ -194,8 +195,13 @@ function familyReasons(family: FamilyFacts, siblingsLiveThere: boolean, matching
   ];
 }
 
+/** Whether each carer was ever found suitable in a form: without that no more need be looked at where only what is possible is asked for. */
+const everSuitable = ({ carers, records }: FamilyFacts, form: CarerForm, today: CivilDate): boolean =>
+  livingOn(carers, today).every(({ iin }) => (records.get(iin) ?? []).some(({ known }) => known.decisions.some((decision) => decision.suitable && sameForm(form).includes(decision.form))));
+
 /** A family as an option: every form with what speaks for and against it; without `barred` only forms that are possible, null where none is. */
 export function optionOf(family: FamilyFacts, siblingsLiveThere: boolean, barred: boolean, matching: Matching): Option | null {
-  const forms = matching.forms.flatMap((form) => formOf(family, form, matching) ?? []).filter(({ possible }) => barred || possible);
+  const asked = barred ? matching.forms : matching.forms.filter((form) => everSuitable(family, form, matching.today));
+  const forms = asked.flatMap((form) => formOf(family, form, matching) ?? []).filter(({ possible }) => barred || possible);
   return forms.length === 0 ? null : { family, forms, reasons: familyReasons(family, siblingsLiveThere, matching) };
 }
