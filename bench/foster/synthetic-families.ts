@@ -10,10 +10,10 @@ const FAMILIES = `insert into foster_family (region_kato, district_kato, source)
 /** Of five families three are couples. */
 const CARERS = `insert into carer (family_id, iin, valid_from, source) select id, kind || lpad(id::text, 11, '0'), ${TODAY} - 900, 'bench' from foster_family, unnest(array['A', 'B']) kind where kind = 'A' or id % 5 < 3`;
 
-/** Of seven two speak both languages, and of eleven one is prepared for something. */
+/** Of seven in a district two speak both languages, and of eleven one is prepared for something. */
 const CANDIDATES = `insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, languages, prepared_for, source, version)
   select c.iin, ${TODAY} - 15000 - (f.id * 37 % 4000)::int, case when left(c.iin, 1) = 'A' then 'FEMALE' else 'MALE' end, f.region_kato, f.district_kato, '120190751316', '{GUARDIANSHIP}', 'SUITABLE', ${TODAY} - 1000, ${TODAY} - 1000, ${TODAY} - 100, f.id,
-         case when f.id % 7 < 2 then '{KK,RU}' when f.id % 7 < 5 then '{KK}' else '{RU}' end::text[], case when f.id % 11 = 0 then '{SIGHT,HEARING}' else '{}' end::text[], 'bench', 4
+         case when f.id / 224 % 7 < 2 then '{KK,RU}' when f.id / 224 % 7 < 5 then '{KK}' else '{RU}' end::text[], case when f.id % 11 = 0 then '{SIGHT,HEARING}' else '{}' end::text[], 'bench', 4
     from carer c join foster_family f on f.id = c.family_id`;
 
 const YES = ['CITIZEN', 'PERMANENT_HOME', 'INCOME_SUFFICES', 'TRAINING', 'PROFESSIONAL_CONCLUSION'];

@@ -103,9 +103,10 @@ function placesOf({ sought: { regionKato, language }, regions }: FamilySearch): 
   return [...(here ? [...district, { place: 'REGION', spoken: null } as const] : []), ...(elsewhere ? [{ place: 'COUNTRY', spoken: null } as const] : [])];
 }
 
+/** Nobody is looked for who is not there: each place costs planning. */
 const kindsOf = (search: FamilySearch): Kind[] => [
-  { standing: 'RELATIVE', place: 'RELATIVES', spoken: null },
-  { standing: 'SIBLINGS', place: 'SIBLINGS', spoken: null },
+  ...(search.sought.relatives.length === 0 ? [] : [{ standing: 'RELATIVE', place: 'RELATIVES', spoken: null } as const]),
+  ...(search.siblings.length === 0 ? [] : [{ standing: 'SIBLINGS', place: 'SIBLINGS', spoken: null } as const]),
   ...(['COUPLE', 'OTHER'] as const).flatMap((standing) => placesOf(search).map((place) => ({ standing, ...place }))),
 ];
 
