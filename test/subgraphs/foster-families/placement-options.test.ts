@@ -130,6 +130,18 @@ describe('what the law forbids', () => {
     expect(formIn(withFamily(every, convicted), 'GUARDIANSHIP')?.reasons).toMatchObject([{ code: 'CONDITION_NOT_MET', side: 'BARS', articles: ['122(1)7, as changed by Law 236-VIII'] }]);
   });
 
+  it('is a home without room for all brothers and sisters, who come along one after the other', async () => {
+    const [small, child, brother, sister] = [await authority.family(), await waiting(), await waiting(), await waiting()];
+    await authority.rows(`update carer_evidence set amount = 45 where kind = 'HOUSING' and ${ofCarer}`, [small.carers[0]]);
+    await brothers(child, brother);
+    const inSmall = async (apart: string | null) => ['GUARDIANSHIP', 'FOSTER_FAMILY'].map(async (form) => formIn(withFamily(await optionsOf(child, { barred: true, apart }), small), form));
+    expect((await Promise.all(await inSmall(null))).map((form) => [form?.possible, form?.siblings.length])).toEqual([[true, 1], [true, 1]]);
+    await brothers(child, sister);
+    await brothers(brother, sister);
+    expect((await Promise.all(await inSmall(null))).map((form) => [form?.possible, form?.siblings.length])).toEqual([[true, 2], [false, 0]]);
+    expect((await Promise.all(await inSmall('IN_THEIR_INTEREST_AND_STRANGERS'))).map((form) => [form?.possible, codes(form?.reasons, 'AGAINST')])).toEqual([[true, []], [true, ['SIBLINGS_APART_ALLOWED']]]);
+  });
+
   it('speaks the language of whoever asks', async () => {
     const [family, child] = [await authority.family(), await waiting('2015-03-10')];
     const words = async (language: Language) => {
@@ -192,7 +204,7 @@ describe('who', () => {
 describe('what is possible is what can be recorded', () => {
   const FORMS = ['GUARDIANSHIP', 'TRUSTEESHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST'];
   const DISTRICT = '751310000';
-  const RUNS = 10;
+  const RUNS = 40;
 
   /** Families each with a fault of its own, or none. */
   async function families(): Promise<SomeFamily[]> {
