@@ -7,6 +7,7 @@ import { CandidateChangeResolver } from './modules/candidate/candidate-change.re
 import { CandidateResolver } from './modules/candidate/candidate.resolver.js';
 import { CarerRequirementResolver } from './modules/candidate/carer-requirement.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { PlacementOptionResolver } from './modules/matching/placement-option.resolver.js';
 import { MeansResolver } from './modules/means/means.resolver.js';
 import { referencedFamily } from './modules/family/family.type.js';
 import { PlacementFormResolver } from './modules/form/placement-form.resolver.js';
@@ -21,7 +22,7 @@ import { WorklistResolver } from './modules/worklist/worklist.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementOptionResolver, PlacementResolver, PlacementChangeResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

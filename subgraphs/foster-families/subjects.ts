@@ -1,6 +1,7 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
 import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
+import { peopleOf, type PlacementOption } from './modules/matching/placement-option.type.js';
 import type { CareNeed } from './modules/need/care-need.type.js';
 import type { Placement } from './modules/placement/placement.type.js';
 import type { SupervisionCase } from './modules/worklist/worklist.type.js';
@@ -15,6 +16,7 @@ export const subjects: Subjects = {
     CareNeed: about(({ row }: CareNeed) => [row.iin]),
     CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
     SupervisionCase: about(({ row }: SupervisionCase) => [row.childIin, row.carerIin].filter((iin) => iin !== null)),
+    PlacementOption: about((option: PlacementOption) => peopleOf(option)),
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },

@@ -46,6 +46,7 @@ export const NEVER_SHOWN: readonly string[] = [
   'AccrualRunTotal.transfers',
   'AccrualRunTotal.amount',
   'AccessVisit.body',
+  'PlacementOptionForm.siblings',
   'Inquiry.organisation',
 ];
 
@@ -61,7 +62,7 @@ export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
 /** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
 export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
 
-/** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about. */
+/** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about, `$sought` a child in need. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
   'Query.person': 'iin: $iin',
@@ -92,6 +93,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.candidate': `id: "${CANDIDATE}"`,
   'FosterFamily.capacity': 'form: FOSTER_FAMILY',
   'CarerCandidate.eligibility': 'form: ADOPTION',
+  'Query.placementOptions': 'childIin: $sought, first: 3, includeBarred: true',
   'Query.careNeed': `id: "${OPEN_NEED}"`,
   'Query.enrolments': 'first: 3',
   'Query.children': 'first: 3',
@@ -124,7 +126,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns savingsCorrections savingsSettlements savingsDue reportingYearDrafts',
     'savings|audit register': 'savingsReconciliation',
-    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate supervisionCases',
+    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate supervisionCases placementOptions',
     'care|audit register': 'supervisionCounts',
     'education register': 'enrolments schoolingOf',
     'identity register': 'children approvals',
@@ -272,7 +274,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt' },
   CareNeed: {
-    care: 'id child status version notifier reasons identifiedOn receivedOn region district body hospital admittedOn dischargedOn deadlines siblings documents placedOn closedOn closing history source',
+    care: 'id child status version notifier reasons language needs identifiedOn receivedOn region district body hospital admittedOn dischargedOn deadlines siblings documents placedOn closedOn closing history source',
   },
   CareNeedEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
   CareDocument: { object: 'kind reference issuedOn' },
@@ -284,9 +286,12 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PlacementVisit: { object: 'visitedOn announced childSeen seenAlone finding source' },
   PlacementReport: { object: 'dueOn state receivedOn healthPassport source' },
   CarerCandidate: {
-    care: 'id person birthDate agreesWithIin status version forms suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
+    care: 'id person birthDate agreesWithIin status version forms languages preparedFor suitableFor registeredOn checkedOn nextCheckBy region district body family evidence decisions eligibility closedOn closing history source',
   },
   CandidateEvidence: { object: 'kind holds amount people child validFrom validTo source' },
+  PlacementOption: { care: 'family candidates standing barred children reasons forms' },
+  PlacementOptionForm: { object: 'form possible siblings reasons' },
+  OptionReason: { object: 'code side text articles certainty condition' },
   SupervisionCase: { care: 'kind dueOn region district child carer placement need candidate family' },
   SupervisionCount: { 'care|audit': 'kind region cases' },
   SupervisionCaseConnection: { object: 'edges pageInfo' },

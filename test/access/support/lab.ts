@@ -123,7 +123,7 @@ export class Lab {
   async #ask(asker: Asker, { trees, aboutOf }: Question, at: At, token: string | null): Promise<string[]> {
     const about = trees.map(aboutOf).find((name) => name !== null) ?? null;
     const query = print('query', trees);
-    const variables = { ...(query.includes('$iin') && about !== null ? { iin: this.cast.iin[about] } : {}), ...(query.includes('$school') ? { school: this.school } : {}) };
+    const variables = { ...(query.includes('$iin') && about !== null ? { iin: this.cast.iin[about] } : {}), ...(query.includes('$school') ? { school: this.school } : {}), ...(query.includes('$sought') ? { sought: this.cast.iin.hosted } : {}) };
     const answer = await post(at.url, asker, token, { query, variables });
     const faults = new Examination(this.policy, this.cast, asker, at.door, this.evidence, aboutOf).of(trees, answer);
     return faults.map((fault) => `${String(asker.purpose)}, of ${String(about)}: ${fault}`);
@@ -230,7 +230,7 @@ const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unkn
 /** A record in the databank, and a candidate, with everything that one may have. */
 const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs['foster-families'].database.adminUrl, (admin) => admin.query(
-    `update carer_candidate set public_id = '${CANDIDATE}' where iin = '${iin.carer}';
+    `update carer_candidate set public_id = '${CANDIDATE}', languages = '{KK}', prepared_for = '{SIGHT}' where iin = '${iin.carer}';
      update carer_candidate set status = 'CLOSED', closed_on = '2026-09-30', closing = 'WITHDREW' where iin = '${iin.host}';
      update carer_evidence set valid_to = '2030-01-01' where kind = 'TRAINING';
      insert into carer_evidence (candidate_id, kind, holds, valid_from, source) select id, 'UNFIT_HEALTH', true, '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
@@ -241,7 +241,7 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      update placement set siblings_apart = 'IN_THEIR_INTEREST' where iin = '${iin.ward}';
      insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, body_bin, version, source) select id, 'GUEST', false, '{TRAINED}', registered_on, body_bin, 2, 'matrix' from carer_candidate where iin = '${iin.carer}';
      update carer_candidate_event e set organisation = '120340000019' from carer_candidate k where k.id = e.candidate_id and k.iin = '${iin.carer}';
-     with n as (update care_need set public_id = '${OPEN_NEED}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
+     with n as (update care_need set public_id = '${OPEN_NEED}', language = 'KK', needs = '{SIGHT}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
      insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
      select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
 

@@ -113,9 +113,9 @@ function text({ key, field, arguments: given, gives, below: trees }: Asked): str
   return `${name}${given === '' ? '' : `(${given})`} { __typename ${whose}${inside.join(' ')} }`;
 }
 
-/** The operation that asks for trees; `$iin` and `$school` are variables where they are used. */
+/** The operation that asks for trees; `$iin`, `$school` and `$sought` are variables where they are used. */
 export function print(kind: 'query' | 'mutation', trees: readonly Asked[]): string {
   const body = trees.map(text).join('\n');
-  const variables = [body.includes('$iin') ? '$iin: IIN!' : '', body.includes('$school') ? '$school: ID!' : ''].filter((one) => one !== '').join(', ');
+  const variables = [body.includes('$iin') ? '$iin: IIN!' : '', body.includes('$school') ? '$school: ID!' : '', body.includes('$sought') ? '$sought: IIN!' : ''].filter((one) => one !== '').join(', ');
   return `${kind} Matrix${variables === '' ? '' : `(${variables})`} { ${body} }`;
 }

@@ -18,7 +18,9 @@ export interface Home {
 
 const EMPTY: Home = { most: 0, living: new Map() };
 
-function homeOf(children: readonly FamilyChild[], family: string, on: CivilDate): Home {
+/** Who lives with a family on a day, among children of families as `childrenOf` finds them; nobody with somebody who has none. */
+export function homeOf(children: readonly FamilyChild[], family: string | null, on: CivilDate): Home {
+  if (family === null) return EMPTY;
   const residents = children.filter((child) => child.family === family && child.form !== 'GUEST');
   const living = residents.filter(({ validFrom, validTo }) => validFrom <= on && (validTo == null || validTo >= on));
   return { most: mostFrom(residents, [], on), living: new Map(living.map(({ iin, since, validFrom }) => [iin, since ?? validFrom])) };
@@ -69,7 +71,7 @@ export const barFacts = (row: CandidateRow, known: Known, on: CivilDate): Candid
 /** The same within a mutation, past what this request has read. */
 export async function readFacts(em: EntityManager, row: CandidateRow, known: Known, asking: Asking): Promise<CandidateFacts> {
   const { familyId: family } = row;
-  const home = family === null ? EMPTY : homeOf(await childrenOf(em, [family], asking.on), family, asking.on);
+  const home = homeOf(family === null ? [] : await childrenOf(em, [family], asking.on), family, asking.on);
   return factsFor(row, known, home, asking);
 }
 

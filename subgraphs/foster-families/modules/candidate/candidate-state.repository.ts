@@ -9,6 +9,7 @@ import { nationwide } from '../access/nation.js';
 import { refuseOwn } from '../access/own.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import type { Evidence } from '../../rules/candidate/evidence.js';
+import type { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 import type { CandidateChangeInput } from './candidate.input.type.js';
 import { CANDIDATE, type CandidateRow } from './candidate.repository.js';
@@ -52,14 +53,14 @@ export async function lockLastingCandidate(em: EntityManager, viewer: Viewer, { 
 }
 
 /** What a new candidate says. */
-export interface NewCandidate extends Pick<CandidateRow, 'iin' | 'birthDate' | 'sex' | 'regionKato' | 'districtKato' | 'bodyBin' | 'forms' | 'familyId' | 'partnerId'> {}
+export interface NewCandidate extends Pick<CandidateRow, 'iin' | 'birthDate' | 'sex' | 'regionKato' | 'districtKato' | 'bodyBin' | 'forms' | 'languages' | 'preparedFor' | 'familyId' | 'partnerId'> {}
 
 /** Adds a candidate with the first entry of the journal; the internal key. */
 export async function insertCandidate(em: EntityManager, one: NewCandidate, note: JournalNote): Promise<string> {
   const [row] = await em.execute<{ id: string }[]>(
-    `insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, family_id, partner_id, source)
-     values (?, ?, ?, ?, ?, ?, ?::text[], 'REGISTERED', ?, ?, ?, ?, ?) returning id::text`,
-    [one.iin, one.birthDate, one.sex, one.regionKato, one.districtKato, one.bodyBin, textArray(one.forms), note.occurredOn, note.receivedOn, one.familyId, one.partnerId, note.source]);
+    `insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, family_id, partner_id, source, languages, prepared_for)
+     values (?, ?, ?, ?, ?, ?, ?::text[], 'REGISTERED', ?, ?, ?, ?, ?, ?::text[], ?::text[]) returning id::text`,
+    [one.iin, one.birthDate, one.sex, one.regionKato, one.districtKato, one.bodyBin, textArray(one.forms), note.occurredOn, note.receivedOn, one.familyId, one.partnerId, note.source, textArray(one.languages), textArray(one.preparedFor)]);
   if (row === undefined) throw new Error('The databank took a candidate and gave it no key.');
   await record(em, row.id, { action: 'REGISTER', from: null, to: 'REGISTERED', version: 1 }, note);
   return row.id;
@@ -81,6 +82,8 @@ export interface CandidateChange {
   readonly action: CarerCandidateAction;
   readonly to: CarerCandidateStatus;
   readonly checkedOn?: CivilDate | null;
+  readonly languages?: readonly SpokenLanguage[] | undefined;
+  readonly preparedFor?: readonly SpecialNeed[] | undefined;
   readonly familyId?: string | null;
   readonly closedOn?: CivilDate;
   readonly closing?: CarerCandidateClosing;
@@ -88,11 +91,11 @@ export interface CandidateChange {
 
 /** Takes a step: the candidate, the next version and the entry in the journal; the candidate as it is then. */
 export async function changeCandidate(em: EntityManager, found: CandidateRow, change: CandidateChange, note: JournalNote): Promise<CandidateRow> {
-  const { action, to, checkedOn = null, familyId = null, closedOn = null, closing = null } = change;
+  const { action, to, languages, preparedFor, checkedOn = null, familyId = null, closedOn = null, closing = null } = change;
   const version = found.version + 1;
   await em.execute(
-    `update carer_candidate set status = ?, version = ?, checked_on = coalesce(?::date, checked_on), family_id = coalesce(?::bigint, family_id),
-            closed_on = coalesce(?::date, closed_on), closing = coalesce(?, closing) where id = ?`, [to, version, checkedOn, familyId, closedOn, closing, found.id]);
+    `update carer_candidate set status = ?, version = ?, checked_on = coalesce(?::date, checked_on), family_id = coalesce(?::bigint, family_id), languages = coalesce(?::text[], languages), prepared_for = coalesce(?::text[], prepared_for),
+            closed_on = coalesce(?::date, closed_on), closing = coalesce(?, closing) where id = ?`, [to, version, checkedOn, familyId, languages === undefined ? null : textArray(languages), preparedFor === undefined ? null : textArray(preparedFor), closedOn, closing, found.id]);
   await record(em, found.id, { action, from: found.status, to, version }, note);
   return { ...found, status: to, version, checkedOn: checkedOn ?? found.checkedOn, familyId: familyId ?? found.familyId };
 }

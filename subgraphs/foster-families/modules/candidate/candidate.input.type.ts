@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, DateScalar, DecimalScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
+import { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import { CandidateEvidenceKind, CandidateSex, CarerCandidateClosing, CarerConditionCode, SuitabilityDecision } from './candidate-codes.type.js';
 
 @InputType({ description: 'Somebody who wants to take a child in. `occurredOn` is the day of the application.' })
@@ -27,6 +28,12 @@ export class RegisterCandidateInput extends EventInput {
 
   @Field(() => ID, { nullable: true, description: '`id` of the spouse\'s record, where both apply: they become one family.' })
   partner?: string | null;
+
+  @Field(() => [SpokenLanguage], { defaultValue: [], description: 'The languages that are spoken at home.' })
+  languages!: SpokenLanguage[];
+
+  @Field(() => [SpecialNeed], { defaultValue: [], description: 'What special needs of a child they are prepared for.' })
+  preparedFor!: SpecialNeed[];
 }
 
 /** What the inputs that change a candidate have in common. */
@@ -62,8 +69,14 @@ export class CandidateEvidenceInput {
 
 @InputType({ description: 'Papers about a candidate. Of several about one thing the one that began last is heard; but what bars is heard until a paper that was recorded later, and began no earlier, says no. A listed offence, a removal as guardian and a cancelled adoption bar for good; a mistake is taken back by a no of the same first day.' })
 export class RecordCandidateEvidenceInput extends CandidateChangeInput {
-  @Field(() => [CandidateEvidenceInput], { description: 'What they say; 1 to 40.' })
+  @Field(() => [CandidateEvidenceInput], { description: 'What they say; 1 to 40. May be empty where languages or needs are given.' })
   evidence!: CandidateEvidenceInput[];
+
+  @Field(() => [SpokenLanguage], { nullable: true, description: 'All languages that are spoken at home, in place of those on record.' })
+  languages?: SpokenLanguage[] | null;
+
+  @Field(() => [SpecialNeed], { nullable: true, description: 'All special needs of a child that they are prepared for, in place of those on record.' })
+  preparedFor?: SpecialNeed[] | null;
 }
 
 @InputType({ description: 'A decision on suitability. `occurredOn` is its day.' })

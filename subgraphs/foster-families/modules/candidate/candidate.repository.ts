@@ -11,6 +11,7 @@ import { MAJORITY } from '../../reference/ages.js';
 import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import type { Evidence } from '../../rules/candidate/evidence.js';
+import type { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import type { CarerCandidateAction, CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 
 /** A candidate as the row has it. */
@@ -25,6 +26,8 @@ export interface CandidateRow {
   readonly districtKato: string;
   readonly bodyBin: string;
   readonly forms: readonly CarerForm[];
+  readonly languages: readonly SpokenLanguage[];
+  readonly preparedFor: readonly SpecialNeed[];
   readonly status: CarerCandidateStatus;
   readonly registeredOn: CivilDate;
   readonly receivedOn: CivilDate;
@@ -39,9 +42,11 @@ export interface CandidateRow {
   readonly version: number;
 }
 
-export const CANDIDATE = `select k.id::text, k.public_id::text as "publicId", k.iin, k.birth_date as "birthDate", k.sex, k.region_kato as "regionKato", k.district_kato as "districtKato",
-  k.body_bin as "bodyBin", to_json(k.forms) as forms, k.status, k.registered_on as "registeredOn", k.received_on as "receivedOn", k.checked_on as "checkedOn",
-  k.family_id::text as "familyId", k.partner_id::text as "partnerId", k.closed_on as "closedOn", k.closing, k.source, k.version from carer_candidate k`;
+export const CANDIDATE_COLUMNS = `k.id::text, k.public_id::text as "publicId", k.iin, k.birth_date as "birthDate", k.sex, k.region_kato as "regionKato", k.district_kato as "districtKato",
+  k.body_bin as "bodyBin", to_json(k.forms) as forms, to_json(k.languages) as languages, to_json(k.prepared_for) as "preparedFor", k.status, k.registered_on as "registeredOn", k.received_on as "receivedOn", k.checked_on as "checkedOn",
+  k.family_id::text as "familyId", k.partner_id::text as "partnerId", k.closed_on as "closedOn", k.closing, k.source, k.version`;
+
+export const CANDIDATE = `select ${CANDIDATE_COLUMNS} from carer_candidate k`;
 
 /** Candidates by internal key. */
 export const candidateById = definePathLoader<string, CandidateRow | null>(onRegister, async (em, ids) =>

@@ -14,6 +14,7 @@ import { recordByRegister } from '../placement/placement-record.js';
 import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
 import { eligibilityFor, requirementsOf } from '../../rules/candidate/eligibility.js';
 import { CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
+import { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import { agreesWithIin } from './agrees-with-iin.js';
 import { factsFor, homeOn, lastDecisions, suitableForms } from './candidate-facts.js';
 import { CandidateDecision, candidateDecisionOf, CandidateEvent, candidateEventOf, CandidateEvidence, candidateEvidenceOf } from './candidate-papers.type.js';
@@ -74,6 +75,20 @@ export class CarerCandidate {
   @Field(() => [PlacementFormCode], { nullable: true, description: 'The forms in which they are suitable, by the last decision about each.' })
   async suitableFor(@Ctx() context: SubgraphContext): Promise<PlacementFormCode[]> {
     return suitableForms(await decisionsOf(context, 'register').load(this.row.id), context.today);
+  }
+
+  @Directive(CARE)
+  @ListSize(2)
+  @Field(() => [SpokenLanguage], { nullable: true, description: 'The languages that are spoken at home; none where nobody has said.' })
+  languages(): readonly SpokenLanguage[] {
+    return this.row.languages;
+  }
+
+  @Directive(CARE)
+  @ListSize(2)
+  @Field(() => [SpecialNeed], { nullable: true, description: 'What special needs of a child they are prepared for.' })
+  preparedFor(): readonly SpecialNeed[] {
+    return this.row.preparedFor;
   }
 
   @Directive(CARE)

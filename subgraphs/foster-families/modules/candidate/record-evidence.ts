@@ -9,6 +9,7 @@ import { CARER_FORMS, LAW_236, sameForm, type CarerForm, type ConditionCode } fr
 import { eligibilityFor } from '../../rules/candidate/eligibility.js';
 import { ABOUT_A_CHILD, type Evidence } from '../../rules/candidate/evidence.js';
 import { childrenOf } from '../family/capacity.js';
+import { codesOf } from '../need/matching-codes.type.js';
 import { barFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
 import { changeCandidate, insertDecision, insertEvidence, lockLastingCandidate } from './candidate-state.repository.js';
@@ -68,11 +69,13 @@ async function barAtOnce(em: EntityManager, found: CandidateRow, note: JournalNo
 export function recordEvidence(context: SubgraphContext, rule: MutationRule, input: RecordCandidateEvidenceInput): Promise<CarerCandidateOutcome> {
   return answerWithCandidate(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
-    if (input.evidence.length === 0 || input.evidence.length > MOST) throw badInput('input.evidence', `must be 1 to ${MOST}.`);
+    const { languages, preparedFor } = input;
+    const least = languages == null && preparedFor == null ? 1 : 0;
+    if (input.evidence.length < least || input.evidence.length > MOST) throw badInput('input.evidence', `must be ${least} to ${MOST}.`);
     const papers = input.evidence.map((one, at) => evidenceOf(one, at, note));
     const found = await lockLastingCandidate(em, viewer, input);
     for (const paper of papers) await insertEvidence(em, found.id, paper);
-    const changed = await changeCandidate(em, found, { action: 'EVIDENCE', to: found.status }, note);
+    const changed = await changeCandidate(em, found, { action: 'EVIDENCE', to: found.status, languages: languages == null ? undefined : codesOf(languages, 'input.languages'), preparedFor: preparedFor == null ? undefined : codesOf(preparedFor, 'input.preparedFor') }, note);
     await barAtOnce(em, changed, note, context.today);
     return { reference: { id: found.id }, subjects: [found.iin, ...papers.flatMap(({ child }) => child ?? [])] };
   });

@@ -5,6 +5,7 @@ import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
+import { codesOf } from '../need/matching-codes.type.js';
 import { requireDistrict } from '../placement/placement-rules.js';
 import { regionOfDistrict } from '../../reference/districts.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
@@ -53,7 +54,7 @@ export function registerCandidate(context: SubgraphContext, rule: MutationRule, 
     const familyId = await familyOf(em, iin);
     requireOneFamily(familyId, spouse);
     const place = { regionKato: regionOfDistrict(district), districtKato: district, bodyBin: body };
-    const id = await insertCandidate(em, { iin, birthDate, sex, ...place, forms, familyId, partnerId: spouse?.id ?? null }, note);
+    const id = await insertCandidate(em, { iin, birthDate, sex, ...place, forms, languages: codesOf(input.languages, 'input.languages'), preparedFor: codesOf(input.preparedFor, 'input.preparedFor'), familyId, partnerId: spouse?.id ?? null }, note);
     return { reference: { id }, subjects: [iin] };
   });
 }

@@ -8,18 +8,30 @@ const notMet = ({ conditions }: Eligibility, among: (bars: boolean) => boolean):
   return failed === undefined ? null : `The condition ${failed.condition.code} is not met (${CODE}, ${failed.article}).`;
 };
 
-/** Refuses what the law forbids, naming the condition and its article, and what no paper tells. */
-export function requireAllowed(eligibility: Eligibility, field: string): void {
+/** Why the law does not allow it, naming the condition and its article, or that no paper tells; null where it does. */
+export function notAllowed(eligibility: Eligibility, field: string): Refused | null {
   const { allowed, conditions, missing } = eligibility;
-  if (allowed === true) return;
-  if (conditions.length === 0) throw new Refused('FORM_NOT_AVAILABLE', field, 'The law must have the form on that day; `placementForms` lists them.');
+  if (allowed === true) return null;
+  if (conditions.length === 0) return new Refused('FORM_NOT_AVAILABLE', field, 'The law must have the form on that day; `placementForms` lists them.');
   const failed = notMet(eligibility, () => true);
-  if (failed !== null) throw new Refused('NOT_SUITABLE', field, failed);
-  throw new Refused('EVIDENCE_MISSING', field, `Papers are missing: ${missing.join(', ')}.`);
+  if (failed !== null) return new Refused('NOT_SUITABLE', field, failed);
+  return new Refused('EVIDENCE_MISSING', field, `Papers are missing: ${missing.join(', ')}.`);
 }
 
-/** Refuses where a bar stands; what else the law asks for is that of the day of the act. */
-export function requireNoBar(eligibility: Eligibility, field: string): void {
+/** The bar that stands; what else the law asks for is that of the day of the act. Null where none does. */
+export function barStanding(eligibility: Eligibility, field: string): Refused | null {
   const failed = notMet(eligibility, (bars) => bars);
-  if (failed !== null) throw new Refused('NOT_SUITABLE', field, failed);
+  return failed === null ? null : new Refused('NOT_SUITABLE', field, failed);
+}
+
+/** Refuses what the law forbids, and what no paper tells. */
+export function requireAllowed(eligibility: Eligibility, field: string): void {
+  const found = notAllowed(eligibility, field);
+  if (found !== null) throw found;
+}
+
+/** Refuses where a bar stands. */
+export function requireNoBar(eligibility: Eligibility, field: string): void {
+  const found = barStanding(eligibility, field);
+  if (found !== null) throw found;
 }

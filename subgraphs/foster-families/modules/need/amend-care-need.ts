@@ -13,19 +13,20 @@ import { nextStatus } from './care-need-transitions.js';
 import type { AmendCareNeedInput, CloseCareNeedInput } from './care-need.input.type.js';
 import { statusOn } from './deadlines.js';
 import { lockCareNeed, requireIdentified } from './move-care-need.js';
+import { codesOf } from './matching-codes.type.js';
 import { addDocuments, addSiblings } from './papers.js';
 import { reasonsOf } from './record-care-need.js';
 
-/** Adds reasons, siblings or papers to an open record. */
+/** Adds reasons, siblings, papers, or what a family is looked for by, to an open record. */
 export function amendCareNeed(context: SubgraphContext, rule: MutationRule, input: AmendCareNeedInput): Promise<CareNeedOutcome> {
   return answerWithNeed(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
     const { siblings, documents } = input;
-    if (input.reasons == null && siblings.length === 0 && documents.length === 0) throw badInput('input', 'must add something: reasons, siblings or documents.');
+    if (input.reasons == null && input.language == null && input.needs == null && siblings.length === 0 && documents.length === 0) throw badInput('input', 'must add something: reasons, siblings, documents, language or needs.');
     const { need } = await lockCareNeed(em, input);
     const to = nextStatus(statusOn(need, context.today), 'AMEND', 'input.need');
     requireIdentified(need, note.occurredOn);
-    await changeCareNeed(em, need, { action: 'AMEND', to, reasons: input.reasons == null ? undefined : reasonsOf(input.reasons) }, note);
+    await changeCareNeed(em, need, { action: 'AMEND', to, reasons: input.reasons == null ? undefined : reasonsOf(input.reasons), language: input.language ?? undefined, needs: input.needs == null ? undefined : codesOf(input.needs, 'input.needs') }, note);
     await addDocuments(em, need.id, documents, context.today);
     await addSiblings(em, need.iin, siblings, note.source);
     return { reference: { id: need.id }, subjects: [need.iin, ...siblings] };

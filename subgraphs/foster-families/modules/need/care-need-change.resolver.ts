@@ -38,7 +38,7 @@ export class CareNeedChangeResolver {
   @Directive(CARE)
   @Mutation(() => CareNeedOutcome, {
     nullable: true,
-    description: 'Adds reasons, brothers and sisters or papers to an open record. Refusals: UNKNOWN_NEED, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER, UNKNOWN_PERSON (a sibling).',
+    description: 'Adds reasons, brothers and sisters, papers, or what a family is looked for by, to an open record. Refusals: UNKNOWN_NEED, VERSION_CONFLICT, NOT_IN_THIS_STATE (closed), OUT_OF_ORDER, UNKNOWN_PERSON (a sibling).',
   })
   amendCareNeed(@Arg('input', () => AmendCareNeedInput, { description: 'What is added.' }) input: AmendCareNeedInput, @Ctx() context: SubgraphContext): Promise<CareNeedOutcome> {
     return amendCareNeed(context, AMEND, input);

@@ -31,7 +31,7 @@ export const CareNeedAction = enumType('CareNeedAction', 'A step of a record in 
   REGISTER_CENTRAL: 'The Committee registered the child.',
   PLACE: 'The child was placed in an institution; a family is still sought.',
   LEAVE: 'The child left the institution for no other placement: the term for one runs anew.',
-  AMEND: 'Reasons, siblings or documents were added.',
+  AMEND: 'Reasons, siblings, documents, or what a family is looked for by, were added.',
   CLOSE: 'The record was closed.',
 });
 export type CareNeedAction = EnumValue<typeof CareNeedAction>;

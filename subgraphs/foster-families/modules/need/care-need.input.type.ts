@@ -2,6 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementReason } from '../placement/placement-reason.type.js';
+import { SpecialNeed, SpokenLanguage } from './matching-codes.type.js';
 import { CareDocumentKind, CareNeedClosing, CareNeedMove, CareNeedNotifier } from './care-need-codes.type.js';
 
 @InputType({ description: 'A paper that a child\'s record refers to.' })
@@ -38,6 +39,12 @@ export class RecordCareNeedInput extends EventInput {
 
   @Field(() => [CareDocumentInput], { defaultValue: [], description: 'Papers. At most 20.' })
   documents!: CareDocumentInput[];
+
+  @Field(() => SpokenLanguage, { nullable: true, description: 'The language that the child speaks at home.' })
+  language?: SpokenLanguage | null;
+
+  @Field(() => [SpecialNeed], { defaultValue: [], description: 'What a family must be prepared for.' })
+  needs!: SpecialNeed[];
 }
 
 /** What the inputs that change a record have in common. */
@@ -66,6 +73,12 @@ export class AmendCareNeedInput extends CareNeedChangeInput {
 
   @Field(() => [CareDocumentInput], { defaultValue: [], description: 'Further papers. At most 20.' })
   documents!: CareDocumentInput[];
+
+  @Field(() => SpokenLanguage, { nullable: true, description: 'The language that the child speaks at home, in place of the one on record.' })
+  language?: SpokenLanguage | null;
+
+  @Field(() => [SpecialNeed], { nullable: true, description: 'All that a family must be prepared for, in place of what is on record.' })
+  needs?: SpecialNeed[] | null;
 }
 
 @InputType({ description: 'The end of a record. `occurredOn` is its day.' })

@@ -7,6 +7,7 @@ import type { PageRequest } from '../../../shared/pagination.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import { onRegister } from '../access/register.service.js';
 import type { PlacementReason } from '../placement/placement-reason.type.js';
+import type { SpecialNeed, SpokenLanguage } from './matching-codes.type.js';
 import type { CareDocumentKind, CareNeedAction, CareNeedClosing, CareNeedNotifier, CareNeedStatus } from './care-need-codes.type.js';
 
 /** A child's record in the databank as its row has it. */
@@ -18,6 +19,9 @@ export interface CareNeedRow {
   readonly status: CareNeedStatus;
   readonly notifier: CareNeedNotifier;
   readonly reasons: readonly PlacementReason[];
+  /** Null where nobody has said. */
+  readonly language: SpokenLanguage | null;
+  readonly needs: readonly SpecialNeed[];
   readonly regionKato: string;
   readonly districtKato: string;
   readonly bodyBin: string;
@@ -45,7 +49,7 @@ export interface CareNeedRow {
   readonly version: number;
 }
 
-export const CARE_NEED = `select n.id::text, n.public_id::text as "publicId", n.iin, n.status, n.notifier, to_json(n.reasons) as reasons, n.region_kato as "regionKato",
+export const CARE_NEED = `select n.id::text, n.public_id::text as "publicId", n.iin, n.status, n.notifier, to_json(n.reasons) as reasons, n.language, to_json(n.needs) as needs, n.region_kato as "regionKato",
   n.district_kato as "districtKato", n.body_bin as "bodyBin", n.identified_on as "identifiedOn", n.received_on as "receivedOn", n.majority_on as "majorityOn",
   n.hospital_bin as "hospitalBin", n.admitted_on as "admittedOn", n.discharged_on as "dischargedOn", n.primary_on as "primaryOn", n.regional_on as "regionalOn",
   n.central_on as "centralOn", n.discharge_by as "dischargeBy", n.primary_by as "primaryBy", n.regional_by as "regionalBy", n.central_by as "centralBy",

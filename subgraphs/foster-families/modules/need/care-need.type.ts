@@ -11,6 +11,7 @@ import { siblingsOf } from '../sibling/sibling.repository.js';
 import { CareNeedClosing, CareNeedNotifier, CareNeedStatus } from './care-need-codes.type.js';
 import { CareDeadline, careDeadlineOf, CareDocument, careDocumentOf, CareNeedEvent, careNeedEventOf } from './care-need-event.type.js';
 import { documentsOfNeed, eventsOfNeed, type CareNeedRow } from './care-need.repository.js';
+import { SpecialNeed, SpokenLanguage } from './matching-codes.type.js';
 import { closedBy, deadlinesOf, statusOn } from './deadlines.js';
 
 @Directive('@authenticated')
@@ -108,6 +109,19 @@ export class CareNeed {
   @Field(() => [CareDeadline], { nullable: true, description: 'Its terms as they stand on a day. One that still ran when the record was closed is not among them.' })
   deadlines(@Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() { today }: SubgraphContext): CareDeadline[] {
     return deadlinesOf(this.row, on ?? today).map(careDeadlineOf);
+  }
+
+  @Directive(CARE)
+  @Field(() => SpokenLanguage, { nullable: true, description: 'The language that the child speaks at home; null where nobody has said.' })
+  language(): SpokenLanguage | null {
+    return this.row.language;
+  }
+
+  @Directive(CARE)
+  @ListSize(2)
+  @Field(() => [SpecialNeed], { nullable: true, description: 'What a family must be prepared for.' })
+  needs(): readonly SpecialNeed[] {
+    return this.row.needs;
   }
 
   @Directive(CARE)

@@ -13,6 +13,7 @@ import { regionOfDistrict } from '../../reference/districts.js';
 import { answerWithNeed, type CareNeedOutcome } from './care-need-outcome.type.js';
 import { insertCareNeed } from './care-need-state.repository.js';
 import type { RecordCareNeedInput } from './care-need.input.type.js';
+import { codesOf } from './matching-codes.type.js';
 import { addDocuments, addSiblings } from './papers.js';
 
 /** Reasons of an input, each once. */
@@ -54,7 +55,7 @@ export function recordCareNeed(context: SubgraphContext, rule: MutationRule, inp
     await requireNoFamily(em, iin, note.occurredOn);
     await requireNoRecord(em, iin);
     const place = { regionKato: regionOfDistrict(district), districtKato: district, bodyBin: body };
-    const id = await insertCareNeed(em, { iin, notifier, reasons, ...place, majorityOn: birthdayAt(birthDate, MAJORITY), placedOn: await shelteredSince(em, iin) }, note);
+    const id = await insertCareNeed(em, { iin, notifier, reasons, ...place, majorityOn: birthdayAt(birthDate, MAJORITY), language: input.language ?? null, needs: codesOf(input.needs, 'input.needs'), placedOn: await shelteredSince(em, iin) }, note);
     await addDocuments(em, id, documents, context.today);
     await addSiblings(em, iin, siblings, note.source);
     return { reference: { id }, subjects: [iin, ...siblings] };

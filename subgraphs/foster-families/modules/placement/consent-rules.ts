@@ -5,6 +5,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
+import type { SiblingsApart } from './placement-reason.type.js';
 import { MAJORITY } from './placement-rules.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
@@ -13,15 +14,19 @@ const CHILD_CONSENTS: Readonly<Partial<Record<PlacementFormCode, string>>> = { F
 
 const AGE_OF_CONSENT = 10;
 
+/** Where the Code asks for the child's consent to a form on a day; null where it does not. */
+export const consentAskedIn = ({ birthDate }: Pick<KnownChild, 'birthDate'>, form: PlacementFormCode, day: CivilDate): string | null =>
+  ageOn(birthDate, day) < AGE_OF_CONSENT ? null : (CHILD_CONSENTS[form] ?? null);
+
 /** The consent of a child that has a say. */
-export function requireChildConsent({ birthDate }: KnownChild, { form, occurredOn, childConsent }: RecordPlacementInput): void {
-  const article = CHILD_CONSENTS[form];
-  if (article === undefined || childConsent === true || ageOn(birthDate, occurredOn) < AGE_OF_CONSENT) return;
+export function requireChildConsent(child: KnownChild, { form, occurredOn, childConsent }: RecordPlacementInput): void {
+  const article = consentAskedIn(child, form, occurredOn);
+  if (article === null || childConsent === true) return;
   throw new Refused('CONSENT_MISSING', 'input.childConsent', `A child of ${AGE_OF_CONSENT} or older must consent (Code on Marriage and Family, ${article}).`);
 }
 
 /** Where the Code says when brothers and sisters may be parted: by contract they must also not know of each other and never have lived together. */
-const PARTED: Readonly<Partial<Record<PlacementFormCode, { readonly article: string; readonly strangers: boolean }>>> = {
+export const PARTED: Readonly<Partial<Record<PlacementFormCode, { readonly article: string; readonly strangers: boolean }>>> = {
   GUARDIANSHIP: { article: '119(3)', strangers: false },
   TRUSTEESHIP: { article: '119(3)', strangers: false },
   FOSTER_FAMILY: { article: '132-4(1)', strangers: true },
@@ -53,11 +58,15 @@ async function isParted(em: EntityManager, placement: string, day: CivilDate): P
   return homes.some(({ birthDate, together, elsewhere }) => elsewhere && !together && ageOn(birthDate, day) < MAJORITY);
 }
 
+/** Whether a form's article lets brothers and sisters be parted for a reason. */
+export const mayPart = (form: PlacementFormCode, reason: SiblingsApart | null | undefined): boolean =>
+  reason === 'IN_THEIR_INTEREST_AND_STRANGERS' || (reason === 'IN_THEIR_INTEREST' && PARTED[form]?.strangers !== true);
+
 /** Brothers and sisters stay together, but for what the form's article allows. */
 export async function requireSiblingsTogether(em: EntityManager, placement: string, { form, occurredOn, siblingsApart }: RecordPlacementInput): Promise<void> {
   const rule = PARTED[form];
   if (rule === undefined || !(await isParted(em, placement, occurredOn))) return;
-  if (siblingsApart === 'IN_THEIR_INTEREST_AND_STRANGERS' || (siblingsApart === 'IN_THEIR_INTEREST' && !rule.strangers)) return;
+  if (mayPart(form, siblingsApart)) return;
   throw new Refused('SIBLINGS_APART', 'input.siblingsApart',
     `A brother or sister is with another family, in an institution or in need of a home: \`siblings\` go along, and apart they may live only in their interest${rule.strangers ? ', and where they do not know of each other and never lived together' : ''} (Code on Marriage and Family, ${rule.article}).`);
 }

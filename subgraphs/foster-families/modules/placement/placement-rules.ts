@@ -34,17 +34,24 @@ export async function requireLivingChild(em: EntityManager, iin: string, day: Ci
 
 const wrongAge = (field: string, message: string): Refused => new Refused('WRONG_AGE', field, message);
 
-/** The terms of a form that the law has on a day, for a child of that age. */
-export function requireForm<F extends FormTerms>(forms: readonly F[], code: PlacementFormCode, { birthDate }: KnownChild, day: CivilDate): F {
+/** The terms of a form that the law has on a day, for a child of that age; or why it is none for the child. */
+export function termsFor<F extends FormTerms>(forms: readonly F[], code: PlacementFormCode, { birthDate }: KnownChild, day: CivilDate): F | Refused {
   const inForce = forms.filter((form) => holdsOn(form, day));
   const terms = inForce.find((form) => form.code === code);
-  if (terms === undefined || code === 'ADOPTION') throw new Refused('FORM_NOT_AVAILABLE', 'input.form', 'The law must have the form on that day; `placementForms` lists them. Adoption is a court\'s.');
+  if (terms === undefined || code === 'ADOPTION') return new Refused('FORM_NOT_AVAILABLE', 'input.form', 'The law must have the form on that day; `placementForms` lists them. Adoption is a court\'s.');
   const age = ageOn(birthDate, day);
-  if (age >= MAJORITY) throw wrongAge('input.iin', 'Only a child under 18 is placed.');
+  if (age >= MAJORITY) return wrongAge('input.iin', 'Only a child under 18 is placed.');
   const since = inForce.find(({ continuesAs }) => continuesAs === code)?.endsAtAge ?? 0;
-  if (age < since) throw wrongAge('input.form', `The form is for children of ${since} and older.`);
-  if (terms.endsAtAge != null && age >= terms.endsAtAge) throw wrongAge('input.form', `The form is for children under ${terms.endsAtAge}.`);
+  if (age < since) return wrongAge('input.form', `The form is for children of ${since} and older.`);
+  if (terms.endsAtAge != null && age >= terms.endsAtAge) return wrongAge('input.form', `The form is for children under ${terms.endsAtAge}.`);
   return terms;
+}
+
+/** The same, refused where the form is none for the child. */
+export function requireForm<F extends FormTerms>(forms: readonly F[], code: PlacementFormCode, child: KnownChild, day: CivilDate): F {
+  const found = termsFor(forms, code, child, day);
+  if (found instanceof Refused) throw found;
+  return found;
 }
 
 /** Majority is no reason before it. */

@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chance } from '../../../subgraphs/shared/synthetic/seed.js';
+import type { Language } from '../../../subgraphs/shared/language.js';
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import { readLedger } from '../../ledger/read-ledger.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, CASEWORKER, INSTITUTION, NATION, type Input, type SomeFamily } from './authority.js';
+
+/* On 1 October 2026. */
+
+const OPTIONS = `query ($child: IIN!, $on: Date, $forms: [PlacementFormCode!], $apart: SiblingsApart, $barred: Boolean! = false, $first: Int! = 50) {
+  placementOptions(childIin: $child, on: $on, forms: $forms, siblingsApart: $apart, includeBarred: $barred, first: $first) {
+    standing barred children family { id carers { person { iin } } } candidates { id person { iin } } reasons { ...r } forms { form possible siblings { iin } reasons { ...r } } } }
+  fragment r on OptionReason { code side text articles certainty condition }`;
+
+interface Reason {
+  readonly code: string;
+  readonly side: string;
+  readonly text: string;
+  readonly articles: readonly string[];
+  readonly condition: string | null;
+}
+interface Form {
+  readonly form: string;
+  readonly possible: boolean;
+  readonly siblings: readonly { readonly iin: string }[];
+  readonly reasons: readonly Reason[];
+}
+interface Option {
+  readonly standing: string;
+  readonly barred: boolean;
+  readonly children: number;
+  readonly family: { readonly id: string } | null;
+  readonly candidates: readonly object[];
+  readonly reasons: readonly Reason[];
+  readonly forms: readonly Form[];
+}
+
+let authority: Authority;
+beforeAll(async () => {
+  authority = await Authority.start();
+});
+afterAll(() => authority.close());
+
+async function optionsOf(child: string, more: Input = {}, viewer: Viewer = NATION): Promise<readonly Option[] | null> {
+  const { data, errors } = await authority.ask(OPTIONS, { child, ...more }, viewer);
+  expect(errors).toEqual([]);
+  return data?.['placementOptions'] as readonly Option[] | null;
+}
+
+const inNeed = (iin: string, more: { district?: string; language?: string | null; needs?: string } = {}) => authority.rows(
+  `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, language, needs, source)
+   select iin, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', left($2, 2) || '0000000', $2, $3, '2026-09-01', '2026-09-01', birth_date + interval '18 years', '2026-09-03', '2026-09-30', $4, $5, 'test' from known_child where iin = $1`,
+  [iin, more.district ?? ALMATY, BODY, more.language ?? null, more.needs ?? '{}']);
+
+async function waiting(born = '2018-03-10', more: Parameters<typeof inNeed>[1] = {}): Promise<string> {
+  const iin = await authority.child(born);
+  await inNeed(iin, more);
+  return iin;
+}
+
+const brothers = (one: string, other: string) => authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one, other]);
+const ofCarer = 'candidate_id in (select id from carer_candidate where iin = $1)';
+const candidates = (family: SomeFamily, change: string) => authority.rows(`update carer_candidate set ${change} where iin = any ($1)`, [family.carers]);
+const decided = (family: SomeFamily, form: string, suitable: boolean, day: string) => authority.rows(
+  `insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source) select id, $2, $3, '{}', $4, 9, 'test' from carer_candidate where iin = $1`, [family.carers[0], form, suitable, day]);
+const paper = (carer: string | undefined, kind: string, holds: boolean, child: string | null = null) => authority.rows(
+  `insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select id, $2, $3, $4, '2026-08-15', 'test' from carer_candidate where iin = $1`, [carer, kind, holds, child]);
+
+const placesOf = (options: readonly Option[] | null, ...families: readonly SomeFamily[]): string[] =>
+  (options ?? []).flatMap(({ family }) => families.flatMap(({ id }, at) => (family?.id === id ? [String(at)] : [])));
+const withFamily = (options: readonly Option[] | null, { id }: SomeFamily): Option | undefined => options?.find(({ family }) => family?.id === id);
+const formIn = (option: Option | undefined, form: string): Form | undefined => option?.forms.find((one) => one.form === form);
+const codes = (reasons: readonly Reason[] | undefined, side: string): string[] => (reasons ?? []).filter((one) => one.side === side).map(({ code, condition }) => condition ?? code);
+
+describe('the order', () => {
+  it('is relatives, families of brothers and sisters, couples, others; of these the nearest first, and of the district who speaks the language', async () => {
+    const district = '751110000';
+    const [other, speaking, couple, home, relative, inRegion] = [
+      await authority.family(1, district), await authority.family(1, district), await authority.family(2, district), await authority.family(1, district), await authority.family(1, district), await authority.family(2, '751210000')];
+    const sister = await authority.child();
+    await authority.placed(sister, { family: home.id, form: 'GUARDIANSHIP' });
+    const child = await waiting('2018-03-10', { district, language: 'UZ', needs: '{SIGHT}' });
+    await brothers(child, sister);
+    await candidates(speaking, `languages = '{UZ,RU}', prepared_for = '{SIGHT}'`);
+    await candidates(other, `languages = '{KK}'`);
+    await paper(relative.carers[0], 'RELATIVE_OF_CHILD', true, child);
+    const all = [other, speaking, couple, home, relative, inRegion];
+    const options = await optionsOf(child, { apart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
+    expect(placesOf(options, ...all)).toEqual(['4', '3', '2', '5', '1', '0']);
+    expect(options?.slice(0, 3).map(({ standing }) => standing)).toEqual(['RELATIVE', 'SIBLINGS', 'COUPLE']);
+    expect(all.map((one) => codes(withFamily(options, one)?.reasons, 'FOR'))).toEqual([
+      ['SAME_DISTRICT'], ['SAME_DISTRICT', 'LANGUAGE_SHARED', 'PREPARED'], ['COUPLE', 'SAME_DISTRICT'], ['SIBLING_LIVES_HERE', 'SAME_DISTRICT'], ['RELATIVE', 'SAME_DISTRICT'], ['COUPLE', 'SAME_REGION']]);
+    expect(codes(withFamily(options, other)?.reasons, 'AGAINST')).toEqual(['LANGUAGE_NOT_SHARED', 'NOT_PREPARED']);
+    expect(placesOf(await optionsOf(child, { apart: 'IN_THEIR_INTEREST_AND_STRANGERS', first: 2 }), ...all)).toEqual(['4', '3']);
+    // Without a reason to part them, the sister's home alone.
+    expect((await optionsOf(child))?.map(({ family }) => family?.id)).toEqual([home.id]);
+  });
+
+  it('goes on to families further away while those read before will not do', async () => {
+    const district = '751510000';
+    const barred = await Promise.all(Array.from({ length: 12 }, async () => authority.family(2, district)));
+    for (const one of barred) await paper(one.carers[0], 'UNEXPUNGED_CONVICTION', true);
+    const last = await authority.family(1, district);
+    const child = await waiting('2018-03-10', { district });
+    const found = await optionsOf(child, { first: 1, forms: ['PATRONAGE'] }, viewerAs('ministry:foster-families', { regions: ['750000000'] }));
+    expect(found).toHaveLength(1);
+    expect(placesOf(await optionsOf(child), last, ...barred)).toEqual(['0']);
+  });
+});
+
+describe('what the law forbids', () => {
+  it('is left out, and shown with its article where it is asked for', async () => {
+    const [convicted, unchecked, untrained, small, withdrawn] = [await authority.family(), await authority.family(), await authority.family(2), await authority.family(), await authority.family()];
+    await paper(convicted.carers[0], 'UNEXPUNGED_CONVICTION', true);
+    await authority.rows(`delete from carer_decision where version > 1 and ${ofCarer}`, [unchecked.carers[0]]);
+    await authority.rows(`delete from carer_evidence where kind = 'TRAINING' and ${ofCarer}`, [untrained.carers[1]]);
+    await authority.rows(`update carer_evidence set amount = 20 where kind = 'HOUSING' and ${ofCarer}`, [small.carers[0]]);
+    await decided(withdrawn, 'GUARDIANSHIP', false, '2026-09-20');
+    const child = await waiting();
+    const open = await optionsOf(child);
+    const all = [convicted, unchecked, untrained, small, withdrawn];
+    expect(placesOf(open, ...all).toSorted()).toEqual(['3', '4']);
+    expect([formIn(withFamily(open, small), 'GUARDIANSHIP')?.possible, formIn(withFamily(open, small), 'PROFESSIONAL_FOSTER'), formIn(withFamily(open, withdrawn), 'GUARDIANSHIP')]).toEqual([true, undefined, undefined]);
+    const every = await optionsOf(child, { barred: true });
+    const bars = (one: SomeFamily, form = 'GUARDIANSHIP') => codes(formIn(withFamily(every, one), form)?.reasons, 'BARS');
+    expect(all.map((one) => bars(one))).toEqual([['NO_CONVICTION'], ['CHECKED_THIS_YEAR'], ['TRAINED'], [], ['NOT_FOUND_SUITABLE']]);
+    expect([bars(small, 'FOSTER_FAMILY'), withFamily(every, convicted)?.barred, withFamily(every, small)?.barred]).toEqual([['ENOUGH_ROOM'], true, false]);
+    expect(formIn(withFamily(every, convicted), 'GUARDIANSHIP')?.reasons).toMatchObject([{ code: 'CONDITION_NOT_MET', side: 'BARS', articles: ['122(1)7, as changed by Law 236-VIII'] }]);
+  });
+
+  it('is a home without room for all brothers and sisters, who come along one after the other', async () => {
+    const [small, child, brother, sister] = [await authority.family(), await waiting(), await waiting(), await waiting()];
+    await authority.rows(`update carer_evidence set amount = 45 where kind = 'HOUSING' and ${ofCarer}`, [small.carers[0]]);
+    await brothers(child, brother);
+    const inSmall = async (apart: string | null) => ['GUARDIANSHIP', 'FOSTER_FAMILY'].map(async (form) => formIn(withFamily(await optionsOf(child, { barred: true, apart }), small), form));
+    expect((await Promise.all(await inSmall(null))).map((form) => [form?.possible, form?.siblings.length])).toEqual([[true, 1], [true, 1]]);
+    await brothers(child, sister);
+    await brothers(brother, sister);
+    expect((await Promise.all(await inSmall(null))).map((form) => [form?.possible, form?.siblings.length])).toEqual([[true, 2], [false, 0]]);
+    expect((await Promise.all(await inSmall('IN_THEIR_INTEREST_AND_STRANGERS'))).map((form) => [form?.possible, codes(form?.reasons, 'AGAINST')])).toEqual([[true, []], [true, ['SIBLINGS_APART_ALLOWED']]]);
+  });
+
+  it('speaks the language of whoever asks', async () => {
+    const [family, child] = [await authority.family(), await waiting('2015-03-10')];
+    const words = async (language: Language) => {
+      const { data } = await authority.care.call({ query: OPTIONS, variables: { child, forms: ['PATRONAGE'] }, viewer: NATION, purpose: 'CARE_SUPERVISION', envelope: { language } });
+      return formIn(withFamily(data?.['placementOptions'] as readonly Option[], family), 'PATRONAGE')?.reasons.map(({ text }) => text);
+    };
+    expect([await words('KK'), await words('RU'), await words('EN')]).toEqual([['Баланың келісімі қажет'], ['Нужно согласие ребёнка'], ['The child must consent']]);
+  });
+
+  it('is for adoption also a difference of less than sixteen years, and another article on brothers and sisters', async () => {
+    const [family, young] = [await authority.family(), await authority.family()];
+    for (const one of [family, young]) await decided(one, 'ADOPTION', true, '2026-08-01');
+    for (const one of [family, young]) await paper(one.carers[0], 'SPOUSE_CAPACITY_LIMITED', false);
+    await candidates(young, `birth_date = '2000-01-01'`);
+    const child = await waiting('2014-03-10');
+    const found = await optionsOf(child, { forms: ['ADOPTION'], barred: true });
+    expect([codes(formIn(withFamily(found, family), 'ADOPTION')?.reasons, 'ASKS'), codes(formIn(withFamily(found, young), 'ADOPTION')?.reasons, 'BARS')]).toEqual([['DECIDED_BY_COURT'], ['AGE_GAP']]);
+    expect(placesOf(await optionsOf(child, { forms: ['ADOPTION'] }), family, young)).toEqual(['0']);
+  });
+});
+
+describe('who', () => {
+  it('is the authority, of children and families in its regions, and never of the official\'s own family', async () => {
+    const [here, there] = [await authority.family(), await authority.family(1, ASTANA)];
+    const child = await waiting();
+    const ask = async (viewer: Viewer, iin = child) => placesOf(await optionsOf(iin, {}, viewer), here, there);
+    expect([await ask(ALMATY_BODY), await optionsOf(child, {}, ASTANA_BODY), await optionsOf(await authority.child())]).toEqual([['0'], null, null]);
+    expect(await ask(viewerAs('ministry:foster-families', { regions: ['750000000'], iin: here.carers[0] ?? '' }))).toEqual([]);
+    const code = async (viewer: Viewer, purpose: 'CARE_SUPERVISION' | 'CHILD_PROFILE' = 'CARE_SUPERVISION') =>
+      (await authority.care.call({ query: OPTIONS, variables: { child }, viewer, purpose })).errors.map(({ extensions }) => extensions['code']);
+    expect([await code(CASEWORKER), await code(viewerAs('ministry:benefits')), await code(NATION, 'CHILD_PROFILE')]).toEqual([['ROLE_NOT_ALLOWED'], expect.any(Array), expect.any(Array)]);
+    expect((await code(viewerAs('ministry:benefits'))).length + (await code(NATION, 'CHILD_PROFILE')).length).toBe(2);
+    expect(await code(viewerAs('ministry:foster-families', { iin: child }))).toEqual(['WITHHELD']);
+  });
+
+  it('stands in the ledger with the child, its brothers and sisters and the carers', async () => {
+    const [family, child, sister] = [await authority.family(2), await waiting(), await waiting()];
+    await brothers(child, sister);
+    const correlationId = randomUUID();
+    await authority.care.call({ query: OPTIONS, variables: { child, forms: ['PATRONAGE'] }, viewer: NATION, purpose: 'CARE_SUPERVISION', envelope: { correlationId } });
+    const told = (await readLedger(authority.care.database.adminUrl)).filter(({ correlation, fields }) => correlation === correlationId && fields.some((field) => field.startsWith('PlacementOption.')));
+    expect([child, sister, ...family.carers].filter((iin) => !told.some((one) => one.iin === iin && one.outcome === 'RELEASED'))).toEqual([]);
+  });
+
+  it('costs the same statements however many families there are', async () => {
+    const child = await waiting('2018-03-10', { district: '610000000' });
+    for (let i = 0; i < 12; i += 1) await authority.family(1 + (i % 2), i < 8 ? '611000000' : '611600000');
+    const asked = async (first: number) => {
+      authority.care.takeSql();
+      const found = await optionsOf(child, { first }, viewerAs('ministry:foster-families', { regions: ['610000000'] }));
+      return { found: found?.length ?? 0, statements: authority.care.takeSql().filter((sql) => /\bselect\b/i.test(sql) && !sql.includes('set_config')).length };
+    };
+    const [few, many] = [await asked(2), await asked(12)];
+    expect([few.found, many.found]).toEqual([2, 12]);
+    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('what is possible is what can be recorded', () => {
+  const FORMS = ['GUARDIANSHIP', 'TRUSTEESHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST'];
+  const DISTRICT = '751310000';
+  const RUNS = 40;
+
+  /** Families each with a fault of its own, or none. */
+  async function families(): Promise<SomeFamily[]> {
+    const found: SomeFamily[] = [];
+    for (const carers of [1, 2, 1, 2, 1, 1, 1, 2]) found.push(await authority.family(carers, DISTRICT));
+    const [, , small, untrained, withdrawn, convicted, expired, closed] = found;
+    await authority.rows(`update carer_evidence set amount = 45 where kind = 'HOUSING' and ${ofCarer}`, [small?.carers[0]]);
+    await authority.rows(`delete from carer_evidence where kind = 'TRAINING' and ${ofCarer}`, [untrained?.carers[1]]);
+    if (withdrawn !== undefined) await decided(withdrawn, 'PATRONAGE', false, '2026-09-12');
+    await paper(convicted?.carers[0], 'DISPENSARY_REGISTER', true);
+    await authority.rows(`delete from carer_decision where version = 3 and ${ofCarer}`, [expired?.carers[0]]);
+    await authority.rows(`update carer_candidate set status = 'CLOSED', closed_on = '2026-09-20', closing = 'WITHDREW' where iin = $1`, [closed?.carers[0]]);
+    return found;
+  }
+
+  const sheltered = (iin: string) => authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-09-02', district: DISTRICT });
+
+  interface Scenario {
+    readonly child: string;
+    readonly day: string;
+    readonly apart: string | null;
+    /** Placements that are left, by child. */
+    readonly left: ReadonlyMap<string, { readonly placement: string; readonly expectedVersion: number }>;
+  }
+
+  /** A child of any age, in need or in an institution, with up to two brothers and sisters who are anywhere. */
+  async function scenario(run: number, homes: readonly SomeFamily[]): Promise<Scenario> {
+    const pick = <T>(what: string, from: readonly T[]): T => from[Math.floor(chance(run, what) * from.length)] as T;
+    const born = (who: string) => `${2009 + Math.floor(chance(run, who, 'born') * 15)}-03-10`;
+    const left = new Map<string, { placement: string; expectedVersion: number }>();
+    const somewhere = async (iin: string, who: string) => {
+      const where = pick(`${who} where`, ['NEED', 'NEED', 'INSTITUTION', 'FAMILY', 'NOWHERE']);
+      if (where === 'INSTITUTION') left.set(iin, { placement: (await sheltered(iin)).id, expectedVersion: 1 });
+      if (where === 'FAMILY') await authority.mutate('recordPlacement', authority.placement(iin, { form: 'PATRONAGE', family: pick(`${who} family`, homes).id, childConsent: true, occurredOn: '2026-09-04', district: DISTRICT }));
+      if (where === 'NEED') await inNeed(iin, { district: DISTRICT });
+    };
+    const child = await authority.child(born('child'));
+    for (let i = 0; i < Math.floor(chance(run, 'siblings') * 3); i += 1) {
+      const sibling = await authority.child(born(`sibling ${i}`));
+      await somewhere(sibling, `sibling ${i}`);
+      await brothers(child, sibling);
+    }
+    if (chance(run, 'sheltered') < 0.4) left.set(child, { placement: (await sheltered(child)).id, expectedVersion: 1 });
+    else await inNeed(child, { district: DISTRICT });
+    if (chance(run, 'relative') < 0.2) await paper(pick('relative of', homes).carers[0], 'RELATIVE_OF_CHILD', true, child);
+    return { child, left, day: pick('day', ['2026-09-10', '2026-09-15', '2026-09-30', '2026-10-01']), apart: pick('apart', [null, null, 'IN_THEIR_INTEREST', 'IN_THEIR_INTEREST_AND_STRANGERS']) };
+  }
+
+  async function record({ child, day, apart, left }: Scenario, family: string, form: string, along: readonly string[]): Promise<string> {
+    const own = form === 'GUEST' ? new Map<string, Input>() : left;
+    const siblings = along.map((iin) => ({ iin, childConsent: true, ...own.get(iin) }));
+    const input = authority.placement(child, { form, family, occurredOn: day, district: DISTRICT, childConsent: true, siblingsApart: apart, siblings, ...own.get(child) });
+    const outcome = await authority.mutate(own.has(child) ? 'movePlacement' : 'recordPlacement', input);
+    return outcome.code ?? outcome.__typename ?? JSON.stringify(outcome.errors);
+  }
+
+  it('whatever the child, the family and the day', async () => {
+    const homes = await families();
+    const tally = { possible: 0, barred: 0 };
+    const wrong: object[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const given = await scenario(run, homes);
+      const options = await optionsOf(given.child, { on: given.day, forms: FORMS, apart: given.apart, barred: true });
+      const all = homes.flatMap((home) => (withFamily(options, home)?.forms ?? []).map((form) => ({ home, ...form })));
+      const open = all.filter(({ possible }) => possible === (chance(run, 'side') < 0.6));
+      const chosen = open[Math.floor(chance(run, 'chosen') * open.length)];
+      if (chosen === undefined) continue;
+      const answer = await record(given, chosen.home.id, chosen.form, chosen.siblings.map(({ iin }) => iin));
+      tally[chosen.possible ? 'possible' : 'barred'] += 1;
+      if (chosen.possible !== (answer === 'Placement')) wrong.push({ run, form: chosen.form, home: homes.indexOf(chosen.home), possible: chosen.possible, answer, bars: codes(chosen.reasons, 'BARS') });
+    }
+    expect([wrong, tally.possible > RUNS / 5, tally.barred > RUNS / 8]).toEqual([[], true, true]);
+  });
+});
+
+describe('what a family is looked for by', () => {
+  const send = async (mutation: string, type: string, fields: string, input: Input): Promise<Record<string, unknown>> => {
+    const query = `mutation ($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ... on ${type} { id version ${fields} } ... on Refusal { code field } } }`;
+    const { data, errors } = await authority.ask(query, { input: { idempotencyKey: randomUUID(), source: 'paper 1', ...input } });
+    return (data?.[mutation] as Record<string, unknown> | null) ?? { errors: errors.map(({ extensions }) => extensions['field']) };
+  };
+
+  it('comes with a child\'s record and with a candidate\'s, and may be put right', async () => {
+    const iin = await authority.child();
+    const need = await send('recordCareNeed', 'CareNeed', 'language needs', { iin, notifier: 'SCHOOL', reasons: ['NEGLECT'], body: BODY, district: ALMATY, occurredOn: '2026-09-10', language: 'KK', needs: ['SIGHT', 'SIGHT'] });
+    expect(need).toMatchObject({ language: 'KK', needs: ['SIGHT'] });
+    const change = { need: need['id'], expectedVersion: 1, occurredOn: '2026-09-11' };
+    expect(await send('amendCareNeed', 'CareNeed', 'language needs', { ...change, language: 'UG' })).toMatchObject({ language: 'UG', needs: ['SIGHT'], version: 2 });
+    expect(await send('amendCareNeed', 'CareNeed', 'language needs', { ...change, expectedVersion: 2, needs: [] })).toMatchObject({ language: 'UG', needs: [] });
+    const candidate = await send('registerCandidate', 'CarerCandidate', 'languages preparedFor',
+      { iin: authority.iin(), birthDate: '1980-05-05', sex: 'FEMALE', forms: ['PATRONAGE'], body: BODY, district: ALMATY, occurredOn: '2026-09-10', languages: ['RU'] });
+    expect(candidate).toMatchObject({ languages: ['RU'], preparedFor: [] });
+    const about = { candidate: candidate['id'], expectedVersion: 1, occurredOn: '2026-09-11', evidence: [] };
+    expect(await send('recordCandidateEvidence', 'CarerCandidate', 'languages', about)).toEqual({ errors: ['input.evidence'] });
+    expect(await send('recordCandidateEvidence', 'CarerCandidate', 'languages preparedFor', { ...about, languages: ['RU', 'UG'], preparedFor: ['HEARING'] })).toMatchObject({ languages: ['RU', 'UG'], preparedFor: ['HEARING'], version: 2 });
+  });
+});
