@@ -25,6 +25,10 @@ interface Backlog {
   /** Keys of what is behind, the first of them after a key. */
   readonly behind: (em: EntityManager, after: string, most: number, today: CivilDate) => Promise<string[]>;
   readonly compute: (em: EntityManager, id: string, today: CivilDate) => Promise<void>;
+}
+
+/** How far a process has come with a backlog of its database. */
+interface Progress {
   /** Where the next round begins: after those of which some have failed, so that they hold up nobody. They are tried again when the end was reached. */
   after: string;
   /** When the end was reached last, in milliseconds of this process. */
@@ -33,17 +37,27 @@ interface Backlog {
 
 const keys = async (em: EntityManager, sql: string, parameters: readonly unknown[]): Promise<string[]> => (await em.execute<{ id: string }[]>(sql, [...parameters])).map(({ id }) => id);
 
-const OUTDATED: Backlog = { behind: (em, after, most) => keys(em, BEHIND, [after, most]), compute: refreshBehind, after: '0', endedAt: -Infinity };
-const UNASKED: Backlog = { behind: (em, after, most, today) => keys(em, UNKNOWN, [today, after, most]), compute: refreshBehind, after: '0', endedAt: -Infinity };
-const DECIDED: Backlog = { behind: decidedBehind, compute: refreshDecided, after: '0', endedAt: -Infinity };
+const OUTDATED: Backlog = { behind: (em, after, most) => keys(em, BEHIND, [after, most]), compute: refreshBehind };
+const UNASKED: Backlog = { behind: (em, after, most, today) => keys(em, UNKNOWN, [today, after, most]), compute: refreshBehind };
+const DECIDED: Backlog = { behind: decidedBehind, compute: refreshDecided };
+
+const come = new WeakMap<Database, Map<Backlog, Progress>>();
+
+function progressOf(database: Database, backlog: Backlog): Progress {
+  const all = come.get(database) ?? new Map<Backlog, Progress>();
+  const progress = all.get(backlog) ?? { after: '0', endedAt: -Infinity };
+  come.set(database, all.set(backlog, progress));
+  return progress;
+}
 
 /** Computes a round of what is behind, each in a transaction of its own: one that fails stops no other. */
 async function computeRound(database: Database, backlog: Backlog, most: number, today: CivilDate): Promise<unknown[]> {
   const failures: unknown[] = [];
-  const ids = await database.feeds((em) => backlog.behind(em, backlog.after, most, today));
+  const progress = progressOf(database, backlog);
+  const ids = await database.feeds((em) => backlog.behind(em, progress.after, most, today));
   for (const id of ids) await database.feeds((em) => backlog.compute(em, id, today)).catch((error: unknown) => failures.push(error));
-  backlog.after = (ids.length === most && failures.length > 0 ? ids.at(-1) : null) ?? '0';
-  if (ids.length < most) backlog.endedAt = performance.now();
+  progress.after = (ids.length === most && failures.length > 0 ? ids.at(-1) : null) ?? '0';
+  if (ids.length < most) progress.endedAt = performance.now();
   return failures;
 }
 
@@ -57,7 +71,7 @@ export async function catchUp(database: Database, today: CivilDate, most = ROUND
 /** How long families of which it was never asked are not looked for again: there are none but from before, and all placements are gone through. */
 const UNASKED_EVERY_MS = 60_000;
 
-const dueNow = (): Backlog[] => [OUTDATED, ...(performance.now() - UNASKED.endedAt < UNASKED_EVERY_MS ? [] : [UNASKED]), DECIDED];
+const dueNow = (database: Database): Backlog[] => [OUTDATED, ...(performance.now() - progressOf(database, UNASKED).endedAt < UNASKED_EVERY_MS ? [] : [UNASKED]), DECIDED];
 
 /** Looked at whenever benefits pulls: a process that nobody asks computes nothing ahead. */
-export const catchingUp: FollowUp = { contract: DUE_ENTITLEMENTS, failure: 'what care makes due was not computed', run: (database, today) => catchUp(database, today, ROUND, dueNow()) };
+export const catchingUp: FollowUp = { contract: DUE_ENTITLEMENTS, failure: 'what care makes due was not computed', run: (database, today) => catchUp(database, today, ROUND, dueNow(database)) };

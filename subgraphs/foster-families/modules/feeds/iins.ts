@@ -14,5 +14,5 @@ export const iins: IinColumns = {
     { table: 'carer_candidate', column: 'iin' },
     { table: 'carer_evidence', column: 'child_iin' },
   ],
-  without: ['care_need.reasons', 'carer_candidate.forms', 'carer_decision.grounds'],
+  without: ['care_need.needs', 'care_need.reasons', 'carer_candidate.forms', 'carer_candidate.languages', 'carer_candidate.prepared_for', 'carer_decision.grounds'],
 };
