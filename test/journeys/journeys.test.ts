@@ -1,16 +1,30 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { startFederation, type RunningFederation } from './federation.js';
+import { end } from '../local/launcher.js';
+import { preparedFolder } from '../support/prepared-folder.js';
+import { runFederation, type RunningFederation } from './federation.js';
 import { lifeEvents } from './life-events.js';
 import { programmesFail } from './programmes-fail.js';
+import { firstStart, ledgersVerified, nextStart, stopped } from './starts.js';
 import { users } from './users.js';
 
-// One federation for all who ask it in turn: a start takes ten seconds of a processor.
+// One folder and one story: each start takes ten seconds of a processor, and what one start leaves to the next is part of it.
+let folder: Awaited<ReturnType<typeof preparedFolder>>;
 let federation: RunningFederation;
+const start = async (): Promise<void> => {
+  federation = await runFederation(folder.path);
+};
 beforeAll(async () => {
-  federation = await startFederation();
+  folder = await preparedFolder();
+  await start();
 });
-afterAll(() => federation.stop());
+afterAll(() => end(federation.launcher, () => folder.remove()));
 
+describe('npm start', () => {
+  firstStart(() => federation);
+});
+describe('from start to start', () => {
+  nextStart(() => federation, start);
+});
 describe('users', () => {
   users(() => federation);
 });
@@ -19,4 +33,10 @@ describe('programmes that fail', () => {
 });
 describe('life events', () => {
   lifeEvents(() => federation);
+});
+describe('npm run ledger:verify', () => {
+  ledgersVerified(() => federation);
+});
+describe('the end', () => {
+  stopped(() => federation);
 });

@@ -159,7 +159,7 @@ export function hygiene(running: () => Watched): void {
     });
 
     it('nothing of anybody in what the operator was told, and no log that was not looked at', () => {
-      expect(leaksIn(federation.stderr(), secrets, 'log')).toEqual([]);
+      expect(leaksIn(federation.launcher.stderr(), secrets, 'log')).toEqual([]);
       expect(readdirSync(path.join(federation.folder, 'logs')).sort()).toEqual([...SUBGRAPHS, 'gateway', 'issuer', 'postgres'].map((name) => `${name}.log`).sort());
     });
 

@@ -1,10 +1,10 @@
-import { startFederation, type RunningFederation } from '../../journeys/federation.js';
+import { startFederation } from '../../journeys/federation.js';
 import { startTraceReceiver, type TraceReceiver } from './trace-receiver.js';
 
 /** A federation that tells as much of itself as it can. */
 export interface Watched {
   readonly receiver: TraceReceiver;
-  readonly federation: RunningFederation;
+  readonly federation: Awaited<ReturnType<typeof startFederation>>;
 }
 
 export async function startWatched(): Promise<Watched> {
