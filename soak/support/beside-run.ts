@@ -19,7 +19,7 @@ export interface Beside {
 }
 
 /** SQL for the key that somebody had before it was replaced, or has: the seventh digit of the synthetic ones is a five, and that of others a six. */
-export const keyBefore = (iin: string): string => `overlay(${iin} placing '5' from 7)`;
+const keyBefore = (iin: string): string => `overlay(${iin} placing '5' from 7)`;
 
 /** SQL that is true of one in a hundred children, whatever key they have by now. */
 export const oneInAHundred = (of: number, iin = 'iin'): string => `abs(hashtext(${keyBefore(iin)})) % 100 = ${of}`;

@@ -16,7 +16,7 @@ export function refuseOwnRecord(schema: GraphQLSchema, byGrant: readonly string[
   }
 }
 
-/** Refuses an official whose own record is among those of some people. */
+/** Refuses an official whose own record, or family, is among those of some people, though the request may have named an id and not the IIN. */
 export function refuseOwn({ role, iin }: Pick<Viewer, 'role' | 'iin'>, people: readonly string[]): void {
   if (role !== 'citizen' && people.some((one) => one === iin)) throw withheld('OWN_RELATIVE');
 }

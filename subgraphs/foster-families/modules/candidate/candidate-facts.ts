@@ -43,7 +43,7 @@ export interface Known {
   readonly decisions: readonly DecisionRow[];
 }
 
-export const readDecisions = (em: EntityManager, candidate: string): Promise<DecisionRow[]> => em.execute<DecisionRow[]>(`${DECISION} where candidate_id = ? order by id`, [candidate]);
+const readDecisions = (em: EntityManager, candidate: string): Promise<DecisionRow[]> => em.execute<DecisionRow[]>(`${DECISION} where candidate_id = ? order by id`, [candidate]);
 
 export const readKnown = async (em: EntityManager, candidate: string): Promise<Known> => ({
   evidence: await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id = ? order by id`, [candidate]),

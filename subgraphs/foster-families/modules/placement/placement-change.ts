@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { refuseOwn } from '../../../shared/access/own-record.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
@@ -7,7 +8,6 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import { answerByKey } from '../access/answer.js';
-import { refuseOwn } from '../access/own.js';
 import { lockChild, type KnownChild } from '../child/known-child.repository.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { recordChange } from './placement-event.repository.js';

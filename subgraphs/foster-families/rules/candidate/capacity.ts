@@ -18,7 +18,7 @@ const adult = ({ birthDate, on }: CandidateFacts) => finding(ageOn(birthDate, on
 export const CHECKED_YEARLY: readonly CarerForm[] = CARER_FORMS.filter((form) => form !== 'ADOPTION' && form !== 'GUEST');
 
 /** The last decision in favour of a form, or check of it; null before the first. */
-export const checkedIn = ({ checked }: Pick<CandidateFacts, 'checked'>, form: CarerForm): string | null =>
+const checkedIn = ({ checked }: Pick<CandidateFacts, 'checked'>, form: CarerForm): string | null =>
   sameForm(form).flatMap((one) => checked.get(one) ?? []).toSorted().at(-1) ?? null;
 
 /** Not before the first decision: that looks at everything itself. A decision about another form is no check of this one. */
