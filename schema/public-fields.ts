@@ -19,6 +19,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
+  'Query.schoolDashboard',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -51,7 +52,10 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SchoolFeatures',
   'SchoolConnection',
   'SchoolEdge',
+  'SchoolRoll',
+  'ShiftPupils',
   'SchoolInfrastructure',
+  'SchoolDashboard',
   'SchoolNorm',
 ];
 

@@ -120,7 +120,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools carerRequirements',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -343,10 +343,13 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Money: { public: 'amount currency' },
   PageInfo: { public: 'hasNextPage endCursor' },
   Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
-  District: { public: 'kato name' },
-  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit' },
+  District: { public: 'kato name schoolInfrastructure' },
+  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools' },
+  SchoolDashboard: { public: 'nation regions' },
+  SchoolRoll: { public: 'countedOn pupils byShift' },
+  ShiftPupils: { public: 'shift pupils' },
   School: {
-    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient',
+    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls',
   },
   SchoolFeatures: { public: 'stemLab roboticsLab inclusiveRoom lift ramps cctv alarmButton blocksSeparated' },
   SchoolNorm: { public: 'code value unit validFrom validTo legalBasis source certainty' },
