@@ -20,6 +20,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.school',
   'Query.schools',
   'Query.schoolDashboard',
+  'Query.preventionStatements',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -56,6 +57,13 @@ export const PUBLIC_TYPES: readonly string[] = [
   'ShiftPupils',
   'SchoolInfrastructure',
   'SchoolDashboard',
+  'SchoolPrevention',
+  'PreventionStep',
+  'PreventionSurvey',
+  'PreventionCases',
+  'PreventionCoverage',
+  'PreventionStageCount',
+  'PreventionStatement',
   'SchoolNorm',
 ];
 

@@ -1,4 +1,5 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { PreventionCoverageResolver, PreventionResolver, SchoolPreventionResolver } from './modules/bullying-prevention/prevention.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { EnrolmentResolver } from './modules/enrolment/enrolment.resolver.js';
 import { DashboardResolver, DistrictInfrastructureResolver, RegionInfrastructureResolver } from './modules/infrastructure/infrastructure.resolver.js';
@@ -10,7 +11,7 @@ import { referencedSchooling } from './modules/schooling/schooling.opening.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver, NormResolver],
+  resolvers: [ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver, SchoolPreventionResolver, PreventionCoverageResolver, PreventionResolver, NormResolver],
   types: [Child, Region, District],
   references: {
     Child: referencedChild,

@@ -120,7 +120,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard carerRequirements',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -138,6 +138,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport',
+    education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -344,12 +345,19 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PageInfo: { public: 'hasNextPage endCursor' },
   Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
   District: { public: 'kato name schoolInfrastructure' },
-  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools' },
+  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention' },
   SchoolDashboard: { public: 'nation regions' },
   SchoolRoll: { public: 'countedOn pupils byShift' },
   ShiftPupils: { public: 'shift pupils' },
+  SchoolPrevention: { public: 'programme stage since staffTrained stages surveys cases' },
+  PreventionStep: { public: 'stage reachedOn source' },
+  PreventionSurvey: { public: 'surveyedOn respondents victims aggressors withTrustedAdult' },
+  PreventionCases: { public: 'quarter opened closed medianDays' },
+  PreventionCoverage: { public: 'programme schools share byStage staffTrained victims aggressors' },
+  PreventionStageCount: { public: 'stage schools' },
+  PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
   School: {
-    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls',
+    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention',
   },
   SchoolFeatures: { public: 'stemLab roboticsLab inclusiveRoom lift ramps cctv alarmButton blocksSeparated' },
   SchoolNorm: { public: 'code value unit validFrom validTo legalBasis source certainty' },

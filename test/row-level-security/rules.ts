@@ -153,6 +153,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     school: open('arw', 'r', 'Schools, which are public.'),
     school_norm: catalogue,
     school_roll: open('r', 'r', 'Numbers of pupils. Those too small to be told are kept back by the code that answers.'),
+    prevention_statement: catalogue,
+    ...Object.fromEntries(['stage', 'staff', 'survey', 'cases'].map((what) => [`prevention_${what}`, open('ar', 'r', 'What schools report of programmes against bullying, as numbers. Groups too small to be told are kept back by the code that answers.')])),
     enrolment: register,
     restricted_child: closed('adrw', 'r', NO_PLACE),
   },

@@ -18,6 +18,7 @@ const sum = (rows: readonly DistrictTotals[], of: (row: DistrictTotals) => numbe
 function infrastructureOf(rows: readonly DistrictTotals[], { pupils }: ToldTotal, { day, shifts }: CountedBy): SchoolInfrastructure {
   const designCapacity = sum(rows, ({ capacity }) => capacity);
   return Object.assign(new SchoolInfrastructure(), {
+    districts: new Set(rows.map(({ district }) => district)),
     asOf: day,
     schools: sum(rows, ({ schools }) => schools),
     designCapacity,

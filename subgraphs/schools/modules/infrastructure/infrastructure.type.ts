@@ -6,6 +6,9 @@ import { Region } from '../place/place.type.js';
 
 @ObjectType({ description: 'Schools and places of the country, a region or a district against its pupils. Children whose whereabouts are withheld are not counted.' })
 export class SchoolInfrastructure {
+  /** KATO codes of the districts it is of. */
+  districts!: ReadonlySet<string>;
+
   @Field(() => DateScalar, { description: 'The day of the count: the first day of the current school year.' })
   asOf!: string;
 
