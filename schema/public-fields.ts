@@ -62,7 +62,7 @@ export const PUBLIC_TYPES: readonly string[] = [
   'PreventionSurvey',
   'PreventionCases',
   'PreventionCoverage',
-  'PreventionStageCount',
+ 
   'PreventionStatement',
   'SchoolNorm',
 ];

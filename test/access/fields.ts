@@ -353,8 +353,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PreventionStep: { public: 'stage reachedOn source' },
   PreventionSurvey: { public: 'surveyedOn respondents victims aggressors withTrustedAdult' },
   PreventionCases: { public: 'quarter opened closed medianDays' },
-  PreventionCoverage: { public: 'programme schools share byStage staffTrained victims aggressors' },
-  PreventionStageCount: { public: 'stage schools' },
+  PreventionCoverage: { public: 'programme schools share selected trained baselineSurvey delivering followUpSurvey sustained staffTrained victims aggressors' },
   PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
   School: {
     public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention',

@@ -21,9 +21,8 @@ const MORE_RESPONDENTS = 400;
 /** Bullied within a month, of pupils of 13 to 15: at least 16 % (UNICEF, 2024); less where a programme works. */
 const VICTIMS = { BASELINE_SURVEY: 0.16, FOLLOWUP_SURVEY: 0.12 } as const;
 
-/** Quarters of which cases are reported, and when they were. */
-const QUARTERS: readonly CivilDate[] = ['2026-01-01', '2026-04-01', '2026-07-01'];
-const REPORTED_ON = '2026-10-05';
+/** Quarters of which cases are reported, and when they are. */
+const QUARTERS: readonly (readonly [quarter: CivilDate, reportedOn: CivilDate])[] = [['2026-01-01', '2026-04-06'], ['2026-04-01', '2026-07-06'], ['2026-07-01', '2026-10-05']];
 
 type Writer = SeedWriter<keyof typeof PREVENTION_TABLES>;
 
@@ -43,10 +42,10 @@ function reportsOf(school: SeedSchool, programme: keyof typeof WAYS, { seed, asO
       row('prevention_survey', day, Number(day.slice(0, 4)), day, respondents, group('victims', VICTIMS[stage]), group('aggressors', VICTIMS[stage] / 2), group('adults', 0.5));
     }
     if (stage === 'DELIVERING') {
-      for (const quarter of QUARTERS.filter((one) => one >= `${day.slice(0, 4)}-01-01` && REPORTED_ON <= asOf)) {
+      for (const [quarter, reportedOn] of QUARTERS.filter(([, reported]) => reported <= asOf)) {
         const opened = Math.floor(at(`${quarter} opened`) * 14);
         const closed = Math.floor(opened * (0.5 + at(`${quarter} closed`) / 2));
-        row('prevention_cases', REPORTED_ON, quarter, opened, closed, closed === 0 ? null : (7 + at(`${quarter} days`) * 40).toFixed(1));
+        row('prevention_cases', reportedOn, quarter, opened, closed, closed === 0 ? null : (7 + at(`${quarter} days`) * 40).toFixed(1));
       }
     }
   }

@@ -40,7 +40,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     revokeApproval: () => `${key()}, id: "${randomUUID()}", note: "as agreed by phone with the department"`,
     recordPreventionStage: () => `${event()}, schoolId: "${randomUUID()}", programme: KIVA, stage: ${version === 1 ? 'SELECTED' : 'TRAINED'}`,
     recordPreventionStaff: () => `${event()}, schoolId: "${randomUUID()}", programme: KIVA, trained: ${version}`,
-    recordPreventionSurvey: () => `${event()}, schoolId: "${randomUUID()}", programme: KIVA, respondents: 100, victims: ${version}, aggressors: 0, withTrustedAdult: 0`,
+    recordPreventionSurvey: () => `${event()}, schoolId: "${randomUUID()}", programme: KIVA, respondents: 1000, victims: ${version}, aggressors: 0, withTrustedAdult: 0`,
     recordPreventionCases: () => `${event()}, schoolId: "${randomUUID()}", programme: KIVA, quarter: "2026-07-01", opened: ${version}, closed: 0`,
     openInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,

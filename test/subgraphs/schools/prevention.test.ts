@@ -35,8 +35,8 @@ async function record(what: 'Stage' | 'Staff' | 'Survey' | 'Cases', input: Input
 
 const kivaOf = ({ bullyingPrevention }: AtSchool): Record<string, unknown> | undefined => bullyingPrevention?.find(({ programme }) => programme === 'KIVA');
 
-async function coverage(): Promise<{ schools: number; staffTrained: number; byStage: { stage: string; schools: number }[] }> {
-  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { schoolInfrastructure { bullyingPrevention { programme schools share staffTrained byStage { stage schools } victims } } } } }`;
+async function coverage(): Promise<{ schools: number; staffTrained: number; trained: number }> {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { schoolInfrastructure { bullyingPrevention { programme schools share staffTrained selected trained victims } } } } }`;
   const { data } = await schools.call({ query, variables: { r: [{ __typename: 'Region', kato: ALMATY }] } });
   const [region] = data?.['_entities'] as { schoolInfrastructure: { bullyingPrevention: (Awaited<ReturnType<typeof coverage>> & { programme: string })[] } }[];
   return region?.schoolInfrastructure.bullyingPrevention.find(({ programme }) => programme === 'KIVA') as Awaited<ReturnType<typeof coverage>>;
@@ -52,7 +52,7 @@ describe('a programme against bullying', () => {
     await record('Stage', { stage: 'TRAINED', occurredOn: '2026-09-05' });
     expect(kivaOf(await record('Staff', { trained: 7, occurredOn: '2026-09-05' }))).toMatchObject({ stage: 'TRAINED', staffTrained: 7, stages: [{ stage: 'SELECTED' }, { stage: 'TRAINED' }] });
     const after = await coverage();
-    expect([after.schools - before.schools, after.staffTrained - before.staffTrained]).toEqual([1, 7]);
+    expect([after.schools - before.schools, after.trained - before.trained, after.staffTrained - before.staffTrained]).toEqual([1, 1, 7]);
     await record('Stage', { stage: 'WITHDRAWN', occurredOn: '2026-09-06' });
     expect(await coverage()).toEqual(before);
     expect(kivaOf(await record('Stage', { stage: 'SELECTED', occurredOn: '2026-09-07' }))).toMatchObject({ stage: 'SELECTED', since: '2026-09-07' });

@@ -3,9 +3,9 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { defineLoader, groupByKey } from '../../../shared/loader.js';
 import { normOn } from '../norm/norm.repository.js';
 import { schoolYearOf } from '../norm/school-year.js';
-import { PREVENTION_PROGRAMMES, PreventionStage, type PreventionProgramme } from './prevention.enums.js';
+import { PREVENTION_PROGRAMMES, type PreventionProgramme, type PreventionStage } from './prevention.enums.js';
 import { coverageOf, preventionOf, type CasesRow, type CoverageRow, type PreventionRows, type SurveyRow } from './prevention.repository.js';
-import { PreventionCases, PreventionCoverage, PreventionStageCount, PreventionStep, PreventionSurvey, SchoolPrevention } from './prevention.type.js';
+import { PreventionCases, PreventionCoverage, PreventionStep, PreventionSurvey, SchoolPrevention } from './prevention.type.js';
 import { toldCount, toldShare } from './told.js';
 
 const surveyOf = ({ surveyedOn, respondents, victims, aggressors, withTrustedAdult }: SurveyRow, smallest: number): PreventionSurvey =>
@@ -31,9 +31,9 @@ function programmeAt(programme: PreventionProgramme, { stages, staff, surveys, c
     stage: current.stage,
     since: current.reachedOn,
     staffTrained: staff.findLast((row) => row.programme === programme)?.trained ?? null,
-    stages: reached.map(({ stage, reachedOn, source }) => Object.assign(new PreventionStep(), { stage, reachedOn, source })),
-    surveys: surveys.filter((row) => row.programme === programme).map((row) => surveyOf(row, smallest)),
-    cases: cases.filter((row) => row.programme === programme).map((row) => casesOf(row, smallest)),
+    stages: reached.slice(-8).map(({ stage, reachedOn, source }) => Object.assign(new PreventionStep(), { stage, reachedOn, source })),
+    surveys: surveys.filter((row) => row.programme === programme).slice(-6).map((row) => surveyOf(row, smallest)),
+    cases: cases.filter((row) => row.programme === programme).slice(-8).map((row) => casesOf(row, smallest)),
   });
 }
 
@@ -59,12 +59,17 @@ function share(rows: readonly CoverageRow[], of: (row: CoverageRow) => readonly 
 
 function coverage(programme: PreventionProgramme, rows: readonly CoverageRow[], schools: number): PreventionCoverage {
   const taking = total(rows, (row) => row.schools);
-  const byStage = Object.values(PreventionStage).map((stage) => Object.assign(new PreventionStageCount(), { stage, schools: total(rows.filter((row) => row.stage === stage), (row) => row.schools) }));
+  const at = (stage: PreventionStage): number => total(rows.filter((row) => row.stage === stage), (row) => row.schools);
   return Object.assign(new PreventionCoverage(), {
     programme,
     schools: taking,
     share: new Decimal(taking).div(schools).toDecimalPlaces(4),
-    byStage: byStage.filter((count) => count.schools > 0),
+    selected: at('SELECTED'),
+    trained: at('TRAINED'),
+    baselineSurvey: at('BASELINE_SURVEY'),
+    delivering: at('DELIVERING'),
+    followUpSurvey: at('FOLLOWUP_SURVEY'),
+    sustained: at('SUSTAINED'),
     staffTrained: total(rows, ({ trained }) => trained),
     victims: share(rows, ({ victims }) => victims),
     aggressors: share(rows, ({ aggressors }) => aggressors),

@@ -64,26 +64,17 @@ export class SchoolPrevention {
   @Field(() => Int, { nullable: true, description: 'Staff trained so far; null where it was not reported.' })
   staffTrained!: number | null;
 
-  @ListSize(12)
-  @Field(() => [PreventionStep], { description: 'Stages reached, in that order.' })
+  @ListSize(8)
+  @Field(() => [PreventionStep], { description: 'The last eight stages reached, in that order.' })
   stages!: PreventionStep[];
 
-  @ListSize(12)
-  @Field(() => [PreventionSurvey], { description: 'Yearly surveys, oldest first.' })
+  @ListSize(6)
+  @Field(() => [PreventionSurvey], { description: 'The last six yearly surveys, oldest first.' })
   surveys!: PreventionSurvey[];
 
-  @ListSize(40)
-  @Field(() => [PreventionCases], { description: 'Cases by quarter, oldest first.' })
+  @ListSize(8)
+  @Field(() => [PreventionCases], { description: 'Cases of the last eight quarters reported, oldest first.' })
   cases!: PreventionCases[];
-}
-
-@ObjectType({ description: 'Schools that stand at one stage of a programme.' })
-export class PreventionStageCount {
-  @Field(() => PreventionStage, { description: 'The stage.' })
-  stage!: PreventionStage;
-
-  @Field(() => Int, { description: 'Schools.' })
-  schools!: number;
 }
 
 @ObjectType({ description: 'How far a programme against bullying has come in the country, a region or a district.' })
@@ -97,9 +88,23 @@ export class PreventionCoverage {
   @Field(() => DecimalScalar, { description: 'Their share of all schools there, 0 to 1, four decimals.' })
   share!: Decimal;
 
-  @ListSize(6)
-  @Field(() => [PreventionStageCount], { description: 'The same by stage.' })
-  byStage!: PreventionStageCount[];
+  @Field(() => Int, { description: 'Those of them that were chosen, and no further.' })
+  selected!: number;
+
+  @Field(() => Int, { description: 'Those whose team is trained, and no further.' })
+  trained!: number;
+
+  @Field(() => Int, { description: 'Those that have asked their pupils before it begins, and no further.' })
+  baselineSurvey!: number;
+
+  @Field(() => Int, { description: 'Those that carry it out, and have not asked again.' })
+  delivering!: number;
+
+  @Field(() => Int, { description: 'Those that have asked their pupils again.' })
+  followUpSurvey!: number;
+
+  @Field(() => Int, { description: 'Those for which it is part of the school\'s life.' })
+  sustained!: number;
 
   @Field(() => Int, { description: 'Staff trained so far.' })
   staffTrained!: number;
