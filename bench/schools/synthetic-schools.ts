@@ -20,8 +20,8 @@ const PUPILS = `
 const WITHHELD = `insert into restricted_child (iin, valid_from, source) select lpad((n * 1951)::text, 12, '0'), ${FIRST_DAY}, 'bench' from generate_series(1, 2000) n`;
 
 const STAGES = `insert into prevention_stage (school_id, programme, stage, reached_on, source)
-  select id, programme, stage, '2025-09-01', 'bench' from school, unnest(array['KIVA', 'DOSBOL_LIKE']) programme, unnest(array['SELECTED', 'TRAINED', 'DELIVERING']) stage
-   where (programme = 'DOSBOL_LIKE' or school.id % 8 = 0) order by school.id, array_position(array['SELECTED', 'TRAINED', 'DELIVERING'], stage)`;
+  select s.id, p.programme, g.stage, '2025-09-01', 'bench' from school s, unnest(array['KIVA', 'DOSBOL_LIKE']) as p (programme), unnest(array['SELECTED', 'TRAINED', 'DELIVERING']) with ordinality as g (stage, place)
+   where p.programme = 'DOSBOL_LIKE' or s.id % 8 = 0 order by s.id, g.place`;
 
 const SURVEYS = `insert into prevention_survey (school_id, programme, school_year, surveyed_on, respondents, victims, aggressors, with_trusted_adult, source)
   select id, 'DOSBOL_LIKE', year, make_date(year, 11, 10), 300, (id * 7) % 60, (id * 3) % 30, 150, 'bench' from school, generate_series(2024, 2025) year`;
