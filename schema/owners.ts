@@ -33,6 +33,7 @@ export const ADDED: Readonly<Record<string, SubgraphName>> = {
   'Child.schooling': 'schools',
   'Child.accessLog': 'audit',
   'Region.schoolInfrastructure': 'schools',
+  'District.schoolInfrastructure': 'schools',
 };
 
 /** Value types that more than one subgraph may define; they hold scalars only. */

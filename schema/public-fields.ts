@@ -19,6 +19,8 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
+  'Query.schoolDashboard',
+  'Query.preventionStatements',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -51,7 +53,17 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SchoolFeatures',
   'SchoolConnection',
   'SchoolEdge',
+  'SchoolRoll',
+  'ShiftPupils',
   'SchoolInfrastructure',
+  'SchoolDashboard',
+  'SchoolPrevention',
+  'PreventionStep',
+  'PreventionSurvey',
+  'PreventionCases',
+  'PreventionCoverage',
+ 
+  'PreventionStatement',
   'SchoolNorm',
 ];
 

@@ -1,22 +1,24 @@
 import { buildFederatedSchema } from '../shared/federation.js';
+import { PreventionCoverageResolver, PreventionResolver, SchoolPreventionResolver } from './modules/bullying-prevention/prevention.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { EnrolmentResolver } from './modules/enrolment/enrolment.resolver.js';
-import { RegionInfrastructureResolver } from './modules/infrastructure/infrastructure.resolver.js';
+import { DashboardResolver, DistrictInfrastructureResolver, RegionInfrastructureResolver } from './modules/infrastructure/infrastructure.resolver.js';
 import { NormResolver } from './modules/norm/norm.resolver.js';
-import { District, Region, referencedRegion } from './modules/place/place.type.js';
+import { District, referencedDistrict, Region, referencedRegion } from './modules/place/place.type.js';
 import { referencedSchool, SchoolResolver } from './modules/school/school.resolver.js';
 import { ChildResolver, SchoolingResolver } from './modules/schooling/schooling.resolver.js';
 import { referencedSchooling } from './modules/schooling/schooling.opening.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, RegionInfrastructureResolver, NormResolver],
+  resolvers: [ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver, SchoolPreventionResolver, PreventionCoverageResolver, PreventionResolver, NormResolver],
   types: [Child, Region, District],
   references: {
     Child: referencedChild,
     ChildSchooling: referencedSchooling,
     School: referencedSchool,
     Region: referencedRegion,
+    District: referencedDistrict,
   },
   subjects,
 });

@@ -8,5 +8,5 @@ export const subjects: Subjects = {
     ChildSchooling: aboutKey,
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
-  nobody: ['School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'Region', 'District'],
+  nobody: ['School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement', 'SchoolNorm', 'Region', 'District'],
 };

@@ -1,7 +1,7 @@
 import { isNonNullType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { CHILDREN, type Name } from './cast.js';
 import { isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
-import { bare, grow, pack, split, type Asked } from './tree.js';
+import { bare, grow, listsWithin, pack, split, type Asked } from './tree.js';
 import { ARGUMENTS, FIELDS } from '../fields.js';
 import { RECORDS } from '../policy.js';
 
@@ -14,10 +14,12 @@ export interface Question {
 /** The gateway's bounds of one operation (gateway/bounds/table.ts), less what every object says of its type. */
 interface Bounds {
   readonly selections: number;
+  /** The same where lists stand within lists: what is fetched for each selection is many. */
+  readonly ofLists: number;
   readonly roots: number;
 }
-const SIGNED_IN: Bounds = { selections: 265, roots: 20 };
-const ANONYMOUS: Bounds = { selections: 120, roots: 5 };
+const SIGNED_IN: Bounds = { selections: 265, ofLists: 265, roots: 20 };
+const ANONYMOUS: Bounds = { selections: 120, ofLists: 25, roots: 5 };
 
 const PUBLIC_TYPES = new Set(Object.entries(FIELDS).filter(([, classes]) => Object.keys(classes).every((kind) => kind === 'public')).map(([type]) => type));
 
@@ -82,8 +84,8 @@ export class Questions {
     const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), isThorough(asker)));
     const [closed, open] = [trees.filter((tree) => this.#closed(asker, tree, about)), trees.filter((tree) => !this.#closed(asker, tree, about))];
     const bounds = boundsOf(asker);
-    const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true);
-    const operations = [...pack([...closed.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, bounds.selections)).map((tree) => [tree])];
+    const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true && listsWithin(tree) < 2);
+    const operations = [...pack([...closed.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, listsWithin(tree) < 2 ? bounds.selections : bounds.ofLists)).map((tree) => [tree])];
     return operations.map((operation) => ({ trees: operation, aboutOf: () => about }));
   }
 

@@ -77,6 +77,9 @@ const fragmentsOf = ({ gives, below }: Asked): number => new Set(below.map(({ ty
 
 const size = (tree: Asked): number => 1 + (tree.gives === null ? 0 : 1 + fragmentsOf(tree)) + tree.below.reduce((sum, one) => sum + size(one), 0);
 
+/** How many lists stand within each other, at most: what it costs grows with each. */
+export const listsWithin = ({ list, below }: Asked): number => (list ? 1 : 0) + Math.max(0, ...below.map(listsWithin));
+
 /** The same tree in parts of no more than so many selections each. */
 export function split(tree: Asked, most: number): Asked[] {
   if (size(tree) <= most) return [tree];

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLL_FILLED } from '../../../subgraphs/schools/migrations/roll-count.js';
 import { withClient } from '../../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
@@ -81,6 +82,52 @@ describe('one school at a time', () => {
       await client.query(INSERT, ['610000000', '2025-09-01', null]);
       await expect(client.query("update enrolment set valid_to = '2026-01-01' where iin = '150601900015'")).rejects.toThrow(/check constraint/);
     });
+  });
+});
+
+describe('rolls', () => {
+  /** What is kept, and the same counted from the enrolments. */
+  const KEPT = 'select school_year, school_id::int, class_number, shift, pupils from school_roll where pupils > 0 and school_year between 2021 and 2026 order by 1, 2, 3, 4';
+  const COUNTED = `select year as school_year, school_id::int, class_number, shift, count(*)::int as pupils from generate_series(2021, 2026) as year
+    join enrolment e on e.valid_from <= make_date(year, 9, 1) and (e.valid_to is null or e.valid_to > make_date(year, 9, 1)) group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+
+  it('follow what is written, changed and deleted', async () => {
+    await withClient(database.adminUrl, async (admin) => {
+      const differ = async (): Promise<number> => {
+        const [kept, counted] = [(await admin.query(KEPT)).rows, (await admin.query(COUNTED)).rows];
+        expect(kept).toEqual(counted);
+        return kept.reduce((sum, { pupils }) => sum + Number(pupils), 0);
+      };
+      await admin.query('begin');
+      const before = await differ();
+      expect(before).toBeGreaterThan(100);
+      await admin.query(INSERT, ['610000000', '2025-09-01', null]);
+      expect(await differ()).toBe(before + 2);
+      await admin.query(`update enrolment set valid_to = '2026-09-01', leave_reason = 'PROMOTED' where iin = '150601900015'`);
+      expect(await differ()).toBe(before + 1);
+      await admin.query(`update enrolment set school_id = school_id + 1, class_number = 2 where iin = '150601900015'`);
+      expect(await differ()).toBe(before + 1);
+      await admin.query(`update enrolment set valid_from = '2025-09-02' where iin = '150601900015'`);
+      expect(await differ()).toBe(before);
+      await admin.query(`delete from enrolment where valid_from = '2026-09-01'`);
+      expect(await differ()).toBeLessThan(before);
+      await admin.query('rollback');
+    });
+  });
+
+  it('were counted for what had been written before', async () => {
+    await withClient(database.adminUrl, async (admin) => {
+      await admin.query('begin');
+      const { rows: kept } = await admin.query(KEPT);
+      await admin.query('delete from school_roll');
+      await admin.query(ROLL_FILLED);
+      expect((await admin.query(KEPT)).rows).toEqual(kept);
+      await admin.query('rollback');
+    });
+  });
+
+  it('are nobody\'s to write but the enrolments\'', async () => {
+    await asApp(NATION, (client) => expect(client.query('update school_roll set pupils = 0')).rejects.toThrow(/permission denied/));
   });
 });
 

@@ -3,7 +3,7 @@ import { withClient } from '../../support/kept-connections.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
 const REGIONS = ['10', '11', '15', '19', '23', '27', '31', '33', '35', '39', '43', '47', '55', '59', '61', '62', '63', '71', '75', '79'].map((prefix) => `${prefix}0000000`);
-const ROLL = `select s.public_id as id, s.region_kato, s.design_capacity as capacity, count(e.id)::int as pupils from school s
+const ROLL = `select s.public_id as id, s.region_kato, s.district_kato, s.shifts, s.building_state, s.design_capacity as capacity, count(e.id)::int as pupils from school s
   left join enrolment e on e.school_id = s.id and e.valid_from <= '2026-09-01' and (e.valid_to is null or e.valid_to > '2026-09-01')
     and not exists (select 1 from restricted_child r where r.iin = e.iin and r.valid_to is null)
   where s.opened_on <= '2026-09-01' group by s.id`;
@@ -11,6 +11,9 @@ const ROLL = `select s.public_id as id, s.region_kato, s.design_capacity as capa
 interface Roll {
   readonly id: string;
   readonly region_kato: string;
+  readonly district_kato: string;
+  readonly shifts: number;
+  readonly building_state: string;
   readonly capacity: number;
   readonly pupils: number;
 }
@@ -30,6 +33,11 @@ const ask = async (query: string, variables: Record<string, unknown> = {}) => {
   expect(errors).toEqual([]);
   return data ?? {};
 };
+
+interface Counted {
+  readonly schools: number;
+  readonly deficit: number;
+}
 
 interface Listed {
   readonly id: string;
@@ -87,8 +95,36 @@ describe('schools', () => {
   });
 });
 
+describe('School.rolls', () => {
+  it('are those of each school year, by shift where no shift has fewer than five', async () => {
+    const found = await everySchool();
+    const { rows: counted } = await withClient(schools.database.adminUrl, (admin) => admin.query<{ id: string; day: string; shift: number; pupils: number }>(`
+      select s.public_id as id, year || '-09-01' as day, e.shift, count(*)::int as pupils from generate_series(2021, 2026) as year
+        join enrolment e on e.valid_from <= make_date(year, 9, 1) and (e.valid_to is null or e.valid_to > make_date(year, 9, 1)) join school s on s.id = e.school_id
+       where not exists (select 1 from restricted_child r where r.iin = e.iin and r.valid_to is null) group by 1, 2, 3 order by 1, 2, 3`));
+    const expected = (id: string) => [...Map.groupBy(counted.filter((one) => one.id === id), ({ day }) => day)].map(([countedOn, shifts]) => {
+      const pupils = shifts.reduce((total, one) => total + one.pupils, 0);
+      return { countedOn, pupils: pupils < 5 ? null : pupils, byShift: shifts.some((one) => one.pupils < 5) ? null : shifts.map((one) => ({ shift: one.shift, pupils: one.pupils })) };
+    });
+    const ids = [...found.slice(0, 20), ...found.filter(({ pupils }) => (pupils ?? 0) > 12)].map(({ id }) => id);
+    let split = 0;
+    for (const id of ids) {
+      const { school } = await ask('query ($id: ID!) { school(id: $id) { rolls { countedOn pupils byShift { shift pupils } } } }', { id });
+      expect(school).toEqual({ rolls: expected(id) });
+      split += expected(id).filter(({ byShift }) => byShift !== null).length;
+    }
+    expect(split).toBeGreaterThan(0);
+  });
+});
+
 describe('Region.schoolInfrastructure', () => {
-  const QUERY = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { kato schoolInfrastructure { asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit } } } }`;
+  const QUERY = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { kato schoolInfrastructure { asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools } } } }`;
+  const ofDistricts = async (katos: readonly string[]) => {
+    const data = await ask(QUERY.replace('on Region', 'on District'), { r: katos.map((kato) => ({ __typename: 'District', kato })) });
+    return data['_entities'] as { kato: string; schoolInfrastructure: Record<string, unknown> | null }[];
+  };
+  const told = ({ kato, schoolInfrastructure }: { kato: string; schoolInfrastructure: Record<string, unknown> | null }) => [kato, schoolInfrastructure?.['pupils'] as number | null | undefined] as const;
+  const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const ofRegions = async (katos: readonly string[]) => {
     const data = await ask(QUERY, { r: katos.map((kato) => ({ __typename: 'Region', kato })) });
     return data['_entities'] as { kato: string; schoolInfrastructure: Record<string, unknown> | null }[];
@@ -99,32 +135,58 @@ describe('Region.schoolInfrastructure', () => {
     await ofRegions(['750000000']);
     schools.takeSql();
     const found = await ofRegions(REGIONS);
-    expect(schools.takeSql().filter((sql) => sql.includes(' from enrolment'))).toHaveLength(1);
+    expect(schools.takeSql().filter((sql) => sql.includes('school_roll'))).toHaveLength(1);
     for (const { kato, schoolInfrastructure } of found) {
       const here = roll.filter(({ region_kato }) => region_kato === kato);
-      const hidden = sum(here, ({ pupils }) => (pupils < 5 ? pupils : 0));
-      const tells = hidden > 0 && hidden < 5;
       expect(schoolInfrastructure).toMatchObject({
         asOf: '2026-09-01',
         schools: here.length,
         designCapacity: sum(here, ({ capacity }) => capacity),
         shiftsCounted: 2,
         places: 2 * sum(here, ({ capacity }) => capacity),
-        pupils: tells ? null : sum(here, ({ pupils }) => pupils),
         deficit: sum(here, ({ pupils, capacity }) => (pupils < 5 ? 0 : Math.max(0, pupils - 2 * capacity))),
+        crowdedSchools: here.filter(({ pupils, capacity }) => pupils >= 5 && pupils > 2 * capacity).length,
+        threeShiftSchools: here.filter(({ shifts }) => shifts === 3).length,
+        emergencySchools: here.filter(({ building_state }) => building_state === 'EMERGENCY').length,
       });
+      expect([null, sum(here, ({ pupils }) => pupils)]).toContain(schoolInfrastructure?.['pupils']);
     }
     expect(found.filter(({ schoolInfrastructure }) => schoolInfrastructure?.['shiftCoefficient'] !== null).length).toBeGreaterThan(10);
   });
 
-  it('never lets a small count be taken from a total', async () => {
-    const [shown, totals] = [new Map((await everySchool()).map((one) => [one.id, one.pupils])), await ofRegions(REGIONS)];
-    for (const { kato, schoolInfrastructure } of totals) {
-      const pupils = schoolInfrastructure?.['pupils'] as number | null;
-      if (pupils === null) continue;
-      const rest = pupils - sum(roll.filter(({ region_kato }) => region_kato === kato), ({ id }) => shown.get(id) ?? 0);
-      expect(rest === 0 || rest >= 5).toBe(true);
-    }
+  it('never lets a small count be taken from the country, regions, districts and schools together', async () => {
+    const shown = new Map((await everySchool()).map((one) => [one.id, one.pupils]));
+    const districtKatos = [...new Set(roll.map(({ district_kato }) => district_kato))];
+    const [regions, districts] = [new Map((await ofRegions(REGIONS)).map(told)), new Map((await ofDistricts(districtKatos)).map(told))];
+    const nation = ((await ask('{ schoolDashboard { nation { pupils } } }'))['schoolDashboard'] as { nation: { pupils: number | null } }).nation.pupils;
+    const leftIn = (total: number | null | undefined, parts: readonly (readonly [number | null | undefined, number])[]): number[] => (total == null ? [] : [total - sumOf(parts.map(([part, otherwise]) => part ?? otherwise))]);
+    const schoolsOf = (of: (row: Roll) => boolean): number => sum(roll.filter(of), ({ id }) => shown.get(id) ?? 0);
+    const ofDistrict = (kato: string) => [districts.get(kato), schoolsOf(({ district_kato }) => district_kato === kato)] as const;
+    const inRegion = (kato: string) => districtKatos.filter((district) => roll.some((row) => row.district_kato === district && row.region_kato === kato)).map(ofDistrict);
+    const rests = [
+      ...districtKatos.flatMap((kato) => leftIn(districts.get(kato), [[null, schoolsOf(({ district_kato }) => district_kato === kato)]])),
+      ...REGIONS.flatMap((kato) => leftIn(regions.get(kato), inRegion(kato))),
+      ...leftIn(nation, REGIONS.map((kato) => [regions.get(kato), sumOf(inRegion(kato).map(([part, otherwise]) => part ?? otherwise))] as const)),
+    ];
+    expect(rests.length).toBeGreaterThan(100);
+    expect(rests.filter((rest) => rest !== 0 && rest < 5)).toEqual([]);
+    expect(rests.some((rest) => rest >= 5)).toBe(true);
+  });
+
+  it('adds up districts, each by itself', async () => {
+    const [district] = roll;
+    const here = roll.filter(({ district_kato }) => district_kato === district?.district_kato);
+    expect(await ofDistricts([district?.district_kato ?? ''])).toMatchObject([{ schoolInfrastructure: { schools: here.length, designCapacity: sum(here, ({ capacity }) => capacity) } }]);
+  });
+
+  it('shows the country and its regions by two statements', async () => {
+    await ask('{ schoolDashboard { nation { schools } } }');
+    schools.takeSql();
+    const { schoolDashboard } = await ask('{ schoolDashboard { nation { schools deficit } regions { kato schoolInfrastructure { schools deficit } } } }');
+    expect(schools.takeSql().filter((sql) => sql.includes('school_roll'))).toHaveLength(2);
+    const { nation, regions } = schoolDashboard as { nation: Counted; regions: { kato: string; schoolInfrastructure: Counted }[] };
+    expect(regions.map(({ kato }) => kato)).toEqual(REGIONS);
+    expect(nation).toEqual({ schools: roll.length, deficit: sumOf(regions.map(({ schoolInfrastructure: { deficit } }) => deficit)) });
   });
 
   it('is null for what is no region', async () => {

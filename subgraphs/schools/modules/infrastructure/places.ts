@@ -8,5 +8,26 @@ import { Decimal } from 'decimal.js';
 /** Pupils per place by design, two decimals. */
 export const shiftCoefficient = (pupils: number, designCapacity: number): Decimal => new Decimal(pupils).div(designCapacity).toDecimalPlaces(2);
 
-/** A total that would tell a count too small to be published, once the published ones are taken away from it. */
-export const tellsSmallCount = (hiddenPupils: number, smallest: number): boolean => hiddenPupils > 0 && hiddenPupils < smallest;
+/** What a total of pupils consists of: those of schools whose own number is told, and the others'. */
+export interface CountedPupils {
+  readonly pupils: number;
+  /** Pupils of schools that have fewer than may be told. */
+  readonly untold: number;
+}
+
+/** A total that is told or not, and how many pupils would be told with one that stands above it. */
+export interface ToldTotal {
+  /** Null where the total would tell a number that is too small. */
+  readonly pupils: number | null;
+  /** What is left of the total above once everything told below it is taken away. */
+  readonly untold: number;
+}
+
+/**
+ * Whether a total may be told beside its parts. What is left of it once the told parts are taken away must be nobody, or as many as may be
+ * told: `parts` are the schools' own or totals that went by the same rule, so no number below is left over at any level.
+ */
+export function tellTotal(parts: readonly CountedPupils[], smallest: number): ToldTotal {
+  const [pupils, untold] = parts.reduce(([all, left], part) => [all + part.pupils, left + part.untold], [0, 0]);
+  return untold > 0 && untold < smallest ? { pupils: null, untold } : { pupils, untold: 0 };
+}

@@ -1,8 +1,8 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { KATO } from '../../../shared/scalars/scalars.js';
 
-/** Registry's entity, named here by its key only. */
-@Directive('@key(fields: "kato", resolvable: false)')
+/** Registry's entity; this subgraph adds `schoolInfrastructure`. */
+@Directive('@key(fields: "kato")')
 @ObjectType({ description: 'A district, or a city with the rank of one: the second level of the classifier. 224 of them.' })
 export class District {
   @Field(() => KATO, { description: 'Its KATO code.' })
@@ -21,3 +21,4 @@ export const districtOf = (kato: string): District => Object.assign(new District
 export const regionOf = (kato: string): Region => Object.assign(new Region(), { kato });
 
 export const referencedRegion = ({ kato }: { kato: string }): Region => regionOf(kato);
+export const referencedDistrict = ({ kato }: { kato: string }): District => districtOf(kato);

@@ -3,10 +3,12 @@ import { Arg, Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inLanguage, type Language, type LocalizedText } from '../../../shared/language.js';
 import { LANGUAGE, LanguageEnum } from '../../../shared/language.type.js';
+import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { shiftCoefficient } from '../infrastructure/places.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
-import { pupilsOf } from './roll.service.js';
+import { pupilsOf, rollsOfSchool } from '../roll/roll.service.js';
+import { SchoolRoll } from '../roll/roll.type.js';
 import { SchoolFeatures } from './school-features.type.js';
 import type { SchoolRow } from './school.entity.js';
 import { BuildingState, InstructionLanguage, SchoolOwnership, SchoolProgramme, SchoolType } from './school.enums.js';
@@ -86,6 +88,12 @@ export class School {
   async shiftCoefficient(@Ctx() context: SubgraphContext): Promise<Decimal | null> {
     const pupils = await pupilsOf(this.key, context);
     return pupils === null ? null : shiftCoefficient(pupils, this.designCapacity);
+  }
+
+  @ListSize(12)
+  @Field(() => [SchoolRoll], { description: 'Pupils on the first day of each of the last twelve school years in which it had any, oldest first.' })
+  rolls(@Ctx() context: SubgraphContext): Promise<SchoolRoll[]> {
+    return rollsOfSchool(this.key, context);
   }
 }
 

@@ -1,0 +1,87 @@
+import type { SubgraphContext } from '../../../shared/context.js';
+import { defineLoader } from '../../../shared/loader.js';
+import { normOn } from '../norm/norm.repository.js';
+import { schoolYearOf } from '../norm/school-year.js';
+import { regionOf, type Region } from '../place/place.type.js';
+import { districtTotals, type CountedBy, type DistrictTotals, type Places } from './infrastructure.repository.js';
+import { SchoolInfrastructure } from './infrastructure.type.js';
+import { shiftCoefficient, tellTotal, type ToldTotal } from './places.js';
+
+async function countedBy(context: SubgraphContext): Promise<CountedBy> {
+  const { today } = context;
+  const [day, shifts, smallest] = await Promise.all([schoolYearOf(today, context), normOn('SHIFTS_COUNTED', today, context), normOn('SMALLEST_COUNT', today, context)]);
+  return { day, today, shifts, smallest };
+}
+
+const sum = (rows: readonly DistrictTotals[], of: (row: DistrictTotals) => number): number => rows.reduce((total, row) => total + of(row), 0);
+
+function infrastructureOf(rows: readonly DistrictTotals[], { pupils }: ToldTotal, { day, shifts }: CountedBy): SchoolInfrastructure {
+  const designCapacity = sum(rows, ({ capacity }) => capacity);
+  return Object.assign(new SchoolInfrastructure(), {
+    districts: new Set(rows.map(({ district }) => district)),
+    asOf: day,
+    schools: sum(rows, ({ schools }) => schools),
+    designCapacity,
+    shiftsCounted: shifts,
+    places: designCapacity * shifts,
+    pupils,
+    shiftCoefficient: pupils === null ? null : shiftCoefficient(pupils, designCapacity),
+    deficit: sum(rows, ({ deficit }) => deficit),
+    crowdedSchools: sum(rows, ({ crowded }) => crowded),
+    threeShiftSchools: sum(rows, ({ threeShift }) => threeShift),
+    emergencySchools: sum(rows, ({ emergency }) => emergency),
+  });
+}
+
+/** A region's total beside those of its districts. */
+function tellRegion(rows: readonly DistrictTotals[], smallest: number): ToldTotal {
+  const districts = rows.map((row) => tellTotal([row], smallest));
+  const { pupils, untold } = tellTotal(districts.map(({ untold: left }, at) => ({ pupils: rows[at]?.pupils ?? 0, untold: left })), smallest);
+  return { pupils, untold };
+}
+
+/** The code reads the whole country here, for totals that anybody may see. */
+const read = async (context: SubgraphContext, places: Places): Promise<{ readonly rows: DistrictTotals[]; readonly by: CountedBy }> => {
+  const by = await countedBy(context);
+  return { rows: await districtTotals(context.database.relation, places, by), by };
+};
+
+/** All regions of a request in one statement; null for one without a school. */
+export const infrastructureOfRegion = defineLoader<string, SchoolInfrastructure | null>(async (regions, context) => {
+  const { rows, by } = await read(context, { regions });
+  const byRegion = Map.groupBy(rows, ({ region }) => region);
+  return regions.map((kato) => {
+    const found = byRegion.get(kato);
+    return found === undefined ? null : infrastructureOf(found, tellRegion(found, by.smallest), by);
+  });
+});
+
+/** All districts of a request in one statement; null for one without a school. */
+export const infrastructureOfDistrict = defineLoader<string, SchoolInfrastructure | null>(async (districts, context) => {
+  const { rows, by } = await read(context, { districts });
+  const byDistrict = new Map(rows.map((row) => [row.district, row]));
+  return districts.map((kato) => {
+    const row = byDistrict.get(kato);
+    return row === undefined ? null : infrastructureOf([row], tellTotal([row], by.smallest), by);
+  });
+});
+
+/** The whole country, once per request. */
+const nation = defineLoader<'all', { readonly rows: DistrictTotals[]; readonly by: CountedBy }>(async (keys, context) => {
+  const found = await read(context, 'all');
+  return keys.map(() => found);
+});
+
+/** The country's total beside those of its regions. */
+export async function infrastructureOfNation(context: SubgraphContext): Promise<SchoolInfrastructure> {
+  const { rows, by } = await nation(context).load('all');
+  const regions = [...Map.groupBy(rows, ({ region }) => region).values()];
+  const parts = regions.map((region) => ({ pupils: sum(region, ({ pupils }) => pupils), untold: tellRegion(region, by.smallest).untold }));
+  return infrastructureOf(rows, tellTotal(parts, by.smallest), by);
+}
+
+/** Regions with a school at work, by KATO code. */
+export async function regionsWithSchools(context: SubgraphContext): Promise<Region[]> {
+  const { rows } = await nation(context).load('all');
+  return [...new Set(rows.map(({ region }) => region))].map(regionOf);
+}
