@@ -19,6 +19,11 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
+  'Query.schoolProject',
+  'Query.schoolProjects',
+  'Query.buildingCostNorms',
+  'Query.programmeTargets',
+  'Query.buildingProgress',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -53,6 +58,19 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SchoolEdge',
   'SchoolInfrastructure',
   'SchoolNorm',
+  'SchoolProject',
+  'SchoolProjectConnection',
+  'SchoolProjectEdge',
+  'ProjectStageTimes',
+  'ProjectPlanStatement',
+  'ProjectStep',
+  'ExpertiseConclusion',
+  'ProjectDocument',
+  'ProjectCount',
+  'BuildingCostNorm',
+  'ProgrammeTarget',
+  'BuildingProgress',
+  'BuildingYear',
 ];
 
 /**

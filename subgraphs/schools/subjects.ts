@@ -8,5 +8,8 @@ export const subjects: Subjects = {
     ChildSchooling: aboutKey,
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
-  nobody: ['School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'Region', 'District'],
+  nobody: [
+    'School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'Region', 'District',
+    'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
+  ],
 };

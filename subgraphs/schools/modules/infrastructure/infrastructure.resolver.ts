@@ -11,6 +11,7 @@ import { shiftCoefficient, tellsSmallCount } from './places.js';
 function toInfrastructure(totals: RegionTotals, asOf: string, shiftsCounted: number, smallest: number): SchoolInfrastructure {
   const pupils = tellsSmallCount(totals.hidden_pupils, smallest) ? null : totals.pupils;
   return Object.assign(new SchoolInfrastructure(), {
+    regionKato: totals.region_kato,
     asOf,
     schools: totals.schools,
     designCapacity: totals.design_capacity,

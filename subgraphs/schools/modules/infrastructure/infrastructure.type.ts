@@ -4,6 +4,9 @@ import { DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 
 @ObjectType({ description: 'Schools and places of a region against its pupils. Children whose whereabouts are withheld are not counted.' })
 export class SchoolInfrastructure {
+  /** Whose it is, for what is counted besides. */
+  regionKato!: string;
+
   @Field(() => DateScalar, { description: 'The day of the count: the first day of the current school year.' })
   asOf!: string;
 
