@@ -1,10 +1,12 @@
 import { defineSeed, type PopulationFacts, type SeedRecorder } from '../../shared/synthetic/seed.js';
 import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { ENROLMENT_COLUMNS, enrolmentRows } from './enrolments.js';
+import { PROJECT_TABLES, writeProjects } from './projects.js';
 import { SCHOOL_COLUMNS, schoolsOf } from './schools.js';
 
 const TABLES = {
   school: SCHOOL_COLUMNS,
+  ...PROJECT_TABLES,
   enrolment: ENROLMENT_COLUMNS,
   restricted_child: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
 } as const;
@@ -13,7 +15,10 @@ function recorder(facts: PopulationFacts): SeedRecorder<keyof typeof TABLES> {
   const schools = schoolsOf(facts);
   const byDistrict = Map.groupBy(schools, ({ districtKato }) => districtKato);
   return {
-    first: (write) => schools.forEach(({ cells }) => write.row('school', cells)),
+    first: (write) => {
+      schools.forEach(({ cells }) => write.row('school', cells));
+      writeProjects(schools, facts, write);
+    },
     household: (household, write) => {
       for (const cells of enrolmentRows(household, facts, byDistrict)) write.row('enrolment', cells);
       for (const [child, from, to] of shieldedDays(household.cares)) write.row('restricted_child', [child, from, to, 'foster-families', from]);
