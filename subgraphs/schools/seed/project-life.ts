@@ -46,7 +46,7 @@ function daysUntil({ path, last, lastOn, at }: LifePlan): Map<PathStage, CivilDa
     days.set(stage, day);
     day = addDays(day, -usual(stage, at));
   }
-  return new Map([...days].reverse());
+  return new Map([...days].toReversed());
 }
 
 /** What was planned from a day on for the stages after one. */
@@ -73,7 +73,7 @@ function conclusionsOf(days: ReadonlyMap<PathStage, CivilDate>, at: LifePlan['at
 
 /** The life of a project that has come to a stage by a day. */
 export function lifeOf(plan: LifePlan): ProjectLife {
-  const { path, last, lastOn, stop, stopOn, at } = plan;
+  const { path, lastOn, stop, stopOn, at } = plan;
   const days = daysUntil(plan);
   const reached = [...days].map(([stage, day]) => ({ stage: stage as Stage, day }));
   const first = plansFrom(path, 'PLANNED', days.get('PLANNED') ?? lastOn, OPTIMISM + 0.2 * at('pace'));

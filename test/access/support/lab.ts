@@ -246,13 +246,14 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
      select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
 
-/** A project that has become the school which is asked about, and has relieved it. */
+/** A project that has become the school which is asked about, with a paper; and one that has relieved it. */
 const tellProjects = ({ subgraphs }: RealFederation, school: string): Promise<unknown> =>
   withClient(subgraphs.schools.database.adminUrl, (admin) => admin.query(
-    `with built as (select s.project_id as id, p.version from project_stage s join project p on p.id = s.project_id where s.stage = 'OPENED' and p.path = 'BUILD' order by s.project_id limit 1),
-          named as (update project p set public_id = '${PROJECT}' from built where p.id = built.id),
-          became as (update project_stage t set school_id = s.id from school s, built where s.public_id = '${school}' and t.project_id = built.id and t.stage = 'OPENED')
-     insert into project_relief (project_id, school_id) select built.id, s.id from built, school s where s.public_id = '${school}' on conflict do nothing`));
+    `with built as (update project set public_id = '${PROJECT}' where id = (select min(s.project_id) from project_stage s join project p on p.id = s.project_id where s.stage = 'COMMISSIONED' and p.kind = 'SCHOOL' and p.path = 'BUILD') returning id, path, version),
+          became as (insert into project_stage (project_id, path, version, step, from_stage, stage, occurred_on, received_on, school_id, source)
+            select b.id, b.path, b.version, 10, 'COMMISSIONED', 'OPENED', '${TODAY}', '${TODAY}', s.id, 'matrix' from built b, school s where s.public_id = '${school}'),
+          paper as (insert into project_document (project_id, version, kind, uri, sha256, dated_on, source) select id, version, 'PHOTO', 'https://matrix.invalid/photo', repeat('a', 64), '${TODAY}', 'matrix' from built)
+     insert into project_relief (project_id, school_id) select b.id, s.id from built b, school s where s.public_id = '${school}'`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

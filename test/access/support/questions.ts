@@ -83,7 +83,7 @@ export class Questions {
     const [closed, open] = [trees.filter((tree) => this.#closed(asker, tree, about)), trees.filter((tree) => !this.#closed(asker, tree, about))];
     const bounds = boundsOf(asker);
     const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true);
-    const operations = [...pack([...closed.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, bounds.selections)).map((tree) => [tree])];
+    const operations = [...pack([...closed.map(bare), ...small.flatMap((tree) => split(tree, bounds.selections))], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, bounds.selections)).map((tree) => [tree])];
     return operations.map((operation) => ({ trees: operation, aboutOf: () => about }));
   }
 
