@@ -4,8 +4,8 @@ export const KINDS = ['SCHOOL', 'EXTRA_EDUCATION_CENTRE', 'RECREATION_CENTRE'];
 /** Values of a closed set, as they stand in a check. */
 export const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
-/** The shape of a BIN; its check digit is looked at where it comes in. */
-export const bin = (column: string): string => `check (${column} ~ '^[0-9]{12}$')`;
+/** The shape of an organisation's BIN, which is nobody's IIN: that has the tens of a day where a BIN has 4 and more. The check digit is looked at where it comes in. */
+export const bin = (column: string): string => `check (${column} ~ '^[0-9]{4}[4-9][0-9]{7}$')`;
 
 const cellOf = (cell: string | number | boolean | null): string => (typeof cell === 'string' ? `'${cell.replaceAll("'", "''")}'` : String(cell));
 

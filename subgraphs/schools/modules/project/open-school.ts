@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { textArray } from '../../../shared/database/text-array.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
@@ -8,7 +7,8 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { SchoolProgramme } from '../school/school.enums.js';
 import { isSchoolId } from '../school/school.repository.js';
-import { changeProject, type ProjectChange } from './project-change.js';
+import { changeProject, organisation, type ProjectChange } from './project-change.js';
+import { changeFeatures, insertSchool, lockSchool } from './project-school.repository.js';
 import type { NewSchoolInput, OpenProjectSchoolInput, SchoolFeaturesInput } from './project.input.type.js';
 import type { SchoolProjectOutcome } from './project-outcome.type.js';
 import type { ProjectRow } from './project.repository.js';
@@ -16,39 +16,31 @@ import { requireFollowing } from './project-rules.js';
 import { step } from './reach-stage.js';
 
 const LONGEST_NOBD_ID = 50;
-const FEATURES = 'stem_lab, robotics_lab, inclusive_room, lift, ramps, cctv, alarm_button, blocks_separated';
-
-const cellsOf = ({ stemLab, roboticsLab, inclusiveRoom, lift, ramps, cctv, alarmButton, blocksSeparated }: SchoolFeaturesInput): boolean[] =>
-  [stemLab, roboticsLab, inclusiveRoom, lift, ramps, cctv, alarmButton, blocksSeparated];
 
 /** The programme as a school has it: those that have a name of their own there. */
 const programmeOf = ({ programme }: ProjectRow): SchoolProgramme | null => Object.values(SchoolProgramme).find((one) => one === programme) ?? null;
 
-function requireSchool({ shifts, languages }: NewSchoolInput): void {
+/** A new school of an input, checked. */
+function checked(school: NewSchoolInput): NewSchoolInput {
+  const { bin, nobdId, shifts, languages } = school;
   if (shifts < 1 || shifts > 3) throw badInput('input.newSchool.shifts', 'must be 1, 2 or 3.');
   if (languages.length === 0) throw badInput('input.newSchool.languages', 'must name at least one language.');
+  return { ...school, bin: organisation('input.newSchool.bin', bin), nobdId: nobdId == null ? null : inputText('input.newSchool.nobdId', nobdId, LONGEST_NOBD_ID) };
 }
 
-/** Puts a new school on record, with the project's name, place and capacity; its key. */
-async function createSchool(em: EntityManager, project: ProjectRow, one: NewSchoolInput, features: SchoolFeaturesInput, { occurredOn, source }: JournalNote): Promise<string> {
-  requireSchool(one);
-  const nobdId = one.nobdId == null ? null : inputText('input.newSchool.nobdId', one.nobdId, LONGEST_NOBD_ID);
-  const rows = await em.execute<{ id: string }[]>(
-    `insert into school (bin, nobd_id, region_kato, district_kato, name_kk, name_ru, name_en, type, ownership, rural, design_capacity, shifts, building_state, languages, ${FEATURES}, programme, opened_on, source)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NORMAL', ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id::text`,
-    [one.bin, nobdId, project.regionKato, project.districtKato, project.nameKk, project.nameRu, project.nameEn, one.type, one.ownership, project.rural, project.designCapacity, one.shifts,
-      textArray([...new Set(one.languages)]), ...cellsOf(features), programmeOf(project), occurredOn, source]);
-  if (rows[0] === undefined) throw new Refused('ALREADY_RECORDED', 'input.newSchool', 'A school with this BIN, or this id in the National Education Database, is on record: link it by `school`.');
-  return rows[0].id;
+/** Puts a new school on record; its key. */
+async function createSchool(em: EntityManager, project: ProjectRow, school: NewSchoolInput, features: SchoolFeaturesInput, { occurredOn: openedOn, source }: JournalNote): Promise<string> {
+  const id = await insertSchool(em, project, { ...checked(school), features, programme: programmeOf(project), openedOn, source });
+  if (id === null) throw new Refused('ALREADY_RECORDED', 'input.newSchool', 'A school with this BIN, or this id in the National Education Database, is on record: link it by `school`.');
+  return id;
 }
 
 /** A school of the project's district that came from no project yet, with the features that it has now; its key. */
-async function linkSchool(em: EntityManager, project: ProjectRow, id: string, features: SchoolFeaturesInput | null): Promise<string> {
-  const [school] = isSchoolId(id) ? await em.execute<{ id: string }[]>('select id::text from school where public_id = ? and district_kato = ? and closed_on is null for update', [id, project.districtKato]) : [];
-  if (school === undefined) throw new Refused('UNKNOWN_SCHOOL', 'input.school', 'It must be the id of a school at work in the project\'s district.');
-  const taken = await em.execute<unknown[]>('select 1 from project_stage where school_id = ?', [school.id]);
-  if (taken.length > 0) throw new Refused('ALREADY_RECORDED', 'input.school', 'The school came from another project.');
-  if (features !== null) await em.execute(`update school set (${FEATURES}) = (?, ?, ?, ?, ?, ?, ?, ?) where id = ?`, [...cellsOf(features), school.id]);
+async function linkSchool(em: EntityManager, { districtKato }: ProjectRow, publicId: string, features: SchoolFeaturesInput | null): Promise<string> {
+  const school = isSchoolId(publicId) ? await lockSchool(em, publicId, districtKato) : null;
+  if (school === null) throw new Refused('UNKNOWN_SCHOOL', 'input.school', 'It must be the id of a school at work in the project\'s district.');
+  if (school.taken) throw new Refused('ALREADY_RECORDED', 'input.school', 'The school came from another project.');
+  if (features !== null) await changeFeatures(em, school.id, features);
   return school.id;
 }
 

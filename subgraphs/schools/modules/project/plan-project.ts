@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
-import { textArray } from '../../../shared/database/text-array.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
@@ -11,9 +10,10 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { isDistrict, regionOfDistrict } from '../../reference/districts.js';
 import { isSchoolId } from '../school/school.repository.js';
 import { planned } from './plan-stage.js';
-import { answerWithProject, tenge } from './project-change.js';
+import { answerWithProject, organisation, tenge } from './project-change.js';
 import type { PlanProjectInput, ProjectNameInput } from './project.input.type.js';
 import type { SchoolProjectOutcome } from './project-outcome.type.js';
+import { schoolsOfRegion } from './project-school.repository.js';
 import { insertPlans, insertProject, insertReliefs, insertStage } from './project-state.repository.js';
 
 const LARGEST = 100_000;
@@ -36,18 +36,18 @@ const nameOf = ({ kk, ru, en }: ProjectNameInput): ProjectNameInput =>
 async function schoolsIn(em: EntityManager, region: string, ids: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(ids)];
   if (wanted.length > MOST_RELIEVED) throw badInput('input.relieves', `must name at most ${MOST_RELIEVED} schools.`);
-  const rows = await em.execute<{ id: string }[]>('select id::text from school where region_kato = ? and public_id = any (?::uuid[]) order by id', [region, textArray(wanted.filter(isSchoolId))]);
-  if (rows.length < wanted.length) throw new Refused('UNKNOWN_SCHOOL', 'input.relieves', 'Each must be the id of a school of the project\'s region.');
-  return rows.map(({ id }) => id);
+  const found = await schoolsOfRegion(em, region, wanted.filter(isSchoolId));
+  if (found.length < wanted.length) throw new Refused('UNKNOWN_SCHOOL', 'input.relieves', 'Each must be the id of a school of the project\'s region.');
+  return found;
 }
 
 /** Puts a project on record. */
 export function planProject(context: SubgraphContext, rule: MutationRule, input: PlanProjectInput): Promise<SchoolProjectOutcome> {
   return answerWithProject(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
-    const { programme, kind, district: districtKato, rural, designCapacity, customer: customerBin } = input;
+    const { programme, kind, district: districtKato, rural, designCapacity } = input;
     if (designCapacity < 1 || designCapacity > LARGEST) throw badInput('input.designCapacity', `must be from 1 to ${LARGEST}.`);
-    const [name, costKzt] = [nameOf(input.name), tenge('input.cost', input.cost)];
+    const [name, costKzt, customerBin] = [nameOf(input.name), tenge('input.cost', input.cost), organisation('input.customer', input.customer)];
     const regionKato = regionFor(viewer, districtKato);
     const relieved = await schoolsIn(em, regionKato, input.relieves);
     const project = await insertProject(em, { programme, kind, regionKato, districtKato, name, rural, designCapacity, customerBin }, note);

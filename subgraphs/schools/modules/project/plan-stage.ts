@@ -6,7 +6,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import type { ProjectPath } from '../../reference/project-steps.js';
 import { changeProject } from './project-change.js';
 import type { ProjectStage } from './project-codes.type.js';
-import { insertPlans } from './project-state.repository.js';
+import { insertPlans, plansStated, stagesReached } from './project-state.repository.js';
 import type { PlanStageInput, StagePlanInput } from './project.input.type.js';
 import type { SchoolProjectOutcome } from './project-outcome.type.js';
 import { plannedTooEarly, stagesOf } from './project-rules.js';
@@ -42,12 +42,9 @@ export function planStage(context: SubgraphContext, rule: MutationRule, input: P
   return changeProject(context, rule, input, async ({ em, project, note }) => {
     if (input.plans.length === 0) throw badInput('input.plans', 'must have at least one plan.');
     if (project.stage === 'CANCELLED') throw new Refused('NOT_IN_THIS_STATE', 'input.project', 'The project is CANCELLED: nothing is planned any more.');
-    const [reached, stated] = [
-      await em.execute<{ stage: ProjectStage }[]>('select distinct stage from project_stage where project_id = ?', [project.id]),
-      await em.execute<{ stage: ProjectStage; plannedOn: CivilDate; statedOn: CivilDate }[]>('select stage, planned_on as "plannedOn", stated_on as "statedOn" from project_plan where project_id = ? order by version', [project.id]),
-    ];
+    const [reached, stated] = [await stagesReached(em, project), await plansStated(em, project)];
     if (stated.some(({ statedOn }) => note.occurredOn < statedOn)) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The day must not lie before the one on which a plan was stated last.');
     const before = new Map(stated.map(({ stage, plannedOn }) => [stage, plannedOn]));
-    await insertPlans(em, project, planned({ path: project.path, reached: reached.map(({ stage }) => stage), before, plans: input.plans, statedOn: note.occurredOn }), note);
+    await insertPlans(em, project, planned({ path: project.path, reached, before, plans: input.plans, statedOn: note.occurredOn }), note);
   });
 }

@@ -3,7 +3,12 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import type { BuildingKind, BuildingProgramme, ExpertiseVerdict, ProjectDocumentKind, ProjectStage, ProjectStop } from './project-codes.type.js';
+import type { Conclusion } from './project-rules.js';
 import { PROJECT, type ProjectRow } from './project.repository.js';
+import type { PlanStatement } from './timeline.js';
+
+/** Whose entry it is, and with which version of the project it comes. */
+type Of = Pick<ProjectRow, 'id' | 'version'>;
 
 /** A project in sight of this transaction, held until it ends, with the version that the change gives it; read only once it is held. */
 export async function lockProject(em: EntityManager, publicId: string): Promise<ProjectRow | null> {
@@ -13,6 +18,20 @@ export async function lockProject(em: EntityManager, publicId: string): Promise<
   const [row] = await em.execute<ProjectRow[]>(`${PROJECT} where p.id = ?`, [taken[0].id]);
   return row ?? null;
 }
+
+/** What the State expertise has said of a held project, in the order in which it was recorded. */
+export const conclusionsOn = (em: EntityManager, { id }: Of): Promise<Conclusion[]> =>
+  em.execute<Conclusion[]>('select verdict, concluded_on as "concludedOn" from expertise_conclusion where project_id = ? order by id', [id]);
+
+/** The stages that a held project has been in. */
+export async function stagesReached(em: EntityManager, { id }: Of): Promise<ProjectStage[]> {
+  const rows = await em.execute<{ stage: ProjectStage }[]>('select distinct stage from project_stage where project_id = ?', [id]);
+  return rows.map(({ stage }) => stage);
+}
+
+/** What was planned of a held project, in the order in which it was stated. */
+export const plansStated = (em: EntityManager, { id }: Of): Promise<Omit<PlanStatement, 'source'>[]> =>
+  em.execute<Omit<PlanStatement, 'source'>[]>('select stage, planned_on as "plannedOn", stated_on as "statedOn" from project_plan where project_id = ? order by version', [id]);
 
 /** What a new project says. */
 export interface NewProject {
@@ -35,9 +54,6 @@ export async function insertProject(em: EntityManager, { programme, kind, region
   if (row === undefined) throw new Error('The register took a project and gave it no key.');
   return row;
 }
-
-/** Whose entry it is, and with which version of the project it came. */
-type Of = Pick<ProjectRow, 'id' | 'version'>;
 
 const by = ({ by: official }: JournalNote): (string | null)[] => [official?.subject ?? null, official?.organisation ?? null];
 

@@ -1,25 +1,21 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
-import { changeProject, tenge, type ProjectChange } from './project-change.js';
+import { changeProject, organisation, tenge, type ProjectChange } from './project-change.js';
 import type { ProjectStage } from './project-codes.type.js';
-import { insertStage, type NewStage } from './project-state.repository.js';
+import { conclusionsOn, insertStage, type NewStage } from './project-state.repository.js';
 import type { CommissionProjectInput, ReachStageInput, ResumeProjectInput, StopProjectInput } from './project.input.type.js';
 import type { SchoolProjectOutcome } from './project-outcome.type.js';
 import type { ProjectRow } from './project.repository.js';
-import { requireFollowing, requirePositive, type Conclusion } from './project-rules.js';
+import { requireFollowing, requirePositive } from './project-rules.js';
 
 const LONGEST_ACT = 50;
-
-const conclusionsOf = (em: EntityManager, { id }: ProjectRow): Promise<Conclusion[]> =>
-  em.execute<Conclusion[]>('select verdict, concluded_on as "concludedOn" from expertise_conclusion where project_id = ? order by id', [id]);
 
 /** Takes a step to a stage that follows; `field` is what names it in the input. */
 export async function step({ em, project, note }: ProjectChange, one: NewStage, field: string): Promise<void> {
   requireFollowing(project, one.stage, note.occurredOn, field);
-  if (project.stage !== 'SUSPENDED') requirePositive(await conclusionsOf(em, project), one.stage, note.occurredOn);
+  if (project.stage !== 'SUSPENDED') requirePositive(await conclusionsOn(em, project), one.stage, note.occurredOn);
   await insertStage(em, project, project, one, note);
 }
 
@@ -36,11 +32,11 @@ const needsContractor = (stage: ProjectStage, { path }: ProjectRow): boolean => 
 /** The next stage of a project. */
 export function reachStage(context: SubgraphContext, rule: MutationRule, input: ReachStageInput): Promise<SchoolProjectOutcome> {
   return changeProject(context, rule, input, async (change) => {
-    const { stage, contractor: contractorBin } = input;
+    const { stage, contractor } = input;
     requireOwn(stage, change.project);
     if (change.project.stage === 'SUSPENDED') throw badInput('input.stage', 'must be reached by a project that is not suspended; for this one there is resumeProject.');
-    if (contractorBin == null && needsContractor(stage, change.project)) throw badInput('input.contractor', `must be given for ${stage}.`);
-    await step(change, { stage, contractorBin: contractorBin ?? null, costKzt: tenge('input.cost', input.cost) }, 'input.stage');
+    if (contractor == null && needsContractor(stage, change.project)) throw badInput('input.contractor', `must be given for ${stage}.`);
+    await step(change, { stage, contractorBin: contractor == null ? null : organisation('input.contractor', contractor), costKzt: tenge('input.cost', input.cost) }, 'input.stage');
   });
 }
 
