@@ -21,6 +21,11 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schools',
   'Query.schoolDashboard',
   'Query.preventionStatements',
+  'Query.schoolProject',
+  'Query.schoolProjects',
+  'Query.buildingCostNorms',
+  'Query.programmeTargets',
+  'Query.buildingProgress',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -65,6 +70,19 @@ export const PUBLIC_TYPES: readonly string[] = [
  
   'PreventionStatement',
   'SchoolNorm',
+  'SchoolProject',
+  'SchoolProjectConnection',
+  'SchoolProjectEdge',
+  'ProjectStageTimes',
+  'ProjectPlanStatement',
+  'ProjectStep',
+  'ExpertiseConclusion',
+  'ProjectDocument',
+  'ProjectCount',
+  'BuildingCostNorm',
+  'ProgrammeTarget',
+  'BuildingProgress',
+  'BuildingYear',
 ];
 
 /**

@@ -9,6 +9,8 @@ import { Migration20261123050000 } from './migrations/Migration20261123050000.js
 import { Migration20261124000000 } from './migrations/Migration20261124000000.js';
 import { Migration20261124010000 } from './migrations/Migration20261124010000.js';
 import { Migration20261127000000 } from './migrations/Migration20261127000000.js';
+import { Migration20261201400000 } from './migrations/Migration20261201400000.js';
+import { Migration20261201400100 } from './migrations/Migration20261201400100.js';
 import { Migration20261201420000 } from './migrations/Migration20261201420000.js';
 import { Migration20261201420100 } from './migrations/Migration20261201420100.js';
 import { EnrolmentSchema } from './modules/enrolment/enrolment.entity.js';
@@ -17,5 +19,8 @@ import { SchoolSchema } from './modules/school/school.entity.js';
 
 export const database: DatabaseDefinition = {
   entities: [NormSchema, SchoolSchema, EnrolmentSchema],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261201420000, Migration20261201420100],
+  migrations: [
+    Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000,
+    Migration20261127000000, Migration20261201400000, Migration20261201400100, Migration20261201420000, Migration20261201420100,
+  ],
 };

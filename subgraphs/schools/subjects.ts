@@ -8,5 +8,9 @@ export const subjects: Subjects = {
     ChildSchooling: aboutKey,
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
-  nobody: ['School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement', 'SchoolNorm', 'Region', 'District'],
+  nobody: [
+    'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolNorm', 'Region', 'District',
+    'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement',
+    'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
+  ],
 };

@@ -24,6 +24,10 @@ export const NEVER_SHOWN: readonly string[] = [
   'Carer.validTo',
   'School.programme',
   'School.closedOn',
+  'SchoolProject.resumesAt',
+  'ProjectStep.reason',
+  'ProjectStep.organisation',
+  'BuildingCostNorm.validTo',
   'SchoolNorm.validTo',
   'PlacementForm.validTo',
   'ProgrammeRate.validTo',
@@ -58,6 +62,9 @@ export const PAYOUT = '11111111-1111-4111-8111-111111111113';
 
 /** A record in the databank of an open child. */
 export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
+
+/** A building project that has become a school, and everything on the way. */
+export const PROJECT = '11111111-1111-4111-8111-111111111116';
 
 /** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
 export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
@@ -108,6 +115,9 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.region': 'kato: "750000000"',
   'Query.reportingYear': 'year: 2024',
   'Query.school': 'id: $school',
+  'Query.schoolProject': `id: "${PROJECT}"`,
+  'Query.schoolProjects': 'first: 3',
+  'Query.buildingProgress': 'programme: COMFORTABLE_SCHOOL',
 };
 
 /**
@@ -120,7 +130,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements carerRequirements',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements schoolProject schoolProjects buildingCostNorms programmeTargets buildingProgress carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -138,7 +148,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport',
-    education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases',
+    education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -345,7 +355,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PageInfo: { public: 'hasNextPage endCursor' },
   Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
   District: { public: 'kato name schoolInfrastructure' },
-  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention' },
+  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention projects placesDelivered placesUnderConstruction' },
   SchoolDashboard: { public: 'nation regions' },
   SchoolRoll: { public: 'countedOn pupils byShift' },
   ShiftPupils: { public: 'shift pupils' },
@@ -356,10 +366,25 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PreventionCoverage: { public: 'programme schools share selected trained baselineSurvey delivering followUpSurvey sustained staffTrained victims aggressors' },
   PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
   School: {
-    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention',
+    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy',
   },
   SchoolFeatures: { public: 'stemLab roboticsLab inclusiveRoom lift ramps cctv alarmButton blocksSeparated' },
   SchoolNorm: { public: 'code value unit validFrom validTo legalBasis source certainty' },
+  SchoolProject: {
+    public: 'id programme kind name region district rural designCapacity placesDelivered stage stageSince resumesAt stages late slippageDays opensOn cost costPerPlace normPerPlace overNorm contractor customer act relieves school conclusions documents history version source',
+  },
+  ProjectStageTimes: { public: 'stage firstPlannedOn plannedOn actualOn slippageDays statements' },
+  ProjectPlanStatement: { public: 'plannedOn statedOn source' },
+  ProjectStep: { public: 'from to occurredOn reason contractor cost source organisation version recordedAt' },
+  ExpertiseConclusion: { public: 'number verdict concludedOn source' },
+  ProjectDocument: { public: 'kind uri sha256 datedOn' },
+  ProjectCount: { public: 'stage projects places' },
+  BuildingCostNorm: { public: 'validFrom validTo legalBasis source certainty capacity perPlace' },
+  ProgrammeTarget: { public: 'programme kind measure forYear rural value dueYear statedOn source certainty' },
+  BuildingProgress: { public: 'asOf programme kind shiftsCounted projects targets years' },
+  BuildingYear: { public: 'year statedObjects statedPlaces plannedObjects plannedPlaces deliveredObjects deliveredPlaces' },
+  SchoolProjectConnection: { public: 'edges pageInfo' },
+  SchoolProjectEdge: { public: 'cursor node' },
   SchoolConnection: { public: 'edges pageInfo' },
   SchoolEdge: { public: 'cursor node' },
   ReportingYear: { public: 'year listDate creditedOn perChild participants total yieldRate yieldCertainty legalBasis source certainty' },

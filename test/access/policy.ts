@@ -268,7 +268,7 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear', person: true },
   { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'applyForPayout' },
   { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport' },
-  { roles: 'ministry:schools', purpose: 'EDUCATION_PLANNING', fields: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases' },
+  { roles: 'ministry:schools', purpose: 'EDUCATION_PLANNING', fields: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool' },
   { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },

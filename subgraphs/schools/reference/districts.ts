@@ -20,3 +20,14 @@ export function readDistricts(): PlannedDistrict[] {
     return { kato, urban: urban === 'true', children: Number(children) };
   });
 }
+
+let known: ReadonlySet<string> | null = null;
+
+/** Whether the classifier has a district, or a city with the rank of one, with this KATO code. Read once. */
+export function isDistrict(kato: string): boolean {
+  known ??= new Set(readDistricts().map((district) => district.kato));
+  return known.has(kato);
+}
+
+/** The region that a district lies in. */
+export const regionOfDistrict = (kato: string): string => `${kato.slice(0, 2)}0000000`;

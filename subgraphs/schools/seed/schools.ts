@@ -30,7 +30,7 @@ interface Site {
 }
 
 /** The first entry whose share, added up, exceeds the draw. */
-function draw<T>(at: number, shares: readonly (readonly [T, number])[], otherwise: T): T {
+export function draw<T>(at: number, shares: readonly (readonly [T, number])[], otherwise: T): T {
   let sum = 0;
   for (const [value, share] of shares) if (at < (sum += share)) return value;
   return otherwise;
@@ -51,9 +51,9 @@ function sites(facts: PopulationFacts): Site[] {
 }
 
 /** BIN with 9 where the kind of entity stands, so that it can be nobody's; months are tried until a check digit fits. */
-function binOf(number: number): string {
+export function binOf(number: number, year = '13'): string {
   for (let month = 1; month <= 12; month += 1) {
-    const bin = withCheckDigit(`13${String(month).padStart(2, '0')}90${String(number).padStart(5, '0')}`);
+    const bin = withCheckDigit(`${year}${String(month).padStart(2, '0')}90${String(number).padStart(5, '0')}`);
     if (bin !== null) return bin;
   }
   throw new Error('No BIN with a valid check digit in twelve attempts.');
@@ -66,9 +66,14 @@ const openedOn = (programme: string | null, at: number): string =>
   programme === 'COMFORTABLE_SCHOOL' ? (at < 0.5 ? '2024-09-01' : '2025-09-01')
     : programme === null ? `${1955 + Math.floor(at * 55)}-09-01` : `${2021 + Math.floor(at * 4)}-09-01`;
 
-/** A school as enrolments need it. */
+/** A school as enrolments, and the project that it came from, need it. */
 export interface SeedSchool {
   readonly id: number;
+  readonly names: readonly string[];
+  readonly rural: boolean;
+  readonly designCapacity: number;
+  readonly emergency: boolean;
+  readonly programme: string | null;
   readonly districtKato: string;
   readonly regionKato: string;
   readonly languages: readonly string[];
@@ -89,13 +94,15 @@ function schoolOf(site: Site, seed: number): SeedSchool {
   const opened = openedOn(programme, at('opened'));
   const regionKato = `${district.kato.slice(0, 2)}0000000`;
   const shifts = Math.ceil(Math.min(3, Math.max(1, target)));
+  const emergency = programme === null && at('building') < 0.025;
+  const facts = { names: names(kind, number), rural: !district.urban, designCapacity: Math.max(3, Math.round(site.pupils / target)) };
   const cells = [
     binOf(number), String(100_000 + number), regionKato, district.kato,
-    ...names(kind, number), kind, !first && programme === null && at('owner') < 0.08 ? 'PRIVATE' : 'STATE', !district.urban,
-    Math.max(3, Math.round(site.pupils / target)), shifts, programme === null && at('building') < 0.025 ? 'EMERGENCY' : 'NORMAL',
+    ...facts.names, kind, !first && programme === null && at('owner') < 0.08 ? 'PRIVATE' : 'STATE', facts.rural,
+    facts.designCapacity, shifts, emergency ? 'EMERGENCY' : 'NORMAL',
     languages, ...FEATURES.map((feature) => programme === 'COMFORTABLE_SCHOOL' || at(feature) < FEATURE_CHANCE), programme, opened, NOBD, opened,
   ];
-  return { id: number, districtKato: district.kato, regionKato, languages, shifts, openedOn: opened, cells };
+  return { ...facts, id: number, districtKato: district.kato, regionKato, languages, shifts, emergency, programme, openedOn: opened, cells };
 }
 
 function names(kind: string, number: number): string[] {

@@ -2,10 +2,12 @@ import { defineSeed, type PopulationFacts, type SeedRecorder } from '../../share
 import { shieldedDays } from '../../shared/synthetic/shielded-days.js';
 import { ENROLMENT_COLUMNS, enrolmentRows } from './enrolments.js';
 import { PREVENTION_TABLES, writePrevention } from './prevention.js';
+import { PROJECT_TABLES, writeProjects } from './projects.js';
 import { SCHOOL_COLUMNS, schoolsOf } from './schools.js';
 
 const TABLES = {
   school: SCHOOL_COLUMNS,
+  ...PROJECT_TABLES,
   enrolment: ENROLMENT_COLUMNS,
   ...PREVENTION_TABLES,
   restricted_child: ['iin', 'valid_from', 'valid_to', 'source', 'recorded_at'],
@@ -18,6 +20,7 @@ function recorder(facts: PopulationFacts): SeedRecorder<keyof typeof TABLES> {
     first: (write) => {
       for (const { cells } of schools) write.row('school', cells);
       writePrevention(schools, facts, write);
+      writeProjects(schools, facts, write);
     },
     household: (household, write) => {
       for (const cells of enrolmentRows(household, facts, byDistrict)) write.row('enrolment', cells);

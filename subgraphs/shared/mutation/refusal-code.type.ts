@@ -76,6 +76,8 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   NOT_A_CITIZEN: 'The programme\'s list has the person as no citizen of Kazakhstan on that day.',
   WRONGLY_COUNTED: 'By the list as it is now the person should not have been credited for some years; the message names them. A correction comes first.',
   UNKNOWN_SCHOOL: 'No school is on record under this id.',
+  UNKNOWN_PROJECT: 'No building project is on record under this id, or none that is open to you; there is no difference.',
+  EXPERTISE_MISSING: 'A positive conclusion of the State expertise must be on record first.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

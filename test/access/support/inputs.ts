@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { CANDIDATE, OPEN_NEED, PAYOUT } from '../fields.js';
+import { CANDIDATE, OPEN_NEED, PAYOUT, PROJECT } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -25,7 +25,18 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
   const key = (): string => `idempotencyKey: "${randomUUID()}"`;
   const event = (): string => `${key()}, occurredOn: "${TODAY}", source: "matrix"`;
   const change = (): string => `${event()}, expectedVersion: ${version}`;
+  const ofProject = (): string => `${change()}, project: "${PROJECT}"`;
   const texts: Readonly<Record<string, () => string>> = {
+    planProject: () => `${event()}, programme: PPP, kind: SCHOOL, name: { kk: "Сынақ", ru: "Сынақ", en: "Matrix" }, district: "${version === 1 ? DISTRICT : '751999000'}", rural: false, designCapacity: 600, customer: "${guardianshipBody(DISTRICT)}"`,
+    planStage: () => `${ofProject()}, plans: [{ stage: OPENED, plannedOn: "2030-01-01" }]`,
+    recordExpertise: () => `${ofProject()}, number: "1", verdict: POSITIVE`,
+    reachStage: () => `${ofProject()}, stage: DESIGN`,
+    suspendProject: () => `${ofProject()}, reason: OTHER`,
+    resumeProject: ofProject,
+    cancelProject: () => `${ofProject()}, reason: OTHER`,
+    commissionProject: () => `${ofProject()}, act: "1"`,
+    attachProjectDocument: () => `${ofProject()}, kind: PHOTO, uri: "https://matrix.invalid/", sha256: "${'a'.repeat(64)}"`,
+    openProjectSchool: () => `${ofProject()}, school: "${randomUUID()}"`,
     registerBirth: () => `${event()}, iin: "${newIin()}", sex: FEMALE, name: ${NAME}, parents: [{ iin: "${version === 1 ? iin.stranger : newIin()}", role: MOTHER }], citizenships: ["KZ"]`,
     changeCitizenship: () => `${change()}, iin: "${iin.child}", change: ACQUIRED, country: "RU"`,
     registerDeath: () => `${change()}, iin: "${iin.child}"`,

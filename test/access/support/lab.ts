@@ -11,7 +11,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { CANDIDATE, OPEN_CASE, OPEN_NEED, PAYOUT } from '../fields.js';
+import { CANDIDATE, OPEN_CASE, OPEN_NEED, PAYOUT, PROJECT } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
@@ -55,6 +55,7 @@ export class Lab {
     await tellBenefits(federation, cast);
     await tellSavings(federation, cast);
     await tellNeeds(federation, cast);
+    await tellProjects(federation, rolls[0]?.school ?? '');
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -244,6 +245,15 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      with n as (update care_need set public_id = '${OPEN_NEED}', language = 'KK', needs = '{SIGHT}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
      insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
      select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
+
+/** A project that has become the school which is asked about, with a paper; and one that has relieved it. */
+const tellProjects = ({ subgraphs }: RealFederation, school: string): Promise<unknown> =>
+  withClient(subgraphs.schools.database.adminUrl, (admin) => admin.query(
+    `with built as (update project set public_id = '${PROJECT}' where id = (select min(s.project_id) from project_stage s join project p on p.id = s.project_id where s.stage = 'COMMISSIONED' and p.kind = 'SCHOOL' and p.path = 'BUILD') returning id, path, version),
+          became as (insert into project_stage (project_id, path, version, step, from_stage, stage, occurred_on, received_on, school_id, source)
+            select b.id, b.path, b.version, 10, 'COMMISSIONED', 'OPENED', '${TODAY}', '${TODAY}', s.id, 'matrix' from built b, school s where s.public_id = '${school}'),
+          paper as (insert into project_document (project_id, version, kind, uri, sha256, dated_on, source) select id, version, 'PHOTO', 'https://matrix.invalid/photo', repeat('a', 64), '${TODAY}', 'matrix' from built)
+     insert into project_relief (project_id, school_id) select b.id, s.id from built b, school s where s.public_id = '${school}'`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

@@ -27,6 +27,9 @@ export interface Growth {
 
 const PEOPLE = new Set(['Child', 'Person']);
 
+/** About nobody, with a root of their own, at which everything is asked of them: where they hang on one another, their key is enough. */
+const ROOTED = new Set(['Region', 'School', 'SchoolProject']);
+
 const isList = (type: GraphQLOutputType): boolean => (isNonNullType(type) ? isList(type.ofType as GraphQLOutputType) : isListType(type));
 
 const fieldsOf = (type: GraphQLObjectType): GraphQLField<unknown, unknown>[] => Object.values(type.getFields());
@@ -46,6 +49,7 @@ function growthOf(growth: Growth, type: GraphQLObjectType, above: readonly strin
   const people = before + above.filter((name) => PEOPLE.has(name)).length + (PEOPLE.has(type.name) ? 1 : 0);
   if (people > 2) return keyOf(type);
   if (growth.isPublic(type.name) && above.some((name) => !growth.isPublic(name))) return keyOf(type);
+  if (ROOTED.has(type.name) && above.some((name) => ROOTED.has(name))) return keyOf(type);
   const second = people === 2;
   const shallow = above.includes(type.name);
   return fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name)).flatMap((field): Asked[] => {

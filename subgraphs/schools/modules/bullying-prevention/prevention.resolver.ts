@@ -13,7 +13,7 @@ import { School, toSchool } from '../school/school.type.js';
 import type { SchoolRow } from '../school/school.entity.js';
 import { RecordPreventionCasesInput, RecordPreventionStaffInput, RecordPreventionStageInput, RecordPreventionSurveyInput } from './prevention.input.type.js';
 import { statements } from './prevention.repository.js';
-import { coverageAmong, preventionAt } from './prevention.service.js';
+import { coverageIn, preventionAt } from './prevention.service.js';
 import { PreventionCoverage, PreventionStatement, SchoolPrevention } from './prevention.type.js';
 import { recordCases, recordStaff, recordStage, recordSurvey } from './record-prevention.js';
 
@@ -48,8 +48,8 @@ export class SchoolPreventionResolver {
 export class PreventionCoverageResolver {
   @ListSize(2)
   @FieldResolver(() => [PreventionCoverage], { description: 'How far the programmes against bullying have come there.' })
-  bullyingPrevention(@Root() { districts, schools }: SchoolInfrastructure, @Ctx() context: SubgraphContext): Promise<PreventionCoverage[]> {
-    return coverageAmong(districts, schools, context);
+  bullyingPrevention(@Root() { place, schools }: SchoolInfrastructure, @Ctx() context: SubgraphContext): Promise<PreventionCoverage[]> {
+    return coverageIn(place, schools, context);
   }
 }
 

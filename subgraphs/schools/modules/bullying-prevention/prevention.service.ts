@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { defineLoader, groupByKey } from '../../../shared/loader.js';
+import { isWithin, type CountedPlace } from '../infrastructure/within.js';
 import { normOn } from '../norm/norm.repository.js';
 import { schoolYearOf } from '../norm/school-year.js';
 import { PREVENTION_PROGRAMMES, type PreventionProgramme, type PreventionStage } from './prevention.enums.js';
@@ -82,8 +83,8 @@ const everywhere = defineLoader<'all', CoverageRow[]>(async (keys, context) => {
   return keys.map(() => rows);
 });
 
-/** Both programmes among the schools of some districts, of which there are `schools`. */
-export async function coverageAmong(districts: ReadonlySet<string>, schools: number, context: SubgraphContext): Promise<PreventionCoverage[]> {
-  const rows = (await everywhere(context).load('all')).filter(({ district }) => districts.has(district));
+/** Both programmes among the schools of a place, of which there are `schools`. */
+export async function coverageIn(place: CountedPlace, schools: number, context: SubgraphContext): Promise<PreventionCoverage[]> {
+  const rows = (await everywhere(context).load('all')).filter((row) => isWithin(place, row));
   return PREVENTION_PROGRAMMES.map((programme) => coverage(programme, rows.filter((row) => row.programme === programme), schools));
 }

@@ -6,6 +6,7 @@ import { regionOf, type Region } from '../place/place.type.js';
 import { districtTotals, type CountedBy, type DistrictTotals, type Places } from './infrastructure.repository.js';
 import { SchoolInfrastructure } from './infrastructure.type.js';
 import { shiftCoefficient, tellTotal, type ToldTotal } from './places.js';
+import type { CountedPlace } from './within.js';
 
 async function countedBy(context: SubgraphContext): Promise<CountedBy> {
   const { today } = context;
@@ -15,10 +16,10 @@ async function countedBy(context: SubgraphContext): Promise<CountedBy> {
 
 const sum = (rows: readonly DistrictTotals[], of: (row: DistrictTotals) => number): number => rows.reduce((total, row) => total + of(row), 0);
 
-function infrastructureOf(rows: readonly DistrictTotals[], { pupils }: ToldTotal, { day, shifts }: CountedBy): SchoolInfrastructure {
+function infrastructureOf(place: CountedPlace, rows: readonly DistrictTotals[], { pupils }: ToldTotal, { day, shifts }: CountedBy): SchoolInfrastructure {
   const designCapacity = sum(rows, ({ capacity }) => capacity);
   return Object.assign(new SchoolInfrastructure(), {
-    districts: new Set(rows.map(({ district }) => district)),
+    place,
     asOf: day,
     schools: sum(rows, ({ schools }) => schools),
     designCapacity,
@@ -52,7 +53,7 @@ export const infrastructureOfRegion = defineLoader<string, SchoolInfrastructure 
   const byRegion = Map.groupBy(rows, ({ region }) => region);
   return regions.map((kato) => {
     const found = byRegion.get(kato);
-    return found === undefined ? null : infrastructureOf(found, tellRegion(found, by.smallest), by);
+    return found === undefined ? null : infrastructureOf({ region: kato }, found, tellRegion(found, by.smallest), by);
   });
 });
 
@@ -62,7 +63,7 @@ export const infrastructureOfDistrict = defineLoader<string, SchoolInfrastructur
   const byDistrict = new Map(rows.map((row) => [row.district, row]));
   return districts.map((kato) => {
     const row = byDistrict.get(kato);
-    return row === undefined ? null : infrastructureOf([row], tellTotal([row], by.smallest), by);
+    return row === undefined ? null : infrastructureOf({ district: kato }, [row], tellTotal([row], by.smallest), by);
   });
 });
 
@@ -77,7 +78,7 @@ export async function infrastructureOfNation(context: SubgraphContext): Promise<
   const { rows, by } = await nation(context).load('all');
   const regions = [...Map.groupBy(rows, ({ region }) => region).values()];
   const parts = regions.map((region) => ({ pupils: sum(region, ({ pupils }) => pupils), untold: tellRegion(region, by.smallest).untold }));
-  return infrastructureOf(rows, tellTotal(parts, by.smallest), by);
+  return infrastructureOf('country', rows, tellTotal(parts, by.smallest), by);
 }
 
 /** Regions with a school at work, by KATO code. */

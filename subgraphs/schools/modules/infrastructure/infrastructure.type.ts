@@ -3,11 +3,12 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { Region } from '../place/place.type.js';
+import type { CountedPlace } from './within.js';
 
 @ObjectType({ description: 'Schools and places of the country, a region or a district against its pupils. Children whose whereabouts are withheld are not counted.' })
 export class SchoolInfrastructure {
-  /** KATO codes of the districts it is of. */
-  districts!: ReadonlySet<string>;
+  /** Of what it is, for what is counted besides. */
+  place!: CountedPlace;
 
   @Field(() => DateScalar, { description: 'The day of the count: the first day of the current school year.' })
   asOf!: string;
