@@ -19,6 +19,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schoolNorms',
   'Query.school',
   'Query.schools',
+  'Query.schoolAdmissionRules',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -53,6 +54,9 @@ export const PUBLIC_TYPES: readonly string[] = [
   'SchoolEdge',
   'SchoolInfrastructure',
   'SchoolNorm',
+  'SchoolIntake',
+  'SchoolMicrodistrict',
+  'SchoolAdmissionRule',
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { about, aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { SchoolApplication } from './modules/admission/application.type.js';
 import type { Enrolment } from './modules/enrolment/enrolment.type.js';
 
 /** Whose data schools shows. What is counted is counted so that nobody can be told apart. */
@@ -6,7 +7,8 @@ export const subjects: Subjects = {
   of: {
     Child: aboutKey,
     ChildSchooling: aboutKey,
+    SchoolApplication: about(({ row }: SchoolApplication) => [row.iin]),
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
-  nobody: ['School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'Region', 'District'],
+  nobody: ['School', 'SchoolFeatures', 'SchoolInfrastructure', 'SchoolNorm', 'SchoolIntake', 'SchoolMicrodistrict', 'SchoolAdmissionRule', 'Region', 'District'],
 };

@@ -73,6 +73,9 @@ export interface SeedSchool {
   readonly regionKato: string;
   readonly languages: readonly string[];
   readonly shifts: number;
+  readonly designCapacity: number;
+  /** How many children of the population it is made for. */
+  readonly pupils: number;
   readonly openedOn: CivilDate;
   readonly cells: readonly Cell[];
 }
@@ -89,13 +92,14 @@ function schoolOf(site: Site, seed: number): SeedSchool {
   const opened = openedOn(programme, at('opened'));
   const regionKato = `${district.kato.slice(0, 2)}0000000`;
   const shifts = Math.ceil(Math.min(3, Math.max(1, target)));
+  const designCapacity = Math.max(3, Math.round(site.pupils / target));
   const cells = [
     binOf(number), String(100_000 + number), regionKato, district.kato,
     ...names(kind, number), kind, !first && programme === null && at('owner') < 0.08 ? 'PRIVATE' : 'STATE', !district.urban,
-    Math.max(3, Math.round(site.pupils / target)), shifts, programme === null && at('building') < 0.025 ? 'EMERGENCY' : 'NORMAL',
+    designCapacity, shifts, programme === null && at('building') < 0.025 ? 'EMERGENCY' : 'NORMAL',
     languages, ...FEATURES.map((feature) => programme === 'COMFORTABLE_SCHOOL' || at(feature) < FEATURE_CHANCE), programme, opened, NOBD, opened,
   ];
-  return { id: number, districtKato: district.kato, regionKato, languages, shifts, openedOn: opened, cells };
+  return { id: number, districtKato: district.kato, regionKato, languages, shifts, designCapacity, pupils: site.pupils, openedOn: opened, cells };
 }
 
 function names(kind: string, number: number): string[] {

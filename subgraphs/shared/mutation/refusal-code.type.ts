@@ -75,6 +75,13 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   TERM_IS_OVER: 'The last day for it has passed; the message names it, and what is done instead.',
   NOT_A_CITIZEN: 'The programme\'s list has the person as no citizen of Kazakhstan on that day.',
   WRONGLY_COUNTED: 'By the list as it is now the person should not have been credited for some years; the message names them. A correction comes first.',
+  UNKNOWN_SCHOOL: 'No school at work has this id.',
+  NO_INTAKE: 'The school takes nobody into this class in this language with this school year.',
+  NO_PLACE: 'The school has no place left for the child, or those left are kept for children of its catchment.',
+  OVER_DESIGN_CAPACITY: 'The school would have more pupils than its building has places in the shifts it works in.',
+  GROUND_DOES_NOT_HOLD: 'The ground that is given does not hold on what is on record; the message says what does.',
+  UNKNOWN_APPLICATION: 'No application for a school is on record under this id, or none that is open to you; there is no difference.',
+  UNKNOWN_ENROLMENT: 'No enrolment that lasts is on record under this id, or none that is open to you; there is no difference.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;
