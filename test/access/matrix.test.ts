@@ -90,7 +90,7 @@ describe('purposes', () => {
 });
 
 describe('mutations', () => {
-  const registers = ['registry', 'benefits', 'savings', 'foster-families'] as const;
+  const registers = ['registry', 'benefits', 'savings', 'foster-families', 'schools'] as const;
   const everything = (): Promise<unknown> => Promise.all(registers.map((name) => everythingIn(databaseOf(name))));
   const serves = (who: string): boolean => MUTATIONS.some(({ roles }) => roles.split(' ').includes(ACTORS[who]?.role ?? ''));
 
@@ -118,6 +118,7 @@ describe('afterwards', () => {
     expect(await lab.change('foster-families, whole country', 'recordPlacement', gateway, inputs(1))).toEqual([]);
     for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn', 'submitBenefitCase', 'reportCircumstance']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
     expect(await lab.change('savings, whole country', 'prepareAccrualRun', gateway, inputs(1))).toEqual([]);
+    for (const mutation of ['setIntake', 'setCatchment', 'recordSchoolApplication']) expect(await lab.change('schools, whole country', mutation, gateway, inputs(1))).toEqual([]);
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 
