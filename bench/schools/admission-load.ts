@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '../../local/bootstrap/connection.js';
+import { StartFailure } from '../../local/failure.js';
 import { civilDay } from '../../subgraphs/shared/clock.js';
 import { withCheckDigit } from '../../subgraphs/shared/scalars/identifier.js';
 
@@ -58,6 +59,9 @@ export const MISCOUNTED = `
   select 1 from intake i where taken > places or set_aside_taken > set_aside
      or taken + set_aside_taken <> (select count(*) from school_application a where a.intake_id = i.id and a.state in ('ACCEPTED', 'ENROLLED'))`;
 
+/** Above this nobody is only busy. */
+const MOST_REPEATED = 50_000;
+
 /** What a mutation answered. */
 export interface Told {
   readonly __typename: string;
@@ -99,9 +103,10 @@ export class Staff {
       const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).then((response) => response.json() as Promise<{ data?: { out?: Told | null }; errors?: readonly { message: string; extensions?: { code?: string } }[] }>, () => null);
       const out = answer?.data?.out;
       if (out != null) return out;
-      const code = answer?.errors?.[0]?.extensions?.code ?? 'UNAVAILABLE';
-      if (code !== 'UNAVAILABLE' && code !== 'LIMIT_EXCEEDED') throw new Error(`${mutation}: ${code} ${answer?.errors?.[0]?.message ?? ''}`);
+      const [error] = answer?.errors ?? [];
+      if (answer !== null && error?.extensions?.code !== 'UNAVAILABLE') throw new StartFailure(`${mutation}: ${JSON.stringify(error ?? answer)}`);
       this.repeated += 1;
+      if (this.repeated > MOST_REPEATED) throw new StartFailure(`${mutation} was sent again ${MOST_REPEATED} times, and is not answered.`);
       await delay(20 + (this.repeated % 50));
     }
   }

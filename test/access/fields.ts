@@ -368,7 +368,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   SchoolIntake: { public: 'id schoolYear classNumber language places taken free' },
   SchoolMicrodistrict: { public: 'code name validFrom validTo source' },
-  SchoolAdmissionRule: { public: 'kind code opens closes form neededFor validFrom validTo legalBasis source certainty' },
+  SchoolAdmissionRule: { public: 'kind code value opens closes form neededFor validFrom validTo legalBasis source certainty' },
   SchoolFeatures: { public: 'stemLab roboticsLab inclusiveRoom lift ramps cctv alarmButton blocksSeparated' },
   SchoolNorm: { public: 'code value unit validFrom validTo legalBasis source certainty' },
   SchoolConnection: { public: 'edges pageInfo' },

@@ -3,7 +3,7 @@ import { NOBD, type SeedSchool } from './schools.js';
 
 export const INTAKE_COLUMNS = ['school_id', 'school_year', 'class_number', 'language', 'places', 'set_aside', 'ceiling', 'source', 'recorded_at'] as const;
 
-/** As the norms have them: SHIFTS_COUNTED, PLACES_SET_ASIDE, LAST_CLASS. */
+/** As the norms and rules have them: SHIFTS_COUNTED, PLACES_SET_ASIDE, LAST_CLASS. */
 const [SHIFTS, SET_ASIDE, CLASSES] = [2, 1, 11];
 
 /** First day of the school year that a day lies in. */

@@ -15,7 +15,7 @@ export interface AdmissionRuleRow extends AdmissionRule {
 /** The whole table, once per request: it has a handful of rows. */
 const table = defineLoader<'all', AdmissionRuleRow[]>(async (keys, { database }) => {
   const rows = await database.relation.execute<AdmissionRuleRow[]>(
-    `select kind, code, valid_from::text as "validFrom", valid_to::text as "validTo", opens, closes, form, needed_for as "neededFor", legal_basis as "legalBasis", source, certainty
+    `select kind, code, valid_from::text as "validFrom", valid_to::text as "validTo", value, opens, closes, form, needed_for as "neededFor", legal_basis as "legalBasis", source, certainty
        from admission_rule order by kind desc, code, valid_from`);
   return keys.map(() => rows);
 });

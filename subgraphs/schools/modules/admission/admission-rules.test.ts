@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hasPlace, inWindow, missingPapers, refusedByRule, rightAge, type AdmissionRule, type Asked } from './admission-rules.js';
+import { figureOn, hasPlace, inWindow, missingPapers, refusedByRule, rightAge, type AdmissionRule, type Asked } from './admission-rules.js';
 
-const rule = (kind: AdmissionRule['kind'], code: string, more: Partial<AdmissionRule> = {}): AdmissionRule => ({ kind, code, validFrom: '2012-01-01', validTo: null, opens: null, closes: null, neededFor: null, ...more });
+const rule = (kind: AdmissionRule['kind'], code: string, more: Partial<AdmissionRule> = {}): AdmissionRule => ({ kind, code, validFrom: '2012-01-01', validTo: null, value: null, opens: null, closes: null, neededFor: null, ...more });
 const RULES = [
   rule('WINDOW', 'CLASS_1', { validTo: '2025-01-01', opens: '04-01', closes: '08-01' }),
   rule('WINDOW', 'CLASS_1', { validFrom: '2025-01-01', opens: '04-01', closes: '08-31' }),
@@ -47,4 +47,10 @@ it('others have a place when every child of the catchment has theirs', () => {
   expect(hasPlace({ places: 3, taken: 1, keptForCatchment: 2 }, false)).toBe(false);
   expect(hasPlace({ places: 3, taken: 2, keptForCatchment: 2 }, true)).toBe(true);
   expect(hasPlace({ places: 3, taken: 3, keptForCatchment: 0 }, true)).toBe(false);
+});
+
+it('a figure is that of the day', () => {
+  const rules = [rule('FIGURE', 'CLASS_0_AGE', { validTo: '2026-01-01', value: 5 }), rule('FIGURE', 'CLASS_0_AGE', { validFrom: '2026-01-01', value: 4 })];
+  expect(['2011-01-01', '2025-12-31', '2026-01-01'].map((day) => figureOn(rules, 'CLASS_0_AGE', day))).toEqual([5, 5, 4]);
+  expect(() => figureOn(rules, 'PLACES_SET_ASIDE', '2026-01-01')).toThrow(/missing/);
 });

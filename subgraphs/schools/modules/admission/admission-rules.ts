@@ -4,8 +4,10 @@ import type { ApplicationKind, RefusalReason, SchoolPaper } from './application-
 
 /** A rule of admission as far as applications are judged by it. */
 export interface AdmissionRule extends DatedPeriod {
-  readonly kind: 'WINDOW' | 'PAPER' | 'GROUND';
+  readonly kind: 'WINDOW' | 'PAPER' | 'FIGURE' | 'GROUND';
   readonly code: string;
+  /** Of a figure. */
+  readonly value: number | null;
   /** First and last day of a window, `MM-DD`. */
   readonly opens: string | null;
   readonly closes: string | null;
@@ -62,6 +64,14 @@ export function missingPapers({ kind, receivedOn, specialConditions, papers }: A
 export function refusedByRule(asked: Asked, rules: readonly AdmissionRule[], ages: Ages): RefusalReason | null {
   if (!inWindow(asked, rules)) return 'OUTSIDE_WINDOW';
   return rightAge(asked, ages) ? null : 'AGE';
+}
+
+/** A figure on a day, or the earliest on record for a day before them. */
+export function figureOn(rules: readonly AdmissionRule[], code: 'ANSWER_WORKING_DAYS' | 'CLASS_0_AGE' | 'PLACES_SET_ASIDE', day: CivilDate): number {
+  const versions = rules.filter((rule) => rule.code === code);
+  const value = (versions.find((rule) => holdsOn(rule, day)) ?? versions[0])?.value;
+  if (value == null) throw new Error(`The figure ${code} is missing.`);
+  return value;
 }
 
 /** How an intake stands. */

@@ -9,14 +9,13 @@ import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
 import { addWorkingDays } from '../../../shared/working-days/working-days.js';
 import { servesMicrodistrict } from '../catchment/catchment.repository.js';
 import { intakeNamed, type IntakeRow } from '../intake/intake.repository.js';
-import { normOn } from '../norm/norm.repository.js';
 import { schoolYearIn } from '../norm/school-year.js';
 import { representativesOf, residentOf, type Resident } from '../resident/resident.repository.js';
 import { applicantRole, isMinor } from '../resident/who-applies.js';
 import { schoolOf, type FoundSchool } from '../school/found-school.js';
 import { lockEnrolmentOf, type OpenEnrolment } from '../transfer/roll.repository.js';
 import { admissionRules } from './admission-rule.repository.js';
-import { refusedByRule, type Asked } from './admission-rules.js';
+import { figureOn, refusedByRule, type Asked } from './admission-rules.js';
 import { agesOn } from './ages.js';
 import type { ApplicantRole, ApplicationKind } from './application-codes.type.js';
 import { insertApplication, takeStep } from './application-state.repository.js';
@@ -91,11 +90,11 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   const microdistrict = textOf('microdistrict', input.microdistrict);
   const inCatchment = microdistrict !== null && resident.districtKato === school.districtKato && (await servesMicrodistrict(em, school, microdistrict, note.receivedOn));
   const asked: Asked = { kind, birthDate: resident.birthDate, schoolYear, classNumber: input.classNumber, receivedOn: note.receivedOn, specialConditions: textOf('specialConditions', input.specialConditions), papers: [...new Set(input.papers)] };
+  const rules = await admissionRules(context);
   const application = await insertApplication(em, {
     ...asked, iin: input.childIin, applicantIin, schoolId: school.id, regionKato: school.regionKato, intakeId: intake.id, language: input.language, applicantRole: role, microdistrict, inCatchment,
-    setAside: resident.restricted, submittedOn: note.receivedOn, answerDueOn: addWorkingDays(note.receivedOn, await normOn('ADMISSION_ANSWER_DAYS', note.receivedOn, context)),
+    setAside: resident.restricted, submittedOn: note.receivedOn, answerDueOn: addWorkingDays(note.receivedOn, figureOn(rules, 'ANSWER_WORKING_DAYS', note.receivedOn)),
   }, note);
-  const rules = await admissionRules(context);
   const reason = refusedByRule(asked, rules, await agesOn(context, schoolYear));
   if (reason !== null) return takeStep(em, application, { action: 'REFUSE', reason }, { ...note, by: null });
   return resident.restricted ? decideByRule(em, application, asked, rules, note) : application;

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstructionLanguage } from '../school/school.enums.js';
 import type { IntakeRow } from './intake.repository.js';
 
-@ObjectType({ description: 'How many children a school takes into a class with one school year, in one language. Besides, every intake keeps a place for children who come by a guardianship body\'s decision (Query.schoolNorms); they are in no count.' })
+@ObjectType({ description: 'How many children a school takes into a class with one school year, in one language. Besides, every intake keeps a place for children who come by a guardianship body\'s decision (Query.schoolAdmissionRules); they are in no count.' })
 export class SchoolIntake {
   @Field(() => ID, { description: 'Opaque id.' })
   id!: string;

@@ -7,6 +7,8 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { outcomeType, Refusal } from '../../../shared/mutation/refusal.type.js';
 import { requireRegion } from '../access/region.js';
 import { ruleOf } from '../access/rule.js';
+import { admissionRules } from '../admission/admission-rule.repository.js';
+import { figureOn } from '../admission/admission-rules.js';
 import { offerPlaces } from '../admission/waiting-list.js';
 import { normOn } from '../norm/norm.repository.js';
 import { schoolYearIn } from '../norm/school-year.js';
@@ -55,7 +57,7 @@ export async function setIntake(context: SubgraphContext, input: SetIntakeInput)
     check(input, school);
     const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, context.today, context, 'input.schoolYear');
     const key = { schoolId: school.id, schoolYear, classNumber: input.classNumber, language: input.language };
-    const [counted, setAside] = [await normOn('SHIFTS_COUNTED', context.today, context), await normOn('PLACES_SET_ASIDE', context.today, context)];
+    const [counted, setAside] = [await normOn('SHIFTS_COUNTED', context.today, context), figureOn(await admissionRules(context), 'PLACES_SET_ASIDE', context.today)];
     const ceiling = ceilingOf(school, counted);
     if ((await spokenFor(em, key, next, context)) + input.places + setAside > ceiling) throw new Refused('OVER_DESIGN_CAPACITY', 'input.places', `The school has ${ceiling} places in its shifts; pupils who stay, its other intakes and places set aside leave fewer than these.`);
     const before = await intakeNamed(em, key);

@@ -10,9 +10,6 @@ export const SchoolNormCode = enumType('SchoolNormCode', 'What schools are count
   LAST_CLASS: 'The last class of general secondary education.',
   SCHOOL_AGE_LAST: 'Last age of school.',
   SCHOOL_YEAR_MONTH: 'Month whose first day begins the school year.',
-  CLASS_0_AGE: 'Age from which a child enters the pre-school class.',
-  ADMISSION_ANSWER_DAYS: 'Working days within which an application for a school is answered.',
-  PLACES_SET_ASIDE: 'Places of every intake that are kept for children who come by a guardianship body\'s decision.',
   SMALLEST_COUNT: 'The smallest count of pupils that is published.',
 });
 export type SchoolNormCode = EnumValue<typeof SchoolNormCode>;

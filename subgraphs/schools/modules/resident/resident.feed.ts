@@ -4,7 +4,7 @@ import type { Apply } from '../../../shared/feeds/consume.js';
 import type { DataFor, EventData, TypeFor } from '../../../shared/feeds/contract.js';
 import type { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import type { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
-import { takeFromRoll } from '../transfer/take-from-roll.js';
+import { takeFromRoll, withPlace } from '../transfer/take-from-roll.js';
 
 type Guardianships = EventData<typeof GUARDIANSHIPS, 'GUARDIANSHIPS'>;
 type Data<Type extends TypeFor<typeof LIFE_EVENTS, 'schools'>> = DataFor<typeof LIFE_EVENTS, 'schools', Type>;
@@ -58,7 +58,8 @@ export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   await em.execute(
     `update resident_child r set died_on = "diedOn", recorded_at = now() from jsonb_to_recordset(?::jsonb) as t(iin text, "diedOn" date) where r.iin = t.iin`,
     [JSON.stringify(events.map(({ data }) => data))]);
-  for (const { data: { iin, diedOn }, receivedOn } of events) await takeFromRoll(em, iin, { occurredOn: diedOn, receivedOn, source: REGISTRY, by: null });
+  const concerned = new Set(await withPlace(em, events.map(({ data }) => data.iin)));
+  for (const { data: { iin, diedOn }, receivedOn } of events.filter(({ data }) => concerned.has(data.iin))) await takeFromRoll(em, iin, { occurredOn: diedOn, receivedOn, source: REGISTRY, by: null });
 };
 
 export const applyParentages: Apply<Data<'PARENTAGE'>> = (em, events) => keepParents(em, events.map(({ data }) => data));

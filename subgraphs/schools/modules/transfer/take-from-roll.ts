@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { textArray } from '../../../shared/database/text-array.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { takeStep } from '../admission/application-state.repository.js';
 import { APPLICATION, type ApplicationRow } from '../admission/application.repository.js';
@@ -6,6 +7,15 @@ import { offerPlaces } from '../admission/waiting-list.js';
 import { lockIntake } from '../intake/intake.repository.js';
 import { applicationBehind, leavePlace } from './leave.js';
 import { closeEnrolment, lockEnrolmentOf } from './roll.repository.js';
+
+const WITH_PLACE = `
+  select d.iin from unnest(?::text[]) as d(iin)
+   where exists (select 1 from enrolment e where e.iin = d.iin and e.valid_to is null)
+      or exists (select 1 from school_application a where a.iin = d.iin and a.state in ('SUBMITTED', 'WAITING', 'ACCEPTED'))`;
+
+/** Those of some people who are on a roll, or ask for a place. */
+export const withPlace = async (em: EntityManager, people: readonly string[]): Promise<string[]> =>
+  (await em.execute<{ iin: string }[]>(WITH_PLACE, [textArray(people)])).map(({ iin }) => iin);
 
 async function withdrawOpen(em: EntityManager, iin: string, note: JournalNote): Promise<void> {
   const [open] = await em.execute<ApplicationRow[]>(`${APPLICATION} where a.iin = ? and a.state in ('SUBMITTED', 'WAITING', 'ACCEPTED')`, [iin]);
