@@ -17,7 +17,7 @@ export interface Family {
 }
 
 /** Made-up people: the seventh digit is 9. */
-const person = (series: number, n: number): string | null => withCheckDigit(`${series}${String(Math.floor(n / 10_000)).padStart(1, '0')}0101${9}${String(n % 10_000).padStart(4, '0')}`);
+const person = (series: number, n: number): string | null => withCheckDigit(`${series}${Math.floor(n / 10_000)}01019${String(n % 10_000).padStart(4, '0')}`);
 
 function families(count: number): Family[] {
   const found: Family[] = [];
@@ -59,8 +59,8 @@ export const MISCOUNTED = `
   select 1 from intake i where taken > places or set_aside_taken > set_aside
      or taken + set_aside_taken <> (select count(*) from school_application a where a.intake_id = i.id and a.state in ('ACCEPTED', 'ENROLLED'))`;
 
-/** Above this nobody is only busy. */
-const MOST_REPEATED = 50_000;
+/** Above this nobody is only busy; a client waits longer each time. */
+const [MOST_REPEATED, LONGEST_PAUSE_MS] = [50_000, 4_000] as const;
 
 /** What a mutation answered. */
 export interface Told {
@@ -98,8 +98,8 @@ export class Staff {
     const input = { idempotencyKey: randomUUID(), occurredOn: TODAY, source: 'bench', ...what };
     const body = JSON.stringify({ query: DOCUMENT(mutation, type), variables: { input } });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.token}`, 'x-purpose': 'EDUCATION_PLANNING' };
-    for (;;) {
-      const url = this.urls[this.repeated % this.urls.length] ?? '';
+    for (let attempt = 0; ; attempt += 1) {
+      const url = this.urls[attempt % this.urls.length] ?? '';
       const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).then((response) => response.json() as Promise<{ data?: { out?: Told | null }; errors?: readonly { message: string; extensions?: { code?: string } }[] }>, () => null);
       const out = answer?.data?.out;
       if (out != null) return out;
@@ -107,7 +107,7 @@ export class Staff {
       if (answer !== null && error?.extensions?.code !== 'UNAVAILABLE') throw new StartFailure(`${mutation}: ${JSON.stringify(error ?? answer)}`);
       this.repeated += 1;
       if (this.repeated > MOST_REPEATED) throw new StartFailure(`${mutation} was sent again ${MOST_REPEATED} times, and is not answered.`);
-      await delay(20 + (this.repeated % 50));
+      await delay(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt) * (0.5 + Math.random() / 2));
     }
   }
 }

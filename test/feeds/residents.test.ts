@@ -15,7 +15,7 @@ afterAll(() => schools.close());
 
 /** Applies an event as the schools do, as often as it may come. */
 async function hear(type: string, data: AnyData): Promise<void> {
-  const handlers = (await feedsOf('schools')).consumes.map(({ handlerOf }) => handlerOf(type));
+  const handlers = (await feedsOf('schools')).consumes.map((consumption) => consumption.handlerOf(type));
   const event = { id: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55', position: 1, type, subjects: [], occurredOn: '2026-11-01', recordedAt: '2026-11-01T00:00:00Z', receivedOn: '2026-11-02', data };
   for (const apply of [...handlers, ...handlers]) await schools.database.feeds(async (em) => apply?.(em, [event]));
 }

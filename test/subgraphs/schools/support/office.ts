@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { expect } from 'vitest';
 import { fixedClock } from '../../../../subgraphs/shared/clock.js';
 import type { Viewer } from '../../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../../support/gateway-call.js';
@@ -141,7 +140,7 @@ export class Office {
   async listed(filter: Input = {}, viewer = OFFICIAL): Promise<Outcome[]> {
     const query = `query ($filter: SchoolApplicationFilter) { schoolApplications(filter: $filter, first: 100) { edges { node { ${APPLICATION} } } } }`;
     const { data, errors } = await this.schools.call({ query, variables: { filter }, viewer, purpose: 'EDUCATION_PLANNING' });
-    expect(errors).toEqual([]);
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
     return (data?.['schoolApplications'] as { edges: { node: Outcome }[] }).edges.map(({ node }) => node);
   }
 
