@@ -26,6 +26,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.buildingCostNorms',
   'Query.programmeTargets',
   'Query.buildingProgress',
+  'Query.schoolAdmissionRules',
 ];
 
 /** Types whose every field is public, because nothing in them is about a person. */
@@ -83,6 +84,9 @@ export const PUBLIC_TYPES: readonly string[] = [
   'ProgrammeTarget',
   'BuildingProgress',
   'BuildingYear',
+  'SchoolIntake',
+  'SchoolMicrodistrict',
+  'SchoolAdmissionRule',
 ];
 
 /**

@@ -23,7 +23,7 @@ describe('feeds', () => {
     [['parked', 'schools', 'restricted'], 'restricted is one argument too many.'],
     [['retry', 'savings', 'restricted'], '<feed> must be one that savings consumes: life-events, list-counts.'],
     [['retry', 'savings', '--after', '0'], '--after is one argument too many.'],
-    [['replay', 'schools'], '<feed> must be one that schools consumes: life-events, restricted.'],
+    [['replay', 'schools'], '<feed> must be one that schools consumes: life-events, guardianships, restricted.'],
     [['replay', 'schools', 'restricted'], '--after must be 0, or a cursor <position>-<event id> of the feed.'],
     [['replay', 'schools', 'restricted', '--after', '7'], '--after must be 0, or a cursor <position>-<event id> of the feed.'],
     [['status', '--loud'], "Unknown option '--loud'."],

@@ -11,6 +11,10 @@ import { Migration20261124010000 } from './migrations/Migration20261124010000.js
 import { Migration20261127000000 } from './migrations/Migration20261127000000.js';
 import { Migration20261201400000 } from './migrations/Migration20261201400000.js';
 import { Migration20261201400100 } from './migrations/Migration20261201400100.js';
+import { Migration20261201410000 } from './migrations/Migration20261201410000.js';
+import { Migration20261201411000 } from './migrations/Migration20261201411000.js';
+import { Migration20261201412000 } from './migrations/Migration20261201412000.js';
+import { Migration20261201413000 } from './migrations/Migration20261201413000.js';
 import { Migration20261201420000 } from './migrations/Migration20261201420000.js';
 import { Migration20261201420100 } from './migrations/Migration20261201420100.js';
 import { EnrolmentSchema } from './modules/enrolment/enrolment.entity.js';
@@ -21,6 +25,6 @@ export const database: DatabaseDefinition = {
   entities: [NormSchema, SchoolSchema, EnrolmentSchema],
   migrations: [
     Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000,
-    Migration20261127000000, Migration20261201400000, Migration20261201400100, Migration20261201420000, Migration20261201420100,
+    Migration20261127000000, Migration20261201400000, Migration20261201400100, Migration20261201410000, Migration20261201411000, Migration20261201412000, Migration20261201413000, Migration20261201420000, Migration20261201420100,
   ],
 };

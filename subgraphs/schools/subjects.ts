@@ -1,4 +1,5 @@
 import { about, aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { SchoolApplication } from './modules/admission/application.type.js';
 import type { Enrolment } from './modules/enrolment/enrolment.type.js';
 
 /** Whose data schools shows. What is counted is counted so that nobody can be told apart. */
@@ -6,10 +7,11 @@ export const subjects: Subjects = {
   of: {
     Child: aboutKey,
     ChildSchooling: aboutKey,
+    SchoolApplication: about(({ row }: SchoolApplication) => [row.iin]),
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
   nobody: [
-    'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolNorm', 'Region', 'District',
+    'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolNorm', 'SchoolIntake', 'SchoolMicrodistrict', 'SchoolAdmissionRule', 'Region', 'District',
     'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement',
     'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
   ],

@@ -29,6 +29,8 @@ export const NEVER_SHOWN: readonly string[] = [
   'ProjectStep.organisation',
   'BuildingCostNorm.validTo',
   'SchoolNorm.validTo',
+  'SchoolAdmissionRule.validTo',
+  'SchoolMicrodistrict.validTo',
   'PlacementForm.validTo',
   'ProgrammeRate.validTo',
   'ProgrammeTerm.validTo',
@@ -69,6 +71,12 @@ export const PROJECT = '11111111-1111-4111-8111-111111111116';
 /** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
 export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
 
+/** An application for a school of this region, about an open child. */
+export const APPLICATION = '11111111-1111-4111-8111-111111111116';
+
+/** A school of this region. */
+export const SCHOOL = '11111111-1111-4111-8111-111111111117';
+
 /** Arguments of root fields: those that they cannot be asked without, and pages that everything can be asked about. `$iin` is whoever is asked about, `$sought` a child in need. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.child': 'iin: $iin',
@@ -103,6 +111,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.placementOptions': 'childIin: $sought, first: 3, includeBarred: true',
   'Query.careNeed': `id: "${OPEN_NEED}"`,
   'Query.enrolments': 'first: 3',
+  'Query.schoolApplications': 'first: 3',
+  'Query.schoolApplication': `id: "${APPLICATION}"`,
   'Query.children': 'first: 3',
   'Query.approvals': 'first: 3',
   'Query.accessAlerts': 'first: 3',
@@ -130,7 +140,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements schoolProject schoolProjects buildingCostNorms programmeTargets buildingProgress carerRequirements',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements schoolProject schoolProjects buildingCostNorms programmeTargets buildingProgress schoolAdmissionRules carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -138,7 +148,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'savings|audit register': 'savingsReconciliation',
     'care register': 'placements careOf careNeeds careNeed carerCandidates candidate supervisionCases placementOptions',
     'care|audit register': 'supervisionCounts',
-    'education register': 'enrolments schoolingOf',
+    'education register': 'enrolments schoolingOf schoolApplications schoolApplication',
     'identity register': 'children approvals',
     'identity+family register': 'registrationsOf',
     'audit|operations': 'ledgerSources accessAlerts',
@@ -148,7 +158,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear',
     care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport',
-    education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool',
+    education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool applyForSchool recordSchoolApplication withdrawSchoolApplication decideSchoolApplication enrolPupil transferPupil endEnrolment setIntake setCatchment',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
     'identity+family': 'registerParentage',
@@ -317,8 +327,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ChildSchooling: {
     key: 'iin',
     education: 'child enrolment history',
+    'education place': 'applications',
     'education facts': 'ofSchoolAge',
   },
+  SchoolApplication: {
+    object: 'id child school kind state version schoolYear classNumber language applicantRole microdistrict inCatchment specialConditions papers submittedOn answerDueOn answeredOn reason waitingRank history',
+  },
+  SchoolApplicationEvent: { object: 'action from to reason occurredOn receivedOn version recordedAt source organisation' },
+  SchoolApplicationConnection: { object: 'edges pageInfo' },
+  SchoolApplicationEdge: { object: 'cursor node' },
   Enrolment: {
     key: 'id',
     education: 'child validFrom validTo leaveReason recordedAt',
@@ -366,8 +383,11 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PreventionCoverage: { public: 'programme schools share selected trained baselineSurvey delivering followUpSurvey sustained staffTrained victims aggressors' },
   PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
   School: {
-    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy',
+    public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy intakes catchment',
   },
+  SchoolIntake: { public: 'id schoolYear classNumber language places taken free' },
+  SchoolMicrodistrict: { public: 'code name validFrom validTo source' },
+  SchoolAdmissionRule: { public: 'kind code value opens closes form neededFor validFrom validTo legalBasis source certainty' },
   SchoolFeatures: { public: 'stemLab roboticsLab inclusiveRoom lift ramps cctv alarmButton blocksSeparated' },
   SchoolNorm: { public: 'code value unit validFrom validTo legalBasis source certainty' },
   SchoolProject: {

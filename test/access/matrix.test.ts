@@ -119,6 +119,7 @@ describe('afterwards', () => {
     for (const mutation of ['startPaymentRun', 'recordOverpayment', 'planRecovery', 'recordReturn', 'submitBenefitCase', 'reportCircumstance']) expect(await lab.change('benefits, whole country', mutation, gateway, inputs(1))).toEqual([]);
     expect(await lab.change('savings, whole country', 'prepareAccrualRun', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('schools, here', 'planProject', gateway, inputs(1))).toEqual([]);
+    for (const mutation of ['setIntake', 'setCatchment', 'recordSchoolApplication']) expect(await lab.change('schools, whole country', mutation, gateway, inputs(1))).toEqual([]);
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import { ADOPTED, BODIES, EVERYBODY, PEOPLE, PLACED, PLACES, type Where } from './people.js';
+import { ADOPTED, BODIES, BORN, EVERYBODY, PEOPLE, PLACED, PLACES, type Where } from './people.js';
 import { FIRST_KEY, key, publicId, RECORDED, type Row, type Secret, type TableRows } from './row.js';
 
-const { child, mother, sibling, carers, wards, adopted, birthMother } = PEOPLE;
+const { child, mother, sibling, carers, wards, adopted, adopters, birthMother } = PEOPLE;
 
 const OF_PEOPLE = `iin = any ('{${EVERYBODY.join(',')}}')`;
 const OF_STAGE = `id >= ${FIRST_KEY}`;
@@ -212,10 +212,31 @@ const pupil = (id: number, iin: string, where: Where): Row => ({
 
 const classmates = (where: Where, from: number): Row[] => Array.from({ length: CLASSMATES }, (_, n) => pupil(from + n, `00000095${from + n}`.padEnd(12, '0'), where));
 
+const resident = (iin: string, where: Where): Row => ({ iin, birth_date: BORN, died_on: null, region_kato: PLACES[where].region, district_kato: PLACES[where].district, resident_since: PLACED, ...RECORD });
+
+const actsFor = (n: number, iin: string, person: string): Row => ({ id: key(n), iin, person_iin: person, valid_from: PLACED, valid_to: null, ...RECORD });
+
+/** The child's place is one of those set aside. */
+const intake = (n: number, at: Where, where: Where): Row => ({
+  id: key(n + 1), public_id: publicId(320 + n), school_id: key(n + 1), school_year: '2026-09-01', class_number: 9, language: 'KK', places: 10, taken: 6, set_aside: 1, set_aside_taken: at === where ? 1 : 0, ceiling: 100, version: 1, ...RECORD,
+});
+
+const application = (n: number, iin: string, where: Where, applicant: string): Row => ({
+  id: key(n), public_id: publicId(330 + n), iin, school_id: key(where === 'A' ? 1 : 2), region_kato: PLACES[where].region, intake_id: key(where === 'A' ? 1 : 2), kind: 'TRANSFER', school_year: '2026-09-01', class_number: 9, language: 'KK',
+  applicant_iin: applicant, applicant_role: 'REPRESENTATIVE', microdistrict: where, in_catchment: where === 'A', special_conditions: null, papers: '{PHOTO}', state: 'ENROLLED', reason: null, set_aside: iin === child,
+  submitted_on: PLACED, answer_due_on: PLACED, answered_on: PLACED, enrolment_id: key(n), version: 2, ...RECORD,
+});
+
 export const schoolsRows = ({ where }: Secret): TableRows[] => [
   { table: 'school', own: OF_STAGE, rows: [school('A', 0), school('B', 1)] },
   { table: 'enrolment', own: OF_STAGE, rows: [pupil(1, child, where), pupil(2, adopted, 'A'), ...classmates('A', 10), ...classmates('B', 20)] },
   { table: 'restricted_child', own: OF_STAGE, rows: [{ id: key(1), iin: child, valid_from: PLACED, valid_to: null, ...RECORD }] },
+  { table: 'resident_child', own: OF_PEOPLE, rows: [resident(child, where), resident(adopted, 'A')] },
+  { table: 'child_parent', own: OF_STAGE, rows: [actsFor(1, child, mother), actsFor(2, adopted, adopters[0] ?? '')].map((row) => ({ ...row, basis: 'PARENTAGE' })) },
+  { table: 'child_guardian', own: OF_STAGE, rows: carers[where].map((carer, n) => actsFor(n, child, carer)) },
+  { table: 'intake', own: OF_STAGE, rows: (['A', 'B'] as const).map((one, n) => intake(n, one, where)) },
+  { table: 'school_application', own: OF_STAGE, rows: [application(1, child, where, carers[where][0] ?? ''), application(2, adopted, 'A', adopters[0] ?? '')] },
+  { table: 'school_application_event', own: `application_id >= ${FIRST_KEY}`, rows: ([[1, where], [2, 'A']] as const).map(([n, one]) => ({ ...step(one), application_id: key(n), action: 'SUBMIT', from_state: null, to_state: 'SUBMITTED', reason: null })) },
 ];
 
 /* Savings */

@@ -4,7 +4,7 @@ import { referenceTable } from '../../shared/database/row-level-security.js';
 import { COUNT_ROLL, ROLL_FILLED, rollTriggers } from './roll-count.js';
 
 /**
- * Pupils on the roll on the first day of a school year, by class and shift, kept as enrolments are written: counted anew for every answer,
+ * Pupils on the roll on the first day of a school year, by shift, kept as enrolments are written: counted anew for every answer,
  * the country's are some four million rows. Children whose whereabouts are withheld are in it, and are taken off by who reads it
  * (`roll.repository.ts`): from when to when that is so goes by the day of the question.
  *
@@ -14,9 +14,9 @@ import { COUNT_ROLL, ROLL_FILLED, rollTriggers } from './roll-count.js';
 export class Migration20261201420000 extends Migration {
   override up(): void {
     this.addSql(`create table school_roll (
-      school_year int not null, school_id bigint not null, class_number int not null, shift int not null,
+      school_year int not null, school_id bigint not null, shift int not null,
       pupils int not null,
-      primary key (school_year, school_id, class_number, shift))`);
+      primary key (school_year, school_id, shift))`);
     this.addSql(COUNT_ROLL);
     this.addSql('revoke execute on function count_roll() from public');
     referenceTable('schools', 'school_roll').forEach((sql) => this.addSql(sql));

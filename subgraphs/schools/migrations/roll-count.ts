@@ -9,15 +9,15 @@ const firstDays = (rows: string): string => `
  where first.day >= e.valid_from and first.day < coalesce(e.valid_to, 'infinity')`;
 
 const counted = (signed: string): string => `
-  insert into public.school_roll as roll (school_year, school_id, class_number, shift, pupils)
-  select year, school_id, class_number, shift, sum(sign) from ${firstDays(`(${signed})`)}
-   group by 1, 2, 3, 4 having sum(sign) <> 0 order by 1, 2, 3, 4`;
+  insert into public.school_roll as roll (school_year, school_id, shift, pupils)
+  select year, school_id, shift, sum(sign) from ${firstDays(`(${signed})`)}
+   group by 1, 2, 3 having sum(sign) <> 0 order by 1, 2, 3`;
 
 /** A roll that falls to nobody stays: whoever has counted it may read it in a moment. */
 const change = (signed: string): string => `${counted(signed)}
-  on conflict (school_year, school_id, class_number, shift) do update set pupils = roll.pupils + excluded.pupils`;
+  on conflict (school_year, school_id, shift) do update set pupils = roll.pupils + excluded.pupils`;
 
-const COLUMNS = 'school_id, class_number, shift, valid_from, valid_to';
+const COLUMNS = 'school_id, shift, valid_from, valid_to';
 
 /** In the order of the key, so that two that write the same rolls wait for each other and do not stand in each other's way. */
 export const COUNT_ROLL = `

@@ -78,6 +78,8 @@ export interface SeedSchool {
   readonly regionKato: string;
   readonly languages: readonly string[];
   readonly shifts: number;
+  /** How many children of the population it is made for. */
+  readonly pupils: number;
   readonly openedOn: CivilDate;
   readonly cells: readonly Cell[];
 }
@@ -95,7 +97,7 @@ function schoolOf(site: Site, seed: number): SeedSchool {
   const regionKato = `${district.kato.slice(0, 2)}0000000`;
   const shifts = Math.ceil(Math.min(3, Math.max(1, target)));
   const emergency = programme === null && at('building') < 0.025;
-  const facts = { names: names(kind, number), rural: !district.urban, designCapacity: Math.max(3, Math.round(site.pupils / target)) };
+  const facts = { names: names(kind, number), rural: !district.urban, designCapacity: Math.max(3, Math.round(site.pupils / target)), pupils: site.pupils };
   const cells = [
     binOf(number), String(100_000 + number), regionKato, district.kato,
     ...facts.names, kind, !first && programme === null && at('owner') < 0.08 ? 'PRIVATE' : 'STATE', facts.rural,

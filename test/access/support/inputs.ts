@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { CANDIDATE, OPEN_NEED, PAYOUT, PROJECT } from '../fields.js';
+import { APPLICATION, CANDIDATE, OPEN_NEED, PAYOUT, PROJECT, SCHOOL } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -26,6 +26,8 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
   const event = (): string => `${key()}, occurredOn: "${TODAY}", source: "matrix"`;
   const change = (): string => `${event()}, expectedVersion: ${version}`;
   const ofProject = (): string => `${change()}, project: "${PROJECT}"`;
+  const asked = (child: string): string => `application: { childIin: "${version === 1 ? child : newIin()}", school: "${SCHOOL}", schoolYear: 2026, classNumber: 1, language: KK, papers: [PHOTO] }`;
+  const seat = (): string => `${change()}, application: "${APPLICATION}", letter: "Б", shift: 1, startsOn: "${TODAY}"`;
   const texts: Readonly<Record<string, () => string>> = {
     planProject: () => `${event()}, programme: PPP, kind: SCHOOL, name: { kk: "Сынақ", ru: "Сынақ", en: "Matrix" }, district: "${version === 1 ? DISTRICT : '751999000'}", rural: false, designCapacity: 600, customer: "${guardianshipBody(DISTRICT)}"`,
     planStage: () => `${ofProject()}, plans: [{ stage: OPENED, plannedOn: "2030-01-01" }]`,
@@ -99,6 +101,15 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,
     liftShielding: () => `${change()}, placement: "${placements.shielded}"`,
     recordWardMeans: () => `${change()}, placement: "${placements.open}", monthlyIncome: "1000"`,
+    applyForSchool: () => `${key()}, ${asked(iin.teen16)}`,
+    recordSchoolApplication: () => `${event()}, applicantIin: "${iin.mother}", ${asked(iin.sibling)}`,
+    withdrawSchoolApplication: () => `${key()}, application: "${version === 1 ? APPLICATION : randomUUID()}"`,
+    decideSchoolApplication: () => `${change()}, application: "${APPLICATION}", decision: WITHDRAW`,
+    enrolPupil: seat,
+    transferPupil: seat,
+    endEnrolment: () => `${event()}, enrolment: "${randomUUID()}", reason: OTHER`,
+    setIntake: () => `${event()}, school: "${SCHOOL}", schoolYear: 2026, classNumber: 1, language: KK, places: ${version === 1 ? 31 : 9999}`,
+    setCatchment: () => `${event()}, school: "${version === 1 ? SCHOOL : randomUUID()}", microdistricts: [{ code: "7", name: "seven" }]`,
     decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", body: "${guardianshipBody(DISTRICT)}", district: "${DISTRICT}", act: "1", residentCitizen: true`,
   };
   return (mutation) => {

@@ -11,7 +11,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { CANDIDATE, OPEN_CASE, OPEN_NEED, PAYOUT, PROJECT } from '../fields.js';
+import { APPLICATION, CANDIDATE, OPEN_CASE, OPEN_NEED, PAYOUT, PROJECT, SCHOOL } from '../fields.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';
@@ -56,6 +56,7 @@ export class Lab {
     await tellSavings(federation, cast);
     await tellNeeds(federation, cast);
     await tellProjects(federation, rolls[0]?.school ?? '');
+    await tellSchools(federation, cast);
     const onRoll = (region: string, today: boolean): Name[] =>
       rolls.filter((row) => row.region === region && (row.today || !today)).map(({ iin }) => cast.nameOf.get(iin)).filter((name) => name !== undefined && name !== 'shielded');
     const groups = ([['here', REGION.HERE], ['there', REGION.THERE]] as const).flatMap(([word, region]) => [[`pupils-${word}`, onRoll(region, true)], [`rolls-${word}`, onRoll(region, false)]] as const);
@@ -245,6 +246,29 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      with n as (update care_need set public_id = '${OPEN_NEED}', language = 'KK', needs = '{SIGHT}', hospital_bin = '120390000014', admitted_on = identified_on, discharged_on = identified_on, discharge_by = identified_on where iin = '${iin.hosted}' returning id, status, identified_on)
      insert into care_need_event (need_id, version, action, from_status, to_status, occurred_on, received_on, source, organisation)
      select id, 1, 'AMEND', status, status, identified_on, identified_on, 'matrix', '120340000019' from n`));
+
+const SCHOOL_COLUMNS = `region_kato, district_kato, name_kk, name_ru, name_en, type, ownership, rural, design_capacity, shifts, building_state, languages,
+  stem_lab, robotics_lab, inclusive_room, lift, ramps, cctv, alarm_button, blocks_separated, programme, opened_on, source`;
+
+/** A school that takes children in, an application for it that was refused, one that waits, and one about the shielded child. */
+const tellSchools = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs.schools.database.adminUrl, async (admin) => {
+    await admin.query(`
+      update intake set ceiling = 99, places = 30, taken = 6;
+      insert into school (public_id, bin, ${SCHOOL_COLUMNS}) select '${SCHOOL}', '110340000012', ${SCHOOL_COLUMNS} from school where region_kato = '${REGION.HERE}' and 'KK' = any (languages) order by id limit 1;
+      update school set design_capacity = 200 where public_id = '${SCHOOL}';
+      insert into intake (school_id, school_year, class_number, language, places, taken, set_aside, ceiling, source) select id, '2026-09-01', 1, 'KK', 30, 6, 1, 400, 'matrix' from school where public_id = '${SCHOOL}'`);
+    for (const [n, child, state, reason] of [[0, iin.child, 'REFUSED', 'NO_PLACE'], [1, iin.teen15, 'WAITING', null], [2, iin.shielded, 'WAITING', null]] as const) {
+      await admin.query(
+        `with a as (insert into school_application (public_id, iin, school_id, region_kato, intake_id, kind, school_year, class_number, language, applicant_iin, applicant_role, microdistrict, in_catchment, special_conditions, papers,
+            state, reason, set_aside, submitted_on, answer_due_on, answered_on, version, source)
+          select coalesce($5, gen_random_uuid()), $1, s.id, s.region_kato, i.id, 'TRANSFER', i.school_year, 1, 'KK', $4, 'PARENT', '1', true, 'ПМПК 1', '{PHOTO}', $2, $3, false, '2026-09-01', '2026-09-02', '2026-09-02', 2, 'matrix'
+            from school s join intake i on i.school_id = s.id where s.public_id = '${SCHOOL}' returning id)
+         insert into school_application_event (application_id, version, action, from_state, to_state, reason, occurred_on, received_on, organisation, source)
+         select id, 2, case when $3::text is null then 'WAIT' else 'REFUSE' end, 'SUBMITTED', $2, $3, '2026-09-02', '2026-09-02', '120340000019', 'matrix' from a`,
+        [child, state, reason, iin.mother, n === 0 ? APPLICATION : null]);
+    }
+  });
 
 /** A project that has become the school which is asked about, with a paper; and one that has relieved it. */
 const tellProjects = ({ subgraphs }: RealFederation, school: string): Promise<unknown> =>

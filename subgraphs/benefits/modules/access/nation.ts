@@ -1,13 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { textArray } from '../../../shared/database/text-array.js';
-import { withSettings } from '../../../shared/feeds/settings.js';
-
-/**
- * Runs a piece of a write past the viewer's regions, with everything in sight: for rules that hold for the country. Nothing that is
- * found must reach the viewer, but for whether the rule is met.
- */
-export const nationwide = <T>(em: EntityManager, work: () => Promise<T>): Promise<T> =>
-  withSettings(em, { 'app.regions': '*', 'app.confidential': 'visible' }, work);
 
 /** Shows the ministry what the policies hide from everybody else, until the transaction ends. */
 export const showConfidential = (em: EntityManager): Promise<unknown> => em.execute(`select set_config('app.confidential', 'visible', true)`);

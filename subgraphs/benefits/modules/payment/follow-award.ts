@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
-import { nationwide } from '../access/nation.js';
 import { FROM_DAY, MADE_FOR_MONTH, NET, payDifference } from './differences.js';
 import { AMOUNT_OF_MONTH, STILL_DUE } from './month-due.js';
 

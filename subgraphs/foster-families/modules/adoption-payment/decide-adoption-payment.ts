@@ -1,3 +1,4 @@
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
@@ -9,7 +10,6 @@ import { NotCovered } from '../../../shared/rules/working.js';
 import { type CareAmount, computeCare } from '../../rules/amount.js';
 import type { CareBook } from '../../rules/book.js';
 import { regionOfDistrict } from '../../reference/districts.js';
-import { nationwide } from '../access/nation.js';
 import { tellEntitlement } from '../entitlement/tell-entitlement.js';
 import { knownFigures } from '../index-parameter/parameter.repository.js';
 import type { PlacementChange } from '../placement/placement-change.js';

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { NotCovered } from '../../../shared/rules/working.js';
 import { type CareAmount, computeCare } from '../../rules/amount.js';
 import type { CareBook } from '../../rules/book.js';
-import { nationwide } from '../access/nation.js';
 import { tellEntitlement } from '../entitlement/tell-entitlement.js';
 import { knownFigures } from '../index-parameter/parameter.repository.js';
 

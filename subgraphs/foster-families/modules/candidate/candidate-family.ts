@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { nationwide } from '../access/nation.js';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { CandidateRow } from './candidate.repository.js';
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { refuseOwn } from '../../../shared/access/own-record.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
@@ -6,7 +7,6 @@ import { textArray } from '../../../shared/database/text-array.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { nationwide } from '../access/nation.js';
 import type { CarerForm, ConditionCode } from '../../rules/candidate/condition.js';
 import type { Evidence } from '../../rules/candidate/evidence.js';
 import type { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';

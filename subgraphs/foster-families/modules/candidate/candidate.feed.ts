@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
-import { nationwide } from '../access/nation.js';
 import { adoptionHeardAt } from '../feeds/adoption-heard.js';
 import { changeCandidate } from './candidate-state.repository.js';
 import { CANDIDATE, type CandidateRow } from './candidate.repository.js';

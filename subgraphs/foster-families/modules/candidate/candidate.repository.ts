@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { nationwide } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
 import { MAJORITY } from '../../reference/ages.js';
 import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import { codesOf } from '../need/matching-codes.type.js';
 import { requireDistrict } from '../placement/placement-rules.js';
 import { regionOfDistrict } from '../../reference/districts.js';

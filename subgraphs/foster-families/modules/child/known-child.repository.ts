@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { alignByKey } from '../../../shared/loader.js';
-import { nationwide } from '../access/nation.js';
 import { onRegister } from '../access/register.service.js';
 
 /** What the civil registry has told of a child. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { CareBook } from '../../rules/book.js';
-import { nationwide } from '../access/nation.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { knownFigures } from '../index-parameter/parameter.repository.js';
 import { type Change, changesOf, dayOf, inOrder } from './changes.js';

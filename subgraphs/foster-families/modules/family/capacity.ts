@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { holdsOn, type DatedPeriod } from '../../../shared/dated.js';
-import { nationwide } from '../access/nation.js';
 import { lastingPeriod, type FormTerms } from '../form/form-terms.js';
 import { readForms } from '../form/placement-form.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';

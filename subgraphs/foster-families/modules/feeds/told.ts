@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { GUARDIANSHIPS } from '../../../shared/feeds/contracts/guardianships.js';
 import { RESTRICTED } from '../../../shared/feeds/contracts/restricted.js';
 import { publish } from '../../../shared/feeds/publish.js';
 import { unionOf, type Period } from '../../../shared/periods.js';
-import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { refreshChild, type RefreshDays } from '../entitlement/refresh-family.js';
 import { readForms } from '../form/placement-form.repository.js';

@@ -1,3 +1,4 @@
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ageOn } from '../../../shared/dated.js';
 import { badInput } from '../../../shared/errors.js';
@@ -5,7 +6,6 @@ import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { nationwide } from '../access/nation.js';
 import { MAJORITY } from '../placement/placement-rules.js';
 import { answerWithNeed, type CareNeedOutcome } from './care-need-outcome.type.js';
 import { changeCareNeed, closeCareNeed } from './care-need-state.repository.js';

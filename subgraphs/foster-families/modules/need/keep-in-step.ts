@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { birthdayAt } from '../../../shared/dated.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
-import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import type { PlacementDecision } from '../placement/placement-change.js';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ageOn, birthdayAt } from '../../../shared/dated.js';
@@ -6,7 +7,6 @@ import { badInput } from '../../../shared/errors.js';
 import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import { MAJORITY, requireDistrict, requireLivingChild } from '../placement/placement-rules.js';
 import type { PlacementReason } from '../placement/placement-reason.type.js';
 import { regionOfDistrict } from '../../reference/districts.js';

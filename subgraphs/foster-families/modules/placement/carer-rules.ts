@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import { homeOf, readKnown } from '../candidate/candidate-facts.js';
 import { CANDIDATE, type CandidateRow } from '../candidate/candidate.repository.js';
 import type { KnownChild } from '../child/known-child.repository.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import type { SiblingsApart } from './placement-reason.type.js';

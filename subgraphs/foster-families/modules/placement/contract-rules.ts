@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { LEAVES_CARE } from './end-placement.js';
 import type { PlacementEndReason } from './placement-reason.type.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { forgetChild } from '../candidate/candidate.feed.js';
-import { nationwide } from '../access/nation.js';
 import { needOfEnded } from '../need/keep-in-step.js';
 import type { PlacementChange } from './placement-change.js';
 import type { PlacementEndReason } from './placement-reason.type.js';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { refuseOwn } from '../../../shared/access/own-record.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
@@ -6,7 +7,6 @@ import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { Done } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { toldOf, type Told } from '../feeds/told.js';
 import { siblingsAmong } from '../family/capacity.js';

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { refuseOwn } from '../../../shared/access/own-record.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { nationwide } from '../access/nation.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 
 /** Where, or with whom, a child is placed. */

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
-import { nationwide } from '../access/nation.js';
 import { lockChild, type KnownChild } from '../child/known-child.repository.js';
 import type { FormTerms } from '../form/form-terms.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';

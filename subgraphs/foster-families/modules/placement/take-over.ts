@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { nationwide } from '../access/nation.js';
+import { nationwide } from '../../../shared/access/nationwide.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { needOfPlaced } from '../need/keep-in-step.js';
 import type { PlacementDecision } from './placement-change.js';

@@ -106,9 +106,8 @@ export interface StatementRow {
 export const statements = (em: EntityManager): Promise<StatementRow[]> =>
   em.execute<StatementRow[]>('select programme, stated_on::text as "statedOn", code, value::text, unit, source, certainty from prevention_statement order by programme desc, stated_on, code');
 
-/** Where a school stands with a programme, held until the transaction ends: whoever records a stage beside waits. */
-export async function holdStage(em: EntityManager, schoolId: string, programme: PreventionProgramme): Promise<{ readonly stage: PreventionStage; readonly reachedOn: CivilDate } | null> {
-  await em.execute('select 1 from school where id = ? for no key update', [schoolId]);
+/** Where a school stands with a programme; null where it has not taken part. */
+export async function stageOf(em: EntityManager, schoolId: string, programme: PreventionProgramme): Promise<{ readonly stage: PreventionStage; readonly reachedOn: CivilDate } | null> {
   const [row] = await em.execute<{ stage: PreventionStage; reachedOn: CivilDate }[]>('select stage, reached_on::text as "reachedOn" from prevention_stage where school_id = ? and programme = ? order by id desc limit 1', [schoolId, programme]);
   return row ?? null;
 }

@@ -5,35 +5,22 @@ import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ListSize } from '../../../shared/list-size.js';
 import type { MutationInput } from '../../../shared/mutation/input.type.js';
-import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
-import { outcomeType, Refusal } from '../../../shared/mutation/refusal.type.js';
+import { ruleOf } from '../access/rule.js';
+import { EDUCATION } from '../access/scope.js';
 import { SchoolInfrastructure } from '../infrastructure/infrastructure.type.js';
-import { schoolById } from '../school/school.repository.js';
-import { School, toSchool } from '../school/school.type.js';
-import type { SchoolRow } from '../school/school.entity.js';
+import { answerWithSchool, SchoolOutcome } from '../school/school-outcome.js';
+import { School } from '../school/school.type.js';
 import { RecordPreventionCasesInput, RecordPreventionStaffInput, RecordPreventionStageInput, RecordPreventionSurveyInput } from './prevention.input.type.js';
 import { statements } from './prevention.repository.js';
 import { coverageIn, preventionAt } from './prevention.service.js';
 import { PreventionCoverage, PreventionStatement, SchoolPrevention } from './prevention.type.js';
 import { recordCases, recordStaff, recordStage, recordSurvey } from './record-prevention.js';
 
-const EDUCATION = '@requiresScopes(scopes: [["education"]])';
+/** Carries out a report. */
+const answer = <I extends MutationInput>(context: SubgraphContext, field: string, input: I, work: (em: EntityManager, viewer: Viewer, input: I, context: SubgraphContext) => Promise<string>): Promise<SchoolOutcome> =>
+  answerWithSchool(context, ruleOf(field), input, (em, viewer) => work(em, viewer, input, context));
 
-export const SchoolOutcome = outcomeType('SchoolOutcome', School);
-export type SchoolOutcome = School | Refusal;
-
-const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: ['ministry:schools'], purpose: 'EDUCATION_PLANNING' });
-
-/** Carries out what is about a school and about nobody, and answers with the school as it is now. */
-async function answer<I extends MutationInput>(context: SubgraphContext, field: string, input: I, work: (em: EntityManager, viewer: Viewer, input: I, context: SubgraphContext) => Promise<SchoolRow>): Promise<SchoolOutcome> {
-  const done = await mutate(context, ruleOf(field), input, async (em, viewer) => ({ reference: { school: (await work(em, viewer, input, context)).id }, subjects: [] }));
-  if (done instanceof Refusal) return done;
-  const row = await schoolById(context).load(done.school);
-  if (row === null) throw new Error('A school is not there.');
-  return toSchool(row);
-}
-
-const REFUSALS = 'Refusals: UNKNOWN_SCHOOL, OUTSIDE_YOUR_REGIONS, NOT_ON_RECORD, NOT_IN_THIS_STATE';
+const REFUSALS = 'Refusals: UNKNOWN_SCHOOL, OUTSIDE_YOUR_REGIONS, NOT_IN_THIS_STATE';
 
 @Resolver(() => School)
 export class SchoolPreventionResolver {

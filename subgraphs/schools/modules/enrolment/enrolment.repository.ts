@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { groupByKey } from '../../../shared/loader.js';
+import { alignByKey, groupByKey } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
-import { onRegisterByKey } from '../access/register.service.js';
+import { onRegister, onRegisterByKey } from '../access/register.service.js';
 import type { InstructionLanguage } from '../school/school.enums.js';
 import { EnrolmentRow } from './enrolment.entity.js';
 
@@ -12,6 +12,10 @@ export const enrolmentsOf = definePathLoader<string, EnrolmentRow[]>(onRegisterB
   const rows = await em.find(EnrolmentRow, { iin: { $in: [...iins] } }, { orderBy: { validFrom: 'asc', id: 'asc' }, disableIdentityMap: true });
   return groupByKey(iins, rows, ({ iin }) => iin);
 });
+
+/** Enrolments by internal key. */
+export const enrolmentById = definePathLoader<string, EnrolmentRow | null>(onRegister, async (em, ids) =>
+  alignByKey(ids, await em.find(EnrolmentRow, { id: { $in: [...ids] } }, { disableIdentityMap: true }), ({ id }) => id));
 
 /** Whether a child's whereabouts are withheld, as the feed of foster-families said last. */
 export const isRestricted = definePathLoader<string, boolean>(onRegisterByKey, async (em, iins, { today }) => {

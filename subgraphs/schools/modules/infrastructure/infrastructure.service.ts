@@ -47,14 +47,14 @@ const read = async (context: SubgraphContext, places: Places): Promise<{ readonl
   return { rows: await districtTotals(context.database.relation, places, by), by };
 };
 
+const ofRegions = (rows: readonly DistrictTotals[], by: CountedBy): Map<string, SchoolInfrastructure> =>
+  new Map([...Map.groupBy(rows, ({ region }) => region)].map(([kato, found]) => [kato, infrastructureOf({ region: kato }, found, tellRegion(found, by.smallest), by)]));
+
 /** All regions of a request in one statement; null for one without a school. */
 export const infrastructureOfRegion = defineLoader<string, SchoolInfrastructure | null>(async (regions, context) => {
   const { rows, by } = await read(context, { regions });
-  const byRegion = Map.groupBy(rows, ({ region }) => region);
-  return regions.map((kato) => {
-    const found = byRegion.get(kato);
-    return found === undefined ? null : infrastructureOf({ region: kato }, found, tellRegion(found, by.smallest), by);
-  });
+  const found = ofRegions(rows, by);
+  return regions.map((kato) => found.get(kato) ?? null);
 });
 
 /** All districts of a request in one statement; null for one without a school. */
@@ -81,8 +81,11 @@ export async function infrastructureOfNation(context: SubgraphContext): Promise<
   return infrastructureOf('country', rows, tellTotal(parts, by.smallest), by);
 }
 
-/** Regions with a school at work, by KATO code. */
+/** Regions with a school at work, by KATO code; what they have is not read once more. */
 export async function regionsWithSchools(context: SubgraphContext): Promise<Region[]> {
-  const { rows } = await nation(context).load('all');
-  return [...new Set(rows.map(({ region }) => region))].map(regionOf);
+  const { rows, by } = await nation(context).load('all');
+  return [...ofRegions(rows, by)].map(([kato, infrastructure]) => {
+    infrastructureOfRegion(context).prime(kato, infrastructure);
+    return regionOf(kato);
+  });
 }

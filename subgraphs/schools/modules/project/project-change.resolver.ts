@@ -1,10 +1,11 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
+import { ruleOf } from '../access/rule.js';
+import { EDUCATION } from '../access/scope.js';
 import { attachDocument } from './attach-document.js';
 import { openSchool } from './open-school.js';
 import { planProject } from './plan-project.js';
 import { planStage } from './plan-stage.js';
-import { ruleOf } from './project-change.js';
 import { SchoolProjectOutcome } from './project-outcome.type.js';
 import {
   AttachProjectDocumentInput, CommissionProjectInput, OpenProjectSchoolInput, PlanProjectInput, PlanStageInput, ReachStageInput, RecordExpertiseInput, ResumeProjectInput, StopProjectInput,
@@ -12,7 +13,6 @@ import {
 import { commissionProject, reachStage, resumeProject, stopProject } from './reach-stage.js';
 import { recordExpertise } from './record-expertise.js';
 
-const EDUCATION = '@requiresScopes(scopes: [["education"]])';
 const IN_REGION = 'For the ministry, and for an akimat\'s department in its regions. What it says is published, `source` too.';
 const CHANGES = 'UNKNOWN_PROJECT, VERSION_CONFLICT, NOT_IN_THIS_STATE, OUT_OF_ORDER (before the stage in which the project is)';
 

@@ -13,9 +13,6 @@ import type { SchoolProjectOutcome } from './project-outcome.type.js';
 import { projectById, type ProjectRow } from './project.repository.js';
 import { toProject } from './project.type.js';
 
-/** The rule of a mutation of the building register: the ministry, or an akimat's department in its regions. */
-export const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: ['ministry:schools'], purpose: 'EDUCATION_PLANNING' });
-
 /** Carries out a mutation and answers with the project as it is now. It is about nobody. */
 export async function answerWithProject(context: SubgraphContext, rule: MutationRule, input: EventInput, work: Work<{ readonly id: string }>): Promise<SchoolProjectOutcome> {
   const done = await mutate(context, rule, input, work);

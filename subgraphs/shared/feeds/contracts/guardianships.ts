@@ -35,5 +35,6 @@ export const GUARDIANSHIPS = feedContract({
   consumers: {
     registry: { GUARDIANSHIPS: ['iin', 'guardianships'] },
     benefits: { GUARDIANSHIPS: ['iin', 'guardianships'] },
+    schools: { GUARDIANSHIPS: ['iin', 'guardianships'] },
   },
 });

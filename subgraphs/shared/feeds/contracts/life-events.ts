@@ -79,9 +79,11 @@ export const LIFE_EVENTS = feedContract({
       IIN_SEALED: ['replacement'],
     },
     schools: {
-      BIRTH: ['iin', 'birthDate', 'residence'],
+      BIRTH: ['iin', 'birthDate', 'residence', 'parents'],
       DEATH: ['iin', 'diedOn'],
       RESIDENCE: ['iin', 'residence'],
+      PARENTAGE: ['iin', 'parents'],
+      PARENTAL_RIGHTS: ['iin', 'rights'],
       IIN_REPLACED: ['oldIin', 'newIin'],
       IIN_SEALED: ['replacement'],
     },

@@ -1,0 +1,107 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import { inputText } from '../../../shared/mutation/event-dates.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
+import { addWorkingDays } from '../../../shared/working-days/working-days.js';
+import { servesMicrodistrict } from '../catchment/catchment.repository.js';
+import { intakeNamed, type IntakeRow } from '../intake/intake.repository.js';
+import { schoolYearIn } from '../norm/school-year.js';
+import { representativesOf, residentOf, type Resident } from '../resident/resident.repository.js';
+import { applicantRole, isMinor } from '../resident/who-applies.js';
+import { schoolOf, type FoundSchool } from '../school/found-school.js';
+import { lockEnrolmentOf, type OpenEnrolment } from '../transfer/roll.repository.js';
+import { admissionRules } from './admission-rule.repository.js';
+import { figureOn, refusedByRule, type Asked } from './admission-rules.js';
+import { agesOn } from './ages.js';
+import type { ApplicantRole, ApplicationKind } from './application-codes.type.js';
+import { insertApplication, takeStep } from './application-state.repository.js';
+import type { ApplicationRow } from './application.repository.js';
+import type { SchoolApplicationInput } from './application.input.type.js';
+import { decideByRule } from './decide-by-rule.js';
+
+const AT = 'input.application';
+const LONGEST = 200;
+
+/** Who applies, and on what way. */
+export interface Submission {
+  readonly input: SchoolApplicationInput;
+  readonly applicantIin: string;
+  readonly note: JournalNote;
+  /** Whether an official records it: of a child whose whereabouts are withheld none does. */
+  readonly byOfficial: boolean;
+  /** Refuses a school that is none of the viewer's. */
+  readonly requireSchool: (school: FoundSchool) => void;
+}
+
+/** Holds a child until the transaction ends: whoever else would apply for it waits. */
+const holdChild = (em: EntityManager, iin: string): Promise<unknown> => em.execute(`select pg_advisory_xact_lock(hashtextextended('schools ' || ?, 0))`, [iin]);
+
+interface Child {
+  readonly resident: Resident;
+  readonly role: ApplicantRole;
+}
+
+/** The child, and as what somebody applies for it. An unknown child, one whose whereabouts are withheld and a stranger's answer alike. */
+async function childOf(em: EntityManager, { input: { childIin }, applicantIin, note, byOfficial }: Submission, today: CivilDate): Promise<Child> {
+  await holdChild(em, childIin);
+  const resident = await residentOf(em, childIin, today);
+  if (resident === null || resident.diedOn !== null || !isMinor(resident.birthDate, note.receivedOn) || (byOfficial && resident.restricted)) throw unknownPerson(`${AT}.childIin`);
+  const role = applicantRole(applicantIin, await representativesOf(em, childIin), note.receivedOn, resident.restricted);
+  if (role === null) throw unknownPerson(byOfficial ? 'input.applicantIin' : `${AT}.childIin`);
+  return { resident, role };
+}
+
+/** A child asks for one school at a time. */
+async function requireNoneOpen(em: EntityManager, iin: string): Promise<void> {
+  const open = await em.execute<unknown[]>(`select 1 from school_application where iin = ? and state in ('SUBMITTED', 'WAITING', 'ACCEPTED')`, [iin]);
+  if (open.length > 0) throw new Refused('ALREADY_RECORDED', `${AT}.childIin`, 'Another application for the child is open: one at a time. Withdraw it first.');
+}
+
+/** What the child's class now makes of the application: a pupil moves within the class, or into the next one with the next school year. */
+function kindOf(enrolment: OpenEnrolment | null, { classNumber }: SchoolApplicationInput, schoolId: string, nextYear: boolean): ApplicationKind {
+  if (enrolment === null || (enrolment.classNumber === 0 && classNumber > 0)) return 'ADMISSION';
+  if (enrolment.schoolId === schoolId) throw new Refused('ALREADY_RECORDED', `${AT}.school`, 'The child goes to this school.');
+  if (classNumber !== enrolment.classNumber + (nextYear ? 1 : 0)) throw new Refused('CONTRADICTORY', `${AT}.classNumber`, 'A transfer is into the class that the child is in, or with the next school year into the next one.');
+  return 'TRANSFER';
+}
+
+async function requireIntake(em: EntityManager, school: FoundSchool, { classNumber, language }: SchoolApplicationInput, schoolYear: CivilDate): Promise<IntakeRow> {
+  const intake = await intakeNamed(em, { schoolId: school.id, schoolYear, classNumber, language });
+  if (intake === null) throw new Refused('NO_INTAKE', `${AT}.classNumber`, 'The school takes nobody into this class in this language with this school year: see School.intakes.');
+  return intake;
+}
+
+const textOf = (field: string, text: string | null | undefined): string | null => (text == null ? null : inputText(`${AT}.${field}`, text, LONGEST));
+
+/** Takes an application, to be called nationwide: who is on the roll, and where, holds for the country. What no official need look at is answered at once. */
+async function submitted(em: EntityManager, context: SubgraphContext, submission: Submission): Promise<ApplicationRow> {
+  const { input, applicantIin, note, requireSchool } = submission;
+  const { resident, role } = await childOf(em, submission, context.today);
+  const school = await schoolOf(em, input.school, `${AT}.school`);
+  requireSchool(school);
+  const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
+  const intake = await requireIntake(em, school, input, schoolYear);
+  await requireNoneOpen(em, input.childIin);
+  const kind = kindOf(await lockEnrolmentOf(em, input.childIin), input, school.id, next);
+  const microdistrict = textOf('microdistrict', input.microdistrict);
+  const inCatchment = microdistrict !== null && resident.districtKato === school.districtKato && (await servesMicrodistrict(em, school, microdistrict, note.receivedOn));
+  const asked: Asked = { kind, birthDate: resident.birthDate, schoolYear, classNumber: input.classNumber, receivedOn: note.receivedOn, specialConditions: textOf('specialConditions', input.specialConditions), papers: [...new Set(input.papers)] };
+  const rules = await admissionRules(context);
+  const application = await insertApplication(em, {
+    ...asked, iin: input.childIin, applicantIin, schoolId: school.id, regionKato: school.regionKato, intakeId: intake.id, language: input.language, applicantRole: role, microdistrict, inCatchment,
+    setAside: resident.restricted, submittedOn: note.receivedOn, answerDueOn: addWorkingDays(note.receivedOn, figureOn(rules, 'ANSWER_WORKING_DAYS', note.receivedOn)),
+  }, note);
+  const reason = refusedByRule(asked, rules, await agesOn(context, schoolYear));
+  if (reason !== null) return takeStep(em, application, { action: 'REFUSE', reason }, { ...note, by: null });
+  return resident.restricted ? decideByRule(em, application, asked, rules, note) : application;
+}
+
+export const submitApplication = (em: EntityManager, context: SubgraphContext, submission: Submission): Promise<ApplicationRow> => {
+  const { classNumber } = submission.input;
+  if (classNumber < 0 || classNumber > 11) throw badInput(`${AT}.classNumber`, 'must be from 0 to 11.');
+  return nationwide(em, () => submitted(em, context, submission));
+};

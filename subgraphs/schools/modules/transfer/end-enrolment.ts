@@ -1,0 +1,42 @@
+import { nationwide } from '../../../shared/access/nationwide.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput, withheld } from '../../../shared/errors.js';
+import { noteOf } from '../../../shared/mutation/journal-note.js';
+import { mutate } from '../../../shared/mutation/mutate.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import { outcomeType, Refusal } from '../../../shared/mutation/refusal.type.js';
+import { ruleOf } from '../access/rule.js';
+import { enrolmentById } from '../enrolment/enrolment.repository.js';
+import { Enrolment, toEnrolment } from '../enrolment/enrolment.type.js';
+import type { LeaveReason } from '../enrolment/leave-reason.type.js';
+import type { EndEnrolmentInput } from './end-enrolment.input.type.js';
+import { applicationBehind, leavePlace } from './leave.js';
+import { closeEnrolment, lockEnrolment } from './roll.repository.js';
+
+const END = ruleOf('endEnrolment');
+
+export const EnrolmentOutcome = outcomeType('EnrolmentOutcome', Enrolment);
+export type EnrolmentOutcome = typeof EnrolmentOutcome;
+
+const REASONS: readonly LeaveReason[] = ['GRADUATED', 'COLLEGE', 'MOVED_ABROAD', 'DEATH', 'OTHER'];
+
+/** Ends a pupil's place; whoever waits for one in the intake by which the child came gets it. */
+export async function endEnrolment(context: SubgraphContext, input: EndEnrolmentInput): Promise<EnrolmentOutcome> {
+  const done = await mutate(context, END, input, async (em, viewer) => {
+    const note = noteOf(input, context, viewer);
+    if (!REASONS.includes(input.reason)) throw badInput('input.reason', `must be ${REASONS.join(', ')}: whoever goes to another school is taken over by transferPupil.`);
+    const enrolment = await lockEnrolment(em, input.enrolment);
+    if (enrolment === null) throw new Refused('UNKNOWN_ENROLMENT', 'input.enrolment', 'No enrolment that lasts is on record under this id, or none that is open to you.');
+    if (note.occurredOn < enrolment.validFrom) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The child must have come before it leaves.');
+    await closeEnrolment(em, enrolment.id, note.occurredOn, input.reason);
+    await nationwide(em, async () => {
+      const application = await applicationBehind(em, enrolment.iin, enrolment.id);
+      if (application !== null) await leavePlace(em, application, note);
+    });
+    return { reference: { enrolment: enrolment.id }, subjects: [enrolment.iin] };
+  });
+  if (done instanceof Refusal) return done;
+  const row = await enrolmentById(context, 'register').load(done.enrolment);
+  if (row === null) throw withheld('OUT_OF_VIEW');
+  return toEnrolment(row, { iin: row.iin, restricted: false, path: 'register' });
+}

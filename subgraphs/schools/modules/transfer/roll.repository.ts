@@ -1,0 +1,48 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import { isPublicId } from '../../../shared/public-id.js';
+import type { LeaveReason } from '../enrolment/leave-reason.type.js';
+import type { ApplicationRow } from '../admission/application.repository.js';
+
+/** A child's open place in a class. */
+export interface OpenEnrolment {
+  readonly id: string;
+  readonly iin: string;
+  readonly schoolId: string;
+  readonly classNumber: number;
+  readonly validFrom: CivilDate;
+}
+
+const OPEN = `select id::text, iin, school_id::text as "schoolId", class_number as "classNumber", valid_from::text as "validFrom" from enrolment where valid_to is null`;
+
+/** Where a child is on the roll, held; null where nowhere. To be asked for nationwide. */
+export async function lockEnrolmentOf(em: EntityManager, iin: string): Promise<OpenEnrolment | null> {
+  const [found] = await em.execute<OpenEnrolment[]>(`${OPEN} and iin = ? for update`, [iin]);
+  return found ?? null;
+}
+
+/** An open enrolment in the viewer's view by the id that clients see, held. */
+export async function lockEnrolment(em: EntityManager, publicId: string): Promise<OpenEnrolment | null> {
+  const [found] = isPublicId(publicId) ? await em.execute<OpenEnrolment[]>(`${OPEN} and public_id = ? for update`, [publicId]) : [];
+  return found ?? null;
+}
+
+/** Ends an enrolment that is held. One that was to begin later has no day. */
+export const closeEnrolment = (em: EntityManager, id: string, on: CivilDate, reason: LeaveReason): Promise<unknown> =>
+  em.execute('update enrolment set valid_to = greatest(valid_from, ?::date), leave_reason = ? where id = ?', [on, reason, id]);
+
+/** Where in a school a child is put. */
+export interface Seat {
+  readonly letter: string;
+  readonly shift: number;
+  readonly startsOn: CivilDate;
+}
+
+/** Puts a child on the roll; the key of the enrolment. */
+export async function openEnrolment(em: EntityManager, { iin, schoolId, regionKato, classNumber, language }: ApplicationRow, { letter, shift, startsOn }: Seat, source: string): Promise<string> {
+  const [row] = await em.execute<{ id: string }[]>(
+    `insert into enrolment (iin, school_id, region_kato, class_number, letter, language, shift, valid_from, source) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id::text`,
+    [iin, schoolId, regionKato, classNumber, letter, language, shift, startsOn, source]);
+  if (row === undefined) throw new Error('The register took an enrolment and gave it no key.');
+  return row.id;
+}

@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { nationwide } from '../../../shared/access/nationwide.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import { inputText } from '../../../shared/mutation/event-dates.js';
+import { noteOf } from '../../../shared/mutation/journal-note.js';
+import type { MutationRule } from '../../../shared/mutation/mutate.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { ruleOf } from '../access/rule.js';
+import { answerWithApplication, type SchoolApplicationOutcome } from '../admission/application-outcome.type.js';
+import { findApplication, holdApplication } from '../admission/application-state.repository.js';
+import { nextState } from '../admission/application-transitions.js';
+import { ofApplication, type ApplicationRow } from '../admission/application.repository.js';
+import type { EnrolPupilInput } from '../admission/application.input.type.js';
+import { shiftsOf } from '../school/found-school.js';
+import { holdRoll, putOnRoll } from './put-on-roll.js';
+import type { Seat } from './roll.repository.js';
+
+const ENROL = ruleOf('enrolPupil');
+const TRANSFER = ruleOf('transferPupil');
+
+const LONGEST_LETTER = 3;
+
+/** First day of the school year after one. */
+const yearAfter = (schoolYear: string): string => `${Number(schoolYear.slice(0, 4)) + 1}${schoolYear.slice(4)}`;
+
+async function seatIn(em: EntityManager, { schoolId, schoolYear }: ApplicationRow, { letter, shift, startsOn }: EnrolPupilInput): Promise<Seat> {
+  const shifts = await shiftsOf(em, schoolId);
+  if (shift < 1 || shift > shifts) throw badInput('input.shift', `must be from 1 to ${shifts}: the shifts that the school works in.`);
+  if (startsOn < schoolYear || startsOn >= yearAfter(schoolYear)) throw badInput('input.startsOn', `must lie in the school year that begins on ${schoolYear}.`);
+  return { letter: inputText('input.letter', letter, LONGEST_LETTER), shift, startsOn };
+}
+
+/** Puts a child on the roll whose application was accepted; a pupil's place in the school before ends with the same transaction. */
+function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationRow['kind'], input: EnrolPupilInput): Promise<SchoolApplicationOutcome> {
+  return answerWithApplication(context, rule, input, 'register', async (em, viewer) => {
+    const note = noteOf(input, context, viewer);
+    const found = await findApplication(em, input.application);
+    await nationwide(em, () => holdRoll(em, found));
+    const { application } = await holdApplication(em, input.application);
+    requireVersion(input.expectedVersion, application.version);
+    if (application.kind !== kind) throw new Refused('CONTRADICTORY', 'input.application', 'A first place is given by enrolPupil, another school by transferPupil.');
+    nextState(application.state, 'ENROL', 'input.application');
+    const seat = await seatIn(em, application, input);
+    const row = await nationwide(em, () => putOnRoll(em, application, seat, note));
+    return { reference: { application: row.id }, subjects: ofApplication(row) };
+  });
+}
+
+export const enrolPupil = (context: SubgraphContext, input: EnrolPupilInput): Promise<SchoolApplicationOutcome> => takeOn(context, ENROL, 'ADMISSION', input);
+export const transferPupil = (context: SubgraphContext, input: EnrolPupilInput): Promise<SchoolApplicationOutcome> => takeOn(context, TRANSFER, 'TRANSFER', input);
