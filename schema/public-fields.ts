@@ -21,6 +21,7 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schools',
   'Query.schoolDashboard',
   'Query.preventionStatements',
+  'Query.nextSchools',
   'Query.schoolProject',
   'Query.schoolProjects',
   'Query.buildingCostNorms',
@@ -70,6 +71,8 @@ export const PUBLIC_TYPES: readonly string[] = [
   'PreventionCoverage',
  
   'PreventionStatement',
+  'SchoolForecast',
+  'NextSchool',
   'SchoolNorm',
   'SchoolProject',
   'SchoolProjectConnection',

@@ -6,6 +6,7 @@ import { ApplicationResolver, ChildApplicationsResolver } from './modules/admiss
 import { CatchmentResolver } from './modules/catchment/catchment.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { EnrolmentResolver } from './modules/enrolment/enrolment.resolver.js';
+import { ForecastResolver, NextSchoolResolver } from './modules/forecast/forecast.resolver.js';
 import { DashboardResolver, DistrictInfrastructureResolver, RegionInfrastructureResolver } from './modules/infrastructure/infrastructure.resolver.js';
 import { IntakeResolver } from './modules/intake/intake.resolver.js';
 import { NormResolver } from './modules/norm/norm.resolver.js';
@@ -27,6 +28,7 @@ export const schema = buildFederatedSchema({
     RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver,
     SchoolPreventionResolver, PreventionCoverageResolver, PreventionResolver,
     ProjectResolver, SchoolProjectResolver, RegionProjectsResolver, ProjectChangeResolver, ProgrammeTargetResolver,
+    ForecastResolver, NextSchoolResolver,
     ChildApplicationsResolver, ApplicationResolver, ApplicationChangeResolver, TransferResolver, IntakeResolver, CatchmentResolver, AdmissionRuleResolver,
   ],
   types: [Child, Region, District],

@@ -12,7 +12,7 @@ export const subjects: Subjects = {
   },
   nobody: [
     'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolNorm', 'SchoolIntake', 'SchoolMicrodistrict', 'SchoolAdmissionRule', 'Region', 'District',
-    'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement',
+    'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement', 'SchoolForecast', 'NextSchool',
     'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
   ],
 };

@@ -140,7 +140,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
  */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Query: {
-    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements schoolProject schoolProjects buildingCostNorms programmeTargets buildingProgress schoolAdmissionRules carerRequirements',
+    public: 'purposes benefitProgrammes benefitProgramme indexParameters benefitAmount careAmount savingsProjection placementForms regions region reportingYears reportingYear schoolNorms school schools schoolDashboard preventionStatements nextSchools schoolProject schoolProjects buildingCostNorms programmeTargets buildingProgress schoolAdmissionRules carerRequirements',
     record: 'child person',
     own: 'me',
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
@@ -372,7 +372,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PageInfo: { public: 'hasNextPage endCursor' },
   Region: { public: 'kato iso kind name districts schoolInfrastructure benefits savings' },
   District: { public: 'kato name schoolInfrastructure' },
-  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention projects placesDelivered placesUnderConstruction' },
+  SchoolInfrastructure: { public: 'asOf schools designCapacity shiftsCounted places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention projects placesDelivered placesUnderConstruction forecast' },
   SchoolDashboard: { public: 'nation regions' },
   SchoolRoll: { public: 'countedOn pupils byShift' },
   ShiftPupils: { public: 'shift pupils' },
@@ -381,6 +381,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   PreventionSurvey: { public: 'surveyedOn respondents victims aggressors withTrustedAdult' },
   PreventionCases: { public: 'quarter opened closed medianDays' },
   PreventionCoverage: { public: 'programme schools share selected trained baselineSurvey delivering followUpSurvey sustained staffTrained victims aggressors' },
+  SchoolForecast: { public: 'schoolYear class1Children class1Places class1Deficit children places projectPlaces deficit' },
+  NextSchool: { public: 'district deficit forecast without threeShiftSchools emergencySchools designCapacity relieved cost childrenPerBillion' },
   PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
   School: {
     public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy intakes catchment',

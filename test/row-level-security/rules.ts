@@ -153,6 +153,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     school: open('arw', 'r', 'Schools, which are public.'),
     school_norm: catalogue,
     school_roll: open('r', 'r', 'Numbers of pupils. Those too small to be told are kept back by the code that answers.'),
+    resident_cohort: open('r', 'r', 'Numbers of children by district and age. They are told in steps by the code that answers.'),
     prevention_statement: catalogue,
     ...Object.fromEntries(['stage', 'staff', 'survey', 'cases'].map((what) => [`prevention_${what}`, open('ar', 'r', 'What schools report of programmes against bullying, as numbers. Groups too small to be told are kept back by the code that answers.')])),
     admission_rule: catalogue,
@@ -220,7 +221,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
 /** Functions that run as their owner, with what they may tell. */
 export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
   registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.' },
-  schools: { 'count_roll()': 'Nothing: a trigger, which nobody can call.' },
+  schools: { 'count_cohorts()': 'Nothing: a trigger, which nobody can call.', 'count_roll()': 'Nothing: a trigger, which nobody can call.' },
 };
 
 /** Policies that show rows to the owner, who sees none otherwise. */

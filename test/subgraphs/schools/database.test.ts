@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COHORTS_FILLED } from '../../../subgraphs/schools/migrations/cohort-count.js';
 import { ROLL_FILLED } from '../../../subgraphs/schools/migrations/roll-count.js';
 import { withClient } from '../../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
@@ -122,6 +123,33 @@ describe('rolls', () => {
       await admin.query('delete from school_roll');
       await admin.query(ROLL_FILLED);
       expect((await admin.query(KEPT)).rows).toEqual(kept);
+      await admin.query('rollback');
+    });
+  });
+
+  it('of residents follow births, moves and deaths', async () => {
+    const KEPT_COHORTS = 'select first_year, district_kato, children from resident_cohort where children > 0 order by 1, 2';
+    const COUNTED_COHORTS = `select extract(year from birth_date)::int + 6 + case when to_char(birth_date, 'MM-DD') > '09-01' then 1 else 0 end as first_year, district_kato, count(*)::int as children
+      from resident_child where died_on is null and district_kato is not null group by 1, 2 order by 1, 2`;
+    await withClient(database.adminUrl, async (admin) => {
+      await admin.query('begin');
+      const steps = [
+        'select 1', `insert into resident_child (iin, birth_date, region_kato, district_kato, source) values ('150601900015', '2020-09-01', '750000000', '751110000', 'test'), ('150601900600', '2020-09-02', '750000000', '751110000', 'test')`,
+        `update resident_child set district_kato = '751210000' where iin = '150601900015'`, `update resident_child set died_on = '2026-01-01' where iin = '150601900600'`,
+        `update resident_child set district_kato = null, region_kato = null where iin = '150601900015'`, `delete from resident_child where birth_date > '2015-01-01'`,
+      ];
+      for (const sql of steps) {
+        await admin.query(sql);
+        const [kept, counted] = [(await admin.query(KEPT_COHORTS)).rows, (await admin.query(COUNTED_COHORTS)).rows];
+        expect(kept.length).toBeGreaterThan(10);
+        expect(kept).toEqual(counted);
+      }
+      await admin.query('rollback');
+      await admin.query('begin');
+      const { rows: before } = await admin.query(KEPT_COHORTS);
+      await admin.query('delete from resident_cohort');
+      await admin.query(COHORTS_FILLED);
+      expect((await admin.query(KEPT_COHORTS)).rows).toEqual(before);
       await admin.query('rollback');
     });
   });

@@ -194,6 +194,49 @@ describe('Region.schoolInfrastructure', () => {
   });
 });
 
+describe('planning', () => {
+  const forecast = 'forecast(years: 3) { schoolYear class1Children class1Places class1Deficit children places projectPlaces deficit }';
+  interface Forecast {
+    readonly schoolYear: string;
+    readonly class1Children: number;
+    readonly places: number;
+    readonly projectPlaces: number;
+  }
+  const inFives = (children: number): number => Math.round(children / 5) * 5;
+  const BORN = `select district_kato as district, count(*)::int as children from resident_child a where died_on is null and birth_date > '2020-09-01' and birth_date <= '2021-09-01'
+    and not exists (select 1 from restricted_child r where r.iin = a.iin and r.valid_to is null) and district_kato is not null group by 1`;
+
+  it('has children of the age for class 1 by where they live, and no child whose place is withheld', async () => {
+    const { rows: born } = await withClient(schools.database.adminUrl, (admin) => admin.query<{ district: string; children: number }>(BORN));
+    const { schoolDashboard } = await ask(`{ schoolDashboard { nation { shiftsCounted designCapacity ${forecast} } regions { kato schoolInfrastructure { ${forecast} } } } }`);
+    const { nation, regions } = schoolDashboard as { nation: { designCapacity: number; forecast: Forecast[] }; regions: { kato: string; schoolInfrastructure: { forecast: Forecast[] } }[] };
+    const all = (rows: typeof born): number => rows.reduce((sum, { children }) => sum + children, 0);
+    expect(all(born)).toBeGreaterThan(20);
+    expect(nation.forecast.map(({ schoolYear }) => schoolYear)).toEqual(['2027-09-01', '2028-09-01', '2029-09-01']);
+    expect(nation.forecast[0]?.class1Children).toBe(inFives(all(born)));
+    for (const { kato, schoolInfrastructure } of regions) expect(schoolInfrastructure.forecast[0]?.class1Children).toBe(inFives(all(born.filter(({ district }) => district.startsWith(kato.slice(0, 2))))));
+    const last = nation.forecast.at(-1);
+    expect(last?.projectPlaces).toBeGreaterThan(0);
+    expect((last?.places ?? 0) - (last?.projectPlaces ?? 0)).toBe(nation.designCapacity * 2);
+  });
+
+  it('ranks districts by children relieved for the cost, with what that goes by', async () => {
+    await withClient(schools.database.adminUrl, (admin) => admin.query(`update school set design_capacity = 1 where district_kato = (select district_kato from resident_child where district_kato is not null group by 1 order by count(*) desc limit 1)`));
+    const { nextSchools } = await ask('{ nextSchools { district { kato } deficit without relieved designCapacity cost { amount currency } childrenPerBillion forecast { deficit projectPlaces } } }');
+    const found = nextSchools as { without: number; relieved: number; deficit: number; childrenPerBillion: string; cost: { amount: string }; forecast: { deficit: number; projectPlaces: number } }[];
+    expect(found.length).toBeGreaterThan(0);
+    for (const { without, deficit, relieved, cost, childrenPerBillion, forecast: { deficit: ahead, projectPlaces } } of found) {
+      expect(without).toBe(Math.max(ahead, deficit - projectPlaces));
+      expect(Number(childrenPerBillion)).toBeCloseTo((relieved * 1e9) / Number(cost.amount), 1);
+    }
+    expect(found.map((one) => Number(one.childrenPerBillion))).toEqual(found.map((one) => Number(one.childrenPerBillion)).sort((a, b) => b - a));
+  });
+
+  it('is for years whose children are born', async () => {
+    for (const years of [0, 7]) expect((await schools.call({ query: `{ schoolDashboard { nation { forecast(years: ${years}) { schoolYear } } } }` })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'years' } }]);
+  });
+});
+
 describe('schoolNorms', () => {
   it('are public and dated: the two-shift convention, class 1 from six', async () => {
     const norms = (await ask('{ schoolNorms(on: "2026-01-01") { code value certainty source } }'))['schoolNorms'] as { code: string; value: number }[];

@@ -89,3 +89,6 @@ export async function regionsWithSchools(context: SubgraphContext): Promise<Regi
     return regionOf(kato);
   });
 }
+
+/** What every district has, by its KATO code. */
+export const everyDistrict = async (context: SubgraphContext): Promise<readonly DistrictTotals[]> => (await nation(context).load('all')).rows;
