@@ -9,7 +9,7 @@ import { withThrowawayRegister } from '../benefits/throwaway-register.js';
 import { median } from '../benchmark.js';
 import type { Part } from '../part.js';
 import { used } from '../used.js';
-import { fillBooks, MEASURED } from './synthetic-list.js';
+import { bareInsert, fillBooks, MEASURED } from './synthetic-list.js';
 
 const NATION = 6_900_000;
 /** Seconds that the run of the nation may take. */
@@ -69,6 +69,8 @@ const measure = (children: number): Part['run'] => (report) =>
   withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }, abort) => {
     report(`${children.toLocaleString('en-US')} children with a year in their books`);
     await fillBooks(adminUrl, children);
+    report('as many bare rows');
+    const bareSeconds = await bareInsert(adminUrl);
     report('crediting the next one');
     return withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
       const { counting, crediting } = await accrue(jobs, adminUrl, children, abort);
@@ -79,9 +81,11 @@ const measure = (children: number): Part['run'] => (report) =>
         rows: [
           [`a year's yield and sum for ${many} children`, figure(children, crediting), children === NATION ? `${MOST_SECONDS} s` : ''],
           ['… counted beforehand', figure(children, counting), ''],
+          [`a bare insert of ${many} rows, primary key only, one connection`, `${bareSeconds.toFixed(1)} s`, ''],
+          ['… to which the year\'s run is', `${(crediting.seconds / bareSeconds).toFixed(2)} times`, ''],
           ['balance of one child, in the database, planning included', `${balanceMs.toFixed(3)} ms`, `${MOST_MS} ms`],
         ],
-        figures: { children, seconds: crediting.seconds, cpuSeconds: crediting.cpuSeconds, countingSeconds: counting.seconds, countingCpuSeconds: counting.cpuSeconds, balanceMs },
+        figures: { children, seconds: crediting.seconds, cpuSeconds: crediting.cpuSeconds, countingSeconds: counting.seconds, countingCpuSeconds: counting.cpuSeconds, bareSeconds, timesBare: crediting.seconds / bareSeconds, balanceMs },
       };
     });
   }, 'savings');
