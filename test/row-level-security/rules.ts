@@ -103,6 +103,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     reporting_year: open('ar', 'r', 'Published figures; a row must be one that two officials have released.'),
     reporting_year_draft: journal,
     exchange_rate: open('arw', 'r', 'Official rates, which are public.'),
+    exchange_rate_replaced: open('ar', 'r', 'Rates that others took the place of, with the official who corrected one: auditors read it.'),
     ledger_account: open('ar', 'r', 'Numbers of accounts with the day of opening: whose they are stands in the claims.'),
     listed_child: closed('adrw', 'r'),
     savings_claim: journal,
