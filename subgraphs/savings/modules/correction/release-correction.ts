@@ -6,7 +6,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { isSame, type Official } from '../access/official.js';
 import { unknownTransfer } from '../ledger/transfer-id.js';
 import { convertClaim, fundAccount, hasMoneyAway, holdAccount, holdClaimOf, makeTransfer, reopenClaim, standsOn, type HeldAccount } from '../payout/money.repository.js';
-import { correctedOf, endCorrection, lockWaiting, type Booked, type Corrected, type CorrectionRow } from './correction.repository.js';
+import { CORRECTIONS, correctedOf, endCorrection, type Booked, type Corrected, type CorrectionRow } from './correction.repository.js';
 import { correctable, isOfDebt } from './correctable.js';
 import { reopenPayout } from './reopen-payout.js';
 
@@ -79,7 +79,7 @@ function requireStill({ kind, amount }: CorrectionRow, corrected: Corrected): vo
 
 /** Books a correction that a colleague has prepared, on the day of the release. */
 export async function releaseCorrection(em: EntityManager, publicId: string, by: Official, note: (of: CorrectionRow) => JournalNote): Promise<CorrectionRow> {
-  const correction = await lockWaiting(em, publicId);
+  const correction = await CORRECTIONS.lockWaiting(em, publicId);
   if (isSame(by, correction)) throw new Refused('SAME_PERSON', FIELD, 'Somebody else than the official who prepared the correction must release it.');
   const corrected = await correctedOf(em, correction.transferId, correction.iin);
   if (corrected === null) throw unknownTransfer(FIELD);
