@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
   ['sums that are not what was counted', `
     select count(*) from (select kind, reporting_year, birth_year, sum(transfers) filter (where credited) as booked, sum(transfers) filter (where not credited) as counted, sum(amount) filter (where credited) as amount, sum(amount) filter (where not credited) as told from accrual_run_total where kind = 'ACCRUAL' and run_id = (select min(run_id) from accrual_run_total) group by 1, 2, 3) t
      where booked is distinct from counted or amount is distinct from told`],
-  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b, lateral (select count(*) as persons, coalesce(sum(amount), 0) as amount from transfer t where t.batch_id = b.id) as o where b.persons <> o.persons or b.amount <> o.amount`],
+  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b, lateral (select count(*) as persons, coalesce(sum(o.amount), 0) as amount from batch_opening o where o.batch_id = b.id) as o where b.persons <> o.persons or b.amount <> o.amount`],
   ['runs left', `select count(*) from accrual_run where status <> 'DONE'`],
 ];
 

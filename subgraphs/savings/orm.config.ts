@@ -30,6 +30,9 @@ import { Migration20261130261200 } from './migrations/Migration20261130261200.js
 import { Migration20261130261300 } from './migrations/Migration20261130261300.js';
 import { Migration20261130261400 } from './migrations/Migration20261130261400.js';
 import { Migration20261201200000 } from './migrations/Migration20261201200000.js';
+import { Migration20261201200100 } from './migrations/Migration20261201200100.js';
+import { Migration20261201200200 } from './migrations/Migration20261201200200.js';
+import { Migration20261201200300 } from './migrations/Migration20261201200300.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -68,5 +71,8 @@ export const database: DatabaseDefinition = {
     Migration20261130261300,
     Migration20261130261400,
     Migration20261201200000,
+    Migration20261201200100,
+    Migration20261201200200,
+    Migration20261201200300,
   ],
 };

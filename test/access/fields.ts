@@ -221,7 +221,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   SavingsReconciliation: { 'savings|audit': 'reportingYear perChild proof cohorts byRegion assets assetsToSend figures' },
   SavingsYearProof: { 'savings|audit': 'holds agrees transfers children lowest highest total expected noted takenBack rounding' },
   SavingsCohort: { 'savings|audit': 'birthYear children accrued yield opened openedAmount' },
-  SavingsAssetBatch: { 'savings|audit': 'madeOn persons amount openings opened matches' },
+  SavingsAssetBatch: { 'savings|audit': 'madeOn persons amount openings opened takenAlong takenAlongAmount matches' },
   SavingsFigure: { 'savings|audit': 'figure region published precision booked difference agrees asOf source certainty' },
   ReportingYearDraft: { savings: 'id status year listDate creditedOn perChild participants total yieldRate yieldCertainty legalBasis source certainty preparedAt releasedAt' },
   ReportingYearDraftConnection: { object: 'edges pageInfo' },

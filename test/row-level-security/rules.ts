@@ -111,6 +111,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     transfer_rule: catalogue,
     transfer: journal,
     asset_batch: journal,
+    asset_batch_opening: journal,
     correction: journal,
     settlement: journal,
     accrual_run: journal,
