@@ -6,6 +6,7 @@ import { yearsUpTo } from '../../../subgraphs/savings/modules/accrual-run/accrua
 import { carryOut, OFFICE, reportOf } from '../../../subgraphs/savings/modules/accrual-run/carry-out.js';
 import { specialCases } from '../../../subgraphs/savings/modules/accrual-run/credit-part.js';
 import { outcomeOf } from '../../../subgraphs/savings/modules/accrual-run/credit-special.js';
+import { applyBirths } from '../../../subgraphs/savings/modules/list/list.feed.js';
 import { iins } from '../../../subgraphs/savings/modules/feeds/iins.js';
 import { database as definition } from '../../../subgraphs/savings/orm.config.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
@@ -170,6 +171,31 @@ describe('beside a run', () => {
     const [late, early] = [await listed(1, '2025-12-31'), await listed(2, '2006-01-01')];
     await carryOut(jobs, await released(jobs, run.publicId));
     expect(await rowsOf(savings, `select iin, count(*)::int as n from transfer where iin in ($1, $2) and kind = 'ACCRUAL' group by 1 order by 1`, [late, early])).toEqual([{ iin: early, n: 1 }, { iin: late, n: 1 }].toSorted((a, b) => (a.iin < b.iin ? -1 : 1)));
+  });
+
+  it('whoever is told of when their part is through, or moved into one, is credited by the run\'s last look, once', async () => {
+    const [{ iin: moved } = { iin: '' }] = await rowsOf<{ iin: string }>(savings, `select iin from listed_child join savings_claim using (iin) where closed_on is null and birth_date <= '2025-12-31' order by birth_date desc, iin limit 1`);
+    await rowsOf(savings, `delete from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and iin = $1`, [moved]);
+    const { run } = await counted({ ...jobs, size: 15 }, 2025);
+    const id = await released(jobs, run.publicId);
+    const stop = new AbortController();
+    await expect(carryOut(jobs, id, (done, children) => void (done > children / 2 && stop.abort()), stop.signal)).rejects.toThrow(/abort/);
+    const [{ day } = { day: '' }] = await rowsOf<{ day: string }>(savings, `select max(born_to)::text as day from accrual_run_part where run_id = $1 and credited`, [id]);
+    expect(await rowsOf(savings, `select 1 from accrual_run_part p join listed_child l on l.birth_date between p.born_from and p.born_to where run_id = $1 and iin = $2 and not credited`, [id, moved])).toHaveLength(1);
+    const [born, foreign] = ['081231900001', '081231900002'];
+    const told = (iin: string, country: string) => ({ data: { iin, birthDate: day, citizenships: [{ country, from: day, to: null }] }, receivedOn: '2026-02-03' });
+    const births = [told(moved, 'KZ'), told(born, 'KZ'), told(foreign, 'RU')];
+    await jobs.database.feeds((em) => applyBirths(em, births as unknown as Parameters<typeof applyBirths>[1]));
+    const done = await carryOut(jobs, id);
+    expect(done).toMatchObject({ status: 'DONE', done: done.children, left: run.left });
+    const credits = () => rowsOf(savings, `select iin, count(*)::int as n from transfer where reporting_year = 2025 and kind = 'ACCRUAL' and iin in ($1, $2, $3) group by 1 order by 1`, [moved, born, foreign]);
+    const once = [moved, born].toSorted().map((iin) => ({ iin, n: 1 }));
+    expect(await credits()).toEqual(once);
+    const noted = await rowsOf(savings, `select (select sum(transfers)::int from accrual_run_total where run_id = $1 and credited and kind = 'ACCRUAL' and reporting_year = 2025) = (select count(*)::int from transfer where run_id = $1 and kind = 'ACCRUAL' and reporting_year = 2025) as same`, [id]);
+    expect(noted).toEqual([{ same: true }]);
+    await credited(jobs, 2025);
+    expect(await credits()).toEqual(once);
+    await rowsOf(savings, 'delete from listed_child where iin = $1', [foreign]);
   });
 
   it('an IIN is replaced after the part that credits its child, and nothing stays under the old one', async () => {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { keepIins } from '../../../shared/feeds/replaced.js';
 import { inBatchOf, insistently, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
 import { endCounting, endPart, finish, holdRuns, isSplit, isThrough, lockRun, passOf, runById, split, takePart, totalsOfRuns, yearsUpTo, type RunRow, type RunTotal } from './accrual-run.repository.js';
+import { creditLate } from './credit-late.js';
 import { creditPlain, peopleOf, stretchOfPart, type Credited, type Stretch } from './credit-part.js';
 import { creditSpecial } from './credit-special.js';
 import type { RunYear } from './credit-year.js';
@@ -63,14 +64,21 @@ const nextPart = (surroundings: JobSurroundings, { id, publicId }: RunRow): Prom
     return { result: part.children, changed: (any || more.any) && run.status === 'CREDITING' };
   });
 
+/** Credits whoever came too late for their part, and ends the run, in one transaction. */
+async function finishRun(em: EntityManager, run: RunRow): Promise<void> {
+  await creditLate(em, run);
+  await finish(em, run);
+}
+
 const end = (surroundings: JobSurroundings, { publicId }: RunRow): Promise<boolean> =>
   inBatchOf(OFFICE, surroundings, JOB, publicId, async (em) => {
+    await keepIins(em);
     await holdRuns(em);
     const run = await lockRun(em, publicId);
     const pass = run && passOf(run);
     if (run === null || pass === null) return { result: true, changed: false };
     if (!(await isThrough(em, run, pass))) return { result: false, changed: false };
-    await (pass === 'counted' ? endCounting(em, run) : finish(em, run));
+    await (pass === 'counted' ? endCounting(em, run) : finishRun(em, run));
     return { result: true, changed: pass === 'credited' };
   });
 
