@@ -35,6 +35,7 @@ import { Migration20261201200200 } from './migrations/Migration20261201200200.js
 import { Migration20261201200300 } from './migrations/Migration20261201200300.js';
 import { Migration20261201200400 } from './migrations/Migration20261201200400.js';
 import { Migration20261201200500 } from './migrations/Migration20261201200500.js';
+import { Migration20261201200600 } from './migrations/Migration20261201200600.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -78,5 +79,6 @@ export const database: DatabaseDefinition = {
     Migration20261201200300,
     Migration20261201200400,
     Migration20261201200500,
+    Migration20261201200600,
   ],
 };

@@ -117,6 +117,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     accrual_run: journal,
     accrual_run_part: journal,
     accrual_run_total: journal,
+    accrual_run_left: journal,
     list_count: open('ar', 'r', 'When the children of a list were counted.'),
     region_count: open('ar', 'r', 'How many children of a list lived in which region, in groups of five and more.'),
     published_figure: catalogue,
@@ -183,7 +184,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
   benefits: ['ledger_subject.iin', 'ledger_subject.seal'],
   savings: [
     ...['status', 'credited_on', 'list_as_of', 'released_account', 'released_iin', 'released_at', 'finished_at', 'prepared_iin'].map((column) => `accrual_run.${column}`),
-    'accrual_run_part.counted', 'accrual_run_part.credited', 'accrual_run_part.left_over', 'asset_batch.persons', 'asset_batch.amount',
+    'accrual_run_part.counted', 'accrual_run_part.credited', 'accrual_run_part.left_over', ...['state', 'ended_at', 'amount', 'iin'].map((column) => `accrual_run_left.${column}`), 'asset_batch.persons', 'asset_batch.amount',
     'savings_claim.closed_on', 'savings_claim.closing_reason', 'savings_claim.iin', 'savings_account.iin',
     ...['state', 'version', 'pay_by', 'use_by', 'reason', 'transfer_id', 'used_amount', 'iin', 'representative_iin'].map((column) => `payout.${column}`),
     ...['iin', 'prepared_iin', 'released_iin', 'released_account', 'released_at', 'status', 'taken', 'clawback_id'].map((column) => `correction.${column}`),

@@ -5,6 +5,7 @@ import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isSame, type Official } from '../access/official.js';
 import { unknownTransfer } from '../ledger/transfer-id.js';
+import { lookAgain } from '../left-to-officials/look-again.js';
 import { convertClaim, fundAccount, hasMoneyAway, holdAccount, holdClaimOf, makeTransfer, reopenClaim, standsOn, type HeldAccount } from '../payout/money.repository.js';
 import { CORRECTIONS, correctedOf, endCorrection, type Booked, type Corrected, type CorrectionRow } from './correction.repository.js';
 import { correctable, isOfDebt } from './correctable.js';
@@ -85,5 +86,6 @@ export async function releaseCorrection(em: EntityManager, publicId: string, by:
   if (corrected === null) throw unknownTransfer(FIELD);
   requireStill(correction, corrected);
   await endCorrection(em, correction, await book(em, correction, corrected, note(correction)), by);
+  await lookAgain(em, correction.iin);
   return correction;
 }
