@@ -84,3 +84,17 @@ export const listLeft = (em: EntityManager, { run, reason, year, states }: LeftC
      where l.id > ? and l.credited = p.credited and case when ?::uuid is null then l.credited else r.public_id = ?::uuid end
        and (?::text is null or l.reason = ?) and (?::int is null or l.reporting_year = ?) and l.state = any (?::text[]) order by l.id limit ?`,
     [after ?? '0', run, run, reason, reason, year, year, textArray(states), limit + 1]);
+
+/** What a run leaves, or would leave, for one reason and reporting year. */
+export interface LeftTotal {
+  readonly reason: SavingsLeftReason;
+  readonly year: number;
+  readonly people: number;
+  /** USD, as far as it is known. */
+  readonly amount: string;
+}
+
+export const leftTotals = (em: EntityManager, runId: string): Promise<LeftTotal[]> =>
+  em.execute<LeftTotal[]>(`
+    select l.reason, l.reporting_year as year, count(distinct l.iin)::float8 as people, coalesce(sum(l.amount), 0)::text as amount
+      from accrual_run_left l join accrual_run_part p on (p.run_id, p.part) = (l.run_id, l.part) and p.credited = l.credited where l.run_id = ? group by 1, 2 order by 1, 2`, [runId]);
