@@ -52,7 +52,7 @@ const BALANCE = `select sum(amount) as balance from entry e join savings_claim c
 const balances = (appUrl: string): Promise<number> =>
   withClient(appUrl, async (client) => {
     await client.query(`set app.path = 'relation'`);
-    const { rows } = await client.query<{ iin: string }>('select iin from listed_child tablesample system (0.02) limit 200');
+    const { rows } = await client.query<{ iin: string }>('select iin from listed_child tablesample system (0.2) order by random() limit 200');
     const took: number[] = [];
     for (const { iin } of rows) {
       const { rows: plan } = await client.query<{ 'QUERY PLAN': [{ 'Planning Time': number; 'Execution Time': number }] }>(`explain (analyze, timing off, summary, format json) ${BALANCE.replaceAll('$1', `'${iin}'`)}`);

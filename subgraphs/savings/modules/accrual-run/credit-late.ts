@@ -9,12 +9,13 @@ const MOST = 5_000;
 /** Before the release by how much what was told is looked at, too: it may have been committed after that. */
 const MARGIN = `interval '1 hour'`;
 
-/** Of the year's list and not credited for it, of those about whom something was told while the run went on: their part was through by then. */
+/** Of the year's list and not credited for it, of those about whom something was told while the run went on: their part was through by then. Whom it has left to officials stays with them. */
 const LATE = `
   select l.iin from listed_child l, accrual_run r join reporting_year y on y.year = r.reporting_year
    where r.id = ? and l.told_at >= r.released_at - ${MARGIN} and l.birth_date <= y.list_date and l.birth_date > y.list_date - interval '${MAJORITY} years'
      and (l.died_on is null or l.died_on > y.list_date) and l.citizenship @> y.list_date
      and not exists (select 1 from transfer t where t.reporting_year = r.reporting_year and t.iin = l.iin and t.kind = 'ACCRUAL')
+     and not exists (select 1 from accrual_run_left f where f.run_id = r.id and f.credited and f.iin = l.iin)
    order by l.told_at, l.iin limit ${MOST}`;
 
 /** A part of its own, of nobody who was counted. */
