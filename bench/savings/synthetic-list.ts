@@ -50,17 +50,15 @@ const BARE = [
 const COLUMNS = 'iin, debit_account, credit_account, amount, currency, kind, reporting_year, occurred_on, recorded_at, run_id, yield_amount';
 
 /**
- * Seconds of one `INSERT … SELECT` of filled books' rows into a table that has a primary key and nothing else, over one connection: what the
- * machine itself takes for as many. Nothing stays of it.
+ * One `INSERT … SELECT` of filled books' rows into a table that has a primary key and nothing else, over one connection: what the machine
+ * itself takes for as many, as `measure` tells. Nothing stays of it.
  */
-export const bareInsert = (adminUrl: string): Promise<number> =>
+export const bareInsert = <T>(adminUrl: string, measure: (work: () => Promise<unknown>) => Promise<T>): Promise<T> =>
   withClient(adminUrl, async (admin) => {
     for (const sql of BARE) await admin.query(sql);
-    const begun = performance.now();
-    await admin.query(`insert into bare (${COLUMNS}) select ${COLUMNS} from transfer where reporting_year = ${BEFORE}`);
-    const seconds = (performance.now() - begun) / 1000;
+    const took = await measure(() => admin.query(`insert into bare (${COLUMNS}) select ${COLUMNS} from transfer where reporting_year = ${BEFORE}`));
     await admin.query('drop table bare');
-    return seconds;
+    return took;
   });
 
 /** Fills an empty register with children and what they were credited for the first year; `adminUrl` sees past row-level security. */
