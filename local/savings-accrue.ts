@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { RunRow, RunTotal } from '../subgraphs/savings/modules/accrual-run/accrual-run.repository.js';
 import { dryRunOfYear, prepareRun, releasedRunOfYear } from '../subgraphs/savings/modules/accrual-run/accrual-run.service.js';
 import { carryOut, OFFICE, reportOf, type RunSurroundings } from '../subgraphs/savings/modules/accrual-run/carry-out.js';
+import { leftTotals, type LeftTotal } from '../subgraphs/savings/modules/left-to-officials/left.repository.js';
 import { regionsOfRuns, type RunRegions } from '../subgraphs/savings/modules/region-count/run-regions.js';
 import { civilDay } from '../subgraphs/shared/clock.js';
 import { ofJobOf } from '../subgraphs/shared/job/job.js';
@@ -31,6 +32,13 @@ function regionsText({ countedAt, parts }: RunRegions): string {
   return `${formatTable([['region', 'children', 'turning 18', 'USD'], ...rows])}\n${countedAt === null ? 'The civil registry has not told how many children live where' : `The civil registry's count of ${countedAt}`}.\n`;
 }
 
+/** What is not for a run; who that is the list `savingsLeftToOfficials` tells the fund's staff. */
+function leftText({ left }: RunRow, totals: readonly LeftTotal[]): string {
+  if (totals.length === 0) return '';
+  const rows = totals.map(({ reason, year, people, amount }) => [reason, String(year), people.toLocaleString('en'), dollars(amount)]);
+  return `${formatTable([['left to officials', 'of year', 'people', 'USD'], ...rows])}\nSomething of ${left.toLocaleString('en')} people is left to officials.\n`;
+}
+
 /** The run that is to be gone on with: a count of its own, or what two officials have prepared and released. */
 async function runFor(surroundings: RunSurroundings, { year, dry }: AccrualWish): Promise<string> {
   const today = civilDay(surroundings.clock.now());
@@ -55,6 +63,7 @@ await runCommand(async () => {
     }
     const { run, totals } = await reportOf(surroundings, id);
     const [regions] = await ofJobOf(OFFICE, surroundings, (em) => regionsOfRuns(em, [id]));
-    process.stdout.write(`${reportText(run, totals)}${regions === undefined ? '' : regionsText(regions)}`);
+    const left = await ofJobOf(OFFICE, surroundings, (em) => leftTotals(em, id));
+    process.stdout.write(`${reportText(run, totals)}${leftText(run, left)}${regions === undefined ? '' : regionsText(regions)}`);
   }));
 });

@@ -44,12 +44,13 @@ const CHECKS: readonly Check[] = [
       full join (select kind, reporting_year, count(*) as transfers, sum(amount) as amount from transfer_part where run_id in (select run_id from accrual_run_total) and kind <> 'ROUNDING' group by 1, 2) s
         on s.kind = t.kind and s.reporting_year is not distinct from t.reporting_year where t.transfers is distinct from s.transfers or t.amount is distinct from s.amount`],
   ['keys that nobody has, with something under them', `select count(*) from (select iin from transfer union select iin from savings_claim union select iin from savings_account) as known where not exists (select 1 from listed_child l where l.iin = known.iin)`],
+  ['parts that left another number of people to officials than they wrote down', 'select count(*) from accrual_run_part p where left_over <> (select count(distinct l.iin) from accrual_run_left l where (l.run_id, l.part) = (p.run_id, p.part) and l.credited = p.credited)'],
   ['people of whom the run left something to officials', 'select sum(left_over) from accrual_run_part'],
   // Of whom something was taken back beside the run the yield may differ.
   ['sums that are not what was counted', `
     select count(*) from (select kind, reporting_year, birth_year, sum(transfers) filter (where credited) as booked, sum(transfers) filter (where not credited) as counted, sum(amount) filter (where credited) as amount, sum(amount) filter (where not credited) as told from accrual_run_total where kind = 'ACCRUAL' and run_id = (select min(run_id) from accrual_run_total) group by 1, 2, 3) t
      where booked is distinct from counted or amount is distinct from told`],
-  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b, lateral (select count(*) as persons, coalesce(sum(amount), 0) as amount from transfer t where t.batch_id = b.id) as o where b.persons <> o.persons or b.amount <> o.amount`],
+  ['batches of assets that are not the openings of their run', `select count(*) from asset_batch b, lateral (select count(*) as persons, coalesce(sum(o.amount), 0) as amount from batch_opening o where o.batch_id = b.id) as o where b.persons <> o.persons or b.amount <> o.amount`],
   ['runs left', `select count(*) from accrual_run where status <> 'DONE'`],
 ];
 

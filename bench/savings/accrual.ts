@@ -9,7 +9,7 @@ import { withThrowawayRegister } from '../benefits/throwaway-register.js';
 import { median } from '../benchmark.js';
 import type { Part } from '../part.js';
 import { used } from '../used.js';
-import { fillBooks, MEASURED } from './synthetic-list.js';
+import { bareInsert, fillBooks, MEASURED } from './synthetic-list.js';
 
 const NATION = 6_900_000;
 /** Seconds that the run of the nation may take. */
@@ -52,7 +52,7 @@ const BALANCE = `select sum(amount) as balance from entry e join savings_claim c
 const balances = (appUrl: string): Promise<number> =>
   withClient(appUrl, async (client) => {
     await client.query(`set app.path = 'relation'`);
-    const { rows } = await client.query<{ iin: string }>('select iin from listed_child tablesample system (0.02) limit 200');
+    const { rows } = await client.query<{ iin: string }>('select iin from listed_child tablesample system (0.2) order by random() limit 200');
     const took: number[] = [];
     for (const { iin } of rows) {
       const { rows: plan } = await client.query<{ 'QUERY PLAN': [{ 'Planning Time': number; 'Execution Time': number }] }>(`explain (analyze, timing off, summary, format json) ${BALANCE.replaceAll('$1', `'${iin}'`)}`);
@@ -69,19 +69,24 @@ const measure = (children: number): Part['run'] => (report) =>
   withThrowawayRegister(async ({ appUrl, adminUrl, ledgerKey }, abort) => {
     report(`${children.toLocaleString('en-US')} children with a year in their books`);
     await fillBooks(adminUrl, children);
+    report('as many bare rows');
+    const bare = await bareInsert(adminUrl, (work) => timed(adminUrl, work));
     report('crediting the next one');
     return withJobs('savings', { databaseUrl: appUrl, ledgerKey }, async (jobs) => {
       const { counting, crediting } = await accrue(jobs, adminUrl, children, abort);
       await withClient(adminUrl, (admin) => admin.query('vacuum analyze transfer'));
       const balanceMs = await balances(appUrl);
       const many = children.toLocaleString('en-US');
+      const times = { seconds: crediting.seconds / bare.seconds, cpuSeconds: crediting.cpuSeconds / bare.cpuSeconds };
       return {
         rows: [
           [`a year's yield and sum for ${many} children`, figure(children, crediting), children === NATION ? `${MOST_SECONDS} s` : ''],
           ['… counted beforehand', figure(children, counting), ''],
+          [`a bare insert of ${many} rows, primary key only, one connection`, figure(children, bare), ''],
+          ['… to which the year\'s run is', `${times.seconds.toFixed(2)} times, ${times.cpuSeconds.toFixed(2)} of a processor`, ''],
           ['balance of one child, in the database, planning included', `${balanceMs.toFixed(3)} ms`, `${MOST_MS} ms`],
         ],
-        figures: { children, seconds: crediting.seconds, cpuSeconds: crediting.cpuSeconds, countingSeconds: counting.seconds, countingCpuSeconds: counting.cpuSeconds, balanceMs },
+        figures: { children, seconds: crediting.seconds, cpuSeconds: crediting.cpuSeconds, countingSeconds: counting.seconds, countingCpuSeconds: counting.cpuSeconds, bareSeconds: bare.seconds, bareCpuSeconds: bare.cpuSeconds, timesBare: times.seconds, timesBareCpu: times.cpuSeconds, balanceMs },
       };
     });
   }, 'savings');

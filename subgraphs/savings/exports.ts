@@ -1,5 +1,5 @@
 import type { ExportViews } from '../shared/export/export-view.js';
-import { EXPORT_VIEWS_2026_11_30_B } from './migrations/exports/views-2026-11-30-b.js';
+import { EXPORT_VIEWS_2026_12_01 } from './migrations/exports/views-2026-12-01.js';
 
 /** The views for auditors as they are after all migrations. */
-export const exports: ExportViews = EXPORT_VIEWS_2026_11_30_B;
+export const exports: ExportViews = EXPORT_VIEWS_2026_12_01;

@@ -29,6 +29,13 @@ import { Migration20261130261100 } from './migrations/Migration20261130261100.js
 import { Migration20261130261200 } from './migrations/Migration20261130261200.js';
 import { Migration20261130261300 } from './migrations/Migration20261130261300.js';
 import { Migration20261130261400 } from './migrations/Migration20261130261400.js';
+import { Migration20261201200000 } from './migrations/Migration20261201200000.js';
+import { Migration20261201200100 } from './migrations/Migration20261201200100.js';
+import { Migration20261201200200 } from './migrations/Migration20261201200200.js';
+import { Migration20261201200300 } from './migrations/Migration20261201200300.js';
+import { Migration20261201200400 } from './migrations/Migration20261201200400.js';
+import { Migration20261201200500 } from './migrations/Migration20261201200500.js';
+import { Migration20261201200600 } from './migrations/Migration20261201200600.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -66,5 +73,12 @@ export const database: DatabaseDefinition = {
     Migration20261130261200,
     Migration20261130261300,
     Migration20261130261400,
+    Migration20261201200000,
+    Migration20261201200100,
+    Migration20261201200200,
+    Migration20261201200300,
+    Migration20261201200400,
+    Migration20261201200500,
+    Migration20261201200600,
   ],
 };

@@ -4,6 +4,7 @@ import { Child, referencedChild } from './modules/child/child.type.js';
 import { CorrectionResolver } from './modules/correction/correction.resolver.js';
 import { ClaimResolver } from './modules/ledger/claim.resolver.js';
 import { HistoryResolver } from './modules/ledger/history.js';
+import { LeftResolver } from './modules/left-to-officials/left.resolver.js';
 import { NextAccrualResolver } from './modules/list/next-accrual.js';
 import { MissingResolver } from './modules/missing/missing.resolver.js';
 import { ProjectionResolver } from './modules/projection/projection.resolver.js';
@@ -22,7 +23,7 @@ import { referencedYear, ReportingYearResolver } from './modules/year/reporting-
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver, CorrectionResolver, SettlementResolver, YearDraftResolver],
+  resolvers: [ChildResolver, SavingsResolver, ClaimResolver, ReportingYearResolver, ProjectionResolver, HistoryResolver, NextAccrualResolver, MissingResolver, InTengeResolver, PayoutResolver, PayoutChangeResolver, AccrualRunResolver, RunRegionsResolver, ReconciliationResolver, RegionSavingsResolver, CorrectionResolver, SettlementResolver, YearDraftResolver, LeftResolver],
   types: [Child],
   references: { Child: referencedChild, ChildSavings: referencedSavings, ReportingYear: referencedYear, Region: referencedRegion },
   subjects,

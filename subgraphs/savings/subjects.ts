@@ -8,6 +8,6 @@ const ofRow = ({ row: { iin } }: SavingsCorrection | SavingsSettlement): string[
 
 /** Whose data savings shows. */
 export const subjects: Subjects = {
-  of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey, SavingsPayout: about(({ row }: SavingsPayout) => ofPayout(row)), SavingsCorrection: about(ofRow), SavingsSettlement: about(ofRow), SavingsDue: aboutKey },
+  of: { Child: aboutKey, ChildSavings: aboutKey, SavingsClaim: aboutKey, SavingsAccount: aboutKey, SavingsPayout: about(({ row }: SavingsPayout) => ofPayout(row)), SavingsCorrection: about(ofRow), SavingsSettlement: about(ofRow), SavingsDue: aboutKey, SavingsLeft: aboutKey },
   nobody: ['ReportingYear', 'SavingsProjection', 'SavingsProjectionAccrual', 'SavingsProjectionStep', 'ExchangeRate', 'AccrualRun', 'AccrualRunTotal', 'SavingsByRegion', 'SavingsRegionPart', 'SavingsReconciliation', 'SavingsYearProof', 'SavingsCohort', 'SavingsAssetBatch', 'SavingsFigure', 'Region', 'RegionSavings', 'ReportingYearDraft'],
 };

@@ -154,7 +154,7 @@ async function totals(): Promise<void> {
   await books.year(2093, { perChild: '1.00', participants: 1, total: '1.30' });
   await books.credit(await books.child('2080-01-01'), 2093, '1.00');
   await books.figure(2093, '1.30', '0.50');
-  await books.batch(2090, { persons: 0, amount: '0' });
+  await books.batch(2090, { persons: 1, amount: '100.00', along: true });
   await books.batch(2091, { persons: 1, amount: '100.00' });
   // In 2025 somebody was credited twice.
   wrong.set('S13: not one sum for everybody', ['2025', '2091']);

@@ -32,6 +32,8 @@ beforeAll(async () => {
   await asAdmin(databases.savings, (admin) => admin.query(`update payout set representative_iin = $1, representation_act = 'test', checked_account = 'a', checked_iin = $2, paid_account = 'b', paid_iin = $3, paid_at = now()`, [population.households[1]?.persons[0]?.iin, ...officials]));
   await databases.savings.rows(`insert into settlement (iin, destination, status, transfer_id, occurred_on, received_on, source, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
     select iin, 'HEIRS', 'DONE', id, occurred_on, occurred_on, 'test', 'a', ?, now(), 'b', ?, now() from transfer where kind = 'ACCRUAL' order by id limit 1`, officials);
+  await databases.savings.rows(`with p as (insert into accrual_run_part (run_id, part, born_from, born_to, children) select max(id), 1, '2010-01-01', '2010-12-31', 1 from accrual_run returning run_id, part)
+    insert into accrual_run_left (run_id, part, credited, iin, reason, reporting_year, amount) select run_id, part, false, iin, 'TOO_MUCH', 2023, 1 from p cross join (select min(iin) as iin from transfer) t`);
   await databases['foster-families'].rows(
     `insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from)
      select 'ADOPTION_ONCE', 'BENEFIT', id, ?, body_bin, act, region_kato, valid_from from placement limit 1`, [population.households[2]?.persons[0]?.iin]);

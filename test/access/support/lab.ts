@@ -205,7 +205,7 @@ const tellBenefits = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unk
       select id, 1, 'TERMINATED', 'CHILD_DIED', decided_on, decided_on, since, since, '179(3)1', 'test', deciding_body from benefit_award`);
   });
 
-/** A child who has not come to the programme's list yet, an application of somebody of age, a correction and a settlement of theirs, somebody whose heirs are due, a year to come, and a rate of today. */
+/** A child who has not come to the programme's list yet, an application of somebody of age, a correction and a settlement of theirs and something that a run has left of them, somebody whose heirs are due, a year to come, and a rate of today. */
 const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
   withClient(subgraphs.savings.database.adminUrl, async (admin) => {
     await admin.query(`with l as (insert into list_count values ('2023-12-31', now()) returning list_date) insert into region_count select list_date, '750000000', 9, 0 from l`);
@@ -222,6 +222,9 @@ const tellSavings = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unkn
     await admin.query(
       `insert into settlement (iin, destination, status, transfer_id, occurred_on, received_on, source, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)
        select iin, 'PENSION', 'DONE', id, $2, $2, 'matrix', 'one', '800101300017', now(), 'other', '800101300028', now() from transfer where iin = $1 and kind = 'ACCRUAL' order by id limit 1`, [iin.day18, TODAY]);
+    await admin.query(
+      `with r as (insert into accrual_run (reporting_year, dry, status, credited_on) values (2023, true, 'COUNTED', '2024-02-01') returning id), p as (insert into accrual_run_part (run_id, part, born_from, born_to, children, counted, credited) select id, 1, '2007-01-01', '2008-12-31', 1, true, true from r returning run_id, part)
+       insert into accrual_run_left (run_id, part, credited, iin, reason, reporting_year, amount, refused_by, state, ended_at) select run_id, part, true, $1, 'REFUSED_BY_LEDGER', 2023, 1, 'transfer_fits', 'RESOLVED', now() from p`, [iin.day18]);
     await admin.query(`update listed_child set died_on = $2 where iin = $1`, [iin.grown, TODAY]);
     await admin.query(
       `insert into reporting_year_draft (year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty, status, prepared_account, prepared_iin, prepared_at, released_account, released_iin, released_at)

@@ -141,11 +141,16 @@ export class Books {
     await this.#unchecked(`insert into published_figure (reporting_year, figure, value, value_precision, as_of, source, certainty) values ($1, 'ACCRUED', $2, $3, '2026-02-01', 'test', 'B')`, [year, total, precision]);
   }
 
-  /** Assets sent for those who turn 18, and one account that was opened with them. */
-  async batch(year: number, { persons, amount }: { readonly persons: number; readonly amount: string }): Promise<void> {
+  /** Assets sent for those who turn 18, and two accounts that were opened with them; or one that no run opened, and the batch took along. */
+  async batch(year: number, { persons, amount, along = false }: { readonly persons: number; readonly amount: string; readonly along?: boolean }): Promise<void> {
     const run = await this.#done(year);
     const [row] = await this.#unchecked<{ id: string }>(`insert into asset_batch (run_id, reporting_year, made_on, persons, amount, recorded_at) values ($1, $2, '2026-02-01', $3, $4, '2026-02-01') returning id::text`, [run, year, persons, amount]);
-    if (persons === 0) return;
+    if (along) {
+      const { iin, account } = await this.child('2008-05-05');
+      const opening = await this.#transfer(iin, 'OPENING', account, await this.#account('SAVINGS_ACCOUNT'), amount, '2026-02-01');
+      await this.#unchecked(`insert into asset_batch_opening (transfer_id, batch_id, recorded_at) values ($1, $2, '2026-02-01')`, [opening, row?.id]);
+      return;
+    }
     for (const { iin, account } of [await this.child('2008-05-05'), await this.child('2008-05-05')]) await this.#transfer(iin, 'OPENING', account, await this.#account('SAVINGS_ACCOUNT'), amount, '2026-02-01', { batch: row?.id ?? null });
   }
 

@@ -34,6 +34,19 @@ async function ask(field: string, input: string, iin: string | null): Promise<An
 const prepare = (year: number, iin: string | null = FIRST, key = randomUUID()) => ask('prepareAccrualRun', `idempotencyKey: "${key}", year: ${year}`, iin);
 const release = (id: string, iin: string | null = SECOND) => ask('releaseAccrualRun', `idempotencyKey: "${randomUUID()}", id: "${id}"`, iin);
 
+const official = async (iin: string, query: string) => savings.own(query, await savings.issuer.token('ministry:savings', { claims: { sub: `official-${iin.slice(-2)}`, iin } }), { 'x-purpose': 'SAVINGS_ADMINISTRATION' });
+
+interface Item {
+  readonly reportingYear: number;
+  readonly amount: { readonly amount: string } | null;
+}
+
+async function left(filter: string): Promise<Item[]> {
+  const { data, errors } = await official(FIRST, `{ savingsLeftToOfficials(filter: { ${filter} }, first: 100) { edges { node { run child { iin } reason reportingYear amount { amount } refusedBy state endedAt whatToDo(lang: EN) } } } }`);
+  expect(errors).toEqual([]);
+  return (data?.['savingsLeftToOfficials'] as { edges: { node: Item }[] }).edges.map(({ node }) => node);
+}
+
 async function reached(id: string | undefined, status: string): Promise<void> {
   for (;;) {
     const [row] = await rowsOf<{ status: string }>(savings, 'select status from accrual_run where public_id = $1', [id]);
@@ -103,6 +116,35 @@ describe('a run by two officials', () => {
     const [run] = await rowsOf<{ id: string }>(savings, `select id::text from accrual_run where status = 'COUNTED' limit 1`);
     await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING' where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
     await expect(rowsOf(savings, `update accrual_run set status = 'CREDITING', released_account = 'x', released_iin = prepared_iin, released_at = now() where id = $1`, [run?.id])).rejects.toThrow(/check constraint/);
+  });
+
+  it('lists what it leaves to officials: counted, then left, then over with the correction that puts it right', async () => {
+    const [{ iin } = { iin: '' }] = await rowsOf<{ iin: string }>(savings, `select iin from savings_claim c where closed_on is null and (select count(*) from transfer t where t.iin = c.iin and t.kind = 'ACCRUAL') = 3 order by iin limit 1`);
+    // Citizenship was lost and regained between the first list and the second: the first sum, and the yields on it, should not be there.
+    await rowsOf(savings, `update listed_child set citizenship = datemultirange(daterange(birth_date, '2024-03-01'), daterange('2024-09-01', null)) where iin = $1`, [iin]);
+    const wrong = [[2023, '100.52'], [2024, '3.03'], [2025, '3.08']];
+    const shown = async (filter: string) => (await left(filter)).map(({ reportingYear, amount }) => [reportingYear, amount?.amount]);
+    const { id = '' } = await prepare(2025);
+    await reached(id, 'COUNTED');
+    expect([await shown(''), await shown(`run: "${id}"`)]).toEqual([[], wrong]);
+    await release(id);
+    await reached(id, 'DONE');
+    expect([await shown(''), await shown(`run: "${id}"`), await shown('reason: TOO_MUCH, reportingYear: 2024')]).toEqual([wrong, wrong, [[2024, '3.03']]]);
+    expect([await shown('reason: PAID_TO_HEIRS'), await shown(`run: "${randomUUID()}"`), await shown('states: [RESOLVED]')]).toEqual([[], [], []]);
+    expect((await left(''))[0]).toMatchObject({ run: id, reason: 'TOO_MUCH', state: 'OPEN', child: { iin }, refusedBy: null, endedAt: null, whatToDo: expect.stringContaining('CLAWBACK') as string });
+
+    const clawBack = async (year: number, amount: string): Promise<void> => {
+      const { data } = await official(FIRST, `{ savingsOf(iin: "${iin}") { transfers { id kind reportingYear } } }`);
+      const { transfers } = data?.['savingsOf'] as { transfers: { id: string; kind: string; reportingYear: number }[] };
+      const entry = transfers.find(({ kind, reportingYear }) => kind === 'ACCRUAL' && reportingYear === year)?.id ?? '';
+      const prepared = await official(FIRST, `mutation { out: prepareSavingsCorrection(input: { idempotencyKey: "${randomUUID()}", occurredOn: "${civilDay(savings.clock.now())}", source: "test", iin: "${iin}", transfer: "${entry}", kind: CLAWBACK, reason: NOT_A_CITIZEN, amount: "${amount}" }) { ... on SavingsCorrection { id } ... on Refusal { code message } } }`);
+      const correction = (prepared.data?.['out'] as { id: string }).id;
+      expect(await official(SECOND, `mutation { out: releaseSavingsCorrection(input: { idempotencyKey: "${randomUUID()}", id: "${correction}" }) { ... on SavingsCorrection { status } ... on Refusal { code message } } }`)).toMatchObject({ data: { out: { status: 'DONE' } } });
+    };
+    await clawBack(2023, '100.00');
+    expect(await shown('')).toEqual([[2023, '0.52'], ...wrong.slice(1)]);
+    for (const [year, amount] of [[2023, '0.52'], [2024, '3.03'], [2025, '3.08']] as const) await clawBack(year, amount);
+    expect([await shown(''), await shown('states: [RESOLVED]')]).toEqual([[], [[2023, '0.52'], ...wrong.slice(1)]]);
   });
 
   it('stays as it was signed and booked, also for the application', async () => {

@@ -6,6 +6,7 @@ import { yearsUpTo } from '../../../subgraphs/savings/modules/accrual-run/accrua
 import { carryOut, OFFICE, reportOf } from '../../../subgraphs/savings/modules/accrual-run/carry-out.js';
 import { specialCases } from '../../../subgraphs/savings/modules/accrual-run/credit-part.js';
 import { outcomeOf } from '../../../subgraphs/savings/modules/accrual-run/credit-special.js';
+import { applyBirths } from '../../../subgraphs/savings/modules/list/list.feed.js';
 import { iins } from '../../../subgraphs/savings/modules/feeds/iins.js';
 import { database as definition } from '../../../subgraphs/savings/orm.config.js';
 import { fixedClock } from '../../../subgraphs/shared/clock.js';
@@ -109,9 +110,20 @@ describe('the runs of the years', () => {
     await rowsOf(savings, `with paid as (update savings_claim set closed_on = '2026-03-01', closing_reason = 'HEIRS' where id = $1 returning 1)
       insert into transfer (iin, debit_account, credit_account, amount, kind, occurred_on) select $2, $3, -4, $4, 'HEIRS', '2026-03-01' from paid`, [claim, iin, account, before]);
     expect(await again()).toEqual([1]);
+    // It is on the list, as counted and as credited, and found again by the next run.
+    const left = () => rowsOf(savings, 'select credited, reason, reporting_year as year, amount::text, state from accrual_run_left where iin = $1 order by id', [iin]);
+    const years = [[2023, '100.52'], [2024, '129.38'], [2025, '130.71']].map(([year, amount]) => ({ reason: 'PAID_TO_HEIRS', year, amount }));
+    const items = (is: boolean, state: string) => years.map((one) => ({ credited: is, ...one, state }));
+    expect(await left()).toEqual([...items(false, 'OPEN'), ...items(true, 'OPEN')]);
+    expect(await again()).toEqual([1]);
+    const wasLeft = [...items(false, 'FOUND_AGAIN'), ...items(true, 'FOUND_AGAIN')];
+    expect(await left()).toEqual([...wasLeft, ...items(false, 'OPEN'), ...items(true, 'OPEN')]);
     expect(await rowsOf(savings, 'select count(*)::int as claims from savings_claim where iin = $1', [iin])).toEqual([{ claims: 1 }]);
     await rowsOf(savings, `delete from transfer where iin = $1 and kind in ('VOID', 'REVERSAL', 'HEIRS')`, [iin]);
     await rowsOf(savings, 'update savings_claim set closed_on = null, closing_reason = null where id = $1', [claim]);
+    // Put right, it is over with the next run.
+    expect(await again()).toEqual([0]);
+    expect(await left()).toEqual([...wasLeft, ...items(false, 'RESOLVED'), ...items(true, 'RESOLVED')]);
   });
 
   it('go on where they were stopped', async () => {
@@ -170,6 +182,31 @@ describe('beside a run', () => {
     const [late, early] = [await listed(1, '2025-12-31'), await listed(2, '2006-01-01')];
     await carryOut(jobs, await released(jobs, run.publicId));
     expect(await rowsOf(savings, `select iin, count(*)::int as n from transfer where iin in ($1, $2) and kind = 'ACCRUAL' group by 1 order by 1`, [late, early])).toEqual([{ iin: early, n: 1 }, { iin: late, n: 1 }].toSorted((a, b) => (a.iin < b.iin ? -1 : 1)));
+  });
+
+  it('whoever is told of when their part is through, or moved into one, is credited by the run\'s last look, once', async () => {
+    const [{ iin: moved } = { iin: '' }] = await rowsOf<{ iin: string }>(savings, `select iin from listed_child join savings_claim using (iin) where closed_on is null and birth_date <= '2025-12-31' order by birth_date desc, iin limit 1`);
+    await rowsOf(savings, `delete from transfer where kind = 'ACCRUAL' and reporting_year = 2025 and iin = $1`, [moved]);
+    const { run } = await counted({ ...jobs, size: 15 }, 2025);
+    const id = await released(jobs, run.publicId);
+    const stop = new AbortController();
+    await expect(carryOut(jobs, id, (done, children) => void (done > children / 2 && stop.abort()), stop.signal)).rejects.toThrow(/abort/);
+    const [{ day } = { day: '' }] = await rowsOf<{ day: string }>(savings, `select max(born_to)::text as day from accrual_run_part where run_id = $1 and credited`, [id]);
+    expect(await rowsOf(savings, `select 1 from accrual_run_part p join listed_child l on l.birth_date between p.born_from and p.born_to where run_id = $1 and iin = $2 and not credited`, [id, moved])).toHaveLength(1);
+    const [born, foreign] = ['081231900001', '081231900002'];
+    const told = (iin: string, country: string) => ({ data: { iin, birthDate: day, citizenships: [{ country, from: day, to: null }] }, receivedOn: '2026-02-03' });
+    const births = [told(moved, 'KZ'), told(born, 'KZ'), told(foreign, 'RU')];
+    await jobs.database.feeds((em) => applyBirths(em, births as unknown as Parameters<typeof applyBirths>[1]));
+    const done = await carryOut(jobs, id);
+    expect(done).toMatchObject({ status: 'DONE', done: done.children, left: run.left });
+    const credits = () => rowsOf(savings, `select iin, count(*)::int as n from transfer where reporting_year = 2025 and kind = 'ACCRUAL' and iin in ($1, $2, $3) group by 1 order by 1`, [moved, born, foreign]);
+    const once = [moved, born].toSorted().map((iin) => ({ iin, n: 1 }));
+    expect(await credits()).toEqual(once);
+    const noted = await rowsOf(savings, `select (select sum(transfers)::int from accrual_run_total where run_id = $1 and credited and kind = 'ACCRUAL' and reporting_year = 2025) = (select count(*)::int from transfer where run_id = $1 and kind = 'ACCRUAL' and reporting_year = 2025) as same`, [id]);
+    expect(noted).toEqual([{ same: true }]);
+    await credited(jobs, 2025);
+    expect(await credits()).toEqual(once);
+    await rowsOf(savings, 'delete from listed_child where iin = $1', [foreign]);
   });
 
   it('an IIN is replaced after the part that credits its child, and nothing stays under the old one', async () => {
@@ -243,9 +280,10 @@ describe('the run of the next year', () => {
     const expected = await ofJobOf(OFFICE, jobs, async (em) => {
       const { years } = await yearsUpTo(em, 2026);
       const all = await em.execute<{ iin: string }[]>(`select iin from listed_child where birth_date <= '2026-12-31'`);
-      return (await specialCases(em, all.map(({ iin }) => iin).filter((iin) => iin !== refused))).map((row) => outcomeOf(row, years, { creditedOn: '2027-02-10' }));
+      return (await specialCases(em, all.map(({ iin }) => iin).filter((iin) => iin !== refused))).map((row) => ({ iin: row.iin, ...outcomeOf(row, years, { creditedOn: '2027-02-10' }) }));
     });
     const totals = expected.flatMap(({ changes }) => changes.flatMap(({ claim, transfers }) => claim.transfers.slice(transfers).map(({ kind, reportingYear, amount }) => ({ credited: true, kind, reportingYear, transfers: 1, amount: amount.toFixed(2) }))));
+    const items = expected.flatMap(({ iin, left }) => left.map(({ reason, year, amount }) => `${iin} ${reason} ${year} ${amount.toFixed(2)}`)).toSorted();
     const left = expected.filter((one) => one.left.length > 0).length;
     expect(left).toBeGreaterThan(10);
 
@@ -258,9 +296,16 @@ describe('the run of the next year', () => {
     await rowsOf(savings, 'drop trigger refuse_one on transfer');
     expect(sumOf(made)).toEqual(sumOf(totals));
     expect(run).toMatchObject({ status: 'DONE', creditedOn: '2027-02-10', left: left + 2 });
+    const onList = await rowsOf<{ iin: string; item: string; amount: string; check: string | null }>(savings, `select iin, concat_ws(' ', iin, reason, reporting_year, amount) as item, amount::text, refused_by as check from accrual_run_left where run_id = $1 and credited and state = 'OPEN' order by id`, [run.id]);
+    const isRefused = ({ iin }: { readonly iin: string }): boolean => iin === refused || iin === odd;
+    expect(onList.filter((one) => !isRefused(one)).map(({ item }) => item).toSorted()).toEqual(items);
+    expect(onList.filter(({ iin }) => iin === refused)).toEqual([{ iin: refused, item: `${refused} REFUSED_BY_LEDGER 2026 145.69`, amount: '145.69', check: null }]);
+    expect(new Set(onList.filter(({ iin }) => iin === odd).map(({ check }) => check))).toEqual(new Set(['transfer_once']));
     expect(await rowsOf(savings, 'select 1 from transfer where iin = $1 and reporting_year <> 2024', [odd])).toEqual([]);
     expect(await rowsOf(savings, 'select opened_on::text as opened, closed_on::text as closed, closing_reason as reason from savings_claim where iin = $1', [young])).toEqual([{ opened: '2027-02-10', closed: '2027-02-10', reason: 'CONVERTED' }]);
     const again = await credited(at('2027-03-15T07:00:00Z'), 2026);
     expect([sumOf(again.totals), again.run.left]).toEqual([{ 'ACCRUAL 2026': '135.02', 'YIELD 2026': '10.67' }, left + 1]);
+    const states = (of: string) => rowsOf(savings, `select state, count(distinct iin)::int as people from accrual_run_left where run_id = $1 and credited group by 1 order by 1`, [of]);
+    expect([await states(run.id), await states(again.run.id)]).toEqual([[{ state: 'FOUND_AGAIN', people: left + 1 }, { state: 'RESOLVED', people: 1 }], [{ state: 'OPEN', people: left + 1 }]]);
   });
 });

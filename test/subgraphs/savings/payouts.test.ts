@@ -145,6 +145,14 @@ describe('an application', () => {
     for (const amount of ['0', '-1', '1.001']) expect((await apply(await person('2008-03-01'), amount)).errors).toMatchObject([{ extensions: { field: 'input.amount' } }]);
   });
 
+  it('is paid only through an operator whose contract is in force on the day', async () => {
+    const bin = withCheckDigit('12019300077') ?? '';
+    await admin.query(`insert into payout_operator (bin, name, valid_to, source, certainty) values ($1, 'Ended', '2026-06-12', 'test', 'M')`, [bin]);
+    const checked = await move(await apply(await person('2008-03-01'), '10', { operator: bin }), 'CHECK', '2026-06-10');
+    expect(await move(checked, 'PAY', '2026-06-12')).toMatchObject({ code: 'OPERATOR_NOT_AUTHORISED', field: 'input.occurredOn' });
+    expect(await move(checked, 'PAY', '2026-06-11')).toMatchObject({ state: 'PAID' });
+  });
+
   it('takes each step once, in order, at the version that was read', async () => {
     const iin = await person('2008-03-01');
     const submitted = await apply(iin, '10');

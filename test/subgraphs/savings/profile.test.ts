@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../support/kept-connections.js';
@@ -137,9 +137,21 @@ describe('in tenge', () => {
   it('takes rates from a file, once, and the published one in the place of one from memory', async () => {
     const file = path.join(folder.path, 'rates.csv');
     writeFileSync(file, 'day,kzt_per_usd,source,certainty\n2026-02-02,505.01,"nationalbank.kz, official rates",A\n2026-03-02,500,nationalbank.kz,A\n2026-03-02,501,nationalbank.kz,A\n2026-03-xx,1,x,A\n');
-    const read = (): Promise<ImportCount> => withClient(savings.database.appUrl, (client) => importRates(client, file, `${file}.rejects`, '2026-11-27'));
+    const read = (by: string | null = null): Promise<ImportCount> => withClient(savings.database.appUrl, (client) => importRates(client, file, `${file}.rejects`, { today: '2026-11-27', by }));
     expect(await read()).toEqual({ added: 2, known: 0, rejected: 2 });
     expect(await read()).toEqual({ added: 0, known: 2, rejected: 2 });
     expect((await section(minor().iin, TENGE))['inTenge']).toMatchObject({ amount: { amount: '187136.51' }, rate: { kzt: '505.01', certainty: 'A' } });
+
+    // A wrong one is replaced by a row that names it, once, and kept with who did it.
+    writeFileSync(file, 'day,kzt_per_usd,source,certainty,corrects\n2026-02-02,505.10,"nationalbank.kz, corrected",A,505.01\n2026-03-02,499,nationalbank.kz,A,501\n');
+    expect(await read()).toEqual({ added: 0, known: 0, rejected: 2 });
+    expect(await read('A. Official')).toEqual({ added: 1, known: 0, rejected: 1 });
+    expect(readFileSync(`${file}.rejects`, 'utf8')).toContain('the rate on record for this day, which is another');
+    expect(await read('B. Official')).toEqual({ added: 0, known: 1, rejected: 1 });
+    expect((await section(minor().iin, TENGE))['inTenge']).toMatchObject({ rate: { kzt: '505.1', source: 'nationalbank.kz, corrected' } });
+    const { rows } = await withClient(savings.database.appUrl, (client) => client.query(`select day::text, kzt::text, certainty, replaced_by as by, replaced_at > recorded_at as later from exchange_rate_replaced order by id`));
+    expect(rows).toEqual([{ day: '2026-02-02', kzt: '503.4900', certainty: 'M', by: null, later: true }, { day: '2026-02-02', kzt: '505.0100', certainty: 'A', by: 'A. Official', later: true }]);
+    for (const change of [`update exchange_rate_replaced set kzt = 1`, 'delete from exchange_rate_replaced']) await expect(withClient(savings.database.appUrl, (client) => client.query(change))).rejects.toThrow('permission denied');
+    await expect(withClient(savings.database.appUrl, (client) => client.query(`select set_config('app.replaced_by', '', false); update exchange_rate set kzt = 1 where certainty = 'A'`))).rejects.toMatchObject({ constraint: 'exchange_rate_replaced_by' });
   });
 });

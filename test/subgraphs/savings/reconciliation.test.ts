@@ -30,13 +30,13 @@ interface Answer {
   readonly proof: { readonly holds: boolean | null; readonly agrees: boolean | null; readonly transfers: number; readonly children: number; readonly lowest: Usd | null; readonly highest: Usd | null; readonly total: Usd; readonly expected: Usd; readonly noted: Usd; readonly takenBack: Usd };
   readonly cohorts: readonly { readonly birthYear: number; readonly children: number; readonly accrued: Usd; readonly yield: Usd; readonly opened: number; readonly openedAmount: Usd }[];
   readonly byRegion: { readonly parts: readonly { readonly region: { readonly kato: string } | null; readonly children: number }[] };
-  readonly assets: readonly { readonly persons: number; readonly amount: Usd; readonly openings: number; readonly opened: Usd; readonly matches: boolean }[];
+  readonly assets: readonly { readonly persons: number; readonly amount: Usd; readonly openings: number; readonly opened: Usd; readonly takenAlong: number; readonly takenAlongAmount: Usd; readonly matches: boolean }[];
   readonly figures: readonly { readonly figure: string; readonly region: { readonly kato: string } | null; readonly published: string; readonly precision: string; readonly booked: string | null; readonly difference: string | null; readonly agrees: boolean | null; readonly source: string; readonly certainty: string }[];
 }
 
 const EVERYTHING = `assetsToSend { amount } proof { holds agrees transfers children lowest { amount } highest { amount } total { amount } expected { amount } noted { amount } takenBack { amount } }
   cohorts { birthYear children accrued { amount } yield { amount } opened openedAmount { amount } } byRegion { parts { region { kato } children } }
-  assets { persons amount { amount } openings opened { amount } matches } figures { figure region { kato } published precision booked difference agrees source certainty }`;
+  assets { persons amount { amount } openings opened { amount } takenAlong takenAlongAmount { amount } matches } figures { figure region { kato } published precision booked difference agrees source certainty }`;
 
 async function reconciled(year: number): Promise<Answer> {
   const token = await savings.issuer.token('ministry:savings');
@@ -148,6 +148,7 @@ describe('the proof', () => {
     expect(twice.proof).toMatchObject({ holds: false, transfers: twice.proof.children + 1 });
     await rowsOf(savings, `update asset_batch set amount = amount + 0.01 where reporting_year = ${year}`);
     expect((await change('select 1')).assets).toMatchObject([{ matches: false }]);
+    await rowsOf(savings, `update asset_batch set amount = amount - 0.01 where reporting_year = ${year}`);
   });
 
   it('shows what was taken back from a child who was counted wrongly', async () => {
@@ -175,6 +176,16 @@ it('shows what corrections brought to accounts and took from them, of which no a
   expect((await reconciled(2025)).assetsToSend.amount).toBe('6');
   await move('REVERSAL', fund, account, '4.00', back);
   expect((await reconciled(2023)).assetsToSend.amount).toBe('10');
+
+  // What was opened goes with the batch of the next run, and of no other.
+  const lastBatch = async (): Promise<unknown> => (await credited(jobs, 2025).then(() => reconciled(2025))).assets.at(-1);
+  expect(await lastBatch()).toMatchObject({ persons: 1, amount: { amount: '10' }, openings: 1, takenAlong: 1, takenAlongAmount: { amount: '10' }, matches: true });
+  expect(await lastBatch()).toMatchObject({ persons: 0, takenAlong: 0, matches: true });
+  expect((await reconciled(2025)).assetsToSend.amount).toBe('0');
+  const [totals] = await rowsOf<{ sent: string; opened: string }>(savings, `select (select sum(amount)::text from asset_batch) as sent, (select sum(amount)::text from transfer where kind = 'OPENING') as opened`);
+  expect(totals?.sent).toBe(totals?.opened);
+  const along = `insert into asset_batch_opening (transfer_id, batch_id) select t.id, b.id from transfer t, asset_batch b where t.kind = 'OPENING' and t.batch_id is not null order by t.id, b.id limit 1`;
+  await expect(rowsOf(savings, along)).rejects.toMatchObject({ constraint: 'asset_batch_opening_fits' });
 });
 
 it('auditors have it through the gateway, and nobody else', async () => {

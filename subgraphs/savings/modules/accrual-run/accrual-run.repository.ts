@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { instant } from '../../../shared/database/instant.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import type { Official } from '../access/official.js';
+import { isOpenedAlone } from '../ledger/opened-alone.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 import type { RunYear } from './credit-year.js';
 
@@ -174,13 +175,20 @@ async function roundOff(em: EntityManager, { id, creditedOn }: RunRow): Promise<
      where t.kind = 'ROUNDING' and y.children <> y.participants and not exists (select 1 from transfer r where r.refers_to = t.id)`, [creditedOn, id]);
 }
 
+/** A run's batch of assets is for the accounts that it opened, and for what was opened since the batch before by no run: each of these once. */
+async function fillBatch(em: EntityManager, { id }: RunRow): Promise<void> {
+  await em.execute(`insert into asset_batch_opening (transfer_id, batch_id) select t.id, b.id from asset_batch b, transfer t where b.run_id = ? and ${isOpenedAlone('t')}`, [id]);
+  await em.execute(`update asset_batch b set persons = own.persons + along.persons, amount = own.amount + along.amount
+    from (select coalesce(sum(transfers), 0) as persons, coalesce(sum(amount), 0) as amount from accrual_run_total where run_id = ? and credited and kind = 'OPENING') as own,
+         (select count(*) as persons, coalesce(sum(t.amount), 0) as amount from asset_batch_opening m join asset_batch o on o.id = m.batch_id join transfer t on t.id = m.transfer_id where o.run_id = ?) as along
+   where b.run_id = ?`, [id, id, id]);
+}
+
 /** The end of a run: its batch of assets is known, and so is what is rounding. */
 export async function finish(em: EntityManager, run: RunRow): Promise<void> {
-  const { id } = run;
-  await em.execute(`update asset_batch b set persons = t.persons, amount = t.amount
-    from (select coalesce(sum(transfers), 0) as persons, coalesce(sum(amount), 0) as amount from accrual_run_total where run_id = ? and credited and kind = 'OPENING') as t where b.run_id = ?`, [id, id]);
+  await fillBatch(em, run);
   await roundOff(em, run);
-  await em.execute(`update accrual_run set status = 'DONE', finished_at = clock_timestamp() where id = ?`, [id]);
+  await em.execute(`update accrual_run set status = 'DONE', finished_at = clock_timestamp() where id = ?`, [run.id]);
 }
 
 /** What a run counted or credited of one kind, for one reporting year and everybody born in one year. */

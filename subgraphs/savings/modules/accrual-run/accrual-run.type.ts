@@ -76,7 +76,7 @@ export class AccrualRun {
   @Field(() => Int, { nullable: true, description: 'How many of them it has looked at, counting or crediting.' })
   lookedAt!: number;
 
-  @Field(() => Int, { nullable: true, description: 'People, of those it has looked at, of whom something is left to officials, by the list as it is now: more stands of a year than should (a death, a birth or a loss of citizenship told late), years that are due are on a claim that was paid to heirs or that lapsed beside another, or the ledger refuses what a run would book. No year is credited twice and nothing taken back by a run; a correction comes first.' })
+  @Field(() => Int, { nullable: true, description: 'People, of those it has looked at, of whom something is left to officials, by the list as it is now: more stands of a year than should (a death, a birth or a loss of citizenship told late), years that are due are on a claim that was paid to heirs or that lapsed beside another, or the ledger refuses what a run would book. No year is credited twice and nothing taken back by a run; a correction comes first. Who and what: `savingsLeftToOfficials(filter: { run: … })`.' })
   leftToOfficials!: number;
 
   @ListSize(60)

@@ -2,10 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { keepIins } from '../../../shared/feeds/replaced.js';
 import { inBatchOf, insistently, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
 import { endCounting, endPart, finish, holdRuns, isSplit, isThrough, lockRun, passOf, runById, split, takePart, totalsOfRuns, yearsUpTo, type RunRow, type RunTotal } from './accrual-run.repository.js';
+import { creditLate } from './credit-late.js';
 import { creditPlain, peopleOf, stretchOfPart, type Credited, type Stretch } from './credit-part.js';
 import { creditSpecial } from './credit-special.js';
 import type { RunYear } from './credit-year.js';
 import { fenced } from './fenced.js';
+import { endLeft } from '../left-to-officials/left.repository.js';
 
 export const OFFICE: JobOffice = { role: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION' };
 
@@ -41,8 +43,10 @@ const splitOnce = ({ size = PART, ...surroundings }: RunSurroundings, { publicId
 const NOBODY: Credited = { any: false, special: [] };
 
 /** Where the ledger refuses the plain cases as a whole, each is one that is looked at by itself. */
-const creditStretch = async (em: EntityManager, run: RunRow, years: readonly RunYear[], stretch: Stretch): Promise<Credited> =>
-  (await fenced(em, () => creditPlain(em, run, years, stretch))) ?? { any: false, special: await peopleOf(em, years, stretch) };
+async function creditStretch(em: EntityManager, run: RunRow, years: readonly RunYear[], stretch: Stretch): Promise<Credited> {
+  const plain = await fenced(em, () => creditPlain(em, run, years, stretch));
+  return 'done' in plain ? plain.done : { any: false, special: await peopleOf(em, years, stretch) };
+}
 
 /**
  * One part of a run; null when there is none left to take. What it credited, its totals, that it is through and its record in the
@@ -63,14 +67,22 @@ const nextPart = (surroundings: JobSurroundings, { id, publicId }: RunRow): Prom
     return { result: part.children, changed: (any || more.any) && run.status === 'CREDITING' };
   });
 
+/** Credits whoever came too late for their part, and ends the run and what it has found to be over, in one transaction. */
+async function finishRun(em: EntityManager, run: RunRow): Promise<void> {
+  await creditLate(em, run);
+  await endLeft(em, run);
+  await finish(em, run);
+}
+
 const end = (surroundings: JobSurroundings, { publicId }: RunRow): Promise<boolean> =>
   inBatchOf(OFFICE, surroundings, JOB, publicId, async (em) => {
+    await keepIins(em);
     await holdRuns(em);
     const run = await lockRun(em, publicId);
     const pass = run && passOf(run);
     if (run === null || pass === null) return { result: true, changed: false };
     if (!(await isThrough(em, run, pass))) return { result: false, changed: false };
-    await (pass === 'counted' ? endCounting(em, run) : finish(em, run));
+    await (pass === 'counted' ? endCounting(em, run) : finishRun(em, run));
     return { result: true, changed: pass === 'credited' };
   });
 

@@ -5,6 +5,7 @@ import type { Part, RunRow } from './accrual-run.repository.js';
 import { holdClaims, specialCases, type SpecialRow } from './credit-part.js';
 import { creditYear, type BookedClaim, type BookedTransfer, type Left, type RunYear } from './credit-year.js';
 import { fenced } from './fenced.js';
+import { leave, type LeftItem } from '../left-to-officials/left.repository.js';
 import { rowsOf } from './transfer-rows.js';
 
 /** A claim as it was read, with the rows that it has; null for one that is begun now. */
@@ -55,6 +56,9 @@ export function outcomeOf(row: SpecialRow, years: readonly RunYear[], { credited
   const changed = [...known, ...begun].filter((one) => one.id === null || one.claim.transfers.length > one.transfers || isTurned(one));
   return { changes: changed.map((one) => ({ ...one, row })), left };
 }
+
+/** What of that is left to officials. */
+export const leftOf = ({ iin }: Pick<SpecialRow, 'iin'>, { left }: Pick<Outcome, 'left'>): LeftItem[] => left.map(({ reason, year, amount }) => ({ iin, reason, year, amount: amount.toFixed(2), refusedBy: null }));
 
 async function numbers(em: EntityManager, count: number): Promise<string[]> {
   const rows = count === 0 ? [] : await em.execute<{ id: string }[]>(`select nextval('ledger_account_id_seq')::text as id from generate_series(1, ?)`, [count]);
@@ -120,31 +124,55 @@ export interface CreditedSpecial {
   readonly left: number;
 }
 
-async function creditSome(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
+/** The same of some of them, each with what is left. */
+interface CreditedSome {
+  readonly any: boolean;
+  readonly items: readonly LeftItem[];
+}
+
+async function creditSome(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSome> {
   if (run.status === 'CREDITING') await holdClaims(em, iins);
-  const outcomes = (await specialCases(em, iins)).map((row) => outcomeOf(row, years, run));
-  const changes = outcomes.flatMap((one) => one.changes);
-  const left = outcomes.filter((one) => one.left.length > 0).length;
-  if (changes.length === 0) return { any: false, left };
+  const outcomes = (await specialCases(em, iins)).map((row) => ({ row, outcome: outcomeOf(row, years, run) }));
+  const changes = outcomes.flatMap(({ outcome }) => outcome.changes);
+  const items = outcomes.flatMap(({ row, outcome }) => leftOf(row, outcome));
+  if (changes.length === 0) return { any: false, items };
   if (run.status === 'CREDITING') await write(em, await numbered(em, changes), run);
   await count(em, changes, run, part);
-  return { any: true, left };
+  return { any: true, items };
+}
+
+/** What the ledger has refused to book of somebody, year by year; of the run's own year without a sum where nothing of it is of a year, or what the person is due cannot be told either. */
+async function refusedOf(em: EntityManager, run: RunRow, years: readonly RunYear[], iin: string, refusedBy: string | null): Promise<LeftItem[]> {
+  const told = await fenced(em, async () => (await specialCases(em, [iin])).map((row) => ({ row, outcome: outcomeOf(row, years, run) })));
+  const [one] = 'done' in told ? told.done : [];
+  const added = one === undefined ? [] : one.outcome.changes.flatMap(({ claim, transfers }) => claim.transfers.slice(transfers));
+  const sums = Map.groupBy(added.filter(({ reportingYear }) => reportingYear !== null), ({ reportingYear }) => Number(reportingYear));
+  const refused = [...sums].map(([year, of]): LeftItem => ({ iin, reason: 'REFUSED_BY_LEDGER', year, amount: of.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2), refusedBy }));
+  return [...(one === undefined ? [] : leftOf(one.row, one.outcome)), ...(refused.length > 0 ? refused : [{ iin, reason: 'REFUSED_BY_LEDGER' as const, year: run.year, amount: null, refusedBy }])];
+}
+
+/** Where the ledger refuses something, one after the other: whoever it is about is left to officials, and nobody else waits for them. */
+async function creditOneByOne(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSome[]> {
+  const done: CreditedSome[] = [];
+  for (const iin of iins) {
+    const one = await fenced(em, () => creditSome(em, run, years, part, [iin]));
+    done.push('done' in one ? one.done : { any: false, items: await refusedOf(em, run, years, iin, one.refusedBy) });
+  }
+  return done;
 }
 
 /** People who are credited together; each of them with everything that is booked of them. */
 const TOGETHER = 500;
 
-/**
- * Credits special cases of a part, or only counts them. Where the ledger refuses something, one after the other: whoever it is about is
- * left to officials, and nobody else waits for them.
- */
+/** Credits special cases of a part, or only counts them, and writes down what of them is left to officials. */
 export async function creditSpecial(em: EntityManager, run: RunRow, years: readonly RunYear[], part: Part, iins: readonly string[]): Promise<CreditedSpecial> {
-  const done: CreditedSpecial[] = [];
+  const done: CreditedSome[] = [];
   for (let from = 0; from < iins.length; from += TOGETHER) {
     const some = iins.slice(from, from + TOGETHER);
     const all = await fenced(em, () => creditSome(em, run, years, part, some));
-    if (all !== null) done.push(all);
-    else for (const iin of some) done.push((await fenced(em, () => creditSome(em, run, years, part, [iin]))) ?? { any: false, left: 1 });
+    done.push(...('done' in all ? [all.done] : await creditOneByOne(em, run, years, part, some)));
   }
-  return { any: done.some(({ any }) => any), left: done.reduce((sum, { left }) => sum + left, 0) };
+  const items = done.flatMap((one) => one.items);
+  await leave(em, run, part, iins, items);
+  return { any: done.some(({ any }) => any), left: new Set(items.map(({ iin }) => iin)).size };
 }

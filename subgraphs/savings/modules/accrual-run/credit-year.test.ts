@@ -41,6 +41,10 @@ it('credits no year twice, whichever claim it is on', () => {
     expect(leftOf(creditYear(PERSON, both, YEARS, '2026-02-01'))).toEqual([['ON_ANOTHER_CLAIM', 2023, '100.52']]);
     expect(both.flatMap(({ transfers }) => transfers).filter(({ kind }) => kind === 'ACCRUAL').map(({ reportingYear }) => reportingYear)).toEqual([2023, 2024, 2025]);
   }
+  // Officials have brought what lapsed to the account that the other claim became.
+  const brought = claimOf([...lapsed().transfers, moved('REVERSAL', 'IN', '100.52', '2026-06-01', { id: '3', refersTo: '2' })], { closedOn: '2025-02-01', closingReason: 'CONVERTED' });
+  const other = claimOf([moved('ACCRUAL', 'IN', '129.38', '2025-02-01', { id: '4', reportingYear: 2024 })], { closedOn: '2026-02-01', closingReason: 'CONVERTED' });
+  expect(leftOf(creditYear(PERSON, [brought, other], YEARS, '2026-11-27'))).toEqual([]);
 });
 
 describe('what should not have been credited', () => {

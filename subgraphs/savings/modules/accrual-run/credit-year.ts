@@ -182,7 +182,7 @@ function goThrough(claim: BookedClaim, years: readonly RunYear[], due: ReadonlyS
  * through the claim, as everything did, and from there to the account.
  *
  * A list may be put right after it has ended a claim. One that lapsed goes on, and what lapsed is back on it. What heirs have, or what
- * lapsed beside another claim, is for officials: no year is credited twice. So is what should not have been credited, since money is
+ * lapsed beside another claim, is for officials (until they bring it to the account that the other one became): no year is credited twice. So is what should not have been credited, since money is
  * taken from somebody by two officials only. The answer is what is left to them.
  */
 export function creditYear(person: ListedPerson, claims: BookedClaim[], years: readonly RunYear[], on: CivilDate): Left[] {
@@ -202,10 +202,11 @@ export function creditYear(person: ListedPerson, claims: BookedClaim[], years: r
   if (!isCredited) return tooMuch;
   if (converted !== undefined) moveOn(converted, on);
   else if (yearOfMajority(person.birthDate) <= run.year + 1) close(claim, 'CONVERTED', on);
-  return [...tooMuch, ...leave('ON_ANOTHER_CLAIM', difference(due, difference(due, elsewhere)))];
+  const lost = difference(elsewhere, sumsBeside(claim, claims.filter(({ closingReason }) => closingReason === 'CONVERTED')));
+  return [...tooMuch, ...leave('ON_ANOTHER_CLAIM', difference(due, difference(due, lost)))];
 }
 
-const difference = (some: ReadonlySet<number>, others: ReadonlySet<number | null>): ReadonlySet<number> => new Set([...some].filter((year) => !others.has(year)));
+const difference = <Y extends number | null>(some: ReadonlySet<Y>, others: ReadonlySet<number | null>): ReadonlySet<Y> => new Set([...some].filter((year) => !others.has(year)));
 
 const isSumOf = ({ kind, reportingYear }: BookedTransfer, due: ReadonlySet<number>): boolean => kind === 'ACCRUAL' && reportingYear !== null && due.has(reportingYear);
 

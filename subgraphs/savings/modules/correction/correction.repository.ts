@@ -1,23 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { instant } from '../../../shared/database/instant.js';
-import { textArray } from '../../../shared/database/text-array.js';
-import { alignByKey } from '../../../shared/loader.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
-import { Refused } from '../../../shared/mutation/refusal.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import type { Official } from '../access/official.js';
-import { onRegister } from '../access/register.service.js';
+import { decisionsOf, type DecisionRow } from '../access/prepared.repository.js';
 import type { TransferKind } from '../ledger/transfer.type.js';
 import type { CorrectionKind, CorrectionReason, CorrectionStatus } from './correction-codes.type.js';
 
 /** A correction as its row has it, with the entry that it corrects. */
-export interface CorrectionRow {
-  /** Internal key. */
-  readonly id: string;
-  readonly publicId: string;
-  readonly iin: string;
+export interface CorrectionRow extends DecisionRow {
   readonly kind: CorrectionKind;
   readonly transferId: string;
   readonly transferKind: TransferKind;
@@ -25,25 +16,16 @@ export interface CorrectionRow {
   readonly reason: CorrectionReason;
   /** USD. */
   readonly amount: string;
-  readonly status: CorrectionStatus;
   readonly taken: string | null;
   readonly owed: string | null;
-  readonly occurredOn: CivilDate;
-  readonly receivedOn: CivilDate;
-  readonly source: string;
-  readonly preparedAccount: string;
-  readonly preparedIin: string;
-  readonly preparedAt: string;
-  readonly releasedAt: string | null;
 }
 
-const CORRECTION = `select c.id::text, c.public_id::text as "publicId", c.iin, c.kind, c.transfer_id::text as "transferId", t.kind as "transferKind", t.reporting_year as "reportingYear", c.reason,
-  c.amount::text, c.status, c.taken::text, o.owed::text, c.occurred_on::text as "occurredOn", c.received_on::text as "receivedOn", c.source,
-  c.prepared_account as "preparedAccount", c.prepared_iin as "preparedIin", ${instant('c.prepared_at')} as "preparedAt", ${instant('c.released_at')} as "releasedAt"
-  from correction c join transfer t on t.id = c.transfer_id join correction_owed o on o.id = c.id`;
-
-export const correctionById = definePathLoader<string, CorrectionRow | null>(onRegister, async (em, ids) =>
-  alignByKey(ids, await em.execute<CorrectionRow[]>(`${CORRECTION} where c.id = any (?::bigint[])`, [textArray(ids)]), ({ id }) => id));
+export const CORRECTIONS = decisionsOf<CorrectionRow>({
+  table: 'correction',
+  columns: 'd.kind, d.transfer_id::text as "transferId", t.kind as "transferKind", t.reporting_year as "reportingYear", d.reason, d.amount::text, d.taken::text, o.owed::text',
+  joins: 'join transfer t on t.id = d.transfer_id join correction_owed o on o.id = d.id',
+  unknown: 'UNKNOWN_CORRECTION',
+});
 
 /** What a list of corrections may be narrowed by; null means no condition. */
 export interface CorrectionConditions {
@@ -51,18 +33,9 @@ export interface CorrectionConditions {
   readonly owed: boolean | null;
 }
 
-/** Register path: corrections ordered by an internal key; one row more than the page. */
-export const listCorrections = (em: EntityManager, { status, owed }: CorrectionConditions, { limit, after }: PageRequest): Promise<CorrectionRow[]> =>
-  em.execute<CorrectionRow[]>(`${CORRECTION} where c.id > ? and (?::text is null or c.status = ?) and (?::boolean is null or coalesce(o.owed > 0, false) = ?) order by c.id limit ?`,
-    [after ?? '0', status, status, owed, owed, limit + 1]);
-
-/** A correction that waits, held until the transaction ends. */
-export async function lockWaiting(em: EntityManager, publicId: string): Promise<CorrectionRow> {
-  const [found] = await em.execute<CorrectionRow[]>(`${CORRECTION} where c.public_id = ?::uuid for update of c`, [publicId]);
-  if (found === undefined) throw new Refused('UNKNOWN_CORRECTION', 'input.id', 'No correction is on record under this id.');
-  if (found.status !== 'PREPARED') throw new Refused('NOT_IN_THIS_STATE', 'input.id', `The correction is ${found.status}: only one that is PREPARED is released or withdrawn.`);
-  return found;
-}
+/** Register path: those that meet all conditions. */
+export const listCorrections = (em: EntityManager, { status, owed }: CorrectionConditions, page: PageRequest): Promise<CorrectionRow[]> =>
+  CORRECTIONS.list(em, { sql: '(?::text is null or d.status = ?) and (?::boolean is null or coalesce(o.owed > 0, false) = ?)', values: [status, status, owed, owed] }, page);
 
 /** An entry of somebody's ledger, with the claim that it stands on where it does. */
 export interface Corrected {
@@ -117,5 +90,3 @@ export interface Booked {
 
 export const endCorrection = (em: EntityManager, { id }: CorrectionRow, { taken, clawback }: Booked, { account, iin }: Official): Promise<unknown> =>
   em.execute(`update correction set status = 'DONE', taken = ?, clawback_id = ?, released_account = ?, released_iin = ?, released_at = clock_timestamp() where id = ?`, [taken, clawback, account, iin, id]);
-
-export const withdraw = (em: EntityManager, { id }: CorrectionRow): Promise<unknown> => em.execute(`update correction set status = 'WITHDRAWN' where id = ?`, [id]);

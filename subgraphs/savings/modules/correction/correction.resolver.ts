@@ -12,7 +12,7 @@ import { onRegister } from '../access/register.service.js';
 import { ruleOf } from '../access/rule.js';
 import { SAVINGS } from '../access/scope.js';
 import { PrepareSavingsCorrectionInput, SavingsCorrectionFilter, WaitingCorrectionInput } from './correction.input.type.js';
-import { correctionById, listCorrections, lockWaiting, withdraw } from './correction.repository.js';
+import { CORRECTIONS, listCorrections } from './correction.repository.js';
 import { correctionOf, SavingsCorrection, SavingsCorrectionOutcome } from './correction.type.js';
 import { prepareCorrection } from './prepare-correction.js';
 import { releaseCorrection } from './release-correction.js';
@@ -27,7 +27,7 @@ export const SavingsCorrectionConnection = connectionType('SavingsCorrection', S
 async function answer(context: SubgraphContext, rule: MutationRule, input: MutationInput, work: Work<{ readonly correction: string }>): Promise<SavingsCorrectionOutcome> {
   const done = await mutate(context, rule, input, work);
   if (done instanceof Refusal) return done;
-  const row = await correctionById(context, 'register').load(done.correction);
+  const row = await CORRECTIONS.byId(context, 'register').load(done.correction);
   if (row === null) throw withheld('OUT_OF_VIEW');
   return correctionOf(row);
 }
@@ -77,8 +77,8 @@ export class CorrectionResolver {
   withdrawSavingsCorrection(@Arg('input', () => WaitingCorrectionInput, { description: 'The correction.' }) input: WaitingCorrectionInput, @Ctx() context: SubgraphContext): Promise<SavingsCorrectionOutcome> {
     officialOf(context);
     return answer(context, WITHDRAW, input, async (em) => {
-      const found = await lockWaiting(em, input.id);
-      await withdraw(em, found);
+      const found = await CORRECTIONS.lockWaiting(em, input.id);
+      await CORRECTIONS.withdraw(em, found);
       return { reference: { correction: found.id }, subjects: [found.iin] };
     });
   }

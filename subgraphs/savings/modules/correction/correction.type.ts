@@ -3,7 +3,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { Currency, Money } from '../../../shared/money.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { Prepared } from '../access/prepared.type.js';
+import { Prepared, preparedOf } from '../access/prepared.type.js';
 import { Child, childOf } from '../child/child.type.js';
 import { transferIdOf } from '../ledger/transfer-id.js';
 import { TransferKind } from '../ledger/transfer.type.js';
@@ -14,9 +14,6 @@ import type { CorrectionRow } from './correction.repository.js';
 @ObjectType({ description: 'A correction of an entry of the ledger, prepared by one official and released by another.' })
 export class SavingsCorrection extends Prepared {
   row!: CorrectionRow;
-
-  @Field(() => ID, { description: 'Opaque id of the correction.' })
-  id!: string;
 
   @Field(() => Child, { description: 'Whose entry it is.' })
   child(): Child {
@@ -59,8 +56,7 @@ export type SavingsCorrectionOutcome = typeof SavingsCorrectionOutcome;
 const usd = (amount: string): Money => new Money(new Decimal(amount), Currency.USD);
 
 export function correctionOf(row: CorrectionRow): SavingsCorrection {
-  const { publicId: id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt } = row;
-  const shown = { id, status, kind, reason, transferKind, reportingYear, occurredOn, receivedOn, source, preparedAt, releasedAt };
+  const { status, kind, reason, transferKind, reportingYear } = row;
   const sums = { amount: usd(row.amount), taken: row.taken === null ? null : usd(row.taken), owed: row.owed === null ? null : usd(row.owed) };
-  return Object.assign(new SavingsCorrection(), { row, ...shown, ...sums });
+  return Object.assign(new SavingsCorrection(), preparedOf(row), { row, status, kind, reason, transferKind, reportingYear, ...sums });
 }

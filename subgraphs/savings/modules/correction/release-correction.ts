@@ -5,8 +5,9 @@ import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { isSame, type Official } from '../access/official.js';
 import { unknownTransfer } from '../ledger/transfer-id.js';
+import { lookAgain } from '../left-to-officials/look-again.js';
 import { convertClaim, fundAccount, hasMoneyAway, holdAccount, holdClaimOf, makeTransfer, reopenClaim, standsOn, type HeldAccount } from '../payout/money.repository.js';
-import { correctedOf, endCorrection, lockWaiting, type Booked, type Corrected, type CorrectionRow } from './correction.repository.js';
+import { CORRECTIONS, correctedOf, endCorrection, type Booked, type Corrected, type CorrectionRow } from './correction.repository.js';
 import { correctable, isOfDebt } from './correctable.js';
 import { reopenPayout } from './reopen-payout.js';
 
@@ -79,11 +80,12 @@ function requireStill({ kind, amount }: CorrectionRow, corrected: Corrected): vo
 
 /** Books a correction that a colleague has prepared, on the day of the release. */
 export async function releaseCorrection(em: EntityManager, publicId: string, by: Official, note: (of: CorrectionRow) => JournalNote): Promise<CorrectionRow> {
-  const correction = await lockWaiting(em, publicId);
+  const correction = await CORRECTIONS.lockWaiting(em, publicId);
   if (isSame(by, correction)) throw new Refused('SAME_PERSON', FIELD, 'Somebody else than the official who prepared the correction must release it.');
   const corrected = await correctedOf(em, correction.transferId, correction.iin);
   if (corrected === null) throw unknownTransfer(FIELD);
   requireStill(correction, corrected);
   await endCorrection(em, correction, await book(em, correction, corrected, note(correction)), by);
+  await lookAgain(em, correction.iin);
   return correction;
 }

@@ -9,6 +9,7 @@ export const iins: IinColumns = {
     { table: 'transfer', column: 'iin' },
     { table: 'accrual_run', column: 'prepared_iin' },
     { table: 'accrual_run', column: 'released_iin' },
+    { table: 'accrual_run_left', column: 'iin' },
     { table: 'correction', column: 'iin' },
     { table: 'correction', column: 'prepared_iin' },
     { table: 'correction', column: 'released_iin' },

@@ -8,6 +8,7 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { termEnds } from '../../rules/terms.js';
 import { askedFor, standsOn, type HeldAccount } from './money.repository.js';
+import { isAuthorised } from './operator.repository.js';
 import { payableAccount } from './payable.js';
 import { isForEducation } from './payout-codes.type.js';
 import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
@@ -38,8 +39,7 @@ function representationOf({ iin, representativeIin, representationAct }: ApplyFo
 }
 
 async function requireOperator(em: EntityManager, { operator }: ApplyForPayoutInput, on: string): Promise<void> {
-  const found = await em.execute<unknown[]>(`select 1 from payout_operator where bin = ? and valid_from <= ? and (valid_to is null or valid_to > ?)`, [operator, on, on]);
-  if (found.length === 0) throw new Refused('UNKNOWN_OPERATOR', 'input.operator', 'No operator with this BIN has a contract with ЕНПФ on the day of the application.');
+  if (!(await isAuthorised(em, operator, on))) throw new Refused('UNKNOWN_OPERATOR', 'input.operator', 'No operator with this BIN has a contract with ЕНПФ on the day of the application.');
 }
 
 async function requireCovered(em: EntityManager, iin: string, account: HeldAccount, amount: Decimal): Promise<void> {

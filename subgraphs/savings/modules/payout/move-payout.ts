@@ -8,6 +8,7 @@ import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { termEnds } from '../../rules/terms.js';
 import { isSame, officialOf, type Official } from '../access/official.js';
 import { leastSince, makeTransfer, standsOn } from './money.repository.js';
+import { isAuthorised } from './operator.repository.js';
 import { PAID_OUT, TRANSIT } from './own-accounts.js';
 import { payableAccount } from './payable.js';
 import { answerWithPayout, type SavingsPayoutOutcome } from './payout-outcome.type.js';
@@ -28,8 +29,9 @@ async function check(em: EntityManager, { iin, payBy }: PayoutRow, { occurredOn 
 
 /** Sends the money. The account's row is held, and the ledger refuses to take more than it has. */
 async function pay(em: EntityManager, found: PayoutRow, { occurredOn }: JournalNote, by: Official): Promise<Effect> {
-  const { iin, amount } = found;
+  const { iin, amount, operatorBin } = found;
   if (isSame(by, { preparedAccount: found.checkedAccount, preparedIin: found.checkedIin })) throw new Refused('SAME_PERSON', 'input.move', 'Somebody else than the official who checked the application must pay it; or a colleague checks it, too.');
+  if (!(await isAuthorised(em, operatorBin, occurredOn))) throw new Refused('OPERATOR_NOT_AUTHORISED', 'input.occurredOn', 'The operator of the application has no contract with ЕНПФ on that day: the application is refused, and the person applies through another one.');
   const account = await payableAccount(em, iin, occurredOn, FIELDS);
   if ((await standsOn(em, iin, account)).lt(amount)) throw new Refused('MORE_THAN_BALANCE', 'input.payout', 'The account has less than what was applied for: something was taken back since.');
   if ((await leastSince(em, iin, account, occurredOn)).lt(amount)) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'On that day, or one since, the account had less than this: the payment is of a later day.');

@@ -24,7 +24,7 @@ export class PayoutChangeResolver {
   @Directive(SAVINGS)
   @Mutation(() => SavingsPayoutOutcome, {
     nullable: true,
-    description: 'Takes a step of an application: check, refusal, payment in US dollars, use of all or a part of it, return. One official checks and another pays. Refusals: UNKNOWN_PAYOUT, VERSION_CONFLICT, NOT_IN_THIS_STATE, SAME_PERSON, OUT_OF_ORDER, for CHECK and PAY whatever refuses an application by now (AFTER_DEATH, NOT_A_CITIZEN, WRONGLY_COUNTED), MORE_THAN_BALANCE (something was taken back since), MORE_THAN_PAID (more was used than was sent).',
+    description: 'Takes a step of an application: check, refusal, payment in US dollars, use of all or a part of it, return. One official checks and another pays. Refusals: UNKNOWN_PAYOUT, VERSION_CONFLICT, NOT_IN_THIS_STATE, SAME_PERSON, OUT_OF_ORDER, for CHECK and PAY whatever refuses an application by now (AFTER_DEATH, NOT_A_CITIZEN, WRONGLY_COUNTED), for PAY OPERATOR_NOT_AUTHORISED (no contract in force on the day), MORE_THAN_BALANCE (something was taken back since), MORE_THAN_PAID (more was used than was sent).',
   })
   movePayout(@Arg('input', () => MovePayoutInput, { description: 'The step.' }) input: MovePayoutInput, @Ctx() context: SubgraphContext): Promise<SavingsPayoutOutcome> {
     return movePayout(context, MOVE, input);

@@ -21,7 +21,7 @@ const NATION: Booked = {
     { year: 2023, region: '610000000', children: 922_841, turning18: 41_968, countedAt: '' },
     { year: 2023, region: '750000000', children: 666_443, turning18: null, countedAt: '' },
   ]),
-  batches: [{ madeOn: '2024-02-01', persons: 304_815, amount: '30640003.80', openings: 304_815, opened: '30640003.80' }],
+  batches: [{ madeOn: '2024-02-01', persons: 304_815, amount: '30640003.80', openings: 304_815, opened: '30640003.80', takenAlong: 0, takenAlongAmount: '0' }],
   paidBefore: () => [{ isHousing: true, payouts: 127_445, amount: '19690000' }, { isHousing: false, payouts: 78_060, amount: '11920000' }],
 };
 

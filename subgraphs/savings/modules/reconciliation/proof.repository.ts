@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isOpenedAlone } from '../ledger/opened-alone.js';
 import { STRETCHES } from './stretches.js';
 
 /** What the ledger itself says of a year's sums; USD as text. */
@@ -34,18 +35,23 @@ export async function proofOf(em: EntityManager, year: number): Promise<YearProo
   };
 }
 
-/** Assets that were sent for those who turn 18, and the openings that name them; USD as text. */
+/** Assets that were sent for those who turn 18, and the openings that they are for; USD as text. */
 export interface Batch {
   readonly madeOn: string;
   readonly persons: number;
   readonly amount: string;
   readonly openings: number;
   readonly opened: string;
+  /** Openings among them that no run made. */
+  readonly takenAlong: number;
+  readonly takenAlongAmount: string;
 }
 
 const BATCHES = `
-  select to_char(b.made_on, 'YYYY-MM-DD') as "madeOn", b.persons, b.amount::text, coalesce(o.openings, 0)::float8 as openings, coalesce(o.opened, 0)::text as opened
-    from asset_batch b left join (select batch_id, count(*) as openings, sum(amount) as opened from transfer where reporting_year is null and kind = 'OPENING' and batch_id is not null group by batch_id) o on o.batch_id = b.id
+  select to_char(b.made_on, 'YYYY-MM-DD') as "madeOn", b.persons, b.amount::text, coalesce(o.openings, 0)::float8 as openings, coalesce(o.opened, 0)::text as opened,
+         coalesce(o.along, 0)::float8 as "takenAlong", coalesce(o.along_amount, 0)::text as "takenAlongAmount"
+    from asset_batch b left join (select batch_id, count(*) as openings, sum(amount) as opened, count(*) filter (where taken_along) as along, sum(amount) filter (where taken_along) as along_amount
+                                    from batch_opening group by batch_id) o on o.batch_id = b.id
    where b.reporting_year = ? order by b.id`;
 
 export const batchesOf = (em: EntityManager, year: number): Promise<Batch[]> => em.execute<Batch[]>(BATCHES, [year]);
@@ -70,13 +76,13 @@ export async function correctionsOf(em: EntityManager, year: number): Promise<Co
 }
 
 /**
- * What corrections brought to accounts from the Fund's side, less what they took back to it, in all years so far: openings that no batch names,
- * which follow a reversal; claw-backs from accounts, and their own reversals. Found by what refers to something, which is little.
+ * What was brought to accounts from the Fund's side, less what was taken back to it, of which no batch of assets is, in all years so far:
+ * openings that the next run's batch takes along; claw-backs from accounts, and reversals that went to them, which are found by what refers to
+ * something, which is little.
  */
 const TO_SEND = `
   with made as materialized (select t.id, t.iin, t.kind, t.debit_account, t.credit_account, t.amount from transfer t where t.refers_to is not null and t.kind in ('CLAWBACK', 'REVERSAL'))
-  select (coalesce((select sum(o.amount) from transfer o where o.kind = 'OPENING' and o.reporting_year is null and o.batch_id is null and o.iin in (select iin from made where kind = 'REVERSAL')
-                      and exists (select 1 from made m where m.kind = 'REVERSAL' and m.iin = o.iin and m.credit_account = o.debit_account and m.id < o.id)), 0)
+  select (coalesce((select sum(t.amount) from transfer t where ${isOpenedAlone('t')}), 0)
         + coalesce((select sum(case when m.kind = 'REVERSAL' then m.amount else -m.amount end) from made m join ledger_account f on f.kind = 'NATIONAL_FUND' and f.id in (m.debit_account, m.credit_account)
                       where exists (select 1 from savings_account s where s.account_id in (m.debit_account, m.credit_account))), 0))::text as amount`;
 

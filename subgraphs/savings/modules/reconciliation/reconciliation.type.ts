@@ -74,7 +74,7 @@ export class SavingsCohort {
 }
 
 @Directive(SAVINGS_TOTALS)
-@ObjectType({ description: 'Assets that went to ЕНПФ for those who turn 18, beside the openings of accounts that name them.' })
+@ObjectType({ description: 'Assets that went to ЕНПФ for those who turn 18, beside the openings of accounts that they are for.' })
 export class SavingsAssetBatch {
   @Field(() => DateScalar, { nullable: true, description: 'The day of the transfer of assets.' })
   madeOn!: CivilDate;
@@ -85,13 +85,19 @@ export class SavingsAssetBatch {
   @Field(() => Money, { nullable: true, description: 'How much.' })
   amount!: Money;
 
-  @Field(() => Int, { nullable: true, description: 'Openings that name it.' })
+  @Field(() => Int, { nullable: true, description: 'Openings that it is for.' })
   openings!: number;
 
   @Field(() => Money, { nullable: true, description: 'What these come to.' })
   opened!: Money;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether both are the same, to the cent.' })
+  @Field(() => Int, { nullable: true, description: 'Openings among them that no run made, but corrections since the batch before: it took them along.' })
+  takenAlong!: number;
+
+  @Field(() => Money, { nullable: true, description: 'What these come to.' })
+  takenAlongAmount!: Money;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether assets and openings are the same, to the cent.' })
   matches!: boolean;
 }
 
@@ -152,7 +158,7 @@ export class SavingsReconciliation {
   @Field(() => [SavingsAssetBatch], { nullable: true, description: 'Assets sent to ЕНПФ by the year\'s runs.' })
   assets!: SavingsAssetBatch[];
 
-  @Field(() => Money, { nullable: true, description: 'What corrections of all years so far brought to accounts at ЕНПФ less what they took back to the Fund, USD: no batch of assets has it, so assets at ЕНПФ and its accounts differ by it. Below zero for what ЕНПФ has too much.' })
+  @Field(() => Money, { nullable: true, description: 'What corrections of all years so far brought to accounts at ЕНПФ less what they took back to the Fund, USD, as far as no batch of assets has it: assets at ЕНПФ and its accounts differ by it. What they opened goes with the batch of the next run; the rest stays. Below zero for what ЕНПФ has too much.' })
   assetsToSend!: Money;
 
   @ListSize(100)
@@ -165,8 +171,8 @@ const usd = (amount: Decimal.Value): Money => new Money(new Decimal(amount), Cur
 const cohortOf = ({ accrued, yield: earned, openedAmount, ...cohort }: Cohort): SavingsCohort =>
   Object.assign(new SavingsCohort(), { ...cohort, accrued: usd(accrued), yield: usd(earned), openedAmount: usd(openedAmount) });
 
-const batchOf = ({ amount, opened, ...batch }: Batch): SavingsAssetBatch =>
-  Object.assign(new SavingsAssetBatch(), { ...batch, amount: usd(amount), opened: usd(opened), matches: batch.persons === batch.openings && new Decimal(amount).equals(opened) });
+const batchOf = ({ amount, opened, takenAlongAmount, ...batch }: Batch): SavingsAssetBatch =>
+  Object.assign(new SavingsAssetBatch(), { ...batch, amount: usd(amount), opened: usd(opened), takenAlongAmount: usd(takenAlongAmount), matches: batch.persons === batch.openings && new Decimal(amount).equals(opened) });
 
 const figureOf = ({ region, value, precision, ...figure }: Compared): SavingsFigure =>
   Object.assign(new SavingsFigure(), { ...figure, region: region === null ? null : regionOf(region), published: new Decimal(value), precision: new Decimal(precision) });

@@ -13,7 +13,7 @@ import { HEIRS, PENSION } from '../payout/own-accounts.js';
 import { requireCitizen, requireRightlyCounted } from '../payout/payable.js';
 import type { SavingsDestination } from './settlement-codes.type.js';
 import type { PrepareSavingsSettlementInput } from './settlement.input.type.js';
-import { endSettlement, insertSettlement, lockWaiting, type SettlementRow } from './settlement.repository.js';
+import { endSettlement, insertSettlement, SETTLEMENTS, type SettlementRow } from './settlement.repository.js';
 
 /** Where everything goes that stands on an account, and when. */
 interface Destination {
@@ -75,7 +75,7 @@ export async function prepareSettlement(em: EntityManager, { iin, destination }:
 
 /** Moves the money of a settlement that a colleague has prepared, on the day of the release: nothing goes back behind what happened to the account since. */
 export async function releaseSettlement(em: EntityManager, publicId: string, today: CivilDate, by: Official): Promise<SettlementRow> {
-  const settlement = await lockWaiting(em, publicId);
+  const settlement = await SETTLEMENTS.lockWaiting(em, publicId);
   if (isSame(by, settlement)) throw new Refused('SAME_PERSON', 'input.id', 'Somebody else than the official who prepared the settlement must release it.');
   const { iin, destination } = settlement;
   const { account, amount } = await settleable(em, iin, destination, today, 'input.id');

@@ -16,7 +16,7 @@ import { dueOf, SavingsDue } from './due.type.js';
 import { prepareSettlement, releaseSettlement } from './settle.js';
 import { SavingsDestination } from './settlement-codes.type.js';
 import { PrepareSavingsSettlementInput, SavingsSettlementFilter, WaitingSettlementInput } from './settlement.input.type.js';
-import { listSettlements, lockWaiting, settlementById, withdraw } from './settlement.repository.js';
+import { listSettlements, SETTLEMENTS } from './settlement.repository.js';
 import { SavingsSettlement, SavingsSettlementOutcome, settlementOf } from './settlement.type.js';
 
 const PREPARE = ruleOf('prepareSavingsSettlement');
@@ -30,7 +30,7 @@ export const SavingsDueConnection = connectionType('SavingsDue', SavingsDue);
 async function answer(context: SubgraphContext, rule: MutationRule, input: MutationInput, work: Work<{ readonly settlement: string }>): Promise<SavingsSettlementOutcome> {
   const done = await mutate(context, rule, input, work);
   if (done instanceof Refusal) return done;
-  const row = await settlementById(context, 'register').load(done.settlement);
+  const row = await SETTLEMENTS.byId(context, 'register').load(done.settlement);
   if (row === null) throw withheld('OUT_OF_VIEW');
   return settlementOf(row);
 }
@@ -96,8 +96,8 @@ export class SettlementResolver {
   withdrawSavingsSettlement(@Arg('input', () => WaitingSettlementInput, { description: 'The settlement.' }) input: WaitingSettlementInput, @Ctx() context: SubgraphContext): Promise<SavingsSettlementOutcome> {
     officialOf(context);
     return answer(context, WITHDRAW, input, async (em) => {
-      const found = await lockWaiting(em, input.id);
-      await withdraw(em, found);
+      const found = await SETTLEMENTS.lockWaiting(em, input.id);
+      await SETTLEMENTS.withdraw(em, found);
       return { reference: { settlement: found.id }, subjects: [found.iin] };
     });
   }

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Currency, Money } from '../../../shared/money.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
-import { Prepared } from '../access/prepared.type.js';
+import { Prepared, preparedOf } from '../access/prepared.type.js';
 import { Child, childOf } from '../child/child.type.js';
 import { SavingsDestination, SettlementStatus } from './settlement-codes.type.js';
 import type { SettlementRow } from './settlement.repository.js';
@@ -11,9 +11,6 @@ import type { SettlementRow } from './settlement.repository.js';
 @ObjectType({ description: 'Somebody\'s savings that go to the pension account or the heirs, all at once: prepared by one official and released by another.' })
 export class SavingsSettlement extends Prepared {
   row!: SettlementRow;
-
-  @Field(() => ID, { description: 'Opaque id of the settlement.' })
-  id!: string;
 
   @Field(() => Child, { description: 'Whose savings they are.' })
   child(): Child {
@@ -33,8 +30,5 @@ export class SavingsSettlement extends Prepared {
 export const SavingsSettlementOutcome = outcomeType('SavingsSettlementOutcome', SavingsSettlement);
 export type SavingsSettlementOutcome = typeof SavingsSettlementOutcome;
 
-export function settlementOf(row: SettlementRow): SavingsSettlement {
-  const { publicId: id, status, destination, occurredOn, receivedOn, source, preparedAt, releasedAt } = row;
-  const amount = row.amount === null ? null : new Money(new Decimal(row.amount), Currency.USD);
-  return Object.assign(new SavingsSettlement(), { row, id, status, destination, amount, occurredOn, receivedOn, source, preparedAt, releasedAt });
-}
+export const settlementOf = (row: SettlementRow): SavingsSettlement =>
+  Object.assign(new SavingsSettlement(), preparedOf(row), { row, status: row.status, destination: row.destination, amount: row.amount === null ? null : new Money(new Decimal(row.amount), Currency.USD) });

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Certainty } from '../../../shared/certainty.type.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { instant } from '../../../shared/database/instant.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { PageRequest } from '../../../shared/pagination.js';
 import type { Official } from '../access/official.js';
+import { preparedBy, type PreparedBy } from '../access/prepared.repository.js';
 
 /** A year's figures; decimals as text. */
 export interface YearFigures {
@@ -21,22 +21,18 @@ export interface YearFigures {
   readonly certainty: Certainty;
 }
 
-export interface YearDraftRow extends YearFigures {
+export interface YearDraftRow extends YearFigures, PreparedBy {
   /** Internal key. */
   readonly id: string;
   readonly publicId: string;
   readonly status: 'PREPARED' | 'DONE' | 'WITHDRAWN';
-  readonly preparedAccount: string;
-  readonly preparedIin: string;
-  readonly preparedAt: string;
-  readonly releasedAt: string | null;
 }
 
 const FIGURES = 'year, list_date, credited_on, per_child_usd, participants, total_usd, yield_rate, yield_certainty, legal_basis, source, certainty';
 
 const DRAFT = `select id::text, public_id::text as "publicId", year, list_date::text as "listDate", credited_on::text as "creditedOn", per_child_usd::text as "perChild", participants, total_usd::text as total,
   yield_rate::text as "yieldRate", yield_certainty as "yieldCertainty", legal_basis as "legalBasis", source, certainty, status,
-  prepared_account as "preparedAccount", prepared_iin as "preparedIin", ${instant('prepared_at')} as "preparedAt", ${instant('released_at')} as "releasedAt" from reporting_year_draft`;
+  ${preparedBy('d')} from reporting_year_draft d`;
 
 export const draftById = async (em: EntityManager, id: string): Promise<YearDraftRow | null> => (await em.execute<YearDraftRow[]>(`${DRAFT} where id = ?`, [id]))[0] ?? null;
 
