@@ -1,6 +1,7 @@
 import { about, aboutKey, type Subjects } from '../shared/ledger/subject-rules.js';
 import type { SchoolApplication } from './modules/admission/application.type.js';
 import type { Enrolment } from './modules/enrolment/enrolment.type.js';
+import type { NearbyPlace, WithoutPlace } from './modules/schooling/without-place.type.js';
 
 /** Whose data schools shows. What is counted is counted so that nobody can be told apart. */
 export const subjects: Subjects = {
@@ -8,6 +9,8 @@ export const subjects: Subjects = {
     Child: aboutKey,
     ChildSchooling: aboutKey,
     SchoolApplication: about(({ row }: SchoolApplication) => [row.iin]),
+    WithoutPlace: about(({ iin }: WithoutPlace) => [iin]),
+    NearbyPlace: about(({ iin }: NearbyPlace) => [iin]),
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
   nobody: [

@@ -331,9 +331,11 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ChildSchooling: {
     key: 'iin',
     education: 'child enrolment history',
-    'education place': 'applications',
+    'education place': 'applications withoutPlace',
     'education facts': 'ofSchoolAge',
   },
+  WithoutPlace: { object: 'since classNumber nearby' },
+  NearbyPlace: { object: 'school intake' },
   SchoolApplication: {
     object: 'id child school kind state version schoolYear classNumber language applicantRole microdistrict inCatchment specialConditions papers submittedOn answerDueOn answeredOn reason waitingRank history',
   },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessGrant } from '../../../subgraphs/shared/access/grant.js';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import type { SyntheticPerson } from '../../../subgraphs/shared/synthetic/household.js';
+import { rowsOf } from '../../support/jobs.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
 
@@ -155,5 +156,42 @@ describe('access', () => {
     }
     expect(codes(errors)).toEqual(['WITHHELD']);
     expect(errors).toHaveLength(6 * rows.length);
+  });
+});
+
+describe('without a place', () => {
+  const QUERY = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { iin schooling { withoutPlace { since classNumber nearby { school { district { kato } } intake { classNumber schoolYear free } } } } } } }`;
+  interface Found {
+    readonly iin: string;
+    readonly schooling: { readonly withoutPlace: { readonly since: string; readonly classNumber: number; readonly nearby: readonly { school: { district: { kato: string } }; intake: { classNumber: number; schoolYear: number; free: number } }[] } | null } | null;
+  }
+  const found = async (iins: readonly string[], grant = OPEN) => entities(iins.map((iin) => child(iin, grant)), QUERY);
+  const pupil = async (): Promise<{ iin: string; class_number: number; district: string; valid_to: string }> => {
+    const [row] = await rowsOf<{ iin: string; class_number: number; district: string; valid_to: string }>(schools, `
+      update enrolment e set valid_to = '2026-09-03', leave_reason = 'OTHER' from resident_child r where r.iin = e.iin and r.died_on is null
+         and e.id = (select min(o.id) from enrolment o join resident_child a using (iin) where o.valid_to is null and o.class_number between 2 and 8 and a.district_kato is not null and exists (select 1 from intake i join school s on s.id = i.school_id where s.district_kato = a.district_kato and i.class_number = o.class_number and i.school_year = '2026-09-01' and i.taken < i.places))
+      returning e.iin, e.class_number, r.district_kato as district, e.valid_to::text`);
+    if (row === undefined) throw new Error('no pupil');
+    return row;
+  };
+
+  it('says since when, for which class, and where there are places in the district', async () => {
+    const left = await pupil();
+    const others = children.slice(0, 40).map(({ iin }) => iin).filter((iin) => iin !== left.iin);
+    const { data, errors } = await found([left.iin, ...others, unknown]);
+    expect(errors).toEqual([]);
+    const [first, ...rest] = listOf<Found>(data);
+    expect(first?.schooling?.withoutPlace).toMatchObject({ since: left.valid_to, classNumber: left.class_number });
+    const nearby = first?.schooling?.withoutPlace?.nearby ?? [];
+    expect(nearby.length).toBeGreaterThan(0);
+    expect(nearby.every(({ school, intake }) => school.district.kato === left.district && intake.classNumber === left.class_number && intake.schoolYear === 2026 && intake.free > 0)).toBe(true);
+    expect(rest.filter(({ schooling }) => schooling?.withoutPlace != null)).toEqual([]);
+  });
+
+  it('is withheld while a placement is shielded', async () => {
+    const [iin = ''] = children.map((one) => one.iin);
+    const { data, errors } = await found([iin], { ...OPEN, restricted: true });
+    expect(listOf<Found>(data)[0]?.schooling).toEqual({ withoutPlace: null });
+    expect(codes(errors)).toEqual(['WITHHELD']);
   });
 });

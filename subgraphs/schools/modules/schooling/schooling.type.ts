@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Field, ObjectType } from 'type-graphql';
 import type { ExternalFacts } from '../../../shared/access/external-child.type.js';
-import { opened } from '../../../shared/access/path.js';
+import { opened, openedUnshielded } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
@@ -9,6 +9,8 @@ import { Child, childOf } from '../child/child.type.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
 import { Enrolment, toEnrolment } from '../enrolment/enrolment.type.js';
 import { enrolmentOn, isOfSchoolAge, type SchoolingRecord } from './schooling.service.js';
+import { withoutPlaceOf } from './without-place.js';
+import { WithoutPlace } from './without-place.type.js';
 
 const EDUCATION = '@requiresScopes(scopes: [["education"]])';
 const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
@@ -58,5 +60,14 @@ export class ChildSchooling {
   ofSchoolAge(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<boolean> {
     opened(this.record);
     return isOfSchoolAge(this.facts, on ?? context.today, context);
+  }
+
+  @Directive(EDUCATION)
+  @Field(() => WithoutPlace, {
+    nullable: true,
+    description: 'For a child of school age who goes to no school today: since when, and where there are places nearby; null for any other child. Withheld while a placement is shielded.',
+  })
+  withoutPlace(@Ctx() context: SubgraphContext): Promise<WithoutPlace | null> {
+    return withoutPlaceOf(openedUnshielded(this.record), context);
   }
 }
