@@ -5,6 +5,7 @@ import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { addDays } from '../../../subgraphs/shared/calendar.js';
 import { binOf } from '../../../subgraphs/schools/seed/schools.js';
 import { viewerAs } from '../../support/gateway-call.js';
+import { readLedger } from '../../ledger/read-ledger.js';
 import { rowsOf } from '../../support/jobs.js';
 import { withClient } from '../../support/kept-connections.js';
 import type { Input, Outcome } from '../../support/outcome.js';
@@ -238,13 +239,17 @@ describe('mutations', () => {
   it('have one effect, however often and at once they are sent', async () => {
     const life = await Life.begin();
     const input = { project: life.id, expectedVersion: life.version, occurredOn: '2024-03-01', stage: 'LAND_ALLOCATED', idempotencyKey: randomUUID() };
-    const same = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', input)));
+    const clerk = viewerAs('ministry:schools', { subject: 'one-effect' });
+    const same = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', input, clerk)));
     expect(new Set(same.map(({ stage, version }) => `${stage} ${version}`))).toEqual(new Set(['LAND_ALLOCATED 2']));
-    const others = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', { ...input, expectedVersion: 2, stage: 'DESIGN', idempotencyKey: randomUUID() })));
+    const others = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', { ...input, expectedVersion: 2, stage: 'DESIGN', idempotencyKey: randomUUID() }, clerk)));
     expect(others.map((one) => one.stage ?? said(one)).sort()).toEqual(['DESIGN', ...Array.from({ length: 3 }, () => 'VERSION_CONFLICT input.expectedVersion')]);
     expect(await show(life.id)).toMatchObject({ version: 3 });
     const recorded = await rowsOf<{ n: number }>(schools, 'select count(*)::int as n from project_stage s join project p on p.id = s.project_id where p.public_id = $1', [life.id]);
     expect(recorded).toEqual([{ n: 3 }]);
+    const ledger = (await readLedger(schools.database.adminUrl, 'one-effect')).filter(({ kind }) => kind === 'WRITE');
+    expect(ledger.map(({ outcome, reason, fields, iin }) => `${outcome} ${reason} ${fields.join()} ${iin}`).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => 'REFUSED VERSION_CONFLICT Mutation.reachStage null'), ...Array.from({ length: 2 }, () => 'WRITTEN null Mutation.reachStage null')]);
   });
 });
 
