@@ -165,7 +165,7 @@ describe('a project', () => {
     const [elsewhere, own] = await rowsOf<{ id: string }>(schools, `(select public_id as id from school order by id limit 1) union all
       (select s.public_id from school s join project p using (district_kato) where p.public_id = $1 and not exists (select from project_stage t where t.school_id = s.id) order by s.id limit 1)`, [linked.id]);
     expect(said(await linked.try('openProjectSchool', { school: elsewhere?.id }))).toBe('UNKNOWN_SCHOOL input.school');
-    expect(said(await linked.try('openProjectSchool', { newSchool: NEW_SCHOOL, features: FEATURES }))).toBe('ALREADY_RECORDED input.newSchool');
+    expect(said(await linked.try('openProjectSchool', { newSchool: { ...NEW_SCHOOL, bin: binOf(1) }, features: FEATURES }))).toBe('ALREADY_RECORDED input.newSchool');
     for (const input of [{}, { school: own?.id, newSchool: NEW_SCHOOL }, { newSchool: { ...NEW_SCHOOL, shifts: 4 }, features: FEATURES }, { newSchool: { ...NEW_SCHOOL, bin: IIN }, features: FEATURES }, { newSchool: NEW_SCHOOL }]) expect(said(await linked.try('openProjectSchool', input))).toContain('BAD_USER_INPUT');
     await done(linked.try('openProjectSchool', { school: own?.id, features: FEATURES }));
     expect(await show(linked.id)).toMatchObject({ school: { id: own?.id, features: { stemLab: true, roboticsLab: false } } });
