@@ -149,7 +149,7 @@ const listed = (parts: readonly string[]): string => (parts.length === 0 ? '' : 
 const isPassage = ({ name }: GraphQLObjectType): boolean => name.endsWith('Connection') || name.endsWith('Edge');
 
 /** What says the same whoever is asked about. */
-const STATIC: ReadonlySet<string> = new Set(['PersonName', 'NameParts', 'Money', 'BenefitProgramme', 'PlacementForm', 'PageInfo', 'SchoolFeatures', 'Citizenship', 'LifeStatus', 'District']);
+const STATIC: ReadonlySet<string> = new Set(['PersonName', 'NameParts', 'Money', 'BenefitProgramme', 'PlacementForm', 'PageInfo', 'SchoolFeatures', 'SchoolProject', 'ProjectCount', 'BuildingProgress', 'ProgrammeTarget', 'BuildingCostNorm', 'Citizenship', 'LifeStatus', 'District']);
 
 /** Every way down from a type, of at most so many steps, that does not come to a type a second time. */
 function ways(type: GraphQLNamedType, steps: number, passed: readonly string[] = []): number[][] {

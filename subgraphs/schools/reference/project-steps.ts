@@ -25,15 +25,15 @@ export const AFTER_EXPERTISE: readonly Stage[] = ['TENDER', 'MOBILISATION', 'CON
 /** The stages in which a project may be suspended or cancelled: what is commissioned is there. */
 export const isRunning = (stage: Stage): boolean => !['COMMISSIONED', 'OPENED', 'SUSPENDED', 'CANCELLED'].includes(stage);
 
-export interface ProjectStep {
+export interface PathStep {
   readonly path: ProjectPath;
   readonly from: Stage;
   readonly to: Stage;
 }
 
-function stepsOf(path: ProjectPath): ProjectStep[] {
+function stepsOf(path: ProjectPath): PathStep[] {
   const stages: readonly PathStage[] = PATHS[path];
-  return stages.flatMap((from, i): ProjectStep[] => {
+  return stages.flatMap((from, i): PathStep[] => {
     const next = stages[i + 1];
     const on = next === undefined ? [] : [{ path, from, to: next }];
     return isRunning(from) ? [...on, { path, from, to: 'SUSPENDED' }, { path, from: 'SUSPENDED', to: from }, { path, from, to: 'CANCELLED' }] : on;
@@ -41,4 +41,4 @@ function stepsOf(path: ProjectPath): ProjectStep[] {
 }
 
 /** Every step that there is. From SUSPENDED a project goes on where it was, which is another rule's to see to. */
-export const PROJECT_STEPS: readonly ProjectStep[] = (['BUILD', 'PURCHASE'] as const).flatMap((path) => [...stepsOf(path), { path, from: 'SUSPENDED', to: 'CANCELLED' }]);
+export const PROJECT_STEPS: readonly PathStep[] = (['BUILD', 'PURCHASE'] as const).flatMap((path) => [...stepsOf(path), { path, from: 'SUSPENDED', to: 'CANCELLED' }]);

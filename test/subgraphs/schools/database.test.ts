@@ -163,11 +163,13 @@ describe('the seed', () => {
   const SCHOOLS = 'select * from school order by id';
   const ENROLMENTS = 'select e.*, s.bin from enrolment e join school s on s.id = e.school_id order by e.public_id';
   const RESTRICTED = 'select iin, valid_from, valid_to from restricted_child order by iin, valid_from';
+  const PROJECTS = `select p.public_id, to_jsonb(p) - 'id' as project, array_agg(to_jsonb(s) - 'id' order by s.step) as stages,
+    (select array_agg(to_jsonb(l) - 'id' order by l.version) from project_plan l where l.project_id = p.id) as plans from project p join project_stage s on s.project_id = p.id group by p.id order by p.id`;
   const dump = (url: string) =>
     withClient(url, async (client) => {
       await client.query(`${NATION}; set app.confidential = 'visible'`);
       const tables: Record<string, unknown>[][] = [];
-      for (const query of [SCHOOLS, ENROLMENTS, RESTRICTED]) {
+      for (const query of [SCHOOLS, ENROLMENTS, RESTRICTED, PROJECTS]) {
         const { rows } = await client.query<Record<string, unknown>>(query);
         tables.push(rows.map(({ id: _id, school_id: _school, ...row }) => row));
       }

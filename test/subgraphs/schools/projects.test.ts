@@ -5,6 +5,7 @@ import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { addDays } from '../../../subgraphs/shared/calendar.js';
 import { binOf } from '../../../subgraphs/schools/seed/schools.js';
 import { viewerAs } from '../../support/gateway-call.js';
+import { readLedger } from '../../ledger/read-ledger.js';
 import { rowsOf } from '../../support/jobs.js';
 import { withClient } from '../../support/kept-connections.js';
 import type { Input, Outcome } from '../../support/outcome.js';
@@ -164,7 +165,7 @@ describe('a project', () => {
     const [elsewhere, own] = await rowsOf<{ id: string }>(schools, `(select public_id as id from school order by id limit 1) union all
       (select s.public_id from school s join project p using (district_kato) where p.public_id = $1 and not exists (select from project_stage t where t.school_id = s.id) order by s.id limit 1)`, [linked.id]);
     expect(said(await linked.try('openProjectSchool', { school: elsewhere?.id }))).toBe('UNKNOWN_SCHOOL input.school');
-    expect(said(await linked.try('openProjectSchool', { newSchool: NEW_SCHOOL, features: FEATURES }))).toBe('ALREADY_RECORDED input.newSchool');
+    expect(said(await linked.try('openProjectSchool', { newSchool: { ...NEW_SCHOOL, bin: binOf(1) }, features: FEATURES }))).toBe('ALREADY_RECORDED input.newSchool');
     for (const input of [{}, { school: own?.id, newSchool: NEW_SCHOOL }, { newSchool: { ...NEW_SCHOOL, shifts: 4 }, features: FEATURES }, { newSchool: { ...NEW_SCHOOL, bin: IIN }, features: FEATURES }, { newSchool: NEW_SCHOOL }]) expect(said(await linked.try('openProjectSchool', input))).toContain('BAD_USER_INPUT');
     await done(linked.try('openProjectSchool', { school: own?.id, features: FEATURES }));
     expect(await show(linked.id)).toMatchObject({ school: { id: own?.id, features: { stemLab: true, roboticsLab: false } } });
@@ -238,13 +239,17 @@ describe('mutations', () => {
   it('have one effect, however often and at once they are sent', async () => {
     const life = await Life.begin();
     const input = { project: life.id, expectedVersion: life.version, occurredOn: '2024-03-01', stage: 'LAND_ALLOCATED', idempotencyKey: randomUUID() };
-    const same = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', input)));
+    const clerk = viewerAs('ministry:schools', { subject: 'one-effect' });
+    const same = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', input, clerk)));
     expect(new Set(same.map(({ stage, version }) => `${stage} ${version}`))).toEqual(new Set(['LAND_ALLOCATED 2']));
-    const others = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', { ...input, expectedVersion: 2, stage: 'DESIGN', idempotencyKey: randomUUID() })));
+    const others = await Promise.all(Array.from({ length: 4 }, () => change('reachStage', { ...input, expectedVersion: 2, stage: 'DESIGN', idempotencyKey: randomUUID() }, clerk)));
     expect(others.map((one) => one.stage ?? said(one)).sort()).toEqual(['DESIGN', ...Array.from({ length: 3 }, () => 'VERSION_CONFLICT input.expectedVersion')]);
     expect(await show(life.id)).toMatchObject({ version: 3 });
     const recorded = await rowsOf<{ n: number }>(schools, 'select count(*)::int as n from project_stage s join project p on p.id = s.project_id where p.public_id = $1', [life.id]);
     expect(recorded).toEqual([{ n: 3 }]);
+    const ledger = (await readLedger(schools.database.adminUrl, 'one-effect')).filter(({ kind }) => kind === 'WRITE');
+    expect(ledger.map(({ outcome, reason, fields, iin }) => `${outcome} ${reason} ${fields.join()} ${iin}`).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => 'REFUSED VERSION_CONFLICT Mutation.reachStage null'), ...Array.from({ length: 2 }, () => 'WRITTEN null Mutation.reachStage null')]);
   });
 });
 
@@ -374,7 +379,10 @@ describe('what is public', () => {
 
   it('adds up a region\'s projects by stage, places from commissioning on', async () => {
     const all = (await list()).filter(({ kind }) => kind === 'SCHOOL');
-    const { data } = await schools.call({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { kato schoolInfrastructure { projects { stage projects places } placesDelivered placesUnderConstruction } } } }`, variables: { r: ['750000000', '610000000'].map((kato) => ({ __typename: 'Region', kato })) } });
+    const regions = [...new Set(all.map(({ region }) => region.kato))];
+    expect(regions).toHaveLength(20);
+    expect(new Set(all.map(({ stage }) => stage)).size).toBe(12);
+    const { data } = await schools.call({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Region { kato schoolInfrastructure { projects { stage projects places } placesDelivered placesUnderConstruction } } } }`, variables: { r: regions.map((kato) => ({ __typename: 'Region', kato })) } });
     for (const { kato, schoolInfrastructure } of data?.['_entities'] as { kato: string; schoolInfrastructure: { projects: { stage: string; projects: number; places: number }[]; placesDelivered: number; placesUnderConstruction: number } }[]) {
       const here = all.filter(({ region }) => region.kato === kato);
       const places = (ones: readonly Listed[]) => ones.reduce((sum, { designCapacity }) => sum + 2 * designCapacity, 0);

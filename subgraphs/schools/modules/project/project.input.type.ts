@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, DateScalar, DecimalScalar, KATO } from '../../../shared/scalars/scalars.js';
+import { SchoolFeatures } from '../school/school-features.type.js';
 import { InstructionLanguage, SchoolOwnership, SchoolType } from '../school/school.enums.js';
 import { BuildingKind, BuildingProgramme, ExpertiseVerdict, ProjectDocumentKind, ProjectStage, ProjectStop } from './project-codes.type.js';
 
@@ -120,33 +121,6 @@ export class AttachProjectDocumentInput extends ProjectChangeInput {
   sha256!: string;
 }
 
-@InputType({ description: 'What of the «Комфортная школа» standard a school has.' })
-export class SchoolFeaturesInput {
-  @Field(() => Boolean, { description: 'A STEM laboratory.' })
-  stemLab!: boolean;
-
-  @Field(() => Boolean, { description: 'A robotics laboratory.' })
-  roboticsLab!: boolean;
-
-  @Field(() => Boolean, { description: 'A room of inclusive support.' })
-  inclusiveRoom!: boolean;
-
-  @Field(() => Boolean, { description: 'A lift.' })
-  lift!: boolean;
-
-  @Field(() => Boolean, { description: 'Ramps.' })
-  ramps!: boolean;
-
-  @Field(() => Boolean, { description: 'Video surveillance.' })
-  cctv!: boolean;
-
-  @Field(() => Boolean, { description: 'Alarm buttons.' })
-  alarmButton!: boolean;
-
-  @Field(() => Boolean, { description: 'Separate blocks for primary and senior classes.' })
-  blocksSeparated!: boolean;
-}
-
 @InputType({ description: 'A school that no register has yet. Name, place and capacity are the project\'s.' })
 export class NewSchoolInput {
   @Field(() => BIN, { description: 'Its BIN.' })
@@ -176,6 +150,6 @@ export class OpenProjectSchoolInput extends ProjectChangeInput {
   @Field(() => NewSchoolInput, { nullable: true, description: 'The school, where it is to be put on record.' })
   newSchool?: NewSchoolInput | null;
 
-  @Field(() => SchoolFeaturesInput, { nullable: true, description: 'What of the standard it has: must be given with `newSchool`; with `school` in place of what is on record.' })
-  features?: SchoolFeaturesInput | null;
+  @Field(() => SchoolFeatures, { nullable: true, description: 'What of the standard it has: must be given with `newSchool`; with `school` in place of what is on record.' })
+  features?: SchoolFeatures | null;
 }

@@ -1,6 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'What of the «Комфортная школа» standard a school has.' })
+const FEATURES = 'What of the «Комфортная школа» standard a school has.';
+
+@InputType('SchoolFeaturesInput', { description: FEATURES })
+@ObjectType({ description: FEATURES })
 export class SchoolFeatures {
   @Field(() => Boolean, { description: 'A STEM laboratory.' })
   stemLab!: boolean;
