@@ -8,7 +8,7 @@ import { withHeardInstance } from '../heard-instance.js';
 import type { Part } from '../part.js';
 import { atOnce, fillAdmission, MISCOUNTED, Staff } from './admission-load.js';
 
-const [CHILDREN, SCHOOLS, PLACES, AT_ONCE] = [5_000, 100, 40, 200] as const;
+const [CHILDREN, SCHOOLS, PLACES, AT_ONCE] = [5_000, 100, 40, 64] as const;
 
 interface Race extends Figures {
   readonly lost: number;
@@ -53,7 +53,7 @@ async function turn(federation: ThrowawayFederation): Promise<Race> {
   });
 }
 
-/** Five thousand applications to a hundred schools, two hundred at any moment, each decided as soon as it is there. */
+/** Five thousand applications to a hundred schools, sixty-four at any moment, each decided as soon as it is there; who is sent away comes again. */
 export const applications: Part = {
   name: 'applications',
   run: async (report) => {

@@ -2,10 +2,10 @@ import { Decimal } from 'decimal.js';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ListSize } from '../../../shared/list-size.js';
+import { JournalEntry, journalEntry } from '../../../shared/mutation/journal-entry.type.js';
 import { BIN, DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { Child, childOf } from '../child/child.type.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import { JournalEntry, journalEntry } from '../journal/journal-entry.type.js';
 import { CandidateEvidenceKind, CarerCandidateAction, CarerCandidateStatus, CarerConditionCode } from './candidate-codes.type.js';
 import type { CandidateEventRow, DecisionRow, EvidenceRow } from './candidate.repository.js';
 

@@ -1,8 +1,8 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { Certainty } from '../../../shared/certainty.type.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { JournalEntry, journalEntry } from '../../../shared/mutation/journal-entry.type.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
-import { JournalEntry, journalEntry } from '../journal/journal-entry.type.js';
 import { CareDeadlineCode, CareDeadlineState, CareDocumentKind, CareNeedAction, CareNeedStatus } from './care-need-codes.type.js';
 import type { CareDocumentRow, CareNeedEventRow } from './care-need.repository.js';
 import type { Deadline } from './deadlines.js';

@@ -1,15 +1,15 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { CivilDate } from '../../../shared/clock.js';
-import { BIN, DateScalar } from '../../../shared/scalars/scalars.js';
+import type { CivilDate } from '../clock.js';
+import { BIN, DateScalar } from '../scalars/scalars.js';
 
-/** What every entry of a journal of the databank says, beside what was done. */
+/** What every entry of a record's journal says, beside what was done. */
 @ObjectType()
 export abstract class JournalEntry {
   @Field(() => DateScalar, { description: 'The day on which it happened.' })
   occurredOn!: CivilDate;
 
-  @Field(() => DateScalar, { description: 'The day on which the guardianship body received it.' })
+  @Field(() => DateScalar, { description: 'The day on which the register received it.' })
   receivedOn!: CivilDate;
 
   @Field(() => Int, { description: 'The version that the record got by it.' })
