@@ -2,7 +2,7 @@ import { fillAwards, SYNTHETIC_MONTH } from '../bench/benefits/synthetic-awards.
 import { withThrowawayRegister, type ThrowawayRegister } from '../bench/benefits/throwaway-register.js';
 import { formatTable } from '../local/table.js';
 import type { SoakResult } from './scenario.js';
-import { runKilled } from './support/killed-command.js';
+import { inRegister, runKilled } from './support/killed-command.js';
 import { failuresOf, type Check } from './support/register-checks.js';
 
 export const usualSeconds = 60;
@@ -12,7 +12,7 @@ const AWARDS_A_SECOND = 2_000;
 type Report = (line: string) => void;
 
 const payKilled = (register: ThrowawayRegister, region: string | null, seed: number, until: number): Promise<number> =>
-  runKilled(register, { module: 'benefits-pay', args: ['--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])], seed, who: region ?? 'nation', until });
+  runKilled(inRegister(register), { module: 'benefits-pay', args: ['--month', SYNTHETIC_MONTH.slice(0, 7), ...(region === null ? [] : ['--region', region])], seed, who: region ?? 'nation', until });
 
 const CHECKS: readonly Check[] = [
   ['awards not paid for the month', `select count(*) from benefit_award a where not exists (select 1 from benefit_payment p where p.award_id = a.id and p.month = '${SYNTHETIC_MONTH}')`],

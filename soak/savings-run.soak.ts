@@ -8,7 +8,7 @@ import { carryOut, OFFICE } from '../subgraphs/savings/modules/accrual-run/carry
 import { ofJobOf } from '../subgraphs/shared/job/job.js';
 import type { SoakResult } from './scenario.js';
 import { besideRun, oneInAHundred } from './support/beside-run.js';
-import { runKilled } from './support/killed-command.js';
+import { inRegister, runKilled } from './support/killed-command.js';
 import { failuresOf, type Check } from './support/register-checks.js';
 
 export const usualSeconds = 60;
@@ -72,11 +72,11 @@ async function soak(register: ThrowawayRegister, seconds: number, report: Report
   await prepare(register);
   const until = performance.now() + seconds * 1000;
   let isOver = false;
-  const crediting = Promise.all(['one', 'other'].map((who) => runKilled(register, { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who, until, over: 'No run of' }))).finally(() => (isOver = true));
+  const crediting = Promise.all(['one', 'other'].map((who) => runKilled(inRegister(register), { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who, until, over: 'No run of' }))).finally(() => (isOver = true));
   const [kills, beside] = await Promise.all([crediting, besideRun(register, seed, () => !isOver)]);
   // Once more: whoever was credited by the first is not by a second, under whatever key.
   await prepare(register);
-  await runKilled(register, { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who: 'again', until: 0, over: 'No run of' });
+  await runKilled(inRegister(register), { module: 'savings-accrue', args: ['--year', String(MEASURED)], seed, who: 'again', until: 0, over: 'No run of' });
   const failures = await failuresOf(register, CHECKS);
   const figures = { children, kills: kills.reduce((a, b) => a + b, 0), ...beside };
   return { table: formatTable([['children credited once', 'kills', 'IINs replaced', 'corrections', 'failures'], [children, figures.kills, beside.replaced, beside.corrected, failures.length].map(String)]), figures, failures };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ThrowawayRegister } from '../../bench/benefits/throwaway-register.js';
+import type { Environment } from '../../subgraphs/shared/environment.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { chance } from '../../subgraphs/shared/synthetic/seed.js';
 
@@ -19,15 +20,20 @@ export interface KilledCommand {
   readonly who: string;
   /** Until when it is killed, by the process's own clock; what is left then comes to its end. */
   readonly until: number;
+  /** What it is ended by, by chance one of these; SIGKILL by default. */
+  readonly signals?: readonly NodeJS.Signals[];
   /** What it says when there is nothing left to do because somebody else has come to the end. */
   readonly over?: string;
 }
 
+/** What a command is told that works in a register alone. */
+export const inRegister = ({ appUrl, ledgerKey }: ThrowawayRegister): Environment => ({ DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey });
+
 /** Runs it until it has come to its end by itself; how often it was killed. */
-export async function runKilled({ appUrl, ledgerKey }: ThrowawayRegister, { module, args, seed, who, until, over }: KilledCommand): Promise<number> {
+export async function runKilled(environment: Environment, { module, args, seed, who, until, over, signals = ['SIGKILL'] }: KilledCommand): Promise<number> {
   const line = [path.join(projectRoot(), `dist/local/${module}.js`), ...args];
   for (let kills = 0; ; kills += 1) {
-    const command = spawn(process.execPath, line, { env: { ...process.env, DATABASE_URL: appUrl, LEDGER_KEY: ledgerKey }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const command = spawn(process.execPath, line, { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
     let told = '';
     command.stderr.on('data', (data: Buffer) => void (told = `${told}${data.toString()}`.slice(-1_000)));
     const ended = once(command, 'exit').then(([code]) => code as number | null);
@@ -35,7 +41,7 @@ export async function runKilled({ appUrl, ledgerKey }: ThrowawayRegister, { modu
     const outcome = await (performance.now() > until ? ended : Promise.race([ended, delay(life).then(() => 'LATE' as const)]));
     if (outcome === 0 || (over !== undefined && told.includes(over))) return kills;
     if (outcome !== 'LATE') throw new Error(`${module} ended with ${String(outcome)}: ${told}`);
-    command.kill('SIGKILL');
+    command.kill(signals[Math.floor(chance(seed, `${who} by`, kills) * signals.length)] ?? 'SIGKILL');
     await ended;
   }
 }

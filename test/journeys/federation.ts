@@ -8,8 +8,7 @@ import { wishFrom } from '../../local/issuer/wish.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import type { RunState } from '../../local/data/run-state.js';
-import { end, launch, stateOf, type Command } from '../local/launcher.js';
-import { preparedFolder } from '../support/prepared-folder.js';
+import { launch, stateOf, type Command } from '../local/launcher.js';
 
 /** Everything on one machine, in processes of their own, as `npm start` runs it. */
 export interface RunningFederation {
@@ -96,11 +95,4 @@ export async function runFederation(folder: string, environment: Readonly<Record
     ask: (request) => postAgain(state.url, request),
     askOwn: (subgraph, request) => post(state.subgraphs[subgraph] ?? '', request),
   };
-}
-
-/** Starts it with a few hundred people in a folder of its own. */
-export async function startFederation(environment: Readonly<Record<string, string>> = {}): Promise<RunningFederation & { stop(): Promise<void> }> {
-  const folder = await preparedFolder();
-  const federation = await runFederation(folder.path, environment);
-  return { ...federation, stop: () => end(federation.launcher, () => folder.remove()) };
 }

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { end } from '../local/launcher.js';
+import { hygiene } from '../operations/hygiene.js';
+import { readme } from '../operations/readme.js';
+import { tellingAll } from '../operations/support/telling-all.js';
+import { startTraceReceiver, type TraceReceiver } from '../operations/support/trace-receiver.js';
+import { traces } from '../operations/traces.js';
 import { preparedFolder } from '../support/prepared-folder.js';
 import { runFederation, type RunningFederation } from './federation.js';
 import { lifeEvents } from './life-events.js';
@@ -9,21 +14,34 @@ import { users } from './users.js';
 
 // One folder and one story: each start takes ten seconds of a processor, and what one start leaves to the next is part of it.
 let folder: Awaited<ReturnType<typeof preparedFolder>>;
+let receiver: TraceReceiver;
 let federation: RunningFederation;
-const start = async (): Promise<void> => {
+beforeAll(async () => {
+  [folder, receiver] = await Promise.all([preparedFolder(), startTraceReceiver()]);
+  federation = await runFederation(folder.path, tellingAll(receiver));
+});
+afterAll(() => Promise.all([receiver.close(), end(federation.launcher, () => folder.remove())]));
+
+const startAgain = async (): Promise<void> => {
   federation = await runFederation(folder.path);
 };
-beforeAll(async () => {
-  folder = await preparedFolder();
-  await start();
-});
-afterAll(() => end(federation.launcher, () => folder.remove()));
 
+// The first start tells as much of itself as it can; what looks for anybody in that comes after whatever makes it tell.
 describe('npm start', () => {
   firstStart(() => federation);
 });
+describe('traces', () => {
+  traces(() => ({ receiver, federation }));
+});
+describe('the texts', () => {
+  readme(() => federation);
+});
+describe('hygiene', () => {
+  hygiene(() => ({ receiver, federation }));
+});
+
 describe('from start to start', () => {
-  nextStart(() => federation, start);
+  nextStart(() => federation, startAgain);
 });
 describe('users', () => {
   users(() => federation);

@@ -12,7 +12,7 @@ import type { RunningFederation } from '../journeys/federation.js';
 import { stateOf } from '../local/launcher.js';
 import { leaksIn, secretsOf, type Secrets } from '../../soak/support/secrets.js';
 import type { TraceReceiver } from './support/trace-receiver.js';
-import type { Watched } from './support/watched.js';
+import type { Watched } from './support/telling-all.js';
 import { send, sendRaw, withoutData, wrongArguments, type Sent } from './support/everything.js';
 
 const NAME = 'Аружан';

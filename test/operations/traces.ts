@@ -7,7 +7,7 @@ import { embeddedUrl } from '../../local/postgres/embedded.js';
 import { PROGRAMMES } from '../../subgraphs/shared/access/viewer.js';
 import type { Answer, RunningFederation } from '../journeys/federation.js';
 import { leaksIn, secretsOf } from '../../soak/support/secrets.js';
-import type { Watched } from './support/watched.js';
+import type { Watched } from './support/telling-all.js';
 import type { ReceivedSpan, TraceReceiver } from './support/trace-receiver.js';
 
 const SERVICES = ['gateway', ...PROGRAMMES].map((name) => `balagraph-${name}`);

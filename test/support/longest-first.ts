@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, so that none of them is left alone at the end. Those that start processes take turns with those that do not. */
 const LONGEST = [
-  'journeys/journeys', 'access/matrix', 'local/database-url', 'operations/watched', 'ledger/complete', 'local/populate', 'secrets/secrets',
+  'journeys/journeys', 'access/matrix', 'local/database-url', 'ledger/complete', 'local/populate', 'secrets/secrets',
   'gateway/vetting', 'subgraphs/doors/issuer-keys', 'local/subgraph', 'ledger/verify', 'local/no-network', 'operations/postgres-faults', 'gateway/reload', 'migrations/safety', 'migrations/online',
 ].map((name) => `/test/${name}.test.ts`);
 

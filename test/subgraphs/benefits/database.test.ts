@@ -66,6 +66,20 @@ describe('row-level security', () => {
     for (const table of ['benefit_award', 'benefit_award_amount', 'benefit_payment']) expect(shown[table]).toBeLessThan(all[table] ?? 0);
   });
 
+  it.each([['*', 'visible'], ['*', ''], ['here', 'visible'], ['here', ''], ['', 'visible']])('shows what hangs on an award with it, and changes no more of it: regions %j, confidential %j', async (regions, confidential) => {
+    const { rows: [{ here } = { here: '' }] } = await withClient(benefits.database.adminUrl, (client) => client.query<{ here: string }>('select region_kato as here from benefit_award group by 1 order by count(*) desc limit 1'));
+    const settings = { 'app.path': 'register', 'app.regions': regions === 'here' ? here : regions, 'app.confidential': confidential };
+    const { awards, ...found } = await asApp(settings, async (client) => ({
+      awards: (await client.query<{ id: string }>('select id from benefit_award')).rows.map(({ id }) => id),
+      amounts: await count(client, 'benefit_award_amount'),
+      payments: await count(client, 'benefit_payment'),
+      changed: (await client.query('update benefit_payment set recovered = 0')).rowCount,
+    }));
+    const hanging = (table: string): Promise<number> => withClient(benefits.database.adminUrl, (client) => count(client, table, `award_id in (0, ${awards.join(', ') || '0'})`));
+    expect(awards.length > 0).toBe(regions !== '');
+    expect(found).toEqual({ amounts: await hanging('benefit_award_amount'), payments: await hanging('benefit_payment'), changed: await hanging('benefit_payment') });
+  });
+
   it('lets nobody write for another region, or delete', async () => {
     const write = (sql: string, settings: Readonly<Record<string, string>>) => asApp(settings, (client) => client.query(sql)).then(() => 'done', (error: { code: string }) => error.code);
     const insert = `insert into benefit_award (programme, recipient_iin, region_kato, deciding_body, occurred_on, received_on, decided_on, since, status)

@@ -5,17 +5,22 @@ import { arrayOf } from '../../../shared/ledger/sql.js';
 import { FROM_DAY, MADE_FOR_MONTH, NET, payDifference } from './differences.js';
 import { AMOUNT_OF_MONTH, STILL_DUE } from './month-due.js';
 
-/** What was to be kept back from a payment that is cancelled is owed still. */
-const CANCEL = (which: string): string => `
-  with undue as (${which}),
-  cancelled as (update benefit_payment c set state = 'CANCELLED', cancelled_at = clock_timestamp() from undue where c.id = undue.id returning c.id),
-  given_back as (delete from recovery r using cancelled where r.payment_id = cancelled.id returning r.overpayment_id, r.amount),
-  owed as (update overpayment o set recovered = o.recovered - g.amount, version = version + 1
-    from (select overpayment_id, sum(amount) as amount from given_back group by 1) g where o.id = g.overpayment_id)
-  select id::text from cancelled`;
+/** What was to be kept back from a payment that is cancelled is owed still. Parameters: the payments. */
+const CANCEL = `
+  with cancelled as (update benefit_payment c set state = 'CANCELLED', cancelled_at = clock_timestamp() where c.id = any (?::bigint[]) and c.state = 'DUE' returning c.id),
+  given_back as (delete from recovery r using cancelled where r.payment_id = cancelled.id returning r.overpayment_id, r.amount)
+  update overpayment o set recovered = o.recovered - g.amount, version = version + 1
+    from (select overpayment_id, sum(amount) as amount from given_back group by 1) g where o.id = g.overpayment_id`;
+
+/** Cancels what a statement finds; which payments that were. Few awards have any, and to plan for them takes longer than to look. */
+async function cancel(em: EntityManager, which: string, parameters: readonly unknown[]): Promise<string[]> {
+  const undue = (await em.execute<{ id: string }[]>(which, [...parameters])).map(({ id }) => id);
+  if (undue.length > 0) await em.execute(CANCEL, [arrayOf(undue)]);
+  return undue;
+}
 
 const UNDUE = `
-  select p.id from benefit_payment p join benefit_award a on a.id = p.award_id join benefit_programme b on b.code = a.programme left join ${AMOUNT_OF_MONTH}
+  select p.id::text from benefit_payment p join benefit_award a on a.id = p.award_id join benefit_programme b on b.code = a.programme left join ${AMOUNT_OF_MONTH}
    where p.award_id = ? and p.state = 'DUE' and (x.id is null or not ${STILL_DUE})`;
 
 /**
@@ -24,12 +29,12 @@ const UNDUE = `
  */
 export const followAward = (em: EntityManager, awardId: string): Promise<void> =>
   nationwide(em, async () => {
-    await em.execute(CANCEL(UNDUE), [awardId]);
+    await cancel(em, UNDUE, [awardId]);
   });
 
 /** What is due for a month for which more was made than it comes to now. */
 const TOO_MUCH = `
-  select p.id from benefit_payment p join benefit_award a on a.id = p.award_id join ${AMOUNT_OF_MONTH} ${MADE_FOR_MONTH}
+  select p.id::text from benefit_payment p join benefit_award a on a.id = p.award_id join ${AMOUNT_OF_MONTH} ${MADE_FOR_MONTH}
    where p.award_id = ? and p.state = 'DUE' and ${FROM_DAY} and made.net > ${NET}`;
 
 /** Where the month's own payment was cancelled, what is made is another one; else it is arrears, by the version of the award that raised it. */
@@ -42,6 +47,6 @@ const REST = payDifference('null, case when made.own then a.version end', `p.awa
  */
 export const followAmounts = (em: EntityManager, awardId: string, from: CivilDate): Promise<void> =>
   nationwide(em, async () => {
-    const cancelled = await em.execute<{ id: string }[]>(CANCEL(TOO_MUCH), [awardId, from, from]);
-    await em.execute(REST, [awardId, arrayOf(cancelled.map(({ id }) => id)), from, from]);
+    const cancelled = await cancel(em, TOO_MUCH, [awardId, from, from]);
+    await em.execute(REST, [awardId, arrayOf(cancelled), from, from]);
   });
