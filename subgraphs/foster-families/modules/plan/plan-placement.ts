@@ -68,8 +68,8 @@ async function plan(em: EntityManager, viewer: Viewer, context: SubgraphContext,
 
 /** Plans a placement: it holds room in the family, and nothing else follows from it. */
 export function planPlacement(context: SubgraphContext, rule: MutationRule, input: PlanPlacementInput): Promise<PlacementPlanOutcome> {
-  requireDays(input);
   return answerWithPlan(context, rule, input, async (em, viewer) => {
+    requireDays(input);
     const { id, carers } = await plan(em, viewer, context, input);
     return { reference: { id }, subjects: [input.iin, ...carers] };
   });
