@@ -37,7 +37,7 @@ export const INCIDENT_REVIEW_DUE: KindSql = {
 
 /** Also of a placement that has ended, and of somebody who came of age: what happened there is to be looked after all the same. */
 export const INCIDENT_OPEN: KindSql = {
-  from: () => 'care_incident i join placement p on p.id = i.placement_id where i.closed_on is null and i.follow_up_by < :before::date',
+  from: () => 'care_incident i join placement p on p.id = i.placement_id where i.closed_on is null and i.follow_up_by < :before::date and p.sealed_on is null',
   dueOn: 'i.follow_up_by',
   place: 'p',
   id: 'i.id',
