@@ -40,9 +40,10 @@ export class Migration20261201300000 extends Migration {
       decided_on date not null, planned_from date not null check (planned_from >= decided_on), lapses_on date not null check (lapses_on > planned_from),
       contract_number text, contract_on date check (contract_on >= decided_on), contract_until date, contract_bin text check (contract_bin ~ '^[0-9]{12}$'),
       placement_id bigint unique references placement,
-      closed_on date,
+      closed_on date, sealed_on date,
       ${RECORD_COLUMNS},
       version int not null default 1,
+      check (sealed_on is null or closed_on is not null),
       check ((closed_on is null) = (stage in ('PLANNED', 'CONTRACT'))),
       check ((placement_id is null) = (stage <> 'ACTIVE')),
       check (num_nulls(contract_number, contract_on, contract_bin) in (0, 3)),
@@ -71,7 +72,7 @@ export class Migration20261201300000 extends Migration {
       ${RECORD_COLUMNS},
       check (num_nulls(decided_on, decision, decision_source) in (0, 3)))`);
     this.addSql('create unique index placement_review_open on placement_review (placement_id) where decided_on is null');
-    this.through('placement_review', 'placement', 'placement_id');
+    this.through('placement_review', 'placement', 'placement_id', 'decided_on');
     this.addSql(`grant update (decided_on, decision, decision_source) on placement_review to ${APP}`);
   }
 
@@ -114,12 +115,12 @@ export class Migration20261201300000 extends Migration {
       ${RECORD_COLUMNS},
       check (reached or num_nonnulls(housing, occupation) = 0))`);
     this.addSql('create unique index after_care_contact_closed on after_care_contact (placement_id) where closing is not null');
-    this.through('after_care_contact', 'placement', 'placement_id');
+    this.through('after_care_contact', 'placement', 'placement_id', 'contacted_on');
   }
 
-  /** Seen with what it hangs on, and never changed. */
-  private through(table: string, parent: string, key: string): void {
-    this.addSql(`create index on ${table} (${key})`);
+  /** Seen with what it hangs on, of which the last `day` is one look-up, and never changed. */
+  private through(table: string, parent: string, key: string, day?: string): void {
+    this.addSql(`create index on ${table} (${key}${day === undefined ? '' : `, ${day}`})`);
     rowLevelSecurity('foster-families', table, { condition: visibleThrough(parent, 'id', `${table}.${key}`) }).forEach((sql) => this.addSql(sql));
     this.addSql(`revoke update on ${table} from ${APP}`);
   }

@@ -213,7 +213,7 @@ describe('each kind lists what is due, and nothing a day before', () => {
     const contacted = (iin: string, on: string, closing: string | null = null) => authority.rows(
       `insert into after_care_contact (placement_id, contacted_on, received_on, reached, closing, source) select id, $2, $2, true, $3, 'test' from placement where iin = $1`, [iin, on, closing]);
     const [eve, today, leap, seen, closed, died] = [await came('2008-03-30'), await came('2008-04-01'), await came('2008-02-29'), await came('2007-01-01', ['2025-01-01', 'MAJORITY']), await came('2007-01-01', ['2025-01-20', 'MAJORITY']), await came('2006-01-01')];
-    const [married, returned, grown, almost] = [await came('2009-01-01', ['2026-02-01', 'MARRIAGE']), await came('2009-01-01', ['2026-02-01', 'RETURNED_TO_PARENT']), await came('2003-07-01', ['2021-07-01', 'MAJORITY']), await came('2003-07-02', ['2021-07-02', 'MAJORITY'])];
+    const [married, returned, grown, almost] = [await came('2009-01-01', ['2026-02-01', 'MARRIAGE']), await came('2009-01-01', ['2026-02-01', 'RETURNED_TO_PARENT']), await came('2003-10-01', ['2021-10-01', 'MAJORITY']), await came('2003-10-02', ['2021-10-02', 'MAJORITY'])];
     await contacted(seen, '2026-04-15');
     await contacted(closed, '2026-01-15', 'DECLINED');
     await authority.rows(`update known_child set died_on = '2026-05-05' where iin = $1`, [died]);

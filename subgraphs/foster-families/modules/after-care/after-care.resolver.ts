@@ -23,7 +23,7 @@ export class AfterCareResolver {
     const leftOn = known === null || !tookEffect(row) ? null : leftCareOn(row, known.birthDate, context.today);
     if (known === null || leftOn === null) return null;
     const contacts = await contactsOf(context, path).load(row.id);
-    const nextBy = known.diedOn === null ? nextContactBy(leftOn, known.birthDate, contacts) : null;
+    const nextBy = known.diedOn === null ? nextContactBy(leftOn, known.birthDate, contacts, context.today) : null;
     return Object.assign(new AfterCare(), { leftOn, nextBy, state: afterCareState(nextBy, context.today), contacts: contacts.map(contactOf) });
   }
 

@@ -34,11 +34,12 @@ export interface Contacted {
   readonly closing: AfterCareClosing | null;
 }
 
-/** By when somebody who left care is to be followed up next; null once that is closed, or they are too old by then. */
-export function nextContactBy(leftOn: CivilDate, birthDate: CivilDate, contacts: readonly Contacted[]): CivilDate | null {
-  if (contacts.some(({ closing }) => closing !== null)) return null;
+/** By when somebody who left care is to be followed up next; null once that is closed, and where they are too old today, or by then. */
+export function nextContactBy(leftOn: CivilDate, birthDate: CivilDate, contacts: readonly Contacted[], today: CivilDate): CivilDate | null {
+  const until = birthdayAt(birthDate, AFTER_CARE.untilAge);
+  if (until <= today || contacts.some(({ closing }) => closing !== null)) return null;
   const due = afterCareDueBy(contacts.map(({ contactedOn }) => contactedOn).toSorted().at(-1) ?? leftOn);
-  return due < birthdayAt(birthDate, AFTER_CARE.untilAge) ? due : null;
+  return due < until ? due : null;
 }
 
 export const afterCareState = (next: CivilDate | null, today: CivilDate): AfterCareState => (next === null ? 'CLOSED' : next < today ? 'OVERDUE' : 'DUE');

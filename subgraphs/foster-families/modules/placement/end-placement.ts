@@ -4,7 +4,7 @@ import { forgetChild } from '../candidate/candidate.feed.js';
 import { nationwide } from '../access/nation.js';
 import { needOfEnded } from '../need/keep-in-step.js';
 import { stageOf } from '../life/placement-stages.js';
-import { giveUpPlans } from '../plan/follow-plans.js';
+import { giveUpPlans, sealPlans } from '../plan/follow-plans.js';
 import type { PlacementChange } from './placement-change.js';
 import type { PlacementBreakdown, PlacementEndReason } from './placement-reason.type.js';
 import { requireOfAge } from './placement-rules.js';
@@ -55,6 +55,8 @@ export async function endPlacement(change: PlacementChange, { reason, goesOn = f
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
   if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
-  if (LEAVES_CARE.has(reason)) await giveUpPlans(em, [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn }], { source: change.source, by: null });
+  const leaving = LEAVES_CARE.has(reason) ? [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn }] : [];
+  await giveUpPlans(em, leaving, { source: change.source, by: null });
+  if (reason === 'ADOPTED') await sealPlans(em, leaving);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

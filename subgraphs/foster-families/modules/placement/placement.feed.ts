@@ -11,7 +11,7 @@ import { holdFamilies, refreshFamilies } from '../entitlement/refresh-family.js'
 import { keepCarersDeaths } from '../family/carer.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { endNeeds, withNeeds } from '../need/keep-in-step.js';
-import { giveUpPlans } from '../plan/follow-plans.js';
+import { giveUpPlans, sealPlans } from '../plan/follow-plans.js';
 import { recordChange } from './placement-event.repository.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
 import { closePlacement, endShielding, placementsWhere, sealPlacements } from './placement-state.repository.js';
@@ -110,5 +110,6 @@ export const applyParentages: Apply<Data<'PARENTAGE'>> = async (em, events) => {
   await endPlacements(em, ADOPTION, endings);
   await endRecords(em, 'PLACED_IN_FAMILY', endings);
   await giveUpPlans(em, endings, OF_REGISTRY);
+  await sealPlans(em, endings);
   await forgetAdopted(em, endings);
 };

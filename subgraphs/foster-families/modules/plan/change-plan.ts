@@ -34,7 +34,7 @@ export function requirePlan(plan: PlacementPlanRow | undefined, { expectedVersio
 
 /** A plan in the viewer's regions, which nobody holds. */
 export async function readPlan(em: EntityManager, id: string): Promise<PlacementPlanRow | undefined> {
-  const [found] = isPublicId(id) ? await em.execute<PlacementPlanRow[]>(`${PLAN} where n.public_id = ?`, [id]) : [];
+  const [found] = isPublicId(id) ? await em.execute<PlacementPlanRow[]>(`${PLAN} and n.public_id = ?`, [id]) : [];
   return found;
 }
 

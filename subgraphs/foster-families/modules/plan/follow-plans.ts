@@ -45,6 +45,12 @@ export interface LeavingCare extends Pick<JournalNote, 'receivedOn'> {
   readonly day: CivilDate;
 }
 
+/** After an adoption nothing that was planned before leads to the child (Code on Marriage and Family, 102): nobody reads it any more. */
+export const sealPlans = (em: EntityManager, leaving: readonly LeavingCare[]): Promise<void> =>
+  nationwide(em, async () => {
+    for (const { iin, day } of leaving) await em.execute('update placement_plan set sealed_on = ? where iin = ? and closed_on is not null and sealed_on is null and decided_on <= ?', [day, iin, day]);
+  });
+
 /** Gives up the plans of children who died, were adopted or left care. */
 export const giveUpPlans = (em: EntityManager, leaving: readonly LeavingCare[], { source, by }: Pick<JournalNote, 'source' | 'by'>): Promise<void> =>
   nationwide(em, async () => {

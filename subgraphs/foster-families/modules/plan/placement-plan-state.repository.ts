@@ -7,7 +7,7 @@ import { PLAN, type PlacementPlanRow } from './placement-plan.repository.js';
 
 /** Plans by a condition on `placement_plan n`, in sight of this transaction and held by it, oldest first. */
 export const plansWhere = (em: EntityManager, condition: string, parameters: readonly unknown[]): Promise<PlacementPlanRow[]> =>
-  em.execute<PlacementPlanRow[]>(`${PLAN} where ${condition} order by n.id for update of n`, [...parameters]);
+  em.execute<PlacementPlanRow[]>(`${PLAN} and ${condition} order by n.id for update of n`, [...parameters]);
 
 /** What a new plan says. */
 export type NewPlan = Pick<PlacementPlanRow, 'iin' | 'form' | 'familyId' | 'bodyBin' | 'reason' | 'regionKato' | 'districtKato' | 'plannedFrom' | 'lapsesOn'>;

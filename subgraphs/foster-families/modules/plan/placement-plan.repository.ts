@@ -10,7 +10,7 @@ import type { PlacementStage } from '../life/placement-stage.type.js';
 import type { PlacementReason } from '../placement/placement-reason.type.js';
 import type { PlacementPlanAction } from './plan-codes.type.js';
 
-/** A planned placement as its row has it. */
+/** A planned placement as its row has it. What an adoption has sealed is read by nobody. */
 export interface PlacementPlanRow {
   /** Internal key. */
   readonly id: string;
@@ -42,7 +42,7 @@ export interface PlacementPlanRow {
 export const PLAN = `select n.id::text, n.public_id::text as "publicId", n.iin, n.form, n.family_id::text as "familyId", (select f.public_id::text from foster_family f where f.id = n.family_id) as family,
   n.body_bin as "bodyBin", n.reason, n.region_kato as "regionKato", n.district_kato as "districtKato", n.stage, n.decided_on as "decidedOn", n.planned_from as "plannedFrom", n.lapses_on as "lapsesOn",
   n.contract_number as "contractNumber", n.contract_on as "contractOn", n.contract_until as "contractUntil", n.contract_bin as "contractBin", n.placement_id::text as "placementId",
-  n.closed_on as "closedOn", n.source, n.version from placement_plan n`;
+  n.closed_on as "closedOn", n.source, n.version from placement_plan n where n.sealed_on is null`;
 
 /** Nobody touches a plan when its time has passed, so that is read from the day. */
 export const planStageOn = ({ stage, closedOn, lapsesOn }: Pick<PlacementPlanRow, 'stage' | 'closedOn' | 'lapsesOn'>, day: CivilDate): PlacementStage =>
@@ -50,7 +50,7 @@ export const planStageOn = ({ stage, closedOn, lapsesOn }: Pick<PlacementPlanRow
 
 /** Plans by internal key. */
 export const planById = definePathLoader<string, PlacementPlanRow | null>(onRegister, async (em, ids) =>
-  alignByKey(ids, await em.execute<PlacementPlanRow[]>(`${PLAN} where n.id in (?)`, [[...ids]]), ({ id }) => id));
+  alignByKey(ids, await em.execute<PlacementPlanRow[]>(`${PLAN} and n.id in (?)`, [[...ids]]), ({ id }) => id));
 
 /** An entry of a plan's journal. */
 export interface PlanEventRow extends JournalRow {
@@ -81,5 +81,5 @@ const STAGE = `case when n.closed_on is null and n.lapses_on <= ?::date then 'LA
 /** Register path: plans of the regions in scope, ordered by an internal key; one row more than the page. */
 export const listPlans = (em: EntityManager, { stage, regionKato, iin }: PlanConditions, today: CivilDate, { limit, after }: PageRequest): Promise<PlacementPlanRow[]> =>
   em.execute<PlacementPlanRow[]>(
-    `${PLAN} where n.id > ? and (?::text is null or ${STAGE} = ?) and (?::text is null or n.region_kato = ?) and (?::text is null or n.iin = ?) order by n.id limit ?`,
+    `${PLAN} and n.id > ? and (?::text is null or ${STAGE} = ?) and (?::text is null or n.region_kato = ?) and (?::text is null or n.iin = ?) order by n.id limit ?`,
     [after ?? '0', stage, today, stage, regionKato, regionKato, iin, iin, limit + 1]);

@@ -15,17 +15,16 @@ const placed = (within: Within, columns: string, joins: string, conditions: stri
   `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p join known_child k on k.iin = p.iin where ${minor('k')}`;
 
 /** As `reviewDueBy` has it. */
-const REVIEW_DUE_ON = `(case ${REVIEW_TERMS.map(({ form, months, validFrom, validTo }) => {
-  const from = since('coalesce(reviewed.decided_on, p.valid_from)');
-  const holds = `${from} >= '${validFrom}'${validTo == null ? '' : ` and ${from} < '${validTo}'`}`;
-  return `when p.form = '${form}' and ${holds} then (${from} + interval '${months} months')::date`;
-}).join(' ')} end)`;
+const REVIEW_DUE_ON = `(counted.since + case ${REVIEW_TERMS.map(({ form, months, validFrom, validTo }) =>
+  `when p.form = '${form}' and counted.since >= '${validFrom}'${validTo == null ? '' : ` and counted.since < '${validTo}'`} then interval '${months} months'`).join(' ')} end)::date`;
 
 /** Until it is decided: that one has begun ends nothing. */
 export const REVIEW_DUE: KindSql = {
   ...OF_PLACEMENT,
-  from: (within) => `${placed(within, `, ${REVIEW_DUE_ON} as due_on`, `left join lateral (
-      select max(r.decided_on) as decided_on from placement_review r where r.placement_id = p.id) reviewed on true`, `${REVIEW_DUE_ON} < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
+  from: (within) => `${placed(within, ', next.due_on', `left join lateral (
+        select r.decided_on from placement_review r where r.placement_id = p.id and r.decided_on is not null order by r.decided_on desc limit 1) reviewed on true
+      cross join lateral (select ${since('coalesce(reviewed.decided_on, p.valid_from)')} as since) counted
+      cross join lateral (select ${REVIEW_DUE_ON} as due_on offset 0) next`, `p.form <> 'GUEST' and next.due_on < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
   dueOn: 'p.due_on',
 };
 
@@ -51,6 +50,10 @@ const birthday = (age: number): string => {
   return `(${day}::date + case when extract(day from k.birth_date) = 29 and extract(month from k.birth_date) = 2 and extract(day from ${day}) = 28 then 1 else 0 end)`;
 };
 
+/** Days that eighteen years have at least, and twenty-three at most: whoever is younger, or older, need not be looked at. */
+const EIGHTEEN = 6_574;
+const TWENTY_THREE = 8_402;
+
 /** As `leftCareOn` has it. */
 const LEFT_ON = `case when p.valid_to is null or p.valid_to >= ${birthday(18)} then ${birthday(18)} when p.end_reason in (${quoted(LEAVES_AS_ADULT)}) then p.valid_to end`;
 
@@ -61,8 +64,9 @@ export const AFTER_CARE_DUE: KindSql = {
       cross join lateral (select ${LEFT_ON} as left_on) leaving
       left join lateral (select max(c.contacted_on) as last, bool_or(c.closing is not null) as closed from after_care_contact c where c.placement_id = p.id) contact on true
       cross join lateral (select (${since('coalesce(contact.last, leaving.left_on)')} + interval '${AFTER_CARE.months} months')::date as due_on) next
-    where ${within('p')} and p.form <> 'GUEST' and p.awaited_event is null and p.sealed_on is null and k.died_on is null and (p.valid_to is null or p.valid_to >= ${birthday(18)} or p.end_reason in (${quoted(LEAVES_AS_ADULT)}))
-      and leaving.left_on <= :today::date and contact.closed is not true and next.due_on < ${birthday(AFTER_CARE.untilAge)} and next.due_on < :before::date`,
+    where ${within('p')} and p.form <> 'GUEST' and p.awaited_event is null and p.sealed_on is null and k.died_on is null
+      and k.birth_date > :today::date - ${TWENTY_THREE} and (k.birth_date <= :today::date - ${EIGHTEEN} or p.end_reason in (${quoted(LEAVES_AS_ADULT)})) and (p.valid_to is null or p.valid_to >= ${birthday(18)} or p.end_reason in (${quoted(LEAVES_AS_ADULT)}))
+      and leaving.left_on <= :today::date and contact.closed is not true and next.due_on < ${birthday(AFTER_CARE.untilAge)} and ${birthday(AFTER_CARE.untilAge)} > :today::date and next.due_on < :before::date`,
   dueOn: 'next.due_on',
 };
 
