@@ -1,18 +1,13 @@
 import { AFTER_CARE, ASKED_SINCE, REVIEW_TERMS } from '../../reference/life-terms.js';
 import { LEAVES_AS_ADULT } from '../after-care/next-contact.js';
 import { ALARMS } from '../incident/incident.repository.js';
-import { minor, under, inEffect, type KindSql, type Within } from './kind-sql.js';
-
-const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement: 'p.id' } as const;
+import { under, type KindSql } from './kind-sql.js';
+import { OF_PLACEMENT, placed } from './placement-kinds.js';
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 /** From which day an interval runs: nothing is asked of days before. */
 const since = (day: string): string => `greatest(${day}, '${ASKED_SINCE}'::date)`;
-
-/** Placements in effect of children under 18, as in placement-kinds.ts. */
-const placed = (within: Within, columns: string, joins: string, conditions: string): string =>
-  `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p join known_child k on k.iin = p.iin where ${minor('k')}`;
 
 /** As `reviewDueBy` has it. */
 const REVIEW_DUE_ON = `(counted.since + case ${REVIEW_TERMS.map(({ form, months, validFrom, validTo }) =>
