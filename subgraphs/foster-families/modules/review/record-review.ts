@@ -2,8 +2,6 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { readForms } from '../form/placement-form.repository.js';
-import { lastingPeriod } from '../form/form-terms.js';
 import { requireStep, stageOf } from '../life/placement-stages.js';
 import { endPlacement, requireOpen } from '../placement/end-placement.js';
 import { extend } from '../placement/extend-placement.js';
@@ -18,7 +16,7 @@ const stage = ({ placement }: PlacementChange) => stageOf(placement, placement.r
 /** The day for which a review is due by the interval, as things stand. */
 async function dueOn({ em, child, placement }: PlacementChange, today: string): Promise<string | null> {
   const reviews = await em.execute<Reviewed[]>('select decided_on as "decidedOn" from placement_review where placement_id = ?', [placement.id]);
-  return nextReview(lastingPeriod(await readForms(em), placement, child.birthDate), reviews, null, today);
+  return nextReview({ ...placement, birthDate: child.birthDate }, reviews, null, today);
 }
 
 /** Begins a review of a placement in effect, due or not. */

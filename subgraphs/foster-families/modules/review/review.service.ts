@@ -2,10 +2,10 @@ import type { AccessPath } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { isAuthority } from '../access/officials.js';
+import { birthDateOf } from '../child/known-child.repository.js';
 import { alarmOf } from '../incident/incident.repository.js';
 import type { PlacementRow } from '../placement/placement.entity.js';
 import { tookEffect } from '../placement/placement-status.type.js';
-import { lasting } from '../supervision/lasting.js';
 import { nextReview, reviewState } from './next-review.js';
 import type { ReviewState } from './review-codes.type.js';
 import { reviewsOf } from './review.repository.js';
@@ -19,8 +19,9 @@ export interface OpenedPlacement {
 /** When a placement is to be reviewed next. Of incidents nobody but the authority learns anything, so to others it is due by its interval alone. */
 export async function nextReviewOf({ row, path }: OpenedPlacement, context: SubgraphContext): Promise<CivilDate | null> {
   if (!tookEffect(row)) return null;
-  const [reviews, placement, alarm] = await Promise.all([reviewsOf(context, path).load(row.id), lasting(row, context, path), isAuthority(context) ? alarmOf(context, 'register').load(row.id) : null]);
-  return nextReview(placement, reviews, alarm, context.today);
+  const [reviews, birthDate, alarm] = await Promise.all([reviewsOf(context, path).load(row.id), birthDateOf(context, path).load(row.iin), isAuthority(context) ? alarmOf(context, 'register').load(row.id) : null]);
+  const { form, validFrom, validTo } = row;
+  return nextReview({ form, validFrom, validTo, birthDate }, reviews, alarm, context.today);
 }
 
 export async function reviewStateOf(opened: OpenedPlacement, context: SubgraphContext): Promise<ReviewState | null> {

@@ -1,18 +1,21 @@
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { AccessPath } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
 import { openedToOfficials } from '../access/officials.js';
 import { CARE } from '../access/scope.js';
-import { formOn } from '../form/placement-form.repository.js';
+import { birthDateOf } from '../child/known-child.repository.js';
+import { lastingPeriod } from '../form/form-terms.js';
+import { allForms, formOn } from '../form/placement-form.repository.js';
+import type { PlacementRow } from '../placement/placement.entity.js';
 import { extendPlacement } from '../placement/extend-placement.js';
 import { ruleOf } from '../placement/placement-change.js';
 import { ExtendPlacementInput } from '../placement/placement.input.type.js';
 import { PlacementOutcome } from '../placement/placement-outcome.type.js';
 import { Placement } from '../placement/placement.type.js';
 import { dueReports, nextVisitBy } from './due.js';
-import { lasting } from './lasting.js';
 import { recordReport, recordVisit } from './record-supervision.js';
 import { RecordReportInput, RecordVisitInput } from './supervision.input.type.js';
 import { reportsOf, visitsOf } from './supervision.repository.js';
@@ -23,6 +26,13 @@ const VISIT = ruleOf('recordVisit');
 const REPORT = ruleOf('recordReport');
 
 const SHIELDED = 'For officials: the authority, of the region, ombudsman and auditors. Withheld while a placement is shielded.';
+
+/** The placement until its form ends, if nobody ended it before: whoever came of age is under no supervision any more. */
+async function lasting(row: PlacementRow, context: SubgraphContext, path: AccessPath): Promise<Pick<PlacementRow, 'form' | 'validFrom' | 'validTo'>> {
+  const [forms, birthDate] = await Promise.all([allForms(context), birthDateOf(context, path).load(row.iin)]);
+  const { form, validFrom, validTo } = row;
+  return lastingPeriod(forms, { form, validFrom, validTo }, birthDate);
+}
 
 @Resolver(() => Placement)
 export class SupervisionResolver {
