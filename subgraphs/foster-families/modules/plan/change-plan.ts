@@ -18,7 +18,7 @@ import { changePlan, plansWhere, type PlanChange } from './placement-plan-state.
 import { answerWithPlan, type PlacementPlanOutcome } from './placement-plan-outcome.type.js';
 import type { PlanChangeInput, SignPlacementInput, WithdrawPlacementInput } from './plan.input.type.js';
 
-/** The body's act establishes guardianship (121(1)); every other form in a family is by contract (132-1(2), 132-6, 133(2)). */
+/** The body's act establishes guardianship (121(1)); every other form in a family is by contract (132-1(1), 132-6(1), 133(2)). */
 export const isByContract = (form: PlacementFormCode): boolean => form !== 'GUARDIANSHIP' && form !== 'TRUSTEESHIP';
 
 const unknownPlan = (): Refused => new Refused('UNKNOWN_PLAN', 'input.plan', 'No planned placement is on record under this id, or none that is open to you.');

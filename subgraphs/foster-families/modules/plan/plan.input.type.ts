@@ -41,7 +41,7 @@ export class SignPlacementInput extends PlanChangeInput {
   @Field(() => String, { description: 'Number of the contract. 1 to 200 characters.' })
   number!: string;
 
-  @Field(() => BIN, { description: 'The body, or of a foster family the organisation, that signed it beside the carers (132-1(2), 132-6, 133(2)).' })
+  @Field(() => BIN, { description: 'The body, or of a foster family the organisation, that signed it beside the carers (132-1(1), 132-6(1), 133(2)).' })
   party!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day after its term, for PATRONAGE and FOSTER_FAMILY. The term of PROFESSIONAL_FOSTER is the law\'s.' })
