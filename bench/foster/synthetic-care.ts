@@ -57,13 +57,34 @@ const NEEDS = `insert into care_need (iin, status, notifier, reasons, region_kat
   select p.iin, 'PRIMARY', 'REGISTER', '{ORPHAN}', p.region_kato, p.district_kato, p.body_bin, p.valid_from, p.valid_from, k.birth_date + 6574, p.valid_from + 1, p.valid_from + 28, case when p.id % 39 <> 0 then p.valid_from end, 'bench'
     from placement p join known_child k using (iin) where p.form = 'INSTITUTION' and p.id % 25 <> 0`;
 
+/** Four in the last year; one placement of twenty has had none. */
+const REVIEWS = `insert into placement_review (placement_id, due_on, began_on, received_on, decided_on, decision, decision_source, source)
+  select p.id, day, day, day, day, 'CONTINUE', 'bench', 'bench' from placement p, generate_series(0, 3) n, lateral (select ${TODAY} - 40 - n * 90 as day) d where day > p.valid_from and p.id % 20 <> 0`;
+
+/** One placement of fifty, of which one in four is severe. */
+const INCIDENTS = `insert into care_incident (placement_id, kind, severity, reporter, happened_on, reported_on, follow_up_by, source)
+  select id, 'INJURY', case when id % 200 < 50 then 'SEVERE' else 'MINOR' end, 'SCHOOL', ${TODAY} - 20, ${TODAY} - 20, ${TODAY} - 5, 'bench' from placement where id % 50 = 7`;
+
+const PLANS = `insert into placement_plan (iin, form, family_id, body_bin, reason, region_kato, district_kato, stage, decided_on, planned_from, lapses_on, source)
+  select iin, form, family_id, body_bin, reason, region_kato, district_kato, 'PLANNED', ${TODAY} - 30, ${TODAY} - (id % 20)::int, ${TODAY} + 10, 'bench' from placement where form = 'PATRONAGE' and id % 10 < 3`;
+
+/** Who came of age in an institution within five years, one for every five who live in care; most were followed up. */
+const GROWN = `insert into known_child (iin, birth_date) select 'G' || lpad(n::text, 11, '0'), ${TODAY} - 6580 - (n * 37) % 1800 from generate_series(0, $1::int / 5 - 1) n`;
+const LEFT = `insert into placement (iin, form, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, source)
+  select iin, 'INSTITUTION', '120191751316', '120190751316', 'bench', 'ORPHAN', region, region, born + 3000, (born + interval '18 years')::date, 'MAJORITY', 'bench'
+    from (select iin, birth_date as born, ${REGION} as region from known_child, lateral (select right(iin, 11)::int as n) number where iin like 'G%') grown`;
+const CONTACTS = `insert into after_care_contact (placement_id, contacted_on, received_on, reached, source)
+  select id, ${TODAY} - 30, ${TODAY} - 30, true, 'bench' from placement where end_reason = 'MAJORITY' and valid_to < ${TODAY} - 30 and id % 5 <> 0`;
+
 /** Fills an empty register with children in care, one placement each; `adminUrl` sees past row-level security. */
 export const fillCare = (adminUrl: string, placements: number): Promise<unknown> =>
   withClient(adminUrl, async (admin) => {
     for (const sql of [CHILDREN, FAMILIES]) await admin.query(sql, [placements]);
     for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
     await admin.query(PLACEMENTS, [placements]);
-    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS]) await admin.query(sql);
+    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS]) await admin.query(sql);
+    await admin.query(GROWN, [placements]);
+    for (const sql of [LEFT, CONTACTS]) await admin.query(sql);
     await admin.query(SIBLINGS, [placements]);
     await admin.query('vacuum analyze');
   });

@@ -3,6 +3,8 @@ import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
 import { peopleOf, type PlacementOption } from './modules/matching/placement-option.type.js';
 import type { CareNeed } from './modules/need/care-need.type.js';
+import type { CareIncident } from './modules/incident/incident.type.js';
+import type { PlacementPlan } from './modules/plan/placement-plan.type.js';
 import type { Placement } from './modules/placement/placement.type.js';
 import type { SupervisionCase } from './modules/worklist/worklist.type.js';
 
@@ -13,6 +15,8 @@ export const subjects: Subjects = {
     Person: aboutKey,
     ChildCare: aboutKey,
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
+    PlacementPlan: about(({ row }: PlacementPlan) => [row.iin]),
+    CareIncident: about(({ row }: CareIncident) => [row.iin]),
     CareNeed: about(({ row }: CareNeed) => [row.iin]),
     CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
     SupervisionCase: about(({ row }: SupervisionCase) => [row.childIin, row.carerIin].filter((iin) => iin !== null)),

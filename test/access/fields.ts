@@ -19,8 +19,6 @@ export const NEVER_SHOWN: readonly string[] = [
   'SavingsGap.reportingYears',
   'SavingsPayout.used',
   'SavingsPayout.returned',
-  'Placement.validTo',
-  'Placement.endReason',
   'Carer.validTo',
   'School.programme',
   'School.closedOn',
@@ -68,6 +66,10 @@ export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
 /** A building project that has become a school, and everything on the way. */
 export const PROJECT = '11111111-1111-4111-8111-111111111116';
 
+/** A planned placement, and an incident, of open children. */
+export const PLAN = '11111111-1111-4111-8111-111111111118';
+export const INCIDENT = '11111111-1111-4111-8111-111111111119';
+
 /** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
 export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
 
@@ -106,6 +108,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.carerRequirements': 'form: ADOPTION, on: "2024-01-01"',
   'Query.carerCandidates': 'first: 3',
   'Query.supervisionCases': 'first: 3',
+  'Query.placementPlans': 'first: 3',
   'Query.candidate': `id: "${CANDIDATE}"`,
   'FosterFamily.capacity': 'form: FOSTER_FAMILY',
   'CarerCandidate.eligibility': 'form: ADOPTION',
@@ -147,7 +150,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'benefits register': 'benefitAwards benefitsOf benefitCases benefitCase paymentRuns benefitStatistics',
     'savings register': 'savingsClaims savingsOf savingsPayouts savingsPayout accrualRuns savingsCorrections savingsSettlements savingsDue savingsLeftToOfficials reportingYearDrafts',
     'savings|audit register': 'savingsReconciliation',
-    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate supervisionCases placementOptions',
+    'care register': 'placements careOf careNeeds careNeed carerCandidates candidate supervisionCases placementOptions placementPlans',
     'care|audit register': 'supervisionCounts',
     'education register': 'enrolments schoolingOf schoolApplications schoolApplication',
     'identity register': 'children approvals',
@@ -158,7 +161,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   Mutation: {
     benefits: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient',
     savings: 'applyForPayout movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear',
-    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport',
+    care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport planPlacement signPlacement activatePlacement withdrawPlacement breakDownPlacement beginReview decideReview recordIncident followUpIncident recordAfterCare',
     education: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool applyForSchool recordSchoolApplication withdrawSchoolApplication decideSchoolApplication enrolPupil transferPupil endEnrolment setIntake setCatchment',
     'identity+family+contacts': 'registerBirth',
     identity: 'changeCitizenship registerDeath replaceIin breakGlass requestOwnRelative decideApproval reviewApproval revokeApproval',
@@ -288,16 +291,27 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ChildCare: {
     key: 'iin',
     care: 'child current history inCare nextReportDue',
+    'care place officials': 'nextReview reviewState',
     'care facts': 'endsAtMajority',
   },
   Placement: {
     key: 'id',
     care: 'child status form reason validFrom plannedUntil validTo endReason childConsent extensions recordedAt',
     'care place': 'family institution body act region district shielded events source',
-    'care place authority': 'siblingsApart',
-    'care place officials': 'version visits nextVisitBy reports',
+    'care place authority': 'siblingsApart incidents',
+    'care place officials': 'version visits nextVisitBy reports stage breakdown reviews nextReview reviewState afterCare',
   },
-  PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt' },
+  PlacementEvent: { object: 'kind occurredOn receivedOn source version recordedAt organisation' },
+  PlacementPlan: { care: 'id child stage version form family reason body region district decidedOn plannedFrom lapsesOn contract placement history source' },
+  PlacementPlanEvent: { object: 'action from to occurredOn receivedOn version recordedAt source organisation' },
+  PlacementContract: { object: 'number signedOn party until' },
+  PlacementPlanConnection: { object: 'edges pageInfo' },
+  PlacementPlanEdge: { object: 'cursor node' },
+  PlacementReview: { object: 'dueOn beganOn decidedOn decision source decisionSource' },
+  CareIncident: { object: 'id kind severity reporter happenedOn reportedOn followUpBy closedOn outcome version source history' },
+  CareIncidentEvent: { object: 'action measures occurredOn receivedOn version recordedAt source organisation' },
+  AfterCare: { object: 'leftOn nextBy state contacts' },
+  AfterCareContact: { object: 'contactedOn reached housing occupation closing source organisation' },
   CareNeed: {
     care: 'id child status version notifier reasons language needs identifiedOn receivedOn region district body hospital admittedOn dischargedOn deadlines siblings documents placedOn closedOn closing history source',
   },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
-import { ALMATY_BODY, ASTANA, Authority, BODY, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
+import { ALMATY, ALMATY_BODY, ASTANA, Authority, BODY, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { birth, death, replaced } from './support/events.js';
 import { Owner, until } from './support/lab.js';
 
@@ -151,6 +151,36 @@ describe('an adoption', () => {
     await tell(event(iin));
     expect(await placements(iin)).toMatchObject([{ to: null, sealed: null, version: 1 }]);
     expect(await told(iin)).toHaveLength(1);
+  });
+});
+
+describe('a planned placement', () => {
+  const plan = async (iin: string, occurredOn = '2026-09-10'): Promise<void> => {
+    const planned = await authority.mutate('planPlacement', { iin, form: 'PATRONAGE', family: family.id, body: BODY, reason: 'ABANDONED', district: ALMATY, plannedFrom: '2026-10-10', occurredOn, source: 'decision' });
+    expect(planned).toMatchObject({ stage: 'PLANNED' });
+  };
+  const plans = (iin: string): Promise<object[]> =>
+    authority.rows(`select stage, to_char(closed_on, 'YYYY-MM-DD') as "on", to_char(sealed_on, 'YYYY-MM-DD') as sealed, version from placement_plan where iin = $1 order by id`, [iin]);
+
+  it('is given up with the child\'s life and by an adoption, which seals it; one of later stays, whatever is told again', async () => {
+    const [dead, adopted] = [await authority.child(), await authority.child()];
+    for (const iin of [dead, adopted]) await plan(iin);
+    const event = adoption(adopted, '2026-09-12');
+    await tell(death(dead, '2026-09-12'), event);
+    await replay();
+    expect([await plans(dead), await plans(adopted)]).toEqual([[{ stage: 'WITHDRAWN', on: '2026-09-12', sealed: null, version: 2 }], [{ stage: 'WITHDRAWN', on: '2026-09-12', sealed: '2026-09-12', version: 2 }]]);
+    const { data } = await authority.ask('query ($filter: PlacementPlanFilter) { placementPlans(filter: $filter) { edges { node { id } } } }', { filter: { iin: adopted } });
+    expect(data).toEqual({ placementPlans: { edges: [] } });
+    await plan(adopted, '2026-09-20');
+    await tell(event);
+    expect(await plans(adopted)).toMatchObject([{ sealed: '2026-09-12' }, { stage: 'PLANNED', sealed: null, version: 1 }]);
+  });
+
+  it('follows a replaced IIN', async () => {
+    const [iin, newIin] = [await authority.child(), authority.iin()];
+    await plan(iin);
+    await tell(replaced(iin, newIin));
+    expect([await plans(iin), await plans(newIin)]).toMatchObject([[], [{ stage: 'PLANNED' }]]);
   });
 });
 

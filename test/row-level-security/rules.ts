@@ -21,6 +21,7 @@ const catalogue = open('r', 'r', 'A catalogue of the law, the same for everybody
 const register = closed('arw', 'r');
 const journal = closed('ar', 'r');
 const CANDIDATES = 'What is known of somebody who wants to take a child in is for the authority alone: nobody reaches it through a child or themselves.';
+const PLANNED = 'Where a child is to live, and what happened to it, is for the authority alone, on the register: nobody reaches it through the child.';
 const sealed = closed('a', '');
 const NO_PLACE = 'It says of whom the place is withheld, and no place: hidden by region, it could not hide a child who lives in another one.';
 
@@ -136,6 +137,12 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     placement_event: journal,
     placement_visit: journal,
     placement_report: journal,
+    placement_plan: { ...register, unrelated: PLANNED },
+    placement_plan_event: { ...journal, unrelated: PLANNED },
+    placement_review: journal,
+    care_incident: { ...register, unrelated: PLANNED },
+    care_incident_event: { ...journal, unrelated: PLANNED },
+    after_care_contact: journal,
     care_need: register,
     care_need_document: journal,
     care_need_event: journal,
@@ -215,7 +222,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
     ...['prepared_iin', 'released_iin', 'released_account', 'released_at', 'status'].map((column) => `reporting_year_draft.${column}`),
     'transfer.iin',
   ],
-  'foster-families': ['carer_evidence.child_iin', 'ledger_subject.iin', 'ledger_subject.seal'],
+  'foster-families': ['carer_evidence.child_iin', 'ledger_subject.iin', 'ledger_subject.seal', 'placement_review.decided_on', 'placement_review.decision', 'placement_review.decision_source'],
   schools: ['ledger_subject.iin', 'ledger_subject.seal', 'project.version'],
   audit: ['ledger_subject.iin', 'ledger_subject.seal'],
   gateway: ['ledger_subject.iin', 'ledger_subject.seal'],
@@ -261,6 +268,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     carer_candidate_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the person has a record in the databank, and not where.',
     placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
     placement_one_family: 'ALREADY_PLACED, likewise.',
+    placement_plan_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that a placement of the child is planned, and not where.',
     care_need_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has a record in the databank, and not where.',
     care_sibling_pair: 'Nothing: what is there already is left as it is, and what is sealed is not in it.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',

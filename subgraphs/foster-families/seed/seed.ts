@@ -9,6 +9,7 @@ import { writeNeeds } from './needs.js';
 import { writeCandidates } from './candidates.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
+import { writeLife } from './life.js';
 import { record, TABLES, type Writer } from './records.js';
 import { writeSupervision } from './supervision.js';
 
@@ -64,11 +65,13 @@ function writePlacements(household: Household, terms: FormTerms, facts: Populati
     const { contract, report } = terms.get(care.form) ?? { contract: null, report: null };
     const planned = plannedUntil(care, contract, asOf);
     const extensions = planned !== null && contract !== null && planned > addMonths(care.from, contract) ? 1 : 0;
+    const family = families.get(familyKey(care) ?? '') ?? null;
     const id = write.row('placement', [
-      care.child, care.form, families.get(familyKey(care) ?? '') ?? null, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
+      care.child, care.form, family, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
       care.from, planned, care.to, endReasonOf(care), sealedOn(care, cares), consentOf(care, household), extensions, ...record(care.from)]);
     writeMeans(care, id, facts, write);
     writeSupervision(care, id, report, asOf, write);
+    writeLife({ care, placement: id, family }, facts, write);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
   }
   writeCandidates(household, families, asOf, write);

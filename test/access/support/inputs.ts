@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { APPLICATION, CANDIDATE, OPEN_NEED, PAYOUT, PROJECT, SCHOOL } from '../fields.js';
+import { APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../fields.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -96,6 +96,16 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     extendPlacement: () => `${change()}, placement: "${placements.open}"`,
     recordVisit: () => `${change()}, placement: "${placements.open}", announced: false, childSeen: true, seenAlone: true, finding: WELL`,
     recordReport: () => `${change()}, placement: "${placements.open}", dueOn: "2026-07-01", healthPassport: true`,
+    planPlacement: () => `${event()}, iin: "${iin.sibling}", form: PATRONAGE, family: "${randomUUID()}", body: "${guardianshipBody(DISTRICT)}", reason: NEGLECT, district: "${version === 1 ? DISTRICT : '711210000'}", plannedFrom: "${TODAY}"`,
+    signPlacement: () => `${change()}, plan: "${PLAN}", number: "1", party: "${guardianshipBody(DISTRICT)}"`,
+    activatePlacement: () => `${change()}, plan: "${PLAN}"`,
+    withdrawPlacement: () => `${change()}, plan: "${PLAN}"`,
+    breakDownPlacement: () => `${change()}, placement: "${placements.open}", iin: "${iin.ward}", form: INSTITUTION, institution: "${institution(DISTRICT)}", body: "${guardianshipBody(DISTRICT)}", act: "1", reason: NEGLECT, district: "${DISTRICT}", breakdown: CHILD_WISHED, endReason: CARER_RELEASED`,
+    beginReview: () => `${change()}, placement: "${placements.open}"`,
+    decideReview: () => `${change()}, placement: "${placements.open}", decision: CONTINUE`,
+    recordIncident: () => `${event()}, placement: "${version === 1 ? placements.open : randomUUID()}", kind: COMPLAINT, severity: MINOR, reporter: CHILD, measures: [CHILD_HEARD]`,
+    followUpIncident: () => `${change()}, incident: "${INCIDENT}", measures: [VISITED]`,
+    recordAfterCare: () => `${event()}, placement: "${placements.open}", reached: true`,
     moveCareNeed: () => `${change()}, need: "${OPEN_NEED}", move: REGISTER_CENTRAL`,
     amendCareNeed: () => `${change()}, need: "${OPEN_NEED}", reasons: [ORPHAN]`,
     closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,

@@ -10,9 +10,10 @@ export type Input = Readonly<Record<string, unknown>>;
 
 /** What a mutation of the register answered: a placement, a refusal, or an error beside null. */
 export interface Outcome {
-  readonly __typename?: 'Placement' | 'Refusal';
+  readonly __typename?: 'Placement' | 'PlacementPlan' | 'CareIncident' | 'Refusal';
   readonly id?: string;
   readonly status?: string;
+  readonly stage?: string;
   readonly version?: number;
   readonly plannedUntil?: string | null;
   readonly events?: readonly object[];
@@ -37,9 +38,26 @@ const INPUTS: Readonly<Record<string, string>> = {
   extendPlacement: 'ExtendPlacementInput',
   recordVisit: 'RecordVisitInput',
   recordReport: 'RecordReportInput',
+  planPlacement: 'PlanPlacementInput',
+  signPlacement: 'SignPlacementInput',
+  activatePlacement: 'ActivatePlacementInput',
+  withdrawPlacement: 'WithdrawPlacementInput',
+  breakDownPlacement: 'BreakDownPlacementInput',
+  beginReview: 'BeginReviewInput',
+  decideReview: 'DecideReviewInput',
+  recordIncident: 'RecordIncidentInput',
+  followUpIncident: 'FollowUpIncidentInput',
+  recordAfterCare: 'RecordAfterCareInput',
 };
 
-export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOME} } }`;
+const REFUSAL = '... on Refusal { code field message currentVersion }';
+const PLAN_OUTCOME = `__typename ... on PlacementPlan { id stage version lapsesOn contract { number signedOn party until } placement { id status } history { action from to organisation } } ${REFUSAL}`;
+const INCIDENT_OUTCOME = `__typename ... on CareIncident { id version followUpBy closedOn outcome history { action measures occurredOn organisation } } ${REFUSAL}`;
+
+/** What is asked of what a mutation answers with, other than a placement. */
+const OUTCOMES: Readonly<Record<string, string>> = { planPlacement: PLAN_OUTCOME, signPlacement: PLAN_OUTCOME, withdrawPlacement: PLAN_OUTCOME, recordIncident: INCIDENT_OUTCOME, followUpIncident: INCIDENT_OUTCOME };
+
+export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOMES[mutation] ?? OUTCOME} } }`;
 
 export const NATION = viewerAs('ministry:foster-families');
 export const ALMATY_BODY = viewerAs('ministry:foster-families', { regions: ['750000000'], subject: 'almaty' });

@@ -63,6 +63,18 @@ describe('a family that was there before its money was computed', () => {
     expect(await told(present.child)).toEqual([[1, '2025-03-01', '2036-03-10']]);
   });
 
+  it('is told nothing of what was over because somebody looked at it: a visit makes nothing due', async () => {
+    const family = await authority.family();
+    const { child, placement } = await before(family, '2024-01-01', '2025-01-10');
+    await catchUp(jobs.database, TODAY);
+    await authority.change('recordVisit', placement, { announced: true, childSeen: true, seenAlone: false, finding: 'WELL', occurredOn: '2024-06-01' });
+    expect([(await authority.rows(`select 1 from placement_event e join placement p on p.id = e.placement_id where p.iin = $1`, [child])).length, await told(child)]).toEqual([1, []]);
+    await authority.change('recordWardMeans', placement, { monthlyIncome: '0' });
+    await authority.rows(`insert into placement_event (placement_id, kind, occurred_on, received_on, source, version) select id, 'MEANS_RECORDED', '2024-01-01', '2024-01-01', 'test', 9 from placement where public_id = $1`, [placement]);
+    await authority.placed(await authority.child(), { form: 'GUARDIANSHIP', family: family.id });
+    expect(await told(child)).toEqual([[1, '2024-01-01', '2025-01-10']]);
+  });
+
   it('is told of whatever is recorded from then on, also of what was over when it was recorded', async () => {
     const family = await authority.family();
     await before(family, '2025-03-01', null);

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../feeds/support/lab.js';
 import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY_BODY, ASTANA, Authority, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -281,5 +281,279 @@ describe('supervision', () => {
     expect(await authority.change('recordReport', id, { ...report, dueOn: '2026-12-10' })).toMatchObject({ version: 3 });
     const home = await authority.placed(await authority.child(), { form: 'INSTITUTION', institution: INSTITUTION });
     expect(refused(await authority.change('recordReport', home.id, report))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
+  });
+});
+
+describe('a planned placement', () => {
+  const plan = async (iin: string, family: string, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+    authority.mutate('planPlacement', { iin, family, form: 'PATRONAGE', body: BODY, reason: 'NEGLECT', district: ALMATY, plannedFrom: '2026-10-10', occurredOn: '2026-09-20', source: 'decision 20', ...more }, viewer);
+  const step = (mutation: string, { id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+    authority.mutate(mutation, { plan: id, expectedVersion: version, occurredOn: '2026-09-25', source: 'decision 21', ...more }, viewer);
+  const sign = (of: Outcome, more: Input = {}): Promise<Outcome> => step('signPlacement', of, { number: '26-7', party: BODY, ...more });
+  const told = async (iin: string) => [await authority.outbox(iin), await authority.dues(iin)].map((events) => events.length);
+  const LIST = 'query ($filter: PlacementPlanFilter) { placementPlans(filter: $filter) { edges { node { id stage child { iin } family { id } } } } }';
+  const listed = async (filter: Input, viewer = NATION) =>
+    ((await authority.ask(LIST, { filter }, viewer)).data?.['placementPlans'] as { edges: { node: { id: string; stage: string } }[] } | null)?.edges.map(({ node }) => node) ?? null;
+
+  it('goes from the plan by its contract into effect: before that nobody has custody and nobody is told', async () => {
+    const [iin, home] = [await authority.child('2018-01-01'), await authority.family()];
+    const planned = await plan(iin, home.id);
+    expect(planned).toMatchObject({ stage: 'PLANNED', version: 1, lapsesOn: '2026-11-10', contract: null, placement: null });
+    expect([await told(iin), await authority.rows('select 1 from placement where iin = $1', [iin])]).toEqual([[0, 0], []]);
+    const early = await step('activatePlacement', planned);
+    expect([refused(early), early.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is PLANNED: ACTIVATE is not done then. Allowed: SIGN, WITHDRAW.']);
+    expect((await sign(planned, { until: '2026-10-10' })).errors).toMatchObject([{ extensions: { field: 'input.until' } }]);
+    const signed = await sign(planned, { until: '2027-10-10' });
+    expect(signed).toMatchObject({ stage: 'CONTRACT', version: 2, contract: { number: '26-7', signedOn: '2026-09-25', party: BODY, until: '2027-10-10' } });
+    expect(await told(iin)).toEqual([0, 0]);
+    expect(refused(await sign(signed))).toEqual(refusal('NOT_IN_THIS_STATE', 'plan'));
+    expect(refused(await step('activatePlacement', planned))).toEqual(refusal('VERSION_CONFLICT', 'expectedVersion'));
+    expect(refused(await step('activatePlacement', signed, { occurredOn: '2026-09-24' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
+    expect(await step('activatePlacement', signed, { occurredOn: '2026-10-01' })).toMatchObject({ __typename: 'Placement', status: 'ACTIVE', act: '26-7', validFrom: '2026-10-01', plannedUntil: '2027-10-10', family: { id: home.id } });
+    expect((await authority.outbox(iin)).map(({ data }) => data['guardianships'])).toMatchObject([[{ representativeIin: home.carers[0], from: '2026-10-01' }]]);
+    expect(await authority.rows(`select stage, version, closed_on is not null as closed from placement_plan where iin = $1`, [iin])).toEqual([{ stage: 'ACTIVE', version: 3, closed: true }]);
+    expect(await authority.rows(`select action, official from placement_plan_event e join placement_plan n on n.id = e.plan_id where n.iin = $1 order by e.version`, [iin]))
+      .toEqual(['PLAN', 'SIGN', 'ACTIVATE'].map((action) => ({ action, official: NATION.subject })));
+    expect(refused(await step('withdrawPlacement', { ...signed, version: 3 }))).toEqual(refusal('NOT_IN_THIS_STATE', 'plan'));
+  });
+
+  it('of a guardian is by the body\'s act, without a contract', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id, { form: 'GUARDIANSHIP' });
+    const signed = await sign(planned);
+    expect([refused(signed), signed.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is PLANNED: SIGN is not done then. Allowed: ACTIVATE, WITHDRAW.']);
+    expect((await step('activatePlacement', planned)).errors).toMatchObject([{ extensions: { field: 'input.act' } }]);
+    expect(await step('activatePlacement', planned, { act: '26-8' })).toMatchObject({ status: 'ACTIVE', act: '26-8', form: { code: 'GUARDIANSHIP' } });
+  });
+
+  it('holds room until it is given up or has lapsed; of ten at once as many as fit', async () => {
+    const { id } = await authority.family();
+    const professional = { form: 'PROFESSIONAL_FOSTER' };
+    const children = await Promise.all(Array.from({ length: 6 }, () => authority.child()));
+    const answers = await Promise.all(children.map((iin) => plan(iin, id, professional)));
+    expect(answers.map(({ __typename, code }) => code ?? __typename).toSorted()).toEqual(['OVER_CAPACITY', 'OVER_CAPACITY', ...Array.from({ length: 4 }, () => 'PlacementPlan')]);
+    const late = await authority.child();
+    expect(refused(await record(late, id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    const held = answers.filter((answer) => answer.stage === 'PLANNED');
+    expect(await step('withdrawPlacement', held[0] ?? {} as Outcome)).toMatchObject({ stage: 'WITHDRAWN' });
+    expect(await record(late, id)).toMatchObject({ __typename: 'Placement' });
+    expect(refused(await record(await authority.child(), id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    await authority.rows(`update placement_plan set decided_on = '2026-08-01', planned_from = '2026-08-31', lapses_on = '2026-10-01' where public_id = $1`, [held[1]?.id]);
+    expect(await listed({ stage: 'LAPSED' })).toMatchObject([{ id: held[1]?.id, stage: 'LAPSED' }]);
+    const gone = await step('signPlacement', held[1] ?? {} as Outcome, { number: '1', party: BODY });
+    expect([refused(gone), gone.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is LAPSED: SIGN is not done then. Allowed: nothing any more.']);
+    expect(await record(await authority.child(), id)).toMatchObject({ __typename: 'Placement' });
+    expect(await authority.rows(`select stage, to_char(closed_on, 'YYYY-MM-DD') as closed from placement_plan where public_id = $1`, [held[1]?.id])).toEqual([{ stage: 'LAPSED', closed: '2026-10-01' }]);
+  });
+
+  it('is one for a child, carried out by the same placement however it is recorded, and given up by another', async () => {
+    const [iin, home, other] = [await authority.child(), await authority.family(), await authority.family()];
+    await plan(iin, home.id);
+    expect(refused(await plan(iin, other.id, {}, ALMATY_BODY))).toEqual(refusal('ALREADY_RECORDED', 'iin'));
+    const placed = await authority.placed(iin, { form: 'PATRONAGE', family: home.id });
+    const stages = () => authority.rows('select stage from placement_plan where iin = $1 order by id', [iin]);
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }]);
+    const next = await plan(iin, other.id, { form: 'FOSTER_FAMILY' });
+    await authority.mutate('movePlacement', { ...authority.placement(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-09-21' }), placement: placed.id, expectedVersion: placed.version });
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'PLANNED' }]);
+    const [left] = await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 and valid_to is null', [iin]);
+    const signed = await sign(next);
+    expect(refused(await step('activatePlacement', signed))).toEqual(refusal('ALREADY_PLACED', 'iin'));
+    expect(await step('activatePlacement', signed, { placement: left?.id, placementVersion: 1, shielded: true })).toMatchObject({ status: 'PENDING' });
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'ACTIVE' }]);
+    const third = await authority.child();
+    await plan(third, home.id);
+    await authority.placed(third, { family: other.id });
+    expect(await authority.rows('select stage from placement_plan where iin = $1', [third])).toEqual([{ stage: 'WITHDRAWN' }]);
+  });
+
+  it('is refused where the placement would be, as far as that is known', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const unfit = await authority.family();
+    await authority.rows('delete from carer_decision where candidate_id in (select id from carer_candidate where iin = $1)', [unfit.carers[0]]);
+    expect(refused(await plan(iin, unfit.id))).toEqual(refusal('NOT_SUITABLE', 'family'));
+    expect(refused(await plan(iin, home.id, { form: 'GUEST' }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'form'));
+    expect(refused(await plan(iin, home.id, { form: 'TRUSTEESHIP' }))).toEqual(refusal('WRONG_AGE', 'form'));
+    expect(refused(await plan(iin, home.id, { district: ASTANA }, ALMATY_BODY))).toEqual(refusal('OUTSIDE_YOUR_REGIONS', 'district'));
+    for (const plannedFrom of ['2026-09-19', '2027-09-21']) expect((await plan(iin, home.id, { plannedFrom })).errors).toMatchObject([{ extensions: { field: 'input.plannedFrom' } }]);
+    const gone = await authority.child('2018-03-10', '2026-09-01');
+    expect(refused(await plan(gone, home.id))).toEqual(refusal('AFTER_DEATH', 'occurredOn'));
+  });
+
+  it('is for the authority in its regions alone', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id);
+    expect([await listed({ iin }), await listed({ iin }, ALMATY_BODY), await listed({ iin }, ASTANA_BODY), await listed({ iin }, viewerAs('caseworker', { regions: ['750000000'] }))])
+      .toMatchObject([[{ id: planned.id, family: { id: home.id } }], [{ id: planned.id }], [], null]);
+    expect(refused(await step('withdrawPlacement', planned, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
+    expect(refused(await step('withdrawPlacement', { ...planned, id: 'none' }))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
+    expect(await step('withdrawPlacement', planned, {}, ALMATY_BODY)).toMatchObject({ stage: 'WITHDRAWN', version: 2 });
+  });
+});
+
+describe('a review', () => {
+  const LIFE = `query ($iin: IIN!) { careOf(iin: $iin) { nextReview reviewState history { stage breakdown endReason nextReview reviewState reviews { dueOn beganOn decidedOn decision decisionSource } events { kind } } } }`;
+  interface Life {
+    readonly nextReview: string | null;
+    readonly reviewState: string | null;
+    readonly history: readonly Readonly<Record<string, unknown>>[];
+  }
+  const life = async (iin: string, viewer = NATION): Promise<Life> => (await authority.ask(LIFE, { iin }, viewer)).data?.['careOf'] as Life;
+
+  it('is due by the interval of the form, begins, and is decided: the placement goes on, is extended, or ends', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id, occurredOn: '2026-06-10' });
+    expect(await life(iin)).toMatchObject({ nextReview: '2026-09-10', reviewState: 'OVERDUE', history: [{ stage: 'ACTIVE', reviews: [] }] });
+    const early = await authority.change('decideReview', id, { decision: 'CONTINUE' });
+    expect([refused(early), early.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'placement'), 'The placement is ACTIVE: DECIDE_REVIEW is not done then. Allowed: BEGIN_REVIEW, EXTEND, END, BREAK_DOWN.']);
+    expect(refused(await authority.change('beginReview', id, { occurredOn: '2026-06-09' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
+    expect(await authority.change('beginReview', id)).toMatchObject({ version: 2, events: [{}, { kind: 'REVIEW_BEGUN' }] });
+    expect(await life(iin)).toMatchObject({ nextReview: '2026-09-10', reviewState: 'UNDER_REVIEW', history: [{ stage: 'REVIEW', reviews: [{ dueOn: '2026-09-10', beganOn: '2026-09-20', decision: null }] }] });
+    for (const mutation of ['beginReview', 'extendPlacement']) expect(refused(await authority.change(mutation, id))).toEqual(refusal('NOT_IN_THIS_STATE', 'placement'));
+    expect(refused(await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-19' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
+    for (const more of [{ decision: 'END' }, { decision: 'CONTINUE', endReason: 'ENDED_BY_BODY' }]) expect((await authority.change('decideReview', id, more)).errors).toMatchObject([{ extensions: { field: 'input.endReason' } }]);
+    await authority.change('decideReview', id, { decision: 'CONTINUE' });
+    expect(await life(iin)).toMatchObject({ nextReview: '2026-12-20', reviewState: 'DUE', history: [{ stage: 'ACTIVE' }] });
+    await authority.change('beginReview', id, { occurredOn: '2026-09-21' });
+    expect(await authority.change('decideReview', id, { decision: 'EXTEND', occurredOn: '2026-09-22' })).toMatchObject({ plannedUntil: '2027-06-10' });
+    expect(await life(iin)).toMatchObject({ history: [{ stage: 'EXTENDED' }] });
+    await authority.change('beginReview', id, { occurredOn: '2026-09-23' });
+    // What the decision would do is refused: the review goes on.
+    expect(refused(await authority.change('decideReview', id, { decision: 'EXTEND', occurredOn: '2026-09-23' }))).toEqual(refusal('NOT_EXTENDABLE', 'placement'));
+    expect(await life(iin)).toMatchObject({ reviewState: 'UNDER_REVIEW' });
+    expect(await authority.change('decideReview', id, { decision: 'END', endReason: 'ENDED_BY_BODY', occurredOn: '2026-09-24' })).toMatchObject({ status: 'ENDED', validTo: '2026-09-24', endReason: 'ENDED_BY_BODY' });
+    const last = await life(iin);
+    expect(last).toMatchObject({ nextReview: null, reviewState: null, history: [{ stage: 'ENDED', breakdown: null, nextReview: null, reviewState: null }] });
+    expect((last.history[0]?.['events'] as { kind: string }[]).map(({ kind }) => kind)).toEqual(['RECORDED', 'REVIEW_BEGUN', 'REVIEW_DECIDED', 'REVIEW_BEGUN', 'EXTENDED', 'REVIEW_DECIDED', 'REVIEW_BEGUN', 'ENDED', 'REVIEW_DECIDED']);
+    expect(await authority.rows(`select distinct official from placement_event e join placement p on p.id = e.placement_id where p.iin = $1`, [iin])).toEqual([{ official: NATION.subject }]);
+    const over = await authority.change('beginReview', id);
+    expect([refused(over), over.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'placement'), 'The placement is ENDED: BEGIN_REVIEW is not done then. Allowed: nothing any more.']);
+  });
+
+  it('that is under way when the child leaves or dies ends with the placement', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id });
+    await authority.change('beginReview', id);
+    await authority.change('endPlacement', id, { occurredOn: '2026-09-25' });
+    expect(await life(iin)).toMatchObject({ history: [{ stage: 'ENDED', reviewState: null }] });
+    const pending = await authority.placed(await authority.child(), { family: (await authority.family()).id, shielded: true });
+    expect(refused(await authority.change('beginReview', pending.id))).toEqual(refusal('NOT_IN_THIS_STATE', 'placement'));
+  });
+
+  it('tells nobody anything: neither who represents the child nor what is due has changed', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: home.id });
+    const before = (await authority.dues(home.carers[0] ?? '')).length;
+    await authority.change('beginReview', id);
+    await authority.change('decideReview', id, { decision: 'CONTINUE' });
+    expect([(await authority.dues(home.carers[0] ?? '')).length, (await authority.outbox(iin)).length]).toEqual([before, 1]);
+  });
+
+  it('a breakdown is told from a planned end, and the child goes on without a gap', async () => {
+    const [iin, one, other] = [await authority.child(), await authority.family(), await authority.family()];
+    const placed = await authority.placed(iin, { family: one.id });
+    const breakDown = (more: Input = {}) => authority.change('breakDownPlacement', placed.id, {
+      ...authority.placement(iin, { family: other.id, occurredOn: '2026-09-20', act: '18-9' }), breakdown: 'RELATIONSHIP', endReason: 'ENDED_BY_CARER', ...more });
+    expect(refused(await breakDown({ endReason: 'CARER_REMOVED' }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'endReason'));
+    expect(refused(await breakDown({ family: undefined }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'family'));
+    expect(await life(iin)).toMatchObject({ history: [{ stage: 'ACTIVE', breakdown: null }] });
+    await authority.change('beginReview', placed.id, { occurredOn: '2026-09-19' });
+    expect(await breakDown()).toMatchObject({ status: 'ACTIVE', validFrom: '2026-09-20', family: { id: other.id } });
+    expect(await life(iin)).toMatchObject({ history: [{ stage: 'BROKEN_DOWN', breakdown: 'RELATIONSHIP', endReason: 'ENDED_BY_CARER' }, { stage: 'ACTIVE' }] });
+    expect((await authority.outbox(iin)).at(-1)?.data['guardianships']).toMatchObject([{ representativeIin: one.carers[0], to: '2026-09-20' }, { representativeIin: other.carers[0], from: '2026-09-20' }]);
+    const again = await breakDown();
+    expect([refused(again), again.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'placement'), 'The placement is BROKEN_DOWN: BREAK_DOWN is not done then. Allowed: nothing any more.']);
+    const home = await authority.placed(await authority.child(), { form: 'INSTITUTION', institution: INSTITUTION });
+    expect(refused(await authority.change('breakDownPlacement', home.id, { ...authority.placement(iin, { family: other.id, occurredOn: '2026-09-20' }), breakdown: 'OTHER', endReason: 'ENDED_BY_BODY' }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'placement'));
+  });
+});
+
+describe('an incident', () => {
+  const report = (placement: string, more: Input = {}, viewer = NATION): Promise<Outcome> => authority.mutate('recordIncident', {
+    placement, kind: 'VIOLENCE_SUSPECTED', severity: 'SEVERE', reporter: 'SCHOOL', measures: ['POLICE_TOLD', 'CHILD_HEARD'], occurredOn: '2026-09-20', receivedOn: '2026-09-22', source: 'note 5', ...more }, viewer);
+  const followUp = ({ id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+    authority.mutate('followUpIncident', { incident: id, expectedVersion: version, measures: ['VISITED'], occurredOn: '2026-09-25', source: 'note 6', ...more }, viewer);
+  const SEEN = 'query ($iin: IIN!) { careOf(iin: $iin) { nextReview reviewState current { version nextReview incidents { kind severity reporter happenedOn reportedOn followUpBy } } } }';
+  const seen = async (iin: string, viewer = NATION) => {
+    const { data, errors } = await authority.ask(SEEN, { iin }, viewer);
+    return { care: data?.['careOf'], errors: errors.map(({ extensions, path: at }) => `${at?.at(-1)} ${String(extensions['code'])}`) };
+  };
+
+  it('is followed up until it is closed, and one that is severe asks for a review at once', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
+    const incident = await report(id);
+    expect(incident).toMatchObject({ version: 1, followUpBy: '2026-09-23', closedOn: null, history: [{ action: 'REPORT', measures: ['POLICE_TOLD', 'CHILD_HEARD'] }] });
+    const incidents = [{ kind: 'VIOLENCE_SUSPECTED', severity: 'SEVERE', reporter: 'SCHOOL', happenedOn: '2026-09-20', reportedOn: '2026-09-22', followUpBy: '2026-09-23' }];
+    expect((await seen(iin)).care).toMatchObject({ nextReview: '2026-09-22', reviewState: 'OVERDUE', current: { incidents } });
+    expect(refused(await followUp(incident, { occurredOn: '2026-09-21' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
+    expect((await followUp(incident, { measures: [] })).errors).toMatchObject([{ extensions: { field: 'input.measures' } }]);
+    const looked = await followUp(incident);
+    expect(looked).toMatchObject({ version: 2, followUpBy: '2026-09-26', history: [{}, { action: 'FOLLOW_UP' }] });
+    expect(refused(await followUp(incident))).toEqual(refusal('VERSION_CONFLICT', 'expectedVersion'));
+    const closed = await followUp(looked, { outcome: 'NOT_CONFIRMED' });
+    expect(closed).toMatchObject({ version: 3, followUpBy: null, closedOn: '2026-09-25', outcome: 'NOT_CONFIRMED' });
+    expect(refused(await followUp(closed))).toEqual(refusal('NOT_IN_THIS_STATE', 'incident'));
+    // Closed or not, the placement is looked at: by a review that began since.
+    await authority.change('beginReview', id, { occurredOn: '2026-09-21' });
+    await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-28' });
+    expect((await seen(iin)).care).toMatchObject({ nextReview: '2026-09-22' });
+    await authority.change('beginReview', id, { occurredOn: '2026-09-29' });
+    await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-30' });
+    expect((await seen(iin)).care).toMatchObject({ nextReview: '2027-09-30', reviewState: 'DUE' });
+  });
+
+  it('is the authority\'s in the regions: to others nothing tells of it, neither version nor journal nor the next review', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
+    const caseworker = viewerAs('caseworker', { regions: ['750000000'] });
+    const before = await seen(iin, caseworker);
+    expect(before).toEqual({ care: { nextReview: '2027-09-01', reviewState: 'DUE', current: { version: 1, nextReview: '2027-09-01', incidents: null } }, errors: ['incidents ROLE_NOT_ALLOWED'] });
+    const outbox = await authority.outbox(iin);
+    const incident = await report(id, {}, ALMATY_BODY);
+    expect(await seen(iin, caseworker)).toEqual(before);
+    expect(await authority.rows('select version from placement where iin = $1', [iin])).toEqual([{ version: 1 }]);
+    expect(await authority.outbox(iin)).toEqual(outbox);
+    expect(refused(await report(id, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_PLACEMENT', 'placement'));
+    expect(refused(await followUp(incident, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_INCIDENT', 'incident'));
+    expect((await seen(iin, ALMATY_BODY)).care).toMatchObject({ nextReview: '2026-09-22', current: { incidents: [{}] } });
+  });
+
+  it('happens on a day of the placement, also one that has ended; of what waits there is none', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id });
+    expect(refused(await report(id, { occurredOn: '2026-08-31' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
+    await authority.change('endPlacement', id, { occurredOn: '2026-09-21' });
+    expect(refused(await report(id, { occurredOn: '2026-09-21' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
+    expect(await report(id, { severity: 'MINOR', kind: 'COMPLAINT' })).toMatchObject({ followUpBy: '2026-10-22' });
+    const pending = await authority.placed(await authority.child(), { family: (await authority.family()).id, shielded: true });
+    expect(refused(await report(pending.id))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
+  });
+});
+
+describe('after-care', () => {
+  const contact = (placement: string, more: Input = {}): Promise<Outcome> => authority.mutate('recordAfterCare', { placement, reached: true, housing: 'RENTED', occupation: 'STUDIES', occurredOn: '2026-09-28', source: 'note 7', ...more });
+  const SEEN = 'query ($iin: IIN!) { careOf(iin: $iin) { history { version afterCare { leftOn nextBy state contacts { contactedOn reached housing occupation closing } } } } }';
+  const seen = async (iin: string) => ((await authority.ask(SEEN, { iin })).data?.['careOf'] as { history: { version: number; afterCare: object | null }[] }).history[0];
+
+  it('follows who came of age in care, whether or not anybody ended it, until it is closed', async () => {
+    const iin = await authority.child('2008-09-10');
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id, childConsent: true });
+    expect(await seen(iin)).toEqual({ version: 1, afterCare: { leftOn: '2026-09-10', nextBy: '2027-03-10', state: 'DUE', contacts: [] } });
+    expect(refused(await contact(id, { occurredOn: '2026-09-09' }))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
+    expect((await contact(id, { reached: false })).errors).toMatchObject([{ extensions: { field: 'input.reached' } }]);
+    expect(await contact(id)).toMatchObject({ __typename: 'Placement', version: 1 });
+    expect(await seen(iin)).toMatchObject({ version: 1, afterCare: { nextBy: '2027-03-28', contacts: [{ contactedOn: '2026-09-28', reached: true, housing: 'RENTED', occupation: 'STUDIES', closing: null }] } });
+    expect(await contact(id, { reached: false, housing: null, occupation: null, closing: 'DECLINED', occurredOn: '2026-09-29' })).toMatchObject({ __typename: 'Placement' });
+    expect(await seen(iin)).toMatchObject({ afterCare: { nextBy: null, state: 'CLOSED' } });
+    expect(refused(await contact(id))).toEqual(refusal('NOT_IN_THIS_STATE', 'placement'));
+  });
+
+  it('follows nobody who went back to a parent, was adopted, or is a child', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id });
+    expect(await seen(iin)).toMatchObject({ afterCare: null });
+    await authority.change('endPlacement', id, { reason: 'RETURNED_TO_PARENT' });
+    expect([await seen(iin), refused(await contact(id))]).toMatchObject([{ afterCare: null }, refusal('NOT_ON_RECORD', 'placement')]);
   });
 });

@@ -54,6 +54,18 @@ it('every carer has a record, and may by its papers take children in, in the for
   expect([candidates.length > 10, barred]).toEqual([true, []]);
 });
 
+it('some placements are planned, some under review, and what happened and who left care is looked after: most of it in time', async () => {
+  const { asOf } = population.facts;
+  const [found] = await rows<Record<string, number>>(`
+    select (select count(*)::int from placement_review) as reviews, (select count(*)::int from placement_review where decided_on is null) as "under review", (select count(*)::int from placement_review where decided_on > due_on) as late,
+           (select count(*)::int from care_incident) as incidents, (select count(*)::int from care_incident where closed_on is null) as open, (select count(*)::int from after_care_contact) as contacts,
+           (select count(*)::int from after_care_contact c join placement p on p.id = c.placement_id where p.end_reason <> 'MAJORITY' or c.contacted_on <= p.valid_to or c.contacted_on > $1) as "of nobody",
+           (select count(*)::int from placement_plan n where exists (select 1 from placement p where p.iin = n.iin and p.family_id = n.family_id and p.valid_to is null)) as plans, (select count(*)::int from placement_plan) as "all plans"`, [asOf]);
+  expect(found).toMatchObject({ late: 0, 'of nobody': 0, plans: found?.['all plans'] });
+  expect(Object.entries(found ?? {}).filter(([key, count]) => !['late', 'of nobody'].includes(key) && count === 0)).toEqual([]);
+  expect(found?.['under review']).toBeLessThan((found?.['reviews'] ?? 0) / 5);
+});
+
 it('of placements that last, reports and visits came in time', async () => {
   expect((await rows('select 1 from placement_report')).length).toBeGreaterThan(20);
   expect(await rows('select 1 from placement_report where received_on > due_on')).toEqual([]);

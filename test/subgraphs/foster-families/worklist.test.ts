@@ -165,12 +165,83 @@ describe('each kind lists what is due, and nothing a day before', () => {
     expect(await Promise.all([waiting, placed, today].map((iin) => daysOf('PLACE_DUE', iin)))).toEqual([['2026-09-30'], [], []]);
   });
 
+  it('reviews: by the interval of the form, from the last that was decided, until the next is', async () => {
+    const [eve, today, old, ward, unreviewed, guest] = await Promise.all([
+      put(await authority.family(), { form: 'PROFESSIONAL_FOSTER', from: '2026-06-30' }), put(await authority.family(), { form: 'PROFESSIONAL_FOSTER', from: '2026-07-01' }),
+      put(null, { from: '2019-02-28' }), put(await authority.family(), { from: '2026-01-01' }), put(null, { from: '2026-01-15' }), put(await authority.family(), { form: 'PATRONAGE', from: '2026-01-01', born: '2008-06-30' }),
+    ]);
+    const reviewed = (iin: string, began: string, decided: string | null) => authority.rows(
+      `insert into placement_review (placement_id, began_on, received_on, decided_on, decision, decision_source, source) select id, $2, $2, $3::date, case when $3::date is not null then 'CONTINUE' end, case when $3::date is not null then 'test' end, 'test' from placement where iin = $1`, [iin, began, decided]);
+    await reviewed(unreviewed, '2026-06-10', '2026-06-20');
+    await reviewed(unreviewed, '2026-09-01', null);
+    // Nobody asked for reviews before 2026; whoever came of age before it was due is reviewed no more.
+    expect(await Promise.all([eve, today, old, ward, unreviewed, guest].map((iin) => daysOf('REVIEW_DUE', iin)))).toEqual([['2026-09-30'], [], ['2026-04-01'], [], ['2026-09-20'], []]);
+    expect(await daysOf('REVIEW_DUE', ward, NATION, { dueBefore: '2027-01-02' })).toEqual(['2027-01-01']);
+    await reviewed(eve, '2026-09-25', '2026-09-26');
+    expect(await daysOf('REVIEW_DUE', eve)).toEqual([]);
+    expect([await daysOf('REVIEW_DUE', unreviewed, ALMATY_CASEWORKER), await daysOf('REVIEW_DUE', unreviewed, ASTANA_BODY)]).toEqual([['2026-09-20'], []]);
+  });
+
+  it('incidents until they are closed, and a review at once where one is severe; for the authority', async () => {
+    const [severe, minor, gone] = await Promise.all(Array.from({ length: 3 }, async () => put(await authority.family(), { from: '2026-08-01' })));
+    const incident = (iin: string | undefined, severity: string, by: string) => authority.rows(
+      `insert into care_incident (placement_id, kind, severity, reporter, happened_on, reported_on, follow_up_by, source) select id, 'INJURY', $2, 'SCHOOL', '2026-09-01', '2026-09-02', $3, 'test' from placement where iin = $1`, [iin, severity, by]);
+    await incident(severe, 'SEVERE', '2026-10-01');
+    await incident(minor, 'MINOR', '2026-09-30');
+    await incident(gone, 'SEVERE', '2026-09-03');
+    await authority.rows(`update placement set valid_to = '2026-09-05', end_reason = 'NEW_PLACEMENT' where iin = $1`, [gone]);
+    const about = (kind: string, viewer?: Viewer) => Promise.all([severe, minor, gone].map((iin) => daysOf(kind, iin, viewer)));
+    expect([await about('INCIDENT_OPEN'), await about('INCIDENT_REVIEW_DUE', ALMATY_BODY), await about('INCIDENT_OPEN', ASTANA_BODY)]).toEqual([[[], ['2026-09-30'], ['2026-09-03']], [['2026-09-02'], [], []], [[], [], []]]);
+    await authority.rows(`update placement set sealed_on = '2026-09-05' where iin = $1`, [gone]);
+    expect(await daysOf('INCIDENT_OPEN', gone)).toEqual([]);
+    await authority.rows(`update care_incident set closed_on = '2026-09-10', follow_up_by = null, outcome = 'RESOLVED'`);
+    expect([await about('INCIDENT_OPEN'), await about('INCIDENT_REVIEW_DUE')]).toEqual([[[], [], []], [['2026-09-02'], [], []]]);
+    const review = (began: string) => authority.rows(`insert into placement_review (placement_id, began_on, received_on, decided_on, decision, decision_source, source) select id, $2, $2, '2026-09-20', 'CONTINUE', 'test', 'test' from placement where iin = $1`, [severe, began]);
+    await review('2026-09-01');
+    expect(await daysOf('INCIDENT_REVIEW_DUE', severe)).toEqual(['2026-09-02']);
+    await review('2026-09-02');
+    expect(await daysOf('INCIDENT_REVIEW_DUE', severe)).toEqual([]);
+  });
+
+  it('those who left care as adults, twice a year until 23 or until it is closed', async () => {
+    const family = await authority.family();
+    const came = async (born: string, end: readonly [string, string] | null = null) => {
+      const iin = await put(family, { form: 'TRUSTEESHIP', from: '2018-01-01', born });
+      if (end !== null) await authority.rows('update placement set valid_to = $2, end_reason = $3 where iin = $1', [iin, ...end]);
+      return iin;
+    };
+    const contacted = (iin: string, on: string, closing: string | null = null) => authority.rows(
+      `insert into after_care_contact (placement_id, contacted_on, received_on, reached, closing, source) select id, $2, $2, true, $3, 'test' from placement where iin = $1`, [iin, on, closing]);
+    const [eve, today, leap, seen, closed, died] = [await came('2008-03-30'), await came('2008-04-01'), await came('2008-02-29'), await came('2007-01-01', ['2025-01-01', 'MAJORITY']), await came('2007-01-01', ['2025-01-20', 'MAJORITY']), await came('2006-01-01')];
+    const [married, returned, grown, almost] = [await came('2009-01-01', ['2026-02-01', 'MARRIAGE']), await came('2009-01-01', ['2026-02-01', 'RETURNED_TO_PARENT']), await came('2003-10-01', ['2021-10-01', 'MAJORITY']), await came('2003-10-02', ['2021-10-02', 'MAJORITY'])];
+    await contacted(seen, '2026-04-15');
+    await contacted(closed, '2026-01-15', 'DECLINED');
+    await authority.rows(`update known_child set died_on = '2026-05-05' where iin = $1`, [died]);
+    expect(await Promise.all([eve, today, leap, seen, closed, died].map((iin) => daysOf('AFTER_CARE_DUE', iin)))).toEqual([['2026-09-30'], [], ['2026-09-01'], [], [], []]);
+    expect(await Promise.all([married, returned, grown, almost].map((iin) => daysOf('AFTER_CARE_DUE', iin)))).toEqual([['2026-08-01'], [], [], ['2026-07-01']]);
+    expect([await daysOf('AFTER_CARE_DUE', eve, ALMATY_CASEWORKER), await daysOf('AFTER_CARE_DUE', eve, ASTANA_BODY), await daysOf('AFTER_CARE_DUE', seen, NATION, { dueBefore: '2026-10-16' })]).toEqual([['2026-09-30'], [], ['2026-10-15']]);
+  });
+
+  it('plans that should have begun, until they lapse; for the authority', async () => {
+    const family = await authority.family();
+    const planned = async (from: string, lapses: string) => {
+      const iin = await authority.child();
+      await authority.rows(`insert into placement_plan (iin, form, family_id, body_bin, reason, region_kato, district_kato, stage, decided_on, planned_from, lapses_on, source)
+        select $1, 'PATRONAGE', id, $2, 'ORPHAN', region_kato, district_kato, 'PLANNED', '2026-08-01', $3, $4, 'test' from foster_family where public_id::text = $5`, [iin, BODY, from, lapses, family.id]);
+      return iin;
+    };
+    const plans = [await planned('2026-09-30', '2026-10-30'), await planned('2026-10-01', '2026-11-01'), await planned('2026-09-01', '2026-10-01')];
+    expect(await Promise.all(plans.map((iin) => daysOf('PLAN_DUE', iin)))).toEqual([['2026-09-30'], [], []]);
+    expect(await casesOf('PLAN_DUE', ALMATY_BODY)).toMatchObject([{ child: { iin: plans[0] }, family: { id: family.id }, placement: null }]);
+    expect(await casesOf('PLAN_DUE', ASTANA_BODY)).toEqual([]);
+  });
+
   it('nothing of who came of age, who waits for a shielding, and what has ended or is sealed', async () => {
     const [grown, pending, ended, sealed] = await Promise.all(['2008-10-01', ...Array.from({ length: 3 }, () => '2016-01-01')].map(async (born) => put(await authority.family(), { from: '2025-01-01', born })));
     await authority.rows('update placement set awaited_event = gen_random_uuid() where iin = $1', [pending]);
     await authority.rows(`update placement set valid_to = '2026-09-01', end_reason = 'DEATH' where iin = $1`, [ended]);
     await authority.rows(`update placement set sealed_on = '2026-09-01' where iin = $1`, [sealed]);
-    expect(await Promise.all([grown, pending, ended, sealed].flatMap((iin) => ['VISIT_DUE', 'REPORT_DUE'].map((kind) => daysOf(kind, iin))))).toEqual(Array.from({ length: 8 }, () => []));
+    expect(await Promise.all([grown, pending, ended, sealed].flatMap((iin) => ['VISIT_DUE', 'REPORT_DUE', 'REVIEW_DUE'].map((kind) => daysOf(kind, iin))))).toEqual(Array.from({ length: 12 }, () => []));
   });
 });
 
@@ -187,7 +258,7 @@ describe('who', () => {
     expect(await daysOf('VISIT_DUE', open, ASTANA_BODY, { regionKato: '750000000' })).toEqual([]);
     expect(await daysOf('VISIT_DUE', open, NATION, { regionKato: '710000000' })).toEqual([]);
     expect(await daysOf('VISIT_DUE', open, NATION, { districtKato: ALMATY })).toEqual(['2025-07-02']);
-    expect(await codes(CASES, { filter: { kinds: ['CHECK_DUE'] } }, ALMATY_CASEWORKER)).toEqual(['ROLE_NOT_ALLOWED']);
+    for (const kind of ['CHECK_DUE', 'INCIDENT_OPEN', 'INCIDENT_REVIEW_DUE', 'PLAN_DUE']) expect(await codes(CASES, { filter: { kinds: [kind] } }, ALMATY_CASEWORKER)).toEqual(['ROLE_NOT_ALLOWED']);
     expect((await pageOf({}, ALMATY_CASEWORKER)).edges.filter(({ node }) => node.carer !== null || node.family !== null)).toEqual([]);
     expect(await codes(CASES, {}, viewerAs('ombudsman'))).toEqual(['ROLE_NOT_ALLOWED']);
   });
@@ -197,7 +268,7 @@ describe('who', () => {
       expect(new Set((await pageOf({ dueBefore: '2030-01-01' }, viewer)).edges.map(({ node }) => node.region.kato))).toEqual(new Set(['710000000']));
     }
     const kinds = new Set((await pageOf({ dueBefore: '2030-01-01' }, ALMATY_BODY)).edges.map(({ node }) => node.kind));
-    expect(kinds.size).toBeGreaterThan(8);
+    expect(kinds.size).toBeGreaterThan(12);
   });
 
   it('counts are what is listed; auditors are told neither shielded children nor groups of fewer than five', async () => {

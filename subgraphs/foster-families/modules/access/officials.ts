@@ -14,6 +14,9 @@ export function openedToOfficials<R extends OpenedRecord>(record: R | null | und
   return found;
 }
 
+/** Whether somebody is of the authority that places children. */
+export const isAuthority = (context: SubgraphContext): boolean => viewerOf(context).role === 'ministry:foster-families';
+
 /** The same for what the authority that places children has alone. */
 export function openedToAuthority<R extends OpenedRecord>(record: R | null | undefined, context: SubgraphContext): R {
   const found = openedUnshielded(record);

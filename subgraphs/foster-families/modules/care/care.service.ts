@@ -3,10 +3,13 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, holdsOn } from '../../../shared/dated.js';
 import { clientError, withheld } from '../../../shared/errors.js';
+import { openedToOfficials } from '../access/officials.js';
 import { formOn } from '../form/placement-form.repository.js';
 import type { PlacementRecord } from '../placement/placement-record.js';
 import { tookEffect } from '../placement/placement-status.type.js';
 import type { PlacementRow } from '../placement/placement.entity.js';
+import { toPlacement } from '../placement/placement.type.js';
+import type { OpenedPlacement } from '../review/review.service.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import { nextReportOn } from './report-dates.js';
 
@@ -22,6 +25,13 @@ export async function placementOn(record: CareRecord, day: CivilDate, context: S
   const row = rows.find((one) => one.form !== 'GUEST' && tookEffect(one) && holdsOn(one, day)) ?? null;
   if (row === null && record.partial) throw withheld('OUT_OF_VIEW');
   return row;
+}
+
+/** The placement of today, for officials; null where there is none. */
+export async function openedCurrent(opened: CareRecord | null, context: SubgraphContext): Promise<OpenedPlacement | null> {
+  const record = openedToOfficials(opened, context);
+  const row = await placementOn(record, context.today, context);
+  return row && openedToOfficials(toPlacement(row, record).held, context);
 }
 
 export async function inCareOn(record: CareRecord, day: CivilDate, context: SubgraphContext): Promise<boolean> {

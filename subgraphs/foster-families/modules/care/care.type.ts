@@ -7,11 +7,15 @@ import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
 import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
+import { ReviewState } from '../review/review-codes.type.js';
+import { nextReviewOf, reviewStateOf } from '../review/review.service.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import { Placement, toPlacement } from '../placement/placement.type.js';
-import { inCareOn, majorityOf, placementOn, reportDueOn, type CareRecord } from './care.service.js';
+import { inCareOn, majorityOf, openedCurrent, placementOn, reportDueOn, type CareRecord } from './care.service.js';
 
 const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
+
+const OFFICIALS = 'For officials: the authority, of the region, ombudsman and auditors. Withheld while a placement is shielded.';
 
 const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });
 
@@ -59,6 +63,20 @@ export class ChildCare {
   @Field(() => DateScalar, { nullable: true, description: 'When the next report on the child is due, counted from the beginning of the placement by the form\'s interval; null where no report will be.' })
   nextReportDue(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<string | null> {
     return reportDueOn(opened(this.record), on ?? context.today, context);
+  }
+
+  @Directive(CARE)
+  @Field(() => DateScalar, { nullable: true, description: `When the placement of today is to be reviewed next; null where none will be. ${OFFICIALS}` })
+  async nextReview(@Ctx() context: SubgraphContext): Promise<string | null> {
+    const current = await openedCurrent(this.record, context);
+    return current && nextReviewOf(current, context);
+  }
+
+  @Directive(CARE)
+  @Field(() => ReviewState, { nullable: true, description: `Where the review of the placement of today stands; null where none will be. ${OFFICIALS}` })
+  async reviewState(@Ctx() context: SubgraphContext): Promise<ReviewState | null> {
+    const current = await openedCurrent(this.record, context);
+    return current && reviewStateOf(current, context);
   }
 
   @Directive(FACTS)

@@ -3,6 +3,9 @@ import { textArray } from '../../../shared/database/text-array.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { CareFactsKnown, PaidCarer, PaidPlacement } from './entitlement.js';
 
+/** That a placement was looked at makes nothing due. */
+const SUPERVISED = `'VISITED', 'REPORTED', 'REVIEW_BEGUN', 'REVIEW_DECIDED'`;
+
 /**
  * Placements that took effect, those too that an adoption has sealed: what was due by them ends like any other. A ward's means are the
  * child's, whichever placement they were recorded with; those from before an adoption count for nothing after it. Parameter: today.
@@ -10,7 +13,7 @@ import type { CareFactsKnown, PaidCarer, PaidPlacement } from './entitlement.js'
 const PLACEMENTS = `
   select p.id::text, p.family_id::text as family, p.iin, p.form, p.body_bin as "bodyBin", p.act, p.region_kato as "regionKato", p.valid_from as "validFrom", p.valid_to as "validTo", p.planned_until as "plannedUntil",
          p.end_reason as "endReason", k.birth_date as "birthDate", k.died_on as "diedOn", p.sealed_on as "sealedOn",
-         case when p.recorded_at < coalesce(f.recorded_at, 'infinity') and not exists (select 1 from placement_event e where e.placement_id = p.id and e.recorded_at >= f.recorded_at) then coalesce(f.told_from, ?::date) end as "toldFrom",
+         case when p.recorded_at < coalesce(f.recorded_at, 'infinity') and not exists (select 1 from placement_event e where e.placement_id = p.id and e.recorded_at >= f.recorded_at and e.kind not in (${SUPERVISED})) then coalesce(f.told_from, ?::date) end as "toldFrom",
          (select coalesce(json_agg(json_build_object('from', m.valid_from, 'income', m.monthly_income::text) order by m.valid_from), '[]')
             from (select distinct on (w.valid_from) w.valid_from, w.monthly_income from ward_means w join placement q on q.id = w.placement_id
                   where q.iin = p.iin and (q.sealed_on is null or p.sealed_on is not null) order by w.valid_from, w.id desc) m) as means

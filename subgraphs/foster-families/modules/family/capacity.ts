@@ -50,7 +50,7 @@ interface FamilyChildRow extends FamilyChild {
 
 /**
  * Families' children in any form who are with them on a day or later, or were until that very day, wherever they were placed; those
- * whose placement waits included, and those where it was given up, so that it never was in effect, not.
+ * whose placement waits, or is planned and has not lapsed by that day, included, and those where it was given up, so that it never was in effect, not.
  */
 export const childrenOf = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<FamilyChild[]> => nationwide(em, () => childrenInSight(em, families, day));
 
@@ -59,8 +59,11 @@ export async function childrenInSight(em: EntityManager, families: readonly stri
   const rows = await em.execute<FamilyChildRow[]>(
     `select p.family_id::text as family, p.form, p.iin, p.valid_from as "validFrom", p.valid_to as "validTo", c.birth_date as "birthDate",
             (select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) as since
-       from placement p left join known_child c on c.iin = p.iin
-      where p.family_id = any (?::bigint[]) and (p.valid_to is null or (p.valid_to >= ? and p.valid_to > p.valid_from and p.awaited_event is null))`, [textArray(families), day]);
+       from (select family_id, form, iin, valid_from, valid_to from placement
+              where family_id = any (?::bigint[]) and (valid_to is null or (valid_to >= ? and valid_to > valid_from and awaited_event is null))
+             union all
+             select family_id, form, iin, planned_from, null from placement_plan where family_id = any (?::bigint[]) and closed_on is null and lapses_on > ?) p
+       left join known_child c on c.iin = p.iin`, [textArray(families), day, textArray(families), day]);
   const forms = known ?? (rows.length === 0 ? [] : await readForms(em));
   // Whoever came of age may live on with the family, and is no child placed there any more.
   return rows.map(({ birthDate, ...child }) => lastingPeriod(forms, child, birthDate));

@@ -14,7 +14,7 @@ export class FamilyCapacity {
   @Field(() => PlacementFormCode, { description: 'The form.' })
   form!: PlacementFormCode;
 
-  @Field(() => Int, { description: 'Children with the family in that form, those whose placement waits included.' })
+  @Field(() => Int, { description: 'Children with the family in that form, those whose placement waits or is planned included.' })
   placed!: number;
 
   @Field(() => Int, { description: 'The same as the limit counts them: brothers and sisters are one.' })

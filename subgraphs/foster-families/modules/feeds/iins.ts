@@ -5,6 +5,7 @@ export const iins: IinColumns = {
   columns: [
     { table: 'known_child', column: 'iin', state: true },
     { table: 'placement', column: 'iin' },
+    { table: 'placement_plan', column: 'iin' },
     { table: 'shielding', column: 'iin' },
     { table: 'carer', column: 'iin' },
     { table: 'care_entitlement', column: 'adopter_iin' },
@@ -14,5 +15,5 @@ export const iins: IinColumns = {
     { table: 'carer_candidate', column: 'iin' },
     { table: 'carer_evidence', column: 'child_iin' },
   ],
-  without: ['care_need.needs', 'care_need.reasons', 'carer_candidate.forms', 'carer_candidate.languages', 'carer_candidate.prepared_for', 'carer_decision.grounds'],
+  without: ['care_need.needs', 'care_need.reasons', 'carer_candidate.forms', 'carer_candidate.languages', 'carer_candidate.prepared_for', 'carer_decision.grounds', 'care_incident_event.measures'],
 };

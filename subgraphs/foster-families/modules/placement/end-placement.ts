@@ -3,8 +3,10 @@ import { nationwide } from '../../../shared/access/nationwide.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { forgetChild } from '../candidate/candidate.feed.js';
 import { needOfEnded } from '../need/keep-in-step.js';
+import { stageOf } from '../life/placement-stages.js';
+import { giveUpPlans, sealPlans } from '../plan/follow-plans.js';
 import type { PlacementChange } from './placement-change.js';
-import type { PlacementEndReason } from './placement-reason.type.js';
+import type { PlacementBreakdown, PlacementEndReason } from './placement-reason.type.js';
 import { requireOfAge } from './placement-rules.js';
 import { closePlacement, endShielding, sealPlacements, type PlacementState } from './placement-state.repository.js';
 
@@ -12,7 +14,7 @@ const notOnRecord = (field: string, message: string): Refused => new Refused('NO
 
 /** What changes an open placement, from a day on which it holds. */
 export function requireOpen({ placement, occurredOn }: Pick<PlacementChange, 'placement' | 'occurredOn'>): void {
-  if (placement.validTo !== null) throw notOnRecord('input.placement', 'The placement has ended.');
+  if (placement.validTo !== null) throw notOnRecord('input.placement', `The placement is ${stageOf(placement, false)}: nothing is done to it any more.`);
   if (occurredOn < placement.validFrom) throw notOnRecord('input.occurredOn', 'The day must not lie before the first day of the placement.');
 }
 
@@ -36,15 +38,25 @@ export const LEAVES_CARE: ReadonlySet<PlacementEndReason> = new Set<PlacementEnd
  */
 const endsShielding = ({ form, awaitedEvent }: PlacementState, reason: PlacementEndReason): boolean => LEAVES_CARE.has(reason) || form === 'GUEST' || awaitedEvent !== null;
 
-/** An end by the authority; `goesOn` where the next placement is in effect from the same moment on. What still waited is given up, and was never in effect. */
-export async function endPlacement(change: PlacementChange, reason: PlacementEndReason, goesOn = false): Promise<void> {
+/** How a placement ends; `goesOn` where the next one is in effect from the same moment on. */
+export interface PlacementClosing {
+  readonly reason: PlacementEndReason;
+  readonly goesOn?: boolean;
+  readonly breakdown?: PlacementBreakdown | null;
+}
+
+/** An end by the authority. What still waited is given up, and was never in effect. */
+export async function endPlacement(change: PlacementChange, { reason, goesOn = false, breakdown = null }: PlacementClosing): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   if (reason === 'MAJORITY') requireOfAge(child, occurredOn);
   await requireNoGuestStay(em, placement, occurredOn);
-  await closePlacement(em, placement.id, occurredOn, reason);
+  await closePlacement(em, placement.id, occurredOn, reason, breakdown);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
   if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
   if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
+  const leaving = LEAVES_CARE.has(reason) ? [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn }] : [];
+  await giveUpPlans(em, leaving, { source: change.source, by: null });
+  if (reason === 'ADOPTED') await sealPlans(em, leaving);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

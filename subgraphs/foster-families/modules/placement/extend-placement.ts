@@ -6,6 +6,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { termsOn } from '../form/form-terms.js';
+import { requireStep } from '../life/placement-stages.js';
 import { requireSuitable } from './carer-rules.js';
 import { requireOpen } from './end-placement.js';
 import { changePlacement, type PlacementChange } from './placement-change.js';
@@ -32,7 +33,7 @@ async function contractOf({ em, placement, occurredOn }: PlacementChange): Promi
 const followsOn = (form: PlacementFormCode): string => (form === 'PROFESSIONAL_FOSTER' ? 'another form or another family follows' : 'a new one continues it');
 
 /** Goes on with a contract for the term of the form, as often as the law allows. */
-async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
+export async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
   const terms = termsOn(await readForms(em), placement.form, placement.validFrom);
@@ -47,4 +48,9 @@ async function extend(change: PlacementChange, today: CivilDate): Promise<void> 
 }
 
 export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> =>
-  changePlacement(context, rule, input, 'EXTENDED', (change) => extend(change, context.today));
+  changePlacement(context, rule, input, 'EXTENDED', async (change) => {
+    const { placement } = change;
+    // What has ended, or waits, is refused with a word of its own.
+    if (placement.reviewId !== null && placement.validTo === null) requireStep('REVIEW', 'EXTEND', 'input.placement');
+    await extend(change, context.today);
+  });

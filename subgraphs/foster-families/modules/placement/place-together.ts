@@ -10,10 +10,13 @@ import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { lockChildren } from '../child/known-child.repository.js';
 import { toldOf, type Told } from '../feeds/told.js';
 import { siblingsAmong } from '../family/capacity.js';
+import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { pairedWith } from '../sibling/sibling.repository.js';
 import { requireSiblingsTogether } from './consent-rules.js';
 import { endPlacement } from './end-placement.js';
-import { decisionOf, lockPlacement } from './placement-change.js';
+import type { PlacementBreakdown, PlacementEndReason } from './placement-reason.type.js';
+import { requireStep, stageOf } from '../life/placement-stages.js';
+import { decisionOf, lockPlacement, officialOf } from './placement-change.js';
 import { recordChange } from './placement-event.repository.js';
 import { RecordPlacementInput, type PlacedSiblingInput } from './placement.input.type.js';
 import type { PlacementState } from './placement-state.repository.js';
@@ -23,6 +26,14 @@ import { LONGEST_ACT, placeChild } from './record-placement.js';
 interface Left {
   readonly placement: string;
   readonly expectedVersion: number;
+  /** Where it did not hold. */
+  readonly broken?: Breakdown;
+}
+
+/** Why a placement did not hold, and why it ends by the Code. */
+export interface Breakdown {
+  readonly breakdown: PlacementBreakdown;
+  readonly endReason: PlacementEndReason;
 }
 
 /** A child of those who go to one home together. */
@@ -92,6 +103,22 @@ function requireMovable({ iin, form, awaitedEvent }: PlacementState, input: Reco
   if (form === 'GUEST' || awaitedEvent !== null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement must be in effect, and no guest stay.');
 }
 
+/** By the Code a contract is ended by one of the parties (132-2(3), 132-7(2), 134(3)); a guardian is released or removed (129). */
+const ENDS: Readonly<Partial<Record<PlacementFormCode, readonly PlacementEndReason[]>>> = {
+  GUARDIANSHIP: ['CARER_RELEASED', 'CARER_REMOVED'],
+  TRUSTEESHIP: ['CARER_RELEASED', 'CARER_REMOVED'],
+  PATRONAGE: ['ENDED_BY_CARER', 'ENDED_BY_BODY'],
+  FOSTER_FAMILY: ['ENDED_BY_CARER', 'ENDED_BY_BODY'],
+  PROFESSIONAL_FOSTER: ['ENDED_BY_CARER', 'ENDED_BY_BODY'],
+};
+
+function requireBreakable(placement: PlacementState, { endReason }: Breakdown): void {
+  requireStep(stageOf(placement, placement.reviewId !== null), 'BREAK_DOWN', 'input.placement');
+  const ends = ENDS[placement.form];
+  if (ends === undefined) throw new Refused('DOES_NOT_FIT_FORM', 'input.placement', 'What breaks down is life in a family.');
+  if (!ends.includes(endReason)) throw new Refused('DOES_NOT_FIT_FORM', 'input.endReason', `By the Code this form ends as ${ends.join(' or ')}.`);
+}
+
 /** What others were told of a child before it left, and with whom it was. */
 interface Leaving {
   readonly before: Told;
@@ -104,10 +131,12 @@ async function leave({ em, viewer, context }: PlacementRequest, input: RecordPla
   const { placement, child } = await lockPlacement(em, left.placement);
   refuseOwn(viewer, placement.carers);
   requireVersion(left.expectedVersion, placement.version);
+  if (left.broken !== undefined) requireBreakable(placement, left.broken);
   requireMovable(placement, input);
   const before = await toldOf(em, child);
-  await endPlacement({ ...decision, em, child, placement }, 'NEW_PLACEMENT', !input.shielded);
-  await recordChange(em, placement.id, { ...decision, kind: 'ENDED' });
+  const { endReason: reason = 'NEW_PLACEMENT', breakdown = null } = left.broken ?? {};
+  await endPlacement({ ...decision, em, child, placement }, { reason, goesOn: !input.shielded, breakdown });
+  await recordChange(em, placement.id, { ...decision, kind: breakdown === null ? 'ENDED' : 'BROKEN_DOWN', by: officialOf(viewer) });
   return { before, carers: placement.carers };
 }
 

@@ -1,16 +1,18 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { CARE } from '../access/scope.js';
+import { breakDownPlacement } from './break-down-placement.js';
 import { endPlacement } from './end-placement.js';
 import { movePlacement } from './move-placement.js';
 import { answer, changePlacement, ruleOf } from './placement-change.js';
-import { EndPlacementInput, LiftShieldingInput, MovePlacementInput, RecordPlacementInput, ShieldPlacementInput } from './placement.input.type.js';
+import { BreakDownPlacementInput, EndPlacementInput, LiftShieldingInput, MovePlacementInput, RecordPlacementInput, ShieldPlacementInput } from './placement.input.type.js';
 import { PlacementOutcome } from './placement-outcome.type.js';
 import { placeTogether } from './place-together.js';
 import { liftShielding, shieldPlacement } from './shielding.js';
 
 const RECORD_PLACEMENT = ruleOf('recordPlacement');
 const MOVE_PLACEMENT = ruleOf('movePlacement');
+const BREAK_DOWN_PLACEMENT = ruleOf('breakDownPlacement');
 const END_PLACEMENT = ruleOf('endPlacement');
 const SHIELD_PLACEMENT = ruleOf('shieldPlacement');
 const LIFT_SHIELDING = ruleOf('liftShielding');
@@ -41,10 +43,20 @@ export class PlacementChangeResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
+      'Records that a placement in a family did not hold: it ends, and the child goes to the next one on the same day, as by `movePlacement`, so that custody has no gap; answers with the next. Refusals: NOT_IN_THIS_STATE (ended; pending), DOES_NOT_FIT_FORM (a reason of the Code for another form; no family), and as of `movePlacement`; then the placement before goes on.',
+  })
+  breakDownPlacement(@Arg('input', () => BreakDownPlacementInput, { description: 'The breakdown, and where the child goes.' }) input: BreakDownPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
+    return breakDownPlacement(context, BREAK_DOWN_PLACEMENT, input);
+  }
+
+  @Directive(CARE)
+  @Mutation(() => PlacementOutcome, {
+    nullable: true,
+    description:
       'Ends a placement; whoever represents the child by it stops the same instant. Its shielding ends with it where the child leaves care, and otherwise stays until the next placement is in effect, or until it is lifted. A pending one is given up and was never in effect. ADOPTED seals it and all before it. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended already; before its first day), WRONG_AGE (MAJORITY before 18), OUT_OF_ORDER (a guest stay reaches beyond that day).',
   })
   endPlacement(@Arg('input', () => EndPlacementInput, { description: 'The end.' }) input: EndPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
-    return changePlacement(context, END_PLACEMENT, input, 'ENDED', (change) => endPlacement(change, input.reason));
+    return changePlacement(context, END_PLACEMENT, input, 'ENDED', (change) => endPlacement(change, { reason: input.reason }));
   }
 
   @Directive(CARE)

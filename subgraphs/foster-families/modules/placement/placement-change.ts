@@ -4,6 +4,7 @@ import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { eventDates, inputText, type EventDates } from '../../../shared/mutation/event-dates.js';
 import type { EventInput } from '../../../shared/mutation/input.type.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { isPublicId } from '../../../shared/public-id.js';
@@ -34,6 +35,9 @@ export const decisionOf = (input: EventInput, { today }: SubgraphContext): Place
   ...eventDates(input, today),
   source: inputText('input.source', input.source, LONGEST_SOURCE),
 });
+
+/** Who is at work, as journals have it. */
+export const officialOf = ({ subject, organisation }: Viewer): JournalNote['by'] => ({ subject, organisation });
 
 /** A change under way: nobody else changes anything about this child's placements. */
 export interface PlacementChange extends PlacementDecision {
@@ -69,7 +73,7 @@ export function changePlacement(
     requireVersion(input.expectedVersion, placement.version);
     const before = await toldOf(em, child);
     const also = (await work({ ...decision, em, child, placement }, viewer)) ?? [];
-    await recordChange(em, placement.id, { ...decision, kind });
+    await recordChange(em, placement.id, { ...decision, kind, by: officialOf(viewer) });
     await tellChanges(em, { child, occurredOn: decision.occurredOn, today: context.today }, before);
     return { reference: { placement: placement.id }, subjects: [child.iin, ...placement.carers, ...also] };
   });

@@ -16,6 +16,20 @@ export const SiblingsApart = enumType('SiblingsApart', 'Why brothers and sisters
 });
 export type SiblingsApart = EnumValue<typeof SiblingsApart>;
 
+export const PlacementBreakdown = enumType('PlacementBreakdown', 'Why a placement did not hold. Why it ended by the Code is its `endReason`.', {
+  RELATIONSHIP: 'Child and carers did not get on.',
+  CARERS_ILL: 'A carer fell ill or died.',
+  CARERS_CHANGED_LIVES: 'Work, a move, a divorce or another child left the carers no room.',
+  CARERS_OVERBURDENED: 'The child needed more than the carers could give.',
+  CHILD_WISHED: 'The child asked for it.',
+  CHILD_RAN_AWAY: 'The child ran away, and did not want to go back.',
+  VIOLENCE_OR_NEGLECT: 'The child suffered violence or neglect there, or was thought to.',
+  CARERS_UNSUITABLE: 'A carer was found unsuitable.',
+  HARM_TO_OTHERS: 'The child harmed somebody there.',
+  OTHER: 'Something else.',
+});
+export type PlacementBreakdown = EnumValue<typeof PlacementBreakdown>;
+
 export const PlacementEndReason = enumType('PlacementEndReason', 'Why a placement ended, as the Code on Marriage and Family names it.', {
   MAJORITY: 'The child turned 18 (art. 130(3), 118-4).',
   MARRIAGE: 'The child married (art. 130(3)).',

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import type { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
+import type { PlacementBreakdown, PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 /** A placement as a change finds it. */
 export interface PlacementState {
@@ -14,6 +14,11 @@ export interface PlacementState {
   /** The event for whose effect it waits; null once it took effect. */
   readonly awaitedEvent: string | null;
   readonly version: number;
+  readonly extensions: number;
+  readonly breakdown: PlacementBreakdown | null;
+  /** The review that has begun and is not decided: its internal key and first day; null where none is. */
+  readonly reviewId: string | null;
+  readonly reviewSince: CivilDate | null;
   /** Carers of the family, whenever they were. */
   readonly carers: readonly string[];
   /** First day of the shielding that is on; null where none is. */
@@ -23,11 +28,11 @@ export interface PlacementState {
 }
 
 const STATE = `
-  select p.id::text, p.iin, p.form, p.valid_from as "validFrom", p.valid_to as "validTo", p.awaited_event::text as "awaitedEvent", p.version,
+  select p.id::text, p.iin, p.form, p.valid_from as "validFrom", p.valid_to as "validTo", p.awaited_event::text as "awaitedEvent", p.version, p.extensions, p.breakdown, review.id::text as "reviewId", review.began_on as "reviewSince",
          to_json(array(select c.iin from carer c where c.family_id = p.family_id order by c.iin)) as carers,
          (select s.valid_from from shielding s where s.placement_id = p.id and s.valid_to is null) as "shieldedFrom",
          (select max(s.valid_to) from shielding s where s.placement_id = p.id) as "shieldedUntil"
-    from placement p`;
+    from placement p left join placement_review review on review.placement_id = p.id and review.decided_on is null`;
 
 /** Placements by a condition on `placement p`, in sight of this transaction, oldest first. */
 export const placementsWhere = (em: EntityManager, condition: string, parameters: readonly unknown[]): Promise<PlacementState[]> =>
@@ -63,8 +68,8 @@ export async function insertPlacement(em: EntityManager, one: NewPlacement): Pro
 }
 
 /** Ends a placement; one that was to begin later holds on no day. */
-export const closePlacement = (em: EntityManager, placement: string, day: CivilDate, reason: PlacementEndReason): Promise<unknown> =>
-  em.execute('update placement set valid_to = greatest(valid_from, ?::date), end_reason = ? where id = ?', [day, reason, placement]);
+export const closePlacement = (em: EntityManager, placement: string, day: CivilDate, reason: PlacementEndReason, breakdown: PlacementBreakdown | null = null): Promise<unknown> =>
+  em.execute('update placement set valid_to = greatest(valid_from, ?::date), end_reason = ?, breakdown = ? where id = ?', [day, reason, breakdown, placement]);
 
 /** Adoption seals everything up to it, wherever it was (art. 102); in sight of the whole country. */
 export const sealPlacements = (em: EntityManager, iin: string, day: CivilDate): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
-import type { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
+import type { PlacementBreakdown, PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 /** The day, as the tables' policies have it. */
 const TODAY = `(now() at time zone 'Asia/Almaty')::date`;
@@ -24,6 +24,7 @@ const schema = defineEntity({
     plannedUntil: p.date().nullable(),
     validTo: p.date().nullable(),
     endReason: p.string().$type<PlacementEndReason>().nullable(),
+    breakdown: p.string().$type<PlacementBreakdown>().nullable(),
     awaitedEvent: p.uuid().nullable(),
     source: p.string(),
     childConsent: p.boolean().nullable(),

@@ -11,6 +11,7 @@ import { holdFamilies, refreshFamilies } from '../entitlement/refresh-family.js'
 import { keepCarersDeaths } from '../family/carer.feed.js';
 import { tellChanges, toldOf } from '../feeds/told.js';
 import { endNeeds, withNeeds } from '../need/keep-in-step.js';
+import { giveUpPlans, sealPlans } from '../plan/follow-plans.js';
 import { recordChange } from './placement-event.repository.js';
 import type { PlacementEndReason } from './placement-reason.type.js';
 import { closePlacement, endShielding, placementsWhere, sealPlacements } from './placement-state.repository.js';
@@ -44,6 +45,7 @@ const DEATH: EndingRule = {
 const ADOPTION: EndingRule = { reason: 'ADOPTED', ends: 'p.valid_from < e.day and (p.valid_to is null or p.valid_to > e.day)', seals: true };
 
 const SOURCE = 'Civil registry';
+const OF_REGISTRY = { source: SOURCE, by: null };
 
 async function endOne(em: EntityManager, { reason, ends, seals }: EndingRule, { iin, day, receivedOn }: Ending): Promise<void> {
   const placements = await placementsWhere(em, `exists (select 1 from (select ?::text as iin, ?::date as day) e where p.iin = e.iin and ${ends} and (p.valid_to is null or p.valid_to > p.valid_from or p.valid_to < e.day))`, [iin, day]);
@@ -91,6 +93,7 @@ export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   const endings = events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn }));
   await endPlacements(em, DEATH, endings, carers.map(({ family }) => family));
   await endRecords(em, 'DEATH', endings);
+  await giveUpPlans(em, endings, OF_REGISTRY);
   await closeDead(em, endings);
   for (const { family, diedOn, receivedOn } of carers) await refreshFamilies(em, [family], { occurredOn: diedOn, today: receivedOn });
 };
@@ -106,5 +109,7 @@ export const applyParentages: Apply<Data<'PARENTAGE'>> = async (em, events) => {
   await lockChildren(em, endings.map(({ iin }) => iin));
   await endPlacements(em, ADOPTION, endings);
   await endRecords(em, 'PLACED_IN_FAMILY', endings);
+  await giveUpPlans(em, endings, OF_REGISTRY);
+  await sealPlans(em, endings);
   await forgetAdopted(em, endings);
 };

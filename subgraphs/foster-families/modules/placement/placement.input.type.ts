@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { ChangeInput, EventInput } from '../../../shared/mutation/input.type.js';
 import { BIN, DateScalar, IIN, KATO } from '../../../shared/scalars/scalars.js';
 import { PlacementFormCode } from '../form/placement-form.type.js';
-import { PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
+import { PlacementBreakdown, PlacementEndReason, PlacementReason, SiblingsApart } from './placement-reason.type.js';
 
 @InputType({ description: 'A brother or sister who goes to the same home with the child: in the same form, by the same decision, from the same day on.' })
 export class PlacedSiblingInput {
@@ -74,6 +74,15 @@ export class MovePlacementInput extends RecordPlacementInput {
 
   @Field(() => Int, { description: '`version` of that placement as it was read.' })
   expectedVersion!: number;
+}
+
+@InputType({ description: 'A placement that did not hold: `placement` ends on `occurredOn`, and the next one, which the rest says, holds from that day on.' })
+export class BreakDownPlacementInput extends MovePlacementInput {
+  @Field(() => PlacementBreakdown, { description: 'Why it did not hold.' })
+  breakdown!: PlacementBreakdown;
+
+  @Field(() => PlacementEndReason, { description: 'Why it ends by the Code: ENDED_BY_CARER or ENDED_BY_BODY of a contract, CARER_RELEASED or CARER_REMOVED of guardianship and trusteeship.' })
+  endReason!: PlacementEndReason;
 }
 
 /** What the inputs that change a placement have in common. */

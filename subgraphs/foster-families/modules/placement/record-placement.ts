@@ -13,8 +13,9 @@ import { contractKind, requireRoom, requireSuitable } from './carer-rules.js';
 import { requireChildConsent } from './consent-rules.js';
 import { requireNoSecondTerm } from './contract-rules.js';
 import { plannedUntilOf } from './contract-term.js';
-import { decisionOf } from './placement-change.js';
+import { decisionOf, officialOf } from './placement-change.js';
 import { recordFirst } from './placement-event.repository.js';
+import { lapsePlans, planOfPlaced } from '../plan/follow-plans.js';
 import { requireHome, type Home } from './placement-home.js';
 import type { RecordPlacementInput } from './placement.input.type.js';
 import { requireDistrict, requireForm, requireFree, requireLivingChild } from './placement-rules.js';
@@ -43,6 +44,7 @@ export interface NewPlacementRequest {
 async function requireFit({ em, input, context: { today } }: NewPlacementRequest, child: KnownChild, terms: PlacementFormRow, { carers, familyId }: Pick<Home, 'carers' | 'familyId'>): Promise<void> {
   const { iin, form, occurredOn: day } = input;
   requireChildConsent(child, input);
+  await lapsePlans(em, familyId, iin, today);
   await requireRoom(em, familyId, iin, terms, day);
   await requireSuitable(em, carers, { form, kind: await contractKind(em, familyId, iin, day), day, today, child });
   await requireNoSecondTerm(em, familyId, input);
@@ -72,7 +74,8 @@ export async function placeChild(request: NewPlacementRequest): Promise<Done<{ r
   const id = await insertPlacement(em, { iin, form, ...home, bodyBin: body, act, reason, ...place, validFrom: occurredOn, plannedUntil, awaitedEvent, source, childConsent: input.childConsent ?? null, siblingsApart: input.siblingsApart ?? null });
   if (input.shielded) await beginShielding(em, { id, iin }, occurredOn, source);
   else await takeOver(em, child, { id, form, validFrom: occurredOn }, decision);
-  await recordFirst(em, id, { ...decision, kind: 'RECORDED' });
+  await planOfPlaced(em, iin, { placement: id, form, familyId: home.familyId }, { ...decision, by: officialOf(viewer) });
+  await recordFirst(em, id, { ...decision, kind: 'RECORDED', by: officialOf(viewer) });
   await tellChanges(em, change, told);
   return { reference: { placement: id }, subjects: [iin, ...carers] };
 }

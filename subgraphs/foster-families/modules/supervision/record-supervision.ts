@@ -10,13 +10,13 @@ import type { PlacementOutcome } from '../placement/placement-outcome.type.js';
 import { reportDays } from './due.js';
 import type { RecordReportInput, RecordVisitInput } from './supervision.input.type.js';
 
-/** Nobody visits a placement, or reports on it, that never took effect. */
-function requireInEffect({ placement }: PlacementChange): void {
+/** Nobody visits a placement, reports on it or reviews it that never took effect. */
+export function requireInEffect({ placement }: Pick<PlacementChange, 'placement'>): void {
   if (placement.awaitedEvent !== null) throw new Refused('NOT_ON_RECORD', 'input.placement', 'The placement must be in effect.');
 }
 
 /** A visit is to a placement that lasts that day; it may be written down once that has ended. */
-function requireWithin({ placement: { validFrom, validTo }, occurredOn }: PlacementChange): void {
+export function requireWithin({ placement: { validFrom, validTo }, occurredOn }: Pick<PlacementChange, 'placement' | 'occurredOn'>): void {
   if (!holdsOn({ validFrom, validTo }, occurredOn)) throw new Refused('NOT_ON_RECORD', 'input.occurredOn', 'The day must lie within the placement.');
 }
 

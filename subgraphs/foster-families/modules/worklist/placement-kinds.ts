@@ -1,13 +1,13 @@
 import { CARE_TERMS, type CareTermCode } from '../../reference/care-terms.js';
 import { inEffect, minor, under, type KindSql, type Within } from './kind-sql.js';
 
-const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement: 'p.id' } as const;
+export const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement: 'p.id' } as const;
 
 /**
  * Placements in effect of children under 18, with what a look-up finds for each. `offset 0` keeps the planner from asking for everybody's
  * birth first: most placements have nothing due.
  */
-const placed = (within: Within, columns: string, joins: string, conditions: string): string =>
+export const placed = (within: Within, columns: string, joins: string, conditions: string): string =>
   `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p join known_child k on k.iin = p.iin where ${minor('k')}`;
 
 /** As `dueBy` has it: the last day of a term that runs from a day, by the term of that day. */

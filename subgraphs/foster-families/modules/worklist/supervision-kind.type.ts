@@ -12,10 +12,15 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   UNDER_THREE_IN_INSTITUTION: 'A child under three lives in an institution: the first day there.',
   PLACE_DUE: 'A child in need of care has neither a family nor an institution: the last day for it.',
   NO_NEED_RECORD: 'A child in an institution has no open record in the databank, so that no family is sought: the first day there.',
+  REVIEW_DUE: 'A placement is to be reviewed, by the interval of its form, and that is not decided: the last day for it.',
+  AFTER_CARE_DUE: 'Somebody who left care as an adult is to be followed up: the last day for it.',
+  PLAN_DUE: 'A planned placement should have begun: the day on which it should. For the authority.',
+  INCIDENT_REVIEW_DUE: 'A placement is to be reviewed at once, since a severe incident: the day on which that was reported. For the authority.',
+  INCIDENT_OPEN: 'An incident is to be looked after again: the last day for it. For the authority.',
 });
 export type SupervisionKind = EnumValue<typeof SupervisionKind>;
 
 export const SUPERVISION_KINDS = Object.keys(SupervisionKind) as SupervisionKind[];
 
-/** What is known of carers, and how many children a family has, is for the authority that places children alone. */
-export const OF_AUTHORITY: ReadonlySet<SupervisionKind> = new Set<SupervisionKind>(['CERTIFICATE_ENDS', 'CHECK_DUE', 'CARER_UNSUITABLE', 'OVER_CAPACITY']);
+/** What is known of carers, how many children a family has, what is planned and what happened to a child is for the authority that places children alone. */
+export const OF_AUTHORITY: ReadonlySet<SupervisionKind> = new Set<SupervisionKind>(['CERTIFICATE_ENDS', 'CHECK_DUE', 'CARER_UNSUITABLE', 'OVER_CAPACITY', 'PLAN_DUE', 'INCIDENT_REVIEW_DUE', 'INCIDENT_OPEN']);

@@ -5,6 +5,7 @@ import { textArray } from '../../../shared/database/text-array.js';
 import type { SortedPageRequest } from '../../../shared/pagination.js';
 import { CARER_UNSUITABLE, CERTIFICATE_ENDS, CHECK_DUE, OVER_CAPACITY } from './carer-kinds.js';
 import type { KindSql } from './kind-sql.js';
+import { AFTER_CARE_DUE, INCIDENT_OPEN, INCIDENT_REVIEW_DUE, PLAN_DUE, REVIEW_DUE } from './life-kinds.js';
 import { bound, type Bound } from './named-values.js';
 import { CONTRACT_ENDS, NO_NEED_RECORD, PLACE_DUE, REPORT_DUE, SIBLINGS_APART, UNDER_THREE_IN_INSTITUTION, VISIT_DUE } from './placement-kinds.js';
 import type { SupervisionKind } from './supervision-kind.type.js';
@@ -48,6 +49,11 @@ const KINDS: Readonly<Record<SupervisionKind, Kind>> = {
   UNDER_THREE_IN_INSTITUTION: { number: 9, sql: UNDER_THREE_IN_INSTITUTION, ahead: AHEAD.STATE },
   PLACE_DUE: { number: 10, sql: PLACE_DUE, ahead: AHEAD.TERM },
   NO_NEED_RECORD: { number: 11, sql: NO_NEED_RECORD, ahead: AHEAD.STATE },
+  REVIEW_DUE: { number: 12, sql: REVIEW_DUE, ahead: AHEAD.TERM },
+  AFTER_CARE_DUE: { number: 13, sql: AFTER_CARE_DUE, ahead: AHEAD.TERM },
+  PLAN_DUE: { number: 14, sql: PLAN_DUE, ahead: AHEAD.TERM },
+  INCIDENT_REVIEW_DUE: { number: 15, sql: INCIDENT_REVIEW_DUE, ahead: AHEAD.STATE },
+  INCIDENT_OPEN: { number: 16, sql: INCIDENT_OPEN, ahead: AHEAD.TERM },
 };
 
 /** Room for kinds in a row's key. */

@@ -1,0 +1,62 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
+import { textArray } from '../../../shared/database/text-array.js';
+import type { JournalNote } from '../../../shared/mutation/journal-note.js';
+import { nationwide } from '../../../shared/access/nationwide.js';
+import type { PlacementFormCode } from '../form/placement-form.type.js';
+import type { PlacementPlanRow } from './placement-plan.repository.js';
+import { changePlan, plansWhere } from './placement-plan-state.repository.js';
+
+/*
+ * A plan is about a child and a family, and both go on living: whatever happens to them carries the plan out, or ends it, in the same
+ * transaction. Plans may be kept in another region than what happens.
+ */
+
+const TERM = 'The day on which it should have begun passed a month ago';
+
+async function lapse(em: EntityManager, plans: readonly PlacementPlanRow[], today: CivilDate): Promise<void> {
+  for (const plan of plans) await changePlan(em, plan, { action: 'LAPSE', to: 'LAPSED' }, { occurredOn: plan.lapsesOn, receivedOn: today, source: TERM, by: null });
+}
+
+/** Ends plans of a family, and of a child, whose time has passed: they hold no room, and another may be made. */
+export const lapsePlans = (em: EntityManager, family: string | null, iin: string, today: CivilDate): Promise<void> =>
+  nationwide(em, async () => lapse(em, await plansWhere(em, 'n.closed_on is null and n.lapses_on <= ? and (n.family_id = ? or n.iin = ?)', [today, family, iin]), today));
+
+/** A child was placed in a family, or is to be once its shielding is applied. */
+export interface PlacedInFamily {
+  readonly placement: string;
+  readonly form: PlacementFormCode;
+  readonly familyId: string | null;
+}
+
+/** The child's plan is carried out by a placement as it was planned, and given up by any other in a family. */
+export const planOfPlaced = (em: EntityManager, iin: string, { placement, form, familyId }: PlacedInFamily, note: JournalNote): Promise<void> =>
+  nationwide(em, async () => {
+    if (form === 'INSTITUTION' || form === 'GUEST') return;
+    const [plan] = await plansWhere(em, 'n.iin = ? and n.closed_on is null', [iin]);
+    if (plan === undefined) return;
+    const asPlanned = plan.familyId === familyId && plan.form === form;
+    await changePlan(em, plan, asPlanned ? { action: 'ACTIVATE', to: 'ACTIVE', placementId: placement } : { action: 'WITHDRAW', to: 'WITHDRAWN' }, note);
+  });
+
+/** Something after which a child is placed no more, as far as was decided by then. */
+export interface LeavingCare extends Pick<JournalNote, 'receivedOn'> {
+  readonly iin: string;
+  readonly day: CivilDate;
+}
+
+/** After an adoption nothing that was planned before leads to the child (Code on Marriage and Family, 102): nobody reads it any more. */
+export const sealPlans = (em: EntityManager, leaving: readonly LeavingCare[]): Promise<void> =>
+  nationwide(em, async () => {
+    for (const { iin, day } of leaving) await em.execute('update placement_plan set sealed_on = ? where iin = ? and closed_on is not null and sealed_on is null and decided_on <= ?', [day, iin, day]);
+  });
+
+/** Gives up the plans of children who died, were adopted or left care. */
+export const giveUpPlans = (em: EntityManager, leaving: readonly LeavingCare[], { source, by }: Pick<JournalNote, 'source' | 'by'>): Promise<void> =>
+  nationwide(em, async () => {
+    if (leaving.length === 0) return;
+    for (const plan of await plansWhere(em, 'n.closed_on is null and n.iin = any (?::text[])', [textArray(leaving.map(({ iin }) => iin))])) {
+      const left = leaving.find(({ iin, day }) => iin === plan.iin && plan.decidedOn <= day);
+      if (left !== undefined) await changePlan(em, plan, { action: 'WITHDRAW', to: 'WITHDRAWN' }, { occurredOn: left.day, receivedOn: left.receivedOn, source, by });
+    }
+  });
