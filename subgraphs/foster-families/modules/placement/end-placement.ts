@@ -44,7 +44,9 @@ export async function endPlacement(change: PlacementChange, reason: PlacementEnd
   await requireNoGuestStay(em, placement, occurredOn);
   await closePlacement(em, placement.id, occurredOn, reason);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
-  if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
-  if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
+  // A guest stay is from an institution: that ends next, and seals both.
+  const adopted = reason === 'ADOPTED' && placement.form !== 'GUEST';
+  if (adopted) await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
+  if (adopted) await forgetChild(em, placement.iin);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }
