@@ -55,7 +55,7 @@ function barsOf(found: CandidateRow, known: Known, forms: readonly CarerForm[], 
  */
 async function barAtOnce(em: EntityManager, found: CandidateRow, note: JournalNote, today: CivilDate): Promise<void> {
   if (today < LAW_236) return;
-  const known = await readKnown(em, found.id);
+  const known = await readKnown(em, found);
   const suitable = suitableForms(known.decisions, today);
   const bars = barsOf(found, known, [...suitable, ...(await undecidedForms(em, found, known, today))], today);
   if (bars.length === 0) return;

@@ -5,7 +5,7 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   REPORT_DUE: 'A report on a child is missing: the day on which the first one that is missing was due.',
   CONTRACT_ENDS: 'The contract of a placement runs out, or has run out, and the child is there: the first day after its term.',
   CERTIFICATE_ENDS: 'A carer with children has a certificate of training that runs out, or has run out: the first day without one. For the authority.',
-  CHECK_DUE: 'A carer with children is to be checked: a year after the last check; without one, the first child\'s day, or 4 February 2026. For the authority.',
+  CHECK_DUE: 'A carer with children is to be checked: a year after the last check of a form in which a child is placed; without one, that child\'s first day; not before 4 February 2026. For the authority.',
   CARER_UNSUITABLE: 'A carer with children is no longer suitable in the form in which they are placed: the day of that decision. For the authority.',
   SIBLINGS_APART: 'A child lives apart from a brother or sister, and no reason of the law is on record: the first day of it.',
   OVER_CAPACITY: 'A family has more children in a form than the law allows, brothers and sisters counted as one: the day on which the last came. For the authority.',
