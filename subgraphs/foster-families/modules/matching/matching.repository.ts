@@ -21,7 +21,7 @@ export interface SoughtChild {
   readonly needs: readonly SpecialNeed[];
   /** Internal keys of families with a relative of the child by a paper of the day. */
   readonly relatives: readonly string[];
-  /** Professional foster families in which the child has been, each with every family that has a carer of it: `family other`. */
+  /** Professional foster families in which the child, or a brother or sister, has been, each with every family that has a carer of it: `family other`. */
   readonly sameCarers: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const SOUGHT = `
          to_json(array(select distinct k.family_id::text from carer_evidence e join carer_candidate k on k.id = e.candidate_id
             where e.child_iin = c.iin and e.kind in ('RELATIVE_OF_CHILD', 'CLOSE_RELATIVE') and e.holds and e.valid_from <= ? and (e.valid_to is null or e.valid_to > ?) and k.family_id is not null)) as relatives,
          to_json(array(select distinct q.family_id || ' ' || b.family_id from placement q join carer a on a.family_id = q.family_id join carer b on b.iin = a.iin
-            where q.iin = c.iin and q.form = 'PROFESSIONAL_FOSTER' and q.sealed_on is null)) as "sameCarers"
+            where (q.iin = c.iin or q.iin in (select s.sibling_iin from care_sibling s where s.iin = c.iin and s.sealed_on is null)) and q.form = 'PROFESSIONAL_FOSTER' and q.sealed_on is null)) as "sameCarers"
     from known_child c
     left join care_need n on n.iin = c.iin and n.closed_on is null and n.sealed_on is null
     left join lateral (select q.region_kato, q.district_kato from placement q where q.iin = c.iin and q.valid_to is null and q.sealed_on is null and q.form <> 'GUEST' order by q.id desc limit 1) p on true
