@@ -9,7 +9,7 @@ import { onRegister } from '../access/register.service.js';
 import { childrenOf, mostFrom, type FamilyChild } from '../family/capacity.js';
 import type { CarerForm } from '../../rules/candidate/condition.js';
 import type { AskedChild, CandidateFacts, Evidence } from '../../rules/candidate/evidence.js';
-import { DECISION, EVIDENCE, EVIDENCE_COLUMNS, type CandidateRow, type DecisionRow, type EvidenceRow } from './candidate.repository.js';
+import { DECISION, EVIDENCE, EVIDENCE_COLUMNS, type CandidateRow, type Decision, type DecisionRow, type EvidenceRow } from './candidate.repository.js';
 
 /** Children in a home by placements but guest stays, wherever they were placed: of what is found only how many, and how long, comes out. */
 export interface Home {
@@ -42,7 +42,7 @@ export const homeOn = async (family: string | null, on: CivilDate, context: Subg
 /** What is in a candidate's record. */
 export interface Recorded {
   readonly evidence: readonly Evidence[];
-  readonly decisions: readonly DecisionRow[];
+  readonly decisions: readonly Decision[];
 }
 
 /** The same beside what the person's other records say, which is heard of bars. */
@@ -99,7 +99,7 @@ export interface Asking {
 }
 
 /** The last decision in favour of each form by a day, a yearly check too. */
-const checkedBy = (decisions: readonly DecisionRow[], on: CivilDate): Map<CarerForm, CivilDate> =>
+const checkedBy = (decisions: readonly Decision[], on: CivilDate): Map<CarerForm, CivilDate> =>
   new Map(decisions.filter(({ suitable, decidedOn }) => suitable && decidedOn <= on).map(({ form, decidedOn }) => [form, decidedOn]));
 
 /** A candidate as the rules ask about one: with room for one child at least, and else for those who are there and whoever comes. */
@@ -117,9 +117,9 @@ export async function readFacts(em: EntityManager, row: CandidateRow, known: Kno
 }
 
 /** The last decision about each form by a day. */
-export const lastDecisions = (decisions: readonly DecisionRow[], on: CivilDate): Map<CarerForm, DecisionRow> =>
+export const lastDecisions = (decisions: readonly Decision[], on: CivilDate): Map<CarerForm, Decision> =>
   new Map(decisions.filter(({ decidedOn }) => holdsOn({ validFrom: decidedOn }, on)).map((decision) => [decision.form, decision]));
 
 /** The forms in which somebody is suitable on a day: the last decision by then counts. */
-export const suitableForms = (decisions: readonly DecisionRow[], on: CivilDate): CarerForm[] =>
+export const suitableForms = (decisions: readonly Decision[], on: CivilDate): CarerForm[] =>
   [...lastDecisions(decisions, on)].flatMap(([form, { suitable }]) => (suitable ? [form] : []));

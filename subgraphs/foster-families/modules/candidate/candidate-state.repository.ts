@@ -104,7 +104,12 @@ export async function changeCandidate(em: EntityManager, found: CandidateRow, ch
   return { ...found, status: to, version, checkedOn: checkedOn ?? found.checkedOn, familyId: familyId ?? found.familyId };
 }
 
-export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, child, validFrom, validTo, source }: Evidence): Promise<unknown> =>
+/** A paper that is to be recorded. */
+export interface NewEvidence extends Evidence {
+  readonly source: string;
+}
+
+export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, child, validFrom, validTo, source }: NewEvidence): Promise<unknown> =>
   em.execute('insert into carer_evidence (candidate_id, kind, holds, amount, people, child_iin, valid_from, valid_to, source) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     [candidate, kind, holds, amount, people, child, validFrom, validTo ?? null, source]);
 

@@ -59,6 +59,7 @@ export const candidateByPublicId = definePathLoader<string, CandidateRow | null>
 /** A paper, and whose it is. */
 export interface EvidenceRow extends Evidence {
   readonly candidateId: string;
+  readonly source: string;
 }
 
 export const EVIDENCE_COLUMNS = `e.candidate_id::text as "candidateId", e.kind, e.holds, e.amount::text, e.people, e.child_iin as child, e.valid_from as "validFrom", e.valid_to as "validTo", e.source`;
@@ -69,13 +70,17 @@ export const EVIDENCE = `select ${EVIDENCE_COLUMNS} from carer_evidence e`;
 export const evidenceOf = definePathLoader<string, EvidenceRow[]>(onRegister, async (em, ids) =>
   groupByKey(ids, await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id in (?) order by id`, [[...ids]]), ({ candidateId }) => candidateId));
 
-/** A decision about one form. */
-export interface DecisionRow {
-  readonly candidateId: string;
+/** Whether somebody was found suitable in a form. */
+export interface Decision {
   readonly form: CarerForm;
   readonly suitable: boolean;
-  readonly grounds: readonly ConditionCode[];
   readonly decidedOn: CivilDate;
+}
+
+/** The same as the row has it. */
+export interface DecisionRow extends Decision {
+  readonly candidateId: string;
+  readonly grounds: readonly ConditionCode[];
   readonly bodyBin: string | null;
   readonly source: string;
 }

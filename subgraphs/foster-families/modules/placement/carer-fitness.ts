@@ -66,9 +66,9 @@ export function fitnessOf(records: readonly CarerRecord[], asked: Asked, homeOf:
   if (counts instanceof Refused) return { refusal: counts, conditions: [] };
   const knownOf = (record: CarerRecord): Known => besideOthers(records.map(({ known }) => known), records.indexOf(record));
   const found = counts === null ? { refusal: null, conditions: [] } : byRecord(counts, knownOf(counts), asked, homeOf(counts.row.familyId));
-  // Whichever record a bar is in, the last one hears it.
+  // Whichever record a bar is in, the last one hears it; of this very day it has done so.
   const last = records.at(-1);
-  const barred = last === undefined ? null : eligibilityFor(asked.form, barFacts(last.row, knownOf(last), asked.today));
+  const barred = last === undefined || (last === counts && asked.day === asked.today) ? null : eligibilityFor(asked.form, barFacts(last.row, knownOf(last), asked.today));
   return {
     refusal: found.refusal ?? (barred === null ? null : barStanding(barred, FIELD)),
     conditions: [...found.conditions, ...(barred?.conditions ?? []).filter(({ met, condition }) => met === false && condition.bars === true)],

@@ -22,7 +22,8 @@ export interface Evidence extends DatedPeriod {
   readonly people: number | null;
   /** IIN of the child that it is about; null of what is about nobody else, or of a child whom nothing may lead to any more. */
   readonly child: string | null;
-  readonly source: string;
+  /** Null where it was not asked for. */
+  readonly source: string | null;
 }
 
 /** A child that would be taken in. */
