@@ -142,6 +142,19 @@ describe('each kind lists what is due, and nothing a day before', () => {
     expect([await about('CHECK_DUE'), await about('CARER_UNSUITABLE')]).toEqual([[['2026-02-04'], [], [], []], [[], [], [], []]]);
   });
 
+  it('the year in which an untrained relative must train, of the child that the paper names; not of a close relative, nor with a certificate in any record', async () => {
+    const homes = await Promise.all(Array.from({ length: 5 }, () => authority.family()));
+    const [, soon, other, close, trained] = homes;
+    const children = await Promise.all(homes.map((home) => put(home, { from: home === soon ? '2025-10-30' : '2025-09-20' })));
+    const paper = (home: SomeFamily | undefined, kind: string, child: string | undefined) => authority.rows(
+      `insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select max(id), $2, true, $3, '2025-09-01', 'test' from carer_candidate where iin = $1`, [home?.carers[0], kind, child]);
+    for (const home of homes) if (home !== trained) await authority.rows(`delete from carer_evidence where kind = 'TRAINING' and candidate_id in (select id from carer_candidate where iin = $1)`, [home.carers[0]]);
+    for (const [at, home] of homes.entries()) await paper(home, 'RELATIVE_OF_CHILD', home === other ? children[0] : children[at]);
+    await paper(close, 'CLOSE_RELATIVE', children[3]);
+    expect(await Promise.all(homes.map(({ carers: [iin] }) => daysOf('CERTIFICATE_ENDS', iin)))).toEqual([['2026-09-21'], [], [], [], []]);
+    expect(await daysOf('CERTIFICATE_ENDS', soon?.carers[0], NATION, { dueBefore: '2026-11-01' })).toEqual(['2026-10-31']);
+  });
+
   it('brothers and sisters apart, wherever, unless a placement says why', async () => {
     const [one, other] = [await put(await authority.family(), { from: '2026-08-01' }), await put(await authority.family(1, ASTANA), { from: '2026-08-15', district: ASTANA })];
     const [apart, reason] = [await put(await authority.family()), await put(null)];

@@ -48,13 +48,22 @@ export const CHECK_DUE: KindSql = {
   dueOn: 'check_due.due_on',
 };
 
-/** The certificate that began last. */
+const papersOf = (iin: string, kind: string): string => `carer_candidate x join carer_evidence e on e.candidate_id = x.id where x.iin = ${iin} and e.kind = '${kind}' and e.holds and e.valid_from <= :today::date`;
+
+/** When the year is over in which an untrained relative of a child must train (122(1)13, part 2): it runs from the day on which the child first came. */
+const YEAR_TO_TRAIN = `select ((select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) + interval '1 year' + interval '1 day')::date as day
+      from ${CHILDREN} and p.form in ('GUARDIANSHIP', 'TRUSTEESHIP') and exists (select 1 from ${papersOf('f.iin', 'RELATIVE_OF_CHILD')} and e.child_iin = p.iin)
+       and not exists (select 1 from ${papersOf('f.iin', 'CLOSE_RELATIVE')} and e.child_iin = p.iin)`;
+
+/** The certificate that began last, in whichever record; of who has none the year of a relative. */
 export const CERTIFICATE_ENDS: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, ', certificate.valid_to', `cross join lateral (select e.valid_to from carer_evidence e where e.candidate_id = known.id and e.kind = 'TRAINING' and e.holds and e.valid_from <= :today::date
-      order by e.valid_from desc, e.id desc limit 1) certificate`, 'certificate.valid_to < :before::date')}
-    where exists (select 1 from ${CHILDREN})`,
-  dueOn: 'f.valid_to',
+  from: (within) => `${carers(within, ', certificate.id as certificate, certificate.valid_to', `left join lateral (select e.id, e.valid_to from ${papersOf('c.iin', 'TRAINING')} order by e.valid_from desc, e.id desc limit 1) certificate on true`,
+    `(certificate.valid_to < :before::date or (certificate.id is null and exists (select 1 from ${papersOf('c.iin', 'RELATIVE_OF_CHILD')} and e.child_iin is not null)))`)}
+    cross join lateral (select min(day) as day from (select f.valid_to as day where f.certificate is not null and exists (select 1 from ${CHILDREN})
+      union all select day from (${YEAR_TO_TRAIN}) of_relative where f.certificate is null) days) ends
+    where ends.day is not null`,
+  dueOn: 'ends.day',
 };
 
 /** In a form in which a child is placed, the last decision, in whichever record, is not in favour. */

@@ -4,7 +4,7 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   VISIT_DUE: 'A child in a family is to be visited: the last day for it, counted from the last visit on which the child was seen.',
   REPORT_DUE: 'A report on a child is missing: the day on which the first one that is missing was due.',
   CONTRACT_ENDS: 'The contract of a placement runs out, or has run out, and the child is there: the first day after its term.',
-  CERTIFICATE_ENDS: 'A carer with children has a certificate of training that runs out, or has run out: the first day without one. For the authority.',
+  CERTIFICATE_ENDS: 'A carer with children has a certificate of training that runs out, or has run out: the first day without one. So has an untrained relative the year in which to train (122(1)13): the first day after it. For the authority.',
   CHECK_DUE: 'A carer with children is to be checked: a year after the last check of a form in which a child is placed; without one, that child\'s first day; not before 4 February 2026. For the authority.',
   CARER_UNSUITABLE: 'A carer with children is no longer suitable in the form in which they are placed: the day of that decision. For the authority.',
   SIBLINGS_APART: 'A child lives apart from a brother or sister, and no reason of the law is on record: the first day of it.',
