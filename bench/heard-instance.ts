@@ -14,7 +14,7 @@ export interface HeardInstance {
 
 type Start = (environment: SubgraphEnvironment, seams: SubgraphSeams) => Promise<SubgraphHandle>;
 
-const isRead = (sql: string): boolean => /\bselect\b/i.test(sql) && !sql.includes('set_config');
+const isRead = (sql: string): boolean => /\b(select|execute)\b/i.test(sql) && !sql.includes('set_config');
 
 /** Works with another instance of a federation's subgraph, that pulls no feeds. */
 export async function withHeardInstance<T>(name: SubgraphName, { settings }: ThrowawayFederation, work: (instance: HeardInstance) => Promise<T>): Promise<T> {

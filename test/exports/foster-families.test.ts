@@ -39,7 +39,7 @@ beforeAll(async () => {
   await withClient(database.adminUrl, async (client) => {
     admin = client;
     await admin.query('alter table placement drop constraint placement_one_at_a_time, drop constraint placement_one_family');
-    for (const write of [placements, carers, siblings, needs, supervision, money, bodies, adoption]) await write();
+    for (const write of [placements, carers, siblings, needs, supervision, money, adopters, bodies, adoption]) await write();
   });
 });
 afterAll(() => database.drop());
@@ -76,7 +76,7 @@ async function home({ born = '1980-01-01', checked = '2026-03-01', certified = t
     `with q as (insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, family_id, source, version, recorded_at)
         values ($1, $2, 'FEMALE', '750000000', '751410000', '120190751316', '{GUARDIANSHIP}', 'SUITABLE', '2020-01-01', '2020-01-01', $3, $4, 't', 3, '2020-01-01') returning id),
       e as (insert into carer_evidence (candidate_id, kind, holds, valid_from, source, recorded_at) select id, 'TRAINING', $5, '2020-01-01', 't', '2020-01-01' from q)
-     insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, form, true, '{}', '2020-01-01', 3, 't', '2020-01-01' from q, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'PROFESSIONAL_FOSTER']) form`,
+     insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, form, true, '{}', day, version, 't', '2020-01-01' from q, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'PROFESSIONAL_FOSTER']) form, (values (3, '2020-01-01'::date), (4, $3::date)) as checks(version, day) order by version`,
     [carer, born, checked, family?.id, certified]);
   return { id: family?.id ?? '', publicId: family?.public_id ?? '', carer };
 }
@@ -150,6 +150,9 @@ async function carers(): Promise<void> {
   for (let i = 0; i < 5; i += 1) kin.push(await child());
   for (const iin of kin) await place(iin, exempt, { form: 'PROFESSIONAL_FOSTER', from: '2026-09-01', until: '2027-03-01' });
   await pair(kin[0] ?? '', kin[1] ?? '');
+  // Who came of age lives on there, and is no child placed there any more.
+  const grown = await home();
+  for (const born of ['2008-09-30', '2015-05-05', '2015-05-05', '2015-05-05', '2015-05-05']) await place(await child(born), grown, { form: 'PROFESSIONAL_FOSTER', from: '2026-09-01', until: '2027-03-01' });
 
   for (const [born, wrongly] of [['1996-09-02', true], ['1996-09-01', false], ['1962-09-02', false], ['1962-09-01', true]] as const) {
     const one = await home({ born });
@@ -159,9 +162,13 @@ async function carers(): Promise<void> {
   const untrained = await home({ certified: false });
   await place(await child(), untrained, { from: '2026-09-01' });
   subjectIsWrong('F04: no certificate before the contract', untrained.carer);
-  const aunt = await home({ certified: false });
-  await says(aunt.carer, 'RELATIVE_OF_CHILD', true, '2020-01-01');
-  await place(await child(), aunt, { from: '2026-09-01' });
+  for (const [kind, form, other, wrongly] of [['RELATIVE_OF_CHILD', 'GUARDIANSHIP', false, false], ['RELATIVE_OF_CHILD', 'PATRONAGE', false, true], ['CLOSE_RELATIVE', 'PATRONAGE', false, false], ['CLOSE_RELATIVE', 'GUARDIANSHIP', true, true]] as const) {
+    const [relative, niece] = [await home({ certified: false }), await child()];
+    await says(relative.carer, kind, true, '2020-01-01');
+    await admin.query('update carer_evidence set child_iin = $2 where kind = $3 and candidate_id = (select id from carer_candidate where iin = $1)', [relative.carer, other ? await child() : niece, kind]);
+    await place(niece, relative, { form, from: '2026-09-01' });
+    if (wrongly) subjectIsWrong('F04: no certificate before the contract', relative.carer);
+  }
 
   const barred = 'F12: convicted, prosecuted, registered, barred or dead, with children';
   for (const kind of ['UNEXPUNGED_CONVICTION', 'LISTED_OFFENCE', 'UNDER_PROSECUTION', 'DISPENSARY_REGISTER']) {
@@ -180,11 +187,31 @@ async function carers(): Promise<void> {
   await admin.query(`insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, 'TRUSTEESHIP', false, '{NO_CONVICTION}', '2026-09-10', 4, 't', '2026-09-10' from carer_candidate where iin = $1`, [unsuitable.carer]);
   await admin.query(`update carer set died_on = '2026-09-10' where iin = $1`, [dead.carer]);
   for (const { carer } of [hidden, unsuitable, dead]) subjectIsWrong(barred, carer);
+  // A listed offence does not pass, whatever a certificate of later says.
+  const listed = await home();
+  await place(await child(), listed, { from: '2026-09-01' });
+  await says(listed.carer, 'LISTED_OFFENCE', true, '2015-05-01', '2026-03-01');
+  await says(listed.carer, 'LISTED_OFFENCE', false, '2026-08-01');
+  subjectIsWrong(barred, listed.carer);
 
   const [unchecked, childless] = [await home({ checked: '2025-08-01' }), await home({ checked: '2025-08-01' })];
   await place(await child(), unchecked, { from: '2026-09-01' });
   await place(await child(), childless, { from: '2026-08-01', to: '2026-09-01' });
-  subjectIsWrong('F13: the yearly check is missing', unchecked.carer);
+  const byForm = await home();
+  await admin.query(`delete from carer_decision where form = 'PATRONAGE' and version = 4 and candidate_id = (select id from carer_candidate where iin = $1)`, [byForm.carer]);
+  await place(await child(), byForm, { form: 'PATRONAGE', from: '2026-09-01' });
+  for (const { carer } of [unchecked, byForm]) subjectIsWrong('F13: the yearly check is missing', carer);
+
+  // Registered anew while the child lives there: nothing was wrong before, and nothing is since; and what was wrong is.
+  const [anew, still] = [await home(), await home()];
+  for (const one of [anew, still]) await place(await child(), one, { from: '2026-09-01' });
+  await says(still.carer, 'UNEXPUNGED_CONVICTION', true, '2026-05-01', '2026-09-02');
+  for (const { carer } of [anew, still]) {
+    await admin.query(`update carer_candidate set status = 'CLOSED', closed_on = '2026-09-02', closing = 'TOOK_A_CHILD' where iin = $1`, [carer]);
+    await admin.query(`insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, family_id, source, recorded_at)
+      select iin, birth_date, sex, region_kato, district_kato, body_bin, forms, 'REGISTERED', '2026-09-10', '2026-09-10', family_id, 't', '2026-09-10' from carer_candidate where iin = $1`, [carer]);
+  }
+  subjectIsWrong(barred, still.carer);
 }
 
 const pair = (one: string, other: string) => admin.query(`insert into care_sibling (iin, sibling_iin, source, recorded_at) values ($1, $2, 't', '2026-01-01'), ($2, $1, 't', '2026-01-01')`, [one, other]);
@@ -258,6 +285,19 @@ async function money(): Promise<void> {
   const [more, less] = [await child(), await child()];
   isWrong('F11: another amount than coefficient × index', snapshot.pseudonym(await due(await place(more, house, started), house, { exact: '43251' })));
   await due(await place(less, house, started), house, { exact: '20000' });
+}
+
+/** Adopters who were paid for it: sixteen years older to the day, younger, and younger by a court's word. */
+async function adopters(): Promise<void> {
+  for (const [born, excused, wrongly] of [['1999-05-05', false, false], ['1999-05-06', false, true], ['1999-05-06', true, false]] as const) {
+    const adopter = await home({ born });
+    const placement = await place(await child(), await home(), { from: '2025-03-01', to: '2026-03-01', endReason: 'ADOPTED' });
+    await admin.query(`update placement set sealed_on = '2026-03-01' where id = $1`, [placement]);
+    if (excused) await says(adopter.carer, 'AGE_GAP_EXCUSED', true, '2026-02-01');
+    await admin.query(`insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from, valid_to, recorded_at)
+      values ('ADOPTION_ONCE', 'BENEFIT', $1, $2, '120190751316', '1', '750000000', '2026-03-10', '2026-03-11', '2026-03-10')`, [placement, adopter.carer]);
+    if (wrongly) subjectIsWrong('F15: an adopter less than sixteen years older, without a court\'s word', adopter.carer);
+  }
 }
 
 async function bodies(): Promise<void> {
@@ -350,6 +390,29 @@ describe('nobody can be told from them', () => {
       return Object.entries(row).filter(([name, cell]) => cell?.slice(4, 10) === day.slice(4) && /^\d{4}-\d{2}-\d{2}/.test(cell) && !ofOffice.has(name) && [0, 14, 18].includes(Number(cell.slice(0, 4)) - Number(day.slice(0, 4)))).map(([name]) => `${view}.${name}`);
     }));
     expect([born.size > 1_000, given]).toEqual([true, []]);
+  });
+
+  it('nor can one be reckoned: a number of days beside one of the two days that it lies between tells the other', async () => {
+    const [born, asOf] = ['2025-07-17', population.facts.asOf];
+    const days = (from: string, count: number, years = 0): string => new Date(Date.UTC(Number(from.slice(0, 4)) - years, Number(from.slice(5, 7)) - 1, Number(from.slice(8, 10)) + count)).toISOString().slice(0, 10);
+    const [left, turned, given, died] = await withClient(database.adminUrl, async (client) => {
+      admin = client;
+      const children = [await child(born), await child('2023-07-17'), await child(born), await child(born, '2026-09-19')];
+      await place(children[0] ?? '', null, { from: born, recorded: '2025-07-18' });
+      await place(children[1] ?? '', null, { from: '2026-03-05' });
+      await place(children[2] ?? '', await home(), { from: born, recorded: '2025-07-18' });
+      await place(children[3] ?? '', await home(), { from: '2026-03-05', to: '2026-09-19', endReason: 'DEATH' });
+      return children.map((iin) => snapshot.pseudonym(iin));
+    });
+    const [placed, due] = [await rowsOfView(snapshot, 'care_placement'), await rowsOfView(snapshot, 'care_report')];
+    const reckoned = [left, turned, given].flatMap((subject) => [
+      ...placed.filter((row) => row['subject'] === subject).flatMap(({ since, until, days_under_three: count, recorded_at: at }) => [days(until ?? asOf, -Number(count)), days(since ?? '', Number(count), 3), (at ?? '').slice(0, 10)]),
+      ...due.filter((row) => row['subject'] === subject).flatMap(({ received_on: came, days_late: count }) => [days(came ?? asOf, -Number(count))]),
+    ]);
+    expect(reckoned.length).toBeGreaterThan(8);
+    expect(reckoned.filter((day) => ['17', '18'].includes(day.slice(8, 10)))).toEqual([]);
+    expect(placed.filter((row) => row['subject'] === died)).toMatchObject([{ until: '2026-09-01' }]);
+    expect(placed.find((row) => row['subject'] === turned)).toMatchObject({ days_under_three: '118' });
   });
 
   it('where a shielded child is and with whom, and who was adopted, is told by none', () => {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sealAdoptedBefore } from '../../subgraphs/foster-families/modules/placement/adopted-before.js';
+import { database } from '../../subgraphs/foster-families/orm.config.js';
 import { fixedClock } from '../../subgraphs/shared/clock.js';
 import type { NewEvent } from '../../subgraphs/shared/feeds/contract.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
+import { openJobs } from '../support/jobs.js';
 import { ALMATY, ALMATY_BODY, ASTANA, Authority, BODY, ELSEWHERE, INSTITUTION, type Input, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { birth, death, replaced } from './support/events.js';
 import { Owner, until } from './support/lab.js';
@@ -131,6 +134,31 @@ describe('an adoption', () => {
       { form: 'PROFESSIONAL_FOSTER', to: '2026-09-12', reason: 'ADOPTED', sealed: '2026-09-12', version: 3 },
     ]);
     expect((await told(iin)).slice(-2)).toEqual([['GUARDIANSHIPS', []], ['RESTRICTION', []]]);
+  });
+
+  it.each(['2026-09-12', '2026-09-05'])('seals where the child was before, also what had ended by then: on %s', async (end) => {
+    const iin = await authority.child();
+    const id = await placed(iin, { form: 'GUARDIANSHIP', occurredOn: '2026-08-01' });
+    await authority.change('shieldPlacement', id, { occurredOn: '2026-08-05' });
+    await authority.change('endPlacement', id, { occurredOn: end, reason: 'CARER_RELEASED' });
+    await tell(adoption(iin, '2026-09-12'));
+    await replay();
+    expect(await placements(iin)).toEqual([{ form: 'GUARDIANSHIP', to: end, reason: 'CARER_RELEASED', sealed: '2026-09-12', version: 3 }]);
+    expect((await told(iin)).slice(-2)).toEqual([['GUARDIANSHIPS', []], ['RESTRICTION', []]]);
+    expect(await authority.rows('select 1 from shielding where iin = $1 and valid_to is null', [iin])).toEqual([]);
+  });
+
+  it('that an earlier release applied, or of before a placement that was recorded late, is made up for', async () => {
+    const [iin, late, other] = [await authority.child(), await authority.child(), await authority.child()];
+    await tell(adoption(iin, '2026-09-12'), adoption(late, '2026-09-12'), adoption(other, '2026-09-12', '2026-09-13'));
+    await authority.change('endPlacement', await placed(iin, { occurredOn: '2026-08-01' }), { occurredOn: '2026-09-01', reason: 'RETURNED_TO_PARENT' });
+    for (const one of [late, other]) await placed(one, { form: 'GUARDIANSHIP', occurredOn: '2026-09-05' });
+    const jobs = await openJobs(authority.care, database);
+    expect([await sealAdoptedBefore(jobs.database), await sealAdoptedBefore(jobs.database)]).toEqual([2, 0]);
+    await jobs.close();
+    expect([...(await placements(iin)), ...(await placements(late)), ...(await placements(other))]).toMatchObject([
+      { to: '2026-09-01', reason: 'RETURNED_TO_PARENT', sealed: '2026-09-12' }, { to: '2026-09-12', reason: 'ADOPTED', sealed: '2026-09-12' }, { to: null, sealed: null }]);
+    expect((await told(late)).at(-1)).toEqual(['GUARDIANSHIPS', []]);
   });
 
   it('leaves nothing to be found by the old IIN once that is replaced', async () => {

@@ -318,6 +318,54 @@ describe('once somebody has a child', () => {
   });
 });
 
+describe('a later record of the same person', () => {
+  /** A carer with a child whose record was closed, and who is registered anew, with clean papers of that day. */
+  async function anew(...earlier: readonly Input[]): Promise<{ readonly family: string; readonly carer: string; readonly candidate: Candidate }> {
+    const { id, carers: [carer = ''] } = await authority.family();
+    await place(id, { form: 'GUARDIANSHIP' });
+    if (earlier.length > 0) await record(carer, earlier);
+    await change('closeCandidate', await recordOf(carer), { closing: 'TOOK_A_CHILD', occurredOn: '2026-09-05' });
+    const candidate = await mutate('registerCandidate', registration({ iin: carer, occurredOn: '2026-09-10' }));
+    return { family: id, carer, candidate };
+  }
+
+  const documentedAnew = ({ candidate }: { readonly candidate: Candidate }, ...papers: readonly Input[]): Promise<Candidate> =>
+    change('recordCandidateEvidence', candidate, { evidence: [...COMPLETE, ...papers], occurredOn: '2026-09-12' });
+
+  const decide = (candidate: Candidate): Promise<Candidate> => change('decideSuitability', candidate, { decision: 'SUITABLE', forms: ['GUARDIANSHIP'], occurredOn: '2026-10-01' });
+
+  it('hears what bars from the one before, until a paper takes it back; of anything else it asks anew', async () => {
+    const offence = paper('LISTED_OFFENCE', true, { validFrom: '2015-01-01' });
+    const given = await anew(offence);
+    expect(await decide(given.candidate)).toMatchObject(refusal('NOT_SUITABLE', 'forms[0]'));
+    const { conditions, missingEvidence } = await eligibility(given.candidate.id, 'GUARDIANSHIP', '2026-09-13');
+    expect(conditions.filter(({ met }) => met === false)).toMatchObject([{ code: 'NO_LISTED_OFFENCE', value: 'YES', source: 'Another record of the person in the databank' }]);
+    expect(missingEvidence).toEqual(expect.arrayContaining(['CAPACITY_LIMITED', 'TRAINING']));
+    const barred = await documentedAnew(given);
+    expect(barred).toMatchObject({ status: 'UNSUITABLE', history: [{}, {}, { action: 'BAR' }] });
+    const cleared = await change('recordCandidateEvidence', barred, { evidence: [{ ...offence, holds: false }], occurredOn: '2026-09-13' });
+    expect(await decide(cleared)).toMatchObject({ status: 'SUITABLE' });
+    expect((await place(given.family, { form: 'GUARDIANSHIP', occurredOn: '2026-10-01' })).status).toBe('ACTIVE');
+  });
+
+  it('has the last word: until it has one, whoever was barred before is on the list', async () => {
+    const given = await anew(paper('UNDER_PROSECUTION', true));
+    const about = async (filter: string): Promise<number> => (await listed(filter)).filter((iin) => iin === given.carer).length;
+    expect(await about('barredWithChildren: true')).toBe(1);
+    await decide(await documentedAnew(given, paper('UNDER_PROSECUTION', false, { validFrom: '2026-09-11' })));
+    expect(await about('barredWithChildren: true')).toBe(0);
+  });
+
+  it('is none of somebody who has died, nor is the one before checked any more', async () => {
+    const { id, carers: [carer = ''] } = await authority.family();
+    await place(id, { form: 'GUARDIANSHIP' });
+    await change('closeCandidate', await recordOf(carer), { closing: 'TOOK_A_CHILD' });
+    await authority.rows(`update carer set died_on = '2026-08-18' where iin = $1`, [carer]);
+    expect(await change('checkCandidate', await recordOf(carer), { passed: true })).toMatchObject(refusal('NOT_IN_THIS_STATE', 'candidate'));
+    expect(await mutate('registerCandidate', registration({ iin: carer }))).toMatchObject(refusal('AFTER_DEATH', 'iin'));
+  });
+});
+
 describe('a paper about a child', () => {
   it('names it, counts for it alone, and leads to it no more once it is adopted', async () => {
     const [nephew, stranger] = [await authority.child(), await authority.child()];

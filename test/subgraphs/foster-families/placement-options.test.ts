@@ -142,6 +142,37 @@ describe('what the law forbids', () => {
     expect((await Promise.all(await inSmall('IN_THEIR_INTEREST_AND_STRANGERS'))).map((form) => [form?.possible, codes(form?.reasons, 'AGAINST')])).toEqual([[true, []], [true, ['SIBLINGS_APART_ALLOWED']]]);
   });
 
+  it('says who must consent, of brothers and sisters who come along, too, and who has had one of them for two terms', async () => {
+    const district = '751710000';
+    const [family, child, sister] = [await authority.family(1, district), await waiting('2018-03-10', { district }), await waiting('2016-10-01', { district })];
+    await brothers(child, sister);
+    const option = formIn(withFamily(await optionsOf(child, { forms: ['PATRONAGE'] }), family), 'PATRONAGE');
+    expect([option?.siblings, codes(option?.reasons, 'ASKS')]).toEqual([[{ iin: sister }], ['CONSENT_OF_SIBLING']]);
+    expect(codes(formIn(withFamily(await optionsOf(child, { forms: ['PATRONAGE'], on: '2026-09-30' }), family), 'PATRONAGE')?.reasons, 'ASKS')).toEqual([]);
+    const before = await authority.placed(sister, { family: family.id, occurredOn: '2026-09-02', district, siblingsApart: 'IN_THEIR_INTEREST_AND_STRANGERS' });
+    await authority.change('endPlacement', before.id, { reason: 'ENDED_BY_BODY' });
+    // The same carer by another family.
+    const [other] = await authority.rows<{ id: string }>(
+      `with f as (insert into foster_family (region_kato, district_kato, source) values ('750000000', $2, 'test') returning id, public_id)
+       insert into carer (family_id, iin, valid_from, source) select id, $1, '2026-09-01', 'test' from f returning (select public_id from f) as id`, [family.carers[0], district]);
+    const professional = async (id: string) => (await optionsOf(child, { forms: ['PROFESSIONAL_FOSTER'], barred: true }))?.find((one) => one.family?.id === id)?.forms[0];
+    expect((await Promise.all([family.id, other?.id ?? ''].map(professional))).map((form) => [form?.possible, form?.siblings])).toEqual([[false, []], [false, []]]);
+  });
+
+  it('counts children who live there, each once: not who left that day, nor who came of age', async () => {
+    const district = '751910000';
+    const [family, child] = [await authority.family(1, district), await waiting('2018-03-10', { district })];
+    const count = async () => withFamily(await optionsOf(child), family)?.children;
+    const [left, stays] = [await authority.child(), await authority.child()];
+    const gone = await authority.placed(left, { form: 'GUARDIANSHIP', family: family.id, district });
+    await authority.change('endPlacement', gone.id, { occurredOn: '2026-10-01', reason: 'ENDED_BY_CARER' });
+    const before = await authority.placed(stays, { form: 'GUARDIANSHIP', family: family.id, district });
+    await authority.mutate('movePlacement', { ...authority.placement(stays, { form: 'PATRONAGE', family: family.id, district, occurredOn: '2026-10-01' }), placement: before.id, expectedVersion: 1 });
+    await authority.rows(`insert into placement (iin, form, family_id, body_bin, act, reason, region_kato, district_kato, valid_from, source)
+      select $1, 'GUARDIANSHIP', id, $3, '1', 'ORPHAN', '750000000', $4, '2015-01-01', 'test' from foster_family where public_id::text = $2`, [await authority.child('2004-02-29'), family.id, BODY, district]);
+    expect(await count()).toBe(1);
+  });
+
   it('speaks the language of whoever asks', async () => {
     const [family, child] = [await authority.family(), await waiting('2015-03-10')];
     const words = async (language: Language) => {
@@ -192,7 +223,7 @@ describe('who', () => {
     const asked = async (first: number) => {
       authority.care.takeSql();
       const found = await optionsOf(child, { first }, viewerAs('ministry:foster-families', { regions: ['610000000'] }));
-      return { found: found?.length ?? 0, statements: authority.care.takeSql().filter((sql) => /\bselect\b/i.test(sql) && !sql.includes('set_config')).length };
+      return { found: found?.length ?? 0, statements: authority.care.takeSql().filter((sql) => /\b(select|execute)\b/i.test(sql) && !sql.includes('set_config')).length };
     };
     const [few, many] = [await asked(2), await asked(12)];
     expect([few.found, many.found]).toEqual([2, 12]);

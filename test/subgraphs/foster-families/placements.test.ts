@@ -123,6 +123,18 @@ describe('a placement', () => {
     expect(await byGrant(iin)).toEqual({ inCare: false, current: null, history: [] });
     expect(await byRegister(iin)).toMatchObject({ history: [{ id: first.id }, { id: last.id }] });
   });
+
+  it('of a guest that ends with adoption seals nothing while the child lives in the institution: that ends next, and both are sealed', async () => {
+    const iin = await authority.child();
+    const lives = await authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-08-01' });
+    const stays = await authority.placed(iin, { form: 'GUEST', family: (await authority.family()).id });
+    const sealed = () => authority.rows(`select to_char(valid_to, 'YYYY-MM-DD') as "to", sealed_on is not null as sealed from placement where iin = $1 order by id`, [iin]);
+    await authority.change('endPlacement', stays.id, { reason: 'ADOPTED' });
+    expect(await sealed()).toEqual([{ to: null, sealed: false }, { to: '2026-09-20', sealed: false }]);
+    expect((await authority.outbox(iin)).map(guardianships).at(-1)).toMatchObject([{ form: 'INSTITUTION', to: null }]);
+    await authority.change('endPlacement', lives.id, { reason: 'ADOPTED' });
+    expect(await sealed()).toEqual([{ to: '2026-09-20', sealed: true }, { to: '2026-09-20', sealed: true }]);
+  });
 });
 
 describe('a placement recorded as shielded', () => {

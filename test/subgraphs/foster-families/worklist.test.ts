@@ -68,7 +68,6 @@ const reported = (iin: string, dueOn: string) => authority.rows(
   `insert into placement_report (placement_id, due_on, received_on, health_passport, source) select id, $2, $2, true, 'test' from placement where iin = $1`, [iin, dueOn]);
 const brothers = (one: string, other: string) => authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one, other]);
 const shield = (iin: string) => authority.rows(`insert into shielding (iin, placement_id, valid_from, source) select iin, id, valid_from, 'test' from placement where iin = $1`, [iin]);
-const candidate = (family: SomeFamily, change: string) => authority.rows(`update carer_candidate set ${change} where iin = $1`, [family.carers[0]]);
 
 describe('each kind lists what is due, and nothing a day before', () => {
   it('visits, counted from the last one on which the child was seen', async () => {
@@ -104,7 +103,7 @@ describe('each kind lists what is due, and nothing a day before', () => {
   it('carers\' certificates, yearly checks and bars, while children live with them', async () => {
     const [family, empty, untold, barred] = [await authority.family(), await authority.family(), await authority.family(), await authority.family()];
     for (const one of [family, empty]) {
-      await candidate(one, `checked_on = '2025-09-30'`);
+      await authority.rows(`update carer_decision set decided_on = '2025-09-30' where version > 1 and candidate_id in (select id from carer_candidate where iin = $1)`, [one.carers[0]]);
       await authority.rows(`update carer_evidence set valid_to = '2026-10-30' where kind = 'TRAINING' and candidate_id in (select id from carer_candidate where iin = $1)`, [one.carers[0]]);
     }
     await authority.rows('delete from carer_evidence where candidate_id in (select id from carer_candidate where iin = $1)', [untold.carers[0]]);
@@ -118,6 +117,42 @@ describe('each kind lists what is due, and nothing a day before', () => {
     await decided('GUARDIANSHIP', '2026-09-20');
     expect(await about('CARER_UNSUITABLE')).toEqual([[], [], [], ['2026-09-20']]);
     expect(await casesOf('CARER_UNSUITABLE')).toMatchObject([{ child: null, placement: null, carer: { iin: barred.carers[0] }, candidate: { id: expect.any(String) as unknown }, family: { id: barred.id } }]);
+  });
+
+  it('checks by the forms in which children are placed, and both by whichever record has the last word', async () => {
+    const [other, guest, anew, both] = [await authority.family(), await authority.family(), await authority.family(), await authority.family()];
+    const unchecked = (family: SomeFamily, form: string) => authority.rows(`delete from carer_decision where form = $2 and version > 1 and candidate_id in (select id from carer_candidate where iin = $1)`, [family.carers[0], form]);
+    const decided = (family: SomeFamily, suitable: boolean, day: string) => authority.rows(`insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source) select max(id), 'TRUSTEESHIP', $2, '{}', $3, 4, 'test' from carer_candidate where iin = $1`, [family.carers[0], suitable, day]);
+    const again = (family: SomeFamily) => authority.rows(
+      `with closed as (update carer_candidate set status = 'CLOSED', closed_on = '2026-09-02', closing = 'TOOK_A_CHILD' where iin = $1 returning *)
+       insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, family_id, source)
+       select iin, birth_date, sex, region_kato, district_kato, body_bin, forms, 'REGISTERED', '2026-09-10', '2026-09-10', family_id, source from closed`, [family.carers[0]]);
+    await unchecked(other, 'PATRONAGE');
+    await unchecked(guest, 'GUEST');
+    for (const one of [other, guest, anew, both]) await put(one, { from: '2026-05-01' });
+    const about = (kind: string) => Promise.all([other, guest, anew, both].map(({ carers: [iin] }) => daysOf(kind, iin)));
+    expect(await about('CHECK_DUE')).toEqual([[], [], [], []]);
+    await put(other, { form: 'PATRONAGE', from: '2026-05-01' });
+    // Last found suitable for patronage in 2020, when nobody had to be checked yearly.
+    expect(await about('CHECK_DUE')).toEqual([['2026-02-04'], [], [], []]);
+    await decided(both, false, '2026-09-01');
+    for (const one of [anew, both]) await again(one);
+    expect([await about('CHECK_DUE'), await about('CARER_UNSUITABLE')]).toEqual([[['2026-02-04'], [], [], []], [[], [], [], ['2026-09-01']]]);
+    await decided(both, true, '2026-09-15');
+    expect([await about('CHECK_DUE'), await about('CARER_UNSUITABLE')]).toEqual([[['2026-02-04'], [], [], []], [[], [], [], []]]);
+  });
+
+  it('the year in which an untrained relative must train, of the child that the paper names; not of a close relative, nor with a certificate in any record', async () => {
+    const homes = await Promise.all(Array.from({ length: 5 }, () => authority.family()));
+    const [, soon, other, close, trained] = homes;
+    const children = await Promise.all(homes.map((home) => put(home, { from: home === soon ? '2025-10-30' : '2025-09-20' })));
+    const paper = (home: SomeFamily | undefined, kind: string, child: string | undefined) => authority.rows(
+      `insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select max(id), $2, true, $3, '2025-09-01', 'test' from carer_candidate where iin = $1`, [home?.carers[0], kind, child]);
+    for (const home of homes) if (home !== trained) await authority.rows(`delete from carer_evidence where kind = 'TRAINING' and candidate_id in (select id from carer_candidate where iin = $1)`, [home.carers[0]]);
+    for (const [at, home] of homes.entries()) await paper(home, 'RELATIVE_OF_CHILD', home === other ? children[0] : children[at]);
+    await paper(close, 'CLOSE_RELATIVE', children[3]);
+    expect(await Promise.all(homes.map(({ carers: [iin] }) => daysOf('CERTIFICATE_ENDS', iin)))).toEqual([['2026-09-21'], [], [], [], []]);
+    expect(await daysOf('CERTIFICATE_ENDS', soon?.carers[0], NATION, { dueBefore: '2026-11-01' })).toEqual(['2026-10-31']);
   });
 
   it('brothers and sisters apart, wherever, unless a placement says why', async () => {

@@ -11,7 +11,7 @@ import { REPORT, SIBLING, SUPERVISING_BODY, VISIT } from './2026-11-30/supervisi
  */
 
 /** Where no row asks for a pseudonym, or there is none yet, the view itself asks for the key and the moment: nothing is read without them. */
-const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
+export const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
 
 const VIEWS: ExportViews = {
   care_need: NEED,

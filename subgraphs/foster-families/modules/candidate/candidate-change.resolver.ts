@@ -20,7 +20,7 @@ export class CandidateChangeResolver {
   @Directive(CARE)
   @Mutation(() => CarerCandidateOutcome, {
     nullable: true,
-    description: 'Registers somebody who wants to take a child in (118-2(3)). Whoever is a carer already, anywhere, brings that family along. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, ALREADY_RECORDED (an open record, anywhere; the spouse has another spouse), UNKNOWN_CANDIDATE (the spouse), CONTRADICTORY (each of the two has a family already).',
+    description: 'Registers somebody who wants to take a child in (118-2(3)). Whoever is a carer already, anywhere, brings that family along. Refusals: UNKNOWN_PLACE, OUTSIDE_YOUR_REGIONS, AFTER_DEATH, ALREADY_RECORDED (an open record, anywhere; the spouse has another spouse), UNKNOWN_CANDIDATE (the spouse), CONTRADICTORY (each of the two has a family already).',
   })
   registerCandidate(@Arg('input', () => RegisterCandidateInput, { description: 'The candidate.' }) input: RegisterCandidateInput, @Ctx() context: SubgraphContext): Promise<CarerCandidateOutcome> {
     return registerCandidate(context, REGISTER, input);

@@ -39,6 +39,10 @@ export async function lockOpenCandidate(em: EntityManager, viewer: Viewer, { can
   return found;
 }
 
+/** Whether the civil registry has told of somebody's death: of a carer, or of a candidate whose record that closed. */
+export const hasDied = (em: EntityManager, iin: string): Promise<boolean> =>
+  nationwide(em, async () => (await em.execute<unknown[]>(`select 1 from carer where iin = ? and died_on is not null union all select 1 from carer_candidate where iin = ? and closing = 'DEATH' limit 1`, [iin, iin])).length > 0);
+
 /**
  * The same of what goes on after the record was closed, because the child lives on with them: papers, bars and the yearly check. Not of
  * the dead, and not where a later record of the person has taken its place.
@@ -46,7 +50,7 @@ export async function lockOpenCandidate(em: EntityManager, viewer: Viewer, { can
 export async function lockLastingCandidate(em: EntityManager, viewer: Viewer, { candidate, expectedVersion }: CandidateChangeInput): Promise<CandidateRow> {
   const found = await lockCandidate(em, viewer, candidate);
   requireVersion(expectedVersion, found.version);
-  if (found.closing === 'DEATH') throw notInThisState('The record is CLOSED by a death: nothing is done with it any more.');
+  if (found.closing === 'DEATH' || (await hasDied(em, found.iin))) throw notInThisState('The person has died: nothing is done with the record any more.');
   const later = found.status === 'CLOSED' ? await nationwide(em, () => em.execute<unknown[]>('select 1 from carer_candidate where iin = ? and id > ? limit 1', [found.iin, found.id])) : [];
   if (later.length > 0) throw notInThisState('The record is CLOSED, and the person has a later one.');
   return found;
@@ -100,7 +104,12 @@ export async function changeCandidate(em: EntityManager, found: CandidateRow, ch
   return { ...found, status: to, version, checkedOn: checkedOn ?? found.checkedOn, familyId: familyId ?? found.familyId };
 }
 
-export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, child, validFrom, validTo, source }: Evidence): Promise<unknown> =>
+/** A paper that is to be recorded. */
+export interface NewEvidence extends Evidence {
+  readonly source: string;
+}
+
+export const insertEvidence = (em: EntityManager, candidate: string, { kind, holds, amount, people, child, validFrom, validTo, source }: NewEvidence): Promise<unknown> =>
   em.execute('insert into carer_evidence (candidate_id, kind, holds, amount, people, child_iin, valid_from, valid_to, source) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     [candidate, kind, holds, amount, people, child, validFrom, validTo ?? null, source]);
 

@@ -59,21 +59,28 @@ export const candidateByPublicId = definePathLoader<string, CandidateRow | null>
 /** A paper, and whose it is. */
 export interface EvidenceRow extends Evidence {
   readonly candidateId: string;
+  readonly source: string;
 }
 
-export const EVIDENCE = `select candidate_id::text as "candidateId", kind, holds, amount::text, people, child_iin as child, valid_from as "validFrom", valid_to as "validTo", source from carer_evidence`;
+export const EVIDENCE_COLUMNS = `e.candidate_id::text as "candidateId", e.kind, e.holds, e.amount::text, e.people, e.child_iin as child, e.valid_from as "validFrom", e.valid_to as "validTo", e.source`;
 
-/** Papers about candidates, in the order in which they were recorded. */
+export const EVIDENCE = `select ${EVIDENCE_COLUMNS} from carer_evidence e`;
+
+/** Papers in candidates' own records, in the order in which they were recorded. */
 export const evidenceOf = definePathLoader<string, EvidenceRow[]>(onRegister, async (em, ids) =>
   groupByKey(ids, await em.execute<EvidenceRow[]>(`${EVIDENCE} where candidate_id in (?) order by id`, [[...ids]]), ({ candidateId }) => candidateId));
 
-/** A decision about one form. */
-export interface DecisionRow {
-  readonly candidateId: string;
+/** Whether somebody was found suitable in a form. */
+export interface Decision {
   readonly form: CarerForm;
   readonly suitable: boolean;
-  readonly grounds: readonly ConditionCode[];
   readonly decidedOn: CivilDate;
+}
+
+/** The same as the row has it. */
+export interface DecisionRow extends Decision {
+  readonly candidateId: string;
+  readonly grounds: readonly ConditionCode[];
   readonly bodyBin: string | null;
   readonly source: string;
 }
@@ -129,8 +136,12 @@ const CHILD = `placement p left join known_child c on c.iin = p.iin
 
 const WITH_CHILDREN = `exists (select 1 from ${CHILD})`;
 
+/** A later record of the person has the last word on the forms that are decided in it. */
+const DECIDED_SINCE = `exists (select 1 from carer_candidate x join carer_decision l on l.candidate_id = x.id where x.iin = k.iin and x.id > k.id
+     and (l.form = p.form or (l.form in ('GUARDIANSHIP', 'TRUSTEESHIP') and p.form in ('GUARDIANSHIP', 'TRUSTEESHIP'))))`;
+
 const BARRED = `exists (select 1 from ${CHILD} and exists (select 1 from carer_decision d where ${LAST} and ${OF_FORM} and not d.suitable)
-   and not exists (select 1 from carer_decision d where ${LAST} and ${OF_FORM} and d.suitable))`;
+   and not exists (select 1 from carer_decision d where ${LAST} and ${OF_FORM} and d.suitable) and not ${DECIDED_SINCE})`;
 
 /** A form that is confirmed yearly was last on a day before; also in a record that was closed while the child lives on with them. */
 const CHECK_DUE = `exists (select 1 from carer_decision d where ${LAST} and d.suitable and d.form in (${CHECKED_YEARLY.map((form) => `'${form}'`).join(', ')}) and d.decided_on + interval '1 year' < ?::date)

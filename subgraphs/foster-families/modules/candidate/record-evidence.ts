@@ -7,19 +7,19 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CARER_FORMS, LAW_236, sameForm, type CarerForm, type ConditionCode } from '../../rules/candidate/condition.js';
 import { eligibilityFor } from '../../rules/candidate/eligibility.js';
-import { ABOUT_A_CHILD, type Evidence } from '../../rules/candidate/evidence.js';
+import { ABOUT_A_CHILD } from '../../rules/candidate/evidence.js';
 import { childrenOf } from '../family/capacity.js';
 import { codesOf } from '../need/matching-codes.type.js';
 import { barFacts, readKnown, suitableForms, type Known } from './candidate-facts.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
-import { changeCandidate, insertDecision, insertEvidence, lockLastingCandidate } from './candidate-state.repository.js';
+import { changeCandidate, insertDecision, insertEvidence, lockLastingCandidate, type NewEvidence } from './candidate-state.repository.js';
 import type { CandidateEvidenceInput, RecordCandidateEvidenceInput } from './candidate.input.type.js';
 import type { CandidateRow } from './candidate.repository.js';
 
 const MOST = 40;
 const MOST_PEOPLE = 50;
 
-function evidenceOf({ kind, holds, amount, people, child, validFrom, validTo }: CandidateEvidenceInput, at: number, { receivedOn, source }: JournalNote): Evidence {
+function evidenceOf({ kind, holds, amount, people, child, validFrom, validTo }: CandidateEvidenceInput, at: number, { receivedOn, source }: JournalNote): NewEvidence {
   const field = `input.evidence[${at}]`;
   if (validFrom > receivedOn) throw badInput(`${field}.validFrom`, 'must not lie after the day on which the paper was received.');
   if (validTo != null && validTo <= validFrom) throw badInput(`${field}.validTo`, 'must lie after validFrom.');
@@ -55,7 +55,7 @@ function barsOf(found: CandidateRow, known: Known, forms: readonly CarerForm[], 
  */
 async function barAtOnce(em: EntityManager, found: CandidateRow, note: JournalNote, today: CivilDate): Promise<void> {
   if (today < LAW_236) return;
-  const known = await readKnown(em, found.id);
+  const known = await readKnown(em, found);
   const suitable = suitableForms(known.decisions, today);
   const bars = barsOf(found, known, [...suitable, ...(await undecidedForms(em, found, known, today))], today);
   if (bars.length === 0) return;

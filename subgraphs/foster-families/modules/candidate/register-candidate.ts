@@ -9,7 +9,7 @@ import { codesOf } from '../need/matching-codes.type.js';
 import { requireDistrict } from '../placement/placement-rules.js';
 import { regionOfDistrict } from '../../reference/districts.js';
 import { answerWithCandidate, type CarerCandidateOutcome } from './candidate-outcome.type.js';
-import { insertCandidate, lockCandidate } from './candidate-state.repository.js';
+import { hasDied, insertCandidate, lockCandidate } from './candidate-state.repository.js';
 import type { CandidateRow } from './candidate.repository.js';
 import type { RegisterCandidateInput } from './candidate.input.type.js';
 import { carerForms } from './carer-form.js';
@@ -49,6 +49,7 @@ export function registerCandidate(context: SubgraphContext, rule: MutationRule, 
     if (birthDate >= note.occurredOn) throw badInput('input.birthDate', 'must lie before the day of the application.');
     requireDistrict(viewer, district);
     await requireNoRecord(em, iin);
+    if (await hasDied(em, iin)) throw new Refused('AFTER_DEATH', 'input.iin', 'The civil registry has told of the person\'s death.');
     const spouse = partner == null ? null : await lockCandidate(em, viewer, partner, 'input.partner');
     if (spouse !== null) await requireSingle(em, spouse, iin);
     const familyId = await familyOf(em, iin);

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { keptPlan } from '../../../shared/database/kept-plans.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { holdsOn, type DatedPeriod } from '../../../shared/dated.js';
 import { lastingPeriod, type FormTerms } from '../form/form-terms.js';
@@ -56,14 +57,14 @@ export const childrenOf = (em: EntityManager, families: readonly string[], day: 
 
 /** The same of what is in sight of a transaction. */
 export async function childrenInSight(em: EntityManager, families: readonly string[], day: CivilDate, known: readonly FormTerms[] | null = null): Promise<FamilyChild[]> {
-  const rows = await em.execute<FamilyChildRow[]>(
+  const rows = await em.execute<FamilyChildRow[]>(keptPlan('children_of_families',
     `select p.family_id::text as family, p.form, p.iin, p.valid_from as "validFrom", p.valid_to as "validTo", c.birth_date as "birthDate",
             (select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) as since
        from (select family_id, form, iin, valid_from, valid_to from placement
-              where family_id = any (?::bigint[]) and (valid_to is null or (valid_to >= ? and valid_to > valid_from and awaited_event is null))
+              where family_id = any (?::bigint[]) and (valid_to is null or (valid_to >= ?::date and valid_to > valid_from and awaited_event is null))
              union all
-             select family_id, form, iin, planned_from, null from placement_plan where family_id = any (?::bigint[]) and closed_on is null and lapses_on > ?) p
-       left join known_child c on c.iin = p.iin`, [textArray(families), day, textArray(families), day]);
+             select family_id, form, iin, planned_from, null from placement_plan where family_id = any (?::bigint[]) and closed_on is null and lapses_on > ?::date) p
+       left join known_child c on c.iin = p.iin`), [textArray(families), day, textArray(families), day]);
   const forms = known ?? (rows.length === 0 ? [] : await readForms(em));
   // Whoever came of age may live on with the family, and is no child placed there any more.
   return rows.map(({ birthDate, ...child }) => lastingPeriod(forms, child, birthDate));
@@ -73,5 +74,5 @@ export async function childrenInSight(em: EntityManager, families: readonly stri
 export const siblingsAmong = (em: EntityManager, iins: readonly string[]): Promise<SiblingPair[]> => nationwide(em, () => siblingsInSight(em, iins));
 
 export const siblingsInSight = (em: EntityManager, iins: readonly string[]): Promise<SiblingPair[]> =>
-  em.execute<SiblingPair[]>(
-    `select iin, sibling_iin as sibling from care_sibling where iin = any (?::text[]) and sibling_iin = any (?::text[]) and sealed_on is null`, [textArray(iins), textArray(iins)]);
+  em.execute<SiblingPair[]>(keptPlan('siblings_among',
+    `select iin, sibling_iin as sibling from care_sibling where iin = any (?::text[]) and sibling_iin = any (?::text[]) and sealed_on is null`), [textArray(iins), textArray(iins)]);

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { keptPlan } from '../../../shared/database/kept-plans.js';
 import { textArray } from '../../../shared/database/text-array.js';
-import { CANDIDATE_COLUMNS, type CandidateRow, type DecisionRow } from '../candidate/candidate.repository.js';
+import { CANDIDATE_COLUMNS, type CandidateRow, type Decision } from '../candidate/candidate.repository.js';
 import type { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import type { CarerRecord } from '../placement/carer-fitness.js';
 import { bound } from '../worklist/named-values.js';
@@ -21,7 +22,7 @@ export interface SoughtChild {
   readonly needs: readonly SpecialNeed[];
   /** Internal keys of families with a relative of the child by a paper of the day. */
   readonly relatives: readonly string[];
-  /** Professional foster families in which the child has been, each with every family that has a carer of it: `family other`. */
+  /** Professional foster families in which the child, or a brother or sister, has been, each with every family that has a carer of it: `family other`. */
   readonly sameCarers: readonly string[];
 }
 
@@ -29,8 +30,9 @@ const SOUGHT = `
   select c.iin, coalesce(n.region_kato, p.region_kato) as "regionKato", coalesce(n.district_kato, p.district_kato) as "districtKato", n.language, coalesce(to_json(n.needs), '[]') as needs,
          to_json(array(select distinct k.family_id::text from carer_evidence e join carer_candidate k on k.id = e.candidate_id
             where e.child_iin = c.iin and e.kind in ('RELATIVE_OF_CHILD', 'CLOSE_RELATIVE') and e.holds and e.valid_from <= ? and (e.valid_to is null or e.valid_to > ?) and k.family_id is not null)) as relatives,
-         to_json(array(select distinct q.family_id || ' ' || b.family_id from placement q join carer a on a.family_id = q.family_id join carer b on b.iin = a.iin
-            where q.iin = c.iin and q.form = 'PROFESSIONAL_FOSTER' and q.sealed_on is null)) as "sameCarers"
+         to_json(array(select distinct q.family_id || ' ' || b.family_id from (select c.iin union all select s.sibling_iin from care_sibling s where s.iin = c.iin and s.sealed_on is null) own
+            join placement q on q.iin = own.iin join carer a on a.family_id = q.family_id join carer b on b.iin = a.iin
+            where q.form = 'PROFESSIONAL_FOSTER' and q.sealed_on is null)) as "sameCarers"
     from known_child c
     left join care_need n on n.iin = c.iin and n.closed_on is null and n.sealed_on is null
     left join lateral (select q.region_kato, q.district_kato from placement q where q.iin = c.iin and q.valid_to is null and q.sealed_on is null and q.form <> 'GUEST' order by q.id desc limit 1) p on true
@@ -40,7 +42,7 @@ const SOUGHT = `
 /** A child in need, or in care, in the regions of the viewer (null is the country); null where there is none. */
 export async function readSought(em: EntityManager, iin: string, day: CivilDate, regions: readonly string[] | null): Promise<SoughtChild | null> {
   const within = textArray(regions ?? []);
-  const [row] = await em.execute<SoughtChild[]>(SOUGHT, [day, day, iin, regions === null, within, within]);
+  const [row] = await em.execute<SoughtChild[]>(keptPlan('sought_child', SOUGHT), [day, day, iin, regions === null, within, within]);
   return row ?? null;
 }
 
@@ -57,12 +59,12 @@ const KIN = `
 
 /** A child, its brothers and sisters, and theirs. */
 export const readKin = async (em: EntityManager, iin: string): Promise<Map<string, Kin>> =>
-  new Map((await em.execute<Kin[]>(KIN, [iin])).map((kin) => [kin.iin, kin]));
+  new Map((await em.execute<Kin[]>(keptPlan('kin_of_child', KIN), [iin])).map((kin) => [kin.iin, kin]));
 
 /** Why a family is looked at before others: a relative, brothers and sisters, a couple, others. */
 export type Standing = 'RELATIVE' | 'SIBLINGS' | 'COUPLE' | 'OTHER';
 
-/** In the same district, the same region, or elsewhere. */
+/** In the same district, the same region, or elsewhere in the country. */
 export type Nearness = 'DISTRICT' | 'REGION' | 'COUNTRY';
 
 /** A family that is looked at. */
@@ -77,7 +79,7 @@ export interface LookedAt {
 /** Families of one kind, looked for in this order. */
 interface Kind {
   readonly standing: Standing;
-  readonly place: 'RELATIVES' | 'SIBLINGS' | Nearness;
+  readonly place: 'RELATIVES' | 'SIBLINGS' | Nearness | 'REGIONS';
   /** Whether the child's language must be spoken, or must not; null where that is not asked. */
   readonly spoken: boolean | null;
 }
@@ -100,10 +102,9 @@ function placesOf({ sought: { regionKato, language }, regions }: FamilySearch): 
   const here = regions === null || regions.includes(regionKato);
   const elsewhere = regions === null || regions.some((region) => region !== regionKato);
   const district = (language === null ? [null] : [true, false]).map((spoken) => ({ place: 'DISTRICT', spoken }) as const);
-  return [...(here ? [...district, { place: 'REGION', spoken: null } as const] : []), ...(elsewhere ? [{ place: 'COUNTRY', spoken: null } as const] : [])];
+  return [...(here ? [...district, { place: 'REGION', spoken: null } as const] : []), ...(elsewhere ? [{ place: regions === null ? 'COUNTRY' : 'REGIONS', spoken: null } as const] : [])];
 }
 
-/** Nobody is looked for who is not there: each place costs planning. */
 const kindsOf = (search: FamilySearch): Kind[] => [
   ...(search.sought.relatives.length === 0 ? [] : [{ standing: 'RELATIVE', place: 'RELATIVES', spoken: null } as const]),
   ...(search.siblings.length === 0 ? [] : [{ standing: 'SIBLINGS', place: 'SIBLINGS', spoken: null } as const]),
@@ -116,11 +117,12 @@ const PLACES: Readonly<Record<Kind['place'], string>> = {
   SIBLINGS: 'f.id = any (:siblings::bigint[]) and f.id <> all (:relatives::bigint[])',
   DISTRICT: 'f.district_kato = :district and f.id <> all (:named::bigint[])',
   REGION: 'f.region_kato = :region and f.district_kato <> :district and f.id <> all (:named::bigint[])',
-  COUNTRY: 'f.region_kato = any (:others::text[]) and f.id <> all (:named::bigint[])',
+  // The country without a region is no list of regions.
+  COUNTRY: 'f.region_kato <> :region and f.id <> all (:named::bigint[])',
+  REGIONS: 'f.region_kato = any (:others::text[]) and f.id <> all (:named::bigint[])',
 };
 
-/** The country without a region is no list of regions. */
-const WHOLE_COUNTRY = 'f.region_kato <> :region and f.id <> all (:named::bigint[])';
+const FOUND = Object.entries(PLACES).map(([place, condition]) => `(select f.id, f.region_kato, f.district_kato from foster_family f where kind.place = '${place}' and ${condition} order by f.id)`).join(' union all ');
 
 const CARER = `carer c where c.family_id = f.id and c.valid_from <= :day and (c.valid_to is null or c.valid_to > :day) and (c.died_on is null or c.died_on > :day)`;
 
@@ -131,31 +133,31 @@ const MAY_BE_FIT = `exists (select 1 from carer_candidate k where k.iin = c.iin 
 const SPEAKS = `exists (select 1 from ${CARER} and exists (select 1 from carer_candidate k where k.iin = c.iin and k.closed_on is null and :language = any (k.languages)))`;
 
 /** An aggregate stays a question about one family: the planner would rather join the country's carers first. */
-const lookUp = (places: readonly Kind['place'][], wholeCountry: boolean, limit: number): string => `
+const LOOK_UP = `
   select f.id::text, f.region_kato as "regionKato", f.district_kato as "districtKato", kind.standing
     from (select * from jsonb_to_recordset(:kinds::jsonb) as k (rank int, standing text, place text, spoken boolean) order by rank) kind
-   cross join lateral (${places.map((place) => `(select f.id, f.region_kato, f.district_kato from foster_family f where kind.place = '${place}' and ${place === 'COUNTRY' && wholeCountry ? WHOLE_COUNTRY : PLACES[place]} order by f.id)`).join(' union all ')}) f
+   cross join lateral (${FOUND}) f
    cross join lateral (select count(*) as count from ${CARER}) carers
    where carers.count > 0 and (kind.place in ('RELATIVES', 'SIBLINGS') or (kind.standing = 'COUPLE') = (carers.count > 1))
      and f.id <> all (:seen::bigint[]) and (:all::boolean or f.region_kato = any (:regions::text[]))
      and (:viewer::text is null or not exists (select 1 from carer c where c.family_id = f.id and c.iin = :viewer))
      and (:barred::boolean or (select bool_and(${MAY_BE_FIT}) from ${CARER} and (c.died_on is null or c.died_on > :today)))
      and (kind.spoken is null or kind.spoken = ${SPEAKS})
-   order by kind.rank limit ${limit}`;
+   order by kind.rank limit :most::int`;
 
 /**
  * The families to be looked at next, in their order, but for those seen already. The kinds are gone through one by one, and no further
  * than the limit: what is nearest is found by an index, and nobody counts the country's families for a child.
  */
-export function findFamilies(em: EntityManager, search: FamilySearch, seen: readonly string[], limit: number): Promise<LookedAt[]> {
+export function findFamilies(em: EntityManager, search: FamilySearch, seen: readonly string[], most: number): Promise<LookedAt[]> {
   const { sought: { relatives, regionKato, districtKato, language }, siblings, forms, day, today, regions, viewer, barred } = search;
   const kinds = kindsOf(search);
-  const { sql, values } = bound(lookUp([...new Set(kinds.map(({ place }) => place))], regions === null, limit), {
+  const { sql, values } = bound(LOOK_UP, {
     kinds: JSON.stringify(kinds.map((kind, rank) => ({ rank, ...kind }))), relatives: textArray(relatives), siblings: textArray(siblings), named: textArray([...relatives, ...siblings]), seen: textArray(seen),
     district: districtKato, region: regionKato, others: textArray((regions ?? []).filter((one) => one !== regionKato)), all: regions === null, regions: textArray(regions ?? []),
-    day, today, forms: textArray(forms), viewer, barred, language,
+    day, today, forms: textArray(forms), viewer, barred, language, most,
   });
-  return em.execute<LookedAt[]>(sql, [...values]);
+  return em.execute<LookedAt[]>(keptPlan('families_for_child', sql), [...values]);
 }
 
 /** A carer of a family on a day. */
@@ -169,19 +171,31 @@ export interface CarerOf {
 /** The carers of families on a day. */
 export const readCarers = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<CarerOf[]> =>
   em.execute<CarerOf[]>(
-    `select c.family_id::text as family, c.iin, c.died_on as "diedOn" from carer c
-      where c.family_id = any (?::bigint[]) and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?) and (c.died_on is null or c.died_on > ?) order by c.iin`, [textArray(families), day, day, day]);
+    keptPlan('carers_of_families', `select c.family_id::text as family, c.iin, c.died_on as "diedOn" from carer c
+      where c.family_id = any (?::bigint[]) and c.valid_from <= ?::date and (c.valid_to is null or c.valid_to > ?::date) and (c.died_on is null or c.died_on > ?::date) order by c.iin`), [textArray(families), day, day, day]);
 
 const RECORDS = `
   select ${CANDIDATE_COLUMNS},
-         coalesce((select json_agg(json_build_object('kind', e.kind, 'holds', e.holds, 'amount', e.amount::text, 'people', e.people, 'child', e.child_iin, 'validFrom', e.valid_from, 'validTo', e.valid_to, 'source', e.source) order by e.id)
-            from carer_evidence e where e.candidate_id = k.id), '[]') as evidence,
-         coalesce((select json_agg(json_build_object('candidateId', d.candidate_id::text, 'form', d.form, 'suitable', d.suitable, 'grounds', d.grounds, 'decidedOn', d.decided_on, 'bodyBin', d.body_bin, 'source', d.source) order by d.id)
-            from carer_decision d where d.candidate_id = k.id), '[]') as decisions
+         coalesce((select json_agg(json_build_array(e.kind, e.holds, e.amount::text, e.people, e.child_iin, e.valid_from, e.valid_to) order by e.id) from carer_evidence e where e.candidate_id = k.id), '[]') as evidence,
+         coalesce((select json_agg(json_build_array(d.form, d.suitable, d.decided_on) order by d.id) from carer_decision d where d.candidate_id = k.id), '[]') as decisions
     from carer_candidate k where k.iin = any (?::text[]) order by k.id`;
+
+/** Papers and decisions as lists of cells: a hundred records have two thousand, and names would be most of what is sent. */
+interface RecordRow extends CandidateRow {
+  readonly evidence: readonly [Evidence['kind'], boolean, string | null, number | null, string | null, CivilDate, CivilDate | null][];
+  readonly decisions: readonly [Decision['form'], boolean, CivilDate][];
+}
+
+const recordOf = ({ evidence, decisions, ...row }: RecordRow): CarerRecord => ({
+  row,
+  known: {
+    evidence: evidence.map(([kind, holds, amount, people, child, validFrom, validTo]) => ({ kind, holds, amount, people, child, validFrom, validTo, source: null })),
+    decisions: decisions.map(([form, suitable, decidedOn]) => ({ form, suitable, decidedOn })),
+  },
+});
 
 /** Every record of some people, oldest first, with what is on record of each. */
 export async function readRecords(em: EntityManager, iins: readonly string[]): Promise<Map<string, CarerRecord[]>> {
-  const rows = await em.execute<(CandidateRow & { readonly evidence: Evidence[]; readonly decisions: DecisionRow[] })[]>(RECORDS, [textArray(iins)]);
-  return Map.groupBy(rows.map(({ evidence, decisions, ...row }) => ({ row, known: { evidence, decisions } })), ({ row }) => row.iin);
+  const rows = await em.execute<RecordRow[]>(keptPlan('records_of_carers', RECORDS), [textArray(iins)]);
+  return Map.groupBy(rows.map(recordOf), ({ row }) => row.iin);
 }

@@ -3,6 +3,7 @@ import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { insistOnKeptPlans } from '../../../shared/database/kept-plans.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { showConfidential } from '../access/register.service.js';
@@ -103,6 +104,7 @@ export function placementOptions(context: SubgraphContext, asked: OptionsAsked):
   const viewer = requireRole(context, ['ministry:foster-families']);
   return context.database.register(['*'], async (em) => {
     await showConfidential(em);
+    await insistOnKeptPlans(em);
     return optionsFor(em, asked, viewer, context.today);
   });
 }

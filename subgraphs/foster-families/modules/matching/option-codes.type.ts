@@ -24,6 +24,7 @@ export const OptionReasonCode = enumType('OptionReasonCode', 'What speaks for or
   SIBLINGS_APART_ALLOWED: 'The child would be parted from a brother or sister, for the reason given.',
   SIBLINGS_APART: 'The child would be parted from a brother or sister, and no reason is given that the form allows.',
   CONSENT_OF_CHILD: 'A child of ten or older must consent.',
+  CONSENT_OF_SIBLING: 'So must a brother or sister of ten or older who comes along.',
   TRAINING_WITHIN_A_YEAR: 'A relative must train within a year.',
   DECIDED_BY_COURT: 'A court decides.',
   CONDITION_NOT_MET: 'A carer does not meet a condition of the law.',

@@ -49,11 +49,15 @@ export interface OptionForm {
 /** A family that could take the child in, or not. */
 export interface Option {
   readonly family: FamilyFacts;
+  /** Children who live there on the day, or come later. */
+  readonly residents: number;
   readonly reasons: readonly Reason[];
   readonly forms: readonly OptionForm[];
 }
 
-const residentsOf = ({ id, children }: FamilyFacts): readonly FamilyChild[] => children.filter((child) => child.family === id && child.form !== 'GUEST');
+/** Children who live with a family on a day, or come later: not who left that day, nor who came of age, and by however many contracts each once. */
+const residentsOf = ({ id, children }: FamilyFacts, day: CivilDate): ReadonlySet<string> =>
+  new Set(children.filter(({ family, form, validTo }) => family === id && form !== 'GUEST' && (validTo == null || validTo > day)).map(({ iin }) => iin));
 
 /** Children who come in one after the other, as a placement of brothers and sisters together is recorded. */
 const joined = ({ children, id }: FamilyFacts, arrived: readonly Kin[], form: CarerForm, { allForms, day }: Matching): FamilyChild[] => [
@@ -93,7 +97,6 @@ function barsFor(family: FamilyFacts, child: Kin, arrived: readonly Kin[], terms
   return { looked, bars: [...bars, ...(full === null ? [] : [reasonOf('FULL', [terms.legalBasis])]), ...(isThird(family, child, form, matching) ? [reasonOf('THIRD_TERM')] : [])] };
 }
 
-/** Of the child itself alone: brothers and sisters have their own contracts, which are looked at when theirs are. */
 function isThird({ id }: FamilyFacts, { placements }: Kin, form: CarerForm, { sought, day }: Matching): boolean {
   const last = placements.findLast((one) => one.form !== 'GUEST' && !one.awaited && one.from <= day && (one.to === null || one.to > one.from));
   if (last === undefined) return false;
@@ -115,7 +118,7 @@ function canComeAlong(family: FamilyFacts, siblings: readonly Kin[], form: Carer
 }
 
 /** Brothers and sisters: who comes along, and whether any would be parted. */
-function siblingsIn(family: FamilyFacts, form: CarerForm, matching: Matching): Pick<OptionForm, 'siblings' | 'reasons'> {
+function siblingsIn(family: FamilyFacts, form: CarerForm, matching: Matching): { readonly along: readonly Kin[]; readonly reasons: readonly Reason[] } {
   const { child, kin, day, siblingsApart } = matching;
   const waiting = waitingSiblings(child, kin, day);
   const along = waiting.length > 0 && canComeAlong(family, waiting, form, matching) ? waiting : [];
@@ -123,15 +126,17 @@ function siblingsIn(family: FamilyFacts, form: CarerForm, matching: Matching): P
   const article = [partingArticle(form)];
   const together = along.length === 0 ? [] : [reasonOf('SIBLINGS_TOGETHER', article)];
   const apart = parted ? [reasonOf(mayBeParted(form, siblingsApart) ? 'SIBLINGS_APART_ALLOWED' : 'SIBLINGS_APART', article)] : [];
-  return { siblings: along.map(({ iin }) => iin), reasons: [...together, ...apart] };
+  return { along, reasons: [...together, ...apart] };
 }
 
 /** What the form asks for before it can be recorded, and of what is lawful already what must follow. */
-function asksOf(form: CarerForm, looked: readonly Looked[], { child, day }: Matching): Reason[] {
+function asksOf(form: CarerForm, looked: readonly Looked[], along: readonly Kin[], { child, day }: Matching): Reason[] {
   const consent = consentAskedIn(child, form, day);
+  const siblings = along.flatMap((one) => consentAskedIn(one, form, day) ?? []).at(0);
   const untrained = looked.some(({ conditions }) => conditions.some(({ condition, met, paper }) => condition.code === 'TRAINED' && met === true && paper?.kind === 'RELATIVE_OF_CHILD'));
   return [
     ...(consent === null ? [] : [reasonOf('CONSENT_OF_CHILD', [consent])]),
+    ...(siblings === undefined ? [] : [reasonOf('CONSENT_OF_SIBLING', [siblings])]),
     ...(untrained ? [reasonOf('TRAINING_WITHIN_A_YEAR')] : []),
     ...(form === 'ADOPTION' ? [reasonOf('DECIDED_BY_COURT')] : []),
   ];
@@ -142,11 +147,11 @@ function formOf(family: FamilyFacts, form: CarerForm, matching: Matching): Optio
   const terms = matching.termsFor(form, matching.child);
   if (terms === null || !comesFrom(matching.child, form, matching.day)) return null;
   const { bars, looked } = barsFor(family, matching.child, [], terms, form, matching);
-  const siblings = siblingsIn(family, form, matching);
+  const { along, reasons: ofSiblings } = siblingsIn(family, form, matching);
   const room = terms.maxChildren == null || bars.some(({ code }) => code === 'FULL') ? [] : [reasonOf('ROOM', [terms.legalBasis])];
-  const reasons = [...room, ...siblings.reasons, ...asksOf(form, looked, matching), ...uniqueBars(bars)];
+  const reasons = [...room, ...ofSiblings, ...asksOf(form, looked, along, matching), ...uniqueBars(bars)];
   const possible = !reasons.some(({ side }) => side === 'BARS');
-  return { form, possible, siblings: siblings.siblings, reasons };
+  return { form, possible, siblings: along.map(({ iin }) => iin), reasons };
 }
 
 /** Two carers may lack the same paper. */
@@ -175,7 +180,7 @@ const distanceOf = ({ regionKato, districtKato }: LookedAt, { sought }: Matching
 export function inOrder(families: readonly FamilyFacts[], matching: Matching): FamilyFacts[] {
   const keyed = families.map((family) => {
     const spoken = speaks(family, matching);
-    return { family, key: [STANDINGS.indexOf(family.standing), distanceOf(family, matching), spoken === true ? 0 : 1, unmetNeeds(family, matching), residentsOf(family).length, Number(family.id)] };
+    return { family, key: [STANDINGS.indexOf(family.standing), distanceOf(family, matching), spoken === true ? 0 : 1, unmetNeeds(family, matching), residentsOf(family, matching.day).size, Number(family.id)] };
   });
   const compare = (a: readonly number[], b: readonly number[]): number => a.map((value, i) => value - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
   return keyed.toSorted((a, b) => compare(a.key, b.key)).map(({ family }) => family);
@@ -203,5 +208,5 @@ const everSuitable = ({ carers, records }: FamilyFacts, form: CarerForm, today: 
 export function optionOf(family: FamilyFacts, siblingsLiveThere: boolean, barred: boolean, matching: Matching): Option | null {
   const asked = barred ? matching.forms : matching.forms.filter((form) => everSuitable(family, form, matching.today));
   const forms = asked.flatMap((form) => formOf(family, form, matching) ?? []).filter(({ possible }) => barred || possible);
-  return forms.length === 0 ? null : { family, forms, reasons: familyReasons(family, siblingsLiveThere, matching) };
+  return forms.length === 0 ? null : { family, residents: residentsOf(family, matching.day).size, forms, reasons: familyReasons(family, siblingsLiveThere, matching) };
 }

@@ -121,8 +121,7 @@ export class PlacementOption {
   @Directive(CARE)
   @Field(() => Int, { nullable: true, description: 'Children who live with the family on that day, or come later, wherever they were placed.' })
   children(): number {
-    const { id, children } = this.option.family;
-    return children.filter(({ family, form }) => family === id && form !== 'GUEST').length;
+    return this.option.residents;
   }
 
   @Directive(CARE)

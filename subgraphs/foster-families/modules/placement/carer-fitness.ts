@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { barFacts, factsFor, suitableForms, type Home, type Known } from '../candidate/candidate-facts.js';
+import { barFacts, besideOthers, factsFor, suitableForms, type Home, type Known, type Recorded } from '../candidate/candidate-facts.js';
 import type { CandidateRow } from '../candidate/candidate.repository.js';
 import { barStanding, notAllowed } from '../candidate/requirements.js';
 import type { KnownChild } from '../child/known-child.repository.js';
@@ -22,7 +22,7 @@ export interface Asked {
 /** One of somebody's records in the databank. */
 export interface CarerRecord {
   readonly row: CandidateRow;
-  readonly known: Known;
+  readonly known: Recorded;
 }
 
 /** What was found of somebody: why they may not take the child in, null where they may; and every condition that was looked at. */
@@ -53,8 +53,8 @@ function recordThatCounts(records: readonly CarerRecord[], { form, kind }: Asked
 }
 
 /** By the law and the decision of the day; what was withdrawn since counts, too. */
-function byRecord(record: CarerRecord, { form, kind, day, today, child }: Asked, home: Home): Fitness {
-  const eligibility = eligibilityFor(form, factsFor(record.row, record.known, home, { on: day, child, comes: kind !== 'EXTENDED' }));
+function byRecord(record: CarerRecord, known: Known, { form, kind, day, today, child }: Asked, home: Home): Fitness {
+  const eligibility = eligibilityFor(form, factsFor(record.row, known, home, { on: day, child, comes: kind !== 'EXTENDED' }));
   const refusal = !suits(record, form, day) ? notSuitable('Each carer must have been found suitable in that form, by a decision of that day or before.')
     : (notAllowed(eligibility, FIELD) ?? (suits(record, form, today) ? null : notSuitable('Each carer must be suitable in that form today, too: it was withdrawn after that day.')));
   return { refusal, conditions: eligibility.conditions };
@@ -64,7 +64,13 @@ function byRecord(record: CarerRecord, { form, kind, day, today, child }: Asked,
 export function fitnessOf(records: readonly CarerRecord[], asked: Asked, homeOf: (family: string | null) => Home): Fitness {
   const counts = recordThatCounts(records, asked);
   if (counts instanceof Refused) return { refusal: counts, conditions: [] };
-  const found = counts === null ? { refusal: null, conditions: [] } : byRecord(counts, asked, homeOf(counts.row.familyId));
-  const barred = records.map(({ row, known }) => eligibilityFor(asked.form, barFacts(row, known, asked.today))).map((eligibility) => ({ refusal: barStanding(eligibility, FIELD), conditions: eligibility.conditions.filter(({ met, condition }) => met === false && condition.bars === true) }));
-  return { refusal: found.refusal ?? barred.flatMap(({ refusal }) => refusal ?? []).at(0) ?? null, conditions: [...found.conditions, ...barred.flatMap(({ conditions }) => conditions)] };
+  const knownOf = (record: CarerRecord): Known => besideOthers(records.map(({ known }) => known), records.indexOf(record));
+  const found = counts === null ? { refusal: null, conditions: [] } : byRecord(counts, knownOf(counts), asked, homeOf(counts.row.familyId));
+  // Whichever record a bar is in, the last one hears it; of this very day it has done so.
+  const last = records.at(-1);
+  const barred = last === undefined || (last === counts && asked.day === asked.today) ? null : eligibilityFor(asked.form, barFacts(last.row, knownOf(last), asked.today));
+  return {
+    refusal: found.refusal ?? (barred === null ? null : barStanding(barred, FIELD)),
+    conditions: [...found.conditions, ...(barred?.conditions ?? []).filter(({ met, condition }) => met === false && condition.bars === true)],
+  };
 }

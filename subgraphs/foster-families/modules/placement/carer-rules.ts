@@ -3,7 +3,7 @@ import { nationwide } from '../../../shared/access/nationwide.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { homeOf, readKnown } from '../candidate/candidate-facts.js';
+import { homeOf, readRecorded } from '../candidate/candidate-facts.js';
 import { CANDIDATE, type CandidateRow } from '../candidate/candidate.repository.js';
 import type { KnownChild } from '../child/known-child.repository.js';
 import { childrenOf, mostFrom, siblingsAmong, type FamilyChild, type SiblingPair } from '../family/capacity.js';
@@ -31,7 +31,7 @@ async function living(em: EntityManager, carers: readonly string[], day: CivilDa
 async function recordsOf(em: EntityManager, iin: string): Promise<CarerRecord[]> {
   const rows = await em.execute<CandidateRow[]>(`${CANDIDATE} where k.iin = ? order by k.id`, [iin]);
   const records: CarerRecord[] = [];
-  for (const row of rows) records.push({ row, known: await readKnown(em, row.id) });
+  for (const row of rows) records.push({ row, known: await readRecorded(em, row.id) });
   return records;
 }
 

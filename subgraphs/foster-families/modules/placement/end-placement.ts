@@ -53,10 +53,12 @@ export async function endPlacement(change: PlacementChange, { reason, goesOn = f
   await requireNoGuestStay(em, placement, occurredOn);
   await closePlacement(em, placement.id, occurredOn, reason, breakdown);
   if (endsShielding(placement, reason)) await endShielding(em, placement.id, occurredOn);
-  if (reason === 'ADOPTED') await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
-  if (reason === 'ADOPTED') await forgetChild(em, placement.iin);
+  // A guest stay is from an institution: that ends next, and seals both.
+  const adopted = reason === 'ADOPTED' && placement.form !== 'GUEST';
+  if (adopted) await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
+  if (adopted) await forgetChild(em, placement.iin);
   const leaving = LEAVES_CARE.has(reason) ? [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn }] : [];
   await giveUpPlans(em, leaving, { source: change.source, by: null });
-  if (reason === 'ADOPTED') await sealPlans(em, leaving);
+  if (adopted) await sealPlans(em, leaving);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });
 }

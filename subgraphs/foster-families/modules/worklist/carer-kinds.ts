@@ -1,3 +1,4 @@
+import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
 import { LAW_236 } from '../../rules/candidate/condition.js';
 import { inEffect, minor, type KindSql, type Within } from './kind-sql.js';
 
@@ -7,41 +8,70 @@ const asDecided = (form: string): string => `(case ${form} when 'TRUSTEESHIP' th
 /** Children who live with a family now, guest stays aside. */
 const CHILDREN = `placement p join known_child k on k.iin = p.iin where p.family_id = f.id and ${inEffect('p')} and ${minor('k')} and p.form <> 'GUEST'`;
 
+/** What was decided of somebody, in whichever record: a later one takes nothing of it back by itself. */
+const decisionsOf = (iin: string): string => `carer_candidate x join carer_decision d on d.candidate_id = x.id where x.iin = ${iin}`;
+
 /**
  * Carers of today, each with the last record that the databank has of them, with what a look-up finds for each; of whom something is due, the
  * children are looked for then.
  */
 const carers = (within: Within, columns: string, joins: string, conditions: string): string =>
-  `(select f.*, c.id as carer_id, c.iin, known.id as candidate_id, known.checked_on ${columns} from foster_family f
+  `(select f.*, c.id as carer_id, c.iin, known.id as candidate_id ${columns} from foster_family f
       join carer c on c.family_id = f.id and c.died_on is null and c.valid_from <= :today::date and (c.valid_to is null or c.valid_to > :today::date)
-      left join lateral (select x.id, x.checked_on from carer_candidate x where x.iin = c.iin order by x.id desc limit 1) known on true ${joins}
+      left join lateral (select x.id from carer_candidate x where x.iin = c.iin order by x.id desc limit 1) known on true ${joins}
      where ${within('f')} and ${conditions} offset 0) f`;
 
 const OF_CARER = { place: 'f', id: 'f.carer_id', carer: 'f.iin', candidate: 'f.candidate_id', family: 'f.id' } as const;
 
-/** A year after the last check; who was never checked should have been with the first child, or when the law began to ask for it. */
+const YEARLY = CHECKED_YEARLY.map((form) => `'${form}'`).join(', ');
+
+/** Of a form the last check, which every decision in favour is, and whether that is the last word: who is suitable no more is not checked, but another kind. */
+const CHECKS = `max(d.decided_on) filter (where d.suitable) as checked_on, max(d.id) filter (where d.suitable) as favour, max(d.id) as last`;
+
+/** Forms of which nothing is due by the day, whichever child is placed in them. */
+const SETTLED = `cross join lateral (select coalesce(array_agg(form), '{}') as forms from (
+      select ${asDecided('d.form')} as form, ${CHECKS} from ${decisionsOf('c.iin')} and d.form in (${YEARLY}) group by 1) checks
+    where favour is distinct from last or greatest((checked_on + interval '1 year')::date, '${LAW_236}') >= :before::date) settled`;
+
+/**
+ * A year after the last check of a form in which a child is placed; who was never found suitable in it should have been with the first
+ * child in it. Not before the law began to ask for it.
+ */
 export const CHECK_DUE: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, '', '', `coalesce((known.checked_on + interval '1 year')::date, '${LAW_236}') < :before::date`)}
-    cross join lateral (select min(p.valid_from) as since from ${CHILDREN}) home where home.since is not null`,
-  dueOn: `coalesce((f.checked_on + interval '1 year')::date, greatest(home.since, '${LAW_236}'::date))`,
+  from: (within) => `${carers(within, '', SETTLED, `exists (select 1 from placement p where p.family_id = f.id and p.valid_to is null and p.form <> 'GUEST' and ${asDecided('p.form')} <> all (settled.forms))`)}
+    cross join lateral (select min(greatest(coalesce((checked_on + interval '1 year')::date, home.since), '${LAW_236}')) as due_on
+      from (select ${asDecided('p.form')} as form, min(p.valid_from) as since from ${CHILDREN} group by 1) home
+      cross join lateral (select ${CHECKS} from ${decisionsOf('f.iin')} and ${asDecided('d.form')} = home.form) checks
+     where last is null or favour = last) check_due
+    where check_due.due_on is not null`,
+  dueOn: 'check_due.due_on',
 };
 
-/** The certificate that began last. */
+const papersOf = (iin: string, kind: string): string => `carer_candidate x join carer_evidence e on e.candidate_id = x.id where x.iin = ${iin} and e.kind = '${kind}' and e.holds and e.valid_from <= :today::date`;
+
+/** When the year is over in which an untrained relative of a child must train (122(1)13, part 2): it runs from the day on which the child first came. */
+const YEAR_TO_TRAIN = `select ((select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) + interval '1 year' + interval '1 day')::date as day
+      from ${CHILDREN} and p.form in ('GUARDIANSHIP', 'TRUSTEESHIP') and exists (select 1 from ${papersOf('f.iin', 'RELATIVE_OF_CHILD')} and e.child_iin = p.iin)
+       and not exists (select 1 from ${papersOf('f.iin', 'CLOSE_RELATIVE')} and e.child_iin = p.iin)`;
+
+/** The certificate that began last, in whichever record; of who has none the year of a relative. */
 export const CERTIFICATE_ENDS: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, ', certificate.valid_to', `cross join lateral (select e.valid_to from carer_evidence e where e.candidate_id = known.id and e.kind = 'TRAINING' and e.holds and e.valid_from <= :today::date
-      order by e.valid_from desc, e.id desc limit 1) certificate`, 'certificate.valid_to < :before::date')}
-    where exists (select 1 from ${CHILDREN})`,
-  dueOn: 'f.valid_to',
+  from: (within) => `${carers(within, ', certificate.id as certificate, certificate.valid_to', `left join lateral (select e.id, e.valid_to from ${papersOf('c.iin', 'TRAINING')} order by e.valid_from desc, e.id desc limit 1) certificate on true`,
+    `(certificate.valid_to < :before::date or (certificate.id is null and exists (select 1 from ${papersOf('c.iin', 'RELATIVE_OF_CHILD')} and e.child_iin is not null)))`)}
+    cross join lateral (select min(day) as day from (select f.valid_to as day where f.certificate is not null and exists (select 1 from ${CHILDREN})
+      union all select day from (${YEAR_TO_TRAIN}) of_relative where f.certificate is null) days) ends
+    where ends.day is not null`,
+  dueOn: 'ends.day',
 };
 
-/** In a form in which a child is placed, the last decision is not in favour. */
+/** In a form in which a child is placed, the last decision, in whichever record, is not in favour. */
 export const CARER_UNSUITABLE: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, '', '', 'exists (select 1 from carer_decision d where d.candidate_id = known.id and not d.suitable)')}
+  from: (within) => `${carers(within, '', '', `exists (select 1 from ${decisionsOf('c.iin')} and not d.suitable)`)}
     cross join lateral (select min(decided.decided_on) as since from (select distinct ${asDecided('p.form')} as form from ${CHILDREN}) forms
-      cross join lateral (select d.suitable, d.decided_on from carer_decision d where d.candidate_id = f.candidate_id and ${asDecided('d.form')} = forms.form order by d.id desc limit 1) decided
+      cross join lateral (select d.suitable, d.decided_on from ${decisionsOf('f.iin')} and ${asDecided('d.form')} = forms.form order by d.id desc limit 1) decided
      where not decided.suitable) barred
     where barred.since is not null`,
   dueOn: 'barred.since',

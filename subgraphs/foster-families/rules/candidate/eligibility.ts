@@ -22,9 +22,19 @@ export interface Eligibility {
   readonly missing: readonly EvidenceKind[];
 }
 
-/** What a form asks for on a day; nothing before the law had it. */
-export const requirementsOf = (form: CarerForm, on: string): Requirement[] =>
-  CONDITIONS.flatMap((condition) => requirementOf(condition, form) ?? []).filter((requirement) => holdsOn(requirement, on));
+const asked = new Map<string, readonly Requirement[]>();
+const MOST_DAYS = 1_000;
+
+/** What a form asks for on a day; nothing before the law had it. The law is the same for everybody, so it is looked up once for many. */
+export function requirementsOf(form: CarerForm, on: string): readonly Requirement[] {
+  const key = `${form} ${on}`;
+  const known = asked.get(key);
+  if (known !== undefined) return known;
+  const found = CONDITIONS.flatMap((condition) => requirementOf(condition, form) ?? []).filter((requirement) => holdsOn(requirement, on));
+  if (asked.size >= MOST_DAYS) asked.clear();
+  asked.set(key, found);
+  return found;
+}
 
 /** Looks at every condition of a form as the law has it on the day; a form that the law does not have then is not allowed, without a condition. */
 export function eligibilityFor(form: CarerForm, facts: CandidateFacts): Eligibility {

@@ -22,7 +22,8 @@ export interface Evidence extends DatedPeriod {
   readonly people: number | null;
   /** IIN of the child that it is about; null of what is about nobody else, or of a child whom nothing may lead to any more. */
   readonly child: string | null;
-  readonly source: string;
+  /** Null where it was not asked for. */
+  readonly source: string | null;
 }
 
 /** A child that would be taken in. */
@@ -39,6 +40,9 @@ export interface CandidateFacts {
   readonly sex: 'FEMALE' | 'MALE';
   /** In the order in which it was recorded. */
   readonly evidence: readonly Evidence[];
+  /** Papers of the person's earlier records, and of later ones: what bars is heard whichever record it is in, and nothing else. None where left out. */
+  readonly before?: readonly Evidence[];
+  readonly after?: readonly Evidence[];
   /** The most children who live in the home by placements at a time from that day on, whoever would come included. */
   readonly children: number;
   /** Children who live with the candidate on the day, and since when. */
@@ -52,7 +56,7 @@ export interface CandidateFacts {
 /** What once happened does not pass: it bars for good, until a paper takes it back. */
 const EVER: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['LISTED_OFFENCE', 'REMOVED_AS_GUARDIAN', 'ADOPTION_CANCELLED']);
 
-const ofKind = ({ evidence, child }: CandidateFacts, kind: EvidenceKind): readonly Evidence[] =>
+const ofKind = ({ evidence, child }: Pick<CandidateFacts, 'evidence' | 'child'>, kind: EvidenceKind): readonly Evidence[] =>
   evidence.filter((one) => one.kind === kind && (child?.iin == null || !ABOUT_A_CHILD.has(kind) || one.child === child.iin));
 
 const lastBegun = (papers: readonly Evidence[]): Evidence | null =>
@@ -66,12 +70,13 @@ export const paperOf = (facts: CandidateFacts, kind: EvidenceKind): Evidence | n
 
 /**
  * The same of a bar, where a judgment may come to hand long after a clean certificate: a yes is heard until a no that was recorded
- * after it, and began no earlier; of what happened once and for all only one of the very same day takes it back.
+ * after it, and began no earlier; of what happened once and for all only one of the very same day takes it back. Both may be in any of the
+ * person's records; that nothing bars is for the record itself to show.
  */
 export function barPaperOf(facts: CandidateFacts, kind: EvidenceKind): Evidence | null {
-  const { on } = facts;
-  const begun = ofKind(facts, kind).filter(({ validFrom }) => validFrom <= on);
+  const { on, before = [], evidence, after = [] } = facts;
+  const begun = ofKind({ ...facts, evidence: [...before, ...evidence, ...after] }, kind).filter(({ validFrom }) => validFrom <= on);
   const takenBack = (yes: Evidence, by: Evidence): boolean => (EVER.has(kind) ? by.validFrom === yes.validFrom : by.validFrom >= yes.validFrom);
-  const heard = begun.filter((yes, at) => yes.holds && (EVER.has(kind) || holdsOn(yes, on)) && !begun.some((by, after) => after > at && !by.holds && takenBack(yes, by)));
-  return lastBegun(heard) ?? lastBegun(begun.filter((one) => !one.holds && holdsOn(one, on)));
+  const heard = begun.filter((yes, at) => yes.holds && (EVER.has(kind) || holdsOn(yes, on)) && !begun.some((by, later) => later > at && !by.holds && takenBack(yes, by)));
+  return lastBegun(heard) ?? lastBegun(papersOf(facts, kind).filter((one) => !one.holds));
 }
