@@ -23,8 +23,10 @@ const CANDIDATES = `insert into carer_candidate (iin, birth_date, sex, region_ka
 const PAPERS = `insert into carer_evidence (candidate_id, kind, holds, valid_from, valid_to, source)
   select id, kind, true, registered_on, case when kind = 'TRAINING' then ${TODAY} + (id % 900)::int - 40 end, 'bench' from carer_candidate, unnest(array['TRAINING', 'CITIZEN', 'PERMANENT_HOME', 'INCOME_SUFFICES']) kind`;
 
+/** Found suitable, and checked last on the day that the record says. */
 const DECISIONS = `insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source)
-  select id, form, id % 151 <> 0, '{}', registered_on + 30, 3, 'bench' from carer_candidate, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER']) form`;
+  select id, form, id % 151 <> 0, '{}', case step when 2 then registered_on + 30 else checked_on end, step, 'bench'
+    from carer_candidate, unnest(array['GUARDIANSHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER']) form, unnest(array[2, 3]) step order by step`;
 
 /** Of a hundred placements eighty-two are in families, mostly with guardians. */
 const PLACEMENTS = `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, source)
