@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([registry.close(), ...Object.values(databases).map((one) => one.close())]));
 
+/** The fund is not told who anybody's parents are. */
+const KEPT = { savings: 8_000, schools: 12_000 } as const;
+
 const FILL = `insert into outbox (feed, type, subjects, occurred_on, data)
   select 'life-events', e.type, array(select jsonb_array_elements_text(e.subjects)), e."occurredOn", e.data
     from jsonb_to_recordset(?::jsonb) as e(type text, subjects jsonb, "occurredOn" date, data jsonb, n int) order by e.n`;
@@ -29,7 +32,7 @@ it('12,000 events are applied in their order, though many are nothing to the con
     await consumer.drain();
     await consumer.close();
     expect(await database.rows('select position::int, head::int from feed_cursor')).toEqual([{ position: 12_000, head: 12_000 }]);
-    expect(await database.rows('select count(*)::int as n, count(distinct position)::int as positions from inbox')).toEqual([{ n: 8_000, positions: 8_000 }]);
+    expect(await database.rows('select count(*)::int as n, count(distinct position)::int as positions from inbox')).toEqual([{ n: KEPT[name], positions: KEPT[name] }]);
   }
   expect(await databases.savings.rows('select count(*)::int as n, count(died_on)::int as dead from listed_child')).toEqual([{ n: 4_000, dead: 3_996 }]);
   expect(await databases.savings.rows(`select count(*)::int as n, min(reason) as reason, max(reason) as other from inbox where state = 'PARKED'`)).toEqual([

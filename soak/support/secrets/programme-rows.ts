@@ -217,8 +217,8 @@ const resident = (iin: string, where: Where): Row => ({ iin, birth_date: BORN, d
 const actsFor = (n: number, iin: string, person: string): Row => ({ id: key(n), iin, person_iin: person, valid_from: PLACED, valid_to: null, ...RECORD });
 
 /** The child's place is one of those set aside. */
-const intake = (n: number, at: Where, where: Where): Row => ({
-  id: key(n + 1), public_id: publicId(320 + n), school_id: key(n + 1), school_year: '2026-09-01', class_number: 9, language: 'KK', places: 10, taken: 6, set_aside: 1, set_aside_taken: at === where ? 1 : 0, ceiling: 100, version: 1, ...RECORD,
+const intake = (n: number, one: Where, where: Where): Row => ({
+  id: key(n + 1), public_id: publicId(320 + n), school_id: key(n + 1), school_year: '2026-09-01', class_number: 9, language: 'KK', places: 10, taken: 6, set_aside: 1, set_aside_taken: one === where ? 1 : 0, ceiling: 100, version: 1, ...RECORD,
 });
 
 const application = (n: number, iin: string, where: Where, applicant: string): Row => ({

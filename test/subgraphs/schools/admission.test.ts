@@ -51,6 +51,8 @@ describe('an application', () => {
     const parent = await office.admin(async (client) => (await client.query<{ iin: string }>('select person_iin as iin from child_parent where iin = $1', [again.application.childIin])).rows[0]?.iin ?? '');
     const [first, second] = [await office.run('applyForSchool', again, citizen(parent)), await office.run('applyForSchool', again, citizen(parent))];
     expect(second).toEqual(first);
+    await office.admin((client) => client.query(`insert into child_parent (iin, person_iin, basis, valid_from, source) values ($1, $2, 'RIGHTS_REMOVED', '2026-05-01', 'test')`, [again.application.childIin, parent]));
+    expect(await office.run('applyForSchool', again, citizen(parent))).toMatchObject({ errors: [{ extensions: { code: 'WITHHELD' } }] });
   });
 
   it('out of its term, or of a child without the age, is refused at once, with the ground', async () => {
@@ -72,6 +74,8 @@ describe('an application', () => {
     const [school, family] = [await office.school(), await office.family()];
     expect(await office.apply(family, randomUUID())).toMatchObject({ code: 'UNKNOWN_SCHOOL', field: 'input.application.school' });
     expect(await office.apply(family, school)).toMatchObject({ code: 'NO_INTAKE' });
+    const brought = office.event({ applicantIin: family.parent, application: { childIin: office.person(), school, schoolYear: 2026, classNumber: 1, language: 'KK', papers: [] } });
+    expect(await office.run('recordSchoolApplication', brought, viewerAs('ministry:schools', { regions: ['710000000'] }))).toMatchObject({ code: 'OUTSIDE_YOUR_REGIONS', field: 'input.application.school' });
     expect((await office.apply(family, school, { schoolYear: 2028 })).errors).toMatchObject([{ extensions: { field: 'input.application.schoolYear' } }]);
     expect((await office.apply(family, school, { classNumber: 12 })).errors).toMatchObject([{ extensions: { field: 'input.application.classNumber' } }]);
   });

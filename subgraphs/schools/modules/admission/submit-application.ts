@@ -80,9 +80,9 @@ const textOf = (field: string, text: string | null | undefined): string | null =
 /** Takes an application, to be called nationwide: who is on the roll, and where, holds for the country. What no official need look at is answered at once. */
 async function submitted(em: EntityManager, context: SubgraphContext, submission: Submission): Promise<ApplicationRow> {
   const { input, applicantIin, note, requireSchool } = submission;
-  const { resident, role } = await childOf(em, submission, context.today);
   const school = await schoolOf(em, input.school, `${AT}.school`);
   requireSchool(school);
+  const { resident, role } = await childOf(em, submission, context.today);
   const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
   const intake = await requireIntake(em, school, input, schoolYear);
   await requireNoneOpen(em, input.childIin);
