@@ -107,7 +107,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   'Query.careNeeds': 'first: 1',
   'Query.carerRequirements': 'form: ADOPTION, on: "2024-01-01"',
   'Query.carerCandidates': 'first: 3',
-  'Query.supervisionCases': 'first: 3',
+  'Query.supervisionCases': 'first: 20',
   'Query.placementPlans': 'first: 3',
   'Query.candidate': `id: "${CANDIDATE}"`,
   'FosterFamily.capacity': 'form: FOSTER_FAMILY',

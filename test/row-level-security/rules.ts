@@ -231,7 +231,7 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
 /** Functions that run as their owner, with what they may tell. */
 export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
   registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.' },
-  schools: { 'count_cohorts()': 'Nothing: a trigger, which nobody can call.', 'count_roll()': 'Nothing: a trigger, which nobody can call.' },
+  schools: { 'count_roll()': 'Nothing: a trigger, which nobody can call.', 'count_cohorts()': 'Nothing: a trigger, which nobody can call.' },
 };
 
 /** Policies that show rows to the owner, who sees none otherwise. */

@@ -48,6 +48,7 @@ export class Lab {
   static async open(): Promise<Lab> {
     const cast = tellCast();
     const federation = await startRealFederation(cast.people);
+    await leaveSchool(federation, cast);
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
     await tellMoney(federation, cast.iin.child);
@@ -241,6 +242,7 @@ const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknow
      insert into carer_evidence (candidate_id, kind, holds, valid_from, source) select id, 'UNFIT_HEALTH', true, '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
      insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select id, 'CLOSE_RELATIVE', true, '${iin.ward}', '2026-09-01', 'matrix' from carer_candidate where iin = '${iin.carer}';
      update carer_candidate set checked_on = '2018-01-01' where iin = '${iin.guardian}';
+     update carer_decision set decided_on = '2018-01-01' where candidate_id in (select id from carer_candidate where iin = '${iin.guardian}');
      insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
        select iin, 'IDENTIFIED', 'REGISTER', '{ORPHAN}', region_kato, district_kato, body_bin, '2018-01-01', '2018-01-01', '2032-02-02', '2018-01-01', '2018-01-01', 'matrix' from placement where iin = '${iin.patronised}';
      update placement set siblings_apart = 'IN_THEIR_INTEREST' where iin = '${iin.ward}';
@@ -296,6 +298,13 @@ const tellProjects = ({ subgraphs }: RealFederation, school: string): Promise<un
             select b.id, b.path, b.version, 10, 'COMMISSIONED', 'OPENED', '${TODAY}', '${TODAY}', s.id, 'matrix' from built b, school s where s.public_id = '${school}'),
           paper as (insert into project_document (project_id, version, kind, uri, sha256, dated_on, source) select id, version, 'PHOTO', 'https://matrix.invalid/photo', repeat('a', 64), '${TODAY}', 'matrix' from built)
      insert into project_relief (project_id, school_id) select b.id, s.id from built b, school s where s.public_id = '${school}'`));
+
+/** One child of school age goes to no school any more. */
+const leaveSchool = ({ subgraphs }: RealFederation, { iin }: Cast): Promise<unknown> =>
+  withClient(subgraphs.schools.database.adminUrl, (admin) => admin.query(`update enrolment set valid_to = '2026-09-03', leave_reason = 'OTHER' where valid_to is null and iin = '${iin.teen16}';
+    insert into intake (school_id, school_year, class_number, language, places, taken, set_aside, ceiling, source)
+      select min(s.id), '2026-09-01', max(e.class_number), 'KK', 30, 6, 1, 400, 'matrix' from resident_child r join enrolment e using (iin) join school s on s.district_kato = r.district_kato where r.iin = '${iin.teen16}'
+      on conflict do nothing`));
 
 /** Who goes to school where, as the register has it. */
 const rollsOf = ({ subgraphs }: RealFederation): Promise<readonly OnRoll[]> =>

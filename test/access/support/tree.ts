@@ -14,6 +14,9 @@ export interface Asked {
   readonly below: readonly Asked[];
 }
 
+/** Asked in full of a region: of each of its districts it would be more than an operation may cost. */
+const IN_FULL_ABOVE = new Set(['SchoolInfrastructure']);
+
 /** What a tree is grown by. */
 export interface Growth {
   readonly schema: GraphQLSchema;
@@ -50,6 +53,7 @@ function growthOf(growth: Growth, type: GraphQLObjectType, above: readonly strin
   if (people > 2) return keyOf(type);
   if (growth.isPublic(type.name) && above.some((name) => !growth.isPublic(name))) return keyOf(type);
   if (ROOTED.has(type.name) && above.some((name) => ROOTED.has(name))) return keyOf(type);
+  if (IN_FULL_ABOVE.has(type.name) && above.includes('District')) return keyOf(type);
   const second = people === 2;
   const shallow = above.includes(type.name);
   return fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name)).flatMap((field): Asked[] => {

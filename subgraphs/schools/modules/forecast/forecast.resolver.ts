@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { ListSize } from '../../../shared/list-size.js';
+import { ListSize, SizeBy } from '../../../shared/list-size.js';
 import { SchoolInfrastructure } from '../infrastructure/infrastructure.type.js';
 import { forecastsIn, nextSchools } from './forecast.service.js';
 import { NextSchool, SchoolForecast } from './forecast.type.js';
 
 @Resolver(() => SchoolInfrastructure)
 export class ForecastResolver {
-  @ListSize(6)
+  @SizeBy('years')
   @FieldResolver(() => [SchoolForecast], { description: 'Children against places in the next school years, the nearest first.' })
   forecast(@Root() { place }: SchoolInfrastructure, @Arg('years', () => Int, { defaultValue: 3, description: 'How many school years, 1 to 6.' }) years: number, @Ctx() context: SubgraphContext): Promise<SchoolForecast[]> {
     return forecastsIn(place, years, context);
