@@ -20,7 +20,7 @@ it('signs what is published for each demo client that sends nothing of its own',
   expect(readdirSync(manifests).sort()).toEqual(trusted.map((client) => `${client}.jws`).sort());
   for (const client of trusted) {
     const { client_id: whose, manifest } = await verifyManifest(read(path.join(manifests, `${client}.jws`)), await DocumentKeys.from(read(keys)), new Date());
-    expect([whose, manifest.operations.map(({ name }) => name)]).toEqual([client, ['ChildEntitlements', 'ChildProfile', 'FamilyCard']]);
+    expect([whose, manifest.operations.map(({ name }) => name)]).toEqual([client, ['ApplyForSchool', 'ChildEntitlements', 'ChildProfile', 'FamilyCard', 'SchoolPlaces', 'WithdrawSchoolApplication']]);
   }
 });
 

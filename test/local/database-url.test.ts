@@ -60,7 +60,7 @@ describe('npm start on a server of somebody else', () => {
   const folder = temporaryFolder('test-database-url');
   let launcher: Command;
   const start = async (name: 'start' | 'subgraph', ...args: readonly string[]): Promise<void> => {
-    launcher = launch(name, folder.path, args, { DATABASE_URL: adminUrl });
+    launcher = launch(name, folder.path, args, { DATABASE_URL: adminUrl, BALAGRAPH_CHILDREN: '100' });
     await launcher.says(READY);
   };
   beforeAll(() => start('start'), 120_000);

@@ -24,7 +24,7 @@ let folder: string;
 let environment: Record<string, string>;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'no-network-'));
-  environment = { ...TEMPTING, NODE_OPTIONS: GUARD, OUTSIDE_REPORT: path.join(folder, 'report') };
+  environment = { ...TEMPTING, BALAGRAPH_CHILDREN: '100', NODE_OPTIONS: GUARD, OUTSIDE_REPORT: path.join(folder, 'report') };
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

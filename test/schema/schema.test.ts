@@ -81,7 +81,7 @@ describe('the published operations', () => {
   it('are in a manifest, each under the hash of what a client sends that has parsed its file', () => {
     const { manifest, problems } = publishedOperations(schema);
     expect(problems).toEqual([]);
-    expect(manifest.operations.map(({ name }) => name)).toEqual(['ChildEntitlements', 'ChildProfile', 'FamilyCard']);
+    expect(manifest.operations.map(({ name }) => name)).toEqual(['ApplyForSchool', 'ChildEntitlements', 'ChildProfile', 'FamilyCard', 'SchoolPlaces', 'WithdrawSchoolApplication']);
     const [file = ''] = operationFiles().values();
     expect(manifest.operations[0]?.id).toBe(createHash('sha256').update(print(parse(file))).digest('hex'));
     expect(JSON.parse(compose().files.get('operations/manifest.json') ?? '')).toEqual(manifest);
