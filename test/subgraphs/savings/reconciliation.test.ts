@@ -162,6 +162,8 @@ describe('the proof', () => {
 });
 
 it('shows what corrections brought to accounts and took from them, of which no assets were sent', async () => {
+  // What was taken from somebody before, whoever it was, is filled first.
+  await credited(jobs, 2025);
   expect((await reconciled(2025)).assetsToSend.amount).toBe('0');
   const [grown] = await rowsOf<{ iin: string; claim: string; account: string; fund: string }>(savings, `select s.iin, c.account_id::text as claim, s.account_id::text as account, f.id::text as fund from savings_account s join savings_claim c using (iin), ledger_account f where f.kind = 'NATIONAL_FUND' order by s.id limit 1`);
   const move = async (kind: string, debit: string, credit: string, amount: string, refersTo: string | null = null): Promise<string> =>
@@ -171,7 +173,7 @@ it('shows what corrections brought to accounts and took from them, of which no a
   await move('REVERSAL', fund, claim, '10.00', await move('VOID', claim, fund, '10.00'));
   await move('OPENING', claim, account, '10.00');
   expect((await reconciled(2025)).assetsToSend.amount).toBe('10');
-  const [accrual] = await rowsOf<{ id: string }>(savings, `select id::text from transfer where iin = $1 and kind = 'ACCRUAL' limit 1`, [grown?.iin]);
+  const [accrual] = await rowsOf<{ id: string }>(savings, `select id::text from transfer where iin = $1 and kind = 'ACCRUAL' order by id limit 1`, [grown?.iin]);
   const back = await move('CLAWBACK', account, fund, '4.00', accrual?.id);
   expect((await reconciled(2025)).assetsToSend.amount).toBe('6');
   await move('REVERSAL', fund, account, '4.00', back);
