@@ -13,7 +13,7 @@ const PUPILS = 3_900_000;
 const TIMES = 15;
 const MOST_MS = 200;
 
-const INFRASTRUCTURE = 'schools designCapacity places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools bullyingPrevention { programme schools share staffTrained victims aggressors }';
+const INFRASTRUCTURE = 'schools designCapacity places pupils shiftCoefficient deficit crowdedSchools threeShiftSchools emergencySchools placesDelivered placesUnderConstruction projects { stage projects places } bullyingPrevention { programme schools share staffTrained victims aggressors }';
 const DASHBOARD = `{ schoolDashboard { nation { ${INFRASTRUCTURE} } regions { kato schoolInfrastructure { ${INFRASTRUCTURE} } } } }`;
 
 /** The same numbers of pupils as they were counted before they were kept. */

@@ -28,10 +28,9 @@ const YEARLY = CHECKED_YEARLY.map((form) => `'${form}'`).join(', ');
 /** Of a form the last check, which every decision in favour is, and whether that is the last word: who is suitable no more is not checked, but another kind. */
 const CHECKS = `max(d.decided_on) filter (where d.suitable) as checked_on, max(d.id) filter (where d.suitable) as favour, max(d.id) as last`;
 
-/** Forms of which nothing is due by the day, whichever child is placed in them. */
-const SETTLED = `cross join lateral (select coalesce(array_agg(form), '{}') as forms from (
-      select ${asDecided('d.form')} as form, ${CHECKS} from ${decisionsOf('c.iin')} and d.form in (${YEARLY}) group by 1) checks
-    where favour is distinct from last or greatest((checked_on + interval '1 year')::date, '${LAW_236}') >= :before::date) settled`;
+/** Carers with a child in a form of which no check is on record that is good beyond the day; whether one is due is then looked at for these. */
+const UNCHECKED = `exists (select 1 from placement p where p.family_id = f.id and p.valid_to is null and p.form <> 'GUEST' and ${asDecided('p.form')} in (${YEARLY})
+  and not exists (select 1 from ${decisionsOf('c.iin')} and ${asDecided('d.form')} = ${asDecided('p.form')} and d.suitable and greatest((d.decided_on + interval '1 year')::date, '${LAW_236}') >= :before::date))`;
 
 /**
  * A year after the last check of a form in which a child is placed; who was never found suitable in it should have been with the first
@@ -39,11 +38,11 @@ const SETTLED = `cross join lateral (select coalesce(array_agg(form), '{}') as f
  */
 export const CHECK_DUE: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, '', SETTLED, `exists (select 1 from placement p where p.family_id = f.id and p.valid_to is null and p.form <> 'GUEST' and ${asDecided('p.form')} <> all (settled.forms))`)}
+  from: (within) => `${carers(within, '', '', UNCHECKED)}
     cross join lateral (select min(greatest(coalesce((checked_on + interval '1 year')::date, home.since), '${LAW_236}')) as due_on
       from (select ${asDecided('p.form')} as form, min(p.valid_from) as since from ${CHILDREN} group by 1) home
       cross join lateral (select ${CHECKS} from ${decisionsOf('f.iin')} and ${asDecided('d.form')} = home.form) checks
-     where last is null or favour = last) check_due
+     where home.form in (${YEARLY}) and (last is null or favour = last)) check_due
     where check_due.due_on is not null`,
   dueOn: 'check_due.due_on',
 };
