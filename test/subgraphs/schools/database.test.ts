@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COHORTS_FILLED } from '../../../subgraphs/schools/migrations/cohort-count.js';
-import { ROLL_FILLED } from '../../../subgraphs/schools/migrations/roll-count.js';
+import { COHORTS } from '../../../subgraphs/schools/migrations/cohort-count.js';
+import { filled } from '../../../subgraphs/schools/migrations/kept-count.js';
+import { ROLL } from '../../../subgraphs/schools/migrations/roll-count.js';
 import { withClient } from '../../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../../support/population.js';
@@ -121,7 +122,7 @@ describe('rolls', () => {
       await admin.query('begin');
       const { rows: kept } = await admin.query(KEPT);
       await admin.query('delete from school_roll');
-      await admin.query(ROLL_FILLED);
+      await admin.query(filled(ROLL));
       expect((await admin.query(KEPT)).rows).toEqual(kept);
       await admin.query('rollback');
     });
@@ -148,7 +149,7 @@ describe('rolls', () => {
       await admin.query('begin');
       const { rows: before } = await admin.query(KEPT_COHORTS);
       await admin.query('delete from resident_cohort');
-      await admin.query(COHORTS_FILLED);
+      await admin.query(filled(COHORTS));
       expect((await admin.query(KEPT_COHORTS)).rows).toEqual(before);
       await admin.query('rollback');
     });

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
+import { quarterStart } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
@@ -75,20 +76,13 @@ export async function recordSurvey(em: EntityManager, viewer: Viewer, input: Rec
   return school;
 }
 
-const nextQuarter = (quarter: CivilDate): CivilDate => {
-  const [year, month] = [Number(quarter.slice(0, 4)), Number(quarter.slice(5, 7))];
-  return month === 10 ? `${year + 1}-01-01` : `${year}-${String(month + 3).padStart(2, '0')}-01`;
-};
-
-const QUARTER = /-(?:01|04|07|10)-01$/;
-
 export async function recordCases(em: EntityManager, viewer: Viewer, input: RecordPreventionCasesInput, context: SubgraphContext): Promise<string> {
-  if (!QUARTER.test(input.quarter)) throw badInput('input.quarter', 'must be the first day of January, April, July or October.');
+  if (quarterStart(input.quarter) !== input.quarter) throw badInput('input.quarter', 'must be the first day of January, April, July or October.');
   const [opened, closed, medianDays] = [within('opened', input.opened, 0, MOST), within('closed', input.closed, 0, MOST), input.medianDays ?? null];
   if ((medianDays === null) !== (closed === 0)) throw badInput('input.medianDays', 'is given where cases were closed, and only there.');
   if (medianDays !== null && (medianDays.lt(0) || medianDays.gt(MOST_DAYS) || medianDays.decimalPlaces() > 1)) throw badInput('input.medianDays', `must be from 0 to ${MOST_DAYS}, with at most one decimal.`);
   const { school, occurredOn, columns } = await ofTaking(em, viewer, input, context);
-  if (nextQuarter(input.quarter) > occurredOn) throw badInput('input.quarter', 'must be over on the day of the report (occurredOn).');
+  if (quarterStart(input.quarter, 1) > occurredOn) throw badInput('input.quarter', 'must be over on the day of the report (occurredOn).');
   await addReport(em, 'prevention_cases', { ...columns, quarter: input.quarter, opened, closed, median_days: medianDays?.toFixed(1) ?? null });
   return school;
 }

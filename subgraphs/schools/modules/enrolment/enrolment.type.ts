@@ -3,6 +3,7 @@ import { Ctx, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { opened, openedUnshielded, type OpenedRecord } from '../../../shared/access/path.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { DateScalar } from '../../../shared/scalars/scalars.js';
+import { EDUCATION } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { InstructionLanguage } from '../school/school.enums.js';
 import { schoolById } from '../school/school.repository.js';
@@ -10,7 +11,6 @@ import { School, toSchool } from '../school/school.type.js';
 import type { EnrolmentRow } from './enrolment.entity.js';
 import { LeaveReason } from './leave-reason.type.js';
 
-const EDUCATION = '@requiresScopes(scopes: [["education"]])';
 const SHIELDED = 'Withheld while a placement is shielded.';
 
 @Directive('@authenticated')

@@ -56,8 +56,9 @@ const TOLD = 10;
 export async function nextSchools(yearsAhead: number, context: SubgraphContext): Promise<NextSchool[]> {
   const [all, districts, steps] = await Promise.all([known(context).load('all'), everyDistrict(context), costNormsOn(context.today, context)]);
   requireYears('yearsAhead', yearsAhead, all.most);
+  const [cohorts, capacity] = [Map.groupBy(all.cohorts, ({ district }) => district), Map.groupBy(all.capacity, ({ district }) => district)];
   const found = districts.flatMap(({ district, deficit, threeShift, emergency }): NextSchool[] => {
-    const forecast = forecastOf(within(all, { district }), yearsAhead);
+    const forecast = forecastOf({ ...all, cohorts: cohorts.get(district) ?? [], capacity: capacity.get(district) ?? [] }, yearsAhead);
     const without = Math.max(forecast.deficit, deficit - forecast.projectPlaces);
     const site = bestSite(without, steps, all.norms.shifts);
     if (site === null) return [];

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { addMonths } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { CostStep } from '../project/cost-norm.js';
 import type { CapacityRow, CohortRow } from './forecast.repository.js';
@@ -34,16 +35,13 @@ const inSteps = (children: number, step: number): number => Math.round(children 
 
 const sum = <R>(rows: readonly R[], of: (row: R) => number): number => rows.reduce((total, row) => total + of(row), 0);
 
-/** The school year that begins so many years after the one under way. */
-export const yearAhead = ({ running }: ForecastNorms, ahead: number): CivilDate => `${Number(running.slice(0, 4)) + ahead}${running.slice(4)}`;
-
 /**
  * Children of a place by the age for each class, against the places it has and will have by the plans. Of the ages after class 1 all who
  * live there are counted: some go to college after class 9.
  */
 export function forecastYear(cohorts: readonly CohortRow[], capacity: readonly CapacityRow[], norms: ForecastNorms, ahead: number): ForecastYear {
-  const { shifts, lastClass, years, step } = norms;
-  const schoolYear = yearAhead(norms, ahead);
+  const { running, shifts, lastClass, years, step } = norms;
+  const schoolYear = addMonths(running, 12 * ahead);
   const year = Number(schoolYear.slice(0, 4));
   const class1Children = inSteps(sum(cohorts.filter((row) => row.year === year), (row) => row.children), step);
   const children = inSteps(sum(cohorts.filter((row) => row.year <= year && row.year > year - years), (row) => row.children), step);

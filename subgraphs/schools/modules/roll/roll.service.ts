@@ -1,3 +1,4 @@
+import { addMonths } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { defineLoader, groupByKey } from '../../../shared/loader.js';
@@ -9,8 +10,6 @@ import { ShiftPupils, SchoolRoll } from './roll.type.js';
 /** School years of which a school's rolls are told: a child's way from the pre-school class to the last. */
 const YEARS_TOLD = 12;
 
-const yearsBefore = (day: CivilDate, years: number): CivilDate => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
-
 /**
  * The rolls of schools on first days of school years. No other day can be asked about: two counts a day apart would tell who came.
  */
@@ -21,7 +20,7 @@ const rolls = defineLoader<string, ShiftRoll[]>(async (schoolIds, context) => {
 
 const manyRolls = defineLoader<string, ShiftRoll[]>(async (schoolIds, context) => {
   const day = await schoolYearOf(context.today, context);
-  const days = Array.from({ length: YEARS_TOLD }, (_, back) => yearsBefore(day, back));
+  const days = Array.from({ length: YEARS_TOLD }, (_, back) => addMonths(day, -12 * back));
   return groupByKey(schoolIds, await rollsOf(context.database.relation, schoolIds, days, context.today), ({ schoolId }) => schoolId);
 });
 

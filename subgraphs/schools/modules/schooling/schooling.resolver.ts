@@ -2,11 +2,11 @@ import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-
 import { GRANT_SELECTION } from '../../../shared/access/grant.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { IIN } from '../../../shared/scalars/scalars.js';
+import { EDUCATION } from '../access/scope.js';
 import { Child } from '../child/child.type.js';
 import { schoolingByGrant, schoolingByRegister } from './schooling.opening.js';
 import { ChildSchooling } from './schooling.type.js';
 
-const EDUCATION = '@requiresScopes(scopes: [["education"]])';
 
 @Resolver(() => Child)
 export class ChildResolver {

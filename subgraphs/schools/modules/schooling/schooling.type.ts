@@ -5,6 +5,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { EDUCATION } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
 import { Enrolment, toEnrolment } from '../enrolment/enrolment.type.js';
@@ -12,7 +13,6 @@ import { enrolmentOn, isOfSchoolAge, type SchoolingRecord } from './schooling.se
 import { withoutPlaceOf } from './without-place.js';
 import { WithoutPlace } from './without-place.type.js';
 
-const EDUCATION = '@requiresScopes(scopes: [["education"]])';
 const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
 
 const onArgument = () => Arg('on', () => DateScalar, { nullable: true, description: ON });

@@ -3,7 +3,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { alignByKey, defineLoader, groupByKey } from '../../../shared/loader.js';
-import { latest } from '../../../shared/calendar.js';
+import { addMonths, latest } from '../../../shared/calendar.js';
 import { enrolmentsOf } from '../enrolment/enrolment.repository.js';
 import type { EnrolmentRow } from '../enrolment/enrolment.entity.js';
 import { intakeById } from '../intake/intake.repository.js';
@@ -69,7 +69,7 @@ export async function withoutPlaceOf({ iin, path, partial }: SchoolingRecord, co
   const [first, oldest] = await Promise.all([normOn('CLASS_1_AGE', begins, context), normOn('SCHOOL_AGE_LAST', begins, context)]);
   const age = ageOn(child.birthDate, begins);
   if (age < first || age > oldest) return null;
-  const ofAge = `${Number(begins.slice(0, 4)) - (age - first)}${begins.slice(4)}`;
+  const ofAge = addMonths(begins, -12 * (age - first));
   const classNumber = classAfter(last);
   return Object.assign(new WithoutPlace(), { iin, since: latest(last?.validTo ?? ofAge, ofAge), classNumber, nearby: await nearby(child, classNumber, context) });
 }
