@@ -5,7 +5,7 @@
  * compares.
  *
  * To extend it:
- * - a new field: a word in `FIELDS` (fields.ts), under its type, in the line of its class. The test names a field that is not there,
+ * - a new field: a word in `FIELDS` (fields/, the file of its subgraph), under its type, in the line of its class. The test names a field that is not there,
  *   and a word that is no field;
  * - a new root field: also a column in `ROOTS`, or in `FIELDS` alone when it is public or starts at a record;
  *   its arguments in `ARGUMENTS`, when it has some that it cannot be asked without;

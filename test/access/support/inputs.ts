@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../fields.js';
+import { APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */

@@ -11,7 +11,7 @@ import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
-import { APPLICATION, CANDIDATE, INCIDENT, OPEN_CASE, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../fields.js';
+import { APPLICATION, CANDIDATE, INCIDENT, OPEN_CASE, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { grow, pack, print, split } from './tree.js';
 import { MUTATIONS, type Letter } from '../policy.js';

@@ -1,0 +1,24 @@
+/** A case about an open child. */
+export const OPEN_CASE = '11111111-1111-4111-8111-111111111111';
+
+/** An application for savings. */
+export const PAYOUT = '11111111-1111-4111-8111-111111111113';
+
+/** A record in the databank of an open child. */
+export const OPEN_NEED = '11111111-1111-4111-8111-111111111114';
+
+/** A building project that has become a school, and everything on the way. */
+export const PROJECT = '11111111-1111-4111-8111-111111111116';
+
+/** A planned placement, and an incident, of open children. */
+export const PLAN = '11111111-1111-4111-8111-111111111118';
+export const INCIDENT = '11111111-1111-4111-8111-111111111119';
+
+/** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
+export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
+
+/** An application for a school of this region, about an open child. */
+export const APPLICATION = '11111111-1111-4111-8111-111111111116';
+
+/** A school of this region. */
+export const SCHOOL = '11111111-1111-4111-8111-111111111117';
