@@ -24,5 +24,5 @@ export const subjects: Subjects = {
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement', 'SupervisionCount'],
+  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement', 'SupervisionCount', 'GuardianshipStaffing', 'GuardianshipStaff', 'DistrictChildren', 'SpecialistNorm'],
 };
