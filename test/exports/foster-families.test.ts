@@ -307,7 +307,7 @@ const NO_ALIMONY = 'F18: alimony not pursued';
 /** What was said of a child's right on a day, and whether it takes the place of what was said before. */
 async function states(placement: string, standing: string, day: string, { corrects = null as string | null, recorded = day } = {}): Promise<string> {
   const { rows: [row] } = await admin.query<{ id: string }>(
-    `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, corrects_id, source, recorded_at) values ($1, split_part($2, '_', 1), $2, $3, $3, $4, 't', $5::date) returning id`, [placement, standing, day, corrects, recorded]);
+    `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, corrects_id, source, recorded_at) values ($1, split_part($2, '_', 1), $2, $3::date, $3::date, $4, 't', $5::date) returning id`, [placement, standing, day, corrects, recorded]);
   return row?.id ?? '';
 }
 
@@ -330,11 +330,17 @@ async function rights(): Promise<void> {
   const [eve, day] = [await ward(back(3, -1)), await ward(back(3))];
   for (const [, placement] of [eve, day]) await alimony(placement);
   const moved = await child();
-  await place(moved, await home(), { from: back(6), to: back(1), endReason: 'ENDED_BY_BODY' });
+  await place(moved, null, { from: back(6), to: back(1), endReason: 'ENDED_BY_BODY' });
   await alimony(await place(moved, null, { from: back(1) }));
   const returned = await child();
   await place(returned, null, { from: back(9), to: back(5) });
   await alimony(await place(returned, null, { from: back(2) }));
+  // What was said before an adoption is about nobody any more.
+  const adoptedOnce = await child();
+  const sealed = await place(adoptedOnce, null, { from: '2025-01-02', to: '2025-06-02', endReason: 'ADOPTED' });
+  await states(sealed, 'HOUSING_QUEUED', '2025-03-01');
+  await admin.query(`update placement set sealed_on = '2025-06-02' where id = $1`, [sealed]);
+  await alimony(await place(adoptedOnce, null, { from: back(8) }));
   // Followed by somebody else's word, and by a correction of it.
   const [refused, lately, wrong, known] = [await ward(back(8)), await ward(back(8)), await ward(back(8)), await ward(back(8))];
   for (const [, placement] of [refused, lately, wrong, known]) await alimony(placement);
@@ -347,7 +353,7 @@ async function rights(): Promise<void> {
   // What is recorded later than the snapshot is not known to it.
   const later = await states(known[1], 'HOUSING_QUEUED', back(4));
   await states(known[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: later, recorded: addDays(asOf, 1) });
-  for (const iin of [eve[0], moved, refused[0], wrong[0]]) subjectIsWrong(NO_HOUSING, iin);
+  for (const iin of [eve[0], moved, adoptedOnce, refused[0], wrong[0]]) subjectIsWrong(NO_HOUSING, iin);
 
   const housed = (placement: string) => states(placement, 'HOUSING_OWNED', '2020-01-01', { recorded: '2026-09-01' });
   const owed: (readonly [string, string | null, boolean])[] = [[back(8), null, true], [back(8), 'ALIMONY_NOT_CLAIMED', true], [back(8), 'ALIMONY_UNPAID', true], [back(8), 'ALIMONY_ENFORCED', false], [back(8), 'ALIMONY_DISMISSED', false], [back(8), 'ALIMONY_ORDERED', false]];
@@ -358,15 +364,17 @@ async function rights(): Promise<void> {
     if (wrongly) subjectIsWrong(NO_ALIMONY, iin);
   }
   // Whoever has come of age, died, or is with guests only, is asked about no more.
-  for (const iin of [await child('2008-05-05'), await child('2015-05-05', '2026-08-01')]) await place(iin, null, { from: back(8) });
+  const [grown, dead] = [await child('2008-05-05'), await child('2015-05-05', '2026-08-01')];
+  for (const iin of [grown, dead]) await place(iin, null, { from: back(8) });
+  subjectIsWrong('F12: a dead child in placement', dead);
 }
 
 /** A district of no region of the seed's, with the last figures by the snapshot's day. */
 async function bodies(): Promise<void> {
   const staff = (district: string, filled: number, from: string, corrects: string | null = null) => admin.query<{ id: string }>(
-    `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, corrects_id, source, recorded_at) values ('100000000', $1, '120190999911', 9, $2, $3, $3, $4, 't', $3) returning id`, [district, filled, from, corrects]);
+    `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, corrects_id, source, recorded_at) values ('100000000', $1, '120190999911', 9, $2, $3::date, $3::date, $4, 't', $3::date) returning id`, [district, filled, from, corrects]);
   const children = (district: string, count: number, from = '2026-08-01') => admin.query(
-    `insert into district_children (region_kato, district_kato, children, valid_from, received_on, source, recorded_at) values ('100000000', $1, $2, $3, $3, 't', $3)`, [district, count, from]);
+    `insert into district_children (region_kato, district_kato, children, valid_from, received_on, source, recorded_at) values ('100000000', $1, $2, $3::date, $3::date, 't', $3::date)`, [district, count, from]);
   for (const [district, filled, count, wrongly] of [['109000001', 2, 10_000, false], ['109000002', 2, 10_001, true], ['109000003', 0, 1, true]] as const) {
     await staff(district, filled, '2026-08-01');
     await children(district, count);
