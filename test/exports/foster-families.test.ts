@@ -342,18 +342,18 @@ async function rights(): Promise<void> {
   await admin.query(`update placement set sealed_on = '2025-06-02' where id = $1`, [sealed]);
   await alimony(await place(adoptedOnce, null, { from: back(8) }));
   // Followed by somebody else's word, and by a correction of it.
-  const [refused, lately, wrong, known] = [await ward(back(8)), await ward(back(8)), await ward(back(8)), await ward(back(8))];
-  for (const [, placement] of [refused, lately, wrong, known]) await alimony(placement);
+  const [refused, lately, mistaken, known] = [await ward(back(8)), await ward(back(8)), await ward(back(8)), await ward(back(8))];
+  for (const [, placement] of [refused, lately, mistaken, known]) await alimony(placement);
   for (const [[, placement], since] of [[refused, back(3, -1)], [lately, back(3)]] as const) {
     await states(placement, 'HOUSING_QUEUED', back(7));
     await states(placement, 'HOUSING_REFUSED', since);
   }
-  const queued = await states(wrong[1], 'HOUSING_QUEUED', back(4));
-  await states(wrong[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: queued });
+  const queued = await states(mistaken[1], 'HOUSING_QUEUED', back(4));
+  await states(mistaken[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: queued });
   // What is recorded later than the snapshot is not known to it.
   const later = await states(known[1], 'HOUSING_QUEUED', back(4));
   await states(known[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: later, recorded: addDays(asOf, 1) });
-  for (const iin of [eve[0], moved, adoptedOnce, refused[0], wrong[0]]) subjectIsWrong(NO_HOUSING, iin);
+  for (const iin of [eve[0], moved, adoptedOnce, refused[0], mistaken[0]]) subjectIsWrong(NO_HOUSING, iin);
 
   const housed = (placement: string) => states(placement, 'HOUSING_OWNED', '2020-01-01', { recorded: '2026-09-01' });
   const owed: (readonly [string, string | null, boolean])[] = [[back(8), null, true], [back(8), 'ALIMONY_NOT_CLAIMED', true], [back(8), 'ALIMONY_UNPAID', true], [back(8), 'ALIMONY_ENFORCED', false], [back(8), 'ALIMONY_DISMISSED', false], [back(8), 'ALIMONY_ORDERED', false]];

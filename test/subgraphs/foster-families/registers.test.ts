@@ -180,3 +180,27 @@ describe('specialists and children', () => {
     expect(await authority.rows('select count(*)::int as n from district_children where children = 5')).toEqual([{ n: 1 }]);
   });
 });
+
+describe('brothers and sisters in a child\'s care', () => {
+  it('are told to the authority, with where they live in its regions, and to nobody else', async () => {
+    const [one, near, far, atHome] = [await ward(), await ward(), await ward('2026-02-10', { institution: ELSEWHERE, district: ASTANA }), await authority.child()];
+    for (const other of [near.iin, far.iin, atHome]) await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one.iin, other]);
+    const SIBLINGS = 'query ($iin: IIN!) { careOf(iin: $iin) { siblings { child { iin } placement { id institution } } } }';
+    const seen = async (viewer: Viewer) => {
+      const { data, errors } = await authority.ask(SIBLINGS, { iin: one.iin }, viewer);
+      const { siblings } = data?.['careOf'] as { siblings: { child: { iin: string }; placement: { id: string; institution: string } | null }[] | null };
+      return siblings?.map(({ child, placement }) => [child.iin, placement?.id ?? null]) ?? errors.map(({ extensions }) => extensions['code']);
+    };
+    const all = [[near.iin, near.placement], [far.iin, far.placement], [atHome, null]];
+    expect(await seen(NATION)).toEqual(all.toSorted());
+    expect(await seen(ALMATY_BODY)).toEqual([[near.iin, near.placement], [far.iin, null], [atHome, null]].toSorted());
+    expect(await seen(viewerAs('caseworker', { regions: ['750000000'] }))).toEqual(['ROLE_NOT_ALLOWED']);
+    await authority.change('shieldPlacement', near.placement);
+    expect(await seen(NATION)).toEqual(all.toSorted());
+    await authority.rows(`update care_sibling set sealed_on = '2026-09-01' where $1 in (iin, sibling_iin)`, [near.iin]);
+    expect((await seen(NATION)).length).toBe(2);
+    authority.care.takeSql();
+    await seen(NATION);
+    expect(authority.care.takeSql().filter((sql) => /from "?(care_sibling|placement)\b/.test(sql)).length).toBe(3);
+  });
+});
