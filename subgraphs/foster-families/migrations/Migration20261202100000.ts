@@ -11,7 +11,7 @@ const STANDINGS = 'HOUSING_OWNED HOUSING_USE_KEPT HOUSING_NOT_QUEUED HOUSING_APP
 /** Statements are never changed: a wrong one is corrected by another that names it, once. */
 const statement = (table: string): string => `
       received_on date not null,
-      corrects_id bigint unique references ${table},
+      corrects_id bigint references ${table},
       official text, organisation text,
       ${RECORD_COLUMNS}`;
 
@@ -31,8 +31,14 @@ export class Migration20261202100000 extends Migration {
       occurred_on date not null check (occurred_on <= received_on),
       ${statement('ward_right')})`);
     this.addSql('create index on ward_right (placement_id, kind, occurred_on, id)');
+    this.correctedOnce('ward_right');
     rowLevelSecurity('foster-families', 'ward_right', { condition: visibleThrough('placement', 'id', 'ward_right.placement_id') }).forEach((sql) => this.addSql(sql));
     this.addSql(`revoke update on ward_right from ${APP}`);
+  }
+
+  /** Corrections alone, which are few. */
+  private correctedOnce(table: string): void {
+    this.addSql(`create unique index on ${table} (corrects_id) where corrects_id is not null`);
   }
 
   private staffing(): void {
@@ -50,6 +56,7 @@ export class Migration20261202100000 extends Migration {
       ${statement('district_children')})`);
     for (const table of ['guardianship_staff', 'district_children']) {
       this.addSql(`create index on ${table} (district_kato, valid_from, id)`);
+      this.correctedOnce(table);
       this.addSql(`grant select, insert on ${table} to ${APP}`);
       this.addSql(`grant select on ${table} to ${EXPORT}`);
     }
