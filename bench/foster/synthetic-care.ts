@@ -70,6 +70,15 @@ const INCIDENTS = `insert into care_incident (placement_id, kind, severity, repo
 const PLANS = `insert into placement_plan (iin, form, family_id, body_bin, reason, region_kato, district_kato, stage, decided_on, planned_from, lapses_on, source)
   select iin, form, family_id, body_bin, reason, region_kato, district_kato, 'PLANNED', ${TODAY} - 30, ${TODAY} - (id % 20)::int, ${TODAY} + 10, 'bench' from placement where form = 'PATRONAGE' and id % 10 < 3`;
 
+/** Seen to of nineteen children of twenty, each with a word before the last. */
+const RIGHTS = `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, source)
+  select p.id, kind, case n when 1 then kind || case kind when 'HOUSING' then '_APPLIED' else '_NOT_CLAIMED' end else kind || case kind when 'HOUSING' then '_QUEUED' else '_ORDERED' end end, p.valid_from + n * 20, p.valid_from + n * 20, 'bench'
+    from placement p, unnest(array['HOUSING', 'ALIMONY']) kind, generate_series(1, 2) n where p.id % 20 <> 11 and p.valid_to is null`;
+
+/** One body of ten has half of what it needs. */
+const STAFF = `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, source)
+  select region_kato, district_kato, body_bin, posts, case when id % 10 = 0 then floor(filled / 2) else filled end, ${TODAY}, ${TODAY}, 'bench' from guardianship_staff`;
+
 /** Who came of age in an institution within five years, one for every five who live in care; most were followed up. */
 const GROWN = `insert into known_child (iin, birth_date) select 'G' || lpad(n::text, 11, '0'), ${TODAY} - 6580 - (n * 37) % 1800 from generate_series(0, $1::int / 5 - 1) n`;
 const LEFT = `insert into placement (iin, form, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, source)
@@ -84,7 +93,7 @@ export const fillCare = (adminUrl: string, placements: number): Promise<unknown>
     for (const sql of [CHILDREN, FAMILIES]) await admin.query(sql, [placements]);
     for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
     await admin.query(PLACEMENTS, [placements]);
-    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS]) await admin.query(sql);
+    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS, RIGHTS, STAFF]) await admin.query(sql);
     await admin.query(GROWN, [placements]);
     for (const sql of [LEFT, CONTACTS]) await admin.query(sql);
     await admin.query(SIBLINGS, [placements]);

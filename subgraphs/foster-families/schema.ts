@@ -21,12 +21,14 @@ import { PlacementChangeResolver } from './modules/placement/placement-change.re
 import { PlacementResolver } from './modules/placement/placement.resolver.js';
 import { referencedPlacement } from './modules/placement/placement.type.js';
 import { ReviewResolver } from './modules/review/review.resolver.js';
+import { StaffingResolver } from './modules/staffing/staffing.resolver.js';
 import { SupervisionResolver } from './modules/supervision/supervision.resolver.js';
+import { WardRightResolver } from './modules/ward-right/ward-right.resolver.js';
 import { WorklistResolver } from './modules/worklist/worklist.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementOptionResolver, PlacementResolver, PlacementChangeResolver, PlacementPlanResolver, ReviewResolver, IncidentResolver, AfterCareResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, AdoptionPaymentResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementOptionResolver, PlacementResolver, PlacementChangeResolver, PlacementPlanResolver, ReviewResolver, IncidentResolver, AfterCareResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, WardRightResolver, StaffingResolver, AdoptionPaymentResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

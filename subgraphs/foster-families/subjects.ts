@@ -1,4 +1,5 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { CareSibling } from './modules/care/care-sibling.type.js';
 import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
 import { peopleOf, type PlacementOption } from './modules/matching/placement-option.type.js';
@@ -14,6 +15,7 @@ export const subjects: Subjects = {
     Child: aboutKey,
     Person: aboutKey,
     ChildCare: aboutKey,
+    CareSibling: about(({ iin }: CareSibling) => [iin]),
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
     PlacementPlan: about(({ row }: PlacementPlan) => [row.iin]),
     CareIncident: about(({ row }: CareIncident) => [row.iin]),
@@ -24,5 +26,5 @@ export const subjects: Subjects = {
     FosterFamily: alsoAbout(() => []),
     Carer: alsoAbout(({ person }: Carer) => [person.iin]),
   },
-  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement', 'SupervisionCount'],
+  nobody: ['PlacementForm', 'CareAmount', 'CareAmountParameter', 'CareAmountStep', 'Region', 'District', 'CarerRequirement', 'SupervisionCount', 'GuardianshipStaffing', 'GuardianshipStaff', 'DistrictChildren', 'SpecialistNorm'],
 };

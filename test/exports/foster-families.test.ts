@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, addMonths } from '../../subgraphs/shared/calendar.js';
 import { withClient } from '../support/kept-connections.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
@@ -39,7 +40,7 @@ beforeAll(async () => {
   await withClient(database.adminUrl, async (client) => {
     admin = client;
     await admin.query('alter table placement drop constraint placement_one_at_a_time, drop constraint placement_one_family');
-    for (const write of [placements, carers, siblings, needs, supervision, money, adopters, bodies, adoption]) await write();
+    for (const write of [placements, carers, siblings, needs, supervision, money, adopters, bodies, adoption, rights]) await write();
   });
 });
 afterAll(() => database.drop());
@@ -300,11 +301,95 @@ async function adopters(): Promise<void> {
   }
 }
 
+const NO_HOUSING = 'F18: neither housing nor in the queue for it';
+const NO_ALIMONY = 'F18: alimony not pursued';
+
+/** What was said of a child's right on a day, and whether it takes the place of what was said before. */
+async function states(placement: string, standing: string, day: string, { corrects = null as string | null, recorded = day } = {}): Promise<string> {
+  const { rows: [row] } = await admin.query<{ id: string }>(
+    `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, corrects_id, source, recorded_at) values ($1, split_part($2, '_', 1), $2, $3::date, $3::date, $4, 't', $5::date) returning id`, [placement, standing, day, corrects, recorded]);
+  return row?.id ?? '';
+}
+
+/** All children of this register but the seed's and those of `rights` itself: whatever else was planted is settled. */
+const settleOthers = () => admin.query(
+  `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, source, recorded_at)
+   select p.id, kind, standing, p.valid_from, p.valid_from, 't', p.recorded_at from placement p, (values ('HOUSING', 'HOUSING_QUEUED'), ('ALIMONY', 'ALIMONY_CLAIMED')) said (kind, standing)
+    where p.source = 't' and not exists (select 1 from ward_right r where r.placement_id = p.id)`);
+
+async function rights(): Promise<void> {
+  await settleOthers();
+  const asOf = population.facts.asOf;
+  const back = (months: number, days = 0): string => addDays(addMonths(asOf, -months), days);
+  const ward = async (from: string, more: Placed = {}): Promise<readonly [string, string]> => {
+    const iin = await child();
+    return [iin, await place(iin, null, { from, ...more })];
+  };
+  const alimony = (placement: string) => states(placement, 'ALIMONY_NOBODY_OWES', '2026-09-01');
+  // The day of the term is the last one; it does not begin anew with a move, but with a return to care.
+  const [eve, day] = [await ward(back(3, -1)), await ward(back(3))];
+  for (const [, placement] of [eve, day]) await alimony(placement);
+  const moved = await child();
+  await place(moved, null, { from: back(6), to: back(1), endReason: 'ENDED_BY_BODY' });
+  await alimony(await place(moved, null, { from: back(1) }));
+  const returned = await child();
+  await place(returned, null, { from: back(9), to: back(5) });
+  await alimony(await place(returned, null, { from: back(2) }));
+  // What was said before an adoption is about nobody any more.
+  const adoptedOnce = await child();
+  const sealed = await place(adoptedOnce, null, { from: '2025-01-02', to: '2025-06-02', endReason: 'ADOPTED' });
+  await states(sealed, 'HOUSING_QUEUED', '2025-03-01');
+  await admin.query(`update placement set sealed_on = '2025-06-02' where id = $1`, [sealed]);
+  await alimony(await place(adoptedOnce, null, { from: back(8) }));
+  // Followed by somebody else's word, and by a correction of it.
+  const [refused, lately, mistaken, known] = [await ward(back(8)), await ward(back(8)), await ward(back(8)), await ward(back(8))];
+  for (const [, placement] of [refused, lately, mistaken, known]) await alimony(placement);
+  for (const [[, placement], since] of [[refused, back(3, -1)], [lately, back(3)]] as const) {
+    await states(placement, 'HOUSING_QUEUED', back(7));
+    await states(placement, 'HOUSING_REFUSED', since);
+  }
+  const queued = await states(mistaken[1], 'HOUSING_QUEUED', back(4));
+  await states(mistaken[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: queued });
+  // What is recorded later than the snapshot is not known to it.
+  const later = await states(known[1], 'HOUSING_QUEUED', back(4));
+  await states(known[1], 'HOUSING_NOT_QUEUED', back(4), { corrects: later, recorded: addDays(asOf, 1) });
+  for (const iin of [eve[0], moved, adoptedOnce, refused[0], mistaken[0]]) subjectIsWrong(NO_HOUSING, iin);
+
+  const housed = (placement: string) => states(placement, 'HOUSING_OWNED', '2020-01-01', { recorded: '2026-09-01' });
+  const owed: (readonly [string, string | null, boolean])[] = [[back(8), null, true], [back(8), 'ALIMONY_NOT_CLAIMED', true], [back(8), 'ALIMONY_UNPAID', true], [back(8), 'ALIMONY_ENFORCED', false], [back(8), 'ALIMONY_DISMISSED', false], [back(8), 'ALIMONY_ORDERED', false]];
+  for (const [from, standing, wrongly] of owed) {
+    const [iin, placement] = await ward(from);
+    await housed(placement);
+    if (standing !== null) await states(placement, standing, back(4));
+    if (wrongly) subjectIsWrong(NO_ALIMONY, iin);
+  }
+  // Whoever has come of age, died, or is with guests only, is asked about no more.
+  const [grown, dead] = [await child('2008-05-05'), await child('2015-05-05', '2026-08-01')];
+  for (const iin of [grown, dead]) await place(iin, null, { from: back(8) });
+  subjectIsWrong('F12: a dead child in placement', dead);
+}
+
+/** A district of no region of the seed's, with the last figures by the snapshot's day. */
 async function bodies(): Promise<void> {
-  await admin.query(
-    `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, primary_on, place_by, placed_on, source, recorded_at)
-     select 'x' || lpad(n::text, 11, '0'), 'PRIMARY', 'CITIZEN', '{ORPHAN}', '100000000', '100000000', case when n <= 5000 then '120190999911' else '120190999922' end, '2026-09-01', '2026-09-01', '2033-01-01', '2026-09-02', '2026-09-02', '2027-01-01', '2026-09-05', 't', '2026-09-01' from generate_series(1, 10001) n`);
-  isWrong('F19: more children than a specialist looks after', '120190999922');
+  const staff = (district: string, filled: number, from: string, corrects: string | null = null) => admin.query<{ id: string }>(
+    `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, corrects_id, source, recorded_at) values ('100000000', $1, '120190999911', 9, $2, $3::date, $3::date, $4, 't', $3::date) returning id`, [district, filled, from, corrects]);
+  const children = (district: string, count: number, from = '2026-08-01') => admin.query(
+    `insert into district_children (region_kato, district_kato, children, valid_from, received_on, source, recorded_at) values ('100000000', $1, $2, $3::date, $3::date, 't', $3::date)`, [district, count, from]);
+  for (const [district, filled, count, wrongly] of [['109000001', 2, 10_000, false], ['109000002', 2, 10_001, true], ['109000003', 0, 1, true]] as const) {
+    await staff(district, filled, '2026-08-01');
+    await children(district, count);
+    if (wrongly) isWrong('F19: more children to a specialist than the norm allows', district);
+  }
+  // Somebody left; somebody came, which was wrong; figures of one kind alone say nothing.
+  await staff('109000004', 2, '2026-07-01');
+  await staff('109000004', 1.75, '2026-08-01');
+  await children('109000004', 10_000);
+  await staff('109000005', 1, '2026-07-01');
+  const { rows: [came] } = await staff('109000005', 3, '2026-08-01');
+  await staff('109000005', 1, '2026-08-01', came?.id ?? null);
+  await children('109000005', 10_000);
+  await children('109000006', 10_000);
+  for (const district of ['109000004', '109000005']) isWrong('F19: more children to a specialist than the norm allows', district);
 }
 
 async function adoption(): Promise<void> {

@@ -34,7 +34,6 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   R15: 'cancelled adoptions and repayments',
   'S07–S12': 'payouts: balance, operators\' terms, returns, majority, ten years, heirs',
   S13: 'totals: a consequence of the rules on single claims',
-  'F04, F08, F09, F13, F14, F16, F17, F19': 'certificates, reports, visits, yearly checks, willing relatives, babies in institutions, children who came back, bodies\' load. `test/exports` plants them in a register of its own',
-  F18: 'housing queue and alimony are in no table',
+  'F04, F08, F09, F13, F14, F16–F19': 'certificates, reports, visits, yearly checks, willing relatives, babies in institutions, children who came back, housing and alimony, bodies\' load. `test/exports` plants them in a register of its own',
   Places: 'counts of pupils and places are computed from the rows and stored nowhere, so that they cannot disagree',
 };

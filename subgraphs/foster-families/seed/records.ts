@@ -31,6 +31,9 @@ export const TABLES = {
     'primary_on', 'regional_on', 'central_on', 'primary_by', 'regional_by', 'central_by', 'place_by', 'placed_on', 'closed_on', 'closing', 'sealed_on', ...RECORD],
   care_need_document: ['need_id', 'kind', 'reference', 'issued_on', 'recorded_at'],
   care_sibling: ['iin', 'sibling_iin', 'sealed_on', ...RECORD],
+  ward_right: ['placement_id', 'kind', 'standing', 'occurred_on', 'received_on', 'organisation', ...RECORD],
+  guardianship_staff: ['region_kato', 'district_kato', 'body_bin', 'posts', 'filled', 'valid_from', 'received_on', ...RECORD],
+  district_children: ['region_kato', 'district_kato', 'children', 'valid_from', 'received_on', ...RECORD],
   ward_means: ['placement_id', 'valid_from', 'monthly_income', ...RECORD],
   shielding: ['iin', 'placement_id', 'valid_from', 'valid_to', ...RECORD],
 } as const;

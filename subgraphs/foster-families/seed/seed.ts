@@ -9,6 +9,8 @@ import { writeNeeds } from './needs.js';
 import { writeCandidates } from './candidates.js';
 import { familyKey, writeFamilies } from './families.js';
 import { regionOfDistrict } from '../reference/districts.js';
+import { writeRights } from './rights.js';
+import { writeStaffing } from './staffing.js';
 import { writeLife } from './life.js';
 import { record, TABLES, type Writer } from './records.js';
 import { writeSupervision } from './supervision.js';
@@ -70,6 +72,7 @@ function writePlacements(household: Household, terms: FormTerms, facts: Populati
       care.child, care.form, family, care.institution, care.body, care.act, care.reason, regionOfDistrict(care.district), care.district,
       care.from, planned, care.to, endReasonOf(care), sealedOn(care, cares), consentOf(care, household), extensions, ...record(care.from)]);
     writeMeans(care, id, facts, write);
+    writeRights(care, id, cares, facts, write);
     writeSupervision(care, id, report, asOf, write);
     writeLife({ care, placement: id, family }, facts, write);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
@@ -95,7 +98,10 @@ export const seed = defineSeed({
   children: { table: 'placement' },
   readReference: readTerms,
   recorder: (facts, terms) => ({
-    first: (write) => writeIndices(facts, write),
+    first: (write) => {
+      writeIndices(facts, write);
+      writeStaffing(facts, write);
+    },
     household: (household, write) => {
       writeChildren(household, write);
       writePlacements(household, terms, facts, write);

@@ -27,7 +27,9 @@ export const CARE_RULES = {
   'F15: an adopter less than sixteen years older, without a court\'s word': 'select subject::text as name from audit_export.care_entitlement where age_gap_short',
   'F16: under three in an institution': `select subject::text as name from audit_export.care_placement where days_under_three > ${DAYS_UNDER_THREE}`,
   'F17: came back, and nothing followed': 'select subject::text as name from audit_export.care_placement where came_back and not (followed_up and carers_reviewed)',
-  'F19: more children than a specialist looks after': 'select body as name from audit_export.care_body where children > 5000',
+  'F18: neither housing nor in the queue for it': `select subject::text as name from audit_export.care_ward_right where asked = 'HOUSING' and missing`,
+  'F18: alimony not pursued': `select subject::text as name from audit_export.care_ward_right where asked = 'ALIMONY' and missing`,
+  'F19: more children to a specialist than the norm allows': 'select district as name from audit_export.care_staffing where filled_short',
 } as const;
 
 /** Rules that take another programme's views, given as rows: who is whose relative (registry), and who is on the savings list. */

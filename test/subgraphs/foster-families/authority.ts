@@ -48,14 +48,19 @@ const INPUTS: Readonly<Record<string, string>> = {
   recordIncident: 'RecordIncidentInput',
   followUpIncident: 'FollowUpIncidentInput',
   recordAfterCare: 'RecordAfterCareInput',
+  recordWardRight: 'RecordWardRightInput',
+  recordGuardianshipStaff: 'RecordGuardianshipStaffInput',
+  recordDistrictChildren: 'RecordDistrictChildrenInput',
 };
 
 const REFUSAL = '... on Refusal { code field message currentVersion }';
 const PLAN_OUTCOME = `__typename ... on PlacementPlan { id stage version lapsesOn contract { number signedOn party until } placement { id status } history { action from to organisation } } ${REFUSAL}`;
 const INCIDENT_OUTCOME = `__typename ... on CareIncident { id version followUpBy closedOn outcome history { action measures occurredOn organisation } } ${REFUSAL}`;
 
+const STAFFING_OUTCOME = `__typename ... on GuardianshipStaffing { district { kato } staff { id body posts filled validFrom source } population { id children validFrom source } norm { children certainty } childrenPerSpecialist staffed enoughPosts } ${REFUSAL}`;
+
 /** What is asked of what a mutation answers with, other than a placement. */
-const OUTCOMES: Readonly<Record<string, string>> = { planPlacement: PLAN_OUTCOME, signPlacement: PLAN_OUTCOME, withdrawPlacement: PLAN_OUTCOME, recordIncident: INCIDENT_OUTCOME, followUpIncident: INCIDENT_OUTCOME };
+const OUTCOMES: Readonly<Record<string, string>> = { planPlacement: PLAN_OUTCOME, signPlacement: PLAN_OUTCOME, withdrawPlacement: PLAN_OUTCOME, recordIncident: INCIDENT_OUTCOME, followUpIncident: INCIDENT_OUTCOME, recordGuardianshipStaff: STAFFING_OUTCOME, recordDistrictChildren: STAFFING_OUTCOME };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOMES[mutation] ?? OUTCOME} } }`;
 

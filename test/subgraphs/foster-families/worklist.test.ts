@@ -12,7 +12,7 @@ import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION,
 /* What must be looked after, on 1 October 2026. */
 
 const CASES = `query ($filter: SupervisionFilter, $first: Int! = 100, $after: String) { supervisionCases(filter: $filter, first: $first, after: $after) {
-  edges { node { kind dueOn region { kato } district { kato } child { iin } carer { iin } placement { id } need { id } candidate { id } family { id } } } pageInfo { hasNextPage endCursor } } }`;
+  edges { node { kind dueOn region { kato } district { kato } child { iin } carer { iin } body placement { id } need { id } candidate { id } family { id } } } pageInfo { hasNextPage endCursor } } }`;
 const COUNTS = 'query ($kinds: [SupervisionKind!], $region: KATO) { supervisionCounts(kinds: $kinds, regionKato: $region) { kind region { kato } cases } }';
 
 interface Case {
@@ -21,6 +21,7 @@ interface Case {
   readonly region: { readonly kato: string };
   readonly child: { readonly iin: string } | null;
   readonly carer: { readonly iin: string } | null;
+  readonly body: string | null;
   readonly placement: { readonly id: string } | null;
   readonly need: { readonly id: string } | null;
   readonly candidate: { readonly id: string } | null;
@@ -51,17 +52,21 @@ const casesOf = async (kind: string, viewer: Viewer = NATION, filter: Input = {}
 const daysOf = async (kind: string, iin: string | undefined, viewer?: Viewer, filter?: Input): Promise<string[]> =>
   (await casesOf(kind, viewer, filter)).filter(({ child, carer }) => child?.iin === iin || carer?.iin === iin).map(({ dueOn }) => dueOn);
 
-/** A child placed past the checks of the register, as what was taken over may be. */
-async function put(family: SomeFamily | null, more: { form?: string; from?: string; born?: string; until?: string; apart?: string; district?: string } = {}): Promise<string> {
-  const { form = family === null ? 'INSTITUTION' : 'GUARDIANSHIP', from = '2026-09-01', born = '2016-03-10', until = null, apart = null, district = ALMATY } = more;
+/** A child placed past the checks of the register, as what was taken over may be; with housing and alimony seen to, unless said otherwise. */
+async function put(family: SomeFamily | null, more: { form?: string; from?: string; born?: string; until?: string; apart?: string; district?: string; seenTo?: boolean } = {}): Promise<string> {
+  const { seenTo = true, form = family === null ? 'INSTITUTION' : 'GUARDIANSHIP', from = '2026-09-01', born = '2016-03-10', until = null, apart = null, district = ALMATY } = more;
   const iin = await authority.child(born);
   await authority.rows(
     `insert into placement (iin, form, family_id, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, planned_until, siblings_apart, source)
      values ($1, $2, (select id from foster_family where public_id::text = $3), $4, $5, '1', 'ORPHAN', left($6, 2) || '0000000', $6, $7, $8, $9, 'test')`,
-    [iin, form, family?.id ?? null, form === 'INSTITUTION' ? INSTITUTION : null, BODY, district, from, until, apart]);
+    [iin, form, family?.id ?? null, ['INSTITUTION', 'GUEST'].includes(form) ? INSTITUTION : null, BODY, district, from, until, apart]);
+  if (seenTo) for (const standing of ['HOUSING_QUEUED', 'ALIMONY_CLAIMED']) await said(iin, standing, from);
   return iin;
 }
 
+/** What was said last of a right, with the placement that began last. */
+const said = (iin: string, standing: string, on: string) => authority.rows(
+  `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, source) select id, split_part($2, '_', 1), $2, $3::date, $3::date, 'test' from placement where iin = $1 order by valid_from desc limit 1`, [iin, standing, on]);
 const visited = (iin: string, on: string, seen = true) => authority.rows(
   `insert into placement_visit (placement_id, announced, visited_on, received_on, child_seen, seen_alone, finding, source) select id, true, $2, $2, $3, false, 'WELL', 'test' from placement where iin = $1`, [iin, on, seen]);
 const reported = (iin: string, dueOn: string) => authority.rows(
@@ -271,6 +276,53 @@ describe('each kind lists what is due, and nothing a day before', () => {
     expect(await casesOf('PLAN_DUE', ASTANA_BODY)).toEqual([]);
   });
 
+  it('housing and alimony, three months from the first day of care or from what somebody else undid, wherever it was said', async () => {
+    const due = (iin: string, viewer?: Viewer, filter?: Input) => Promise.all(['HOUSING_DUE', 'ALIMONY_DUE'].map((kind) => daysOf(kind, iin, viewer, filter)));
+    const ward = async (from: string, more: Parameters<typeof put>[1] = {}): Promise<string> => put(await authority.family(), { from, seenTo: false, ...more });
+    const [unseen, eve, long, guest, grown] = [await ward('2026-06-30'), await ward('2026-07-01'), await ward('2020-05-05'), await ward('2026-06-30', { form: 'GUEST' }), await ward('2026-06-30', { born: '2008-10-01' })];
+    expect(await Promise.all([unseen, eve, long, guest, grown].map((iin) => due(iin)))).toEqual([[['2026-09-30'], ['2026-09-30']], [[], []], [['2026-04-01'], ['2026-04-01']], [[], []], [[], []]]);
+    expect(await due(eve, NATION, { dueBefore: '2026-10-02' })).toEqual([['2026-10-01'], ['2026-10-01']]);
+    // Put forward is not in the queue; ordered and unpaid is to be enforced, from the day on which it was not paid.
+    await said(unseen, 'HOUSING_APPLIED', '2026-09-29');
+    await said(unseen, 'ALIMONY_ORDERED', '2026-02-01');
+    await said(long, 'HOUSING_QUEUED', '2019-01-01');
+    await said(long, 'ALIMONY_ORDERED', '2026-01-05');
+    await said(long, 'ALIMONY_UNPAID', '2026-05-05');
+    expect([await due(unseen), await due(long)]).toEqual([[['2026-09-30'], []], [[], ['2026-08-05']]]);
+    // Moved without a gap, to another region: the term goes on, and so does what was said.
+    await authority.rows(`update placement set valid_to = '2026-09-10', end_reason = 'ENDED_BY_BODY' where iin = any ($1)`, [[unseen, long]]);
+    await authority.rows(`insert into placement (iin, form, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, source)
+      select iin, 'INSTITUTION', $2, body_bin, '1', 'ORPHAN', '710000000', $3, '2026-09-10', 'test' from placement where iin = any ($1)`, [[unseen, long], INSTITUTION, ASTANA]);
+    expect(await Promise.all([unseen, long].map((iin) => due(iin, ASTANA_BODY)))).toEqual([[['2026-09-30'], []], [[], ['2026-08-05']]]);
+    expect(await due(unseen, ALMATY_BODY)).toEqual([[], []]);
+    await said(unseen, 'HOUSING_QUEUED', '2026-09-30');
+    await said(long, 'ALIMONY_ENFORCED', '2026-09-20');
+    await said(eve, 'HOUSING_OWNED', '2026-09-20');
+    await said(eve, 'ALIMONY_NOBODY_OWES', '2026-09-20');
+    expect(await Promise.all([unseen, long, eve].map((iin) => due(iin, NATION, { dueBefore: '2030-01-01' })))).toEqual([[[], []], [[], []], [[], []]]);
+  });
+
+  it('bodies with too few specialists, by the last figures of each district', async () => {
+    const staff = (district: string, filled: number, from: string) => authority.rows(
+      `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, source) values (left($1, 2) || '0000000', $1, $2, 9, $3, $4::date, $4::date, 'test')`, [district, BODY, filled, from]);
+    const children = (district: string, count: number, on: string) => authority.rows(
+      `insert into district_children (region_kato, district_kato, children, valid_from, received_on, source) values (left($1, 2) || '0000000', $1, $2, $3::date, $3::date, 'test')`, [district, count, on]);
+    await staff(ALMATY, 4, '2026-03-01');
+    await children(ALMATY, 20_000, '2026-01-01');
+    expect(await casesOf('SPECIALISTS_MISSING')).toEqual([]);
+    await children(ASTANA, 20_001, '2026-01-05');
+    await staff(ASTANA, 4, '2026-02-01');
+    await staff(ALMATY, 3.75, '2026-08-15');
+    const [astana, almaty] = [{ dueOn: '2026-02-01', district: { kato: ASTANA }, body: BODY, child: null, carer: null, family: null }, { dueOn: '2026-08-15', region: { kato: '750000000' } }];
+    expect(await casesOf('SPECIALISTS_MISSING')).toMatchObject([astana, almaty]);
+    expect([(await casesOf('SPECIALISTS_MISSING', ALMATY_CASEWORKER)).length, (await casesOf('SPECIALISTS_MISSING', ASTANA_BODY)).length]).toEqual([1, 1]);
+    // What comes into force tomorrow is not so today; a correction is.
+    await staff(ASTANA, 9, '2026-10-02');
+    expect(await casesOf('SPECIALISTS_MISSING')).toMatchObject([astana, almaty]);
+    await authority.rows(`insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, corrects_id, source) select region_kato, district_kato, body_bin, posts, 4, valid_from, received_on, id, 'test' from guardianship_staff where filled = 3.75 and source = 'test'`);
+    expect(await casesOf('SPECIALISTS_MISSING')).toMatchObject([astana]);
+  });
+
   it('nothing of who came of age, who waits for a shielding, and what has ended or is sealed', async () => {
     const [grown, pending, ended, sealed] = await Promise.all(['2008-10-01', ...Array.from({ length: 3 }, () => '2016-01-01')].map(async (born) => put(await authority.family(), { from: '2025-01-01', born })));
     await authority.rows('update placement set awaited_event = gen_random_uuid() where iin = $1', [pending]);
@@ -321,7 +373,8 @@ describe('who', () => {
     expect(visits).toBeLessThan((await counts(NATION)).find(([kind, kato]) => kind === 'VISIT_DUE' && kato === '750000000')?.[2] ?? 0);
     const told = await counts(viewerAs('auditor'), {}, 'AUDIT_ANALYSIS');
     expect(told).toContainEqual(['VISIT_DUE', '750000000', visits]);
-    expect([visits >= 5, told.filter(([kind, , cases]) => cases < 5 || kind === 'CHECK_DUE' || kind === 'OVER_CAPACITY')]).toEqual([true, []]);
+    expect(told).toContainEqual(['SPECIALISTS_MISSING', '710000000', 1]);
+    expect([visits >= 5, told.filter(([kind, , cases]) => (cases < 5 && kind !== 'SPECIALISTS_MISSING') || kind === 'CHECK_DUE' || kind === 'OVER_CAPACITY')]).toEqual([true, []]);
     expect(told.length).toBeLessThan((await counts(NATION)).length);
     expect(await codes(COUNTS, { kinds: ['CHECK_DUE'] }, viewerAs('auditor'), 'AUDIT_ANALYSIS')).toEqual(['ROLE_NOT_ALLOWED']);
     expect(await codes(COUNTS, {}, viewerAs('ombudsman'))).toEqual(['ROLE_NOT_ALLOWED']);
@@ -371,7 +424,7 @@ describe('the file', () => {
   it('has what is listed, in its order, and everybody in it is on record before', async () => {
     const listed = async (viewer: Viewer, filter: Input = {}): Promise<unknown[]> =>
       (await pageOf(filter, viewer)).edges.map(({ node }) => ({
-        kind: node.kind, dueOn: node.dueOn, region: node.region.kato, childIin: node.child?.iin ?? '', carerIin: node.carer?.iin ?? '', placement: node.placement?.id ?? '', need: node.need?.id ?? '', family: node.family?.id ?? '' }));
+        kind: node.kind, dueOn: node.dueOn, region: node.region.kato, childIin: node.child?.iin ?? '', carerIin: node.carer?.iin ?? '', body: node.body ?? '', placement: node.placement?.id ?? '', need: node.need?.id ?? '', family: node.family?.id ?? '' }));
     const [{ n: before } = { n: 0 }] = await authority.rows<{ n: number }>('select count(*)::int as n from ledger_record');
     for (const [regions, viewer] of [[[], NATION], [['710000000'], ASTANA_BODY]] as const) {
       expect((await exported('ministry:foster-families', regions)).map(({ district: _district, candidate: _candidate, ...line }) => line)).toEqual(await listed(viewer));

@@ -19,10 +19,12 @@ export interface CareRecord extends PlacementRecord {
   readonly partial: boolean;
 }
 
+/** The one of a child's placements that it lives in on a day; a guest stay is none. */
+export const livesIn = (rows: readonly PlacementRow[], day: CivilDate): PlacementRow | null => rows.find((one) => one.form !== 'GUEST' && tookEffect(one) && holdsOn(one, day)) ?? null;
+
 /** The placement that a child lives in on a day. */
 export async function placementOn(record: CareRecord, day: CivilDate, context: SubgraphContext): Promise<PlacementRow | null> {
-  const rows = await placementsOf(context, record.path).load(record.iin);
-  const row = rows.find((one) => one.form !== 'GUEST' && tookEffect(one) && holdsOn(one, day)) ?? null;
+  const row = livesIn(await placementsOf(context, record.path).load(record.iin), day);
   if (row === null && record.partial) throw withheld('OUT_OF_VIEW');
   return row;
 }

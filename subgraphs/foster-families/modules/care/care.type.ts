@@ -5,12 +5,14 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { ON } from '../../../shared/dated.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, IIN } from '../../../shared/scalars/scalars.js';
+import { openedToAuthority } from '../access/officials.js';
 import { CARE } from '../access/scope.js';
 import { Child, childOf } from '../child/child.type.js';
 import { ReviewState } from '../review/review-codes.type.js';
 import { nextReviewOf, reviewStateOf } from '../review/review.service.js';
 import { placementsOf } from '../placement/placement.repository.js';
 import { Placement, toPlacement } from '../placement/placement.type.js';
+import { CareSibling, siblingsInCare } from './care-sibling.type.js';
 import { inCareOn, majorityOf, openedCurrent, placementOn, reportDueOn, type CareRecord } from './care.service.js';
 
 const FACTS = '@requires(fields: "child { grant { relation classes restricted } facts { birthDate } }")';
@@ -77,6 +79,13 @@ export class ChildCare {
   async reviewState(@Ctx() context: SubgraphContext): Promise<ReviewState | null> {
     const current = await openedCurrent(this.record, context);
     return current && reviewStateOf(current, context);
+  }
+
+  @Directive(CARE)
+  @ListSize(4)
+  @Field(() => [CareSibling], { nullable: true, description: 'Brothers and sisters, as the databank has them, and where they live. For the authority that places children: it tells of the brother or sister. Withheld while a placement is shielded.' })
+  siblings(@Ctx() context: SubgraphContext): Promise<CareSibling[]> {
+    return siblingsInCare(openedToAuthority(this.record, context).iin, context);
   }
 
   @Directive(FACTS)

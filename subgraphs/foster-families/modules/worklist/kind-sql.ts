@@ -17,6 +17,8 @@ export interface KindSql {
   readonly need?: string;
   readonly candidate?: string;
   readonly family?: string;
+  /** BIN of a guardianship body. */
+  readonly body?: string;
 }
 
 /** SQL true of rows of an alias that lie in the regions asked about. */

@@ -17,6 +17,9 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   PLAN_DUE: 'A planned placement should have begun: the day on which it should. For the authority.',
   INCIDENT_REVIEW_DUE: 'A placement is to be reviewed at once, since a severe incident: the day on which that was reported. For the authority.',
   INCIDENT_OPEN: 'An incident is to be looked after again: the last day for it. For the authority.',
+  HOUSING_DUE: 'A child in care has, by what is on record, neither housing nor a place in the queue for it: the last day for that, which is configuration.',
+  ALIMONY_DUE: 'Alimony for a child in care is, by what is on record, not claimed, or not paid and not enforced: the last day for that, which is configuration.',
+  SPECIALISTS_MISSING: 'The guardianship body of a district has more children to each specialist than the law allows (120(3)): the first day of it by the figures on record. About no child.',
 });
 export type SupervisionKind = EnumValue<typeof SupervisionKind>;
 

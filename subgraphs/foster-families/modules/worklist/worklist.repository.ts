@@ -7,6 +7,7 @@ import { CARER_UNSUITABLE, CERTIFICATE_ENDS, CHECK_DUE, OVER_CAPACITY } from './
 import type { KindSql } from './kind-sql.js';
 import { AFTER_CARE_DUE, INCIDENT_OPEN, INCIDENT_REVIEW_DUE, PLAN_DUE, REVIEW_DUE } from './life-kinds.js';
 import { bound, type Bound } from './named-values.js';
+import { ALIMONY_DUE, HOUSING_DUE, SPECIALISTS_MISSING } from './register-kinds.js';
 import { CONTRACT_ENDS, NO_NEED_RECORD, PLACE_DUE, REPORT_DUE, SIBLINGS_APART, UNDER_THREE_IN_INSTITUTION, VISIT_DUE } from './placement-kinds.js';
 import type { SupervisionKind } from './supervision-kind.type.js';
 
@@ -20,6 +21,8 @@ export interface SupervisionRow {
   readonly districtKato: string;
   readonly childIin: string | null;
   readonly carerIin: string | null;
+  /** BIN of a guardianship body. */
+  readonly bodyBin: string | null;
   /** Internal keys. */
   readonly placementId: string | null;
   readonly needId: string | null;
@@ -54,6 +57,9 @@ const KINDS: Readonly<Record<SupervisionKind, Kind>> = {
   PLAN_DUE: { number: 14, sql: PLAN_DUE, ahead: AHEAD.TERM },
   INCIDENT_REVIEW_DUE: { number: 15, sql: INCIDENT_REVIEW_DUE, ahead: AHEAD.STATE },
   INCIDENT_OPEN: { number: 16, sql: INCIDENT_OPEN, ahead: AHEAD.TERM },
+  HOUSING_DUE: { number: 20, sql: HOUSING_DUE, ahead: AHEAD.TERM },
+  ALIMONY_DUE: { number: 21, sql: ALIMONY_DUE, ahead: AHEAD.TERM },
+  SPECIALISTS_MISSING: { number: 22, sql: SPECIALISTS_MISSING, ahead: AHEAD.STATE },
 };
 
 /** Room for kinds in a row's key. */
@@ -84,7 +90,7 @@ function rowsOf(kind: SupervisionKind, { regions, districtKato, dueFrom, dueBefo
   ];
   return bound(
     `select '${kind}'::text as kind, ${dueOn} as due_on, ${id} * ${MOST_KINDS} + ${number} as key, ${place}.region_kato, ${place}.district_kato, ${nullable(sql.child, 'text')} as child_iin,
-            ${nullable(sql.carer, 'text')} as carer_iin, ${nullable(sql.placement, 'bigint')} as placement_id, ${nullable(sql.need, 'bigint')} as need_id,
+            ${nullable(sql.carer, 'text')} as carer_iin, ${nullable(sql.body, 'text')} as body_bin, ${nullable(sql.placement, 'bigint')} as placement_id, ${nullable(sql.need, 'bigint')} as need_id,
             ${nullable(sql.candidate, 'bigint')} as candidate_id, ${nullable(sql.family, 'bigint')} as family_id
        from ${from(within)} and ${conditions.join(' and ')}`,
     { today, before: dueBefore ?? addDays(today, ahead), regions: regions === null ? null : textArray(regions), district: districtKato, from: dueFrom });
@@ -95,7 +101,7 @@ function everything(where: WorklistConditions): Bound {
   return { sql: all.map(({ sql }) => sql).join('\nunion all\n'), values: all.flatMap(({ values }) => values) };
 }
 
-const COLUMNS = `kind, due_on as "dueOn", key::text, region_kato as "regionKato", district_kato as "districtKato", child_iin as "childIin", carer_iin as "carerIin",
+const COLUMNS = `kind, due_on as "dueOn", key::text, region_kato as "regionKato", district_kato as "districtKato", child_iin as "childIin", carer_iin as "carerIin", body_bin as "bodyBin",
   placement_id::text as "placementId", need_id::text as "needId", candidate_id::text as "candidateId", family_id::text as "familyId"`;
 
 /** What is listed, by its day; one row more than the page. */
@@ -112,11 +118,14 @@ export interface SupervisionCountRow {
   readonly cases: number;
 }
 
-/** Counts what is listed; groups smaller than `fewest` are not told. */
+/** Of what is about a body and nobody else every group may be told, however small. */
+const ABOUT_NOBODY: SupervisionKind = 'SPECIALISTS_MISSING';
+
+/** Counts what is listed; groups smaller than `fewest` are not told, where they are about people. */
 export function countSupervision(em: EntityManager, where: WorklistConditions, fewest: number): Promise<SupervisionCountRow[]> {
   const { sql, values } = everything(where);
   return em.execute<SupervisionCountRow[]>(
-    `select kind, region_kato as "regionKato", count(*)::int as cases from (${sql}) listed group by kind, region_kato having count(*) >= ? order by kind, region_kato`, [...values, fewest]);
+    `select kind, region_kato as "regionKato", count(*)::int as cases from (${sql}) listed group by kind, region_kato having count(*) >= ? or kind = ? order by kind, region_kato`, [...values, fewest, ABOUT_NOBODY]);
 }
 
 type Named = 'placement' | 'care_need' | 'carer_candidate' | 'foster_family';

@@ -1,7 +1,7 @@
 import { Ctx, Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { DateScalar, KATO } from '../../../shared/scalars/scalars.js';
+import { BIN, DateScalar, KATO } from '../../../shared/scalars/scalars.js';
 import { CARE, CARE_TOTALS } from '../access/scope.js';
 import { candidateById } from '../candidate/candidate.repository.js';
 import { CarerCandidate, toCandidate } from '../candidate/candidate.type.js';
@@ -37,7 +37,7 @@ export class SupervisionFilter {
 }
 
 @Directive('@authenticated')
-@ObjectType({ description: 'Something that a guardianship body has to look after, once for each kind and child, record, carer or family.' })
+@ObjectType({ description: 'Something that a guardianship body has to look after, once for each kind and child, record, carer, family or district.' })
 export class SupervisionCase {
   row!: SupervisionRow;
 
@@ -66,7 +66,7 @@ export class SupervisionCase {
   }
 
   @Directive(CARE)
-  @Field(() => Child, { nullable: true, description: 'The child; null of what is about a carer or a family.' })
+  @Field(() => Child, { nullable: true, description: 'The child; null of what is about a carer, a family or a body.' })
   child(): Child | null {
     return this.row.childIin === null ? null : childOf(this.row.childIin);
   }
@@ -75,6 +75,12 @@ export class SupervisionCase {
   @Field(() => Person, { nullable: true, description: 'The carer; null of what is not about one.' })
   carer(): Person | null {
     return this.row.carerIin === null ? null : personOf(this.row.carerIin);
+  }
+
+  @Directive(CARE)
+  @Field(() => BIN, { nullable: true, description: 'The guardianship body, of what is about one.' })
+  body(): string | null {
+    return this.row.bodyBin;
   }
 
   @Directive(CARE)

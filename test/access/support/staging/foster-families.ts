@@ -21,6 +21,13 @@ export const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise
      insert into placement_event (placement_id, kind, occurred_on, received_on, source, version, organisation) select id, 'VISITED', '2026-06-01', '2026-06-01', 'matrix', 1, '120340000019' from placement where valid_to is null;
      insert into placement (iin, form, family_id, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, breakdown, source)
        select iin, 'PATRONAGE', family_id, body_bin, act, reason, region_kato, district_kato, day::date, day::date + 300, 'FULL_CAPACITY', 'CHILD_WISHED', 'matrix' from placement, unnest(array['2018-01-01', '2020-01-01']) as day where iin = '${iin.trustee}';
+     insert into care_sibling (iin, sibling_iin, source) values ('${iin.ward}', '${iin.trustee}', 'matrix'), ('${iin.trustee}', '${iin.ward}', 'matrix');
+     delete from guardianship_staff where district_kato <> '751410000';
+     update guardianship_staff set filled = 0.25, valid_from = '2010-01-01';
+     update district_children set valid_from = '2010-01-01';
+     delete from ward_right;
+     insert into ward_right (placement_id, kind, standing, occurred_on, received_on, source, organisation)
+       select id, kind, standing, '2026-06-01', '2026-06-01', 'matrix', '120340000019' from placement, (values ('HOUSING', 'HOUSING_QUEUED'), ('ALIMONY', 'ALIMONY_NOT_CLAIMED')) as said (kind, standing) where valid_to is null;
      insert into after_care_contact (placement_id, contacted_on, received_on, reached, housing, occupation, closing, source, organisation)
        select id, '2026-06-01', '2026-06-01', true, 'HOSTEL', 'STUDIES', case when valid_from < '2020-01-01' then 'DECLINED' end, 'matrix', '120340000019' from placement where end_reason = 'FULL_CAPACITY';
      with i as (insert into care_incident (public_id, placement_id, kind, severity, reporter, happened_on, reported_on, closed_on, outcome, source)
