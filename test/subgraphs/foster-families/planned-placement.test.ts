@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { viewerAs } from '../../support/gateway-call.js';
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
+import { refusal, refused } from './refusals.js';
+
+let authority: Authority;
+beforeAll(async () => {
+  authority = await Authority.start();
+});
+afterAll(() => authority.close());
+
+const record = async (iin: string, family: string, more: Input = {}): Promise<Outcome> => authority.mutate('recordPlacement', authority.placement(iin, { family, ...more }));
+
+describe('a planned placement', () => {
+  const plan = async (iin: string, family: string, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+    authority.mutate('planPlacement', { iin, family, form: 'PATRONAGE', body: BODY, reason: 'NEGLECT', district: ALMATY, plannedFrom: '2026-10-10', occurredOn: '2026-09-20', source: 'decision 20', ...more }, viewer);
+  const step = (mutation: string, { id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+    authority.mutate(mutation, { plan: id, expectedVersion: version, occurredOn: '2026-09-25', source: 'decision 21', ...more }, viewer);
+  const sign = (of: Outcome, more: Input = {}): Promise<Outcome> => step('signPlacement', of, { number: '26-7', party: BODY, ...more });
+  const told = async (iin: string) => [await authority.outbox(iin), await authority.dues(iin)].map((events) => events.length);
+  const LIST = 'query ($filter: PlacementPlanFilter) { placementPlans(filter: $filter) { edges { node { id stage child { iin } family { id } } } } }';
+  const listed = async (filter: Input, viewer = NATION) =>
+    ((await authority.ask(LIST, { filter }, viewer)).data?.['placementPlans'] as { edges: { node: { id: string; stage: string } }[] } | null)?.edges.map(({ node }) => node) ?? null;
+
+  it('goes from the plan by its contract into effect: before that nobody has custody and nobody is told', async () => {
+    const [iin, home] = [await authority.child('2018-01-01'), await authority.family()];
+    const planned = await plan(iin, home.id);
+    expect(planned).toMatchObject({ stage: 'PLANNED', version: 1, lapsesOn: '2026-11-10', contract: null, placement: null });
+    expect([await told(iin), await authority.rows('select 1 from placement where iin = $1', [iin])]).toEqual([[0, 0], []]);
+    const early = await step('activatePlacement', planned);
+    expect([refused(early), early.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is PLANNED: ACTIVATE is not done then. Allowed: SIGN, WITHDRAW.']);
+    expect((await sign(planned, { until: '2026-10-10' })).errors).toMatchObject([{ extensions: { field: 'input.until' } }]);
+    const signed = await sign(planned, { until: '2027-10-10' });
+    expect(signed).toMatchObject({ stage: 'CONTRACT', version: 2, contract: { number: '26-7', signedOn: '2026-09-25', party: BODY, until: '2027-10-10' } });
+    expect(await told(iin)).toEqual([0, 0]);
+    expect(refused(await sign(signed))).toEqual(refusal('NOT_IN_THIS_STATE', 'plan'));
+    expect(refused(await step('activatePlacement', planned))).toEqual(refusal('VERSION_CONFLICT', 'expectedVersion'));
+    expect(refused(await step('activatePlacement', signed, { occurredOn: '2026-09-24' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
+    expect(await step('activatePlacement', signed, { occurredOn: '2026-10-01' })).toMatchObject({ __typename: 'Placement', status: 'ACTIVE', act: '26-7', validFrom: '2026-10-01', plannedUntil: '2027-10-10', family: { id: home.id } });
+    expect((await authority.outbox(iin)).map(({ data }) => data['guardianships'])).toMatchObject([[{ representativeIin: home.carers[0], from: '2026-10-01' }]]);
+    expect(await authority.rows(`select stage, version, closed_on is not null as closed from placement_plan where iin = $1`, [iin])).toEqual([{ stage: 'ACTIVE', version: 3, closed: true }]);
+    expect(await authority.rows(`select action, official from placement_plan_event e join placement_plan n on n.id = e.plan_id where n.iin = $1 order by e.version`, [iin]))
+      .toEqual(['PLAN', 'SIGN', 'ACTIVATE'].map((action) => ({ action, official: NATION.subject })));
+    expect(refused(await step('withdrawPlacement', { ...signed, version: 3 }))).toEqual(refusal('NOT_IN_THIS_STATE', 'plan'));
+  });
+
+  it('of a guardian is by the body\'s act, without a contract', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id, { form: 'GUARDIANSHIP' });
+    const signed = await sign(planned);
+    expect([refused(signed), signed.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is PLANNED: SIGN is not done then. Allowed: ACTIVATE, WITHDRAW.']);
+    expect((await step('activatePlacement', planned)).errors).toMatchObject([{ extensions: { field: 'input.act' } }]);
+    expect(await step('activatePlacement', planned, { act: '26-8' })).toMatchObject({ status: 'ACTIVE', act: '26-8', form: { code: 'GUARDIANSHIP' } });
+  });
+
+  it('holds room until it is given up or has lapsed; of ten at once as many as fit', async () => {
+    const { id } = await authority.family();
+    const professional = { form: 'PROFESSIONAL_FOSTER' };
+    const children = await Promise.all(Array.from({ length: 6 }, () => authority.child()));
+    const answers = await Promise.all(children.map((iin) => plan(iin, id, professional)));
+    expect(answers.map(({ __typename, code }) => code ?? __typename).toSorted()).toEqual(['OVER_CAPACITY', 'OVER_CAPACITY', ...Array.from({ length: 4 }, () => 'PlacementPlan')]);
+    const late = await authority.child();
+    expect(refused(await record(late, id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    const held = answers.filter((answer) => answer.stage === 'PLANNED');
+    expect(await step('withdrawPlacement', held[0] ?? {} as Outcome)).toMatchObject({ stage: 'WITHDRAWN' });
+    expect(await record(late, id)).toMatchObject({ __typename: 'Placement' });
+    expect(refused(await record(await authority.child(), id))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    await authority.rows(`update placement_plan set decided_on = '2026-08-01', planned_from = '2026-08-31', lapses_on = '2026-10-01' where public_id = $1`, [held[1]?.id]);
+    expect(await listed({ stage: 'LAPSED' })).toMatchObject([{ id: held[1]?.id, stage: 'LAPSED' }]);
+    const gone = await step('signPlacement', held[1] ?? {} as Outcome, { number: '1', party: BODY });
+    expect([refused(gone), gone.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'plan'), 'The placement is LAPSED: SIGN is not done then. Allowed: nothing any more.']);
+    expect(await record(await authority.child(), id)).toMatchObject({ __typename: 'Placement' });
+    expect(await authority.rows(`select stage, to_char(closed_on, 'YYYY-MM-DD') as closed from placement_plan where public_id = $1`, [held[1]?.id])).toEqual([{ stage: 'LAPSED', closed: '2026-10-01' }]);
+  });
+
+  it('is one for a child, carried out by the same placement however it is recorded, and given up by another', async () => {
+    const [iin, home, other] = [await authority.child(), await authority.family(), await authority.family()];
+    await plan(iin, home.id);
+    expect(refused(await plan(iin, other.id, {}, ALMATY_BODY))).toEqual(refusal('ALREADY_RECORDED', 'iin'));
+    const placed = await authority.placed(iin, { form: 'PATRONAGE', family: home.id });
+    const stages = () => authority.rows('select stage from placement_plan where iin = $1 order by id', [iin]);
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }]);
+    const next = await plan(iin, other.id, { form: 'FOSTER_FAMILY' });
+    await authority.mutate('movePlacement', { ...authority.placement(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-09-21' }), placement: placed.id, expectedVersion: placed.version });
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'PLANNED' }]);
+    const [left] = await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 and valid_to is null', [iin]);
+    const signed = await sign(next);
+    expect(refused(await step('activatePlacement', signed))).toEqual(refusal('ALREADY_PLACED', 'iin'));
+    expect(await step('activatePlacement', signed, { placement: left?.id, placementVersion: 1, shielded: true })).toMatchObject({ status: 'PENDING' });
+    expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'ACTIVE' }]);
+    const third = await authority.child();
+    await plan(third, home.id);
+    await authority.placed(third, { family: other.id });
+    expect(await authority.rows('select stage from placement_plan where iin = $1', [third])).toEqual([{ stage: 'WITHDRAWN' }]);
+  });
+
+  it('is refused where the placement would be, as far as that is known', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const unfit = await authority.family();
+    await authority.rows('delete from carer_decision where candidate_id in (select id from carer_candidate where iin = $1)', [unfit.carers[0]]);
+    expect(refused(await plan(iin, unfit.id))).toEqual(refusal('NOT_SUITABLE', 'family'));
+    expect(refused(await plan(iin, home.id, { form: 'GUEST' }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'form'));
+    expect(refused(await plan(iin, home.id, { form: 'TRUSTEESHIP' }))).toEqual(refusal('WRONG_AGE', 'form'));
+    expect(refused(await plan(iin, home.id, { district: ASTANA }, ALMATY_BODY))).toEqual(refusal('OUTSIDE_YOUR_REGIONS', 'district'));
+    for (const plannedFrom of ['2026-09-19', '2027-09-21']) expect((await plan(iin, home.id, { plannedFrom })).errors).toMatchObject([{ extensions: { field: 'input.plannedFrom' } }]);
+    const gone = await authority.child('2018-03-10', '2026-09-01');
+    expect(refused(await plan(gone, home.id))).toEqual(refusal('AFTER_DEATH', 'occurredOn'));
+  });
+
+  it('is for the authority in its regions alone', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id);
+    expect([await listed({ iin }), await listed({ iin }, ALMATY_BODY), await listed({ iin }, ASTANA_BODY), await listed({ iin }, viewerAs('caseworker', { regions: ['750000000'] }))])
+      .toMatchObject([[{ id: planned.id, family: { id: home.id } }], [{ id: planned.id }], [], null]);
+    expect(refused(await step('withdrawPlacement', planned, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
+    expect(refused(await step('withdrawPlacement', { ...planned, id: 'none' }))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
+    expect(await step('withdrawPlacement', planned, {}, ALMATY_BODY)).toMatchObject({ stage: 'WITHDRAWN', version: 2 });
+  });
+});
