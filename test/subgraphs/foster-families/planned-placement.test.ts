@@ -1,27 +1,37 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyDeaths, applyParentages } from '../../../subgraphs/foster-families/modules/placement/placement.feed.js';
+import { database } from '../../../subgraphs/foster-families/orm.config.js';
+import type { ReceivedEvent } from '../../../subgraphs/shared/feeds/consume.js';
 import { viewerAs } from '../../support/gateway-call.js';
+import { openJobs, type TestJobs } from '../../support/jobs.js';
 import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
 import { refusal, refused } from './refusals.js';
 
 let authority: Authority;
+let care: TestJobs;
 beforeAll(async () => {
   authority = await Authority.start();
+  care = await openJobs(authority.care, database);
 });
-afterAll(() => authority.close());
+afterAll(async () => {
+  await care.close();
+  await authority.close();
+});
 
 const record = async (iin: string, family: string, more: Input = {}): Promise<Outcome> => authority.mutate('recordPlacement', authority.placement(iin, { family, ...more }));
 
-describe('a planned placement', () => {
-  const plan = async (iin: string, family: string, more: Input = {}, viewer = NATION): Promise<Outcome> =>
-    authority.mutate('planPlacement', { iin, family, form: 'PATRONAGE', body: BODY, reason: 'NEGLECT', district: ALMATY, plannedFrom: '2026-10-10', occurredOn: '2026-09-20', source: 'decision 20', ...more }, viewer);
-  const step = (mutation: string, { id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
-    authority.mutate(mutation, { plan: id, expectedVersion: version, occurredOn: '2026-09-25', source: 'decision 21', ...more }, viewer);
-  const sign = (of: Outcome, more: Input = {}): Promise<Outcome> => step('signPlacement', of, { number: '26-7', party: BODY, ...more });
-  const told = async (iin: string) => [await authority.outbox(iin), await authority.dues(iin)].map((events) => events.length);
-  const LIST = 'query ($filter: PlacementPlanFilter) { placementPlans(filter: $filter) { edges { node { id stage child { iin } family { id } } } } }';
-  const listed = async (filter: Input, viewer = NATION) =>
-    ((await authority.ask(LIST, { filter }, viewer)).data?.['placementPlans'] as { edges: { node: { id: string; stage: string } }[] } | null)?.edges.map(({ node }) => node) ?? null;
+const plan = async (iin: string, family: string, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+  authority.mutate('planPlacement', { iin, family, form: 'PATRONAGE', body: BODY, reason: 'NEGLECT', district: ALMATY, plannedFrom: '2026-10-10', occurredOn: '2026-09-20', source: 'decision 20', ...more }, viewer);
+const step = (mutation: string, { id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
+  authority.mutate(mutation, { plan: id, expectedVersion: version, occurredOn: '2026-09-25', source: 'decision 21', ...more }, viewer);
+const sign = (of: Outcome, more: Input = {}): Promise<Outcome> => step('signPlacement', of, { number: '26-7', party: BODY, ...more });
+const told = async (iin: string) => [await authority.outbox(iin), await authority.dues(iin)].map((events) => events.length);
+const LIST = 'query ($filter: PlacementPlanFilter) { placementPlans(filter: $filter) { edges { node { id stage child { iin } family { id } } } } }';
+const listed = async (filter: Input, viewer = NATION) =>
+  ((await authority.ask(LIST, { filter }, viewer)).data?.['placementPlans'] as { edges: { node: { id: string; stage: string } }[] } | null)?.edges.map(({ node }) => node) ?? null;
 
+describe('a planned placement', () => {
   it('goes from the plan by its contract into effect: before that nobody has custody and nobody is told', async () => {
     const [iin, home] = [await authority.child('2018-01-01'), await authority.family()];
     const planned = await plan(iin, home.id);
@@ -85,12 +95,12 @@ describe('a planned placement', () => {
     expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'PLANNED' }]);
     const [left] = await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 and valid_to is null', [iin]);
     const signed = await sign(next);
-    expect(refused(await step('activatePlacement', signed))).toEqual(refusal('ALREADY_PLACED', 'iin'));
+    expect(refused(await step('activatePlacement', signed))).toEqual(refusal('ALREADY_PLACED', 'plan'));
     expect(await step('activatePlacement', signed, { placement: left?.id, placementVersion: 1, shielded: true })).toMatchObject({ status: 'PENDING' });
     expect(await stages()).toEqual([{ stage: 'ACTIVE' }, { stage: 'ACTIVE' }]);
     const third = await authority.child();
     await plan(third, home.id);
-    await authority.placed(third, { family: other.id });
+    await authority.placed(third, { family: other.id, occurredOn: '2026-09-21' });
     expect(await authority.rows('select stage from placement_plan where iin = $1', [third])).toEqual([{ stage: 'WITHDRAWN' }]);
   });
 
@@ -115,5 +125,61 @@ describe('a planned placement', () => {
     expect(refused(await step('withdrawPlacement', planned, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
     expect(refused(await step('withdrawPlacement', { ...planned, id: 'none' }))).toEqual(refusal('UNKNOWN_PLAN', 'plan'));
     expect(await step('withdrawPlacement', planned, {}, ALMATY_BODY)).toMatchObject({ stage: 'WITHDRAWN', version: 2 });
+  });
+});
+
+/** What the civil registry tells the guardianship bodies, on 1 October. */
+const life = <Data extends object>(data: Data): ReceivedEvent<Data>[] =>
+  [{ id: randomUUID(), position: 1, type: 'LIFE', subjects: [], occurredOn: '2026-09-10', recordedAt: '2026-09-30T07:00:00Z', receivedOn: '2026-10-01', data }];
+const plansOf = (iin: string) => authority.rows<{ stage: string; sealed: boolean }>('select stage, sealed_on is not null as sealed from placement_plan where iin = $1 order by id', [iin]);
+
+describe('a plan is given up', () => {
+  it('when the child is dead, also one that was decided before anybody knew', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    await plan(iin, home.id);
+    await care.database.feeds((em) => applyDeaths(em, life({ iin, diedOn: '2026-09-10' })));
+    expect(await plansOf(iin)).toEqual([{ stage: 'WITHDRAWN', sealed: false }]);
+    const other = await authority.child();
+    const there = await authority.placed(other, { form: 'INSTITUTION', institution: INSTITUTION });
+    await plan(other, home.id);
+    await authority.change('endPlacement', there.id, { reason: 'DEATH', occurredOn: '2026-09-15' });
+    expect(await plansOf(other)).toMatchObject([{ stage: 'WITHDRAWN' }]);
+  });
+
+  it('when the record of a child in no placement is closed', async () => {
+    const close = async (closing: string, occurredOn: string) => {
+      const [iin, home] = [await authority.child('2009-03-10'), await authority.family()];
+      await authority.rows(`insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, source)
+        values ($1, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', '750000000', $2, $3, '2026-08-01', '2026-08-01', '2035-01-01', '2026-08-03', '2026-08-29', 'test')`, [iin, ALMATY, BODY]);
+      await plan(iin, home.id, { form: 'TRUSTEESHIP' });
+      const [need] = await authority.rows<{ id: string }>('select public_id as id from care_need where iin = $1', [iin]);
+      const { data } = await authority.ask('mutation ($input: CloseCareNeedInput!) { closeCareNeed(input: $input) { __typename } }',
+        { input: { idempotencyKey: randomUUID(), need: need?.id, expectedVersion: 1, closing, occurredOn, source: 'paper 8' } });
+      expect(data).toEqual({ closeCareNeed: { __typename: 'CareNeed' } });
+      return (await plansOf(iin)).map(({ stage }) => stage);
+    };
+    expect([await close('RETURNED_TO_PARENT', '2026-09-25'), await close('MAJORITY_OR_CAPACITY', '2026-09-15'), await close('DEATH', '2026-09-15')]).toEqual([['WITHDRAWN'], ['WITHDRAWN'], ['WITHDRAWN']]);
+    // Whoever went back before that, and was found again, is planned for anew.
+    expect(await close('RETURNED_TO_PARENT', '2026-09-15')).toEqual(['PLANNED']);
+  });
+
+  it('and sealed when an adoption is heard of, also one that was decided since the adoption; none that was made after it was heard of', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    await plan(iin, home.id);
+    const parents = [{ iin: authority.iin(), role: 'MOTHER' as const, basis: 'ADOPTION' as const, from: '2026-09-10', to: null }];
+    const hear = () => care.database.feeds((em) => applyParentages(em, life({ iin, parents })));
+    await hear();
+    expect(await plansOf(iin)).toEqual([{ stage: 'WITHDRAWN', sealed: true }]);
+    await authority.parents(iin, ...parents);
+    await plan(iin, home.id);
+    await hear();
+    expect(await plansOf(iin)).toEqual([{ stage: 'WITHDRAWN', sealed: true }, { stage: 'PLANNED', sealed: false }]);
+  });
+
+  it('by no placement elsewhere from before the plan: that is what it leads away from', async () => {
+    const [iin, home, other] = [await authority.child(), await authority.family(), await authority.family()];
+    await plan(iin, home.id);
+    await authority.placed(iin, { form: 'GUARDIANSHIP', family: other.id, occurredOn: '2026-08-01' });
+    expect(await plansOf(iin)).toMatchObject([{ stage: 'PLANNED' }]);
   });
 });
