@@ -183,3 +183,40 @@ describe('a plan is given up', () => {
     expect(await plansOf(iin)).toMatchObject([{ stage: 'PLANNED' }]);
   });
 });
+
+describe('the room of a plan', () => {
+  const metres = (carer: string | undefined, amount: number) =>
+    authority.rows(`update carer_evidence set amount = $2 where kind = 'HOUSING' and candidate_id in (select id from carer_candidate where iin = $1)`, [carer, amount]);
+
+  it('is the child\'s own once: neither carrying it out nor a new contract asks for another fifteen square metres', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    await metres(home.carers[0], 30);
+    const signed = await sign(await plan(iin, home.id, { form: 'PROFESSIONAL_FOSTER' }));
+    expect(refused(await plan(await authority.child(), home.id, { form: 'PROFESSIONAL_FOSTER' }))).toEqual(refusal('NOT_SUITABLE', 'family'));
+    expect(await step('activatePlacement', signed, { occurredOn: '2026-10-01' })).toMatchObject({ status: 'ACTIVE' });
+    const [other, second] = [await authority.family(), await authority.child()];
+    await metres(other.carers[0], 30);
+    const there = await authority.placed(second, { form: 'FOSTER_FAMILY', family: other.id });
+    const next = await sign(await plan(second, other.id, { form: 'FOSTER_FAMILY' }));
+    const capacity = await authority.ask('query ($iin: IIN!) { careOf(iin: $iin) { current { family { capacity(form: FOSTER_FAMILY, on: "2026-10-20") { placed counted free } } } } }', { iin: second });
+    expect(capacity.data).toEqual({ careOf: { current: { family: { capacity: { placed: 1, counted: 1, free: 9 } } } } });
+    expect(await step('activatePlacement', next, { placement: there.id, placementVersion: 1 })).toMatchObject({ status: 'ACTIVE', act: '26-7' });
+  });
+
+  it('is not given to whoever is planned for a later day, after it would have lapsed', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    for (let i = 0; i < 3; i += 1) await record(await authority.child(), home.id);
+    const signed = await sign(await plan(iin, home.id, { form: 'PROFESSIONAL_FOSTER', plannedFrom: '2026-10-05' }));
+    const [there] = await authority.rows<{ iin: string }>('select iin from placement where family_id = (select id from foster_family where public_id = $1) limit 1', [home.id]);
+    const capacity = await authority.ask('query ($iin: IIN!) { careOf(iin: $iin) { current { family { capacity(form: PROFESSIONAL_FOSTER, on: "2026-10-01") { free } } } } }', { iin: there?.iin });
+    expect(capacity.data).toEqual({ careOf: { current: { family: { capacity: { free: 0 } } } } });
+    expect(refused(await plan(await authority.child(), home.id, { form: 'PROFESSIONAL_FOSTER', plannedFrom: '2026-11-20' }))).toEqual(refusal('OVER_CAPACITY', 'family'));
+    expect(await step('activatePlacement', signed, { occurredOn: '2026-10-01' })).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('is asked for on days to come, not for one that has lapsed already', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    expect((await plan(iin, home.id, { occurredOn: '2026-07-01', plannedFrom: '2026-09-01' })).errors).toMatchObject([{ extensions: { field: 'input.plannedFrom' } }]);
+    expect(await plan(iin, home.id, { occurredOn: '2026-07-01', plannedFrom: '2026-09-02' })).toMatchObject({ stage: 'PLANNED', lapsesOn: '2026-10-02' });
+  });
+});
