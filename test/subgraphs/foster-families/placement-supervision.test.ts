@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { viewerAs } from '../../support/gateway-call.js';
-import { ALMATY_BODY, ASTANA_BODY, Authority, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
+import { ALMATY, Authority, INSTITUTION, NATION, type Input } from './authority.js';
 import { refusal, refused } from './refusals.js';
 
 let authority: Authority;
@@ -108,6 +107,40 @@ describe('a review', () => {
     expect([(await authority.dues(home.carers[0] ?? '')).length, (await authority.outbox(iin)).length]).toEqual([before, 1]);
   });
 
+  it('is of a child: who came of age is neither reviewed nor kept by a contract, and what waits is not extended', async () => {
+    const iin = await authority.child('2008-09-10');
+    const { id } = await authority.placed(iin, { family: (await authority.family()).id, childConsent: true, occurredOn: '2026-08-01' });
+    for (const mutation of ['beginReview', 'extendPlacement']) expect(refused(await authority.change(mutation, id))).toEqual(refusal('WRONG_AGE', 'occurredOn'));
+    expect(await authority.change('beginReview', id, { occurredOn: '2026-09-09' })).toMatchObject({ status: 'ACTIVE' });
+    const early = await authority.change('decideReview', id, { decision: 'END', endReason: 'MAJORITY', occurredOn: '2026-09-09' });
+    expect(refused(early)).toEqual(refusal('WRONG_AGE', 'endReason'));
+    const pending = await authority.placed(await authority.child(), { family: (await authority.family()).id, shielded: true });
+    expect(refused(await authority.change('extendPlacement', pending.id))).toEqual(refusal('NOT_IN_THIS_STATE', 'placement'));
+  });
+
+  it('ends or extends what is due as the mutations of that do', async () => {
+    const due = async (decision: Input) => {
+      const [iin, home] = [await authority.child(), await authority.family()];
+      const { id } = await authority.placed(iin, { family: home.id, occurredOn: '2026-06-01' });
+      await authority.change('beginReview', id);
+      await authority.change('decideReview', id, decision);
+      return ((await authority.outbox(iin)).at(-1)?.data['guardianships'] as { to: string | null }[]).map(({ to }) => to);
+    };
+    expect([await due({ decision: 'EXTEND' }), await due({ decision: 'END', endReason: 'ENDED_BY_BODY' })]).toEqual([['2036-03-10'], ['2026-09-20']]);
+  });
+
+  it('a breakdown leads to other carers', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const placed = await authority.placed(iin, { family: home.id });
+    const [row] = await authority.rows<{ id: string }>(`insert into foster_family (region_kato, district_kato, source) values ('750000000', $1, 'test') returning id, public_id`, [ALMATY]);
+    await authority.rows(`insert into carer (family_id, iin, valid_from, source) values ($1, $2, '2020-01-01', 'test')`, [row?.id, home.carers[0]]);
+    const [again] = await authority.rows<{ public_id: string }>('select public_id from foster_family where id = $1', [row?.id]);
+    for (const family of [home.id, again?.public_id]) {
+      expect(refused(await authority.change('breakDownPlacement', placed.id, { ...authority.placement(iin, { form: 'PATRONAGE', family, occurredOn: '2026-09-20' }), breakdown: 'VIOLENCE_OR_NEGLECT', endReason: 'ENDED_BY_BODY' })))
+        .toEqual(refusal('DOES_NOT_FIT_FORM', 'family'));
+    }
+  });
+
   it('a breakdown is told from a planned end, and the child goes on without a gap', async () => {
     const [iin, one, other] = [await authority.child(), await authority.family(), await authority.family()];
     const placed = await authority.placed(iin, { family: one.id });
@@ -124,95 +157,5 @@ describe('a review', () => {
     expect([refused(again), again.message]).toEqual([refusal('NOT_IN_THIS_STATE', 'placement'), 'The placement is BROKEN_DOWN: BREAK_DOWN is not done then. Allowed: nothing any more.']);
     const home = await authority.placed(await authority.child(), { form: 'INSTITUTION', institution: INSTITUTION });
     expect(refused(await authority.change('breakDownPlacement', home.id, { ...authority.placement(iin, { family: other.id, occurredOn: '2026-09-20' }), breakdown: 'OTHER', endReason: 'ENDED_BY_BODY' }))).toEqual(refusal('DOES_NOT_FIT_FORM', 'placement'));
-  });
-});
-
-describe('an incident', () => {
-  const report = (placement: string, more: Input = {}, viewer = NATION): Promise<Outcome> => authority.mutate('recordIncident', {
-    placement, kind: 'VIOLENCE_SUSPECTED', severity: 'SEVERE', reporter: 'SCHOOL', measures: ['POLICE_TOLD', 'CHILD_HEARD'], occurredOn: '2026-09-20', receivedOn: '2026-09-22', source: 'note 5', ...more }, viewer);
-  const followUp = ({ id, version }: Outcome, more: Input = {}, viewer = NATION): Promise<Outcome> =>
-    authority.mutate('followUpIncident', { incident: id, expectedVersion: version, measures: ['VISITED'], occurredOn: '2026-09-25', source: 'note 6', ...more }, viewer);
-  const SEEN = 'query ($iin: IIN!) { careOf(iin: $iin) { nextReview reviewState current { version nextReview incidents { kind severity reporter happenedOn reportedOn followUpBy } } } }';
-  const seen = async (iin: string, viewer = NATION) => {
-    const { data, errors } = await authority.ask(SEEN, { iin }, viewer);
-    return { care: data?.['careOf'], errors: errors.map(({ extensions, path: at }) => `${at?.at(-1)} ${String(extensions['code'])}`) };
-  };
-
-  it('is followed up until it is closed, and one that is severe asks for a review at once', async () => {
-    const iin = await authority.child();
-    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
-    const incident = await report(id);
-    expect(incident).toMatchObject({ version: 1, followUpBy: '2026-09-23', closedOn: null, history: [{ action: 'REPORT', measures: ['POLICE_TOLD', 'CHILD_HEARD'] }] });
-    const incidents = [{ kind: 'VIOLENCE_SUSPECTED', severity: 'SEVERE', reporter: 'SCHOOL', happenedOn: '2026-09-20', reportedOn: '2026-09-22', followUpBy: '2026-09-23' }];
-    expect((await seen(iin)).care).toMatchObject({ nextReview: '2026-09-22', reviewState: 'OVERDUE', current: { incidents } });
-    expect(refused(await followUp(incident, { occurredOn: '2026-09-21' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
-    expect((await followUp(incident, { measures: [] })).errors).toMatchObject([{ extensions: { field: 'input.measures' } }]);
-    const looked = await followUp(incident);
-    expect(looked).toMatchObject({ version: 2, followUpBy: '2026-09-26', history: [{}, { action: 'FOLLOW_UP' }] });
-    expect(refused(await followUp(incident))).toEqual(refusal('VERSION_CONFLICT', 'expectedVersion'));
-    const closed = await followUp(looked, { outcome: 'NOT_CONFIRMED' });
-    expect(closed).toMatchObject({ version: 3, followUpBy: null, closedOn: '2026-09-25', outcome: 'NOT_CONFIRMED' });
-    expect(refused(await followUp(closed))).toEqual(refusal('NOT_IN_THIS_STATE', 'incident'));
-    // Closed or not, the placement is looked at: by a review that began since.
-    await authority.change('beginReview', id, { occurredOn: '2026-09-21' });
-    await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-28' });
-    expect((await seen(iin)).care).toMatchObject({ nextReview: '2026-09-22' });
-    await authority.change('beginReview', id, { occurredOn: '2026-09-29' });
-    await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-30' });
-    expect((await seen(iin)).care).toMatchObject({ nextReview: '2027-09-30', reviewState: 'DUE' });
-  });
-
-  it('is the authority\'s in the regions: to others nothing tells of it, neither version nor journal nor the next review', async () => {
-    const iin = await authority.child();
-    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
-    const caseworker = viewerAs('caseworker', { regions: ['750000000'] });
-    const before = await seen(iin, caseworker);
-    expect(before).toEqual({ care: { nextReview: '2027-09-01', reviewState: 'DUE', current: { version: 1, nextReview: '2027-09-01', incidents: null } }, errors: ['incidents ROLE_NOT_ALLOWED'] });
-    const outbox = await authority.outbox(iin);
-    const incident = await report(id, {}, ALMATY_BODY);
-    expect(await seen(iin, caseworker)).toEqual(before);
-    expect(await authority.rows('select version from placement where iin = $1', [iin])).toEqual([{ version: 1 }]);
-    expect(await authority.outbox(iin)).toEqual(outbox);
-    expect(refused(await report(id, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_PLACEMENT', 'placement'));
-    expect(refused(await followUp(incident, {}, ASTANA_BODY))).toEqual(refusal('UNKNOWN_INCIDENT', 'incident'));
-    expect((await seen(iin, ALMATY_BODY)).care).toMatchObject({ nextReview: '2026-09-22', current: { incidents: [{}] } });
-  });
-
-  it('happens on a day of the placement, also one that has ended; of what waits there is none', async () => {
-    const iin = await authority.child();
-    const { id } = await authority.placed(iin, { family: (await authority.family()).id });
-    expect(refused(await report(id, { occurredOn: '2026-08-31' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
-    await authority.change('endPlacement', id, { occurredOn: '2026-09-21' });
-    expect(refused(await report(id, { occurredOn: '2026-09-21' }))).toEqual(refusal('NOT_ON_RECORD', 'occurredOn'));
-    expect(await report(id, { severity: 'MINOR', kind: 'COMPLAINT' })).toMatchObject({ followUpBy: '2026-10-22' });
-    const pending = await authority.placed(await authority.child(), { family: (await authority.family()).id, shielded: true });
-    expect(refused(await report(pending.id))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
-  });
-});
-
-describe('after-care', () => {
-  const contact = (placement: string, more: Input = {}): Promise<Outcome> => authority.mutate('recordAfterCare', { placement, reached: true, housing: 'RENTED', occupation: 'STUDIES', occurredOn: '2026-09-28', source: 'note 7', ...more });
-  const SEEN = 'query ($iin: IIN!) { careOf(iin: $iin) { history { version afterCare { leftOn nextBy state contacts { contactedOn reached housing occupation closing } } } } }';
-  const seen = async (iin: string) => ((await authority.ask(SEEN, { iin })).data?.['careOf'] as { history: { version: number; afterCare: object | null }[] }).history[0];
-
-  it('follows who came of age in care, whether or not anybody ended it, until it is closed', async () => {
-    const iin = await authority.child('2008-09-10');
-    const { id } = await authority.placed(iin, { family: (await authority.family()).id, childConsent: true });
-    expect(await seen(iin)).toEqual({ version: 1, afterCare: { leftOn: '2026-09-10', nextBy: '2027-03-10', state: 'DUE', contacts: [] } });
-    expect(refused(await contact(id, { occurredOn: '2026-09-09' }))).toEqual(refusal('NOT_ON_RECORD', 'placement'));
-    expect((await contact(id, { reached: false })).errors).toMatchObject([{ extensions: { field: 'input.reached' } }]);
-    expect(await contact(id)).toMatchObject({ __typename: 'Placement', version: 1 });
-    expect(await seen(iin)).toMatchObject({ version: 1, afterCare: { nextBy: '2027-03-28', contacts: [{ contactedOn: '2026-09-28', reached: true, housing: 'RENTED', occupation: 'STUDIES', closing: null }] } });
-    expect(await contact(id, { reached: false, housing: null, occupation: null, closing: 'DECLINED', occurredOn: '2026-09-29' })).toMatchObject({ __typename: 'Placement' });
-    expect(await seen(iin)).toMatchObject({ afterCare: { nextBy: null, state: 'CLOSED' } });
-    expect(refused(await contact(id))).toEqual(refusal('NOT_IN_THIS_STATE', 'placement'));
-  });
-
-  it('follows nobody who went back to a parent, was adopted, or is a child', async () => {
-    const iin = await authority.child();
-    const { id } = await authority.placed(iin, { family: (await authority.family()).id });
-    expect(await seen(iin)).toMatchObject({ afterCare: null });
-    await authority.change('endPlacement', id, { reason: 'RETURNED_TO_PARENT' });
-    expect([await seen(iin), refused(await contact(id))]).toMatchObject([{ afterCare: null }, refusal('NOT_ON_RECORD', 'placement')]);
   });
 });

@@ -220,3 +220,49 @@ describe('the room of a plan', () => {
     expect(await plan(iin, home.id, { occurredOn: '2026-07-01', plannedFrom: '2026-09-02' })).toMatchObject({ stage: 'PLANNED', lapsesOn: '2026-10-02' });
   });
 });
+
+describe('the contract of a plan', () => {
+  it('is with nobody against whom a bar stands, and who lives', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id);
+    await authority.rows(`insert into carer_evidence (candidate_id, kind, holds, valid_from, source) select id, 'UNDER_PROSECUTION', true, '2026-09-22', 'test' from carer_candidate where iin = $1`, [home.carers[0]]);
+    expect(refused(await sign(planned))).toEqual(refusal('NOT_SUITABLE', 'plan'));
+    const [second, other] = [await authority.child(), await authority.family()];
+    const late = await plan(second, other.id);
+    await authority.rows(`update carer set died_on = '2026-09-23' where iin = $1`, [other.carers[0]]);
+    expect(refused(await sign(late))).toEqual(refusal('NOT_ON_RECORD', 'plan'));
+  });
+
+  it('ends after it was signed, and what was signed is not given up before', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const planned = await plan(iin, home.id, { plannedFrom: '2026-09-20' });
+    expect((await sign(planned, { until: '2026-09-25' })).errors).toMatchObject([{ extensions: { field: 'input.until' } }]);
+    const signed = await sign(planned, { until: '2026-09-28' });
+    expect(refused(await step('activatePlacement', signed, { occurredOn: '2026-09-28' }))).toEqual(refusal('TERM_IS_OVER', 'occurredOn'));
+    expect(refused(await step('withdrawPlacement', signed, { occurredOn: '2026-09-24' }))).toEqual(refusal('OUT_OF_ORDER', 'occurredOn'));
+    expect(await step('withdrawPlacement', signed)).toMatchObject({ stage: 'WITHDRAWN' });
+  });
+
+  it('is each child\'s own: a brother or sister who goes along goes by theirs, and without one by none', async () => {
+    const [one, other, home] = [await authority.child(), await authority.child(), await authority.family()];
+    for (const [a, b] of [[one, other], [other, one]]) await authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test')`, [a, b]);
+    const signed = await sign(await plan(one, home.id), { until: '2027-10-10' });
+    const second = await plan(other, home.id);
+    const along = { siblings: [{ iin: other }] };
+    expect(refused(await step('activatePlacement', signed, along))).toEqual(refusal('NOT_ON_RECORD', 'siblings[0].act'));
+    await sign(second, { number: '26-8', until: '2027-06-10' });
+    expect(await step('activatePlacement', signed, along)).toMatchObject({ act: '26-7', plannedUntil: '2027-10-10' });
+    expect(await authority.rows(`select act, to_char(planned_until, 'YYYY-MM-DD') as until from placement where iin = $1`, [other])).toEqual([{ act: '26-8', until: '2027-06-10' }]);
+    expect(await plansOf(other)).toMatchObject([{ stage: 'ACTIVE' }]);
+  });
+
+  it('is carried out or refused in the words of what was sent', async () => {
+    const [iin, home] = [await authority.child('2016-01-01'), await authority.family()];
+    const there = await authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION });
+    const signed = await sign(await plan(iin, home.id));
+    expect(refused(await step('activatePlacement', signed, { placement: there.id, placementVersion: 7 }))).toEqual(refusal('VERSION_CONFLICT', 'placementVersion'));
+    expect(refused(await step('activatePlacement', signed, { placement: there.id, placementVersion: 1 }))).toEqual(refusal('CONSENT_MISSING', 'childConsent'));
+    await authority.rows('delete from carer_decision where candidate_id in (select id from carer_candidate where iin = $1)', [home.carers[0]]);
+    expect(refused(await step('activatePlacement', signed, { placement: there.id, placementVersion: 1, childConsent: true }))).toEqual(refusal('NOT_SUITABLE', 'plan'));
+  });
+});
