@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { alignByKey, groupByKey } from '../../../shared/loader.js';
@@ -46,6 +47,10 @@ export const alarmOf = definePathLoader<string, CivilDate | null>(onRegister, as
     `select i.placement_id::text as placement, min(i.reported_on) as since from care_incident i where i.placement_id in (?) and ${ALARMS} group by i.placement_id`, [[...placements]]);
   return alignByKey(placements, rows, ({ placement }) => placement).map((row) => row?.since ?? null);
 });
+
+/** Whether a severe incident asks for a review of a placement, within a mutation of the authority. */
+export const isAlarmed = async (em: EntityManager, placement: string): Promise<boolean> =>
+  (await em.execute<unknown[]>(`select 1 from care_incident i where i.placement_id = ? and ${ALARMS} limit 1`, [placement])).length > 0;
 
 /** An entry of an incident's journal. */
 export interface IncidentEventRow extends JournalRow {

@@ -65,7 +65,7 @@ export class SupervisionResolver {
   @Mutation(() => PlacementOutcome, {
     nullable: true,
     description:
-      'Extends a contract by the term of the form, as often as the law allows: a professional foster family\'s once (132-7(1)), and then another form or family follows; any other is continued by a new contract. The agreement must lie within the term. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended), NOT_EXTENDABLE, TERM_IS_OVER, NOT_SUITABLE, EVIDENCE_MISSING.',
+      'Extends a contract by the term of the form, as often as the law allows: a professional foster family\'s once (132-7(1)), and then another form or family follows; any other is continued by a new contract. The agreement must lie within the term. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_ON_RECORD (ended), NOT_IN_THIS_STATE (pending, under review), WRONG_AGE (the child is of age), NOT_EXTENDABLE, TERM_IS_OVER, NOT_SUITABLE, EVIDENCE_MISSING.',
   })
   extendPlacement(@Arg('input', () => ExtendPlacementInput, { description: 'The extension.' }) input: ExtendPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return extendPlacement(context, EXTEND, input);

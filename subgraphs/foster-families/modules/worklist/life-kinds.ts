@@ -1,5 +1,5 @@
 import { AFTER_CARE, ASKED_SINCE, REVIEW_TERMS } from '../../reference/life-terms.js';
-import { LEAVES_AS_ADULT } from '../after-care/next-contact.js';
+import { LEAVES_AS_ADULT, NOBODY_LEFT } from '../after-care/next-contact.js';
 import { ALARMS } from '../incident/incident.repository.js';
 import { under, type KindSql } from './kind-sql.js';
 import { OF_PLACEMENT, placed } from './placement-kinds.js';
@@ -57,9 +57,9 @@ export const AFTER_CARE_DUE: KindSql = {
   ...OF_PLACEMENT,
   from: (within) => `placement p join known_child k on k.iin = p.iin
       cross join lateral (select ${LEFT_ON} as left_on) leaving
-      left join lateral (select max(c.contacted_on) as last, bool_or(c.closing is not null) as closed from after_care_contact c where c.placement_id = p.id) contact on true
+      left join lateral (select max(c.contacted_on) filter (where c.reached) as last, bool_or(c.closing is not null) as closed from after_care_contact c where c.placement_id = p.id) contact on true
       cross join lateral (select (${since('coalesce(contact.last, leaving.left_on)')} + interval '${AFTER_CARE.months} months')::date as due_on) next
-    where ${within('p')} and p.form <> 'GUEST' and p.awaited_event is null and p.sealed_on is null and k.died_on is null
+    where ${within('p')} and p.form <> 'GUEST' and p.awaited_event is null and p.sealed_on is null and k.died_on is null and (p.end_reason is null or p.end_reason not in (${quoted(NOBODY_LEFT)}))
       and k.birth_date > :today::date - ${TWENTY_THREE} and (k.birth_date <= :today::date - ${EIGHTEEN} or p.end_reason in (${quoted(LEAVES_AS_ADULT)})) and (p.valid_to is null or p.valid_to >= ${birthday(18)} or p.end_reason in (${quoted(LEAVES_AS_ADULT)}))
       and leaving.left_on <= :today::date and contact.closed is not true and next.due_on < ${birthday(AFTER_CARE.untilAge)} and ${birthday(AFTER_CARE.untilAge)} > :today::date and next.due_on < :before::date`,
   dueOn: 'next.due_on',
