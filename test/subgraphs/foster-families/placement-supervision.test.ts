@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALMATY, Authority, INSTITUTION, NATION, type Input } from './authority.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import { ALMATY, Authority, INSTITUTION, NATION, type Input, type Outcome } from './authority.js';
 import { refusal, refused } from './refusals.js';
 
 let authority: Authority;
@@ -46,6 +47,72 @@ describe('supervision', () => {
     expect(await authority.change('recordReport', id, { ...report, dueOn: '2026-12-10' })).toMatchObject({ version: 3 });
     const home = await authority.placed(await authority.child(), { form: 'INSTITUTION', institution: INSTITUTION });
     expect(refused(await authority.change('recordReport', home.id, report))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
+  });
+});
+
+/** The day of a child's case of a kind; null where it has none. */
+async function caseOf(kind: string, iin: string, dueBefore = '2030-01-01'): Promise<string | null> {
+  const query = 'query ($filter: SupervisionFilter) { supervisionCases(filter: $filter, first: 100) { edges { node { dueOn child { iin } } } } }';
+  const { data } = await authority.ask(query, { filter: { kinds: [kind], dueBefore } });
+  const { edges } = data?.['supervisionCases'] as { edges: { node: { dueOn: string; child: { iin: string } } }[] };
+  return edges.find(({ node }) => node.child.iin === iin)?.node.dueOn ?? null;
+}
+
+describe('a new contract with the same family', () => {
+  const SEEN = 'query ($iin: IIN!) { careOf(iin: $iin) { nextReportDue(on: "2026-10-01") history { nextVisitBy reports(on: "2026-10-01") { dueOn state } } } }';
+  const seen = async (iin: string) => (await authority.ask(SEEN, { iin })).data?.['careOf'] as { nextReportDue: string; history: { nextVisitBy: string | null; reports: { dueOn: string }[] }[] };
+
+  it('begins neither reports nor visits anew: what is due at least every six months is counted through', async () => {
+    const [iin, home] = [await authority.child(), await authority.family()];
+    const first = await authority.placed(iin, { form: 'PATRONAGE', family: home.id, occurredOn: '2025-08-31' });
+    await authority.change('recordVisit', first.id, { announced: true, childSeen: true, seenAlone: false, finding: 'WELL', occurredOn: '2026-01-15' });
+    const next = (placement: Outcome, occurredOn: string) => authority.mutate('movePlacement', { ...authority.placement(iin, { form: 'PATRONAGE', family: home.id, occurredOn }), placement: placement.id, expectedVersion: placement.version });
+    const second = await next({ ...first, version: 2 }, '2026-05-01');
+    await next(second, '2026-09-20');
+    const { history, nextReportDue } = await seen(iin);
+    expect(history.map(({ reports }) => reports.map(({ dueOn }) => dueOn))).toEqual([['2026-02-28'], ['2026-08-31'], ['2027-02-28']]);
+    expect([nextReportDue, history.map(({ nextVisitBy }) => nextVisitBy)]).toEqual(['2027-02-28', [null, null, '2026-07-15']]);
+    expect([await caseOf('VISIT_DUE', iin), await caseOf('REPORT_DUE', iin, '2027-02-28'), await caseOf('REPORT_DUE', iin, '2027-03-01')]).toEqual(['2026-07-15', null, '2027-02-28']);
+    const [last] = await authority.rows<{ id: string }>('select public_id as id from placement where iin = $1 and valid_to is null', [iin]);
+    const report = { healthPassport: true, occurredOn: '2026-09-25' };
+    expect(refused(await authority.change('recordReport', last?.id ?? '', { ...report, dueOn: '2027-03-20' }))).toEqual(refusal('NOT_ON_RECORD', 'dueOn'));
+    expect(await authority.change('recordReport', last?.id ?? '', { ...report, dueOn: '2027-02-28' })).toMatchObject({ version: 2 });
+    expect([await caseOf('REPORT_DUE', iin, '2027-03-01'), await caseOf('REPORT_DUE', iin)]).toEqual([null, '2027-08-31']);
+    await authority.change('recordVisit', last?.id ?? '', { announced: true, childSeen: true, seenAlone: false, finding: 'WELL', occurredOn: '2026-09-26' });
+    expect(await caseOf('VISIT_DUE', iin)).toBe('2027-03-26');
+  });
+
+  it('is another thing after a time elsewhere, or with others', async () => {
+    const [iin, home, other] = [await authority.child(), await authority.family(), await authority.family()];
+    const first = await authority.placed(iin, { form: 'PATRONAGE', family: home.id, occurredOn: '2025-08-31' });
+    await authority.change('endPlacement', first.id, { reason: 'ENDED_BY_CARER', occurredOn: '2026-05-01' });
+    const there = await authority.placed(iin, { form: 'PATRONAGE', family: other.id, occurredOn: '2026-05-01' });
+    await authority.change('endPlacement', there.id, { reason: 'ENDED_BY_CARER', occurredOn: '2026-09-01' });
+    await authority.placed(iin, { form: 'PATRONAGE', family: home.id, occurredOn: '2026-09-01' });
+    const { history, nextReportDue } = await seen(iin);
+    expect([nextReportDue, history.at(-1)]).toMatchObject(['2027-03-01', { nextVisitBy: '2027-03-01', reports: [{ dueOn: '2027-03-01' }] }]);
+  });
+});
+
+describe('a visit that found the child in danger', () => {
+  it('asks for a review at once, of whoever looks after the child, also of a guest', async () => {
+    const iin = await authority.child();
+    const { id } = await authority.placed(iin, { form: 'GUARDIANSHIP', family: (await authority.family()).id });
+    const visit = { announced: false, childSeen: true, seenAlone: true };
+    await authority.change('recordVisit', id, { ...visit, finding: 'CONCERN' });
+    const next = async () => ((await authority.ask('query ($iin: IIN!) { careOf(iin: $iin) { nextReview reviewState } }', { iin }, viewerAs('caseworker', { regions: ['750000000'] }))).data?.['careOf']);
+    expect([await next(), await caseOf('REVIEW_DUE', iin)]).toEqual([{ nextReview: '2027-09-01', reviewState: 'DUE' }, '2027-09-01']);
+    await authority.change('recordVisit', id, { ...visit, finding: 'DANGER', occurredOn: '2026-09-22' });
+    expect([await next(), await caseOf('REVIEW_DUE', iin)]).toEqual([{ nextReview: '2026-09-22', reviewState: 'OVERDUE' }, '2026-09-22']);
+    await authority.change('beginReview', id, { occurredOn: '2026-09-22' });
+    await authority.change('decideReview', id, { decision: 'CONTINUE', occurredOn: '2026-09-23' });
+    expect([await next(), await caseOf('REVIEW_DUE', iin)]).toEqual([{ nextReview: '2027-09-23', reviewState: 'DUE' }, '2027-09-23']);
+    const guest = await authority.child();
+    await authority.placed(guest, { form: 'INSTITUTION', institution: INSTITUTION });
+    const stay = await authority.placed(guest, { form: 'GUEST', family: (await authority.family()).id, occurredOn: '2026-09-15' });
+    await authority.change('recordVisit', stay.id, { ...visit, finding: 'DANGER' });
+    expect(await caseOf('REVIEW_DUE', guest)).toBe('2026-09-20');
+    expect(await authority.change('beginReview', stay.id)).toMatchObject({ status: 'ACTIVE' });
   });
 });
 

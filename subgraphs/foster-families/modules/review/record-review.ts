@@ -2,7 +2,6 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { isAlarmed } from '../incident/incident.repository.js';
 import { requireStep, stageOf } from '../life/placement-stages.js';
 import { endPlacement, requireOpen } from '../placement/end-placement.js';
 import { extend } from '../placement/extend-placement.js';
@@ -12,6 +11,7 @@ import type { PlacementOutcome } from '../placement/placement-outcome.type.js';
 import type { PlacementEndReason } from '../placement/placement-reason.type.js';
 import { requireMinor } from '../placement/placement-rules.js';
 import { named } from '../placement/refusal-field.js';
+import { isAlarmed } from './alarm.repository.js';
 import { nextReview, type Reviewed } from './next-review.js';
 import type { BeginReviewInput, DecideReviewInput } from './review.input.type.js';
 
@@ -30,7 +30,7 @@ export const beginReview = (context: SubgraphContext, rule: MutationRule, input:
     requireOpen(change);
     const { em, child, placement, occurredOn, receivedOn, source } = change;
     requireMinor(child, occurredOn);
-    if (placement.form === 'GUEST' && !(await isAlarmed(em, placement.id))) throw new Refused('DOES_NOT_FIT_FORM', 'input.placement', 'A guest stay is not reviewed, unless a severe incident asks for it.');
+    if (placement.form === 'GUEST' && !(await isAlarmed(em, placement.id))) throw new Refused('DOES_NOT_FIT_FORM', 'input.placement', 'A guest stay is not reviewed, unless a severe incident asks for it, or a visit that found the child in danger.');
     await em.execute('insert into placement_review (placement_id, due_on, began_on, received_on, source) values (?, ?, ?, ?, ?)', [placement.id, await dueOn(change, context.today), occurredOn, receivedOn, source]);
   });
 

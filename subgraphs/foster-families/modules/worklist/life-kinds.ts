@@ -1,6 +1,6 @@
 import { AFTER_CARE, ASKED_SINCE, REVIEW_TERMS } from '../../reference/life-terms.js';
 import { LEAVES_AS_ADULT, NOBODY_LEFT } from '../after-care/next-contact.js';
-import { ALARMS } from '../incident/incident.repository.js';
+import { ALARMS, DANGERS } from '../review/alarm.repository.js';
 import { under, type KindSql } from './kind-sql.js';
 import { OF_PLACEMENT, placed } from './placement-kinds.js';
 
@@ -13,13 +13,14 @@ const since = (day: string): string => `greatest(${day}, '${ASKED_SINCE}'::date)
 const REVIEW_DUE_ON = `(counted.since + case ${REVIEW_TERMS.map(({ form, months, validFrom, validTo }) =>
   `when p.form = '${form}' and counted.since >= '${validFrom}'${validTo == null ? '' : ` and counted.since < '${validTo}'`} then interval '${months} months'`).join(' ')} end)::date`;
 
-/** Until it is decided: that one has begun ends nothing. */
+/** Until it is decided: that one has begun ends nothing. By the interval, or at once since a visit that found danger. */
 export const REVIEW_DUE: KindSql = {
   ...OF_PLACEMENT,
   from: (within) => `${placed(within, ', next.due_on', `left join lateral (
         select r.decided_on from placement_review r where r.placement_id = p.id and r.decided_on is not null order by r.decided_on desc limit 1) reviewed on true
       cross join lateral (select ${since('coalesce(reviewed.decided_on, p.valid_from)')} as since) counted
-      cross join lateral (select ${REVIEW_DUE_ON} as due_on offset 0) next`, `p.form <> 'GUEST' and next.due_on < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
+      left join lateral (select min(v.visited_on) as since from placement_visit v where v.placement_id = p.id and ${DANGERS}) danger on true
+      cross join lateral (select least(danger.since, case when p.form <> 'GUEST' then ${REVIEW_DUE_ON} end) as due_on offset 0) next`, `next.due_on < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
   dueOn: 'p.due_on',
 };
 
