@@ -259,6 +259,12 @@ async function supervision(): Promise<void> {
     if (received !== null) await report(id, '2026-09-01', received);
     subjectIsWrong('F08: a report late or missing', iin);
   }
+  // By a new contract with the same family the report is due on the day on which it was.
+  const [again, same] = [await child(), await home()];
+  const [first, second] = [await place(again, same, { from: '2025-09-01', to: '2026-07-01', endReason: 'NEW_PLACEMENT' }), await place(again, same, { from: '2026-07-01' })];
+  await report(first, '2026-03-01');
+  for (const [id, on] of [[first, '2026-02-01'], [second, '2026-08-01']] as const) await visit(id, on);
+  subjectIsWrong('F08: a report late or missing', again);
 }
 
 async function money(): Promise<void> {

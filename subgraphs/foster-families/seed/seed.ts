@@ -73,7 +73,7 @@ function writePlacements(household: Household, terms: FormTerms, facts: Populati
       care.from, planned, care.to, endReasonOf(care), sealedOn(care, cares), consentOf(care, household), extensions, ...record(care.from)]);
     writeMeans(care, id, facts, write);
     writeRights(care, id, cares, facts, write);
-    writeSupervision(care, id, report, asOf, write);
+    writeSupervision({ care, placement: id, cares }, report, asOf, write);
     writeLife({ care, placement: id, family }, facts, write);
     if (care.shielded) write.row('shielding', [care.child, id, care.from, care.to, ...record(care.from)]);
   }

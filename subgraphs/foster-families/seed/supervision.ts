@@ -1,7 +1,8 @@
-import { addDays, addMonths } from '../../shared/calendar.js';
+import { addDays, addMonths, latest } from '../../shared/calendar.js';
 import type { CivilDate } from '../../shared/clock.js';
 import type { SyntheticCare } from '../../shared/synthetic/household.js';
 import { record, type Writer } from './records.js';
+import { livesOn, stayedSince } from './stays.js';
 
 /** Months between visits, sooner than they fall due. */
 const VISITS = 5;
@@ -14,12 +15,22 @@ function days(from: CivilDate, months: number | null, until: CivilDate): CivilDa
   return found;
 }
 
-/** What guardianship bodies wrote down of a placement that lasts: reports and visits in time. */
-export function writeSupervision({ form, from, to }: SyntheticCare, placement: number, reportMonths: number | null, asOf: CivilDate, write: Writer): void {
-  if (to !== null || form === 'INSTITUTION' || form === 'GUEST') return;
-  for (const due of days(from, reportMonths, asOf)) {
-    const received = addDays(due, -3);
+/** A placement that is written, of which others are known of the same household. */
+export interface Supervised {
+  readonly care: SyntheticCare;
+  readonly placement: number;
+  readonly cares: readonly SyntheticCare[];
+}
+
+/** What guardianship bodies wrote down of a child who lives on with a family: reports and visits in time, through every contract. */
+export function writeSupervision({ care, placement, cares }: Supervised, reportMonths: number | null, asOf: CivilDate, write: Writer): void {
+  const { form, from, to } = care;
+  if (form === 'INSTITUTION' || form === 'GUEST' || !livesOn(care, cares)) return;
+  const since = stayedSince(care, cares);
+  const within = (day: CivilDate): boolean => day >= from && (to === null || day < to);
+  for (const due of days(since, reportMonths, asOf).filter(within)) {
+    const received = latest(from, addDays(due, -3));
     write.row('placement_report', [placement, due, received, true, ...record(received)]);
   }
-  for (const [i, day] of days(from, VISITS, asOf).entries()) write.row('placement_visit', [placement, i % 2 === 0, day, day, true, true, 'WELL', ...record(day)]);
+  for (const [i, day] of days(since, VISITS, asOf).entries()) if (within(day)) write.row('placement_visit', [placement, i % 2 === 0, day, day, true, true, 'WELL', ...record(day)]);
 }

@@ -1,78 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chance } from '../../../subgraphs/shared/synthetic/seed.js';
 import type { Language } from '../../../subgraphs/shared/language.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { viewerAs } from '../../support/gateway-call.js';
 import { readLedger } from '../../ledger/read-ledger.js';
-import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, CASEWORKER, INSTITUTION, NATION, type Input, type SomeFamily } from './authority.js';
-
-/* On 1 October 2026. */
-
-const OPTIONS = `query ($child: IIN!, $on: Date, $forms: [PlacementFormCode!], $apart: SiblingsApart, $barred: Boolean! = false, $first: Int! = 50) {
-  placementOptions(childIin: $child, on: $on, forms: $forms, siblingsApart: $apart, includeBarred: $barred, first: $first) {
-    standing barred children family { id carers { person { iin } } } candidates { id person { iin } } reasons { ...r } forms { form possible siblings { iin } reasons { ...r } } } }
-  fragment r on OptionReason { code side text articles certainty condition }`;
-
-interface Reason {
-  readonly code: string;
-  readonly side: string;
-  readonly text: string;
-  readonly articles: readonly string[];
-  readonly condition: string | null;
-}
-interface Form {
-  readonly form: string;
-  readonly possible: boolean;
-  readonly siblings: readonly { readonly iin: string }[];
-  readonly reasons: readonly Reason[];
-}
-interface Option {
-  readonly standing: string;
-  readonly barred: boolean;
-  readonly children: number;
-  readonly family: { readonly id: string } | null;
-  readonly candidates: readonly object[];
-  readonly reasons: readonly Reason[];
-  readonly forms: readonly Form[];
-}
+import { ALMATY, ALMATY_BODY, ASTANA, ASTANA_BODY, Authority, BODY, CASEWORKER, NATION, type Input, type SomeFamily } from './authority.js';
+import { openDesk, OPTIONS, type Option, optionsOf, waiting, brothers, ofCarer, candidates, decided, paper, placesOf, withFamily, formIn, codes } from './options-desk.js';
 
 let authority: Authority;
 beforeAll(async () => {
-  authority = await Authority.start();
+  authority = await openDesk();
 });
 afterAll(() => authority.close());
-
-async function optionsOf(child: string, more: Input = {}, viewer: Viewer = NATION): Promise<readonly Option[] | null> {
-  const { data, errors } = await authority.ask(OPTIONS, { child, ...more }, viewer);
-  expect(errors).toEqual([]);
-  return data?.['placementOptions'] as readonly Option[] | null;
-}
-
-const inNeed = (iin: string, more: { district?: string; language?: string | null; needs?: string } = {}) => authority.rows(
-  `insert into care_need (iin, status, notifier, reasons, region_kato, district_kato, body_bin, identified_on, received_on, majority_on, primary_by, place_by, language, needs, source)
-   select iin, 'IDENTIFIED', 'CITIZEN', '{ORPHAN}', left($2, 2) || '0000000', $2, $3, '2026-09-01', '2026-09-01', birth_date + interval '18 years', '2026-09-03', '2026-09-30', $4, $5, 'test' from known_child where iin = $1`,
-  [iin, more.district ?? ALMATY, BODY, more.language ?? null, more.needs ?? '{}']);
-
-async function waiting(born = '2018-03-10', more: Parameters<typeof inNeed>[1] = {}): Promise<string> {
-  const iin = await authority.child(born);
-  await inNeed(iin, more);
-  return iin;
-}
-
-const brothers = (one: string, other: string) => authority.rows(`insert into care_sibling (iin, sibling_iin, source) values ($1, $2, 'test'), ($2, $1, 'test')`, [one, other]);
-const ofCarer = 'candidate_id in (select id from carer_candidate where iin = $1)';
-const candidates = (family: SomeFamily, change: string) => authority.rows(`update carer_candidate set ${change} where iin = any ($1)`, [family.carers]);
-const decided = (family: SomeFamily, form: string, suitable: boolean, day: string) => authority.rows(
-  `insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source) select id, $2, $3, '{}', $4, 9, 'test' from carer_candidate where iin = $1`, [family.carers[0], form, suitable, day]);
-const paper = (carer: string | undefined, kind: string, holds: boolean, child: string | null = null) => authority.rows(
-  `insert into carer_evidence (candidate_id, kind, holds, child_iin, valid_from, source) select id, $2, $3, $4, '2026-08-15', 'test' from carer_candidate where iin = $1`, [carer, kind, holds, child]);
-
-const placesOf = (options: readonly Option[] | null, ...families: readonly SomeFamily[]): string[] =>
-  (options ?? []).flatMap(({ family }) => families.flatMap(({ id }, at) => (family?.id === id ? [String(at)] : [])));
-const withFamily = (options: readonly Option[] | null, { id }: SomeFamily): Option | undefined => options?.find(({ family }) => family?.id === id);
-const formIn = (option: Option | undefined, form: string): Form | undefined => option?.forms.find((one) => one.form === form);
-const codes = (reasons: readonly Reason[] | undefined, side: string): string[] => (reasons ?? []).filter((one) => one.side === side).map(({ code, condition }) => condition ?? code);
 
 describe('the order', () => {
   it('is relatives, families of brothers and sisters, couples, others; of these the nearest first, and of the district who speaks the language', async () => {
@@ -229,85 +168,6 @@ describe('who', () => {
     expect([few.found, many.found]).toEqual([2, 12]);
     expect(many.statements).toBe(few.statements);
     expect(many.statements).toBeLessThanOrEqual(11);
-  });
-});
-
-describe('what is possible is what can be recorded', () => {
-  const FORMS = ['GUARDIANSHIP', 'TRUSTEESHIP', 'PATRONAGE', 'FOSTER_FAMILY', 'PROFESSIONAL_FOSTER', 'GUEST'];
-  const DISTRICT = '751310000';
-  const RUNS = 40;
-
-  /** Families each with a fault of its own, or none. */
-  async function families(): Promise<SomeFamily[]> {
-    const found: SomeFamily[] = [];
-    for (const carers of [1, 2, 1, 2, 1, 1, 1, 2]) found.push(await authority.family(carers, DISTRICT));
-    const [, , small, untrained, withdrawn, convicted, expired, closed] = found;
-    await authority.rows(`update carer_evidence set amount = 45 where kind = 'HOUSING' and ${ofCarer}`, [small?.carers[0]]);
-    await authority.rows(`delete from carer_evidence where kind = 'TRAINING' and ${ofCarer}`, [untrained?.carers[1]]);
-    if (withdrawn !== undefined) await decided(withdrawn, 'PATRONAGE', false, '2026-09-12');
-    await paper(convicted?.carers[0], 'DISPENSARY_REGISTER', true);
-    await authority.rows(`delete from carer_decision where version = 3 and ${ofCarer}`, [expired?.carers[0]]);
-    await authority.rows(`update carer_candidate set status = 'CLOSED', closed_on = '2026-09-20', closing = 'WITHDREW' where iin = $1`, [closed?.carers[0]]);
-    return found;
-  }
-
-  const sheltered = (iin: string) => authority.placed(iin, { form: 'INSTITUTION', institution: INSTITUTION, occurredOn: '2026-09-02', district: DISTRICT });
-
-  interface Scenario {
-    readonly child: string;
-    readonly day: string;
-    readonly apart: string | null;
-    /** Placements that are left, by child. */
-    readonly left: ReadonlyMap<string, { readonly placement: string; readonly expectedVersion: number }>;
-  }
-
-  /** A child of any age, in need or in an institution, with up to two brothers and sisters who are anywhere. */
-  async function scenario(run: number, homes: readonly SomeFamily[]): Promise<Scenario> {
-    const pick = <T>(what: string, from: readonly T[]): T => from[Math.floor(chance(run, what) * from.length)] as T;
-    const born = (who: string) => `${2009 + Math.floor(chance(run, who, 'born') * 15)}-03-10`;
-    const left = new Map<string, { placement: string; expectedVersion: number }>();
-    const somewhere = async (iin: string, who: string) => {
-      const where = pick(`${who} where`, ['NEED', 'NEED', 'INSTITUTION', 'FAMILY', 'NOWHERE']);
-      if (where === 'INSTITUTION') left.set(iin, { placement: (await sheltered(iin)).id, expectedVersion: 1 });
-      if (where === 'FAMILY') await authority.mutate('recordPlacement', authority.placement(iin, { form: 'PATRONAGE', family: pick(`${who} family`, homes).id, childConsent: true, occurredOn: '2026-09-04', district: DISTRICT }));
-      if (where === 'NEED') await inNeed(iin, { district: DISTRICT });
-    };
-    const child = await authority.child(born('child'));
-    for (let i = 0; i < Math.floor(chance(run, 'siblings') * 3); i += 1) {
-      const sibling = await authority.child(born(`sibling ${i}`));
-      await somewhere(sibling, `sibling ${i}`);
-      await brothers(child, sibling);
-    }
-    if (chance(run, 'sheltered') < 0.4) left.set(child, { placement: (await sheltered(child)).id, expectedVersion: 1 });
-    else await inNeed(child, { district: DISTRICT });
-    if (chance(run, 'relative') < 0.2) await paper(pick('relative of', homes).carers[0], 'RELATIVE_OF_CHILD', true, child);
-    return { child, left, day: pick('day', ['2026-09-10', '2026-09-15', '2026-09-30', '2026-10-01']), apart: pick('apart', [null, null, 'IN_THEIR_INTEREST', 'IN_THEIR_INTEREST_AND_STRANGERS']) };
-  }
-
-  async function record({ child, day, apart, left }: Scenario, family: string, form: string, along: readonly string[]): Promise<string> {
-    const own = form === 'GUEST' ? new Map<string, Input>() : left;
-    const siblings = along.map((iin) => ({ iin, childConsent: true, ...own.get(iin) }));
-    const input = authority.placement(child, { form, family, occurredOn: day, district: DISTRICT, childConsent: true, siblingsApart: apart, siblings, ...own.get(child) });
-    const outcome = await authority.mutate(own.has(child) ? 'movePlacement' : 'recordPlacement', input);
-    return outcome.code ?? outcome.__typename ?? JSON.stringify(outcome.errors);
-  }
-
-  it('whatever the child, the family and the day', async () => {
-    const homes = await families();
-    const tally = { possible: 0, barred: 0 };
-    const wrong: object[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      const given = await scenario(run, homes);
-      const options = await optionsOf(given.child, { on: given.day, forms: FORMS, apart: given.apart, barred: true });
-      const all = homes.flatMap((home) => (withFamily(options, home)?.forms ?? []).map((form) => ({ home, ...form })));
-      const open = all.filter(({ possible }) => possible === (chance(run, 'side') < 0.6));
-      const chosen = open[Math.floor(chance(run, 'chosen') * open.length)];
-      if (chosen === undefined) continue;
-      const answer = await record(given, chosen.home.id, chosen.form, chosen.siblings.map(({ iin }) => iin));
-      tally[chosen.possible ? 'possible' : 'barred'] += 1;
-      if (chosen.possible !== (answer === 'Placement')) wrong.push({ run, form: chosen.form, home: homes.indexOf(chosen.home), possible: chosen.possible, answer, bars: codes(chosen.reasons, 'BARS') });
-    }
-    expect([wrong, tally.possible > RUNS / 5, tally.barred > RUNS / 8]).toEqual([[], true, true]);
   });
 });
 

@@ -30,6 +30,6 @@ export type AfterCareClosing = EnumValue<typeof AfterCareClosing>;
 export const AfterCareState = enumType('AfterCareState', 'Where the after-care of somebody who left care as an adult stands.', {
   DUE: 'The next follow-up is to come.',
   OVERDUE: 'The day for it has passed.',
-  CLOSED: 'It was closed, or they are of the age at which it ends.',
+  CLOSED: 'It was closed, they are of the age at which it ends, or nobody is left.',
 });
 export type AfterCareState = EnumValue<typeof AfterCareState>;

@@ -8,7 +8,7 @@ import { tookEffect } from '../placement/placement-status.type.js';
 import { Placement } from '../placement/placement.type.js';
 import { contactsOf, knownOf } from './after-care.repository.js';
 import { AfterCare, contactOf, RecordAfterCareInput } from './after-care.type.js';
-import { afterCareState, leftCareOn, nextContactBy } from './next-contact.js';
+import { afterCareState, leftCareOn, nextContactBy, nobodyLeftOn } from './next-contact.js';
 import { recordAfterCare } from './record-after-care.js';
 
 const RECORD = ruleOf('recordAfterCare');
@@ -23,14 +23,14 @@ export class AfterCareResolver {
     const leftOn = known === null || !tookEffect(row) ? null : leftCareOn(row, known.birthDate, context.today);
     if (known === null || leftOn === null) return null;
     const contacts = await contactsOf(context, path).load(row.id);
-    const nextBy = known.diedOn === null ? nextContactBy(leftOn, known.birthDate, contacts, context.today) : null;
+    const nextBy = nobodyLeftOn(row, known.diedOn) === null ? nextContactBy(leftOn, known.birthDate, contacts, context.today) : null;
     return Object.assign(new AfterCare(), { leftOn, nextBy, state: afterCareState(nextBy, context.today), contacts: contacts.map(contactOf) });
   }
 
   @Directive(CARE)
   @Mutation(() => PlacementOutcome, {
     nullable: true,
-    description: 'Records a follow-up of somebody who left care as an adult, and may close that. Refusals: UNKNOWN_PLACEMENT, NOT_ON_RECORD (nobody left care as an adult by it by that day; pending), AFTER_DEATH, WRONG_AGE (too old), NOT_IN_THIS_STATE (closed).',
+    description: 'Records a follow-up of somebody who left care as an adult, and may close that. Whoever was not reached is to be followed up by the same day as before. Refusals: UNKNOWN_PLACEMENT, NOT_ON_RECORD (nobody left care as an adult by it by that day; pending), AFTER_DEATH, WRONG_AGE (too old), NOT_IN_THIS_STATE (closed).',
   })
   recordAfterCare(@Arg('input', () => RecordAfterCareInput, { description: 'The follow-up.' }) input: RecordAfterCareInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return recordAfterCare(context, RECORD, input);

@@ -39,7 +39,7 @@ export class AfterCare {
   @Field(() => DateScalar, { description: 'The day on which they left care.' })
   leftOn!: CivilDate;
 
-  @Field(() => DateScalar, { nullable: true, description: 'By when they are to be followed up next; null once nobody does.' })
+  @Field(() => DateScalar, { nullable: true, description: 'By when they are to be followed up next, counted from the last time they were reached; null once nobody does.' })
   nextBy!: CivilDate | null;
 
   @Field(() => AfterCareState, { description: 'Where it stands today.' })

@@ -9,10 +9,11 @@ it('somebody leaves care at 18, whether or not anybody ended the placement, or b
 });
 
 it('is followed up twice a year until 23, unless that is closed; nobody is asked for what nobody asked then', () => {
-  const contact = (contactedOn: string, closing: 'DECLINED' | null = null) => ({ contactedOn, closing });
+  const contact = (contactedOn: string, closing: 'DECLINED' | null = null) => ({ contactedOn, closing, reached: true });
   const next = (leftOn: string, birthDate: string, contacts: readonly ReturnType<typeof contact>[] = []) => nextContactBy(leftOn, birthDate, contacts, '2026-06-15');
   expect([next('2026-05-10', '2008-05-10'), next('2026-03-10', '2008-03-10', [contact('2026-06-01'), contact('2026-05-01')]), next('2024-03-10', '2006-03-10'), next('2026-03-10', '2008-03-10', [contact('2026-05-01', 'DECLINED')])])
     .toEqual(['2026-11-10', '2026-12-01', '2026-07-01', null]);
+  expect(nextContactBy('2026-03-10', '2008-03-10', [contact('2026-05-01'), { ...contact('2026-06-01'), reached: false }], '2026-06-15')).toBe('2026-11-01');
   // Too old by the day on which it would be due, or today.
   expect([next('2021-07-02', '2003-07-02'), next('2021-07-01', '2003-07-01'), next('2021-06-15', '2003-06-15', [contact('2025-11-01')])]).toEqual(['2026-07-01', null, null]);
   expect(['2026-10-01', '2026-09-30', null].map((due) => afterCareState(due, '2026-10-01'))).toEqual(['DUE', 'OVERDUE', 'CLOSED']);

@@ -28,17 +28,27 @@ export function leftCareOn({ form, validTo, endReason }: LeftPlacement, birthDat
   return left != null && left <= day ? left : null;
 }
 
+/** Ends after which there is nobody to be followed, whether or not the civil registry has told of it. */
+export const NOBODY_LEFT: readonly PlacementEndReason[] = ['DEATH', 'MISSING_OR_DECLARED_DEAD'];
+
+/** The first day on which nobody is left, by what the civil registry tells and by how the placement ended; null while somebody is. */
+export function nobodyLeftOn({ validTo, endReason }: LeftPlacement, diedOn: CivilDate | null): CivilDate | null {
+  const ended = endReason != null && NOBODY_LEFT.includes(endReason) ? (validTo ?? null) : null;
+  return diedOn ?? ended;
+}
+
 /** A follow-up, as far as it says when the next is due. */
 export interface Contacted {
   readonly contactedOn: CivilDate;
+  readonly reached: boolean;
   readonly closing: AfterCareClosing | null;
 }
 
-/** By when somebody who left care is to be followed up next; null once that is closed, and where they are too old today, or by then. */
+/** By when somebody who left care is to be followed up next, counted from the last time they were reached; null once that is closed, and where they are too old today, or by then. */
 export function nextContactBy(leftOn: CivilDate, birthDate: CivilDate, contacts: readonly Contacted[], today: CivilDate): CivilDate | null {
   const until = birthdayAt(birthDate, AFTER_CARE.untilAge);
   if (until <= today || contacts.some(({ closing }) => closing !== null)) return null;
-  const due = afterCareDueBy(contacts.map(({ contactedOn }) => contactedOn).toSorted().at(-1) ?? leftOn);
+  const due = afterCareDueBy(contacts.flatMap(({ contactedOn, reached }) => (reached ? [contactedOn] : [])).toSorted().at(-1) ?? leftOn);
   return due < until ? due : null;
 }
 

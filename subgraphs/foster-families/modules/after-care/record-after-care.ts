@@ -13,7 +13,7 @@ import { requireInEffect } from '../supervision/record-supervision.js';
 import { AFTER_CARE } from '../../reference/life-terms.js';
 import { CONTACT, type ContactRow } from './after-care.repository.js';
 import type { RecordAfterCareInput } from './after-care.type.js';
-import { leftCareOn, type LeftPlacement } from './next-contact.js';
+import { leftCareOn, nobodyLeftOn, type LeftPlacement } from './next-contact.js';
 
 function requireReached({ reached, housing, occupation }: RecordAfterCareInput): void {
   if (!reached && (housing != null || occupation != null)) throw badInput('input.reached', 'must be true where it is said how they live.');
@@ -25,7 +25,8 @@ async function requireFollowedUp(em: EntityManager, placement: string, { birthDa
   if (left === undefined || leftCareOn(left, birthDate, occurredOn) === null) {
     throw new Refused('NOT_ON_RECORD', 'input.placement', 'By the placement they must have left care as an adult by that day: at 18, by marriage or by full capacity.');
   }
-  if (diedOn !== null && occurredOn >= diedOn) throw new Refused('AFTER_DEATH', 'input.occurredOn', 'The day must lie before the day of the death.');
+  const gone = nobodyLeftOn(left, diedOn);
+  if (gone !== null && occurredOn >= gone) throw new Refused('AFTER_DEATH', 'input.occurredOn', 'The day must lie before the day of the death.');
   if (ageOn(birthDate, occurredOn) >= AFTER_CARE.untilAge) throw new Refused('WRONG_AGE', 'input.occurredOn', `After-care ends at ${AFTER_CARE.untilAge}.`);
   const contacts = await em.execute<ContactRow[]>(`${CONTACT} where placement_id = ?`, [placement]);
   if (contacts.some(({ closing }) => closing !== null)) throw new Refused('NOT_IN_THIS_STATE', 'input.placement', 'The after-care is CLOSED: nobody is followed up then. Allowed: nothing any more.');

@@ -13,25 +13,25 @@ import { DECISION, EVIDENCE, EVIDENCE_COLUMNS, type CandidateRow, type Decision,
 
 /** Children in a home by placements but guest stays, wherever they were placed: of what is found only how many, and how long, comes out. */
 export interface Home {
-  /** The most at a time, from the day on. */
-  readonly most: number;
+  /** The most at a time, from the day on, but for one who is to come: whose place is planned, or who lives there by the contract before. */
+  readonly mostBut: (coming: string | null) => number;
   readonly living: ReadonlyMap<string, CivilDate>;
 }
 
-const EMPTY: Home = { most: 0, living: new Map() };
+const EMPTY: Home = { mostBut: () => 0, living: new Map() };
 
 /** Who lives with a family on a day, among children of families as `childrenOf` finds them; nobody with somebody who has none. */
 export function homeOf(children: readonly FamilyChild[], family: string | null, on: CivilDate): Home {
   if (family === null) return EMPTY;
   const residents = children.filter((child) => child.family === family && child.form !== 'GUEST');
   const living = residents.filter(({ validFrom, validTo }) => validFrom <= on && (validTo == null || validTo >= on));
-  return { most: mostFrom(residents, [], on), living: new Map(living.map(({ iin, since, validFrom }) => [iin, since ?? validFrom])) };
+  return { mostBut: (coming) => mostFrom(residents.filter(({ iin }) => iin !== coming), [], on), living: new Map(living.map(({ iin, since, validFrom }) => [iin, since ?? validFrom])) };
 }
 
-const homeAt = definePathLoader<string, Home>(onRegister, async (em, keys) => {
+const homeAt = definePathLoader<string, Home>(onRegister, async (em, keys, { today }) => {
   const asked = keys.map((key) => key.split(' ')).map(([family = '', day = '']) => ({ family, day }));
   const first = asked.map(({ day }) => day).reduce((a, b) => (a < b ? a : b));
-  const children = await childrenOf(em, [...new Set(asked.map(({ family }) => family))], first);
+  const children = await childrenOf(em, [...new Set(asked.map(({ family }) => family))], { day: first, today });
   return asked.map(({ family, day }) => homeOf(children, family, day));
 });
 
@@ -103,16 +103,16 @@ const checkedBy = (decisions: readonly Decision[], on: CivilDate): Map<CarerForm
   new Map(decisions.filter(({ suitable, decidedOn }) => suitable && decidedOn <= on).map(({ form, decidedOn }) => [form, decidedOn]));
 
 /** A candidate as the rules ask about one: with room for one child at least, and else for those who are there and whoever comes. */
-export const factsFor = ({ birthDate, sex }: CandidateRow, { evidence, before, after, decisions }: Known, { most, living }: Home, { on, child, comes }: Asking): CandidateFacts =>
-  ({ on, birthDate, sex, evidence, before, after, children: Math.max(1, most + (comes ? 1 : 0)), living, checked: checkedBy(decisions, on), child });
+export const factsFor = ({ birthDate, sex }: CandidateRow, { evidence, before, after, decisions }: Known, { mostBut, living }: Home, { on, child, comes }: Asking): CandidateFacts =>
+  ({ on, birthDate, sex, evidence, before, after, children: Math.max(1, comes ? mostBut(child?.iin ?? null) + 1 : mostBut(null)), living, checked: checkedBy(decisions, on), child });
 
 /** The same for what bars alone: that asks nothing of the home. */
 export const barFacts = (row: CandidateRow, known: Known, on: CivilDate): CandidateFacts => factsFor(row, known, EMPTY, { on, child: null, comes: false });
 
 /** The same within a mutation, past what this request has read. */
-export async function readFacts(em: EntityManager, row: CandidateRow, known: Known, asking: Asking): Promise<CandidateFacts> {
+export async function readFacts(em: EntityManager, row: CandidateRow, known: Known, asking: Asking, today: CivilDate): Promise<CandidateFacts> {
   const { familyId: family } = row;
-  const home = homeOf(family === null ? [] : await childrenOf(em, [family], asking.on), family, asking.on);
+  const home = homeOf(family === null ? [] : await childrenOf(em, [family], { day: asking.on, today }), family, asking.on);
   return factsFor(row, known, home, asking);
 }
 

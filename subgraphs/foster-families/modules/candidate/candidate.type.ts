@@ -108,7 +108,7 @@ export class CarerCandidate {
   async nextCheckBy(@Ctx() context: SubgraphContext): Promise<string | null> {
     const { id, familyId, status, closing } = this.row;
     const [decisions, home] = await Promise.all([decisionsOf(context, 'register').load(id), homeOn(familyId, context.today, context)]);
-    if (closing === 'DEATH' || (status === 'CLOSED' && home.most === 0)) return null;
+    if (closing === 'DEATH' || (status === 'CLOSED' && home.mostBut(null) === 0)) return null;
     const last = [...lastDecisions(decisions, context.today).values()].filter(({ form, suitable }) => suitable && CHECKED_YEARLY.includes(form));
     return last.map(({ decidedOn }) => addMonths(decidedOn, 12)).toSorted().at(0) ?? null;
   }

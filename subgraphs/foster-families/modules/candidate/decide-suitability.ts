@@ -61,7 +61,7 @@ async function decide(em: EntityManager, found: CandidateRow, known: Known, verd
 async function looksAt(em: EntityManager, found: CandidateRow, { occurredOn }: JournalNote, today: CivilDate): Promise<{ readonly known: Known; readonly eligibility: (form: CarerForm) => Eligibility; readonly requireFit: (form: CarerForm, field: string) => void }> {
   const known = await readKnown(em, found);
   // The decision is itself the check that the law asks for every year.
-  const facts = { ...(await readFacts(em, found, known, { on: occurredOn, child: null, comes: false })), checked: new Map() };
+  const facts = { ...(await readFacts(em, found, known, { on: occurredOn, child: null, comes: false }, today)), checked: new Map() };
   const now = barFacts(found, known, today);
   const eligibility = (form: CarerForm): Eligibility => eligibilityFor(form, facts);
   return {

@@ -36,7 +36,7 @@ const REMOVES: ReadonlySet<ConditionCode> = new Set<ConditionCode>(['NO_CONVICTI
 /** Forms in which children are with the family, or are to be, and about which the body has never decided: contracts older than the databank. */
 async function undecidedForms(em: EntityManager, { familyId }: CandidateRow, { decisions }: Known, today: CivilDate): Promise<CarerForm[]> {
   if (familyId === null) return [];
-  const placed = new Set((await childrenOf(em, [familyId], today)).filter(({ validTo }) => validTo == null || validTo > today).map(({ form }) => form));
+  const placed = new Set((await childrenOf(em, [familyId], { day: today, today })).filter(({ validTo }) => validTo == null || validTo > today).map(({ form }) => form));
   return CARER_FORMS.filter((form) => placed.has(form) && !decisions.some((decision) => sameForm(form).includes(decision.form)));
 }
 

@@ -4,6 +4,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { birthdayAt, holdsOn } from '../../../shared/dated.js';
 import { clientError, withheld } from '../../../shared/errors.js';
 import { openedToOfficials } from '../access/officials.js';
+import { stayOn } from '../life/stay.js';
 import { formOn } from '../form/placement-form.repository.js';
 import type { PlacementRecord } from '../placement/placement-record.js';
 import { tookEffect } from '../placement/placement-status.type.js';
@@ -45,7 +46,7 @@ export async function reportDueOn(record: CareRecord, day: CivilDate, context: S
   const row = await placementOn(record, day, context);
   const interval = row && (await formOn(row.form, row.validFrom, context))?.reportIntervalMonths;
   if (!row || !interval) return null;
-  const due = nextReportOn(row.validFrom, interval, day);
+  const due = nextReportOn(stayOn(row, await placementsOf(context, record.path).load(record.iin)), interval, day);
   return row.validTo == null || due < row.validTo ? due : null;
 }
 

@@ -62,7 +62,7 @@ export class ChildCare {
   }
 
   @Directive(CARE)
-  @Field(() => DateScalar, { nullable: true, description: 'When the next report on the child is due, counted from the beginning of the placement by the form\'s interval; null where no report will be.' })
+  @Field(() => DateScalar, { nullable: true, description: 'When the next report on the child is due, counted from the child\'s first day there, under whatever contract, by the form\'s interval; null where no report will be.' })
   nextReportDue(@onArgument() on: string | undefined, @Ctx() context: SubgraphContext): Promise<string | null> {
     return reportDueOn(opened(this.record), on ?? context.today, context);
   }

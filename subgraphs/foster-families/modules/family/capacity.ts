@@ -45,18 +45,25 @@ export function countedAmong(iins: readonly string[], pairs: readonly SiblingPai
 export const mostFrom = (children: readonly PlacedChild[], pairs: readonly SiblingPair[], day: CivilDate): number =>
   Math.max(...[day, ...children.map(({ validFrom }) => validFrom).filter((from) => from > day)].map((on) => countedAmong(children.filter((child) => holdsOn(child, on)).map(({ iin }) => iin), pairs)));
 
+/** The day that is asked about, and the one on which it is asked. */
+export interface Days {
+  readonly day: CivilDate;
+  readonly today: CivilDate;
+}
+
 interface FamilyChildRow extends FamilyChild {
   readonly birthDate: CivilDate | null;
 }
 
 /**
  * Families' children in any form who are with them on a day or later, or were until that very day, wherever they were placed; those
- * whose placement waits, or is planned and has not lapsed by that day, included, and those where it was given up, so that it never was in effect, not.
+ * whose placement waits, or is planned and has not lapsed by today, included, and those where it was given up, so that it never was in effect, not.
+ * A plan that holds room today may be carried out, and then the child is there on every later day, too: past the one on which it would lapse.
  */
-export const childrenOf = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<FamilyChild[]> => nationwide(em, () => childrenInSight(em, families, day));
+export const childrenOf = (em: EntityManager, families: readonly string[], { day, today }: Days): Promise<FamilyChild[]> => nationwide(em, () => childrenInSight(em, families, { day, today }));
 
 /** The same of what is in sight of a transaction. */
-export async function childrenInSight(em: EntityManager, families: readonly string[], day: CivilDate, known: readonly FormTerms[] | null = null): Promise<FamilyChild[]> {
+export async function childrenInSight(em: EntityManager, families: readonly string[], { day, today }: Days, known: readonly FormTerms[] | null = null): Promise<FamilyChild[]> {
   const rows = await em.execute<FamilyChildRow[]>(keptPlan('children_of_families',
     `select p.family_id::text as family, p.form, p.iin, p.valid_from as "validFrom", p.valid_to as "validTo", c.birth_date as "birthDate",
             (select min(q.valid_from) from placement q where q.family_id = p.family_id and q.iin = p.iin and q.form <> 'GUEST' and (q.awaited_event is null or q.valid_to is null)) as since
@@ -64,7 +71,7 @@ export async function childrenInSight(em: EntityManager, families: readonly stri
               where family_id = any (?::bigint[]) and (valid_to is null or (valid_to >= ?::date and valid_to > valid_from and awaited_event is null))
              union all
              select family_id, form, iin, planned_from, null from placement_plan where family_id = any (?::bigint[]) and closed_on is null and lapses_on > ?::date) p
-       left join known_child c on c.iin = p.iin`), [textArray(families), day, textArray(families), day]);
+       left join known_child c on c.iin = p.iin`), [textArray(families), day, textArray(families), today]);
   const forms = known ?? (rows.length === 0 ? [] : await readForms(em));
   // Whoever came of age may live on with the family, and is no child placed there any more.
   return rows.map(({ birthDate, ...child }) => lastingPeriod(forms, child, birthDate));

@@ -16,7 +16,7 @@ export class RecordIncidentInput extends EventInput {
   @Field(() => IncidentReporter, { description: 'In what role somebody told of it.' })
   reporter!: IncidentReporter;
 
-  @Field(() => [IncidentMeasure], { description: 'What was done at once. 1 to 12, each once.' })
+  @Field(() => [IncidentMeasure], { description: 'What was done at once. 1 to 11, each once, or NOTHING_YET alone.' })
   measures!: IncidentMeasure[];
 }
 
@@ -25,7 +25,7 @@ export class FollowUpIncidentInput extends ChangeInput {
   @Field(() => ID, { description: '`id` of the incident.' })
   incident!: string;
 
-  @Field(() => [IncidentMeasure], { description: 'What was done. 1 to 12, each once.' })
+  @Field(() => [IncidentMeasure], { description: 'What was done. 1 to 11, each once, or NOTHING_YET alone: it is to be looked after by the same day then, and not closed.' })
   measures!: IncidentMeasure[];
 
   @Field(() => IncidentOutcome, { nullable: true, description: 'How it is closed by this; left out while it is to be looked after again.' })

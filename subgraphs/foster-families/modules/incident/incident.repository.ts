@@ -37,16 +37,6 @@ export const incidentById = definePathLoader<string, IncidentRow | null>(onRegis
 export const incidentsOf = definePathLoader<string, IncidentRow[]>(onRegister, async (em, placements) =>
   groupByKey(placements, await em.execute<IncidentRow[]>(`${INCIDENT} where i.placement_id in (?) order by i.happened_on, i.id`, [[...placements]]), ({ placementId }) => placementId));
 
-/** SQL true of an incident (`i`) since which its placement is to be reviewed, and was not: only what began after it was reported has looked at it. */
-export const ALARMS = `i.severity = 'SEVERE' and not exists (select 1 from placement_review r where r.placement_id = i.placement_id and r.began_on >= i.reported_on and r.decided_on is not null)`;
-
-/** Since when placements are to be reviewed for a severe incident; null where none asks for it. */
-export const alarmOf = definePathLoader<string, CivilDate | null>(onRegister, async (em, placements) => {
-  const rows = await em.execute<{ placement: string; since: CivilDate }[]>(
-    `select i.placement_id::text as placement, min(i.reported_on) as since from care_incident i where i.placement_id in (?) and ${ALARMS} group by i.placement_id`, [[...placements]]);
-  return alignByKey(placements, rows, ({ placement }) => placement).map((row) => row?.since ?? null);
-});
-
 /** An entry of an incident's journal. */
 export interface IncidentEventRow extends JournalRow {
   readonly incidentId: string;

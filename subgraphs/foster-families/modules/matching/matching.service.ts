@@ -42,11 +42,11 @@ const hasAnother = ({ placements }: Kin, day: CivilDate): boolean => placements.
 const homesOf = ({ placements }: Kin, day: CivilDate): string[] => placements.flatMap((one) => (one.family !== null && lastsFrom(one, day) ? [one.family] : []));
 
 /** Everything that the rules look at of some families: one statement for each table, whatever their number. */
-async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day, allForms }: Matching): Promise<FamilyFacts[]> {
+async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day, today, allForms }: Matching): Promise<FamilyFacts[]> {
   const carers = await readCarers(em, found.map(({ id }) => id), day);
   const records = await readRecords(em, carers.map(({ iin }) => iin));
   const families = [...found.map(({ id }) => id), ...[...records.values()].flat().flatMap(({ row }) => row.familyId ?? [])];
-  const children = await childrenInSight(em, [...new Set(families)], day, allForms);
+  const children = await childrenInSight(em, [...new Set(families)], { day, today }, allForms);
   const pairs = await siblingsInSight(em, [...new Set([...children.map(({ iin }) => iin), ...kin.keys()])]);
   const childrenBy = Map.groupBy(children, ({ family }) => family);
   const carersBy = Map.groupBy(carers, ({ family }) => family);

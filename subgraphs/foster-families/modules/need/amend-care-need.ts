@@ -6,10 +6,13 @@ import { noteOf } from '../../../shared/mutation/journal-note.js';
 import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { giveUpPlans } from '../plan/follow-plans.js';
+import type { PlacementEndReason } from '../placement/placement-reason.type.js';
 import { MAJORITY } from '../placement/placement-rules.js';
 import { answerWithNeed, type CareNeedOutcome } from './care-need-outcome.type.js';
 import { changeCareNeed, closeCareNeed } from './care-need-state.repository.js';
 import { nextStatus } from './care-need-transitions.js';
+import type { CareNeedClosing } from './care-need-codes.type.js';
 import type { AmendCareNeedInput, CloseCareNeedInput } from './care-need.input.type.js';
 import { statusOn } from './deadlines.js';
 import { lockCareNeed, requireIdentified } from './move-care-need.js';
@@ -42,6 +45,11 @@ async function requireUnplaced(em: EntityManager, iin: string): Promise<void> {
 /** The age from which somebody may be fully capable before majority. */
 const EMANCIPATION = 16;
 
+/** The same of a placement: what was planned for the child ends as it does with that. */
+const ENDS: Readonly<Record<Exclude<CareNeedClosing, 'PLACED_IN_FAMILY'>, PlacementEndReason>> = {
+  RETURNED_TO_PARENT: 'RETURNED_TO_PARENT', MAJORITY_OR_CAPACITY: 'MAJORITY', DEATH: 'DEATH', MISSING_OR_DECLARED_DEAD: 'MISSING_OR_DECLARED_DEAD',
+};
+
 /** Closes a record of a child who is in no placement. */
 export function closeNeed(context: SubgraphContext, rule: MutationRule, input: CloseCareNeedInput): Promise<CareNeedOutcome> {
   return answerWithNeed(context, rule, input, async (em, viewer) => {
@@ -55,6 +63,7 @@ export function closeNeed(context: SubgraphContext, rule: MutationRule, input: C
     }
     await requireUnplaced(em, need.iin);
     await closeCareNeed(em, need, input.closing, note);
+    await giveUpPlans(em, [{ iin: need.iin, day: note.occurredOn, receivedOn: note.receivedOn, reason: ENDS[input.closing] }], note);
     return { reference: { id: need.id }, subjects: [need.iin] };
   });
 }

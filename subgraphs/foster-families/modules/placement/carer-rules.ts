@@ -6,7 +6,7 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { homeOf, readRecorded } from '../candidate/candidate-facts.js';
 import { CANDIDATE, type CandidateRow } from '../candidate/candidate.repository.js';
 import type { KnownChild } from '../child/known-child.repository.js';
-import { childrenOf, mostFrom, siblingsAmong, type FamilyChild, type SiblingPair } from '../family/capacity.js';
+import { childrenOf, mostFrom, siblingsAmong, type Days, type FamilyChild, type SiblingPair } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { CARER_FORMS } from '../../rules/candidate/condition.js';
@@ -40,7 +40,7 @@ const notSuitable = (message: string): Refused => new Refused('NOT_SUITABLE', 'i
 /** A carer may take the child in. */
 async function requireFitCarer(em: EntityManager, records: readonly CarerRecord[], asked: Asked): Promise<void> {
   const families = [...new Set(records.flatMap(({ row }) => row.familyId ?? []))];
-  const children = families.length === 0 ? [] : await childrenOf(em, families, asked.day);
+  const children = families.length === 0 ? [] : await childrenOf(em, families, asked);
   const { refusal } = fitnessOf(records, asked, (family) => homeOf(children, family, asked.day));
   if (refusal !== null) throw refusal;
 }
@@ -74,11 +74,11 @@ export function overCapacity(placed: readonly FamilyChild[], pairs: readonly Sib
  * The family has room for one more child in the form. It is held, so that of two children who would be one too many together one is
  * refused; so it is for the room of its home (rules/candidate/home.ts).
  */
-export async function requireRoom(em: EntityManager, family: string | null, iin: string, terms: PlacementFormRow, day: CivilDate): Promise<void> {
+export async function requireRoom(em: EntityManager, family: string | null, iin: string, terms: PlacementFormRow, { day, today }: Days): Promise<void> {
   if (family === null) return;
   await nationwide(em, () => em.execute('select 1 from foster_family where id = ? for update', [family]));
   if (terms.maxChildren == null) return;
-  const children = await childrenOf(em, [family], day);
+  const children = await childrenOf(em, [family], { day, today });
   const refused = overCapacity(children, await siblingsAmong(em, [iin, ...children.map((child) => child.iin)]), iin, terms, day);
   if (refused !== null) throw refused;
 }

@@ -57,7 +57,7 @@ export async function endPlacement(change: PlacementChange, { reason, goesOn = f
   const adopted = reason === 'ADOPTED' && placement.form !== 'GUEST';
   if (adopted) await nationwide(em, () => sealPlacements(em, placement.iin, occurredOn));
   if (adopted) await forgetChild(em, placement.iin);
-  const leaving = LEAVES_CARE.has(reason) ? [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn }] : [];
+  const leaving = LEAVES_CARE.has(reason) ? [{ iin: placement.iin, day: occurredOn, receivedOn: change.receivedOn, reason }] : [];
   await giveUpPlans(em, leaving, { source: change.source, by: null });
   if (adopted) await sealPlans(em, leaving);
   await needOfEnded(em, child, placement, { ...change, reason, goesOn });

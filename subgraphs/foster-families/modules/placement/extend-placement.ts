@@ -6,11 +6,12 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { termsOn } from '../form/form-terms.js';
-import { requireStep } from '../life/placement-stages.js';
+import { requireStep, stageOf } from '../life/placement-stages.js';
 import { requireSuitable } from './carer-rules.js';
 import { requireOpen } from './end-placement.js';
 import { changePlacement, type PlacementChange } from './placement-change.js';
 import type { ExtendPlacementInput } from './placement.input.type.js';
+import { requireMinor } from './placement-rules.js';
 import type { PlacementOutcome } from './placement-outcome.type.js';
 
 interface Contract {
@@ -36,6 +37,7 @@ const followsOn = (form: PlacementFormCode): string => (form === 'PROFESSIONAL_F
 export async function extend(change: PlacementChange, today: CivilDate): Promise<void> {
   const { em, child, placement, occurredOn } = change;
   requireOpen(change);
+  requireMinor(child, occurredOn);
   const terms = termsOn(await readForms(em), placement.form, placement.validFrom);
   const { plannedUntil, extensions, carers } = await contractOf(change);
   if (terms?.contractMonths == null || plannedUntil === null || extensions >= (terms.extensions ?? 0)) {
@@ -50,7 +52,7 @@ export async function extend(change: PlacementChange, today: CivilDate): Promise
 export const extendPlacement = (context: SubgraphContext, rule: MutationRule, input: ExtendPlacementInput): Promise<PlacementOutcome> =>
   changePlacement(context, rule, input, 'EXTENDED', async (change) => {
     const { placement } = change;
-    // What has ended, or waits, is refused with a word of its own.
-    if (placement.reviewId !== null && placement.validTo === null) requireStep('REVIEW', 'EXTEND', 'input.placement');
+    // What has ended is refused with a word of its own.
+    if (placement.validTo === null) requireStep(stageOf(placement, placement.reviewId !== null), 'EXTEND', 'input.placement');
     await extend(change, context.today);
   });

@@ -21,6 +21,7 @@ import { recordChange } from './placement-event.repository.js';
 import { RecordPlacementInput, type PlacedSiblingInput } from './placement.input.type.js';
 import type { PlacementState } from './placement-state.repository.js';
 import { LONGEST_ACT, placeChild } from './record-placement.js';
+import { named } from './refusal-field.js';
 
 /** The placement that a child leaves for the new one. */
 interface Left {
@@ -44,43 +45,41 @@ interface Going {
   readonly left: Left | null;
 }
 
+/** A contract that a child has before it comes. */
+export type OwnContract = Pick<RecordPlacementInput, 'act' | 'plannedUntil'>;
+
 /** A placement, or move, of a child and of whoever goes along. */
 export interface PlacementRequest {
   readonly em: EntityManager;
   readonly viewer: Viewer;
   readonly context: SubgraphContext;
   readonly input: RecordPlacementInput;
+  /** Contracts of those who go along, by child; where there is none the input says by what they go. */
+  readonly contracts?: ReadonlyMap<string, OwnContract>;
 }
 
 const MOST = 20;
 
-function siblingOf(input: RecordPlacementInput, { iin, act, childConsent, placement, expectedVersion }: PlacedSiblingInput, at: number): Going {
+function siblingOf(input: RecordPlacementInput, { iin, act, childConsent, placement, expectedVersion }: PlacedSiblingInput, at: number, contract: OwnContract | undefined): Going {
   const field = `input.siblings[${at}]`;
   if (placement != null && expectedVersion == null) throw badInput(`${field}.expectedVersion`, 'must be given with the placement.');
-  const own = { iin, act: act == null ? input.act : inputText(`${field}.act`, act, LONGEST_ACT), childConsent: childConsent ?? null };
+  const own = { iin, act: act == null ? input.act : inputText(`${field}.act`, act, LONGEST_ACT), childConsent: childConsent ?? null, ...contract };
   return { at, input: Object.assign(new RecordPlacementInput(), input, own), left: placement == null || expectedVersion == null ? null : { placement, expectedVersion } };
 }
 
-function goingOf(input: RecordPlacementInput, left: Left | null): Going[] {
+function goingOf({ input, contracts }: PlacementRequest, left: Left | null): Going[] {
   if (input.siblings.length > MOST) throw badInput('input.siblings', `must be at most ${MOST}.`);
   const iins = [input.iin, ...input.siblings.map(({ iin }) => iin)];
   const twice = iins.findIndex((iin, at) => iins.indexOf(iin) < at);
   if (twice > 0) throw badInput(`input.siblings[${twice - 1}].iin`, 'must be another child.');
-  return [{ at: null, input, left }, ...input.siblings.map((sibling, at) => siblingOf(input, sibling, at))];
+  return [{ at: null, input, left }, ...input.siblings.map((sibling, at) => siblingOf(input, sibling, at, contracts?.get(sibling.iin)))];
 }
 
 /** What each of several children has of its own in the input. */
 const OWN: ReadonlySet<string> = new Set(['input.iin', 'input.act', 'input.childConsent', 'input.placement', 'input.expectedVersion']);
 
 /** Does something for one of them; a refusal that is about a sibling names it. */
-async function on<T>({ at }: Going, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (at === null || !(error instanceof Refused) || error.field === null || !OWN.has(error.field)) throw error;
-    throw new Refused(error.code, error.field.replace('input.', `input.siblings[${at}].`), error.message, error.details);
-  }
-}
+const on = <T>({ at }: Going, work: () => Promise<T>): Promise<T> => named((field) => (at !== null && OWN.has(field) ? field.replace('input.', `input.siblings[${at}].`) : field), work);
 
 /** Whoever goes along is a brother or sister by the databank: others have decisions of their own. */
 async function requireSiblings(em: EntityManager, [child, ...others]: readonly Going[]): Promise<void> {
@@ -119,6 +118,15 @@ function requireBreakable(placement: PlacementState, { endReason }: Breakdown): 
   if (!ends.includes(endReason)) throw new Refused('DOES_NOT_FIT_FORM', 'input.endReason', `By the Code this form ends as ${ends.join(' or ')}.`);
 }
 
+/** What did not hold is not gone on with: the same carers are the same home, in whatever form and under whatever record. */
+async function requireOtherCarers(em: EntityManager, placement: string, { family, occurredOn }: RecordPlacementInput): Promise<void> {
+  const rows = await nationwide(em, () => em.execute<unknown[]>(
+    `select 1 from placement p join foster_family f on f.public_id::text = ?
+      where p.id = ? and (f.id = p.family_id or exists (select 1 from carer a join carer b on b.iin = a.iin
+        where a.family_id = p.family_id and b.family_id = f.id and a.valid_from <= ? and (a.valid_to is null or a.valid_to > ?)))`, [family ?? null, placement, occurredOn, occurredOn]));
+  if (rows.length > 0) throw new Refused('DOES_NOT_FIT_FORM', 'input.family', 'After a breakdown the child goes on to other carers; with the same ones it goes on by `movePlacement`.');
+}
+
 /** What others were told of a child before it left, and with whom it was. */
 interface Leaving {
   readonly before: Told;
@@ -131,7 +139,10 @@ async function leave({ em, viewer, context }: PlacementRequest, input: RecordPla
   const { placement, child } = await lockPlacement(em, left.placement);
   refuseOwn(viewer, placement.carers);
   requireVersion(left.expectedVersion, placement.version);
-  if (left.broken !== undefined) requireBreakable(placement, left.broken);
+  if (left.broken !== undefined) {
+    requireBreakable(placement, left.broken);
+    await requireOtherCarers(em, placement.id, input);
+  }
   requireMovable(placement, input);
   const before = await toldOf(em, child);
   const { endReason: reason = 'NEW_PLACEMENT', breakdown = null } = left.broken ?? {};
@@ -146,7 +157,7 @@ async function leave({ em, viewer, context }: PlacementRequest, input: RecordPla
  */
 export async function placeTogether(request: PlacementRequest, left: Left | null = null): Promise<Done<{ readonly placement: string }>> {
   const { em, input } = request;
-  const going = goingOf(input, left);
+  const going = goingOf(request, left);
   await holdAll(em, going);
   await requireSiblings(em, going);
   const before = new Map<Going, Leaving>();

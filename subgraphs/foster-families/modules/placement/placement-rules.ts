@@ -54,6 +54,11 @@ export function requireForm<F extends FormTerms>(forms: readonly F[], code: Plac
   return found;
 }
 
+/** Of somebody who came of age the law has ended every form (130(3)), though nobody else has: there is nothing to review, or to go on with. */
+export function requireMinor({ birthDate }: KnownChild, day: CivilDate): void {
+  if (ageOn(birthDate, day) >= MAJORITY) throw wrongAge('input.occurredOn', 'The day must lie before the child\'s 18th birthday.');
+}
+
 /** Majority is no reason before it. */
 export function requireOfAge({ birthDate }: KnownChild, day: CivilDate): void {
   if (ageOn(birthDate, day) < MAJORITY) throw wrongAge('input.reason', 'MAJORITY is a reason from the child\'s 18th birthday on.');

@@ -100,7 +100,7 @@ export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   const endings = events.map(({ data: { iin, diedOn }, receivedOn }) => ({ iin, day: diedOn, receivedOn }));
   await endPlacements(em, DEATH, endings, carers.map(({ family }) => family));
   await endRecords(em, 'DEATH', endings);
-  await giveUpPlans(em, endings, OF_REGISTRY);
+  await giveUpPlans(em, endings.map((ending) => ({ ...ending, reason: DEATH.reason })), OF_REGISTRY);
   await closeDead(em, endings);
   for (const { family, diedOn, receivedOn } of carers) await refreshFamilies(em, [family], { occurredOn: diedOn, today: receivedOn });
 };
@@ -115,8 +115,9 @@ export async function endByAdoption(em: EntityManager, endings: readonly Ending[
   await lockChildren(em, endings.map(({ iin }) => iin));
   await endPlacements(em, ADOPTION, endings);
   await endRecords(em, 'PLACED_IN_FAMILY', endings);
-  await giveUpPlans(em, endings, OF_REGISTRY);
-  await sealPlans(em, endings);
+  const adoptions = endings.map((ending) => ({ ...ending, reason: ADOPTION.reason }));
+  await giveUpPlans(em, adoptions, OF_REGISTRY);
+  await sealPlans(em, adoptions);
   await forgetAdopted(em, endings);
 }
 

@@ -45,7 +45,7 @@ async function requireFit({ em, input, context: { today } }: NewPlacementRequest
   const { iin, form, occurredOn: day } = input;
   requireChildConsent(child, input);
   await lapsePlans(em, familyId, iin, today);
-  await requireRoom(em, familyId, iin, terms, day);
+  await requireRoom(em, familyId, iin, terms, { day, today });
   await requireSuitable(em, carers, { form, kind: await contractKind(em, familyId, iin, day), day, today, child });
   await requireNoSecondTerm(em, familyId, input);
 }

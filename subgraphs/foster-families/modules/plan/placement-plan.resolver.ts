@@ -69,7 +69,7 @@ export class PlacementPlanResolver {
   @Directive(CARE)
   @Mutation(() => PlacementPlanOutcome, {
     nullable: true,
-    description: 'Records the contract of a planned placement: without one none by contract is carried out. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (guardianship and trusteeship, which the body\'s act establishes; signed, carried out, given up, lapsed), OUT_OF_ORDER (before the decision), DOES_NOT_FIT_FORM (a term).',
+    description: 'Records the contract of a planned placement: without one none by contract is carried out. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (guardianship and trusteeship, which the body\'s act establishes; signed, carried out, given up, lapsed), OUT_OF_ORDER (before the decision), DOES_NOT_FIT_FORM (a term), NOT_ON_RECORD (no living carer), NOT_SUITABLE, EVIDENCE_MISSING (the carers of that day, as when it was planned).',
   })
   signPlacement(@Arg('input', () => SignPlacementInput, { description: 'The contract.' }) input: SignPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementPlanOutcome> {
     return signPlacement(context, SIGN, input);
@@ -78,7 +78,7 @@ export class PlacementPlanResolver {
   @Directive(CARE)
   @Mutation(() => PlacementOutcome, {
     nullable: true,
-    description: 'Carries a planned placement out: it is on record and in effect from `occurredOn` on, as by `recordPlacement`, or where the child leaves another one as by `movePlacement`. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (no contract yet; carried out, given up, lapsed), OUT_OF_ORDER (before decision or contract; changed at the same time), and those of `recordPlacement` and `movePlacement`.',
+    description: 'Carries a planned placement out: it is on record and in effect from `occurredOn` on, as by `recordPlacement`, or where the child leaves another one as by `movePlacement`. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (no contract yet; carried out, given up, lapsed), OUT_OF_ORDER (before decision or contract; changed at the same time), TERM_IS_OVER (of the contract), NOT_ON_RECORD (a brother or sister without a contract of their own), and those of `recordPlacement` and `movePlacement`, about the plan where it says what is refused.',
   })
   activatePlacement(@Arg('input', () => ActivatePlacementInput, { description: 'What the plan does not say yet.' }) input: ActivatePlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return activatePlacement(context, ACTIVATE, input);
@@ -87,7 +87,7 @@ export class PlacementPlanResolver {
   @Directive(CARE)
   @Mutation(() => PlacementPlanOutcome, {
     nullable: true,
-    description: 'Gives a planned placement up: its room is free again. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (carried out, given up, lapsed), OUT_OF_ORDER (before the decision).',
+    description: 'Gives a planned placement up: its room is free again. Refusals: UNKNOWN_PLAN, VERSION_CONFLICT, NOT_IN_THIS_STATE (carried out, given up, lapsed), OUT_OF_ORDER (before the decision, or the contract).',
   })
   withdrawPlacement(@Arg('input', () => WithdrawPlacementInput, { description: 'Which plan.' }) input: WithdrawPlacementInput, @Ctx() context: SubgraphContext): Promise<PlacementPlanOutcome> {
     return withdrawPlacement(context, WITHDRAW, input);

@@ -10,15 +10,14 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { nationwide } from '../../../shared/access/nationwide.js';
 import type { PlacementFormCode } from '../form/placement-form.type.js';
 import { readForms } from '../form/placement-form.repository.js';
-import type { ContractKind } from '../placement/carer-fitness.js';
-import { requireRoom, requireSuitable } from '../placement/carer-rules.js';
+import { requireRoom } from '../placement/carer-rules.js';
 import { requireNoSecondTerm } from '../placement/contract-rules.js';
 import { requireHome } from '../placement/placement-home.js';
-import { RecordPlacementInput } from '../placement/placement.input.type.js';
 import { requireDistrict, requireForm, requireLivingChild } from '../placement/placement-rules.js';
 import { planLapsesOn } from '../../reference/life-terms.js';
 import { regionOfDistrict } from '../../reference/districts.js';
 import { lapsePlans } from './follow-plans.js';
+import { asPlacement, requireFitCarers } from './plan-carers.js';
 import { insertPlan } from './placement-plan-state.repository.js';
 import { answerWithPlan, type PlacementPlanOutcome } from './placement-plan-outcome.type.js';
 import type { PlanPlacementInput } from './plan.input.type.js';
@@ -28,25 +27,16 @@ const PLANNED_FORMS: ReadonlySet<PlacementFormCode> = new Set<PlacementFormCode>
 
 const MONTHS_AHEAD = 12;
 
-function requireDays({ form, occurredOn, plannedFrom }: PlanPlacementInput): void {
+function requireDays({ form, occurredOn, plannedFrom }: PlanPlacementInput, today: CivilDate): void {
   if (!PLANNED_FORMS.has(form)) throw new Refused('DOES_NOT_FIT_FORM', 'input.form', `A placement is planned as ${[...PLANNED_FORMS].join(', ')}.`);
   if (plannedFrom < occurredOn || plannedFrom > addMonths(occurredOn, MONTHS_AHEAD)) throw badInput('input.plannedFrom', 'must not be before `occurredOn`, and within a year of it.');
-}
-
-/** Whether the child lives with the family: the next contract goes on with that. */
-async function kindOf(em: EntityManager, family: string | null, iin: string): Promise<ContractKind> {
-  const rows = await nationwide(em, () => em.execute<unknown[]>(`select 1 from placement where iin = ? and family_id = ? and form <> 'GUEST' and awaited_event is null and valid_to is null limit 1`, [iin, family]));
-  return rows.length > 0 ? 'GOES_ON' : 'COMES';
+  if (planLapsesOn(plannedFrom) <= today) throw badInput('input.plannedFrom', 'must not be so long ago that the plan would have lapsed by today.');
 }
 
 async function requireNoPlan(em: EntityManager, iin: string): Promise<void> {
   const rows = await nationwide(em, () => em.execute<unknown[]>('select 1 from placement_plan where iin = ? and closed_on is null', [iin]));
   if (rows.length > 0) throw new Refused('ALREADY_RECORDED', 'input.iin', 'A placement of the child is planned already: carry it out, or withdraw it first.');
 }
-
-/** The plan as if it were carried out on a day: what can be asked before is asked as of a placement. */
-const asPlacement = (input: PlanPlacementInput, day: CivilDate): RecordPlacementInput =>
-  Object.assign(new RecordPlacementInput(), { iin: input.iin, form: input.form, family: input.family, body: input.body, reason: input.reason, district: input.district, occurredOn: day });
 
 async function plan(em: EntityManager, viewer: Viewer, context: SubgraphContext, input: PlanPlacementInput): Promise<{ id: string; carers: readonly string[] }> {
   const { today } = context;
@@ -59,8 +49,8 @@ async function plan(em: EntityManager, viewer: Viewer, context: SubgraphContext,
   if (familyId === null) throw new Error('A home of a planned form is a family.');
   await lapsePlans(em, familyId, iin, today);
   await requireNoPlan(em, iin);
-  await requireRoom(em, familyId, iin, terms, plannedFrom);
-  await requireSuitable(em, carers, { form, kind: await kindOf(em, familyId, iin), day: occurredOn, today, child });
+  await requireRoom(em, familyId, iin, terms, { day: plannedFrom, today });
+  await requireFitCarers(em, child, { form, familyId, carers, day: occurredOn, today });
   await requireNoSecondTerm(em, familyId, asPlacement(input, plannedFrom));
   const id = await insertPlan(em, { iin, form, familyId, bodyBin: input.body, reason: input.reason, regionKato: regionOfDistrict(district), districtKato: district, plannedFrom, lapsesOn: planLapsesOn(plannedFrom) }, note);
   return { id, carers };
@@ -69,7 +59,7 @@ async function plan(em: EntityManager, viewer: Viewer, context: SubgraphContext,
 /** Plans a placement: it holds room in the family, and nothing else follows from it. */
 export function planPlacement(context: SubgraphContext, rule: MutationRule, input: PlanPlacementInput): Promise<PlacementPlanOutcome> {
   return answerWithPlan(context, rule, input, async (em, viewer) => {
-    requireDays(input);
+    requireDays(input, context.today);
     const { id, carers } = await plan(em, viewer, context, input);
     return { reference: { id }, subjects: [input.iin, ...carers] };
   });

@@ -25,7 +25,7 @@ export class PlanPlacementInput extends EventInput {
   @Field(() => KATO, { description: 'The district or city where the child will live; in a region that you act in.' })
   district!: string;
 
-  @Field(() => DateScalar, { description: 'The day on which it is to begin: `occurredOn` or later, within a year. It holds room in the family until a month after.' })
+  @Field(() => DateScalar, { description: 'The day on which it is to begin: `occurredOn` or later, within a year, and not so long ago that it would have lapsed. It holds room in the family until a month after.' })
   plannedFrom!: string;
 }
 
@@ -44,7 +44,7 @@ export class SignPlacementInput extends PlanChangeInput {
   @Field(() => BIN, { description: 'The body, or of a foster family the organisation, that signed it beside the carers (132-1(1), 132-6(1), 133(2)).' })
   party!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'First day after its term, for PATRONAGE and FOSTER_FAMILY. The term of PROFESSIONAL_FOSTER is the law\'s.' })
+  @Field(() => DateScalar, { nullable: true, description: 'First day after its term, after the day of signing and the first day, for PATRONAGE and FOSTER_FAMILY. The term of PROFESSIONAL_FOSTER is the law\'s.' })
   until?: string | null;
 }
 
@@ -62,7 +62,7 @@ export class ActivatePlacementInput extends PlanChangeInput {
   @Field(() => SiblingsApart, { nullable: true, description: 'Why the child is parted from a brother or sister, as of `recordPlacement`.' })
   siblingsApart?: SiblingsApart | null;
 
-  @Field(() => [PlacedSiblingInput], { defaultValue: [], description: 'Brothers and sisters who go to the same home with the child. At most 20.' })
+  @Field(() => [PlacedSiblingInput], { defaultValue: [], description: 'Brothers and sisters who go to the same home with the child; by contract each by one of its own, planned and signed, or named by `act`. At most 20.' })
   siblings!: PlacedSiblingInput[];
 
   @Field(() => Boolean, { defaultValue: false, description: 'Whether the placement is shielded: it is PENDING then, as of `recordPlacement`.' })

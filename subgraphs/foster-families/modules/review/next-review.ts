@@ -16,8 +16,8 @@ export type Reviewable = DatedPeriod & { readonly form: PlacementFormCode; reado
 const lastDecided = (reviews: readonly Reviewed[]): CivilDate | null => reviews.flatMap(({ decidedOn }) => decidedOn ?? []).toSorted().at(-1) ?? null;
 
 /**
- * When a placement in effect is to be reviewed next: by the interval of its form, or at once since a severe incident (`alarm`, the day on which
- * it was reported). Null where the placement, or childhood, has ended by today, or will have by then, and for a guest stay.
+ * When a placement in effect is to be reviewed next: by the interval of its form, or at once since an `alarm`: the day on which a
+ * severe incident was reported, or a visit found the child in danger. Null where the placement, or childhood, has ended by today, or will have by then, and for a guest stay.
  */
 export function nextReview({ form, validFrom, validTo, birthDate }: Reviewable, reviews: readonly Reviewed[], alarm: CivilDate | null, today: CivilDate): CivilDate | null {
   const end = [validTo ?? null, birthDate === null ? null : birthdayAt(birthDate, MAJORITY)].flatMap((day) => day ?? []).toSorted().at(0) ?? null;

@@ -47,7 +47,7 @@ export class ReviewResolver {
   }
 
   @Directive(CARE)
-  @FieldResolver(() => DateScalar, { nullable: true, description: `When it is to be reviewed next, by the interval of its form (configuration); to the authority also at once since a severe incident. Null of a guest stay and of what has ended. ${SHIELDED}` })
+  @FieldResolver(() => DateScalar, { nullable: true, description: `When it is to be reviewed next, by the interval of its form (configuration); at once since a visit that found the child in danger, and to the authority since a severe incident. Null of what has ended, and of a guest stay but for those. ${SHIELDED}` })
   nextReview(@Root() { held }: Placement, @Ctx() context: SubgraphContext): Promise<string | null> {
     return nextReviewOf(openedToOfficials(held, context), context);
   }
@@ -61,7 +61,7 @@ export class ReviewResolver {
   @Directive(CARE)
   @Mutation(() => PlacementOutcome, {
     nullable: true,
-    description: 'Begins a review of a placement, due or not. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_IN_THIS_STATE (pending, ended, under review already), NOT_ON_RECORD (before its first day), DOES_NOT_FIT_FORM (a guest stay).',
+    description: 'Begins a review of a placement, due or not. Refusals: UNKNOWN_PLACEMENT, VERSION_CONFLICT, NOT_IN_THIS_STATE (pending, ended, under review already), NOT_ON_RECORD (before its first day), WRONG_AGE (the child is of age), DOES_NOT_FIT_FORM (a guest stay, unless a severe incident or a visit that found danger asks for it).',
   })
   beginReview(@Arg('input', () => BeginReviewInput, { description: 'The review.' }) input: BeginReviewInput, @Ctx() context: SubgraphContext): Promise<PlacementOutcome> {
     return beginReview(context, BEGIN, input);

@@ -3,9 +3,9 @@ import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { isAuthority } from '../access/officials.js';
 import { birthDateOf } from '../child/known-child.repository.js';
-import { alarmOf } from '../incident/incident.repository.js';
 import type { PlacementRow } from '../placement/placement.entity.js';
 import { tookEffect } from '../placement/placement-status.type.js';
+import { alarmOf, dangerOf } from './alarm.repository.js';
 import { nextReview, reviewState } from './next-review.js';
 import type { ReviewState } from './review-codes.type.js';
 import { reviewsOf } from './review.repository.js';
@@ -16,10 +16,17 @@ export interface OpenedPlacement {
   readonly path: AccessPath;
 }
 
-/** When a placement is to be reviewed next. Of incidents nobody but the authority learns anything, so to others it is due by its interval alone. */
-export async function nextReviewOf({ row, path }: OpenedPlacement, context: SubgraphContext): Promise<CivilDate | null> {
+/** Since when a placement is to be reviewed at once. Of incidents nobody but the authority learns anything: to others it is for what a visit found alone. */
+async function alarmFor({ row, path }: OpenedPlacement, context: SubgraphContext): Promise<CivilDate | null> {
+  const found = await Promise.all([dangerOf(context, path).load(row.id), isAuthority(context) ? alarmOf(context, 'register').load(row.id) : null]);
+  return found.flatMap((day) => day ?? []).toSorted().at(0) ?? null;
+}
+
+/** When a placement is to be reviewed next. */
+export async function nextReviewOf(opened: OpenedPlacement, context: SubgraphContext): Promise<CivilDate | null> {
+  const { row, path } = opened;
   if (!tookEffect(row)) return null;
-  const [reviews, birthDate, alarm] = await Promise.all([reviewsOf(context, path).load(row.id), birthDateOf(context, path).load(row.iin), isAuthority(context) ? alarmOf(context, 'register').load(row.id) : null]);
+  const [reviews, birthDate, alarm] = await Promise.all([reviewsOf(context, path).load(row.id), birthDateOf(context, path).load(row.iin), alarmFor(opened, context)]);
   const { form, validFrom, validTo } = row;
   return nextReview({ form, validFrom, validTo, birthDate }, reviews, alarm, context.today);
 }

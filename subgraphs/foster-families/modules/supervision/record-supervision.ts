@@ -5,6 +5,7 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { readForms } from '../form/placement-form.repository.js';
 import { lastingPeriod, termsOn } from '../form/form-terms.js';
+import { readStay } from '../life/stay.repository.js';
 import { changePlacement, type PlacementChange } from '../placement/placement-change.js';
 import type { PlacementOutcome } from '../placement/placement-outcome.type.js';
 import { reportDays } from './due.js';
@@ -39,7 +40,7 @@ export function recordReport(context: SubgraphContext, rule: MutationRule, input
     const { em, child, placement, receivedOn, source } = change;
     const forms = await readForms(em);
     const interval = termsOn(forms, placement.form, placement.validFrom)?.reportIntervalMonths ?? null;
-    if (interval === null || !reportDays(lastingPeriod(forms, placement, child.birthDate), interval, context.today).includes(input.dueOn)) {
+    if (interval === null || !reportDays({ ...lastingPeriod(forms, placement, child.birthDate), since: (await readStay(em, placement.id)).since }, interval, context.today).includes(input.dueOn)) {
       throw new Refused('NOT_ON_RECORD', 'input.dueOn', 'No report on the placement falls due on that day; Placement.reports lists them.');
     }
     const known = await em.execute<unknown[]>('select 1 from placement_report where placement_id = ? and due_on = ?', [placement.id, input.dueOn]);

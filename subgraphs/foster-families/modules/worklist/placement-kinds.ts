@@ -1,3 +1,4 @@
+import { stayedSince, unseenSince } from '../life/stay.repository.js';
 import { CARE_TERMS, type CareTermCode } from '../../reference/care-terms.js';
 import { inEffect, minor, under, type KindSql, type Within } from './kind-sql.js';
 
@@ -21,21 +22,22 @@ function dueSql(code: CareTermCode, from: string): string {
   return `(case ${cases.join(' ')} end)`;
 }
 
-const SEEN_ON = 'coalesce(seen.visited_on, p.valid_from)';
+const SEEN_ON = `coalesce(seen.visited_on, ${unseenSince('p')})`;
 
 /** As `nextVisitBy` has it. */
 export const VISIT_DUE: KindSql = {
   ...OF_PLACEMENT,
-  from: (within) => placed(within, `, ${dueSql('VISIT', SEEN_ON)} as due_on`, `left join lateral (
-      select v.visited_on from placement_visit v where v.placement_id = p.id and v.child_seen order by v.visited_on desc limit 1) seen on true`,
-    `p.form not in ('INSTITUTION', 'GUEST') and ${dueSql('VISIT', SEEN_ON)} < :before::date`),
+  from: (within) => placed(within, `, ${dueSql('VISIT', 'counted.since')} as due_on`, `left join lateral (
+      select v.visited_on from placement_visit v where v.placement_id = p.id and v.child_seen order by v.visited_on desc limit 1) seen on true
+      cross join lateral (select ${SEEN_ON} as since offset 0) counted`,
+    `p.form not in ('INSTITUTION', 'GUEST') and ${dueSql('VISIT', 'counted.since')} < :before::date`),
   dueOn: 'p.due_on',
 };
 
-/** Months from the first day of a placement's month to that of another day's. */
-const MONTHS = `((extract(year from :before::date) - extract(year from p.valid_from)) * 12 + extract(month from :before::date) - extract(month from p.valid_from))::int`;
+/** Months from the month in which the child came to that of another day. */
+const monthsTo = (day: string): string => `((extract(year from ${day}) - extract(year from stay.since)) * 12 + extract(month from ${day}) - extract(month from stay.since))::int`;
 
-const dayOf = (months: string): string => `(p.valid_from + make_interval(months => ${months}))::date`;
+const dayOf = (months: string): string => `(stay.since + make_interval(months => ${months}))::date`;
 
 /** The interval of the form as `termsOn` has it: that of the first day, or the earliest on record. */
 const STEP = `case when f.code is not null then f.report_interval_months
@@ -50,11 +52,13 @@ export const REPORT_DUE: KindSql = {
   from: (within) => `${placed(within, ', missing.due_on', `
       left join placement_form f on f.code = p.form and f.valid_from <= p.valid_from and (f.valid_to is null or f.valid_to > p.valid_from)
       cross join lateral (select ${STEP} as step) terms
-      cross join lateral (select ${MONTHS} / terms.step as most) span
-      cross join lateral (select span.most - case when ${dayOf('span.most * terms.step')} >= :before::date then 1 else 0 end as days) fell
+      cross join lateral (select ${stayedSince('p')} as since offset 0) stay
+      cross join lateral (select ${monthsTo(':before::date')} / terms.step as most, ${monthsTo('p.valid_from')} / terms.step as least) span
+      cross join lateral (select span.most - case when ${dayOf('span.most * terms.step')} >= :before::date then 1 else 0 end as last,
+        greatest(1, span.least + case when ${dayOf('span.least * terms.step')} < p.valid_from then 1 else 0 end) as first) fell
       cross join lateral (select count(*) as reports from placement_report r where r.placement_id = p.id and r.due_on < :before::date) came
-      cross join lateral (select min(${dayOf('n * terms.step')}) as due_on from generate_series(1, fell.days) n
-        where came.reports < fell.days and not exists (select 1 from placement_report r where r.placement_id = p.id and r.due_on = ${dayOf('n * terms.step')})) missing`,
+      cross join lateral (select min(${dayOf('n * terms.step')}) as due_on from generate_series(fell.first, fell.last) n
+        where came.reports < fell.last - fell.first + 1 and not exists (select 1 from placement_report r where r.placement_id = p.id and r.due_on = ${dayOf('n * terms.step')})) missing`,
     'terms.step is not null and missing.due_on is not null')} and ${under(18, 'k', 'p.due_on')}`,
   dueOn: 'p.due_on',
 };

@@ -12,7 +12,7 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   UNDER_THREE_IN_INSTITUTION: 'A child under three lives in an institution: the first day there.',
   PLACE_DUE: 'A child in need of care has neither a family nor an institution: the last day for it.',
   NO_NEED_RECORD: 'A child in an institution has no open record in the databank, so that no family is sought: the first day there.',
-  REVIEW_DUE: 'A placement is to be reviewed, by the interval of its form, and that is not decided: the last day for it.',
+  REVIEW_DUE: 'A placement is to be reviewed, and that is not decided: the last day for it by the interval of its form, or the day of a visit that found the child in danger.',
   AFTER_CARE_DUE: 'Somebody who left care as an adult is to be followed up: the last day for it.',
   PLAN_DUE: 'A planned placement should have begun: the day on which it should. For the authority.',
   INCIDENT_REVIEW_DUE: 'A placement is to be reviewed at once, since a severe incident: the day on which that was reported. For the authority.',
