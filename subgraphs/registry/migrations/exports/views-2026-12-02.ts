@@ -1,0 +1,25 @@
+import type { ExportView, ExportViews } from '../../../shared/export/export-view.js';
+import { KEYED } from '../../../shared/export/migration.js';
+import { CHILD, CITIZENSHIP } from './2026-12-02/child-views.js';
+import { BIRTH, GUARDIANSHIP, PARENTAGE, PARENTAL_RIGHT } from './2026-12-02/family-views.js';
+import { DEATH, DEPARTURE } from './2026-12-02/life-views.js';
+
+/*
+ * What auditors read of the civil registry, as migration 20261202300000 makes it: never edit this list and its folder; a change is another
+ * list with a migration of its own.
+ *
+ * Everything here is about lives, so every day is a month. What needs the day is computed here.
+ */
+
+const keyed = (view: ExportView): ExportView => ({ ...view, from: `${view.from} and ${KEYED}` });
+
+export const EXPORT_VIEWS_2026_12_02: ExportViews = {
+  civil_child: keyed(CHILD),
+  civil_citizenship: keyed(CITIZENSHIP),
+  civil_death: keyed(DEATH),
+  civil_departure: keyed(DEPARTURE),
+  civil_parentage: keyed(PARENTAGE),
+  civil_birth: keyed(BIRTH),
+  civil_parental_right: keyed(PARENTAL_RIGHT),
+  civil_guardianship: keyed(GUARDIANSHIP),
+};
