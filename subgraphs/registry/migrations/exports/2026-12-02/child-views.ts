@@ -1,6 +1,6 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { month, pseudonym, recorded } from '../../../../shared/export/migration.js';
-import { common, DEATHS, endOf, holds, HOME, known, majority, NO_REGION, open, recordedIn, SHIELDING_RULE, WITH_A_PAST } from './people.js';
+import { common, DEATHS, endOf, firstWhole, holds, HOME, known, majority, NO_REGION, open, recordedIn, SHIELDING_RULE, WITH_A_PAST } from './people.js';
 
 const SUBJECT = pseudonym('p.iin');
 
@@ -21,6 +21,7 @@ export const CHILD: ExportView = {
     sex: column('text', 'FEMALE, MALE.', 'p.sex'),
     of_age: column('date', 'First day of the month of the 18th birthday.', month(majority('p.birth_date'))),
     six_by_september: column('integer', 'Year of the first 1 September on which the child is six, the age for class 1.', SIX),
+    counted_from: column('date', 'First month on whose first day the birth was on record; a birth that was recorded on its own day counts from the day after.', firstWhole('(p.registered_on + (p.registered_on = p.birth_date)::int)')),
     died: column('date', 'First day of the month of death; null for the living.', month('d.died_on')),
     citizen: column('boolean', 'Whether a citizen of Kazakhstan on the snapshot\'s day; of nobody who has died.', 'z.iin is not null'),
     citizen_since: column('date', 'First day of the month in which that citizenship began; null without one. Earlier and ended ones: `civil_citizenship`.', month('z.valid_from')),

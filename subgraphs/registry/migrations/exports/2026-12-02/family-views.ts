@@ -7,7 +7,7 @@ const TOO_NEAR = `q.basis = 'ADOPTION' and exists (select 1 from person c, perso
   and not exists (select 1 from parentage o where o.iin = q.iin and o.role <> q.role and o.basis = 'BIRTH' and ${known('parentage', 'o')} and ${holds('o')})`;
 
 export const PARENTAGE: ExportView = {
-  description: 'Who is or was whose parent. What an adoption ended is not there: neither who the parents were before nor that there were any.',
+  description: 'Who is or was whose parent, of grown-up children too. What an adoption ended is not there: neither who the parents were before nor that there were any.',
   from: `parentage q where ${known('parentage', 'q')} and not ${sealed('q')}`,
   columns: {
     ...common(pseudonym('q.iin'), 'the child', NO_REGION, recordedIn('coalesce(q.told_at, q.recorded_at)')),
@@ -24,7 +24,7 @@ const OF_MOTHERS = `(select m.iin, m.parent_iin, coalesce(m.told_at, m.recorded_
   where m.role = 'MOTHER' and ${known('parentage', 'm')} and ${holds('m')})`;
 
 export const BIRTH: ExportView = {
-  description: 'Children of mothers on the snapshot\'s day: which one of hers each is. A child without a mother on record is not there.',
+  description: 'Children of mothers on the snapshot\'s day: which one of hers each is. Grown-up children are among them; who has no mother on record is not.',
   from: `(select w.*, row_number() over children as place, count(*) over (partition by w.parent_iin, w.birth_date) as at_once from ${OF_MOTHERS} w window children as (partition by w.parent_iin order by w.birth_date, w.iin)) w where true`,
   columns: {
     ...common(pseudonym('w.iin'), 'the child', NO_REGION, recordedIn('w.recorded_at')),

@@ -27,7 +27,7 @@ export const SCHOOLS: ExportView = {
 const FIRST_DAY = `make_date(k.school_year, ${norm('SCHOOL_YEAR_MONTH')}, 1)`;
 
 /** Pupils who were on the roll on the first day of a school year and whose school is withheld: whoever counts the others' rows would find them by what is left. */
-const WITHHELD = `(select y.year as school_year, e.school_id, count(*) as pupils from enrolment e
+const WITHHELD = `(select y.year as school_year, e.school_id, count(*) as pupils, count(*) filter (where e.shift = 3) as third from enrolment e
     cross join lateral generate_series(extract(year from e.valid_from)::int, extract(year from e.valid_from)::int + 1) as y(year)
     cross join lateral (select make_date(y.year, ${norm('SCHOOL_YEAR_MONTH')}, 1) as day) f
   where e.iin in ${SHIELDED} and f.day >= e.valid_from and (e.valid_to is null or f.day < e.valid_to) group by 1, 2)`;
@@ -38,7 +38,7 @@ const PLACES = `s.design_capacity * ${norm('SHIFTS_COUNTED')}`;
 export const ROLL: ExportView = {
   description: 'Pupils of each school on the first day of a school year that has begun, as it is known now, and the deficit of places. Without children whose whereabouts are withheld.',
   from: `(select school_id, school_year, sum(pupils) as pupils, sum(pupils) filter (where shift = 3) as third from school_roll group by school_id, school_year) k join school s on s.id = k.school_id
-    left join ${WITHHELD} w on w.school_id = k.school_id and w.school_year = k.school_year where k.pupils > 0 and ${recorded('s.recorded_at')} and ${FIRST_DAY} <= ${AS_OF_DAY}`,
+    left join ${WITHHELD} w on w.school_id = k.school_id and w.school_year = k.school_year where ${PUPILS} > 0 and ${recorded('s.recorded_at')} and ${FIRST_DAY} <= ${AS_OF_DAY}`,
   columns: {
     ...aboutNobody(SCHOOL_REGION, 's.recorded_at'),
     school: SCHOOL,
@@ -46,8 +46,8 @@ export const ROLL: ExportView = {
     pupils: column('integer', 'Pupils on the roll.', PUPILS),
     places: column('integer', 'Places, in the shifts in which the ministry counts them (SHIFTS_COUNTED).', PLACES),
     deficit: column('integer', 'Pupils for whom there is no place: those above `places`.', `greatest(0, ${PUPILS} - ${PLACES})`),
-    shift_coefficient: column('numeric', 'Pupils for each place by design, two decimals; above 2 there are too many for two shifts.', `round(${PUPILS} / s.design_capacity, 2)`),
-    three_shift: column('boolean', 'Whether somebody was on the roll of a third shift.', 'coalesce(k.third, 0) > 0'),
+    shift_coefficient: column('numeric', 'Pupils for each place by design, two decimals; above 2 there are too many for two shifts.', `round(${PUPILS}::numeric / s.design_capacity, 2)`),
+    three_shift: column('boolean', 'Whether somebody was on the roll of a third shift.', 'coalesce(k.third, 0) > coalesce(w.third, 0)'),
   },
 };
 
