@@ -21,14 +21,16 @@ const removed = (child: string, parent: string, month: string): string =>
 /** The order of an award's child, by the register. */
 const ORDER = (first: string): string => `case when coalesce(o.birth_order, 1) >= 4 then 'ORDER_4_UP' else ${first} end`;
 
-/** Children who count for a recipient in a month: months are whole for death, majority and departure (Social Code, 92). */
-const ELIGIBLE = `(select count(*) from civil_parentage q join civil_child c on c.subject = q.subject
-  where q.parent = p.subject and q.until is null and q.since <= p.month and c.counted_from <= p.month and (c.died is null or c.died >= p.month) and c.of_age >= p.month
-    and (c.citizen or c.died is not null) and not exists (select 1 from civil_departure d where d.subject = c.subject and d.departed < p.month)
-    and not exists (select 1 from care_placement l where l.subject = c.subject and l.form <> 'GUEST' and l.since <= p.month and (l.until is null or l.until > p.month))
-    and not ${removed('c.subject', 'p.subject', 'p.month')})`;
+/** Large families' payments, but for the month in which an award began, whose day is not told, and those whose recipient is withheld. */
+const LARGE = `(select p.award, p.subject, p.month from benefit_payment p join benefit_award a on a.award = p.award where p.programme = 'LARGE_FAM' and p.kind = 'REGULAR' and p.${PAID} and p.month > a.since and p.subject is not null)`;
 
-const COUNTED = `(select count(*) from benefit_payment_child m where m.award = p.award and m.month = p.month and m.member and m.${PAID})`;
+/** Children who count for a recipient in a month: months are whole for death, majority and departure (Social Code, 92). */
+const ELIGIBLE = `(select p.award, p.month, count(*) as children from ${LARGE} p join civil_parentage q on q.parent = p.subject and q.until is null and q.since <= p.month
+    join civil_child c on c.subject = q.subject and c.counted_from <= p.month and (c.died is null or c.died >= p.month) and c.of_age >= p.month and (c.citizen or c.died is not null)
+  where not exists (select 1 from civil_departure d where d.subject = c.subject and d.departed < p.month) and not ${removed('c.subject', 'p.subject', 'p.month')}
+    and not exists (select 1 from care_placement l where l.subject = c.subject and l.form <> 'GUEST' and l.since <= p.month and (l.until is null or l.until > p.month)) group by p.award, p.month)`;
+
+const COUNTED = `(select award, month, count(*) filter (where member) as children from benefit_payment_child where programme = 'LARGE_FAM' and ${PAID} group by award, month)`;
 
 /** Money of a form of care in a month in which the register of guardianships has no such form for any child of the award. */
 const WITHOUT_CARE = `(select * from benefit_payment where programme in ('GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER') and ${PAID}) p
@@ -56,12 +58,12 @@ export const ACROSS_RULES = (asOf: string): readonly AcrossRule[] => [
   {
     rules: ['R7'],
     kinds: ['LARGE_FAM_COUNTS_DEAD', 'LARGE_FAM_COUNTS_ADULT', 'LARGE_FAM_TOO_FEW', 'LARGE_FAM_COUNTS_PLACED'],
-    sql: award(`benefit_payment p join benefit_award a on a.award = p.award where p.programme = 'LARGE_FAM' and p.kind = 'REGULAR' and p.${PAID} and p.month > a.since and ${COUNTED} <> ${ELIGIBLE}`),
+    sql: award(`${LARGE} p left join ${COUNTED} m using (award, month) left join ${ELIGIBLE} e using (award, month) where m.children is distinct from e.children`),
   },
   {
     rules: ['R12'],
     kinds: ['ORPHAN_RATE_WITH_PARENT'],
-    sql: award(`benefit_payment_child p where p.programme = 'SURVIVOR' and p.tier = 'FULL_ORPHAN' and p.${PAID}
+    sql: award(`benefit_payment_child p join benefit_payment y on y.award = p.award and y.month = p.month and y.kind = 'REGULAR' where p.programme = 'SURVIVOR' and y.tier = 'FULL_ORPHAN' and p.${PAID}
       and exists (select 1 from civil_parentage q where q.subject = p.subject and q.until is null and not exists (select 1 from civil_death d where d.subject = q.parent and d.died <= p.month))`),
   },
   {

@@ -46,9 +46,9 @@ export class Together {
     return new Together(databases, truths, population.facts.asOf, await emptyDatabase('audit'));
   }
 
-  /** Does something to a programme's rows, past every policy. */
+  /** Does something to a programme's rows, past every policy and trigger. */
   async change(name: ProgrammeName, sql: string): Promise<void> {
-    await withClient(this.databases.get(name)?.adminUrl ?? '', (admin) => admin.query(sql));
+    await withClient(this.databases.get(name)?.adminUrl ?? '', (admin) => admin.query(`set session_replication_role = replica; ${sql}; reset session_replication_role`));
   }
 
   /** A programme's own rows. */
