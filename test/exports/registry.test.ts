@@ -152,7 +152,7 @@ describe('who an adopted child was', () => {
       const of = new Snapshot(database.auditUrl, moment);
       const links = await of.query<{ parent: string }>(`select parent from audit_export.civil_parentage where subject = '${of.pseudonym(NEW)}'`);
       expect(links.map(({ parent }) => parent).sort()).toEqual(moment === SECRET.after ? [first, second].map((one) => of.pseudonym(one)).sort() : []);
-      for (const [view, about] of [['civil_parental_right', NEW], ['civil_guardianship', NEW], ...names.map((view) => [view, OLD] as const)] as const) expect([view, await rowsAbout(view, about, of)]).toEqual([view, []]);
+      for (const [view, about] of [['civil_parental_right', NEW], ['civil_guardianship', NEW], ...names.map((name) => [name, OLD] as const)] as const) expect([view, await rowsAbout(view, about, of)]).toEqual([view, []]);
       const [child] = await of.query(`select born::text, citizen_since::text as citizen, (recorded_at at time zone 'UTC')::date::text as recorded, region, district, resident_since as since from audit_export.civil_child where subject = '${of.pseudonym(NEW)}'`);
       const home = moment === SECRET.after ? { region: '750000000', district: '751410000' } : { region: null, district: null };
       expect(child).toEqual({ born: '2016-06-01', citizen: '2016-06-01', recorded: '2016-06-01', ...home, since: null });
