@@ -156,7 +156,8 @@ describe('who an adopted child was', () => {
       const [child] = await of.query(`select born::text, citizen_since::text as citizen, (recorded_at at time zone 'UTC')::date::text as recorded, region, district, resident_since as since from audit_export.civil_child where subject = '${of.pseudonym(NEW)}'`);
       const home = moment === SECRET.after ? { region: '750000000', district: '751410000' } : { region: null, district: null };
       expect(child).toEqual({ born: '2016-06-01', citizen: '2016-06-01', recorded: '2016-06-01', ...home, since: null });
-      expect(await rowsAbout('civil_citizenship', NEW, of)).toEqual([]);
+      for (const view of ['civil_citizenship', 'civil_departure']) expect([view, await rowsAbout(view, NEW, of)]).toEqual([view, []]);
+      expect((await rowsAbout('civil_birth', NEW, of)).length).toBe(moment === SECRET.after ? 1 : 0);
       for (const parent of [mother, father]) expect(await of.query(`select 1 from audit_export.civil_parentage where parent = '${of.pseudonym(parent)}' and subject = '${of.pseudonym(NEW)}'`)).toEqual([]);
     }
   });

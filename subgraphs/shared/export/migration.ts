@@ -48,7 +48,10 @@ export const recorded = (column: string): string => `${column} <= (select audit_
 export const month = (day: string): string => `audit_export.month(${day})`;
 
 /** SQL that asks for the key and the moment, for a view whose rows ask for neither: nothing is read without them. */
-export const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
+const KEYED = '(select audit_export.key()) is not null and (select audit_export.as_of()) is not null';
+
+/** Views that ask for both, each; their `from` ends with a condition. */
+export const keyedViews = (views: ExportViews): ExportViews => Object.fromEntries(Object.entries(views).map(([name, view]) => [name, { ...view, from: `${view.from} and ${KEYED}` }]));
 
 /** SQL of the day in Kazakhstan of the moment that a snapshot is of. */
 export const AS_OF_DAY = `(select audit_export.as_of() at time zone 'Asia/Almaty')::date`;

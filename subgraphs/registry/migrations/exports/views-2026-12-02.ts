@@ -1,5 +1,5 @@
-import type { ExportView, ExportViews } from '../../../shared/export/export-view.js';
-import { KEYED } from '../../../shared/export/migration.js';
+import type { ExportViews } from '../../../shared/export/export-view.js';
+import { keyedViews } from '../../../shared/export/migration.js';
 import { CHILD, CITIZENSHIP } from './2026-12-02/child-views.js';
 import { BIRTH, GUARDIANSHIP, PARENTAGE, PARENTAL_RIGHT } from './2026-12-02/family-views.js';
 import { DEATH, DEPARTURE } from './2026-12-02/life-views.js';
@@ -11,15 +11,13 @@ import { DEATH, DEPARTURE } from './2026-12-02/life-views.js';
  * Everything here is about lives, so every day is a month. What needs the day is computed here.
  */
 
-const keyed = (view: ExportView): ExportView => ({ ...view, from: `${view.from} and ${KEYED}` });
-
-export const EXPORT_VIEWS_2026_12_02: ExportViews = {
-  civil_child: keyed(CHILD),
-  civil_citizenship: keyed(CITIZENSHIP),
-  civil_death: keyed(DEATH),
-  civil_departure: keyed(DEPARTURE),
-  civil_parentage: keyed(PARENTAGE),
-  civil_birth: keyed(BIRTH),
-  civil_parental_right: keyed(PARENTAL_RIGHT),
-  civil_guardianship: keyed(GUARDIANSHIP),
-};
+export const EXPORT_VIEWS_2026_12_02: ExportViews = keyedViews({
+  civil_child: CHILD,
+  civil_citizenship: CITIZENSHIP,
+  civil_death: DEATH,
+  civil_departure: DEPARTURE,
+  civil_parentage: PARENTAGE,
+  civil_birth: BIRTH,
+  civil_parental_right: PARENTAL_RIGHT,
+  civil_guardianship: GUARDIANSHIP,
+});

@@ -1,7 +1,8 @@
-import type { ExportView, ExportViews } from '../../../shared/export/export-view.js';
-import { KEYED } from '../../../shared/export/migration.js';
+import type { ExportViews } from '../../../shared/export/export-view.js';
+import { keyedViews } from '../../../shared/export/migration.js';
 import { CASES, PREVENTION, SURVEY } from './2026-12-02/prevention-views.js';
-import { PROJECT_PLAN, PROJECT_STAGE, PROJECTS, TARGET } from './2026-12-02/project-views.js';
+import { PROJECT_PLAN, PROJECT_STAGE, TARGET } from './2026-12-02/project-journal-views.js';
+import { PROJECTS } from './2026-12-02/project-views.js';
 import { APPLICATION, ENROLMENT } from './2026-12-02/pupil-views.js';
 import { INTAKE, ROLL, SCHOOLS } from './2026-12-02/school-views.js';
 
@@ -10,19 +11,17 @@ import { INTAKE, ROLL, SCHOOLS } from './2026-12-02/school-views.js';
  * a migration of its own.
  */
 
-const keyed = (view: ExportView): ExportView => ({ ...view, from: `${view.from} and ${KEYED}` });
-
-export const EXPORT_VIEWS_2026_12_02: ExportViews = {
-  school: keyed(SCHOOLS),
-  school_roll: keyed(ROLL),
-  school_enrolment: keyed(ENROLMENT),
-  school_application: keyed(APPLICATION),
-  school_intake: keyed(INTAKE),
-  school_project: keyed(PROJECTS),
-  school_project_stage: keyed(PROJECT_STAGE),
-  school_project_plan: keyed(PROJECT_PLAN),
-  school_target: keyed(TARGET),
-  school_prevention: keyed(PREVENTION),
-  school_survey: keyed(SURVEY),
-  school_cases: keyed(CASES),
-};
+export const EXPORT_VIEWS_2026_12_02: ExportViews = keyedViews({
+  school: SCHOOLS,
+  school_roll: ROLL,
+  school_enrolment: ENROLMENT,
+  school_application: APPLICATION,
+  school_intake: INTAKE,
+  school_project: PROJECTS,
+  school_project_stage: PROJECT_STAGE,
+  school_project_plan: PROJECT_PLAN,
+  school_target: TARGET,
+  school_prevention: PREVENTION,
+  school_survey: SURVEY,
+  school_cases: CASES,
+});

@@ -27,7 +27,7 @@ export const CHILD: ExportView = {
     citizen_since: column('date', 'First day of the month in which that citizenship began; null without one. Earlier and ended ones: `civil_citizenship`.', month('z.valid_from')),
     resident: column('boolean', 'Whether registered at an address in the country on the snapshot\'s day.', 'r.iin is not null'),
     district: column('text', `KATO of the district of residence; null without one, and ${SHIELDING_RULE}.`, open('p.iin', 'r.district_kato')),
-    resident_since: column('date', `First day of the month in which that residence began; null without one, of a child whom an adoption gave other parents, and ${SHIELDING_RULE}.`,
+    resident_since: column('date', `First day of the month in which that residence began; null without one, of a child who was adopted, and ${SHIELDING_RULE}.`,
       `case when p.iin in ${WITH_A_PAST} then null else ${open('p.iin', month('r.valid_from'))} end`),
   },
 };

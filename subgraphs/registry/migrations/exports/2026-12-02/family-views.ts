@@ -21,7 +21,7 @@ export const PARENTAGE: ExportView = {
 };
 
 const OF_MOTHERS = `(select m.iin, m.parent_iin, coalesce(m.told_at, m.recorded_at) as recorded_at, p.birth_date from parentage m join person p on p.iin = m.iin
-  where m.role = 'MOTHER' and ${known('parentage', 'm')} and ${holds('m')})`;
+  where m.role = 'MOTHER' and ${known('parentage', 'm')} and ${holds('m')} and not ${sealed('m')})`;
 
 export const BIRTH: ExportView = {
   description: 'Children of mothers on the snapshot\'s day: which one of hers each is. Grown-up children are among them; who has no mother on record is not.',

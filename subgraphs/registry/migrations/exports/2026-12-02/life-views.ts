@@ -1,6 +1,6 @@
 import { column, type ExportView } from '../../../../shared/export/export-view.js';
 import { AS_OF_DAY, month, pseudonym } from '../../../../shared/export/migration.js';
-import { common, DEATHS, endOf, known, NO_REGION, recordedIn, sealed, SHIELDED } from './people.js';
+import { adoptedAfter, common, DEATHS, endOf, known, NO_REGION, recordedIn, SHIELDED } from './people.js';
 
 const NOTICED = `(d.recorded_at at time zone 'Asia/Almaty')::date`;
 
@@ -20,12 +20,9 @@ const ENDED = `${known('residence', 'r')} and r.valid_to <= ${AS_OF_DAY} and (${
 /** A residence that went on, or began again, after that end. */
 const LIVES_ON = `exists (select 1 from residence o where o.iin = r.iin and o.id <> r.id and ${known('residence', 'o')} and (o.valid_to is null or (o.valid_to, o.id) > (r.valid_to, r.id)))`;
 
-/** Where a child was before an adoption is nobody's business. */
-const BEFORE_ADOPTION = `exists (select 1 from parentage q where q.iin = r.iin and q.valid_to >= r.valid_to and ${sealed('q')})`;
-
 export const DEPARTURE: ExportView = {
-  description: 'People, adults too, who lived in the country and are registered at no address any more, other than by death. Without shielded children.',
-  from: `residence r left join ${DEATHS} d on d.iin = r.iin where ${ENDED} and r.valid_to is distinct from d.died_on and not ${LIVES_ON} and not ${BEFORE_ADOPTION} and r.iin not in ${SHIELDED}`,
+  description: 'People, adults too, who lived in the country and are registered at no address any more, other than by death. Without shielded children, and without what was before an adoption.',
+  from: `residence r left join ${DEATHS} d on d.iin = r.iin where ${ENDED} and r.valid_to is distinct from d.died_on and not ${LIVES_ON} and not ${adoptedAfter('r.iin', '(r.valid_to - 1)')} and r.iin not in ${SHIELDED}`,
   columns: {
     ...common(pseudonym('r.iin'), 'the person', NO_REGION, recordedIn('coalesce(r.told_at, r.recorded_at)')),
     departed: column('date', 'First day of the month of the first day without an address.', month('r.valid_to')),

@@ -19,10 +19,10 @@ const ADOPTIONS = `(select a.id from registration a where a.kind = 'ADOPTION')`;
 /** Whether an adoption ended a parentage: whoever the parents were before stands in no view, whatever the snapshot's moment. */
 export const sealed = (alias: string): string => `coalesce(${alias}.ended_by in ${ADOPTIONS}, false)`;
 
-/** Children who had other parents before an adoption. */
-export const WITH_A_PAST = `(select s.iin from parentage s where s.ended_by in ${ADOPTIONS})`;
+/** Children whom somebody adopted. */
+export const WITH_A_PAST = `(select s.iin from parentage s where s.basis = 'ADOPTION' or s.ended_by in ${ADOPTIONS})`;
 
-/** Adoptions, with their first days. */
+/** Whether somebody adopted a child later than on a day. */
 export const adoptedAfter = (iin: string, day: string): string =>
   `exists (select 1 from parentage a where a.iin = ${iin} and a.basis = 'ADOPTION' and a.valid_from > ${day})`;
 
