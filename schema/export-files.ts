@@ -1,11 +1,13 @@
 import { exports as benefits } from '../subgraphs/benefits/exports.js';
 import { exports as fosterFamilies } from '../subgraphs/foster-families/exports.js';
+import { exports as registry } from '../subgraphs/registry/exports.js';
 import { exports as savings } from '../subgraphs/savings/exports.js';
+import { exports as schools } from '../subgraphs/schools/exports.js';
 import type { SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { EXPORT_SETTINGS, type ExportType, type ExportViews } from '../subgraphs/shared/export/export-view.js';
 
 /** What each subgraph publishes for auditors. */
-export const EXPORTS: Readonly<Partial<Record<SubgraphName, ExportViews>>> = { benefits, savings, 'foster-families': fosterFamilies };
+export const EXPORTS: Readonly<Partial<Record<SubgraphName, ExportViews>>> = { registry, benefits, savings, 'foster-families': fosterFamilies, schools };
 
 interface ExportedView {
   readonly description: string;

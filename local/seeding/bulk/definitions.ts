@@ -40,10 +40,10 @@ interface TriggerRow {
   readonly name: string;
 }
 
-/** Triggers of ours, which look at every row that comes. */
+/** Triggers of ours that look at every row that comes. Those that look at a statement's rows together stay: numbers are kept by them. */
 const TRIGGERS = `
   select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid
-  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1) and not g.tgisinternal and g.tgenabled <> 'D' order by 1, 2`;
+  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1) and not g.tgisinternal and g.tgenabled <> 'D' and g.tgtype & 1 = 1 order by 1, 2`;
 
 const constraint = ({ table, name, referenced, definition }: ConstraintRow): Definition => ({
   table,

@@ -4,11 +4,10 @@ import { withClient } from '../../support/kept-connections.js';
 
 /** Reads the views of one database as whoever makes a snapshot does: as `_audit`, with a key and a moment. */
 export class Snapshot {
-  readonly key = randomBytes(32);
-
   constructor(
     private readonly auditUrl: string,
     private readonly asOf = '2100-01-01T00:00:00Z',
+    readonly key = randomBytes(32),
   ) {}
 
   /** What stands in the place of a value. */

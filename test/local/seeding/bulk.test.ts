@@ -65,6 +65,15 @@ describe('indexes and constraints for the time of a long load', () => {
       expect((await readState(owner)).dropped?.[0]).toMatchObject({ table: 'parentage', name: 'parentage_iin_fkey' });
     }));
 
+  test('numbers that triggers keep of rows are kept meanwhile', () =>
+    onFresh('schools', async (owner, tables) => {
+      const dropped = await dropForBulk(owner, tables);
+      const at = `insert into resident_child (iin, birth_date, region_kato, district_kato, resident_since, source) values ('150601900015', '2015-06-01', '750000000', '751410000', '2015-06-01', 'nobody')`;
+      await asOwner(owner, tables, () => owner.query(at));
+      expect((await owner.query('select first_year, children from resident_cohort')).rows).toEqual([{ first_year: 2021, children: 1 }]);
+      await restore(owner, dropped);
+    }));
+
   test('what others depend on stays', () =>
     onFresh('registry', async (owner, tables) => {
       await owner.query('create view dependent as select iin, sex from person group by iin');
