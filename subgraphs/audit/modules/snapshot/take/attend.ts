@@ -1,0 +1,20 @@
+import { attendJobs } from '../../../../shared/job/attend-jobs.js';
+import type { Attendant, Surroundings } from '../../../../shared/server.js';
+import { bindSnapshots, snapshotSettings, type SnapshotSettings } from '../settings.js';
+import { snapshotUnderWay } from '../snapshot.repository.js';
+import { carryOut } from './carry-out.js';
+import { ofSnapshots } from './job.js';
+
+const { attend, wake } = attendJobs('a snapshot', async (surroundings, stopping) => {
+  const snapshot = await ofSnapshots(surroundings, snapshotUnderWay);
+  if (snapshot === null || stopping.aborted) return;
+  await carryOut(surroundings, snapshotSettings(surroundings.database.configuration), snapshot.id, undefined, stopping);
+});
+
+export const wakeSnapshots = wake;
+
+/** Takes snapshots that auditors have asked for, whichever instance comes first; what a killed process has left goes on within a minute. */
+export function attendSnapshots(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
+  bindSnapshots(surroundings.database.configuration, settings);
+  return attend(surroundings);
+}
