@@ -198,12 +198,23 @@ describe('doors', () => {
   });
 });
 
+/** What containers write to. */
+const VOLUMES: Readonly<Record<string, readonly string[]>> = { postgres: ['postgres:/var/lib/postgresql'], audit: ['snapshots:/snapshots'] };
+
 describe('what a container may', () => {
-  it.each(services)('%s: no root, no privileges, nothing to write to but its own', (_name, { read_only: readOnly, cap_drop: dropped, security_opt: options, user, build, volumes = [] }) => {
+  it.each(services)('%s: no root, no privileges, nothing to write to but its own', (name, { read_only: readOnly, cap_drop: dropped, security_opt: options, user, build, volumes = [] }) => {
     expect({ readOnly, dropped, options }).toEqual({ readOnly: true, dropped: ['ALL'], options: ['no-new-privileges:true'] });
     // Those of our image run as its user: see dockerfile.test.ts.
     expect(build !== undefined || /^[1-9]\d*:[1-9]\d*$/.test(user ?? '')).toBe(true);
-    expect(volumes.filter((volume) => !volume.endsWith(':ro'))).toEqual(build === undefined ? ['postgres:/var/lib/postgresql'] : []);
+    expect(volumes.filter((volume) => !volume.endsWith(':ro'))).toEqual(VOLUMES[name] ?? []);
+  });
+
+  it('audit writes its snapshots into its volume, which is named, and reads every programme as its _audit', () => {
+    const { snapshots } = read('audit') as AuditEnvironment;
+    expect(serviceOf('audit').environment['SNAPSHOTS']).toBe('/snapshots');
+    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'snapshots']);
+    expect(Object.entries(snapshots?.sources ?? {}).map(([name, url]) => [name, new URL(url).username, new URL(url).pathname])).toEqual(PROGRAMMES.map((name) => [name, `${name}_audit`, `/${name}`]));
+    expect(new URL(snapshots?.databaseUrl ?? '').username).toBe('audit_app');
   });
 
   it('nothing of this machine is seen in one but the manifests, by the gateway', () => {

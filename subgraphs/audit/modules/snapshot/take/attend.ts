@@ -1,5 +1,6 @@
 import { attendJobs } from '../../../../shared/job/attend-jobs.js';
 import type { Attendant, Surroundings } from '../../../../shared/server.js';
+import { snapshotsOf } from '../read/snapshots.js';
 import { bindSnapshots, snapshotSettings, type SnapshotSettings } from '../settings.js';
 import { snapshotUnderWay } from '../snapshot.repository.js';
 import { carryOut } from './carry-out.js';
@@ -16,5 +17,12 @@ export const wakeSnapshots = wake;
 /** Takes snapshots that auditors have asked for, whichever instance comes first; what a killed process has left goes on within a minute. */
 export function attendSnapshots(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
   bindSnapshots(surroundings.database.configuration, settings);
-  return attend(surroundings);
+  const taking = attend(surroundings);
+  return {
+    start: () => taking.start(),
+    stop: async () => {
+      await taking.stop();
+      await snapshotsOf(settings).close();
+    },
+  };
 }

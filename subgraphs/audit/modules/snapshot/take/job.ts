@@ -8,9 +8,6 @@ const JOB: Job = { name: 'takeSnapshot', fields: ['Snapshot.sources', 'Snapshot.
 
 export const ofSnapshots = <T>(surroundings: JobSurroundings, work: (em: EntityManager) => Promise<T>): Promise<T> => insistently(() => ofJobOf(OFFICE, surroundings, work));
 
-/** A step of taking one; what begins to read people's rows, or ends it, leaves a record. */
-export const step = (surroundings: JobSurroundings, id: string, isOnRecord: boolean, work: (em: EntityManager) => Promise<unknown>): Promise<void> =>
-  insistently(() => inBatchOf(OFFICE, surroundings, JOB, id, async (em) => {
-    await work(em);
-    return { result: undefined, changed: isOnRecord };
-  }));
+/** A step of taking one; what asks for it, begins to read people's rows, or ends it, leaves a record. */
+export const step = <T>(surroundings: JobSurroundings, id: string, isOnRecord: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> =>
+  insistently(() => inBatchOf(OFFICE, surroundings, JOB, id, async (em) => ({ result: await work(em), changed: isOnRecord })));
