@@ -68,7 +68,7 @@ export function readSnapshotting(env: Environment = process.env): { readonly set
   if (!reader.has('CHECKPOINT_KEY')) return null;
   const settings = readSnapshots(reader);
   if (settings === undefined) throw new EnvironmentError('SNAPSHOTS must be set: the folder of snapshots.');
-  return { settings, ledgerKey: reader.secret('LEDGER_KEY'), checkpointKey: reader.confidential('CHECKPOINT_KEY') };
+  return { settings: { ...settings, databaseUrl: reader.database('DATABASE_URL') }, ledgerKey: reader.secret('LEDGER_KEY'), checkpointKey: reader.confidential('CHECKPOINT_KEY') };
 }
 
 /** What the token issuer's process is told. */

@@ -11,6 +11,9 @@ export interface LedgerSettings extends FeedSource {
   readonly ledgerKey: string;
 }
 
+/** What snapshots are taken with, but for the process's own database. */
+export type GivenSnapshots = Omit<SnapshotSettings, 'databaseUrl'>;
+
 /** What audit's process reads besides what every subgraph does. */
 export interface AuditEnvironment extends SubgraphEnvironment {
   /** `FEED_<SOURCE>_URL`, `FEED_<SOURCE>_KEY`: whose ledgers are pulled besides audit's own. */
@@ -20,7 +23,7 @@ export interface AuditEnvironment extends SubgraphEnvironment {
   /** `CHECKPOINT_KEY`: the private key (JWK, Ed25519) that checkpoints are signed with. */
   readonly checkpointKey: string;
   /** `SNAPSHOTS` and what belongs to it; undefined without it: then no snapshots are taken, and none are answered from. */
-  readonly snapshots: SnapshotSettings | undefined;
+  readonly snapshots: GivenSnapshots | undefined;
 }
 
 function readLedger(reader: EnvironmentReader, name: DatabaseName): LedgerSettings | undefined {
@@ -35,12 +38,11 @@ function readSources(reader: EnvironmentReader): SnapshotSettings['sources'] {
 }
 
 /** `SNAPSHOTS`: the folder of auditors' snapshots; `SNAPSHOT_KEY`: the secret that their keys are sealed under; `EXPORT_<SOURCE>_URL`: where their rows are read. */
-export function readSnapshots(reader: EnvironmentReader): SnapshotSettings | undefined {
+export function readSnapshots(reader: EnvironmentReader): GivenSnapshots | undefined {
   const folder = reader.optional('SNAPSHOTS');
   if (folder === undefined) return undefined;
   return {
     folder: path.resolve(folder),
-    databaseUrl: reader.database('DATABASE_URL'),
     sealingSecret: reader.secret('SNAPSHOT_KEY'),
     sources: readSources(reader),
     memoryMb: reader.integer('SNAPSHOT_MEMORY_MB', SNAPSHOT_DEFAULTS.memoryMb, 256, 1_048_576),

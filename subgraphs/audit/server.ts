@@ -22,7 +22,7 @@ export async function start(environment: SubgraphEnvironment & Partial<AuditEnvi
     return together(
       pullLedgers(surroundings, environment),
       ...(signer === null ? [] : [signEveryDay(surroundings, signer)]),
-      ...(environment.snapshots === undefined ? [] : [attendSnapshots(surroundings, environment.snapshots)]),
+      ...(environment.snapshots === undefined ? [] : [attendSnapshots(surroundings, { ...environment.snapshots, databaseUrl: environment.databaseUrl })]),
     );
   };
   return startSubgraph({ name: 'audit', schema, database, feeds, attend }, environment, seams);

@@ -202,6 +202,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     checkpoint: closed('ar', '', NOBODY),
     alert_threshold: catalogue,
     access_alert: closed('arw', '', NOBODY),
+    snapshot: closed('arw', '', NOBODY),
+    snapshot_view: closed('arw', '', NOBODY),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
@@ -281,6 +283,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   audit: {
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
+    snapshot_under_way: 'SNAPSHOT_UNDER_WAY: that one is being taken, which every auditor may read.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   gateway: {},
