@@ -37,19 +37,28 @@ async function answer<T extends Row>(connection: DuckDBConnection, sql: string, 
 
 const tooLong = (): Error => clientError('UNAVAILABLE', 'The question took longer than it may. Ask for less.');
 
-/** Questions over one connection, one after the other; what is not answered by the deadline is cancelled. */
-export function sessionOn(connection: DuckDBConnection, manifest: Manifest, deadline: AbortSignal): SnapshotSession {
-  const rows = async <T extends Row>(sql: string, parameters: readonly Parameter[] = []): Promise<T[]> => {
+/** Questions over one connection; what is not answered by the deadline is cancelled. Ends when all of them have, whether anybody waits for them or not. */
+export async function inSession<T>(connection: DuckDBConnection, manifest: Manifest, deadline: AbortSignal, work: (session: SnapshotSession) => Promise<T>): Promise<T> {
+  const asked: Promise<unknown>[] = [];
+  const interrupt = (): void => connection.interrupt();
+  deadline.addEventListener('abort', interrupt, { once: true });
+  const ask = async <R extends Row>(sql: string, parameters: readonly Parameter[]): Promise<R[]> => {
     if (deadline.aborted) throw tooLong();
-    const interrupt = (): void => connection.interrupt();
-    deadline.addEventListener('abort', interrupt, { once: true });
     try {
-      return await answer<T>(connection, sql, parameters);
+      return await answer<R>(connection, sql, parameters);
     } catch (error) {
       throw deadline.aborted ? tooLong() : error;
-    } finally {
-      deadline.removeEventListener('abort', interrupt);
     }
   };
-  return { manifest, rows };
+  const rows = <R extends Row>(sql: string, parameters: readonly Parameter[] = []): Promise<R[]> => {
+    const answering = ask<R>(sql, parameters);
+    asked.push(answering);
+    return answering;
+  };
+  try {
+    return await work({ manifest, rows });
+  } finally {
+    await Promise.allSettled(asked);
+    deadline.removeEventListener('abort', interrupt);
+  }
 }

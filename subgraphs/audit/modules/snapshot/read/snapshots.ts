@@ -4,7 +4,7 @@ import type { SnapshotSettings } from '../settings.js';
 import type { SnapshotRow } from '../snapshot.repository.js';
 import { onDuck } from '../duck.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
-import { sessionOn, type SnapshotSession } from './snapshot-session.js';
+import { inSession, type SnapshotSession } from './snapshot-session.js';
 
 /** Questions at once: each holds a thread of those that all files of the process go through, and shares the memory. */
 const AT_ONCE = 2;
@@ -34,11 +34,13 @@ export class Snapshots {
     return this.#inTurn(row.id, async () => together(await this.#lockClient(), lockOf(row.id), async () => {
       if (!(await still())) return null;
       const { manifest, duck } = await this.#open(row);
-      return onDuck(duck, (connection) => work(sessionOn(connection, manifest, AbortSignal.timeout(deadlineMs))));
+      return onDuck(duck, (connection) => inSession(connection, manifest, AbortSignal.timeout(deadlineMs), work));
     }));
   }
 
+  /** When all work has ended: what is closed under a question takes the process with it. */
   async close(): Promise<void> {
+    while (this.#running > 0) await this.#left.promise;
     const locks = this.#locks;
     this.#locks = null;
     await this.#opening.catch(() => undefined);
