@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createServer, connect, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Decimal } from 'decimal.js';
+import { escapeLiteral } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SmallDisk } from '../../../soak/support/small-disk.js';
 import { publications } from '../../../subgraphs/audit/modules/snapshot/published.js';
 import { SnapshotDamaged } from '../../../subgraphs/audit/modules/snapshot/read/open-snapshot.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import { Refused } from '../../../subgraphs/shared/mutation/refusal.js';
+import type { ExportType } from '../../../subgraphs/shared/export/export-view.js';
 import { newCheckpointKey } from '../../../subgraphs/shared/ledger/checkpoint/key.js';
 import { projectRoot } from '../../../subgraphs/shared/project.js';
 import { withClient } from '../../support/kept-connections.js';
@@ -16,9 +19,15 @@ import { SnapshotLab } from './support/snapshot-lab.js';
 
 /* How a snapshot is taken: all of it or nothing, from where it stood, and never by two; what is in its way has a name. */
 
+/** Enough of them to be in the middle of. */
+const FEW = publications().flatMap((publication) => (['benefits', 'savings'].includes(publication.source) ? [{ ...publication, views: publication.views.filter(({ view }) => /^(benefit_award|benefit_award_child|benefit_case|savings_(participant|claim|payout))$/.test(view)) }] : []));
+
+/** As the command takes them. */
+const ALL = { published: publications() };
+
 let lab: SnapshotLab;
 beforeAll(async () => {
-  lab = await SnapshotLab.open(30);
+  lab = await SnapshotLab.open(30, FEW);
 });
 afterAll(() => lab.close());
 
@@ -91,7 +100,8 @@ describe('killed in the middle', () => {
     const before = inodes(path.join(hidden, 'benefits'));
     expect(before.size).toBeGreaterThan(10);
 
-    expect(await lab.carryOut(id)).toBe(true);
+    // Whoever was killed has its lock until PostgreSQL has noticed.
+    await vi.waitUntil(() => lab.carryOut(id, ALL), { timeout: 30_000, interval: 200 });
     const row = await lab.row(id);
     expect(row).toMatchObject({ state: 'COMPLETE', asOf, sealedKey });
     expect(inodes(path.join(lab.folder, id, 'benefits'))).toEqual(before);
@@ -194,12 +204,8 @@ describe('what is in its way', () => {
   });
 
   it('a value with more places than are kept: none is rounded', async () => {
-    const [batch] = publications().filter(({ source }) => source === 'savings').map((one) => ({ ...one, views: one.views.filter(({ view }) => view === 'savings_total') }));
-    if (batch === undefined) throw new Error('no view');
-    await asAdmin('savings', `create or replace view audit_export.savings_total as select t.* from (values (null::uuid, null::text, now())) as v (subject, region, recorded_at) join lateral (select 1) as t (x) on false`).catch(() => undefined);
-    const { id } = await lab.request();
-    await lab.carryOut(id, { published: [batch] });
-    expect(await lab.row(id)).toMatchObject({ state: 'COMPLETE' });
+    await asAdmin('savings', long('0.0000000000000000001'));
+    expect(await problemOf({ published: [LONG] })).toMatch(/^VALUE_DOES_NOT_FIT: savings.long: /);
   });
 
   it('a database that is away: that passes, and it waits', async () => {
@@ -222,6 +228,47 @@ describe('what is in its way', () => {
     } finally {
       disk.remove();
     }
+  });
+});
+
+/** A view of whatever cells. */
+const LONG = {
+  source: 'savings' as const,
+  sha256: '',
+  views: [{ source: 'savings' as const, view: 'long', description: '', columns: (['subject uuid', 'region text', 'recorded_at timestamp with time zone', 'amount numeric', 'words text'] as const).map((one) => {
+    const [name = '', ...type] = one.split(' ');
+    return { name, type: type.join(' ') as ExportType, description: '' };
+  }) }],
+};
+
+const long = (...amounts: readonly string[]): string => `
+  create or replace view audit_export.long as select null::uuid as subject, null::text as region, '2026-11-27T01:02:03.456789Z'::timestamptz as recorded_at, v.amount::numeric as amount, v.words::text as words
+    from (values ${[...amounts.map((amount) => `('${amount}', null)`), ...WORDS.map((words) => `(null, ${escapeLiteral(words)})`)].join(', ')}) as v (amount, words);
+  grant select on audit_export.long to savings_audit`;
+
+const WORDS = ['', ' ', '""', 'a, "b"\nc\r\n', '\\N', 'NULL', 'Қазақстан ұ', "it's", '\t', 'x'.repeat(100_000)];
+
+describe('cells', () => {
+  afterAll(() => asAdmin('savings', 'drop view audit_export.long'));
+
+  it('come as they were: long decimals, and texts with whatever is in them', async () => {
+    const amounts = ['0.1234567', '-0.000000000000000001', '1000000000000', '99999999999999999999.5', '12.50'];
+    await asAdmin('savings', long(...amounts));
+    const row = await lab.take(null, { published: [LONG] });
+    const found = await lab.ask<{ amount: string | null; words: string | null; at: string }>(row, 'select amount, words, recorded_at as at from savings.long');
+    expect(found.flatMap(({ amount }) => (amount === null ? [] : [new Decimal(amount).toFixed()])).sort()).toEqual(amounts.map((amount) => new Decimal(amount).toFixed()).sort());
+    expect(found.flatMap(({ words }) => words ?? []).sort()).toEqual([...WORDS].sort());
+    expect(new Set(found.map(({ at }) => at))).toEqual(new Set(['2026-11-27T01:02:03.456789Z']));
+    expect(await lab.views(row)).toMatchObject([{ view: 'long', wide: true }]);
+  });
+
+  it('are short decimals where those are enough', async () => {
+    await asAdmin('savings', long('12.345678', '999999999999.999999'));
+    const { id } = await lab.request();
+    await withClient(lab.audit.adminUrl, (admin) => admin.query('update snapshot_view set wide = false'));
+    await lab.carryOut(id, { published: [LONG] });
+    const found = await lab.ask<{ amount: string | null }>(await lab.row(id), 'select amount from savings.long where amount is not null');
+    expect(found.map(({ amount }) => amount).sort()).toEqual(['12.345678', '999999999999.999999']);
   });
 });
 

@@ -19,7 +19,7 @@ let lab: SnapshotLab;
 let first: SnapshotRow;
 let second: SnapshotRow;
 beforeAll(async () => {
-  lab = await SnapshotLab.open(250);
+  lab = await SnapshotLab.open(200);
   first = await lab.take();
   second = await lab.take(first.asOf);
 });

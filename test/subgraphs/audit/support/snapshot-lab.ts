@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { publications } from '../../../../subgraphs/audit/modules/snapshot/published.js';
+import { publications, type Publication } from '../../../../subgraphs/audit/modules/snapshot/published.js';
 import { Snapshots } from '../../../../subgraphs/audit/modules/snapshot/read/snapshots.js';
 import type { SnapshotSession } from '../../../../subgraphs/audit/modules/snapshot/read/snapshot-session.js';
 import type { Row } from '../../../../subgraphs/audit/modules/snapshot/read/rows.js';
@@ -39,7 +39,7 @@ export class SnapshotLab {
     readonly settings: SnapshotSettings,
   ) {}
 
-  static async open(households: number): Promise<SnapshotLab> {
+  static async open(households: number, published: readonly Publication[] = publications()): Promise<SnapshotLab> {
     const people = await firstHouseholds(households);
     const names = publications().map(({ source }) => source);
     const [audit, ...databases] = await Promise.all([freshDatabase('audit'), ...names.map(async (name) => {
@@ -57,6 +57,7 @@ export class SnapshotLab {
       memoryMb: 512,
       threads: 2,
       retain: 10,
+      published,
     };
     const clock = fixedClock(`${people.facts.asOf}T18:00:00Z`);
     const jobs = await openJobs({ database: audit, ledgerKey: randomBytes(32).toString('hex'), clock } as never, definition);

@@ -14,7 +14,7 @@ export type Keyed = Omit<SourceAccess, 'url'>;
 /** A programme that is published is in every snapshot: one that is left out silently would look like one without rows. */
 export function accessTo({ sources }: Pick<SnapshotSettings, 'sources'>, { source }: Pick<Publication, 'source'>, keyed: Keyed): SourceAccess {
   const url = sources[source];
-  if (url === undefined) throw new SnapshotFailure('SOURCE_REFUSED', `${source}: this process is not told where its views are (EXPORT_${variableName(source)}_URL)`);
+  if (url === undefined) throw new SnapshotFailure('SOURCE_REFUSED', `this process is not told where its views are (EXPORT_${variableName(source)}_URL)`);
   return { ...keyed, url };
 }
 
