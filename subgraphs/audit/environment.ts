@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PROGRAMMES, type ProgrammeName } from '../shared/access/viewer.js';
+import { PROGRAMMES } from '../shared/access/viewer.js';
 import { DATABASE_NAMES, type DatabaseName } from '../shared/database/roles.js';
 import { EnvironmentError, EnvironmentReader, readSubgraphEnvironment, variableName, type Environment, type FeedSource, type SubgraphEnvironment } from '../shared/environment.js';
 import { readSigner } from '../shared/ledger/checkpoint/key.js';
@@ -34,7 +34,7 @@ function readLedger(reader: EnvironmentReader, name: DatabaseName): LedgerSettin
 
 function readSources(reader: EnvironmentReader): SnapshotSettings['sources'] {
   const urls = PROGRAMMES.map((name) => [name, `EXPORT_${variableName(name)}_URL`] as const).filter(([, variable]) => reader.has(variable));
-  return Object.fromEntries(urls.map(([name, variable]) => [name, reader.database(variable)])) as Partial<Record<ProgrammeName, string>>;
+  return Object.fromEntries(urls.map(([name, variable]) => [name, reader.database(variable)]));
 }
 
 /** `SNAPSHOTS`: the folder of auditors' snapshots; `SNAPSHOT_KEY`: the secret that their keys are sealed under; `EXPORT_<SOURCE>_URL`: where their rows are read. */

@@ -75,7 +75,7 @@ describe('takeSnapshot', () => {
     const [first, other] = [await taken(key), await taken()];
     expect(first).toMatchObject({ __typename: 'Snapshot', keyFingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string });
     id = String(first['id']);
-    if ((other['__typename'] as string) === 'Refusal') expect(other).toEqual({ __typename: 'Refusal', code: 'SNAPSHOT_UNDER_WAY' });
+    expect([{ __typename: 'Refusal', code: 'SNAPSHOT_UNDER_WAY' }, { __typename: 'Snapshot' }]).toContainEqual(other['code'] === undefined ? { __typename: other['__typename'] } : other);
     const found = await completed(id);
     expect(found).toMatchObject({ state: 'COMPLETE', problem: null, viewsWritten: published[0]?.views.length, viewsInAll: published[0]?.views.length, sources: [{ name: 'savings' }] });
     expect(found.views.map(({ name }) => name)).toEqual(published[0]?.views.map(({ view }) => `savings.${view}`).sort());

@@ -91,7 +91,7 @@ describe('killed in the middle', () => {
     }
   }
 
-  it('it shows nothing, and goes on from there: nothing that is written is read again', async () => {
+  it('shows nothing, and goes on from there: nothing that is written is read again', async () => {
     const { id, asOf, sealedKey } = await lab.request();
     await killedCommand(id);
     expect(lab.isThere(id)).toBe(false);
@@ -218,7 +218,10 @@ describe('what is in its way', () => {
 
   it('a disk that is full', async ({ skip }) => {
     const disk = SmallDisk.mount(1);
-    if (typeof disk === 'string') return skip(disk);
+    if (typeof disk === 'string') {
+      skip(disk);
+      return;
+    }
     try {
       const { id } = await lab.request();
       writeFileSync(path.join(disk.path, 'other'), Buffer.alloc(800 * 1024));

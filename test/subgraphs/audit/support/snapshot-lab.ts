@@ -60,7 +60,7 @@ export class SnapshotLab {
       published,
     };
     const clock = fixedClock(`${people.facts.asOf}T18:00:00Z`);
-    const jobs = await openJobs({ database: audit, ledgerKey: randomBytes(32).toString('hex'), clock } as never, definition);
+    const jobs = await openJobs({ database: audit, ledgerKey: randomBytes(32).toString('hex'), clock }, definition);
     return new SnapshotLab(people, audit, programmes, folder, jobs, settings);
   }
 

@@ -13,7 +13,7 @@ export interface SnapshotSession {
    * The rows of one SELECT, in SQL of DuckDB, over views by their names (`benefits.benefit_award`), with `$1`, `$2` … for its parameters.
    * Equal questions have equal answers, in an order only where the question gives one.
    */
-  rows<T extends Row>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;
+  readonly rows: <T extends Row>(sql: string, parameters?: readonly Parameter[]) => Promise<T[]>;
 }
 
 /** An answer that does not fit into a process is no answer for anybody; whoever wants more asks for a file. */

@@ -24,11 +24,11 @@ const PAUSE_MS = 5;
  * and holds one of the few threads that all files of the process go through.
  */
 export async function drain(pipe: string, writing: Promise<unknown>): Promise<void> {
-  let isOver = false;
-  const over = writing.then(() => (isOver = true), () => (isOver = true));
+  const ended = new AbortController();
+  const over = writing.then(() => ended.abort(), () => ended.abort());
   const reader = await open(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
   const scratch = Buffer.alloc(64 * 1024);
-  while (!isOver) {
+  while (!ended.signal.aborted) {
     const { bytesRead } = await reader.read(scratch, 0, scratch.length).catch(() => ({ bytesRead: 0 }));
     if (bytesRead === 0) await delay(PAUSE_MS);
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Readable } from 'node:stream';
 import { Client } from 'pg';
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 import type { PublishedColumn, PublishedView } from '../published.js';
@@ -71,7 +70,7 @@ export async function checkColumns(client: Client, { view, columns }: PublishedV
 }
 
 /** The rows of a view as CSV, in which nothing and an empty text differ: `rowCount` says how many there were when it has ended. */
-export function rowsOf(client: Client, { view, columns }: PublishedView): Readable & CopyToStreamQuery {
+export function rowsOf(client: Client, { view, columns }: PublishedView): CopyToStreamQuery {
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
-  return client.query(copyTo(`copy (select ${list} from audit_export."${view}") to stdout (format csv, encoding 'UTF8')`)) as Readable & CopyToStreamQuery;
+  return client.query(copyTo(`copy (select ${list} from audit_export."${view}") to stdout (format csv, encoding 'UTF8')`));
 }
