@@ -245,10 +245,11 @@ describe('secrets', () => {
     }
   });
 
-  it('only who makes databases has the passwords of others', () => {
+  it('only who makes databases has the passwords of others, and audit those that read what programmes publish for it', () => {
+    const published = PROGRAMMES.map((name) => `${name}_audit`);
     const owners = services.filter(([, { secrets = [] }]) => secrets.includes('registry_owner')).map(([name]) => name);
     expect(owners).toEqual(['set-up', 'migrate-registry', 'seed']);
-    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /^(?!feed_).*_(owner|app|audit)$/.test(one))).toEqual(name === 'issuer' ? [] : [`${name}_app`]);
+    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /^(?!feed_).*_(owner|app|audit)$/.test(one))).toEqual([...(name === 'issuer' ? [] : [`${name}_app`]), ...(name === 'audit' ? published : [])]);
   });
 });
 
@@ -261,6 +262,7 @@ describe('what an operator may set', () => {
     const elsewhere = readComposeFile({ ...DEMO, DATABASE_HOST: 'db.example:6432', DATABASE_PARAMETERS: '?sslmode=verify-full&sslrootcert=/run/ca.crt' });
     const urls = Object.values(elsewhere.services).flatMap(({ environment }) => environment['DATABASE_URL'] ?? []);
     expect(urls).toHaveLength(ours.length - 1);
+    urls.push(...PROGRAMMES.map((name) => elsewhere.services['audit']?.environment[`EXPORT_${name.toUpperCase().replaceAll('-', '_')}_URL`] ?? ''));
     for (const url of urls) expect(new URL(url)).toMatchObject({ host: 'db.example:6432', search: '?sslmode=verify-full&sslrootcert=/run/ca.crt' });
   });
 });

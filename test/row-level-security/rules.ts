@@ -283,7 +283,6 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
   },
   audit: {
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
-    snapshot_under_way: 'SNAPSHOT_UNDER_WAY: that one is being taken, which every auditor may read.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   gateway: {},
