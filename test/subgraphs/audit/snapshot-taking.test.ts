@@ -224,7 +224,7 @@ describe('what is in its way', () => {
     }
     try {
       const { id } = await lab.request();
-      writeFileSync(path.join(disk.path, 'other'), Buffer.alloc(800 * 1024));
+      writeFileSync(path.join(disk.path, 'other'), Buffer.alloc(960 * 1024));
       await expect(lab.carryOut(id, { folder: disk.path })).rejects.toThrow(/DISK_FULL/);
       expect((await lab.row(id)).problem).toMatch(/^DISK_FULL: ([\w.-]+: )?no room is left on the disk of the snapshots$/);
       expect(readdirSync(disk.path).filter((name) => name !== 'other')).toEqual([]);
