@@ -122,7 +122,10 @@ describe('killed in the middle', () => {
   it('what another left is swept away', async () => {
     mkdirSync(path.join(lab.folder, '.taking-other'));
     mkdirSync(path.join(lab.folder, '.gone-other'));
+    mkdirSync(path.join(lab.folder, '.reading-other-4194999'));
+    mkdirSync(path.join(lab.folder, `.reading-other-${process.pid}`));
     await lab.take();
+    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.') && name.includes('other'))).toEqual([`.reading-other-${process.pid}`]);
     expect(lab.shown().filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
@@ -138,6 +141,15 @@ describe('one at a time', () => {
     const { id } = await lab.request();
     const done = await Promise.all([lab.carryOut(id), lab.carryOut(id), lab.carryOut(id)]);
     expect(done.filter(Boolean)).toHaveLength(1);
+    expect(await lab.row(id)).toMatchObject({ state: 'COMPLETE' });
+  });
+
+  it('who loses the lock with its connection stops, and can go on', async () => {
+    const { id } = await lab.request();
+    const cut = (): void => void withClient(lab.audit.adminUrl, (admin) => admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'balagraph-snapshot-locks' and datname = current_database() and state = 'idle'`));
+    await expect(lab.carryOut(id, ALL, (done) => done === 2 && cut())).rejects.toThrow();
+    expect(await lab.row(id)).toMatchObject({ state: 'TAKING' });
+    await vi.waitUntil(() => lab.carryOut(id, ALL), { timeout: 30_000, interval: 200 });
     expect(await lab.row(id)).toMatchObject({ state: 'COMPLETE' });
   });
 

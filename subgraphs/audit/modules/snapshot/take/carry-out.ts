@@ -61,12 +61,16 @@ async function failed(taking: Taking, error: unknown): Promise<never> {
  */
 export async function carryOut(surroundings: JobSurroundings, settings: SnapshotSettings, id: string, watch: SnapshotWatcher = () => undefined, abort: AbortSignal = new AbortController().signal): Promise<boolean> {
   const locks = await openLocks(settings.databaseUrl);
+  // Whose connection is cut has no lock any more, and another process may be at it.
+  const lost = new AbortController();
+  locks.once('end', () => lost.abort());
+  const either = AbortSignal.any([abort, lost.signal]);
   try {
     const done = await alone(locks, TAKING, async () => {
       const snapshot = await ofSnapshots(surroundings, (em) => snapshotById(em, id));
       if (snapshot === null) throw new Error('A snapshot is gone.');
       if (snapshot.state !== 'TAKING') return true;
-      const taking: Taking = { surroundings, settings, snapshot, published: settings.published ?? publications(), watch, abort };
+      const taking: Taking = { surroundings, settings, snapshot, published: settings.published ?? publications(), watch, abort: either };
       try {
         await sweep(taking);
         await complete(taking);

@@ -46,10 +46,21 @@ export async function begin(taking: Taking, keyed: Keyed): Promise<Taking> {
   return { ...taking, snapshot: { ...snapshot, sources } };
 }
 
-/** What a snapshot left that will never be one. */
+/** What a reader spilt, if the process that it was is no more. */
+function isAbandoned(name: string): boolean {
+  const pid = /^\.reading-.*-(?<pid>\d+)$/.exec(name)?.groups?.['pid'];
+  if (pid === undefined) return false;
+  try {
+    return !process.kill(Number(pid), 0);
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'ESRCH';
+  }
+}
+
+/** What a snapshot left that will never be one, and what was spilt over others. */
 export async function sweep({ settings, snapshot }: Taking): Promise<void> {
   await mkdir(settings.folder, { recursive: true, mode: 0o700 });
   const own = path.basename(hiddenFolderOf('', snapshot.id));
-  const left = (await readdir(settings.folder)).filter((name) => /^\.(taking|gone)-/.test(name) && name !== own);
+  const left = (await readdir(settings.folder)).filter((name) => (/^\.(taking|gone)-/.test(name) && name !== own) || isAbandoned(name));
   await Promise.all(left.map((name) => rm(path.join(settings.folder, name), { recursive: true, force: true })));
 }
