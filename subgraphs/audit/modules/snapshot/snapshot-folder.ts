@@ -36,12 +36,10 @@ async function sync(file: string): Promise<void> {
 export async function filesIn(root: string, view: string): Promise<SnapshotFile[]> {
   const entries = await readdir(path.join(root, view), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
-  const found: SnapshotFile[] = [];
-  for (const file of files) {
+  return Promise.all(files.map(async (file) => {
     await sync(file);
-    found.push({ path: path.relative(root, file), bytes: (await stat(file)).size, sha256: await sha256Of(file) });
-  }
-  return found;
+    return { path: path.relative(root, file), bytes: (await stat(file)).size, sha256: await sha256Of(file) };
+  }));
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {

@@ -24,11 +24,11 @@ async function manifestIn(folder: string, { id, manifestHash: noted }: SnapshotR
 }
 
 async function verify(folder: string, id: string, { files }: ManifestView): Promise<void> {
-  for (const file of files) {
+  await Promise.all(files.map(async (file) => {
     const there = path.join(folder, file.path);
     const size = await stat(there).then((found) => found.size, () => -1);
     if (size !== file.bytes || (await sha256Of(there)) !== file.sha256) throw new SnapshotDamaged(id, `${file.path} is gone or another one`);
-  }
+  }));
 }
 
 /** A view as its source has it, columns in their order; one without a row has no file. */
