@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { readSnapshots } from '../subgraphs/audit/environment.js';
+import type { SnapshotSettings } from '../subgraphs/audit/modules/snapshot/settings.js';
 import type { BulkEnvironment } from '../subgraphs/shared/bulk/clerk.js';
 import { EnvironmentError, EnvironmentReader, LOG_LEVELS, readOperations, readTokenIssuer, type Environment, type LogLevel, type OperationsEnvironment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
@@ -21,7 +23,7 @@ export interface LocalEnvironment {
 }
 
 /** Never handed down: each service is told its own, and an administrator's URL is none of theirs. */
-const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'DATABASE_PASSWORD', 'GATEWAY_KEY', 'LEDGER_KEY', 'CHECKPOINT_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
+const OWN = ['PORT', 'HOST', 'BALAGRAPH_DATA', 'BALAGRAPH_CHILDREN', 'DATABASE_URL', 'DATABASE_PASSWORD', 'GATEWAY_KEY', 'LEDGER_KEY', 'CHECKPOINT_KEY', 'SNAPSHOTS', 'SNAPSHOT_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL', 'LOG_LEVEL'];
 
 /** Every key is told as a value, and beside a value the file of one is refused. */
 const isOwn = (name: string): boolean => OWN.includes(name.replace(/_FILE$/, '')) || /_KEY(_\w+)?_FILE$/.test(name);
@@ -58,6 +60,15 @@ export function readLedger(env: Environment = process.env): { readonly databaseU
 export function readCheckpointing(env: Environment = process.env): { readonly databaseUrl: string; readonly checkpointKey: string } | null {
   const reader = new EnvironmentReader(env);
   return !reader.has('CHECKPOINT_KEY') ? null : { databaseUrl: reader.database('DATABASE_URL'), checkpointKey: reader.confidential('CHECKPOINT_KEY') };
+}
+
+/** What taking auditors' snapshots by itself is told, in the variables of audit's process; null without `CHECKPOINT_KEY`. */
+export function readSnapshotting(env: Environment = process.env): { readonly settings: SnapshotSettings; readonly ledgerKey: string; readonly checkpointKey: string } | null {
+  const reader = new EnvironmentReader(env);
+  if (!reader.has('CHECKPOINT_KEY')) return null;
+  const settings = readSnapshots(reader);
+  if (settings === undefined) throw new EnvironmentError('SNAPSHOTS must be set: the folder of snapshots.');
+  return { settings: { ...settings, databaseUrl: reader.database('DATABASE_URL') }, ledgerKey: reader.secret('LEDGER_KEY'), checkpointKey: reader.confidential('CHECKPOINT_KEY') };
 }
 
 /** What the token issuer's process is told. */

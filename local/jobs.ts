@@ -1,4 +1,4 @@
-import type { ProgrammeName } from '../subgraphs/shared/access/viewer.js';
+import type { ProgrammeName, SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { systemClock } from '../subgraphs/shared/clock.js';
 import { Database } from '../subgraphs/shared/database/database.js';
 import type { JobSurroundings } from '../subgraphs/shared/job/job.js';
@@ -18,7 +18,7 @@ interface Register {
 const PATIENCE_MS = 60_000;
 
 /** Works on a programme's register in batches, beside its process or without it. */
-export async function withJobs<T>(programme: ProgrammeName, { databaseUrl, ledgerKey }: Register, work: (surroundings: JobSurroundings) => Promise<T>): Promise<T> {
+export async function withJobs<T>(programme: SubgraphName, { databaseUrl, ledgerKey }: Register, work: (surroundings: JobSurroundings) => Promise<T>): Promise<T> {
   const key = new LedgerKey(ledgerKey);
   const database = await Database.open(await definitionOf(programme), databaseUrl, key, { patience: { connectionMs: PATIENCE_MS, statementMs: PATIENCE_MS } });
   const ledger = new Ledger({ url: databaseUrl, key, clock: systemClock, kind: 'READ', patienceMs: PATIENCE_MS });

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
+import { isSubgraphName, PROGRAMMES, SUBGRAPHS, type SubgraphName } from '../subgraphs/shared/access/viewer.js';
 import { variableName, type Environment } from '../subgraphs/shared/environment.js';
 import { projectRoot } from '../subgraphs/shared/project.js';
 import { databaseUrl } from './bootstrap/urls.js';
 import type { DatabaseName } from '../subgraphs/shared/database/roles.js';
-import { databaseCredentials, type Credentials } from './data/credentials.js';
+import { databaseCredentials, snapshotsFolder, type Credentials } from './data/credentials.js';
 import { FEED_PAIRS, LEDGER_OWNERS, type FeedPair } from './data/feed-pairs.js';
 import { documentFiles } from './documents/demo-documents.js';
 import type { LocalEnvironment } from './environment.js';
@@ -73,10 +73,13 @@ export const subgraphEnvironment = (settings: RunSettings, name: SubgraphName): 
   ...(name === 'audit' ? auditEnvironment(settings) : {}),
 });
 
-/** What audit alone is told: the keys of the ledgers that it verifies, and the one that it signs with. */
-const auditEnvironment = ({ credentials }: RunSettings): Environment => ({
+/** What audit alone is told: the keys of the ledgers that it verifies, the one that it signs with, and what it takes snapshots of, and where to. */
+const auditEnvironment = ({ credentials, adminUrl, local }: RunSettings): Environment => ({
   ...Object.fromEntries(LEDGER_OWNERS.map((name) => [`LEDGER_KEY_${variableName(name)}`, databaseCredentials(credentials, name).ledgerKey])),
   CHECKPOINT_KEY: credentials.checkpointKey,
+  SNAPSHOTS: snapshotsFolder(local.data),
+  SNAPSHOT_KEY: credentials.snapshotKey,
+  ...Object.fromEntries(PROGRAMMES.map((name) => [`EXPORT_${variableName(name)}_URL`, databaseUrl(adminUrl, credentials, name, 'audit')])),
 });
 
 /** Where the keys and manifests of documents are. */

@@ -22,6 +22,7 @@ export const SECRETS: ReadonlyMap<string, Make> = new Map([
   ...SUBGRAPHS.map((name) => [`${name}_gateway_key`, random] as const),
   ...FEED_PAIRS.map(({ owner, consumer }) => [`feed_${owner}_${consumer}`, random] as const),
   ['checkpoint_key', (known) => known ?? newCheckpointKey()],
+  ['snapshot_key', random],
   ['issuer', issuer],
 ]);
 

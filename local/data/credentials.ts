@@ -31,6 +31,8 @@ export interface Credentials {
   readonly gateway: DatabaseCredentials;
   /** The private key (JWK) that audit signs checkpoints of the ledgers with. */
   readonly checkpointKey: string;
+  /** The secret that audit seals the keys of its snapshots under. */
+  readonly snapshotKey: string;
 }
 
 /** The secrets of one database's roles. */
@@ -61,6 +63,7 @@ export function completeCredentials(known: Partial<Credentials> | null): Credent
     subgraphs: Object.fromEntries(subgraphs) as Credentials['subgraphs'],
     gateway: completeDatabase(known?.gateway),
     checkpointKey: known?.checkpointKey ?? newCheckpointKey(),
+    snapshotKey: known?.snapshotKey ?? secret(),
   };
 }
 
@@ -74,3 +77,6 @@ export function keepCredentials(file: string): Credentials {
 
 /** The private key that checkpoints of a data folder are signed with. */
 export const keptCheckpointKey = (folder: string): string => keepCredentials(path.join(folder, 'credentials.json')).checkpointKey;
+
+/** Where the snapshots of a data folder are. */
+export const snapshotsFolder = (folder: string): string => path.join(folder, 'snapshots');

@@ -3,12 +3,13 @@ import { AccessAlertResolver } from './modules/alert/access-alert.resolver.js';
 import { CheckpointResolver } from './modules/checkpoint/checkpoint.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { InquiryResolver } from './modules/inquiry/inquiry.resolver.js';
+import { SnapshotResolver } from './modules/snapshot/snapshot.resolver.js';
 import { LedgerSourceResolver } from './modules/source/ledger-source.resolver.js';
 import { AccessLogResolver } from './modules/visit/access-log.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver],
+  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver],
   types: [Child],
   references: { Child: referencedChild },
   subjects,

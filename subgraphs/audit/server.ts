@@ -4,6 +4,7 @@ import { signerOf, type AuditEnvironment } from './environment.js';
 import { signEveryDay } from './modules/checkpoint/daily.js';
 import { bindSigning } from './modules/checkpoint/signer.js';
 import { feeds } from './modules/feeds/feeds.js';
+import { attendSnapshots } from './modules/snapshot/take/attend.js';
 import { pullLedgers } from './modules/pull/ledgers.js';
 import { database } from './orm.config.js';
 import { schema } from './schema.js';
@@ -17,10 +18,12 @@ const together = (...attendants: readonly Attendant[]): Attendant => ({
 export async function start(environment: SubgraphEnvironment & Partial<AuditEnvironment>, seams?: SubgraphSeams): Promise<SubgraphHandle> {
   const signer = environment.checkpointKey === undefined ? null : await signerOf(environment.checkpointKey);
   const attend = (surroundings: Surroundings): Attendant => {
-    const pulling = pullLedgers(surroundings, environment);
-    if (signer === null) return pulling;
-    bindSigning(surroundings.database.configuration, { signer, clock: surroundings.clock });
-    return together(pulling, signEveryDay(surroundings, signer));
+    if (signer !== null) bindSigning(surroundings.database.configuration, { signer, clock: surroundings.clock });
+    return together(
+      pullLedgers(surroundings, environment),
+      ...(signer === null ? [] : [signEveryDay(surroundings, signer)]),
+      ...(environment.snapshots === undefined ? [] : [attendSnapshots(surroundings, { ...environment.snapshots, databaseUrl: environment.databaseUrl })]),
+    );
   };
   return startSubgraph({ name: 'audit', schema, database, feeds, attend }, environment, seams);
 }

@@ -274,7 +274,7 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
-  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint' },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot' },
 ];
 
 /**

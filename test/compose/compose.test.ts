@@ -198,12 +198,22 @@ describe('doors', () => {
   });
 });
 
+/** What containers write to. */
+const VOLUMES: Readonly<Record<string, readonly string[]>> = { postgres: ['postgres:/var/lib/postgresql'], audit: ['snapshots:/snapshots'] };
+
 describe('what a container may', () => {
-  it.each(services)('%s: no root, no privileges, nothing to write to but its own', (_name, { read_only: readOnly, cap_drop: dropped, security_opt: options, user, build, volumes = [] }) => {
+  it.each(services)('%s: no root, no privileges, nothing to write to but its own', (name, { read_only: readOnly, cap_drop: dropped, security_opt: options, user, build, volumes = [] }) => {
     expect({ readOnly, dropped, options }).toEqual({ readOnly: true, dropped: ['ALL'], options: ['no-new-privileges:true'] });
     // Those of our image run as its user: see dockerfile.test.ts.
     expect(build !== undefined || /^[1-9]\d*:[1-9]\d*$/.test(user ?? '')).toBe(true);
-    expect(volumes.filter((volume) => !volume.endsWith(':ro'))).toEqual(build === undefined ? ['postgres:/var/lib/postgresql'] : []);
+    expect(volumes.filter((volume) => !volume.endsWith(':ro'))).toEqual(VOLUMES[name] ?? []);
+  });
+
+  it('audit writes its snapshots into its volume, which is named, and reads every programme as its _audit', () => {
+    const { snapshots } = read('audit') as AuditEnvironment;
+    expect(serviceOf('audit').environment['SNAPSHOTS']).toBe('/snapshots');
+    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'snapshots']);
+    expect(Object.entries(snapshots?.sources ?? {}).map(([name, url]) => [name, new URL(url).username, new URL(url).pathname])).toEqual(PROGRAMMES.map((name) => [name, `${name}_audit`, `/${name}`]));
   });
 
   it('nothing of this machine is seen in one but the manifests, by the gateway', () => {
@@ -235,10 +245,11 @@ describe('secrets', () => {
     }
   });
 
-  it('only who makes databases has the passwords of others', () => {
+  it('only who makes databases has the passwords of others, and audit those that read what programmes publish for it', () => {
+    const published = PROGRAMMES.map((name) => `${name}_audit`);
     const owners = services.filter(([, { secrets = [] }]) => secrets.includes('registry_owner')).map(([name]) => name);
     expect(owners).toEqual(['set-up', 'migrate-registry', 'seed']);
-    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /^(?!feed_).*_(owner|app|audit)$/.test(one))).toEqual(name === 'issuer' ? [] : [`${name}_app`]);
+    for (const [name, { secrets = [] }] of processes) expect(secrets.filter((one) => /^(?!feed_).*_(owner|app|audit)$/.test(one))).toEqual([...(name === 'issuer' ? [] : [`${name}_app`]), ...(name === 'audit' ? published : [])]);
   });
 });
 
@@ -251,6 +262,7 @@ describe('what an operator may set', () => {
     const elsewhere = readComposeFile({ ...DEMO, DATABASE_HOST: 'db.example:6432', DATABASE_PARAMETERS: '?sslmode=verify-full&sslrootcert=/run/ca.crt' });
     const urls = Object.values(elsewhere.services).flatMap(({ environment }) => environment['DATABASE_URL'] ?? []);
     expect(urls).toHaveLength(ours.length - 1);
+    urls.push(...PROGRAMMES.map((name) => elsewhere.services['audit']?.environment[`EXPORT_${name.toUpperCase().replaceAll('-', '_')}_URL`] ?? ''));
     for (const url of urls) expect(new URL(url)).toMatchObject({ host: 'db.example:6432', search: '?sslmode=verify-full&sslrootcert=/run/ca.crt' });
   });
 });

@@ -4,7 +4,7 @@ import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
 import { seedDatabase } from '../support/seed.js';
 import { Snapshot } from './support/snapshot.js';
-import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, rowsOfView, type ViewRow } from './support/views.js';
+import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, expectQuick, rowsOfView, type ViewRow } from './support/views.js';
 
 /* What auditors read of benefits: what is published, to whom, and that nobody can be told from it. */
 
@@ -48,6 +48,8 @@ const rowsOf = (view: string, of = snapshot): Promise<Row[]> => rowsOfView(of, v
 
 describe('the views', () => {
   it('are those that are published, column for column', () => expectPublished(database, file));
+
+  it('call no function for each pseudonym', () => expectQuick(snapshot, names));
 
   it('have a row for each award, child in it, amount, payment, entry, overpayment, case and stretch of contributions', async () => {
     for (const view of names.filter((one) => one !== 'benefit_payment_child')) {

@@ -8,7 +8,7 @@ import { seedDatabase } from '../support/seed.js';
 import { iinOf } from '../subgraphs/benefits/households.js';
 import { CARE_RULES, JOINED_RULES } from './support/care-rules.js';
 import { Snapshot } from './support/snapshot.js';
-import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, rowsOfView, type ViewRow } from './support/views.js';
+import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, expectQuick, rowsOfView, type ViewRow } from './support/views.js';
 
 /*
  * What auditors read of children in care: what is published, to whom, that nobody can be told from it, and that every rule of the field that
@@ -445,6 +445,8 @@ describe('the rules of the field', () => {
 
 describe('the views', () => {
   it('are those that are published, column for column', () => expectPublished(database, file));
+
+  it('call no function for each pseudonym', () => expectQuick(snapshot, names));
 
   it('are read with a key and a moment by the auditors\' role, which has nothing else of the database, and by nobody else', async () => {
     await expectKeyed(database, names);

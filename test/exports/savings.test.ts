@@ -6,7 +6,7 @@ import { firstHouseholds, type SomeHouseholds } from '../support/population.js';
 import { seedDatabase } from '../support/seed.js';
 import { Books } from './support/books.js';
 import { Snapshot } from './support/snapshot.js';
-import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, rowsOfView, type ViewRow } from './support/views.js';
+import { asAdmin as asAdminOf, expectAuditorsOnly, expectKeyed, expectNobodyNamed, exportFile, expectPublished, expectQuick, rowsOfView, type ViewRow } from './support/views.js';
 
 /* What auditors read of savings: what is published, to whom, and that nobody can be told from it. */
 
@@ -54,6 +54,8 @@ const countOf = async (of: Snapshot, view: string): Promise<unknown> => (await o
 
 describe('the views', () => {
   it('are those that are published, column for column', () => expectPublished(database, file));
+
+  it('call no function for each pseudonym', () => expectQuick(snapshot, names));
 
   it('have a row for each person, claim, account, transfer and application', async () => {
     for (const [view, table] of Object.entries(ONE_FOR_ONE)) {

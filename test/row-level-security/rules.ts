@@ -205,6 +205,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     checkpoint: closed('ar', '', NOBODY),
     alert_threshold: catalogue,
     access_alert: closed('arw', '', NOBODY),
+    snapshot: closed('arw', '', NOBODY),
+    snapshot_view: closed('arw', '', NOBODY),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };

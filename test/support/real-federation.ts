@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { GatewayEnvironment } from '../../gateway/environment.js';
 import { startGateway } from '../../gateway/server.js';
+import type { AuditEnvironment } from '../../subgraphs/audit/environment.js';
 import { SUBGRAPHS, type SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { UNATTENDED } from '../../subgraphs/shared/environment.js';
 import { newCheckpointKey } from '../../subgraphs/shared/ledger/checkpoint/key.js';
@@ -26,9 +29,13 @@ export interface RealFederation {
 /** So long that a busy machine makes no programme unavailable. */
 const PATIENCE_MS = 60_000;
 
+/** Snapshots can be asked for, and are of nobody. */
+const snapshotsOfNothing = (folder: string): NonNullable<AuditEnvironment['snapshots']> => ({ folder, sealingSecret: randomBytes(32).toString('hex'), sources: {}, published: [], memoryMb: 256, threads: 1, retain: 1_000 });
+
 /** Starts it on some people's records, at noon of the day up to which they have lived. */
 export async function startRealFederation(people: SomeHouseholds): Promise<RealFederation> {
-  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people, ...(name === 'audit' ? { environment: { checkpointKey: newCheckpointKey() } } : {}) })] as const);
+  const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-snapshots-'));
+  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people, ...(name === 'audit' ? { environment: { checkpointKey: newCheckpointKey(), snapshots: snapshotsOfNothing(folder) } } : {}) })] as const);
   const [issuer, database, ...running] = await Promise.all([startTestIssuer(), freshDatabase('gateway'), ...started]);
   const subgraphs = Object.fromEntries(running) as Record<SubgraphName, TestSubgraph>;
   const environment: GatewayEnvironment = {
@@ -56,6 +63,7 @@ export async function startRealFederation(people: SomeHouseholds): Promise<RealF
     close: async () => {
       await gateway.close();
       await Promise.all([...Object.values(subgraphs).map((subgraph) => subgraph.close()), issuer.close(), database.drop()]);
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../subgraphs/shared/environment.js';
 import { projectRoot } from '../../../subgraphs/shared/project.js';
@@ -13,15 +13,25 @@ export function imageEnvironment(stage: string): Environment {
   return Object.fromEntries(set.map(({ text }) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]));
 }
 
-/** Puts those secrets that a service is given, and no others, into a folder of its own, with the modes that they have. */
-export function mountSecrets({ secrets }: ComposeFile, { secrets: given = [] }: ComposeService, folder: string): void {
+/** A volume of the engine's own, which is no folder of this machine, is one beside the secrets. */
+const volumeFolder = (name: string, secretsFolder: string): string => path.join(secretsFolder, `../volume-${name}`);
+
+const isNamed = (volume: string): boolean => /^\w/.test(volume);
+
+/** Puts those secrets that a service is given, and no others, into a folder of its own, with the modes that they have; and makes its volumes. */
+export function mountSecrets({ secrets }: ComposeFile, { secrets: given = [], volumes = [] }: ComposeService, folder: string): void {
   mkdirSync(folder, { recursive: true });
+  for (const [name = ''] of volumes.filter(isNamed).map((volume) => volume.split(':'))) {
+    mkdirSync(volumeFolder(name, folder), { recursive: true });
+    // The container's user is another one than whoever makes it.
+    chmodSync(volumeFolder(name, folder), 0o777);
+  }
   for (const name of given) copyFileSync(secrets[name]?.file ?? '', path.join(folder, name));
 }
 
 /** What is mounted in a container: where there, and where here. */
 function mounts({ volumes = [] }: ComposeService, secretsFolder: string): (readonly [string, string])[] {
-  const folders = volumes.map((volume) => volume.split(':')).map(([here = '', there = '']) => [there, path.resolve(projectRoot(), here)] as const);
+  const folders = volumes.map((volume) => volume.split(':')).map(([here = '', there = '']) => [there, isNamed(here) ? volumeFolder(here, secretsFolder) : path.resolve(projectRoot(), here)] as const);
   return [[MOUNTED_AT, secretsFolder], ...folders];
 }
 

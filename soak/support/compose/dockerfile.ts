@@ -48,6 +48,8 @@ function stageOf(text: string): Stage & { instructions: Instruction[] } {
 export function copyOf({ text }: Instruction): Copy {
   const words = text.split(/\s+/);
   const from = words[0]?.startsWith('--from=') === true ? (words.shift() ?? '').slice('--from='.length) : null;
+  // Whose files they are is not looked at here: the only ones with an owner are a volume's, and a volume is a folder of its own.
+  if (words[0]?.startsWith('--chown=') === true) words.shift();
   const target = words.pop();
   if (target === undefined || words.length === 0 || words.some((word) => word.startsWith('--'))) throw new Error(`Dockerfile: not understood: COPY ${text}`);
   return { from, sources: words, target };

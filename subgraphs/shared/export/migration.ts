@@ -58,6 +58,16 @@ export const AS_OF_DAY = `(select audit_export.as_of() at time zone 'Asia/Almaty
 
 const asExporter = (subgraph: SubgraphName, statements: readonly string[]): string[] => [`set local role "${roleName(subgraph, 'export')}"`, ...statements, 'reset role'];
 
+/**
+ * The same function, declared as what it is. PostgreSQL puts a function's text in the place of a call only where that promises no more than
+ * what it calls, and `convert_to` is stable: called, a pseudonym took three times as long, and a view has up to five in a row.
+ */
+const QUICK_PSEUDONYM = `create or replace function audit_export.pseudonym(value text, key bytea) returns uuid language sql stable strict parallel safe
+  return encode(substring(public.hmac(convert_to(value, 'UTF8'), key, 'sha256') from 1 for 16), 'hex')::uuid`;
+
+/** For a schema that was made without. */
+export const quickPseudonyms = (subgraph: SubgraphName): string[] => asExporter(subgraph, [QUICK_PSEUDONYM]);
+
 /** The schema and its functions. */
 export function exportSchema(subgraph: SubgraphName): string[] {
   const [exporter, audit] = [roleName(subgraph, 'export'), roleName(subgraph, 'audit')];

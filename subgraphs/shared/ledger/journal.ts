@@ -63,6 +63,7 @@ export class AccessJournal {
   readonly #people: People[] = [];
   /** Refusals that are about nobody. */
   readonly nobody = this.about([], null);
+  readonly #everybody = new Set<string>();
   /** Whom the object at a path of the answer is about; see observe.ts. */
   readonly places = new Map<object, People | null>();
   /** Whom an object is about, with what that was worked out from. */
@@ -77,6 +78,11 @@ export class AccessJournal {
   /** Says which operation it is, once that has been read. */
   operation(kind: string, name: string | null): void {
     this.#operation = { ...this.#operation, kind, name: named(name?.replace(PLANNED, '') ?? null) };
+  }
+
+  /** Notes that rows of everybody at once were read, as auditors do under pseudonyms: the record of it is about nobody. */
+  everybody(fields: readonly string[]): void {
+    for (const field of fields) this.#everybody.add(field);
   }
 
   about(own: Own, above: People | null): People {
@@ -94,7 +100,8 @@ export class AccessJournal {
       const iins = (await people.iins()).filter(isIin);
       for (const note of notes) sheet.add(iins, note);
     }
-    return sheet.lines().map(({ subject, effect }) => this.#entry(subject, effect, at));
+    const entries = sheet.lines().map(({ subject, effect }) => this.#entry(subject, effect, at));
+    return this.#everybody.size === 0 ? entries : [...entries, this.#entry(null, { outcome: 'RELEASED', reason: null, fields: [...this.#everybody].sort() }, at)];
   }
 
   /** The records of a change, or of the refusal to make it. */

@@ -87,6 +87,7 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   UNKNOWN_APPLICATION: 'No application for a school is on record under this id, or none that is open to you; there is no difference.',
   EXPERTISE_MISSING: 'A positive conclusion of the State expertise must be on record first.',
   UNKNOWN_ENROLMENT: 'No enrolment that lasts is on record under this id, or none that is open to you; there is no difference.',
+  SNAPSHOT_UNDER_WAY: 'A snapshot for auditors is being taken; one is taken at a time.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

@@ -58,6 +58,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     openInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     signCheckpoint: () => key(),
+    takeSnapshot: () => `${key()}, asOf: "2026-01-01T00:00:00Z"`,
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
     startPaymentRun: () => `${key()}, month: "${version === 1 ? TODAY : '2099-01-01'}"`,
     prepareAccrualRun: () => `${key()}, year: ${version === 1 ? 2025 : 1999}`,

@@ -15,9 +15,12 @@ const known = new WeakMap<object, Signing>();
 /** Says how the checkpoints of a database are signed. */
 export const bindSigning = (configuration: object, signing: Signing): void => void known.set(configuration, signing);
 
+/** Null in a process that was given no key. */
+export const signingOf = (em: EntityManager): Signing | null => known.get(em.config) ?? null;
+
 /** Throws `UNAVAILABLE` in a process that was given no key. */
 export function signingIn(em: EntityManager): Signing {
-  const signing = known.get(em.config);
-  if (signing === undefined) throw clientError('UNAVAILABLE', 'This process has no key for checkpoints.');
+  const signing = signingOf(em);
+  if (signing === null) throw clientError('UNAVAILABLE', 'This process has no key for checkpoints.');
   return signing;
 }

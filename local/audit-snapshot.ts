@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { readSnapshotArguments, type SnapshotArguments } from './audit/snapshot-arguments.js';
+import { snapshotReport } from './audit/snapshot-report.js';
+import { databaseUrl } from './bootstrap/urls.js';
+import { keptCheckpointKey, snapshotsFolder } from './data/credentials.js';
+import { readLocalEnvironment, readSnapshotting } from './environment.js';
+import { runCommand, StartFailure } from './failure.js';
+import { withJobs } from './jobs.js';
+import { withLedgers } from './ledger/targets.js';
+import { progressOf } from './progress.js';
+import { untilSignalled } from './stop-signals.js';
+import { signerOf } from '../subgraphs/audit/environment.js';
+import { bindSigning } from '../subgraphs/audit/modules/checkpoint/signer.js';
+import { SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../subgraphs/audit/modules/snapshot/settings.js';
+import { snapshotById, snapshotUnderWay, viewsOf, type SnapshotRow } from '../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import { requestSnapshot, latestMoment } from '../subgraphs/audit/modules/snapshot/snapshot.service.js';
+import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js';
+import { SnapshotFailure } from '../subgraphs/audit/modules/snapshot/take/failure.js';
+import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.js';
+import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
+import type { JobSurroundings } from '../subgraphs/shared/job/job.js';
+
+/** One that was begun is gone on with; else a new one is asked for. */
+async function wanted(surroundings: JobSurroundings, settings: SnapshotSettings, { asOf }: SnapshotArguments): Promise<SnapshotRow> {
+  const now = surroundings.clock.now();
+  if (asOf !== null && asOf > latestMoment(now)) throw new StartFailure('--as-of must be at least ten seconds ago.');
+  const begun = await ofSnapshots(surroundings, snapshotUnderWay);
+  if (begun === null) return step(surroundings, randomUUID(), true, (em) => requestSnapshot(em, settings, { asOf, now, organisation: null }));
+  process.stderr.write(`Going on with snapshot ${begun.id} of ${begun.asOf}.\n`);
+  return begun;
+}
+
+async function take(surroundings: JobSurroundings, settings: SnapshotSettings, wish: SnapshotArguments, abort: AbortSignal): Promise<void> {
+  const { id } = await wanted(surroundings, settings, wish);
+  const progress = progressOf('views', process.stderr);
+  try {
+    if (!(await carryOut(surroundings, settings, id, (done, of) => progress.at(done, of), abort))) throw new StartFailure('The process of audit is taking this snapshot.');
+  } catch (error) {
+    throw error instanceof SnapshotFailure && !abort.aborted ? new StartFailure(error.message, { cause: error }) : error;
+  } finally {
+    progress.end();
+  }
+  const taken = await ofSnapshots(surroundings, async (em) => {
+    const row = await snapshotById(em, id);
+    return row === null ? null : { row, views: await viewsOf(em, [row]) };
+  });
+  if (taken !== null) process.stdout.write(snapshotReport(taken.row, taken.views));
+}
+
+/** The arguments come before what the environment says. */
+const settled = (settings: SnapshotSettings, { retain, memoryMb, threads }: SnapshotArguments): SnapshotSettings => ({ ...settings, retain: retain ?? settings.retain, memoryMb: memoryMb ?? settings.memoryMb, threads: threads ?? settings.threads });
+
+/** `npm run -s audit:snapshot`: takes a snapshot of all programmes beside the process of audit, or without it. */
+await runCommand(async () => {
+  const wish = readSnapshotArguments(process.argv.slice(2));
+  const run = (settings: SnapshotSettings, ledgerKey: string, checkpointKey: string, abort: AbortSignal): Promise<void> =>
+    withJobs('audit', { databaseUrl: settings.databaseUrl, ledgerKey }, async (surroundings) => {
+      bindSigning(surroundings.database.configuration, { signer: await signerOf(checkpointKey), clock: surroundings.clock });
+      await take(surroundings, settled(settings, wish), wish, abort);
+    });
+  const named = readSnapshotting();
+  await untilSignalled(async (abort) => {
+    if (named !== null) return run(named.settings, named.ledgerKey, named.checkpointKey, abort);
+    const local = readLocalEnvironment();
+    await withLedgers(local, ['audit'], abort, ([audit], { adminUrl, credentials }) => run({
+      ...SNAPSHOT_DEFAULTS,
+      folder: snapshotsFolder(local.data),
+      databaseUrl: audit?.url ?? '',
+      sealingSecret: credentials.snapshotKey,
+      sources: Object.fromEntries(PROGRAMMES.map((name) => [name, databaseUrl(adminUrl, credentials, name, 'audit')])),
+    }, credentials.subgraphs.audit.ledgerKey, keptCheckpointKey(local.data), abort));
+  });
+});

@@ -1,0 +1,28 @@
+import { attendJobs } from '../../../../shared/job/attend-jobs.js';
+import type { Attendant, Surroundings } from '../../../../shared/server.js';
+import { snapshotsOf } from '../read/snapshots.js';
+import { bindSnapshots, snapshotSettings, type SnapshotSettings } from '../settings.js';
+import { snapshotUnderWay } from '../snapshot.repository.js';
+import { carryOut } from './carry-out.js';
+import { ofSnapshots } from './job.js';
+
+const { attend, wake } = attendJobs('a snapshot', async (surroundings, stopping) => {
+  const snapshot = await ofSnapshots(surroundings, snapshotUnderWay);
+  if (snapshot === null || stopping.aborted) return;
+  await carryOut(surroundings, snapshotSettings(surroundings.database.configuration), snapshot.id, undefined, stopping);
+});
+
+export const wakeSnapshots = wake;
+
+/** Takes snapshots that auditors have asked for, whichever instance comes first; what a killed process has left goes on within a minute. */
+export function attendSnapshots(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
+  bindSnapshots(surroundings.database.configuration, settings);
+  const taking = attend(surroundings);
+  return {
+    start: () => taking.start(),
+    stop: async () => {
+      await taking.stop();
+      await snapshotsOf(settings).close();
+    },
+  };
+}

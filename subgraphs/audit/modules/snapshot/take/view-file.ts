@@ -1,0 +1,95 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Client } from 'pg';
+import { decimalsOf, duckType } from '../column-types.js';
+import { named, quoted } from '../duck.js';
+import type { PublishedColumn, PublishedView } from '../published.js';
+import { failureOf, SnapshotFailure } from './failure.js';
+import { drain, withPipe } from './pipe.js';
+import { rowsOf } from './source.js';
+
+/** PostgreSQL's own pieces are smaller; more makes fewer of them wait. */
+const BUFFER = 1024 * 1024;
+
+/** What DuckDB would round is read as text, and looked at before it becomes a number. */
+const asRead = (column: PublishedColumn): string => `${quoted(column.name)}: ${quoted(column.type === 'numeric' ? 'VARCHAR' : duckType(column, false))}`;
+
+const exact = (column: string, scale: number): string =>
+  `case when contains(${column}, '.') and length(rtrim(${column}, '0')) - instr(${column}, '.') > ${scale} then error('more decimals than are kept') else ${column} end`;
+
+const asWritten = (column: PublishedColumn, wide: boolean): string => {
+  const name = named(column.name);
+  return column.type === 'numeric' ? `cast(${exact(name, decimalsOf(wide).scale)} as ${duckType(column, wide)}) as ${name}` : name;
+};
+
+/** One thread parses what comes through a pipe, and hands whole blocks of rows to the others, which press and write them. */
+function statement({ columns }: PublishedView, wide: boolean, pipe: string, target: string): string {
+  const rows = `read_csv(${quoted(pipe)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
+    max_line_size = ${BUFFER}, columns = {${columns.map(asRead).join(', ')}})`;
+  return `copy (select ${columns.map((column) => asWritten(column, wide)).join(', ')} from ${rows}) to ${quoted(target)} (format parquet, compression zstd, partition_by (region))`;
+}
+
+/** Who failed first cut the pipe for the other: of a broken pipe, or one that was given up, the reader's reason is the true one. */
+const isEcho = (error: unknown): boolean => ['EPIPE', 'ABORT_ERR'].includes(String((error as { code?: unknown }).code));
+
+/** How and where a view is written. */
+export interface ViewTarget {
+  /** Whether it begins with the long decimals. */
+  readonly wide: boolean;
+  readonly target: string;
+  readonly abort: AbortSignal;
+}
+
+/** Lets rows flow from one end to the other; how many were sent, and how many written. */
+async function flow(source: Client, duck: DuckDBConnection, view: PublishedView, { wide, pipe, target, abort }: ViewTarget & { readonly pipe: string }): Promise<{ readonly sent: number; readonly written: number }> {
+  const giveUp = new AbortController();
+  const rows = rowsOf(source, view);
+  const sending = pipeline(rows, createWriteStream(pipe, { highWaterMark: BUFFER }), { signal: AbortSignal.any([giveUp.signal, abort]) });
+  const writing = duck.run(statement(view, wide, pipe, target)).catch(async (error: unknown) => {
+    giveUp.abort();
+    await drain(pipe, sending);
+    throw error;
+  });
+  const [sent, written] = await Promise.allSettled([sending, writing]);
+  if (sent.status === 'rejected' && !isEcho(sent.reason)) throw sent.reason;
+  if (written.status === 'rejected') throw written.reason;
+  if (sent.status === 'rejected') throw sent.reason;
+  return { sent: rows.rowCount, written: written.value.rowsChanged };
+}
+
+/**
+ * Writes a view's rows into Parquet, a folder for each region, as they come: nowhere is a view as a whole but on the disk. The two counts
+ * are compared, since a connection that breaks ends a pipe as the last row does.
+ */
+async function write(source: Client, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<number> {
+  const { target } = to;
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  const pipe = path.join(path.dirname(target), `.${path.basename(target)}.rows`);
+  const { sent, written } = await withPipe(pipe, () => flow(source, duck, view, { ...to, pipe }));
+  if (sent !== written) throw new SnapshotFailure('ROWS_LOST', `${sent} rows were sent and ${written} written`);
+  return sent;
+}
+
+/** How a view was written. */
+export interface WrittenView {
+  readonly rows: number;
+  /** Whether its decimals are the long ones. */
+  readonly wide: boolean;
+}
+
+/** Work on a connection to the view's database. */
+export type OnSource = <T>(work: (client: Client) => Promise<T>) => Promise<T>;
+
+/** Writes a view with short decimals where they are enough; nothing is ever rounded. Each attempt has a connection of its own. */
+export async function writeView(onSource: OnSource, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<WrittenView> {
+  try {
+    return { rows: await onSource((client) => write(client, duck, view, to)), wide: to.wide };
+  } catch (error) {
+    if (to.wide || failureOf(error).kind !== 'VALUE_DOES_NOT_FIT' || !view.columns.some(({ type }) => type === 'numeric')) throw error;
+    return writeView(onSource, duck, view, { ...to, wide: true });
+  }
+}
