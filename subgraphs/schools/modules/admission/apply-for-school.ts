@@ -70,6 +70,6 @@ export const withdrawSchoolApplication = (context: SubgraphContext, input: Withd
       const { application } = await holdApplication(em, input.application);
       if (!(await actsFor(em, familyOf(context), application.iin, context.today))) throw unknownApplication();
       const row = await takeStep(em, application, { action: 'WITHDRAW' }, note);
-      await offerPlaces(em, row.intakeId, note);
+      await offerPlaces(em, row.intakeId, context.today);
       return { reference: { application: row.id }, subjects: [...new Set([...ofApplication(row), familyOf(context)])] };
     }));

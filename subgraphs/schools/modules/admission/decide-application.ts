@@ -102,6 +102,6 @@ export const decideSchoolApplication = (context: SubgraphContext, input: DecideS
     const papers = [...new Set([...application.papers, ...(input.papers ?? [])])];
     const step = stepOf(input, await factsOf(em, held, papers, context));
     const row = await takeStep(em, application, { ...step, papers }, note);
-    await offerPlaces(em, row.intakeId, note);
+    await offerPlaces(em, row.intakeId, context.today);
     return { reference: { application: row.id }, subjects: ofApplication(row) };
   });

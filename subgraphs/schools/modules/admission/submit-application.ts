@@ -14,6 +14,7 @@ import { representativesOf, residentOf, type Resident } from '../resident/reside
 import { applicantRole, isMinor } from '../resident/who-applies.js';
 import { schoolOf, type FoundSchool } from '../school/found-school.js';
 import { lockEnrolmentOf, type OpenEnrolment } from '../transfer/roll.repository.js';
+import { withdrawOpen } from '../transfer/take-from-roll.js';
 import { admissionRules } from './admission-rule.repository.js';
 import { figureOn, refusedByRule, type Asked } from './admission-rules.js';
 import { agesOn } from './ages.js';
@@ -85,7 +86,9 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   const { resident, role } = await childOf(em, submission, context.today);
   const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
   const intake = await requireIntake(em, school, input, schoolYear);
-  await requireNoneOpen(em, input.childIin);
+  // What was open before is out of the sight of officials, who could not decide it, and of whoever applies now, who could not withdraw it.
+  if (resident.restricted) await withdrawOpen(em, input.childIin, { ...note, by: null }, context.today);
+  else await requireNoneOpen(em, input.childIin);
   const kind = kindOf(await lockEnrolmentOf(em, input.childIin), input, school.id, next);
   const microdistrict = textOf('microdistrict', input.microdistrict);
   const inCatchment = microdistrict !== null && resident.districtKato === school.districtKato && (await servesMicrodistrict(em, school, microdistrict, note.receivedOn));
@@ -97,7 +100,7 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   }, note);
   const reason = refusedByRule(asked, rules, await agesOn(context, schoolYear));
   if (reason !== null) return takeStep(em, application, { action: 'REFUSE', reason }, { ...note, by: null });
-  return resident.restricted ? decideByRule(em, application, asked, rules, note) : application;
+  return resident.restricted ? decideByRule(em, context, application, asked, rules, note) : application;
 }
 
 export const submitApplication = (em: EntityManager, context: SubgraphContext, submission: Submission): Promise<ApplicationRow> => {

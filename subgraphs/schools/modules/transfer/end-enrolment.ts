@@ -31,7 +31,7 @@ export async function endEnrolment(context: SubgraphContext, input: EndEnrolment
     await closeEnrolment(em, enrolment.id, note.occurredOn, input.reason);
     await nationwide(em, async () => {
       const application = await applicationBehind(em, enrolment.iin, enrolment.id);
-      if (application !== null) await leavePlace(em, application, note);
+      if (application !== null) await leavePlace(em, application, note, context.today);
     });
     return { reference: { enrolment: enrolment.id }, subjects: [enrolment.iin] };
   });

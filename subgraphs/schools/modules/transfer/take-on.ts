@@ -42,7 +42,7 @@ function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationR
     if (application.kind !== kind) throw new Refused('CONTRADICTORY', 'input.application', 'A first place is given by enrolPupil, another school by transferPupil.');
     nextState(application.state, 'ENROL', 'input.application');
     const seat = await seatIn(em, application, input);
-    const row = await nationwide(em, () => putOnRoll(em, application, seat, note));
+    const row = await nationwide(em, () => putOnRoll(em, application, seat, note, context.today));
     return { reference: { application: row.id }, subjects: ofApplication(row) };
   });
 }
