@@ -165,7 +165,7 @@ describe('a pupil', () => {
     await Promise.all([from, to].map((school) => office.intake(school, 1, { schoolYear: 2025, classNumber: 3 })));
     const [pupil, waiting] = [await office.family('2016-03-03'), await office.family('2016-03-03')];
     await office.pupil(waiting.child, to, 3);
-    const came = await office.enrol(await office.decide(await office.apply(pupil, from, running), 'ACCEPT'), { startsOn: '2026-04-01' });
+    const came = await office.enrol(await office.decide(await office.apply(pupil, from, running), 'ACCEPT'), { startsOn: '2026-05-12' });
     expect(came).toMatchObject({ kind: 'ADMISSION', state: 'ENROLLED' });
     const wants = await office.decide(await office.apply(waiting, from, running), 'WAIT');
     expect(wants).toMatchObject({ kind: 'TRANSFER', state: 'WAITING', waitingRank: 1 });

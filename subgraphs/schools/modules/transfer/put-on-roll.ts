@@ -27,7 +27,7 @@ export async function holdRoll(em: EntityManager, { iin, intakeId }: Application
  */
 export async function putOnRoll(em: EntityManager, application: ApplicationRow, seat: Seat, note: JournalNote, today: CivilDate): Promise<ApplicationRow> {
   const before = await holdRoll(em, application);
-  if (before.enrolment !== null) await closeEnrolment(em, before.enrolment.id, seat.startsOn, application.kind === 'TRANSFER' ? 'TRANSFERRED' : 'PROMOTED');
+  if (before.enrolment !== null) await closeEnrolment(em, before.enrolment.id, seat.startsOn, before.enrolment.classNumber === 0 && application.classNumber > 0 ? 'PROMOTED' : 'TRANSFERRED');
   const enrolmentId = await openEnrolment(em, application, seat, note.source);
   if (before.application !== null) await leavePlace(em, before.application, note, today);
   return takeStep(em, application, { action: 'ENROL', enrolmentId }, note);

@@ -7,7 +7,7 @@ import { EndEnrolmentInput } from './end-enrolment.input.type.js';
 import { endEnrolment, EnrolmentOutcome } from './end-enrolment.js';
 import { enrolPupil, transferPupil } from './take-on.js';
 
-const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application).';
+const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application), OUT_OF_ORDER (before the application, or before the child came where it is).';
 
 @Resolver()
 export class TransferResolver {
