@@ -12,6 +12,7 @@ import { offerPlaces } from '../admission/waiting-list.js';
 import { normOn } from '../norm/norm.repository.js';
 import { schoolYearIn } from '../norm/school-year.js';
 import { lockSchool, type FoundSchool } from '../school/found-school.js';
+import { lastClassOf } from '../school/last-class.js';
 import type { SetIntakeInput } from './intake.input.type.js';
 import { intakeById, intakeNamed, lockIntake, storeIntake } from './intake.repository.js';
 import { intakeOf, SchoolIntake } from './intake.type.js';
@@ -25,9 +26,10 @@ export type SchoolIntakeOutcome = typeof SchoolIntakeOutcome;
 /** What a building has, in the shifts that are counted or, where that is more, in those that it works in. */
 const ceilingOf = ({ designCapacity, shifts }: FoundSchool, counted: number): number => designCapacity * Math.max(counted, shifts);
 
-function check({ places, classNumber, language }: SetIntakeInput, school: FoundSchool): void {
+async function check({ places, classNumber, language }: SetIntakeInput, school: FoundSchool, context: SubgraphContext): Promise<void> {
   if (places < 0 || places > 10_000) throw badInput('input.places', 'must be from 0 to 10000.');
-  if (classNumber < 0 || classNumber > 11) throw badInput('input.classNumber', 'must be from 0 to 11.');
+  const last = await lastClassOf(school.type, context.today, context);
+  if (classNumber < 0 || classNumber > last) throw badInput('input.classNumber', `must be from 0 to ${last}: the last class that the school teaches.`);
   if (!school.languages.includes(language)) throw badInput('input.language', `must be one that the school teaches in: ${school.languages.join(', ')}.`);
 }
 
@@ -37,7 +39,7 @@ export async function setIntake(context: SubgraphContext, input: SetIntakeInput)
     const note = noteOf(input, context, viewer);
     const school = await lockSchool(em, input.school, 'input.school');
     requireRegion(viewer, school.regionKato, 'input.school');
-    check(input, school);
+    await check(input, school, context);
     const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, context.today, context, 'input.schoolYear');
     const key = { schoolId: school.id, schoolYear, classNumber: input.classNumber, language: input.language };
     const [counted, setAside] = [await normOn('SHIFTS_COUNTED', context.today, context), figureOn(await admissionRules(context), 'PLACES_SET_ASIDE', context.today)];

@@ -64,7 +64,8 @@ const classAfter = (last: EnrolmentRow | undefined): number => (last === undefin
 export async function withoutPlaceOf({ iin, path, partial }: SchoolingRecord, context: SubgraphContext): Promise<WithoutPlace | null> {
   const { today } = context;
   const [child, rows, begins] = await Promise.all([living(context).load(iin), enrolmentsOf(context, path).load(iin), schoolYearOf(today, context)]);
-  const last = rows.at(-1);
+  // What has not begun, or never did, says nothing of the time without a place.
+  const last = rows.findLast((row) => row.validFrom <= today && row.validFrom !== row.validTo);
   if (child === null || partial || rows.some((row) => holdsOn(row, today)) || FINISHED.has(last?.leaveReason ?? null)) return null;
   const [first, oldest] = await Promise.all([normOn('CLASS_1_AGE', begins, context), normOn('SCHOOL_AGE_LAST', begins, context)]);
   const age = ageOn(child.birthDate, begins);

@@ -7,6 +7,6 @@ export class EndEnrolmentInput extends EventInput {
   @Field(() => ID, { description: '`id` of the enrolment.' })
   enrolment!: string;
 
-  @Field(() => LeaveReason, { description: 'Why: GRADUATED, COLLEGE, MOVED_ABROAD, DEATH or OTHER. Whoever goes to another school is taken over by `transferPupil`.' })
+  @Field(() => LeaveReason, { description: 'Why: GRADUATED (of the last class), COLLEGE (of the last class of basic education or a later one), MOVED_ABROAD, DEATH or OTHER. Whoever goes to another school is taken over by `transferPupil`.' })
   reason!: LeaveReason;
 }

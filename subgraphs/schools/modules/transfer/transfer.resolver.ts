@@ -24,7 +24,7 @@ export class TransferResolver {
   }
 
   @Directive(EDUCATION)
-  @Mutation(() => EnrolmentOutcome, { nullable: true, description: 'A pupil leaves school; the place goes to who waits for one. Refusals: UNKNOWN_ENROLMENT, OUT_OF_ORDER.' })
+  @Mutation(() => EnrolmentOutcome, { nullable: true, description: 'A pupil leaves school; the place goes to who waits for one. Refusals: UNKNOWN_ENROLMENT, OUT_OF_ORDER, CONTRADICTORY (a reason that is none after the class).' })
   endEnrolment(@Arg('input', () => EndEnrolmentInput, { description: 'When, and why.' }) input: EndEnrolmentInput, @Ctx() context: SubgraphContext): Promise<EnrolmentOutcome> {
     return endEnrolment(context, input);
   }
