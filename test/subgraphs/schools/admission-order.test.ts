@@ -104,6 +104,26 @@ describe('whoever applies', () => {
   });
 });
 
+describe('a school year that is over', () => {
+  it('has no places to give, and none to ask for', async () => {
+    const [school, late] = [await office.school(), await office.family()];
+    await office.intake(school, 1);
+    const [first, second, third] = [await office.family(), await office.family(), await office.family()];
+    const taken = await office.decide(await office.apply(first, school), 'ACCEPT');
+    const waiting = await office.decide(await office.apply(second, school), 'WAIT');
+    const asked = await office.apply(third, school);
+    // As if all of it had been a year ago.
+    await office.admin(async (client) => {
+      await client.query(`update intake set school_year = '2024-09-01' where school_id = (select id from school where public_id = $1)`, [school]);
+      await client.query(`update school_application set school_year = '2024-09-01' where school_id = (select id from school where public_id = $1)`, [school]);
+    });
+    expect(await office.decide(asked, 'WAIT')).toMatchObject({ code: 'OUT_OF_ORDER', field: 'input.decision' });
+    await office.decide(taken, 'WITHDRAW');
+    expect((await office.listed({ schoolId: school })).find(({ id }) => id === waiting.id)).toMatchObject({ state: 'WAITING' });
+    expect((await brought(late, school, '2024-05-06', { schoolYear: 2024 })).errors).toMatchObject([{ extensions: { field: 'input.application.schoolYear' } }]);
+  });
+});
+
 describe('a child with a place to come', () => {
   it('may ask another school for the same class before it begins', async () => {
     const [first, other] = [await office.school(), await office.school()];

@@ -16,6 +16,17 @@ const ask = async (query: string): Promise<Record<string, unknown>> => {
 };
 const change = (sql: string, ...parameters: readonly unknown[]): Promise<unknown> => office.admin((client) => client.query(sql, [...parameters]));
 
+it('of a register without a school are none, and no share of them is', async () => {
+  await change('update school set opened_on = opened_on + 36500');
+  try {
+    expect(await ask('{ schoolDashboard { nation { schools places deficit bullyingPrevention { schools share } } regions { kato } } nextSchools { without } }')).toEqual({
+      schoolDashboard: { nation: { schools: 0, places: 0, deficit: 0, bullyingPrevention: [{ schools: 0, share: '0' }, { schools: 0, share: '0' }] }, regions: [] }, nextSchools: [],
+    });
+  } finally {
+    await change('update school set opened_on = opened_on - 36500');
+  }
+});
+
 describe('a school', () => {
   it('says how many places it misses, in the shifts that are counted', async () => {
     const [crowded, roomy] = [await office.school(3), await office.school(6)];

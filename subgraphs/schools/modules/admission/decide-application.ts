@@ -7,6 +7,7 @@ import { noteOf } from '../../../shared/mutation/journal-note.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { ruleOf } from '../access/rule.js';
 import { isOfCatchment } from '../catchment/catchment.repository.js';
+import { yearAfter } from '../norm/school-year.js';
 import { residentOf } from '../resident/resident.repository.js';
 import { agesOn } from './ages.js';
 import { admissionRules } from './admission-rule.repository.js';
@@ -116,6 +117,9 @@ export const decideSchoolApplication = (context: SubgraphContext, input: DecideS
     requireVersion(input.expectedVersion, application.version);
     nextState(application.state, input.decision, 'input.decision');
     if (note.occurredOn < application.submittedOn) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The decision must not lie before the receipt of the application.');
+    if ((input.decision === 'ACCEPT' || input.decision === 'WAIT') && yearAfter(application.schoolYear) <= context.today) {
+      throw new Refused('OUT_OF_ORDER', 'input.decision', 'The school year that was asked for is over. Allowed: REFUSE, WITHDRAW.');
+    }
     const papers = [...new Set([...application.papers, ...(input.papers ?? [])])];
     const judged = await corrected(em, application, input.microdistrict, context);
     const step = stepOf(input, await factsOf(em, { ...held, application: judged }, papers, context));

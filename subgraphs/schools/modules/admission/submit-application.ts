@@ -104,6 +104,8 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   requireSchool(school);
   const { resident, role } = await childOf(em, submission, context.today);
   const { year: schoolYear } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
+  // Of what is typed in later, too, the school year must run or be the next one.
+  await schoolYearIn(input.schoolYear, context.today, context, `${AT}.schoolYear`);
   const intake = await requireIntake(em, school, input, schoolYear);
   // What was open before is out of the sight of officials, who could not decide it, and of whoever applies now, who could not withdraw it.
   if (resident.restricted) await withdrawOpen(em, input.childIin, { ...note, by: null }, context.today);

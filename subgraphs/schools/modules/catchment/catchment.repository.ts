@@ -29,6 +29,12 @@ export const catchmentsOf = defineLoader<string, CatchmentRow[]>(async (ids, { d
   return groupByKey(ids, rows, ({ schoolId }) => schoolId);
 });
 
+/** The last day on which something of a school's catchment began or ended; null where it never had one. */
+export async function catchmentSince(em: EntityManager, { id }: FoundSchool): Promise<CivilDate | null> {
+  const [row] = await em.execute<{ since: CivilDate | null }[]>('select max(greatest(valid_from, valid_to))::text as since from catchment where school_id = ?', [id]);
+  return row?.since ?? null;
+}
+
 /** What a catchment is to have. */
 export interface Microdistrict {
   readonly code: string;

@@ -13,6 +13,7 @@ import { findApplication, holdApplication } from '../admission/application-state
 import { nextState } from '../admission/application-transitions.js';
 import { ofApplication, type ApplicationRow } from '../admission/application.repository.js';
 import type { EnrolPupilInput } from '../admission/application.input.type.js';
+import { yearAfter } from '../norm/school-year.js';
 import { shiftsOf } from '../school/found-school.js';
 import { holdRoll, putOnRoll } from './put-on-roll.js';
 import type { OpenEnrolment, Seat } from './roll.repository.js';
@@ -21,9 +22,6 @@ const ENROL = ruleOf('enrolPupil');
 const TRANSFER = ruleOf('transferPupil');
 
 const LONGEST_LETTER = 3;
-
-/** First day of the school year after one. */
-const yearAfter = (schoolYear: string): string => `${Number(schoolYear.slice(0, 4)) + 1}${schoolYear.slice(4)}`;
 
 async function seatIn(em: EntityManager, { schoolId, schoolYear }: ApplicationRow, { letter, shift, startsOn }: EnrolPupilInput): Promise<Seat> {
   const shifts = await shiftsOf(em, schoolId);
