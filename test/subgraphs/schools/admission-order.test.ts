@@ -125,6 +125,31 @@ describe('a school year that is over', () => {
 });
 
 describe('a child with a place to come', () => {
+  it('gives it back before it begins, for who waits', async () => {
+    const school = await office.school();
+    await office.intake(school, 1);
+    const [leaves, waits] = [await office.family(), await office.family()];
+    await office.enrol(await office.decide(await office.apply(leaves, school), 'ACCEPT'));
+    const waiting = await office.decide(await office.apply(waits, school), 'WAIT');
+    const { section } = await office.section(leaves.child, 'history { id }');
+    const [{ id: enrolment }] = (section as unknown as { history: [{ id: string }] }).history;
+    expect(await office.run('endEnrolment', office.event({ enrolment, reason: 'MOVED_ABROAD' }), OFFICIAL)).toMatchObject({ validTo: '2026-09-01', leaveReason: 'MOVED_ABROAD' });
+    expect((await office.listed({ schoolId: school, state: 'ACCEPTED' })).map(({ id }) => id)).toEqual([waiting.id]);
+    expect(await office.miscounted()).toBe(0);
+  });
+
+  it('is in one school on every day, though it comes back before it was to leave', async () => {
+    const [home, away] = [await office.school(), await office.school()];
+    for (const school of [home, away]) await office.intake(school, 5, { schoolYear: 2025, classNumber: 3 });
+    const family = await office.family('2016-03-03');
+    await office.pupil(family.child, home, 3);
+    const moves = async (to: string, startsOn: string) => office.enrol(await office.decide(await office.apply(family, to, RUNNING), 'ACCEPT'), { startsOn }, 'transferPupil');
+    expect(await moves(away, '2026-05-25')).toMatchObject({ state: 'ENROLLED' });
+    expect(await moves(home, '2026-05-18')).toMatchObject({ state: 'ENROLLED' });
+    expect((await office.section(family.child, 'history { school { id } validFrom validTo }')).section).toEqual({ history: [
+      { school: { id: home }, validFrom: '2025-09-01', validTo: '2026-05-18' }, { school: { id: home }, validFrom: '2026-05-18', validTo: null }, { school: { id: away }, validFrom: '2026-05-25', validTo: '2026-05-25' }] });
+  });
+
   it('may ask another school for the same class before it begins', async () => {
     const [first, other] = [await office.school(), await office.school()];
     for (const school of [first, other]) await office.intake(school, 5);

@@ -40,7 +40,8 @@ export async function endEnrolment(context: SubgraphContext, input: EndEnrolment
     const enrolment = await lockEnrolment(em, input.enrolment);
     if (enrolment === null) throw new Refused('UNKNOWN_ENROLMENT', 'input.enrolment', 'No enrolment that lasts is on record under this id, or none that is open to you.');
     await requireFinished(input.reason, enrolment.classNumber, context);
-    if (note.occurredOn < enrolment.validFrom) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The child must have come before it leaves.');
+    // A class that has not begun is given back; who waits for it needs not wait until it has.
+    if (note.occurredOn < enrolment.validFrom && enrolment.validFrom <= context.today) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The child must have come before it leaves.');
     await closeEnrolment(em, enrolment.id, note.occurredOn, input.reason);
     await nationwide(em, async () => {
       const application = await applicationBehind(em, enrolment.iin, enrolment.id);

@@ -5,7 +5,7 @@ import { takeStep } from '../admission/application-state.repository.js';
 import type { ApplicationRow } from '../admission/application.repository.js';
 import { lockIntakes } from '../intake/intake.repository.js';
 import { applicationBehind, leavePlace } from './leave.js';
-import { closeEnrolment, lockEnrolmentOf, openEnrolment, type OpenEnrolment, type Seat } from './roll.repository.js';
+import { closeEnrolment, endBy, lockEnrolmentOf, openEnrolment, type OpenEnrolment, type Seat } from './roll.repository.js';
 
 interface Before {
   readonly enrolment: OpenEnrolment | null;
@@ -28,6 +28,7 @@ export async function holdRoll(em: EntityManager, { iin, intakeId }: Application
 export async function putOnRoll(em: EntityManager, application: ApplicationRow, seat: Seat, note: JournalNote, today: CivilDate): Promise<ApplicationRow> {
   const before = await holdRoll(em, application);
   if (before.enrolment !== null) await closeEnrolment(em, before.enrolment.id, seat.startsOn, before.enrolment.classNumber === 0 && application.classNumber > 0 ? 'PROMOTED' : 'TRANSFERRED');
+  await endBy(em, application.iin, seat.startsOn);
   const enrolmentId = await openEnrolment(em, application, seat, note.source);
   if (before.application !== null) await leavePlace(em, before.application, note, today);
   return takeStep(em, application, { action: 'ENROL', enrolmentId }, note);
