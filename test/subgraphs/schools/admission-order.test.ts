@@ -104,6 +104,26 @@ describe('whoever applies', () => {
   });
 });
 
+describe('an official', () => {
+  it('decides nothing about their own child, whoever of the family applied', async () => {
+    const [school, family, other] = [await office.school(), await office.family(), await office.family()];
+    await office.intake(school, 5);
+    await office.admin((client) => client.query(`insert into child_parent (iin, person_iin, basis, valid_from, source) values ($1, $2, 'PARENTAGE', '2020-03-03', 'test')`, [family.child, other.parent]));
+    const father = { ...OFFICIAL, iin: other.parent };
+    const withheld = { errors: [{ extensions: { code: 'WITHHELD' } }] };
+    const application = { childIin: family.child, school, schoolYear: 2026, classNumber: 1, language: 'KK', papers: PAPERS };
+    expect(await office.run('recordSchoolApplication', office.event({ applicantIin: family.parent, application }), father)).toMatchObject(withheld);
+    const applied = await office.apply(family, school);
+    expect(await office.decide(applied, 'ACCEPT', {}, father)).toMatchObject(withheld);
+    const accepted = await office.decide(applied, 'ACCEPT');
+    expect(await office.enrol(accepted, {}, 'enrolPupil', father)).toMatchObject(withheld);
+    expect(await office.enrol(accepted)).toMatchObject({ state: 'ENROLLED' });
+    const { section } = await office.section(family.child, 'history { id }');
+    const [{ id: enrolment }] = (section as unknown as { history: [{ id: string }] }).history;
+    expect(await office.run('endEnrolment', office.event({ enrolment, reason: 'OTHER' }), father)).toMatchObject(withheld);
+  });
+});
+
 describe('a school year that is over', () => {
   it('has no places to give, and none to ask for', async () => {
     const [school, late] = [await office.school(), await office.family()];

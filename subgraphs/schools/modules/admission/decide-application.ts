@@ -8,6 +8,7 @@ import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { ruleOf } from '../access/rule.js';
 import { isOfCatchment } from '../catchment/catchment.repository.js';
 import { yearAfter } from '../norm/school-year.js';
+import { refuseRelative } from '../resident/refuse-relative.js';
 import { residentOf } from '../resident/resident.repository.js';
 import { agesOn } from './ages.js';
 import { admissionRules } from './admission-rule.repository.js';
@@ -114,6 +115,7 @@ export const decideSchoolApplication = (context: SubgraphContext, input: DecideS
     const note = noteOf(input, context, viewer);
     const held = await holdApplication(em, input.application);
     const { application } = held;
+    await refuseRelative(em, viewer, application.iin, context.today);
     requireVersion(input.expectedVersion, application.version);
     nextState(application.state, input.decision, 'input.decision');
     if (note.occurredOn < application.submittedOn) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The decision must not lie before the receipt of the application.');

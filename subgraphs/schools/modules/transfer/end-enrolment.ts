@@ -11,6 +11,7 @@ import { Enrolment, toEnrolment } from '../enrolment/enrolment.type.js';
 import type { LeaveReason } from '../enrolment/leave-reason.type.js';
 import { normOn } from '../norm/norm.repository.js';
 import type { SchoolNormCode } from '../norm/norm.type.js';
+import { refuseRelative } from '../resident/refuse-relative.js';
 import type { EndEnrolmentInput } from './end-enrolment.input.type.js';
 import { applicationBehind, leavePlace } from './leave.js';
 import { closeEnrolment, lockEnrolment } from './roll.repository.js';
@@ -39,6 +40,7 @@ export async function endEnrolment(context: SubgraphContext, input: EndEnrolment
     if (!REASONS.includes(input.reason)) throw badInput('input.reason', `must be ${REASONS.join(', ')}: whoever goes to another school is taken over by transferPupil.`);
     const enrolment = await lockEnrolment(em, input.enrolment);
     if (enrolment === null) throw new Refused('UNKNOWN_ENROLMENT', 'input.enrolment', 'No enrolment that lasts is on record under this id, or none that is open to you.');
+    await refuseRelative(em, viewer, enrolment.iin, context.today);
     await requireFinished(input.reason, enrolment.classNumber, context);
     // A class that has not begun is given back; who waits for it needs not wait until it has.
     if (note.occurredOn < enrolment.validFrom && enrolment.validFrom <= context.today) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', 'The child must have come before it leaves.');

@@ -14,6 +14,7 @@ import { nextState } from '../admission/application-transitions.js';
 import { ofApplication, type ApplicationRow } from '../admission/application.repository.js';
 import type { EnrolPupilInput } from '../admission/application.input.type.js';
 import { yearAfter } from '../norm/school-year.js';
+import { refuseRelative } from '../resident/refuse-relative.js';
 import { shiftsOf } from '../school/found-school.js';
 import { holdRoll, putOnRoll } from './put-on-roll.js';
 import type { OpenEnrolment, Seat } from './roll.repository.js';
@@ -41,6 +42,7 @@ function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationR
   return answerWithApplication(context, rule, input, 'register', async (em, viewer) => {
     const note = noteOf(input, context, viewer);
     const found = await findApplication(em, input.application);
+    await refuseRelative(em, viewer, found.iin, context.today);
     const { enrolment: before } = await nationwide(em, () => holdRoll(em, found));
     const { application } = await holdApplication(em, input.application);
     requireVersion(input.expectedVersion, application.version);
