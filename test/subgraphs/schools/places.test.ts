@@ -85,6 +85,20 @@ describe('a child', () => {
   });
 });
 
+describe('places nearby', () => {
+  it('are told where so few of them are taken that their number is not', async () => {
+    const where = { region: '310000000', district: '311010000' };
+    const [few, none, many, full] = [await office.school(50, where), await office.school(50, where), await office.school(50, where), await office.school(50, where)];
+    for (const [school, places, taken] of [[few, 30, 2], [none, 3, 0], [many, 20, 6], [full, 6, 6]] as const) {
+      await change(`insert into intake (school_id, school_year, class_number, language, places, taken, set_aside, ceiling, source) select id, '2026-09-01', 4, 'KK', $2, $3, 1, 100, 'test' from school where public_id = $1`, school, places, taken);
+    }
+    const family = await office.family('2016-03-03', where.district);
+    await change(`update enrolment set valid_to = '2026-10-01', leave_reason = 'OTHER' where public_id = $1`, await office.pupil(family.child, few, 4, '2026-09-01'));
+    expect((await office.section(family.child, 'withoutPlace { nearby { school { id } intake { places taken free } } }')).section).toEqual({ withoutPlace: { nearby: [
+      { school: { id: many }, intake: { places: 20, taken: 6, free: 14 } }, { school: { id: none }, intake: { places: 3, taken: 0, free: 3 } }, { school: { id: few }, intake: { places: 30, taken: null, free: null } }] } });
+  });
+});
+
 describe('what is built', () => {
   const [BUILT, PLANS] = [['PLANNED', 'STATE_EXPERTISE', 'TENDER', 'EQUIPPING', 'COMMISSIONED'], 'insert into project_plan (project_id, version, stage, planned_on, stated_on, source) values ($1, 1, $2, $3, $4, $5)'];
 
