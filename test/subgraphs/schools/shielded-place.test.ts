@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Office, OFFICIAL, PAPERS, type Family } from './support/office.js';
+import { citizen, Office, OFFICIAL, PAPERS, type Family } from './support/office.js';
 
 /*
  * What becomes of a place when the child's whereabouts are withheld: it is kept for the child, and from then on no number says whether
@@ -85,5 +85,31 @@ describe('a place of a child whose whereabouts are withheld', () => {
     expect(await office.intake(school, 10, INTAKE, OFFICIAL)).toMatchObject({ code: 'OVER_DESIGN_CAPACITY' });
     expect(await office.intake(school, 9, INTAKE, OFFICIAL)).toMatchObject({ places: 9 });
     expect(await office.miscounted()).toBe(0);
+  });
+
+  it('is counted once and lost to nobody, whatever is done at once', async () => {
+    const [school, other] = [await office.school(), await office.school()];
+    await office.intake(school, 6, INTAKE);
+    await office.intake(other, 6, INTAKE);
+    const families = await Promise.all(Array.from({ length: 12 }, () => office.family('2016-03-03')));
+    const applied = await Promise.all(families.map((family) => office.apply(family, school, ASKED)));
+    const answers = await Promise.all(families.flatMap((family, n) => {
+      const application = applied[n];
+      if (application === undefined) throw new Error('no application');
+      const guardian = office.person();
+      const decides = office.decide(application, 'ACCEPT').then((one) => (one.code === 'NO_PLACE' ? office.decide(application, 'WAIT') : one));
+      if (n % 3 === 0) return [decides, office.shielded(family, guardian).then(() => office.apply({ ...family, parent: guardian }, other, ASKED))];
+      return n % 3 === 1 ? [decides, office.run('withdrawSchoolApplication', { application: application.id }, citizen(family.parent))] : [decides];
+    }));
+    // What an official has decided in the moment before is out of sight in the next.
+    expect(answers.flatMap(({ errors }) => errors).filter(({ extensions }) => extensions['code'] !== 'WITHHELD')).toEqual([]);
+    expect(await office.miscounted()).toBe(0);
+    const { rows } = await office.admin((client) => client.query<{ shielded: boolean; state: string; aside: boolean; n: number }>(
+      `select r.iin is not null as shielded, a.state, a.set_aside as aside, count(*)::int as n from school_application a join school s on s.id = a.school_id left join restricted_child r using (iin)
+        where s.public_id = any ($1::uuid[]) and a.state in ('SUBMITTED', 'WAITING', 'ACCEPTED', 'ENROLLED') group by 1, 2, 3 order by 1, 2`, [[school, other]]));
+    // Four are shielded and enrolled beside all numbers; of the eight others nobody waits before a free place.
+    expect(rows.filter(({ shielded }) => shielded)).toEqual([{ shielded: true, state: 'ENROLLED', aside: true, n: 4 }]);
+    const { rows: waiting } = await office.admin((client) => client.query(`select 1 from intake i join school_application a on a.intake_id = i.id where a.state = 'WAITING' and i.taken < i.places and a.iin not in (select iin from restricted_child) and i.school_id = (select id from school where public_id = $1)`, [school]));
+    expect(waiting).toEqual([]);
   });
 });
