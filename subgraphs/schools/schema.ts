@@ -14,7 +14,7 @@ import { District, referencedDistrict, Region, referencedRegion } from './module
 import { ProgrammeTargetResolver } from './modules/programme-target/programme-target.resolver.js';
 import { ProjectChangeResolver } from './modules/project/project-change.resolver.js';
 import { ProjectResolver } from './modules/project/project.resolver.js';
-import { RegionProjectsResolver } from './modules/project/region-projects.resolver.js';
+import { ProjectsInPlaceResolver } from './modules/project/projects-in-place.resolver.js';
 import { SchoolProjectResolver } from './modules/project/school-project.resolver.js';
 import { referencedSchool, SchoolResolver } from './modules/school/school.resolver.js';
 import { ChildResolver, SchoolingResolver } from './modules/schooling/schooling.resolver.js';
@@ -27,7 +27,7 @@ export const schema = buildFederatedSchema({
     ChildResolver, SchoolingResolver, EnrolmentResolver, SchoolResolver, NormResolver,
     RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver,
     SchoolPreventionResolver, PreventionCoverageResolver, PreventionResolver,
-    ProjectResolver, SchoolProjectResolver, RegionProjectsResolver, ProjectChangeResolver, ProgrammeTargetResolver,
+    ProjectResolver, SchoolProjectResolver, ProjectsInPlaceResolver, ProjectChangeResolver, ProgrammeTargetResolver,
     ForecastResolver, NextSchoolResolver,
     ChildApplicationsResolver, ApplicationResolver, ApplicationChangeResolver, TransferResolver, IntakeResolver, CatchmentResolver, AdmissionRuleResolver,
   ],

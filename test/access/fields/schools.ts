@@ -62,7 +62,7 @@ export const schools: FieldsPart = {
     SchoolForecast: { public: 'schoolYear class1Children class1Places class1Deficit children places projectPlaces deficit' },
     NextSchool: { public: 'district deficit forecast without threeShiftSchools emergencySchools designCapacity relieved cost childrenPerBillion' },
     PreventionStatement: { public: 'programme statedOn code value unit source certainty' },
-    School: { public: 'id bin nobdId name region district type ownership rural designCapacity shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy intakes catchment' },
+    School: { public: 'id bin nobdId name region district type ownership rural designCapacity places deficit shifts buildingState languages features programme openedOn closedOn pupils shiftCoefficient rolls bullyingPrevention project relievedBy intakes catchment' },
     SchoolIntake: { public: 'id schoolYear classNumber language places taken free' },
     SchoolMicrodistrict: { public: 'code name validFrom validTo source' },
     SchoolAdmissionRule: { public: 'kind code value opens closes form neededFor validFrom validTo legalBasis source certainty' },

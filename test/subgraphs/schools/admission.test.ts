@@ -165,7 +165,7 @@ describe('a pupil', () => {
     await Promise.all([from, to].map((school) => office.intake(school, 1, { schoolYear: 2025, classNumber: 3 })));
     const [pupil, waiting] = [await office.family('2016-03-03'), await office.family('2016-03-03')];
     await office.pupil(waiting.child, to, 3);
-    const came = await office.enrol(await office.decide(await office.apply(pupil, from, running), 'ACCEPT'), { startsOn: '2026-04-01' });
+    const came = await office.enrol(await office.decide(await office.apply(pupil, from, running), 'ACCEPT'), { startsOn: '2026-05-12' });
     expect(came).toMatchObject({ kind: 'ADMISSION', state: 'ENROLLED' });
     const wants = await office.decide(await office.apply(waiting, from, running), 'WAIT');
     expect(wants).toMatchObject({ kind: 'TRANSFER', state: 'WAITING', waitingRank: 1 });
@@ -245,6 +245,7 @@ describe('what a school takes in', () => {
     expect(await set([{ code: '1', name: 'first' }, { code: '2', name: 'second' }])).toMatchObject({ catchment: [{ code: '1', validFrom: '2020-01-01', validTo: null }, { code: '2', validFrom: '2026-05-12' }] });
     expect(await set([{ code: '2', name: 'second, and the square' }])).toMatchObject({ catchment: [{ code: '2', name: 'second, and the square', validFrom: '2026-05-12' }] });
     expect((await office.schools.call({ query: `{ school(id: "${school}") { catchment(on: "2026-01-01") { code validTo } } }` })).data).toEqual({ school: { catchment: [{ code: '1', validTo: '2026-05-12' }] } });
+    expect(await set([{ code: '9', name: 'x' }], { occurredOn: '2026-05-11' })).toMatchObject({ code: 'OUT_OF_ORDER', field: 'input.occurredOn' });
     expect((await set([{ code: 'a b', name: 'x' }])).errors).toMatchObject([{ extensions: { field: 'input.microdistricts[0].code' } }]);
     expect((await set([{ code: '3', name: 'x' }, { code: '3', name: 'y' }])).errors).toMatchObject([{ extensions: { field: 'input.microdistricts' } }]);
     expect(DISTRICT.startsWith(HERE.slice(0, 2))).toBe(true);

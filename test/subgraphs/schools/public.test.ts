@@ -241,7 +241,7 @@ describe('schoolNorms', () => {
   it('are public and dated: the two-shift convention, class 1 from six', async () => {
     const norms = (await ask('{ schoolNorms(on: "2026-01-01") { code value certainty source } }'))['schoolNorms'] as { code: string; value: number }[];
     expect(Object.fromEntries(norms.map(({ code, value }) => [code, value]))).toEqual({
-      SHIFTS_COUNTED: 2, CLASS_1_AGE: 6, LAST_CLASS: 11, SCHOOL_AGE_LAST: 17, SCHOOL_YEAR_MONTH: 9, SMALLEST_COUNT: 5,
+      SHIFTS_COUNTED: 2, CLASS_1_AGE: 6, LAST_CLASS: 11, LAST_BASIC_CLASS: 9, LAST_PRIMARY_CLASS: 4, SCHOOL_AGE_LAST: 17, SCHOOL_YEAR_MONTH: 9, SMALLEST_COUNT: 5,
     });
     const before = (await ask('{ schoolNorms(on: "2020-12-31") { code } }'))['schoolNorms'] as { code: string }[];
     expect(before.map(({ code }) => code)).not.toContain('SHIFTS_COUNTED');

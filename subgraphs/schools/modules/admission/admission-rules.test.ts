@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureOn, hasPlace, inWindow, missingPapers, refusedByRule, rightAge, type AdmissionRule, type Asked } from './admission-rules.js';
+import { figureOn, hasPlace, inWindow, isFull, missingPapers, refusedByRule, rightAge, type AdmissionRule, type Asked } from './admission-rules.js';
 
 const rule = (kind: AdmissionRule['kind'], code: string, more: Partial<AdmissionRule> = {}): AdmissionRule => ({ kind, code, validFrom: '2012-01-01', validTo: null, value: null, opens: null, closes: null, neededFor: null, ...more });
 const RULES = [
@@ -27,6 +27,7 @@ describe('the term of applications', () => {
 describe('the age', () => {
   it.each([['2020-09-01', 1, true], ['2020-09-02', 1, false], ['2020-09-02', 0, true], ['2021-09-02', 0, false], ['2008-09-02', 11, true], ['2008-09-01', 11, false]] as const)('of somebody born on %s for class %s: %s', (birthDate, classNumber, right) => {
     expect(rightAge(asked({ birthDate, classNumber }), AGES)).toBe(right);
+    expect(rightAge(asked({ birthDate, classNumber, kind: 'TRANSFER' }), AGES)).toBe(true);
   });
 
   it('and the term answer at once, the term first', () => {
@@ -47,6 +48,7 @@ it('others have a place when every child of the catchment has theirs', () => {
   expect(hasPlace({ places: 3, taken: 1, keptForCatchment: 2 }, false)).toBe(false);
   expect(hasPlace({ places: 3, taken: 2, keptForCatchment: 2 }, true)).toBe(true);
   expect(hasPlace({ places: 3, taken: 3, keptForCatchment: 0 }, true)).toBe(false);
+  expect([isFull({ places: 3, taken: 2, keptForCatchment: 1 }), isFull({ places: 3, taken: 3, keptForCatchment: 0 })]).toEqual([false, true]);
 });
 
 it('a figure is that of the day', () => {

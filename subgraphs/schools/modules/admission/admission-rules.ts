@@ -47,8 +47,9 @@ export function inWindow({ kind, classNumber, schoolYear, receivedOn }: Asked, r
   return `${year}-${window.opens}` <= receivedOn && receivedOn <= `${year}-${window.closes}`;
 }
 
-/** Whether the child has the age of the class on the first day of the school year. */
-export function rightAge({ birthDate, schoolYear, classNumber }: Asked, { preSchool, first, last }: Ages): boolean {
+/** Whether the child has the age of the class on the first day of the school year. A pupil has a class, whatever the age: who moves is not asked. */
+export function rightAge({ kind, birthDate, schoolYear, classNumber }: Asked, { preSchool, first, last }: Ages): boolean {
+  if (kind === 'TRANSFER') return true;
   const age = ageOn(birthDate, schoolYear);
   return age >= (classNumber === 0 ? preSchool : first) && age <= last;
 }
@@ -81,6 +82,9 @@ export interface Standing {
   /** Applications from the catchment that are not answered yet, or wait: places are kept for them. */
   readonly keptForCatchment: number;
 }
+
+/** Whether there is no place at all: what is kept for the catchment is one, for which others wait. */
+export const isFull = ({ places, taken }: Standing): boolean => taken >= places;
 
 /** Whether a child of the catchment, or another, may have a place: the others once every child of the catchment has theirs. */
 export const hasPlace = ({ places, taken, keptForCatchment }: Standing, inCatchment: boolean): boolean => taken + (inCatchment ? 0 : keptForCatchment) < places;

@@ -8,7 +8,7 @@ export type ApplicationKind = EnumValue<typeof ApplicationKind>;
 
 export const ApplicationState = enumType('SchoolApplicationState', 'Where an application for a school stands.', {
   SUBMITTED: 'Received; to be answered by the last day for it.',
-  WAITING: 'On the waiting list: children of the catchment first, then in the order of applications.',
+  WAITING: 'On the waiting list: children of the catchment first, then in the order in which applications were received.',
   ACCEPTED: 'A place is kept for the child.',
   ENROLLED: 'The child is on the roll.',
   LEFT: 'The child was on the roll, and left or moved to another school.',
@@ -31,8 +31,8 @@ export type ApplicationAction = EnumValue<typeof ApplicationAction>;
 
 export const RefusalReason = enumType('SchoolRefusalReason', 'Ground on which an application for a school is refused. `Query.schoolAdmissionRules` has the source of each.', {
   INCOMPLETE_PAPERS: 'Papers are missing.',
-  NO_PLACE: 'The school has no place left.',
-  AGE: 'The child is too young for the class, or past school age.',
+  NO_PLACE: 'The school has no place left in the class. One that is kept for the catchment is a place.',
+  AGE: 'Of a first place: the child is too young for the class, or past school age.',
   OUTSIDE_WINDOW: 'It came before or after the term of applications.',
 });
 export type RefusalReason = EnumValue<typeof RefusalReason>;

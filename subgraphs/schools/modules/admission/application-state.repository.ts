@@ -18,7 +18,9 @@ export interface Held {
 /** Holds the intake first, as everybody does, and then reads the application as it is by then. */
 async function hold(em: EntityManager, found: ApplicationRow): Promise<Held> {
   const intake = await lockIntake(em, found.intakeId);
-  const [application = found] = await em.execute<ApplicationRow[]>(`${APPLICATION} where a.id = ? for update`, [found.id]);
+  const [application] = await em.execute<ApplicationRow[]>(`${APPLICATION} where a.id = ? for update`, [found.id]);
+  // Out of sight since it was found: the child's whereabouts are withheld by now.
+  if (application === undefined) throw unknownApplication();
   return { application, intake };
 }
 
@@ -83,14 +85,14 @@ const answeredOn = ({ answeredOn: before }: ApplicationRow, action: ApplicationA
 
 /** Takes a step: the application, its place, its next version and the entry in its journal. The intake is held. */
 export async function takeStep(em: EntityManager, application: ApplicationRow, { action, reason, enrolmentId, papers }: ApplicationStep, note: JournalNote): Promise<ApplicationRow> {
-  const { id, state: from, version, intakeId, setAside } = application;
+  const { id, state: from, version, intakeId, setAside, microdistrict, inCatchment } = application;
   const to = nextState(from, action, 'input.application');
   const after = { ...application, state: to, version: version + 1, reason: reason ?? null, answeredOn: answeredOn(application, action, note.receivedOn), enrolmentId: enrolmentId ?? application.enrolmentId, papers: papers ?? application.papers };
   const by = Number(TAKES_PLACE.has(to)) - Number(TAKES_PLACE.has(from));
   if (by === 1 || by === -1) await countPlace(em, intakeId, setAside, by);
   await em.execute(
-    `update school_application set state = ?, version = ?, reason = ?, answered_on = ?, enrolment_id = ?, papers = ?::text[] where id = ?`,
-    [to, after.version, after.reason, after.answeredOn, after.enrolmentId, textArray(after.papers), id]);
+    `update school_application set state = ?, version = ?, reason = ?, answered_on = ?, enrolment_id = ?, papers = ?::text[], microdistrict = ?, in_catchment = ? where id = ?`,
+    [to, after.version, after.reason, after.answeredOn, after.enrolmentId, textArray(after.papers), microdistrict, inCatchment, id]);
   await record(em, id, { action, from, to, version: after.version, reason: after.reason }, note);
   return after;
 }

@@ -55,7 +55,7 @@ export class WithdrawSchoolApplicationInput extends MutationInput {
 
 export const ApplicationDecision = enumType('SchoolApplicationDecision', 'A decision on an application for a school.', {
   ACCEPT: 'A place is kept for the child: in the order of the catchment, while there is one.',
-  WAIT: 'There is none; the child waits for it.',
+  WAIT: 'There is none, or those left are kept for the catchment; the child waits for it.',
   REFUSE: 'It is refused, on a ground that holds.',
   WITHDRAW: 'The family has withdrawn it at the school.',
 });
@@ -71,6 +71,9 @@ export class DecideSchoolApplicationInput extends ChangeInput {
 
   @Field(() => RefusalReason, { nullable: true, description: 'The ground, for REFUSE and for nothing else.' })
   reason?: RefusalReason | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the microdistrict that the papers show, where the application names another, or none: by it the child comes from the catchment or does not.' })
+  microdistrict?: string | null;
 
   @Field(() => [SchoolPaper], { nullable: true, description: 'Papers that came after the application; those that it had already need not be named.' })
   papers?: SchoolPaper[] | null;

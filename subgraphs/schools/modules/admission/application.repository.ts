@@ -60,14 +60,14 @@ export const applicationByPublicId = definePathLoader<string, ApplicationRow | n
   alignByKey(ids, await em.execute<ApplicationRow[]>(`${APPLICATION} where a.public_id = any (?::uuid[])`, [textArray(ids.filter(isPublicId))]), ({ publicId }) => publicId));
 
 /** SQL: who of the waiting comes before whom. */
-export const WAITING_ORDER = 'a.in_catchment desc, a.id';
+export const WAITING_ORDER = 'a.in_catchment desc, a.submitted_on, a.id';
 
 /** SQL true of applications on the list that everybody of an intake waits on: those of children whose whereabouts are withheld are on none. */
 export const ON_WAITING_LIST = `a.state = 'WAITING' and not a.set_aside and not exists (select 1 from restricted_child r where r.iin = a.iin and (r.valid_to is null or r.valid_to > ?::date))`;
 
 const RANKS = `
   select q.id::text, (select count(*) from school_application a where a.intake_id = q.intake_id and ${ON_WAITING_LIST}
-                       and (a.in_catchment > q.in_catchment or (a.in_catchment = q.in_catchment and a.id < q.id)))::int + 1 as rank
+                       and (a.in_catchment > q.in_catchment or (a.in_catchment = q.in_catchment and (a.submitted_on, a.id) < (q.submitted_on, q.id))))::int + 1 as rank
     from school_application q where q.id = any (?::bigint[])`;
 
 /** Places of waiting applications on their lists, from 1. */

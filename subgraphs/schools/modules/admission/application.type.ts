@@ -77,7 +77,7 @@ export class SchoolApplication {
   @Field(() => RefusalReason, { nullable: true, description: 'Why it was refused.' })
   reason!: RefusalReason | null;
 
-  @Field(() => Int, { nullable: true, description: 'Place on the waiting list, from 1: children of the catchment first, then in the order of applications. Null for whoever does not wait.' })
+  @Field(() => Int, { nullable: true, description: 'Place on the waiting list, from 1: children of the catchment first, then in the order in which applications were received. Null for whoever does not wait.' })
   async waitingRank(@Ctx() context: SubgraphContext): Promise<number | null> {
     return this.row.state === 'WAITING' ? rankOf(context, this.path).load(this.row.id) : null;
   }

@@ -8,6 +8,7 @@ import type { MutationRule, Work } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { familyRuleOf, ruleOf } from '../access/rule.js';
 import { requireRegion } from '../access/region.js';
+import { refuseRelative } from '../resident/refuse-relative.js';
 import { representativesOf, residentOf } from '../resident/resident.repository.js';
 import { applicantRole, isMinor } from '../resident/who-applies.js';
 import { answerWithApplication, type SchoolApplicationOutcome } from './application-outcome.type.js';
@@ -55,6 +56,7 @@ export const applyForSchool = (context: SubgraphContext, input: ApplyForSchoolIn
 /** Records an application that was brought to a school of the official's regions. */
 export const recordSchoolApplication = (context: SubgraphContext, input: RecordSchoolApplicationInput): Promise<SchoolApplicationOutcome> =>
   answerWithApplication(context, RECORD, input, 'register', async (em, viewer) => {
+    await refuseRelative(em, viewer, input.application.childIin, context.today);
     const row = await submitApplication(em, context, {
       input: input.application, applicantIin: input.applicantIin, note: noteOf(input, context, viewer), byOfficial: true,
       requireSchool: ({ regionKato }) => requireRegion(viewer, regionKato, 'input.application.school'),
@@ -70,6 +72,6 @@ export const withdrawSchoolApplication = (context: SubgraphContext, input: Withd
       const { application } = await holdApplication(em, input.application);
       if (!(await actsFor(em, familyOf(context), application.iin, context.today))) throw unknownApplication();
       const row = await takeStep(em, application, { action: 'WITHDRAW' }, note);
-      await offerPlaces(em, row.intakeId, note);
+      await offerPlaces(em, row.intakeId, context.today);
       return { reference: { application: row.id }, subjects: [...new Set([...ofApplication(row), familyOf(context)])] };
     }));

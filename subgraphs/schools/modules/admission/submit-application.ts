@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { nationwide } from '../../../shared/access/nationwide.js';
+import { latest } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
@@ -7,13 +8,14 @@ import { inputText } from '../../../shared/mutation/event-dates.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
 import { addWorkingDays } from '../../../shared/working-days/working-days.js';
-import { servesMicrodistrict } from '../catchment/catchment.repository.js';
+import { isOfCatchment } from '../catchment/catchment.repository.js';
 import { intakeNamed, type IntakeRow } from '../intake/intake.repository.js';
-import { schoolYearIn } from '../norm/school-year.js';
+import { schoolYearIn, schoolYearOf } from '../norm/school-year.js';
 import { representativesOf, residentOf, type Resident } from '../resident/resident.repository.js';
 import { applicantRole, isMinor } from '../resident/who-applies.js';
 import { schoolOf, type FoundSchool } from '../school/found-school.js';
 import { lockEnrolmentOf, type OpenEnrolment } from '../transfer/roll.repository.js';
+import { withdrawOpen } from '../transfer/take-from-roll.js';
 import { admissionRules } from './admission-rule.repository.js';
 import { figureOn, refusedByRule, type Asked } from './admission-rules.js';
 import { agesOn } from './ages.js';
@@ -50,8 +52,10 @@ async function childOf(em: EntityManager, { input: { childIin }, applicantIin, n
   await holdChild(em, childIin);
   const resident = await residentOf(em, childIin, today);
   if (resident === null || resident.diedOn !== null || !isMinor(resident.birthDate, note.receivedOn) || (byOfficial && resident.restricted)) throw unknownPerson(`${AT}.childIin`);
-  const role = applicantRole(applicantIin, await representativesOf(em, childIin), note.receivedOn, resident.restricted);
-  if (role === null) throw unknownPerson(byOfficial ? 'input.applicantIin' : `${AT}.childIin`);
+  const representatives = await representativesOf(em, childIin);
+  // On the day of the receipt and today: an application that is typed in later gives nobody back what was taken since.
+  const [then, role] = [note.receivedOn, today].map((day) => applicantRole(applicantIin, representatives, day, resident.restricted));
+  if (then == null || role == null) throw unknownPerson(byOfficial ? 'input.applicantIin' : `${AT}.childIin`);
   return { resident, role };
 }
 
@@ -61,12 +65,28 @@ async function requireNoneOpen(em: EntityManager, iin: string): Promise<void> {
   if (open.length > 0) throw new Refused('ALREADY_RECORDED', `${AT}.childIin`, 'Another application for the child is open: one at a time. Withdraw it first.');
 }
 
-/** What the child's class now makes of the application: a pupil moves within the class, or into the next one with the next school year. */
-function kindOf(enrolment: OpenEnrolment | null, { classNumber }: SchoolApplicationInput, schoolId: string, nextYear: boolean): ApplicationKind {
+/** What an application is for, by where the child is on a roll. */
+interface OnRoll {
+  readonly enrolment: OpenEnrolment | null;
+  readonly receivedOn: CivilDate;
+  /** School years from the one in which the child is in its class, or will be, to the one that is asked for. */
+  readonly yearsOn: number;
+}
+
+const yearIn = (schoolYear: CivilDate): number => Number(schoolYear.slice(0, 4));
+
+/** The running school year counts for an enrolment from before it. */
+async function onRoll(enrolment: OpenEnrolment | null, schoolYear: CivilDate, receivedOn: CivilDate, context: SubgraphContext): Promise<OnRoll> {
+  const since = enrolment === null ? receivedOn : latest(receivedOn, enrolment.validFrom);
+  return { enrolment, receivedOn, yearsOn: Math.max(0, yearIn(schoolYear) - yearIn(await schoolYearOf(since, context))) };
+}
+
+/** What the child's class now makes of the application: a pupil moves within the class, or into the next one with the next school year. Who is to begin class 1 is no pupil yet. */
+function kindOf({ enrolment, receivedOn, yearsOn }: OnRoll, { classNumber }: SchoolApplicationInput, schoolId: string): ApplicationKind {
   if (enrolment === null || (enrolment.classNumber === 0 && classNumber > 0)) return 'ADMISSION';
   if (enrolment.schoolId === schoolId) throw new Refused('ALREADY_RECORDED', `${AT}.school`, 'The child goes to this school.');
-  if (classNumber !== enrolment.classNumber + (nextYear ? 1 : 0)) throw new Refused('CONTRADICTORY', `${AT}.classNumber`, 'A transfer is into the class that the child is in, or with the next school year into the next one.');
-  return 'TRANSFER';
+  if (classNumber !== enrolment.classNumber + yearsOn) throw new Refused('CONTRADICTORY', `${AT}.classNumber`, 'A transfer is into the class that the child is in, or with the next school year into the next one.');
+  return enrolment.validFrom > receivedOn && enrolment.classNumber === 1 ? 'ADMISSION' : 'TRANSFER';
 }
 
 async function requireIntake(em: EntityManager, school: FoundSchool, { classNumber, language }: SchoolApplicationInput, schoolYear: CivilDate): Promise<IntakeRow> {
@@ -83,12 +103,16 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   const school = await schoolOf(em, input.school, `${AT}.school`);
   requireSchool(school);
   const { resident, role } = await childOf(em, submission, context.today);
-  const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
+  const { year: schoolYear } = await schoolYearIn(input.schoolYear, note.receivedOn, context, `${AT}.schoolYear`);
+  // Of what is typed in later, too, the school year must run or be the next one.
+  await schoolYearIn(input.schoolYear, context.today, context, `${AT}.schoolYear`);
   const intake = await requireIntake(em, school, input, schoolYear);
-  await requireNoneOpen(em, input.childIin);
-  const kind = kindOf(await lockEnrolmentOf(em, input.childIin), input, school.id, next);
+  // What was open before is out of the sight of officials, who could not decide it, and of whoever applies now, who could not withdraw it.
+  if (resident.restricted) await withdrawOpen(em, input.childIin, { ...note, by: null }, context.today);
+  else await requireNoneOpen(em, input.childIin);
+  const kind = kindOf(await onRoll(await lockEnrolmentOf(em, input.childIin), schoolYear, note.receivedOn, context), input, school.id);
   const microdistrict = textOf('microdistrict', input.microdistrict);
-  const inCatchment = microdistrict !== null && resident.districtKato === school.districtKato && (await servesMicrodistrict(em, school, microdistrict, note.receivedOn));
+  const inCatchment = microdistrict !== null && (await isOfCatchment(em, school.id, resident.districtKato, microdistrict, note.receivedOn));
   const asked: Asked = { kind, birthDate: resident.birthDate, schoolYear, classNumber: input.classNumber, receivedOn: note.receivedOn, specialConditions: textOf('specialConditions', input.specialConditions), papers: [...new Set(input.papers)] };
   const rules = await admissionRules(context);
   const application = await insertApplication(em, {
@@ -97,7 +121,7 @@ async function submitted(em: EntityManager, context: SubgraphContext, submission
   }, note);
   const reason = refusedByRule(asked, rules, await agesOn(context, schoolYear));
   if (reason !== null) return takeStep(em, application, { action: 'REFUSE', reason }, { ...note, by: null });
-  return resident.restricted ? decideByRule(em, application, asked, rules, note) : application;
+  return resident.restricted ? decideByRule(em, context, application, asked, rules, note) : application;
 }
 
 export const submitApplication = (em: EntityManager, context: SubgraphContext, submission: Submission): Promise<ApplicationRow> => {

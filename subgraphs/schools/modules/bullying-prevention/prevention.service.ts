@@ -64,7 +64,7 @@ function coverage(programme: PreventionProgramme, rows: readonly CoverageRow[], 
   return Object.assign(new PreventionCoverage(), {
     programme,
     schools: taking,
-    share: new Decimal(taking).div(schools).toDecimalPlaces(4),
+    share: schools === 0 ? new Decimal(0) : new Decimal(taking).div(schools).toDecimalPlaces(4),
     selected: at('SELECTED'),
     trained: at('TRAINED'),
     baselineSurvey: at('BASELINE_SURVEY'),

@@ -14,10 +14,11 @@ export interface CatchmentRow {
   readonly source: string;
 }
 
-/** Whether a school serves a part of its district on a day. */
-export async function servesMicrodistrict(em: EntityManager, { id, districtKato }: FoundSchool, code: string, on: CivilDate): Promise<boolean> {
+/** Whether somebody who is registered in a district and lives in a part of it comes from the catchment of a school on a day: both are the school's. */
+export async function isOfCatchment(em: EntityManager, schoolId: string, districtKato: string | null, code: string, on: CivilDate): Promise<boolean> {
   const found = await em.execute<unknown[]>(
-    'select 1 from catchment where school_id = ? and district_kato = ? and code = ? and valid_from <= ? and (valid_to is null or valid_to > ?)', [id, districtKato, code, on, on]);
+    `select 1 from catchment c join school s on s.id = c.school_id and s.district_kato = c.district_kato
+      where c.school_id = ? and c.district_kato = ? and c.code = ? and c.valid_from <= ? and (c.valid_to is null or c.valid_to > ?)`, [schoolId, districtKato, code, on, on]);
   return found.length > 0;
 }
 
@@ -27,6 +28,12 @@ export const catchmentsOf = defineLoader<string, CatchmentRow[]>(async (ids, { d
     `select school_id::text as "schoolId", code, name, valid_from::text as "validFrom", valid_to::text as "validTo", source from catchment where school_id = any (?::bigint[]) order by code, valid_from`, [textArray(ids)]);
   return groupByKey(ids, rows, ({ schoolId }) => schoolId);
 });
+
+/** The last day on which something of a school's catchment began or ended; null where it never had one. */
+export async function catchmentSince(em: EntityManager, { id }: FoundSchool): Promise<CivilDate | null> {
+  const [row] = await em.execute<{ since: CivilDate | null }[]>('select max(greatest(valid_from, valid_to))::text as since from catchment where school_id = ?', [id]);
+  return row?.since ?? null;
+}
 
 /** What a catchment is to have. */
 export interface Microdistrict {

@@ -20,7 +20,7 @@ export class CatchmentResolver {
   }
 
   @Directive(EDUCATION)
-  @Mutation(() => SchoolOutcome, { nullable: true, description: 'Says which parts of its district a school serves from a day on; what it served before is kept with its days. Refusals: UNKNOWN_SCHOOL, OUTSIDE_YOUR_REGIONS.' })
+  @Mutation(() => SchoolOutcome, { nullable: true, description: 'Says which parts of its district a school serves from a day on; what it served before is kept with its days. Refusals: UNKNOWN_SCHOOL, OUTSIDE_YOUR_REGIONS, OUT_OF_ORDER (before the last change).' })
   setCatchment(@Arg('input', () => SetCatchmentInput, { description: 'What it serves.' }) input: SetCatchmentInput, @Ctx() context: SubgraphContext): Promise<SchoolOutcome> {
     return setCatchment(context, input);
   }

@@ -2,12 +2,13 @@ import { badInput } from '../../../shared/errors.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
 import { noteOf } from '../../../shared/mutation/journal-note.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
 import { requireRegion } from '../access/region.js';
 import { ruleOf } from '../access/rule.js';
 import { lockSchool } from '../school/found-school.js';
 import { answerWithSchool, type SchoolOutcome } from '../school/school-outcome.js';
 import type { SetCatchmentInput } from './catchment.input.type.js';
-import { replaceCatchment, type Microdistrict } from './catchment.repository.js';
+import { catchmentSince, replaceCatchment, type Microdistrict } from './catchment.repository.js';
 
 const SET = ruleOf('setCatchment');
 
@@ -28,6 +29,8 @@ export function setCatchment(context: SubgraphContext, input: SetCatchmentInput)
     const { occurredOn, source } = noteOf(input, context, viewer);
     const school = await lockSchool(em, input.school, 'input.school');
     requireRegion(viewer, school.regionKato, 'input.school');
+    const since = await catchmentSince(em, school);
+    if (since !== null && occurredOn < since) throw new Refused('OUT_OF_ORDER', 'input.occurredOn', `The catchment was last changed from ${since} on: what it was before is kept as it was.`);
     await replaceCatchment(em, school, partsOf(input), occurredOn, source);
     return school.id;
   });

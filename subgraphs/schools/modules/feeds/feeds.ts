@@ -4,7 +4,7 @@ import { LIFE_EVENTS } from '../../../shared/feeds/contracts/life-events.js';
 import { RESTRICTED } from '../../../shared/feeds/contracts/restricted.js';
 import type { FeedsDefinition } from '../../../shared/feeds/feeds.js';
 import { replacesIins, sealsIins } from '../../../shared/feeds/replaced.js';
-import { restrictedPeriods } from '../../../shared/feeds/restricted-periods.js';
+import { applyRestrictions } from '../admission/withheld-place.js';
 import { applyBirths, applyDeaths, applyGuardianships, applyParentages, applyResidences, applyRights } from '../resident/resident.feed.js';
 import { iins } from './iins.js';
 
@@ -21,7 +21,7 @@ export const feeds: FeedsDefinition = {
       IIN_SEALED: sealsIins(iins),
     }),
     consume(GUARDIANSHIPS, 'schools', { GUARDIANSHIPS: applyGuardianships }),
-    consume(RESTRICTED, 'schools', { RESTRICTION: restrictedPeriods('restricted_child') }),
+    consume(RESTRICTED, 'schools', { RESTRICTION: applyRestrictions }),
   ],
   iins,
 };

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { NOW, OPENING } from '../project/project.repository.js';
 
 interface OfDistrict {
   readonly region: string;
@@ -16,6 +17,8 @@ export interface CohortRow extends OfDistrict {
 /** Places by design, in one shift, that a district has or is to have. */
 export interface CapacityRow extends OfDistrict {
   readonly capacity: number;
+  /** Of it, that of schools which are at work since the running school year began. */
+  readonly since: number;
   /** Null for schools at work; else when the last plan opens them. */
   readonly opensOn: CivilDate | null;
 }
@@ -33,15 +36,16 @@ export const cohortsFrom = (em: EntityManager, year: number, today: CivilDate): 
     [today, year],
   );
 
-/** Capacities of schools at work on a day, and of those in building: by district, and by the day on which the last plan opens them. */
-export const capacities = (em: EntityManager, today: CivilDate): Promise<CapacityRow[]> =>
+/**
+ * Capacities of schools at work today, and of those in building: by district, and by the day on which they open. A plan whose day has
+ * passed promises nothing, but for a building that is there.
+ */
+export const capacities = (em: EntityManager, running: CivilDate, today: CivilDate): Promise<CapacityRow[]> =>
   em.execute<CapacityRow[]>(
-    `select region_kato as region, district_kato as district, sum(design_capacity)::int as capacity, null as "opensOn" from school
+    `select region_kato as region, district_kato as district, sum(design_capacity)::int as capacity, coalesce(sum(design_capacity) filter (where opened_on > ?), 0)::int as since, null as "opensOn" from school
       where opened_on <= ? and (closed_on is null or closed_on > ?) group by 1, 2
      union all
-     select p.region_kato, p.district_kato, sum(p.design_capacity)::int, l.planned_on::text from project p
-       cross join lateral (select s.stage from project_stage s where s.project_id = p.id order by s.step desc limit 1) n
-       cross join lateral (select s.planned_on from project_plan s where s.project_id = p.id and s.stage = 'OPENED' order by s.version desc limit 1) l
-      where p.kind = 'SCHOOL' and n.stage not in ('OPENED', 'SUSPENDED', 'CANCELLED') group by 1, 2, 4`,
-    [today, today],
+     select p.region_kato, p.district_kato, sum(p.design_capacity)::int, 0, o.opens_on::text from project p cross join lateral (${NOW}) n cross join lateral (select ${OPENING} as opens_on) o
+      where p.kind = 'SCHOOL' and n.stage not in ('OPENED', 'SUSPENDED', 'CANCELLED') and o.opens_on is not null and (o.opens_on >= ? or n.stage = 'COMMISSIONED') group by 1, 2, 5`,
+    [running, today, today, today],
   );

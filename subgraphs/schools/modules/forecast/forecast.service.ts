@@ -28,7 +28,7 @@ const known = defineLoader<'all', Known>(async (keys, context) => {
   ]);
   const years = last - first + 1;
   const cohorts = await cohortsFrom(database.relation, Number(running.slice(0, 4)) - years + 1, today);
-  const found = { cohorts, capacity: await capacities(database.relation, today), norms: { running, shifts, lastClass, years, step }, most: first };
+  const found = { cohorts, capacity: await capacities(database.relation, running, today), norms: { running, shifts, lastClass, years, step }, most: first };
   return keys.map(() => found);
 });
 
@@ -59,7 +59,8 @@ export async function nextSchools(yearsAhead: number, context: SubgraphContext):
   const [cohorts, capacity] = [Map.groupBy(all.cohorts, ({ district }) => district), Map.groupBy(all.capacity, ({ district }) => district)];
   const found = districts.flatMap(({ district, deficit, threeShift, emergency }): NextSchool[] => {
     const forecast = forecastOf({ ...all, cohorts: cohorts.get(district) ?? [], capacity: capacity.get(district) ?? [] }, yearsAhead);
-    const without = Math.max(forecast.deficit, deficit - forecast.projectPlaces);
+    const since = (capacity.get(district) ?? []).reduce((sum, one) => sum + one.since, 0) * all.norms.shifts;
+    const without = Math.max(forecast.deficit, deficit - since - forecast.projectPlaces);
     const site = bestSite(without, steps, all.norms.shifts);
     if (site === null) return [];
     const { capacity: designCapacity, relieved, cost, childrenPerBillion } = site;

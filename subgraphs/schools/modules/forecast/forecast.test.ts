@@ -9,7 +9,7 @@ const cohort = (year: number, children: number) => ({ ...AT, year, children });
 
 describe('a forecast', () => {
   const cohorts = [cohort(2016, 1000), cohort(2017, 100), cohort(2027, 103), cohort(2028, 52), cohort(2029, 9000)];
-  const capacity = [{ ...AT, capacity: 100, opensOn: null }, { ...AT, capacity: 300, opensOn: '2028-09-01' }, { ...AT, capacity: 900, opensOn: '2029-01-10' }];
+  const capacity = [{ ...AT, capacity: 100, since: 0, opensOn: null }, { ...AT, capacity: 300, since: 0, opensOn: '2028-09-01' }, { ...AT, capacity: 900, since: 0, opensOn: '2029-01-10' }];
 
   it('sets children of the age for class 1 against a class\'s share of places', () => {
     expect(forecastYear(cohorts, capacity, NORMS, 1)).toEqual({ schoolYear: '2027-09-01', class1Children: 105, class1Places: 18, class1Deficit: 87, children: 1205, places: 200, projectPlaces: 0, deficit: 1005 });

@@ -5,7 +5,7 @@ import { DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
 import { District } from '../place/place.type.js';
 
 @ObjectType({
-  description: 'Children against places in a school year that has not begun. Children are those registered as living there now, by the age they will have, to the nearest five; whose whereabouts are withheld are not counted. Places are those of schools at work and of projects that the last plan opens by then, in the shifts counted.',
+  description: 'Children against places in a school year that has not begun. Children are those registered as living there now, by the age they will have, to the nearest five; whose whereabouts are withheld are not counted. Places are those of schools at work and of projects that open by then (SchoolProject.opensOn), in the shifts counted; one whose planned day has passed is not counted until it is commissioned, or planned anew.',
 })
 export class SchoolForecast {
   @Field(() => DateScalar, { description: 'First day of the school year.' })
@@ -44,7 +44,7 @@ export class NextSchool {
   @Field(() => SchoolForecast, { description: 'The school year for which it is planned.' })
   forecast!: SchoolForecast;
 
-  @Field(() => Int, { description: 'Children without a place whom it is for: the greater of the two deficits, the one of now less the places that projects bring by then.' })
+  @Field(() => Int, { description: 'Children without a place whom it is for: the greater of the two deficits, the one of now less the places that schools brought which opened since it was counted, and that projects bring by then.' })
   without!: number;
 
   @Field(() => Int, { description: 'Schools there that work in three shifts.' })

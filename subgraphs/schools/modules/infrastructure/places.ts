@@ -8,6 +8,9 @@ import { Decimal } from 'decimal.js';
 /** Pupils per place by design, two decimals. */
 export const shiftCoefficient = (pupils: number, designCapacity: number): Decimal => new Decimal(pupils).div(designCapacity).toDecimalPlaces(2);
 
+/** Places missing at a school; none where there are more than pupils. */
+export const deficitOf = (pupils: number, designCapacity: number, shiftsCounted: number): number => Math.max(0, pupils - designCapacity * shiftsCounted);
+
 /** What a total of pupils consists of: those of schools whose own number is told, and the others'. */
 export interface CountedPupils {
   readonly pupils: number;

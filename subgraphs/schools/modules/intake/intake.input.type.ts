@@ -10,7 +10,7 @@ export class SetIntakeInput extends EventInput {
   @Field(() => Int, { description: 'The year in which the school year begins: that of the running one, or of the next.' })
   schoolYear!: number;
 
-  @Field(() => Int, { description: 'The class: 1 to 11, or 0 for the pre-school class.' })
+  @Field(() => Int, { description: 'The class: 1 to the last one that the school teaches, or 0 for the pre-school class.' })
   classNumber!: number;
 
   @Field(() => InstructionLanguage, { description: 'Language of instruction; one that the school teaches in.' })

@@ -17,11 +17,14 @@ export interface IntakeRow {
   readonly taken: number;
   readonly setAside: number;
   readonly setAsideTaken: number;
+  /** Of those set aside, how many were added for a child for whom none was left: they are in no plan. */
+  readonly beyond: number;
+  readonly ceiling: number;
   readonly version: number;
 }
 
 const INTAKE = `select id::text, public_id::text as "publicId", school_id::text as "schoolId", school_year::text as "schoolYear", class_number as "classNumber", language, places, taken,
-  set_aside as "setAside", set_aside_taken as "setAsideTaken", version from intake`;
+  set_aside as "setAside", set_aside_taken as "setAsideTaken", beyond, ceiling, version from intake`;
 
 /** What names an intake. */
 export type IntakeKey = Pick<IntakeRow, 'schoolId' | 'schoolYear' | 'classNumber' | 'language'>;
@@ -48,6 +51,14 @@ export async function lockIntake(em: EntityManager, id: string): Promise<IntakeR
 export const countPlace = (em: EntityManager, id: string, setAside: boolean, by: 1 | -1): Promise<unknown> =>
   em.execute(`update intake set ${setAside ? 'set_aside_taken = set_aside_taken' : 'taken = taken'} + ? where id = ?`, [by, id]);
 
+/** Sets one more place of a held intake aside, beside what is planned. */
+export const setAsideBeyond = (em: EntityManager, id: string): Promise<unknown> =>
+  em.execute('update intake set set_aside = set_aside + 1, beyond = beyond + 1, ceiling = ceiling + 1 where id = ?', [id]);
+
+/** Makes a place of a held intake that is taken one of those set aside: the number of free ones stays. */
+export const moveAside = (em: EntityManager, id: string): Promise<unknown> =>
+  em.execute('update intake set places = places - 1, taken = taken - 1, set_aside = set_aside + 1, set_aside_taken = set_aside_taken + 1 where id = ?', [id]);
+
 /** Everything that schools take in, or have taken in. It is about nobody. */
 export const intakesOf = defineLoader<string, IntakeRow[]>(async (ids, { database }) => {
   const rows = await database.relation.execute<IntakeRow[]>(`${INTAKE} where school_id = any (?::bigint[]) order by school_year, class_number, language`, [textArray(ids)]);
@@ -66,7 +77,7 @@ export interface Planned extends Pick<IntakeRow, 'places' | 'setAside'> {
 const STORE = `
   insert into intake (school_id, school_year, class_number, language, places, set_aside, ceiling, source) values (?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (school_id, school_year, class_number, language)
-    do update set places = excluded.places, ceiling = excluded.ceiling, source = excluded.source, version = intake.version + 1, recorded_at = now()
+    do update set places = excluded.places, ceiling = excluded.ceiling + intake.beyond, source = excluded.source, version = intake.version + 1, recorded_at = now()
   returning id::text`;
 
 /** Plans an intake, or plans it anew; what is set aside stays as it was. Its key. */

@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { withheld, badInput } from '../../../shared/errors.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { noteOf } from '../../../shared/mutation/journal-note.js';
@@ -13,38 +12,24 @@ import { offerPlaces } from '../admission/waiting-list.js';
 import { normOn } from '../norm/norm.repository.js';
 import { schoolYearIn } from '../norm/school-year.js';
 import { lockSchool, type FoundSchool } from '../school/found-school.js';
+import { lastClassOf } from '../school/last-class.js';
 import type { SetIntakeInput } from './intake.input.type.js';
-import { intakeById, intakeNamed, lockIntake, storeIntake, type IntakeKey } from './intake.repository.js';
+import { intakeById, intakeNamed, lockIntake, storeIntake } from './intake.repository.js';
 import { intakeOf, SchoolIntake } from './intake.type.js';
+import { spokenFor } from './room.js';
 
 const SET = ruleOf('setIntake');
 
 export const SchoolIntakeOutcome = outcomeType('SchoolIntakeOutcome', SchoolIntake);
 export type SchoolIntakeOutcome = typeof SchoolIntakeOutcome;
 
-/** Who is there in that school year without having come by its intakes: of a year to come those who are in a class before the last one. */
-const STAY = `
-  select count(*)::int as pupils from enrolment e
-   where e.school_id = ? and e.valid_from <= ? and (e.valid_to is null or e.valid_to > ?) and e.class_number < ?
-     and not exists (select 1 from school_application a where a.iin = e.iin and a.enrolment_id = e.id and a.school_year = ?)`;
-
-const PLANNED = `
-  select coalesce(sum(places + set_aside), 0)::int as places from intake where school_id = ? and school_year = ? and not (class_number = ? and language = ?)`;
-
 /** What a building has, in the shifts that are counted or, where that is more, in those that it works in. */
 const ceilingOf = ({ designCapacity, shifts }: FoundSchool, counted: number): number => designCapacity * Math.max(counted, shifts);
 
-/** Places that are spoken for beside an intake. */
-async function spokenFor(em: EntityManager, { schoolId, schoolYear, classNumber, language }: IntakeKey, next: boolean, context: SubgraphContext): Promise<number> {
-  const last = await normOn('LAST_CLASS', context.today, context);
-  const [stay] = await em.execute<{ pupils: number }[]>(STAY, [schoolId, context.today, context.today, next ? last : last + 1, schoolYear]);
-  const [planned] = await em.execute<{ places: number }[]>(PLANNED, [schoolId, schoolYear, classNumber, language]);
-  return (stay?.pupils ?? 0) + (planned?.places ?? 0);
-}
-
-function check({ places, classNumber, language }: SetIntakeInput, school: FoundSchool): void {
+async function check({ places, classNumber, language }: SetIntakeInput, school: FoundSchool, context: SubgraphContext): Promise<void> {
   if (places < 0 || places > 10_000) throw badInput('input.places', 'must be from 0 to 10000.');
-  if (classNumber < 0 || classNumber > 11) throw badInput('input.classNumber', 'must be from 0 to 11.');
+  const last = await lastClassOf(school.type, context.today, context);
+  if (classNumber < 0 || classNumber > last) throw badInput('input.classNumber', `must be from 0 to ${last}: the last class that the school teaches.`);
   if (!school.languages.includes(language)) throw badInput('input.language', `must be one that the school teaches in: ${school.languages.join(', ')}.`);
 }
 
@@ -54,16 +39,19 @@ export async function setIntake(context: SubgraphContext, input: SetIntakeInput)
     const note = noteOf(input, context, viewer);
     const school = await lockSchool(em, input.school, 'input.school');
     requireRegion(viewer, school.regionKato, 'input.school');
-    check(input, school);
+    await check(input, school, context);
     const { year: schoolYear, next } = await schoolYearIn(input.schoolYear, context.today, context, 'input.schoolYear');
     const key = { schoolId: school.id, schoolYear, classNumber: input.classNumber, language: input.language };
     const [counted, setAside] = [await normOn('SHIFTS_COUNTED', context.today, context), figureOn(await admissionRules(context), 'PLACES_SET_ASIDE', context.today)];
     const ceiling = ceilingOf(school, counted);
-    if ((await spokenFor(em, key, next, context)) + input.places + setAside > ceiling) throw new Refused('OVER_DESIGN_CAPACITY', 'input.places', `The school has ${ceiling} places in its shifts; pupils who stay, its other intakes and places set aside leave fewer than these.`);
-    const before = await intakeNamed(em, key);
-    if (before !== null && (await lockIntake(em, before.id)).taken > input.places) throw new Refused('CONTRADICTORY', 'input.places', 'More places are taken already.');
+    const named = await intakeNamed(em, key);
+    const before = named && (await lockIntake(em, named.id));
+    const own = before === null ? -setAside : before.places;
+    const { stay, planned } = await spokenFor(em, key, next, context);
+    if (stay + planned - own + input.places > ceiling) throw new Refused('OVER_DESIGN_CAPACITY', 'input.places', `The school has ${ceiling} places in its shifts; pupils who stay, its other intakes and places set aside leave fewer than these.`);
+    if (before !== null && before.taken > input.places) throw new Refused('CONTRADICTORY', 'input.places', 'More places are taken already.');
     const id = await storeIntake(em, key, { places: input.places, setAside, ceiling, source: note.source });
-    await offerPlaces(em, id, note);
+    await offerPlaces(em, id, context.today);
     return { reference: { intake: id }, subjects: [] };
   });
   if (done instanceof Refusal) return done;

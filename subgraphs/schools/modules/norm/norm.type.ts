@@ -8,6 +8,8 @@ export const SchoolNormCode = enumType('SchoolNormCode', 'What schools are count
   SHIFTS_COUNTED: 'Shifts in which the places of a building are counted.',
   CLASS_1_AGE: 'Age from which a child enters class 1.',
   LAST_CLASS: 'The last class of general secondary education.',
+  LAST_BASIC_CLASS: 'The last class of basic secondary education, after which pupils may go to a college; the last of a BASIC school.',
+  LAST_PRIMARY_CLASS: 'The last class of a PRIMARY school.',
   SCHOOL_AGE_LAST: 'Last age of school.',
   SCHOOL_YEAR_MONTH: 'Month whose first day begins the school year.',
   SMALLEST_COUNT: 'The smallest count of pupils that is published.',

@@ -16,6 +16,9 @@ export async function schoolYearOf(day: CivilDate, context: SubgraphContext): Pr
   return begins <= day ? begins : beginsIn(year - 1, day, context);
 }
 
+/** First day of the school year after one. */
+export const yearAfter = (schoolYear: CivilDate): CivilDate => `${Number(schoolYear.slice(0, 4)) + 1}${schoolYear.slice(4)}`;
+
 /** The school year that a client names by the year in which it begins: the one that a day lies in, or the next one. */
 export async function schoolYearIn(begins: number, day: CivilDate, context: SubgraphContext, field: string): Promise<{ readonly year: CivilDate; readonly next: boolean }> {
   const running = await schoolYearOf(day, context);

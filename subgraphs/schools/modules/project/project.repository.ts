@@ -39,7 +39,8 @@ export interface ProjectRow extends Standing {
 /** Of what was said at several stages the last is heard. */
 const last = (column: string, condition = 'true'): string => `(array_agg(s.${column} order by s.step desc) filter (where ${condition}))[1] as ${column}`;
 
-const NOW = `select ${last('stage')}, ${last('occurred_on')}, ${last('resumes_at')}, ${last('contractor_bin', 's.contractor_bin is not null')}, ${last('cost_kzt', 's.cost_kzt is not null')},
+/** SQL of where the last stages of a project (`p`) have left it. */
+export const NOW = `select ${last('stage')}, ${last('occurred_on')}, ${last('resumes_at')}, ${last('contractor_bin', 's.contractor_bin is not null')}, ${last('cost_kzt', 's.cost_kzt is not null')},
   max(s.step) as step, max(s.act_number) as act_number, max(s.school_id) as school_id, min(s.occurred_on) as planned_since,
   min(s.occurred_on) filter (where s.stage = 'COMMISSIONED') as commissioned_on, min(s.occurred_on) filter (where s.stage = 'OPENED') as opened_on
   from project_stage s where s.project_id = p.id`;
@@ -89,8 +90,8 @@ const LATE = `(n.stage <> 'CANCELLED' and exists (select 1 from project_plan f w
 
 const lastPlan = (stage: string): string => `(select l.planned_on from project_plan l where l.project_id = p.id and l.stage = '${stage}' order by l.version desc limit 1)`;
 
-/** As `openingOf` has it. */
-const OPENING = `coalesce(n.opened_on, ${lastPlan('OPENED')}, n.commissioned_on, ${lastPlan('COMMISSIONED')})`;
+/** As `openingOf` has it, of a project (`p`) and where it stands (`n`). */
+export const OPENING = `coalesce(n.opened_on, ${lastPlan('OPENED')}, n.commissioned_on, ${lastPlan('COMMISSIONED')})`;
 
 /** Projects ordered by an internal key; one row more than the page. */
 export const listProjects = (em: EntityManager, where: ProjectConditions, today: CivilDate, { limit, after }: PageRequest): Promise<ProjectRow[]> =>

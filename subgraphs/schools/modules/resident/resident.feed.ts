@@ -53,11 +53,16 @@ export const applyResidences: Apply<Data<'RESIDENCE'>> = async (em, events) => {
     [JSON.stringify(events.map(({ data }) => data))]);
 };
 
-/** A dead child asks for no school, and is on no roll. */
+const ENDED_LATER = `
+  update enrolment e set valid_to = greatest(e.valid_from, t."diedOn"), leave_reason = 'DEATH' from jsonb_to_recordset(?::jsonb) as t(iin text, "diedOn" date)
+   where e.iin = t.iin and e.valid_to > t."diedOn"`;
+
+/** A dead child asks for no school, and is on no roll, not on one that ended later either. */
 export const applyDeaths: Apply<Data<'DEATH'>> = async (em, events) => {
   await em.execute(
     `update resident_child r set died_on = "diedOn", recorded_at = now() from jsonb_to_recordset(?::jsonb) as t(iin text, "diedOn" date) where r.iin = t.iin`,
     [JSON.stringify(events.map(({ data }) => data))]);
+  await em.execute(ENDED_LATER, [JSON.stringify(events.map(({ data }) => data))]);
   const concerned = new Set(await withPlace(em, events.map(({ data }) => data.iin)));
   for (const { data: { iin, diedOn }, receivedOn } of events.filter(({ data }) => concerned.has(data.iin))) await takeFromRoll(em, iin, { occurredOn: diedOn, receivedOn, source: REGISTRY, by: null });
 };

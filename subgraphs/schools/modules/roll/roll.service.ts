@@ -10,25 +10,22 @@ import { ShiftPupils, SchoolRoll } from './roll.type.js';
 /** School years of which a school's rolls are told: a child's way from the pre-school class to the last. */
 const YEARS_TOLD = 12;
 
-/**
- * The rolls of schools on first days of school years. No other day can be asked about: two counts a day apart would tell who came.
- */
-const rolls = defineLoader<string, ShiftRoll[]>(async (schoolIds, context) => {
-  const day = await schoolYearOf(context.today, context);
-  return groupByKey(schoolIds, await rollsOf(context.database.relation, schoolIds, [day], context.today), ({ schoolId }) => schoolId);
-});
+/** The rolls of schools on first days of school years. No other day can be asked about: two counts a day apart would tell who came. */
+const rollsOfLast = (years: number) =>
+  defineLoader<string, ShiftRoll[]>(async (schoolIds, context) => {
+    const day = await schoolYearOf(context.today, context);
+    const days = Array.from({ length: years }, (_, back) => addMonths(day, -12 * back));
+    return groupByKey(schoolIds, await rollsOf(context.database.relation, schoolIds, days, context.today), ({ schoolId }) => schoolId);
+  });
 
-const manyRolls = defineLoader<string, ShiftRoll[]>(async (schoolIds, context) => {
-  const day = await schoolYearOf(context.today, context);
-  const days = Array.from({ length: YEARS_TOLD }, (_, back) => addMonths(day, -12 * back));
-  return groupByKey(schoolIds, await rollsOf(context.database.relation, schoolIds, days, context.today), ({ schoolId }) => schoolId);
-});
+/** Of the running one alone, which most ask for, and of all that are told. */
+const [running, told] = [rollsOfLast(1), rollsOfLast(YEARS_TOLD)];
 
 const totalOf = (shifts: readonly ShiftRoll[]): number => shifts.reduce((sum, { pupils }) => sum + pupils, 0);
 
 /** How many pupils a school has; null where the number is too small to be told. */
 export async function pupilsOf(schoolId: string, context: SubgraphContext): Promise<number | null> {
-  const [shifts, smallest] = await Promise.all([rolls(context).load(schoolId), normOn('SMALLEST_COUNT', context.today, context)]);
+  const [shifts, smallest] = await Promise.all([running(context).load(schoolId), normOn('SMALLEST_COUNT', context.today, context)]);
   const pupils = totalOf(shifts);
   return pupils < smallest ? null : pupils;
 }
@@ -41,6 +38,6 @@ function rollOn(countedOn: CivilDate, shifts: readonly ShiftRoll[], smallest: nu
 
 /** A school's rolls, oldest first: of the years in which it had pupils. */
 export async function rollsOfSchool(schoolId: string, context: SubgraphContext): Promise<SchoolRoll[]> {
-  const [found, smallest] = await Promise.all([manyRolls(context).load(schoolId), normOn('SMALLEST_COUNT', context.today, context)]);
+  const [found, smallest] = await Promise.all([told(context).load(schoolId), normOn('SMALLEST_COUNT', context.today, context)]);
   return [...Map.groupBy(found, ({ day }) => day)].map(([day, shifts]) => rollOn(day, shifts, smallest));
 }

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import type { InstructionLanguage } from './school.enums.js';
+import type { InstructionLanguage, SchoolType } from './school.enums.js';
 import { isSchoolId } from './school.repository.js';
 
 /** A school at work, as far as mutations go by it. */
 export interface FoundSchool {
   readonly id: string;
+  readonly type: SchoolType;
   readonly regionKato: string;
   readonly districtKato: string;
   readonly designCapacity: number;
@@ -13,7 +14,7 @@ export interface FoundSchool {
   readonly languages: readonly InstructionLanguage[];
 }
 
-const SCHOOL = `select id::text, region_kato as "regionKato", district_kato as "districtKato", design_capacity as "designCapacity", shifts, to_jsonb(languages) as languages from school where public_id = ? and closed_on is null`;
+const SCHOOL = `select id::text, type, region_kato as "regionKato", district_kato as "districtKato", design_capacity as "designCapacity", shifts, to_jsonb(languages) as languages from school where public_id = ? and closed_on is null`;
 
 async function found(em: EntityManager, id: string, field: string, lock: string): Promise<FoundSchool> {
   const [school] = isSchoolId(id) ? await em.execute<FoundSchool[]>(`${SCHOOL} ${lock}`, [id]) : [];

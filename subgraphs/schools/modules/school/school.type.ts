@@ -5,7 +5,8 @@ import { inLanguage, type Language, type LocalizedText } from '../../../shared/l
 import { LANGUAGE, LanguageEnum } from '../../../shared/language.type.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { BIN, DateScalar, DecimalScalar } from '../../../shared/scalars/scalars.js';
-import { shiftCoefficient } from '../infrastructure/places.js';
+import { deficitOf, shiftCoefficient } from '../infrastructure/places.js';
+import { normOn } from '../norm/norm.repository.js';
 import { District, districtOf, Region, regionOf } from '../place/place.type.js';
 import { pupilsOf, rollsOfSchool } from '../roll/roll.service.js';
 import { SchoolRoll } from '../roll/roll.type.js';
@@ -61,6 +62,11 @@ export class School {
   @Field(() => Int, { description: 'Shifts it works in: 1, 2 or 3.' })
   shifts!: number;
 
+  @Field(() => Int, { description: 'Places in the shifts in which places are counted, whatever it works in (the ministry\'s convention, SHIFTS_COUNTED of Query.schoolNorms).' })
+  async places(@Ctx() context: SubgraphContext): Promise<number> {
+    return this.designCapacity * (await normOn('SHIFTS_COUNTED', context.today, context));
+  }
+
   @Field(() => BuildingState, { description: 'State of the building.' })
   buildingState!: BuildingState;
 
@@ -88,6 +94,12 @@ export class School {
   async shiftCoefficient(@Ctx() context: SubgraphContext): Promise<Decimal | null> {
     const pupils = await pupilsOf(this.key, context);
     return pupils === null ? null : shiftCoefficient(pupils, this.designCapacity);
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Places missing: those pupils beyond `places`; 0 where there are enough, null where the number of pupils is.' })
+  async deficit(@Ctx() context: SubgraphContext): Promise<number | null> {
+    const [pupils, shifts] = await Promise.all([pupilsOf(this.key, context), normOn('SHIFTS_COUNTED', context.today, context)]);
+    return pupils === null ? null : deficitOf(pupils, this.designCapacity, shifts);
   }
 
   @ListSize(12)

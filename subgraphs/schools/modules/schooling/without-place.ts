@@ -29,16 +29,16 @@ const living = defineLoader<string, Living | null>(async (iins, { database }) =>
 
 const NEAREST = 5;
 
-/** Intakes of a district and class (`district-class`) with free places that may be told, those with most first. */
+/** Intakes of a district and class (`district-class`) with free places, those with most first; last those of which it is not told how many, in no order of that. */
 const free = defineLoader<string, { key: string; intake: string; school: string }[]>(async (keys, context) => {
   const [year, smallest] = await Promise.all([schoolYearOf(context.today, context), normOn('SMALLEST_COUNT', context.today, context)]);
   const rows = await context.database.relation.execute<{ key: string; intake: string; school: string }[]>(
     `select key, intake, school from (
-       select s.district_kato || '-' || i.class_number as key, i.id::text as intake, i.school_id::text as school, row_number() over (partition by s.district_kato, i.class_number order by i.places - i.taken desc, i.id) as place
+       select s.district_kato || '-' || i.class_number as key, i.id::text as intake, i.school_id::text as school, row_number() over (partition by s.district_kato, i.class_number order by case when i.taken = 0 or i.taken >= ? then i.places - i.taken end desc nulls last, i.id) as place
          from intake i join school s on s.id = i.school_id
-        where i.school_year = ?::date and s.district_kato = any (?::text[]) and s.closed_on is null and i.taken < i.places and (i.taken = 0 or i.taken >= ?)) as ranked
+        where i.school_year = ?::date and s.district_kato = any (?::text[]) and s.closed_on is null and i.taken < i.places) as ranked
       where key = any (?::text[]) and place <= ? order by key, place`,
-    [year, textArray(keys.map((key) => key.split('-')[0] ?? '')), smallest, textArray(keys), NEAREST],
+    [smallest, year, textArray(keys.map((key) => key.split('-')[0] ?? '')), textArray(keys), NEAREST],
   );
   return groupByKey(keys, rows, ({ key }) => key);
 });
@@ -64,7 +64,8 @@ const classAfter = (last: EnrolmentRow | undefined): number => (last === undefin
 export async function withoutPlaceOf({ iin, path, partial }: SchoolingRecord, context: SubgraphContext): Promise<WithoutPlace | null> {
   const { today } = context;
   const [child, rows, begins] = await Promise.all([living(context).load(iin), enrolmentsOf(context, path).load(iin), schoolYearOf(today, context)]);
-  const last = rows.at(-1);
+  // What has not begun, or never did, says nothing of the time without a place.
+  const last = rows.findLast((row) => row.validFrom <= today && row.validFrom !== row.validTo);
   if (child === null || partial || rows.some((row) => holdsOn(row, today)) || FINISHED.has(last?.leaveReason ?? null)) return null;
   const [first, oldest] = await Promise.all([normOn('CLASS_1_AGE', begins, context), normOn('SCHOOL_AGE_LAST', begins, context)]);
   const age = ageOn(child.birthDate, begins);

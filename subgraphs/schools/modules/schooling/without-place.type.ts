@@ -34,6 +34,6 @@ export class WithoutPlace {
 
   @Directive(EDUCATION)
   @ListSize(5)
-  @Field(() => [NearbyPlace], { nullable: true, description: 'Schools of the district where the child is registered that have places in that class this school year, those with most first.' })
+  @Field(() => [NearbyPlace], { nullable: true, description: 'Schools of the district where the child is registered that have places in that class this school year, those with most first, and last those of which it is not told how many.' })
   nearby!: NearbyPlace[];
 }

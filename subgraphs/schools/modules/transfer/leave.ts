@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { JournalNote } from '../../../shared/mutation/journal-note.js';
 import { takeStep } from '../admission/application-state.repository.js';
 import { APPLICATION, type ApplicationRow } from '../admission/application.repository.js';
@@ -12,8 +13,8 @@ export async function applicationBehind(em: EntityManager, iin: string, enrolmen
 }
 
 /** Gives back the place of a child who leaves, which the next of the waiting list gets. */
-export async function leavePlace(em: EntityManager, application: ApplicationRow, note: JournalNote): Promise<void> {
+export async function leavePlace(em: EntityManager, application: ApplicationRow, note: JournalNote, today: CivilDate): Promise<void> {
   await lockIntake(em, application.intakeId);
   await takeStep(em, application, { action: 'LEAVE' }, note);
-  await offerPlaces(em, application.intakeId, note);
+  await offerPlaces(em, application.intakeId, today);
 }

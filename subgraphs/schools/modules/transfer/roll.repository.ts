@@ -31,6 +31,10 @@ export async function lockEnrolment(em: EntityManager, publicId: string): Promis
 export const closeEnrolment = (em: EntityManager, id: string, on: CivilDate, reason: LeaveReason): Promise<unknown> =>
   em.execute('update enrolment set valid_to = greatest(valid_from, ?::date), leave_reason = ? where id = ?', [on, reason, id]);
 
+/** Ends on a day whatever of a child's was to end later. */
+export const endBy = (em: EntityManager, iin: string, on: CivilDate): Promise<unknown> =>
+  em.execute('update enrolment set valid_to = greatest(valid_from, ?::date) where iin = ? and valid_to > ?', [on, iin, on]);
+
 /** Where in a school a child is put. */
 export interface Seat {
   readonly letter: string;

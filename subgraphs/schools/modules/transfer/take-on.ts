@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { nationwide } from '../../../shared/access/nationwide.js';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { inputText } from '../../../shared/mutation/event-dates.js';
@@ -12,17 +13,16 @@ import { findApplication, holdApplication } from '../admission/application-state
 import { nextState } from '../admission/application-transitions.js';
 import { ofApplication, type ApplicationRow } from '../admission/application.repository.js';
 import type { EnrolPupilInput } from '../admission/application.input.type.js';
+import { yearAfter } from '../norm/school-year.js';
+import { refuseRelative } from '../resident/refuse-relative.js';
 import { shiftsOf } from '../school/found-school.js';
 import { holdRoll, putOnRoll } from './put-on-roll.js';
-import type { Seat } from './roll.repository.js';
+import type { OpenEnrolment, Seat } from './roll.repository.js';
 
 const ENROL = ruleOf('enrolPupil');
 const TRANSFER = ruleOf('transferPupil');
 
 const LONGEST_LETTER = 3;
-
-/** First day of the school year after one. */
-const yearAfter = (schoolYear: string): string => `${Number(schoolYear.slice(0, 4)) + 1}${schoolYear.slice(4)}`;
 
 async function seatIn(em: EntityManager, { schoolId, schoolYear }: ApplicationRow, { letter, shift, startsOn }: EnrolPupilInput): Promise<Seat> {
   const shifts = await shiftsOf(em, schoolId);
@@ -31,18 +31,26 @@ async function seatIn(em: EntityManager, { schoolId, schoolYear }: ApplicationRo
   return { letter: inputText('input.letter', letter, LONGEST_LETTER), shift, startsOn };
 }
 
+/** Nobody comes before an application was received, nor before the day on which the child came where it is: both would change rolls that have been counted. A class that has not begun is left with nothing. */
+function requireAfter({ startsOn }: Seat, { submittedOn }: ApplicationRow, before: OpenEnrolment | null, today: CivilDate): void {
+  if (startsOn < submittedOn) throw new Refused('OUT_OF_ORDER', 'input.startsOn', 'The first day must not lie before the receipt of the application.');
+  if (before !== null && before.validFrom <= today && startsOn < before.validFrom) throw new Refused('OUT_OF_ORDER', 'input.startsOn', 'The first day must not lie before the one on which the child came to its class of now.');
+}
+
 /** Puts a child on the roll whose application was accepted; a pupil's place in the school before ends with the same transaction. */
 function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationRow['kind'], input: EnrolPupilInput): Promise<SchoolApplicationOutcome> {
   return answerWithApplication(context, rule, input, 'register', async (em, viewer) => {
     const note = noteOf(input, context, viewer);
     const found = await findApplication(em, input.application);
-    await nationwide(em, () => holdRoll(em, found));
+    await refuseRelative(em, viewer, found.iin, context.today);
+    const { enrolment: before } = await nationwide(em, () => holdRoll(em, found));
     const { application } = await holdApplication(em, input.application);
     requireVersion(input.expectedVersion, application.version);
     if (application.kind !== kind) throw new Refused('CONTRADICTORY', 'input.application', 'A first place is given by enrolPupil, another school by transferPupil.');
     nextState(application.state, 'ENROL', 'input.application');
     const seat = await seatIn(em, application, input);
-    const row = await nationwide(em, () => putOnRoll(em, application, seat, note));
+    requireAfter(seat, application, before, context.today);
+    const row = await nationwide(em, () => putOnRoll(em, application, seat, note, context.today));
     return { reference: { application: row.id }, subjects: ofApplication(row) };
   });
 }

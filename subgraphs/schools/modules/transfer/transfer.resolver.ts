@@ -7,7 +7,7 @@ import { EndEnrolmentInput } from './end-enrolment.input.type.js';
 import { endEnrolment, EnrolmentOutcome } from './end-enrolment.js';
 import { enrolPupil, transferPupil } from './take-on.js';
 
-const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application).';
+const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application), OUT_OF_ORDER (before the application, or before the child came where it is).';
 
 @Resolver()
 export class TransferResolver {
@@ -24,7 +24,7 @@ export class TransferResolver {
   }
 
   @Directive(EDUCATION)
-  @Mutation(() => EnrolmentOutcome, { nullable: true, description: 'A pupil leaves school; the place goes to who waits for one. Refusals: UNKNOWN_ENROLMENT, OUT_OF_ORDER.' })
+  @Mutation(() => EnrolmentOutcome, { nullable: true, description: 'A pupil leaves school; the place goes to who waits for one. Refusals: UNKNOWN_ENROLMENT, OUT_OF_ORDER, CONTRADICTORY (a reason that is none after the class).' })
   endEnrolment(@Arg('input', () => EndEnrolmentInput, { description: 'When, and why.' }) input: EndEnrolmentInput, @Ctx() context: SubgraphContext): Promise<EnrolmentOutcome> {
     return endEnrolment(context, input);
   }

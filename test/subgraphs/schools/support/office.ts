@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { fixedClock } from '../../../../subgraphs/shared/clock.js';
 import type { Viewer } from '../../../../subgraphs/shared/access/viewer.js';
+import { Database } from '../../../../subgraphs/shared/database/database.js';
+import type { AnyData } from '../../../../subgraphs/shared/feeds/contract.js';
+import { LedgerKey } from '../../../../subgraphs/shared/ledger/ledger-key.js';
+import { definitionOf } from '../../../../local/bootstrap/subgraph-modules.js';
+import { UNHURRIED } from '../../../support/database.js';
 import { viewerAs } from '../../../support/gateway-call.js';
 import { withClient } from '../../../support/kept-connections.js';
 import type { Input, Outcome } from '../../../support/outcome.js';
 import { startTestSubgraph, type TestSubgraph } from '../../../support/subgraph.js';
 import { iinOf } from '../../../feeds/support/events.js';
+import { feedsOf, secret } from '../../../feeds/support/lab.js';
 
 export const [HERE, DISTRICT, ELSEWHERE] = ['750000000', '751410000', '751710000'] as const;
 
@@ -38,15 +44,35 @@ export interface Family {
 /** A running register of schools on one day, and everybody who has to do with it. */
 export class Office {
   #people = 0;
+  #schools = 0;
 
-  private constructor(readonly schools: TestSubgraph) {}
+  private constructor(readonly schools: TestSubgraph, private readonly heard: Database) {}
 
   static async open(now: string): Promise<Office> {
-    return new Office(await startTestSubgraph('schools', { clock: fixedClock(now) }));
+    const schools = await startTestSubgraph('schools', { clock: fixedClock(now) });
+    return new Office(schools, await Database.open(await definitionOf('schools'), schools.database.appUrl, new LedgerKey(secret()), { patience: UNHURRIED }));
   }
 
-  close(): Promise<void> {
-    return this.schools.close();
+  async close(): Promise<void> {
+    await this.heard.close();
+    await this.schools.close();
+  }
+
+  /** What another programme's feed tells, on the day of the office, twice as it may come. */
+  async hear(type: string, data: AnyData, occurredOn = this.today()): Promise<void> {
+    const handlers = (await feedsOf('schools')).consumes.map((consumption) => consumption.handlerOf(type));
+    const event = { id: randomUUID(), position: 1, type, subjects: [], occurredOn, recordedAt: `${this.today()}T00:00:00Z`, receivedOn: this.today(), data };
+    for (const apply of [...handlers, ...handlers]) await this.heard.feeds(async (em) => apply?.(em, [event]));
+  }
+
+  /** That the child's whereabouts are withheld from today on, and who represents it. */
+  async shielded({ child }: Family, guardian: string): Promise<void> {
+    await this.hear('RESTRICTION', { iin: child, periods: [{ from: this.today(), to: null }] });
+    await this.admin((client) => client.query(`insert into child_guardian (iin, person_iin, valid_from, source) values ($1, $2, $3, 'test')`, [child, guardian, this.today()]));
+  }
+
+  today(): string {
+    return this.schools.clock.now().toISOString().slice(0, 10);
   }
 
   admin<T>(work: (client: Client) => Promise<T>): Promise<T> {
@@ -65,8 +91,8 @@ export class Office {
       const { rows: [row] } = await client.query<{ id: string; key: string }>(
         `insert into school (bin, region_kato, district_kato, name_kk, name_ru, name_en, type, ownership, rural, design_capacity, shifts, building_state, languages,
            stem_lab, robotics_lab, inclusive_room, lift, ramps, cctv, alarm_button, blocks_separated, opened_on, source)
-         values (lpad((select count(*) + 1 from school)::text, 12, '0'), $1, $2, 'м', 'ш', 's', 'SECONDARY', 'STATE', false, $3, 2, 'NORMAL', '{KK,RU}', false, false, false, false, false, false, false, false, '2000-09-01', 'test')
-         returning public_id as id, id::text as key`, [region, district, designCapacity]);
+         values (lpad($4::text, 12, '0'), $1, $2, 'м', 'ш', 's', 'SECONDARY', 'STATE', false, $3, 2, 'NORMAL', '{KK,RU}', false, false, false, false, false, false, false, false, '2000-09-01', 'test')
+         returning public_id as id, id::text as key`, [region, district, designCapacity, (this.#schools += 1)]);
       if (row === undefined) throw new Error('no school');
       await client.query(`insert into catchment (school_id, district_kato, code, name, valid_from, source) values ($1, $2, '1', 'first', '2020-01-01', 'test')`, [row.key, district]);
       return row.id;
@@ -109,7 +135,7 @@ export class Office {
 
   /** An event of the day of the office, for officials' inputs. */
   event(more: Input = {}): Input {
-    return { occurredOn: this.schools.clock.now().toISOString().slice(0, 10), source: 'test', ...more };
+    return { occurredOn: this.today(), source: 'test', ...more };
   }
 
   async intake(school: string, places: number, more: Input = {}, viewer = OFFICIAL): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ProjectStage } from './project-codes.type.js';
-import type { StageCount } from './region-projects.repository.js';
+import type { StageCount } from './projects-in-place.repository.js';
 
 @ObjectType({ description: 'How many school projects are in a stage.' })
 export class ProjectCount {
