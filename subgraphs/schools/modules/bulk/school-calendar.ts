@@ -9,6 +9,8 @@ export interface SchoolCalendar {
   readonly yearOf: (day: CivilDate) => CivilDate;
   readonly shiftsCounted: number;
   readonly lastClass: number;
+  /** The fewest pupils of a school that are told. */
+  readonly smallestCount: number;
 }
 
 const YEAR_MONTHS = 12;
@@ -29,5 +31,6 @@ export async function schoolCalendar(em: EntityManager): Promise<SchoolCalendar>
     yearOf: (day) => (begins(Number(day.slice(0, 4))) <= day ? begins(Number(day.slice(0, 4))) : begins(Number(day.slice(0, 4)) - 1)),
     shiftsCounted: normOf('SHIFTS_COUNTED'),
     lastClass: normOf('LAST_CLASS'),
+    smallestCount: normOf('SMALLEST_COUNT'),
   };
 }
