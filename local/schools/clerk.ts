@@ -4,4 +4,4 @@ import { withClerkOf } from '../clerk.js';
 import { refusalsInOneLine } from '../failure.js';
 
 /** Works with the register of schools in bulk; `kind` is what the ledger calls it. */
-export const withClerk = <T>(kind: 'export' | 'import', work: (clerk: Clerk) => Promise<T>): Promise<T> => refusalsInOneLine(() => withClerkOf('schools', openClerk, kind, work));
+export const withClerk = <T>(kind: 'export' | 'import' | 'promotion', work: (clerk: Clerk) => Promise<T>): Promise<T> => refusalsInOneLine(() => withClerkOf('schools', openClerk, kind, work));

@@ -29,7 +29,7 @@ type Filters = { readonly schools: Extract<ExportWish, { kind: 'schools' }>['fil
 
 async function exported<K extends ExportWish['kind']>(kind: K, filter?: Filters[K], who = clerk): Promise<Cells[]> {
   const file = desk.file(`${kind}.csv`);
-  const count = await exportFile(who, { kind, file, filter } as ExportWish);
+  const count = await exportFile(who, { kind, file, filter });
   const rows = desk.rows(`${kind}.csv`);
   expect(rows).toHaveLength(count);
   return rows;

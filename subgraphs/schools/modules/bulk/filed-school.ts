@@ -23,7 +23,7 @@ export const FILED_SCHOOL = `select id::text, nobd_id as "nobdId", bin, region_k
 /** The schools that some places name. */
 export const schoolsNamed = (em: EntityManager, places: readonly FiledPlace[]): Promise<FiledSchool[]> =>
   em.execute<FiledSchool[]>(`${FILED_SCHOOL} where nobd_id in (select jsonb_array_elements_text(?::jsonb)) or bin in (select jsonb_array_elements_text(?::jsonb))`,
-    [...(['schoolNobdId', 'schoolBin'] as const).map((name) => JSON.stringify([...new Set(places.flatMap((place) => place[name] ?? []))]))]);
+    (['schoolNobdId', 'schoolBin'] as const).map((name) => JSON.stringify([...new Set(places.flatMap((place) => place[name] ?? []))])));
 
 /** Schools by both of their numbers. */
 export class SchoolBook {

@@ -8,7 +8,9 @@ export type RejectCode =
   // Of schools' cards.
   | 'UNKNOWN_PLACE' | 'MOVED' | 'PLACES_PROMISED' | 'STILL_HAS_PUPILS'
   // Of enrolments.
-  | 'UNKNOWN_SCHOOL' | 'NOT_AT_WORK' | 'NOT_TAUGHT' | 'MORE_THAN_A_YEAR' | 'OWN_RECORD' | 'BEFORE_BIRTH' | 'AFTER_DEATH' | 'ASKS_FOR_A_PLACE' | 'IN_TWO_SCHOOLS' | 'OVERLAPS';
+  | 'UNKNOWN_SCHOOL' | 'NOT_AT_WORK' | 'NOT_TAUGHT' | 'MORE_THAN_A_YEAR' | 'OWN_RECORD' | 'BEFORE_BIRTH' | 'AFTER_DEATH' | 'ASKS_FOR_A_PLACE' | 'IN_TWO_SCHOOLS' | 'OVERLAPS'
+  // Of pupils for whom a school year ends otherwise.
+  | 'NOT_ON_A_ROLL';
 
 export type Reject<C extends string = string> = Problem<C> & { readonly code: RejectCode };
 
