@@ -186,6 +186,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     project_plan: journal,
     project_document: journal,
     project_relief: journal,
+    project_correction: journal,
     restricted_child: closed('adrw', 'r', NO_PLACE),
   },
   audit: {

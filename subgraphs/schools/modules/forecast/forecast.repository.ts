@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { factOf } from '../project/project-correction.repository.js';
 
 interface OfDistrict {
   readonly region: string;
@@ -39,7 +40,7 @@ export const capacities = (em: EntityManager, today: CivilDate): Promise<Capacit
     `select region_kato as region, district_kato as district, sum(design_capacity)::int as capacity, null as "opensOn" from school
       where opened_on <= ? and (closed_on is null or closed_on > ?) group by 1, 2
      union all
-     select p.region_kato, p.district_kato, sum(p.design_capacity)::int, l.planned_on::text from project p
+     select p.region_kato, ${factOf('DISTRICT')}, sum(${factOf('DESIGN_CAPACITY')})::int, l.planned_on::text from project p
        cross join lateral (select s.stage from project_stage s where s.project_id = p.id order by s.step desc limit 1) n
        cross join lateral (select s.planned_on from project_plan s where s.project_id = p.id and s.stage = 'OPENED' order by s.version desc limit 1) l
       where p.kind = 'SCHOOL' and n.stage not in ('OPENED', 'SUSPENDED', 'CANCELLED') group by 1, 2, 4`,
