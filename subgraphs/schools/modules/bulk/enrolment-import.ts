@@ -68,7 +68,7 @@ async function giveBack(em: EntityManager, ended: readonly Place[], note: Omit<J
 }
 
 /** A row is judged after those of the same child's earlier days, in whatever order a batch has them. */
-const byDay = (places: readonly FiledPlace[]): number[] => places.map((_, i) => i).sort((a, b) => ((places[a]?.validFrom ?? '') < (places[b]?.validFrom ?? '') ? -1 : (places[a]?.validFrom ?? '') > (places[b]?.validFrom ?? '') ? 1 : a - b));
+const byDay = (places: readonly FiledPlace[]): readonly (readonly [number, FiledPlace])[] => [...places.entries()].sort(([i, a], [j, b]) => (a.validFrom === b.validFrom ? i - j : a.validFrom < b.validFrom ? -1 : 1));
 
 /** Judges rows that are sound by themselves, and writes what is new. */
 export async function importPlaces(em: EntityManager, clerk: Clerk, calendar: SchoolCalendar, rows: readonly FiledPlace[]): Promise<ImportedPlaces> {
@@ -76,10 +76,9 @@ export async function importPlaces(em: EntityManager, clerk: Clerk, calendar: Sc
   const schools = new SchoolBook(await schoolsNamed(em, rows));
   const children = await nationwide(em, () => childrenOf(em, [...new Set(rows.map(({ iin }) => iin))], clerk.today));
   const [byIin, sheet, fates, answered] = [new Map(children.map((child) => [child.iin, child])), new Sheet(children), new Map<number, Fate>(), new Set<string>()];
-  for (const i of byDay(rows)) {
-    const row = rows[i];
-    const child = byIin.get(row?.iin ?? '');
-    if (row === undefined || child === undefined) continue;
+  for (const [i, row] of byDay(rows)) {
+    const child = byIin.get(row.iin);
+    if (child === undefined) continue;
     const school = schools.of(row);
     const wrong = school === undefined ? unless(false, 'UNKNOWN_SCHOOL', 'schoolNobdId', 'must be the id of a school on record, and schoolBin its BIN.') : [
       ...schoolProblems(row, school, calendar, (region) => clerk.actsIn(region)), ...unless(clerk.viewer.iin !== row.iin, 'OWN_RECORD', 'iin', 'nobody brings a file about themselves.'),

@@ -34,15 +34,24 @@ function promiseProblems({ designCapacity, shifts, languages }: SchoolCard, prom
   ];
 }
 
-interface Change {
-  readonly before: RecordedCard;
-  readonly after: RecordedCard;
+/** What else the register knows of the schools of a batch. */
+interface Known {
+  readonly promised: ReadonlyMap<string, Promised>;
+  /** Schools that would be closed before their last pupil has left. */
+  readonly peopled: ReadonlySet<string>;
+  readonly shiftsCounted: number;
 }
 
-/** What a batch does: the cards that are new, and those that change. */
+const ALL_FEATURES = Object.keys(FEATURES) as (keyof typeof FEATURES)[];
+
+/** A card that is new: what it does not say is not so. */
+const begun = (card: SchoolCard): RecordedCard =>
+  ({ ...card, id: null, nameEn: card.nameEn ?? card.nameRu, features: Object.fromEntries(ALL_FEATURES.map((one) => [one, card.features[one] ?? false])) as SchoolCard['features'] });
+
+/** Cards, one after the other: each is judged as if those before had been written. */
 class Batch {
   readonly inserted: RecordedCard[] = [];
-  readonly changed = new Map<string, Change>();
+  readonly changed = new Map<string, { readonly before: RecordedCard; readonly after: RecordedCard }>();
   readonly #cards: RecordedCard[];
 
   constructor(onRecord: readonly RecordedCard[]) {
@@ -54,48 +63,48 @@ class Batch {
     return this.#cards.filter((one) => one.bin === bin || (nobdId !== null && one.nobdId === nobdId));
   }
 
-  add(card: SchoolCard): void {
-    const added = { ...merged({ ...card, id: null }, card), nameEn: card.nameEn ?? card.nameRu };
-    const features = Object.fromEntries(Object.entries(added.features).map(([one, has]) => [one, has ?? false])) as SchoolCard['features'];
-    this.#cards.push({ ...added, features });
-    this.inserted.push({ ...added, features });
-  }
-
-  change(before: RecordedCard, after: RecordedCard): void {
-    this.#cards[this.#cards.indexOf(before)] = after;
-    const first = before.id === null ? undefined : this.changed.get(before.id)?.before;
-    if (before.id !== null) this.changed.set(before.id, { before: first ?? before, after });
-    else this.inserted[this.inserted.findIndex(({ bin }) => bin === before.bin)] = after;
-  }
-}
-
-/** Judges one card after the other, as if each were written before the next. */
-export async function importCards(em: EntityManager, clerk: Clerk, cards: readonly SchoolCard[]): Promise<Fate[]> {
-  await em.execute(`select pg_advisory_xact_lock(hashtext('schools import'))`);
-  const batch = new Batch(await cardsLike(em, cards));
-  const calendar = await schoolCalendar(em);
-  const ids = [...new Set(cards.flatMap((card) => batch.like(card).flatMap(({ id }) => id ?? [])))];
-  const promised = new Map((await promisedBy(em, ids, calendar.yearOf(clerk.today))).map((one) => [one.schoolId, one]));
-  const closing = cards.flatMap((card) => (card.closedOn === null ? [] : batch.like(card).flatMap(({ id }) => (id === null ? [] : [{ id, on: card.closedOn ?? '' }]))));
-  const peopled = await withPupilsAfter(em, closing, clerk.today);
-  const fates = cards.map((card): Fate => {
-    const [before, ...others] = batch.like(card);
-    if (before === undefined) {
-      batch.add(card);
-      return 'ADDED';
-    }
+  judge(card: SchoolCard, known: Known): Fate {
+    const [before, ...others] = this.like(card);
+    if (before === undefined) return this.#add(begun(card));
     const unlike = others.length > 0 ? unless(false, 'DIFFERENT', 'nobdId', 'is that of another school than the one with this BIN.') : identityProblems(before, card);
     if (unlike.length > 0) return unlike;
     const after = merged(before, card);
     if (same(before, after)) return 'KNOWN';
     const unfit = [
-      ...promiseProblems(after, promised.get(before.id ?? ''), calendar.shiftsCounted),
-      ...unless(before.closedOn !== null || after.closedOn === null || !peopled.has(before.id ?? ''), 'STILL_HAS_PUPILS', 'closedOn', 'must lie after the last day of the last pupil: end their places first.'),
+      ...promiseProblems(after, known.promised.get(before.id ?? ''), known.shiftsCounted),
+      ...unless(before.closedOn !== null || after.closedOn === null || !known.peopled.has(before.id ?? ''), 'STILL_HAS_PUPILS', 'closedOn', 'must not lie before the last day of the last pupil: end their places first.'),
     ];
-    if (unfit.length > 0) return unfit;
-    batch.change(before, after);
+    return unfit.length > 0 ? unfit : this.#change(before, after);
+  }
+
+  #add(card: RecordedCard): Fate {
+    this.#cards.push(card);
+    this.inserted.push(card);
     return 'ADDED';
-  });
+  }
+
+  #change(before: RecordedCard, after: RecordedCard): Fate {
+    this.#cards[this.#cards.indexOf(before)] = after;
+    if (before.id === null) this.inserted[this.inserted.indexOf(before)] = after;
+    else this.changed.set(before.id, { before: this.changed.get(before.id)?.before ?? before, after });
+    return 'ADDED';
+  }
+}
+
+async function knownOf(em: EntityManager, clerk: Clerk, batch: Batch, cards: readonly SchoolCard[]): Promise<Known> {
+  const { yearOf, shiftsCounted } = await schoolCalendar(em);
+  const idsLike = (card: SchoolCard): string[] => batch.like(card).flatMap(({ id }) => id ?? []);
+  const promised = await promisedBy(em, [...new Set(cards.flatMap(idsLike))], yearOf(clerk.today));
+  const closing = cards.flatMap((card) => (card.closedOn === null ? [] : idsLike(card).map((id) => ({ id, on: card.closedOn ?? '' }))));
+  return { promised: new Map(promised.map((one) => [one.schoolId, one])), peopled: await withPupilsAfter(em, closing, clerk.today), shiftsCounted };
+}
+
+/** Writes the cards that are new or say something new, and answers what became of each. One import at a time looks and writes. */
+export async function importCards(em: EntityManager, clerk: Clerk, cards: readonly SchoolCard[]): Promise<Fate[]> {
+  await em.execute(`select pg_advisory_xact_lock(hashtext('schools import'))`);
+  const batch = new Batch(await cardsLike(em, cards));
+  const known = await knownOf(em, clerk, batch, cards);
+  const fates = cards.map((card) => batch.judge(card, known));
   await insertCards(em, batch.inserted);
   await changeCards(em, [...batch.changed.values()], clerk.viewer);
   return fates;
