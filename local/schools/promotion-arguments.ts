@@ -39,7 +39,7 @@ export function readPromotion(args: string[]): PromotionArguments {
   const { year = '', region = null, 'completed-on': completedOn = null, exceptions, source = 'Promotion of classes', 'dry-run': dryRun = false } = parsed(args);
   if (!/^20\d{2}$/.test(year)) refuse('--year', 'must be the calendar year in which the school year begins.');
   const problem = region === null ? null : problemOfRegion(region);
-  if (problem !== null) refuse('--region', `${problem}`);
+  if (problem !== null) refuse('--region', problem);
   if (completedOn !== null && !isDay(completedOn)) refuse('--completed-on', 'must be a day.');
   if (source.length > 200 || /\d{12}/.test(source)) refuse('--source', 'must have at most 200 characters and no number of twelve digits.');
   return { year, region, completedOn, source, dryRun, exceptions: exceptions === undefined ? null : { file: path.resolve(exceptions), rejects: path.resolve(rejectsBeside(exceptions)) } };
