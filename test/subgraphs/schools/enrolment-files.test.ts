@@ -113,6 +113,8 @@ describe('a place', () => {
     ['until before it began', 'OUT_OF_ORDER validTo must not lie before', { validTo: '2026-08-31', leaveReason: 'OTHER' }],
     ['that ended for no reason', 'MISSING leaveReason must be there', { validTo: '2026-11-01' }],
     ['that ended for a reason that is none', 'NOT_ALLOWED leaveReason must be one of', { validTo: '2026-11-01', leaveReason: 'BORED' }],
+    ['that ended with a school that was not finished', 'NOT_ALLOWED leaveReason may be GRADUATED in class 11', { validTo: '2026-11-01', leaveReason: 'GRADUATED', classNumber: '10' }],
+    ['that ended for a college after class 8', 'NOT_ALLOWED leaveReason may be GRADUATED in class 11, and COLLEGE from class 9', { validTo: '2026-11-01', leaveReason: 'COLLEGE', classNumber: '8' }],
     ['for longer than a school year', 'MORE_THAN_A_YEAR validTo must lie in', { validFrom: '2025-03-01', validTo: '2025-09-02', leaveReason: 'OTHER' }],
     ['that was never ended', 'MORE_THAN_A_YEAR validTo must be there', { validFrom: '2025-08-31' }],
   ])('%s is rejected', async (_what, expected, more) => {
@@ -136,7 +138,7 @@ describe('a place', () => {
     await rowsOf(office.schools, `update resident_child set died_on = '2026-10-10' where iin = $1`, [dead.child]);
     const own = await desk.clerk({ iin: dead.parent });
     expect((await places(place(unborn.child, 1), place(dead.child, 1), place(dead.child, 1, { validTo: '2026-10-11', leaveReason: 'DEATH' }))).rejects.map(head)).toEqual(['2 BEFORE_BIRTH validFrom', '3 AFTER_DEATH validTo', '4 AFTER_DEATH validTo']);
-    expect((await desk.import(own, 'enrolments', [place(dead.parent, 1)])).rejects.map(head)).toEqual(['2 OWN_RECORD iin']);
+    expect((await desk.import(own, 'enrolments', [place(dead.parent, 1), place(dead.child, 1)])).rejects.map(head)).toEqual(['2 OWN_RECORD iin', '3 OWN_RECORD iin']);
     expect(await places(place(dead.child, 1, { validTo: '2026-10-10', leaveReason: 'DEATH' }))).toMatchObject({ added: 1 });
   });
 });

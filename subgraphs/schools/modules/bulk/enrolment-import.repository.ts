@@ -29,6 +29,8 @@ export interface FiledChild {
   readonly iin: string;
   readonly places: readonly Place[];
   readonly shielded: boolean;
+  /** Whether it is a child of whoever brings the file, or represented by them; whose child it is no more, by an adoption, hears what anybody hears. */
+  readonly ofBearer: boolean;
   /** As the civil registry has told; null where it has not. */
   readonly birthDate: CivilDate | null;
   readonly diedOn: CivilDate | null;
@@ -38,16 +40,18 @@ export interface FiledChild {
 const PLACES = `select id::text, iin, school_id::text as "schoolId", region_kato as "regionKato", class_number as "classNumber", letter, language, shift, valid_from::text as "validFrom", valid_to::text as "validTo",
   leave_reason as "leaveReason", source from enrolment where iin = any (?::text[]) order by iin, valid_from, id`;
 
-const CHILDREN = `select k.iin, exists (select 1 from restricted_child r where r.iin = k.iin and (r.valid_to is null or r.valid_to > ?)) as shielded, c.birth_date::text as "birthDate", c.died_on::text as "diedOn",
+const CHILDREN = `select k.iin, exists (select 1 from restricted_child r where r.iin = k.iin and (r.valid_to is null or r.valid_to > ?)) as shielded,
+    exists (select 1 from (select iin, person_iin, valid_from, valid_to from child_parent where basis = 'PARENTAGE' union all select iin, person_iin, valid_from, valid_to from child_guardian) f
+      where f.iin = k.iin and f.person_iin = ? and daterange(f.valid_from, f.valid_to) @> ?::date) as "ofBearer", c.birth_date::text as "birthDate", c.died_on::text as "diedOn",
     (select coalesce(jsonb_agg(jsonb_build_object('schoolId', a.school_id::text, 'kind', a.kind)), '[]') from school_application a where a.iin = k.iin and a.state in ('SUBMITTED', 'WAITING', 'ACCEPTED')) as asks
   from unnest(?::text[]) as k (iin) left join resident_child c on c.iin = k.iin`;
 
 /** Children of rows, with their places, held as far as they last. To be asked for nationwide. */
-export async function childrenOf(em: EntityManager, iins: readonly string[], today: CivilDate): Promise<FiledChild[]> {
+export async function childrenOf(em: EntityManager, iins: readonly string[], bearer: string | null, today: CivilDate): Promise<FiledChild[]> {
   const keys = textArray(iins);
   await em.execute('select id from enrolment where iin = any (?::text[]) and valid_to is null order by id for update', [keys]);
   const places = groupByKey(iins, await em.execute<Place[]>(PLACES, [keys]), ({ iin }) => iin);
-  const children = await em.execute<Omit<FiledChild, 'places'>[]>(CHILDREN, [today, keys]);
+  const children = await em.execute<Omit<FiledChild, 'places'>[]>(CHILDREN, [today, bearer, today, keys]);
   const byIin = new Map(iins.map((iin, i) => [iin, places[i] ?? []]));
   return children.map((child) => ({ ...child, places: byIin.get(child.iin) ?? [] }));
 }

@@ -74,14 +74,14 @@ const byDay = (places: readonly FiledPlace[]): readonly (readonly [number, Filed
 export async function importPlaces(em: EntityManager, clerk: Clerk, calendar: SchoolCalendar, rows: readonly FiledPlace[]): Promise<ImportedPlaces> {
   await em.execute(`select pg_advisory_xact_lock(hashtext('schools import'))`);
   const schools = new SchoolBook(await schoolsNamed(em, rows));
-  const children = await nationwide(em, () => childrenOf(em, [...new Set(rows.map(({ iin }) => iin))], clerk.today));
+  const children = await nationwide(em, () => childrenOf(em, [...new Set(rows.map(({ iin }) => iin))], clerk.viewer.iin, clerk.today));
   const [byIin, sheet, fates, answered] = [new Map(children.map((child) => [child.iin, child])), new Sheet(children), new Map<number, Fate>(), new Set<string>()];
   for (const [i, row] of byDay(rows)) {
     const child = byIin.get(row.iin);
     if (child === undefined) continue;
     const school = schools.of(row);
     const wrong = school === undefined ? unless(false, 'UNKNOWN_SCHOOL', 'schoolNobdId', 'must be the id of a school on record, and schoolBin its BIN.') : [
-      ...schoolProblems(row, school, calendar, (region) => clerk.actsIn(region)), ...unless(clerk.viewer.iin !== row.iin, 'OWN_RECORD', 'iin', 'nobody brings a file about themselves.'),
+      ...schoolProblems(row, school, calendar, (region) => clerk.actsIn(region)), ...unless(clerk.viewer.iin !== row.iin && !child.ofBearer, 'OWN_RECORD', 'iin', 'nobody brings a file about themselves or their own child.'),
     ];
     if (wrong.length === 0) answered.add(row.iin);
     fates.set(i, school === undefined || wrong.length > 0 ? wrong : sheet.judge(child, toPlace(row, school, SOURCE)));
