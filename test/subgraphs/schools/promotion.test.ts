@@ -87,6 +87,14 @@ describe('the classes of a school', () => {
     expect([await places(top), await places(below)]).toMatchObject([[{ class: 4, to: null }], [ENDED, { class: 4, to: null }]]);
   });
 
+  it('of a place that was not ended in its own year stay as they are, and a year that was passed over is not made up for', async () => {
+    const at = await school();
+    const [stale, fresh] = [await pupil(at, 2, { since: '2025-09-01' }), await pupil(at, 2)];
+    expect(await promote()).toMatchObject({ schools: 1, promoted: 1, leftOut: 1 });
+    expect(await promote({ year: '2026-09-01', completedOn: '2026-09-01' })).toMatchObject({ promoted: 0 });
+    expect([await places(stale), await places(fresh)]).toMatchObject([[{ class: 2, to: null }], [ENDED, { class: 3 }]]);
+  });
+
   it('move on as they would in a trial, after which nothing has', async () => {
     const at = await school();
     const iin = await pupil(at, 2);

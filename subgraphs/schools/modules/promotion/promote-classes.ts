@@ -29,8 +29,9 @@ const plus = (a: MoveCount, b: MoveCount): MoveCount => ({ promoted: a.promoted 
 
 const REACHES: Readonly<Record<string, keyof MoveCount>> = { PROMOTED: 'promoted', REPEATED: 'repeated', GRADUATED: 'completed', COLLEGE: 'completed' };
 
-/** What becomes of a pupil; null where nothing is done. What a file names is not heard of a child whose whereabouts are withheld: whoever named it would find out. */
+/** What becomes of a pupil; null where nothing is done, as for a place of an earlier school year that nobody has ended: who has it is in a class that the register does not know. What a file names is not heard of a child whose whereabouts are withheld: whoever named it would find out. */
 function moveOf(place: EndingPlace, school: FiledSchool, wish: PromotionWish, exceptions: ReadonlyMap<string, Exception>, calendar: SchoolCalendar): Move | null {
+  if (place.validFrom < yearsAfter(wish.year, -1)) return null;
   const end = yearEndOf(place.classNumber, place.shielded ? undefined : exceptions.get(place.iin), school.type, calendar);
   if (end === null) return null;
   const next = end.kind === 'NEXT' ? { classNumber: end.classNumber, shift: Math.min(place.shift, school.shifts) } : null;
@@ -48,7 +49,7 @@ function countOf(places: readonly EndingPlace[], moves: readonly Move[]): MoveCo
 async function moveSchool(em: EntityManager, clerk: Clerk, id: string, wish: PromotionWish, exceptions: ReadonlyMap<string, Exception>, calendar: SchoolCalendar): Promise<Written<MoveCount | null>> {
   const school = await holdSchool(em, id, wish.year);
   if (school === null) return { result: null, entry: null };
-  const places = await endingPlaces(em, id, yearsAfter(wish.year, -1), wish.year, clerk.today);
+  const places = await endingPlaces(em, id, wish.year, clerk.today);
   const moves = places.map((place) => moveOf(place, school, wish, exceptions, calendar)).filter((move) => move !== null);
   const count = countOf(places, moves);
   await writeMoves(em, school, moves, wish.source);

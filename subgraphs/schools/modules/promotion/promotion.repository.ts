@@ -5,10 +5,10 @@ import { textArray } from '../../../shared/database/text-array.js';
 import { FILED_SCHOOL, type FiledSchool } from '../bulk/filed-school.js';
 import type { InstructionLanguage } from '../school/school.enums.js';
 
-/** Schools at work in some regions, `*` for all, that have not moved on to a school year, by internal key. */
+/** Schools at work in some regions, `*` for all, that have not moved on to a school year or a later one, by internal key. */
 export async function schoolsToMove(em: EntityManager, regions: readonly string[], year: CivilDate): Promise<string[]> {
   const rows = await em.execute<{ id: string }[]>(
-    `select id::text from school s where closed_on is null and (? or region_kato = any (?::text[])) and not exists (select 1 from class_promotion p where p.school_id = s.id and p.school_year = ?) order by s.id`,
+    `select id::text from school s where closed_on is null and (? or region_kato = any (?::text[])) and not exists (select 1 from class_promotion p where p.school_id = s.id and p.school_year >= ?) order by s.id`,
     [regions.includes('*'), textArray(regions.filter((region) => region !== '*')), year]);
   return rows.map(({ id }) => id);
 }
@@ -17,7 +17,7 @@ export async function schoolsToMove(em: EntityManager, regions: readonly string[
 export async function holdSchool(em: EntityManager, id: string, year: CivilDate): Promise<FiledSchool | null> {
   // Not `for update`: whoever puts a pupil on its roll refers to it, and may hold the place that is wanted next.
   const [school] = await em.execute<FiledSchool[]>(`${FILED_SCHOOL} where id = ? for no key update`, [id]);
-  const moved = await em.execute<unknown[]>('select 1 from class_promotion where school_id = ? and school_year = ?', [id, year]);
+  const moved = await em.execute<unknown[]>('select 1 from class_promotion where school_id = ? and school_year >= ?', [id, year]);
   return school === undefined || moved.length > 0 ? null : school;
 }
 
@@ -36,11 +36,11 @@ export interface EndingPlace {
 
 const SHIELDED = 'exists (select 1 from restricted_child r where r.iin = e.iin and (r.valid_to is null or r.valid_to > ?))';
 
-/** Places of a school from some days on, the last excluded, that were not ended; held. */
-export const endingPlaces = (em: EntityManager, schoolId: string, from: CivilDate, before: CivilDate, today: CivilDate): Promise<EndingPlace[]> =>
+/** Places of a school from before a day that were not ended; held. */
+export const endingPlaces = (em: EntityManager, schoolId: string, before: CivilDate, today: CivilDate): Promise<EndingPlace[]> =>
   em.execute<EndingPlace[]>(
     `select id::text, iin, class_number as "classNumber", letter, language, shift, valid_from::text as "validFrom", ${SHIELDED} as shielded from enrolment e
-      where school_id = ? and valid_to is null and valid_from >= ? and valid_from < ? order by id for update`, [today, schoolId, from, before]);
+      where school_id = ? and valid_to is null and valid_from < ? order by id for update`, [today, schoolId, before]);
 
 /** How a place ends, and the class that follows on the same day; null where none does. */
 export interface Move {
