@@ -97,12 +97,19 @@ describe('schools', () => {
 
 describe('statistics of schools', () => {
   it.each<[string, (one: Shown) => readonly string[]]>([
-    ['NATION', () => ['KZ']], ['REGION', ({ region }) => [region.kato]], ['DISTRICT', ({ district }) => [district.kato]], ['TYPE', ({ type }) => [type]], ['OWNERSHIP', ({ ownership }) => [ownership]], ['LANGUAGE', ({ languages }) => languages],
+    ['NATION', () => ['KZ']], ['REGION', ({ region }) => [region.kato]], ['TYPE', ({ type }) => [type]], ['OWNERSHIP', ({ ownership }) => [ownership]], ['LANGUAGE', ({ languages }) => languages],
     ['RURAL', ({ rural }) => [rural ? 'RURAL' : 'URBAN']], ['BUILDING_STATE', ({ buildingState }) => [buildingState]], ['SHIFTS', ({ shifts }) => [String(shifts)]], ['PROGRAMME', ({ programme }) => [programme ?? 'NONE']],
   ])('by %s are what the schools say of themselves, added up', async (by, groupsOf) => {
     const all = await list();
     expect(all.some(({ pupils }) => pupils === null)).toBe(true);
     expect(await statistics(by)).toEqual(expected(all, groupsOf));
+  });
+
+  it('by district are of one region', async () => {
+    const filter = { regionKato: '610000000' };
+    expect(await statistics('DISTRICT', filter)).toEqual(expected(await list(filter), ({ district }) => [district.kato]));
+    const { errors } = await schools.call({ query: '{ schoolStatistics(by: DISTRICT) { group } }' });
+    expect(errors[0]?.message).toContain('filter.regionKato: must be given');
   });
 
   it('are of the schools that a filter leaves, in one statement', async () => {

@@ -6,7 +6,7 @@ import type { SchoolGroup } from './school-statistics.repository.js';
 export const SchoolGrouping = enumType('SchoolGrouping', 'What schools are counted by.', {
   NATION: 'All of them together.',
   REGION: 'Region (KATO).',
-  DISTRICT: 'District or city (KATO).',
+  DISTRICT: 'District or city (KATO) of the region that the filter names.',
   TYPE: 'SchoolType.',
   OWNERSHIP: 'SchoolOwnership.',
   LANGUAGE: 'InstructionLanguage; a school that teaches in several is counted in each.',
