@@ -22,7 +22,7 @@ async function ofDataFolder(programme: ProgrammeName): Promise<BulkEnvironment> 
 }
 
 /** Works with a programme's register in bulk; `kind` is what the ledger calls it. */
-export async function withClerkOf<T>(programme: ProgrammeName, open: (environment: BulkEnvironment, kind: string) => Promise<Clerk>, kind: 'export' | 'import', work: (clerk: Clerk) => Promise<T>): Promise<T> {
+export async function withClerkOf<T>(programme: ProgrammeName, open: (environment: BulkEnvironment, kind: string) => Promise<Clerk>, kind: 'export' | 'import' | 'promotion', work: (clerk: Clerk) => Promise<T>): Promise<T> {
   const clerk = await open(readBulkEnvironment() ?? (await ofDataFolder(programme)), kind);
   try {
     return await work(clerk);

@@ -19,6 +19,7 @@ import { SchoolProjectResolver } from './modules/project/school-project.resolver
 import { referencedSchool, SchoolResolver } from './modules/school/school.resolver.js';
 import { ChildResolver, SchoolingResolver } from './modules/schooling/schooling.resolver.js';
 import { referencedSchooling } from './modules/schooling/schooling.opening.js';
+import { SchoolStatisticsResolver } from './modules/school-statistics/school-statistics.resolver.js';
 import { TransferResolver } from './modules/transfer/transfer.resolver.js';
 import { subjects } from './subjects.js';
 
@@ -28,7 +29,7 @@ export const schema = buildFederatedSchema({
     RegionInfrastructureResolver, DistrictInfrastructureResolver, DashboardResolver,
     SchoolPreventionResolver, PreventionCoverageResolver, PreventionResolver,
     ProjectResolver, SchoolProjectResolver, ProjectsInPlaceResolver, ProjectChangeResolver, ProgrammeTargetResolver,
-    ForecastResolver, NextSchoolResolver,
+    ForecastResolver, NextSchoolResolver, SchoolStatisticsResolver,
     ChildApplicationsResolver, ApplicationResolver, ApplicationChangeResolver, TransferResolver, IntakeResolver, CatchmentResolver, AdmissionRuleResolver,
   ],
   types: [Child, Region, District],

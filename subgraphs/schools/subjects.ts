@@ -14,8 +14,8 @@ export const subjects: Subjects = {
     Enrolment: about(({ row }: Enrolment) => [row.iin]),
   },
   nobody: [
-    'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolNorm', 'SchoolIntake', 'SchoolMicrodistrict', 'SchoolAdmissionRule', 'Region', 'District',
+    'School', 'SchoolFeatures', 'SchoolRoll', 'ShiftPupils', 'SchoolInfrastructure', 'SchoolDashboard', 'SchoolStatistics', 'SchoolNorm', 'SchoolIntake', 'SchoolMicrodistrict', 'SchoolAdmissionRule', 'Region', 'District',
     'SchoolPrevention', 'PreventionStep', 'PreventionSurvey', 'PreventionCases', 'PreventionCoverage', 'PreventionStatement', 'SchoolForecast', 'NextSchool',
-    'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
+    'SchoolProject', 'ProjectStageTimes', 'ProjectPlanStatement', 'ProjectStep', 'ProjectCorrection', 'ExpertiseConclusion', 'ProjectDocument', 'ProjectCount', 'BuildingCostNorm', 'ProgrammeTarget', 'BuildingProgress', 'BuildingYear',
   ],
 };

@@ -9,7 +9,7 @@ import type { RunningFederation } from '../journeys/federation.js';
 const run = promisify(execFile);
 
 /** Texts whose shell blocks are run as they stand, in their order. */
-const READMES = ['README.md', 'subgraphs/registry/README.md', 'subgraphs/foster-families/README.md'];
+const READMES = ['README.md', 'subgraphs/registry/README.md', 'subgraphs/foster-families/README.md', 'subgraphs/schools/README.md'];
 
 /** The shell blocks of a text, with the heading they stand under. */
 function blocksOf(file: string): [string, string][] {
@@ -25,7 +25,7 @@ export function readme(running: () => RunningFederation): void {
   async function runHere(code: string): Promise<string> {
     const { url, subgraphs, metrics } = running().state;
     const ports = [
-      ['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4004', subgraphs['foster-families'] ?? ''],
+      ['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4004', subgraphs['foster-families'] ?? ''], ['http://localhost:4005', subgraphs.schools ?? ''],
       ['http://localhost:4010/metrics', metrics['gateway'] ?? ''],
     ] as const;
     const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), code);

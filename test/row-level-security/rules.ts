@@ -164,6 +164,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
   schools: {
     ...COMMON,
     school: open('arw', 'r', 'Schools, which are public.'),
+    school_card_change: open('ar', 'r', 'What cards of schools said before files changed them: public, but for the account of the official.'),
+    class_promotion: open('ar', 'r', 'That classes of a school were moved to the next school year: about nobody, with numbers that no answer has.'),
     school_norm: catalogue,
     school_roll: open('r', 'r', 'Numbers of pupils. Those too small to be told are kept back by the code that answers.'),
     resident_cohort: open('r', 'r', 'Numbers of children by district and age. They are told in steps by the code that answers.'),
@@ -187,6 +189,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     project_plan: journal,
     project_document: journal,
     project_relief: journal,
+    project_correction: journal,
     restricted_child: closed('adrw', 'r', NO_PLACE),
   },
   audit: {
@@ -279,7 +282,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   schools: {
-    enrolment_one_open: 'Nothing: the place that a child has is ended before another begins, wherever it is.',
+    enrolment_one_open: 'Nothing: the place that a child has is ended before another begins, wherever it is. A file that runs into it is judged anew: IN_TWO_SCHOOLS, and not where.',
     resident_child_pkey: 'Nothing: the feed alone writes it, and puts the later row in the place of the earlier.',
     school_application_one_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that an application for the child is open, and not where.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',

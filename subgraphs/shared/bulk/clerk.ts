@@ -106,7 +106,17 @@ export class Clerk {
     });
   }
 
-  /** Whether the viewer may write awards that a region pays. */
+  /** What a change would do, as `write` does it: nothing of it stays. */
+  rehearse<T>(work: (em: EntityManager) => Promise<Written<T>>): Promise<T> {
+    return this.read(async (em) => {
+      await em.execute('savepoint rehearsed');
+      const { result } = await work(em);
+      await em.execute('rollback to savepoint rehearsed');
+      return result;
+    });
+  }
+
+  /** Whether the viewer may write what belongs to a region. */
   actsIn(region: string): boolean {
     const regions = registerRegions(this.viewer);
     return regions.includes('*') || regions.includes(region);

@@ -17,6 +17,8 @@ export interface FileKind<C extends string> {
   readonly row: string;
   readonly columns: Readonly<Record<C, Columns[string]>>;
   readonly passedOver?: readonly string[];
+  /** Whether its rejects have codes. */
+  readonly coded?: true;
 }
 
 /** How a file is taken in. */
@@ -58,7 +60,7 @@ function checkHeader({ row, columns, passedOver = [] }: FileKind<string>, header
 export async function importCsv<C extends string>(file: string, rejectFile: string, kind: FileKind<C>, { take, progress = () => undefined }: Intake<C>): Promise<ImportCount> {
   const names = Object.keys(kind.columns) as C[];
   const rowOf = ({ record, info }: Parsed): FileRow<C> => ({ line: info.lines, cells: Object.fromEntries(names.map((name) => [name, record[name]?.trim() || null])) as FileRow<C>['cells'] });
-  const rejects = new Rejects(rejectFile);
+  const rejects = new Rejects(rejectFile, kind.coded);
   const count = { added: 0, known: 0 };
   let [batch, rows, begun] = [[] as FileRow<C>[], 0, false];
   const flush = async (): Promise<void> => {
@@ -91,7 +93,7 @@ export async function importCsv<C extends string>(file: string, rejectFile: stri
     }
     if (!begun) throw new WrongFile('It is empty: the first line must name the columns.');
     if (batch.length > 0) await flush();
-    for (const line of skipped) await rejects.add(line, [{ field: '', reason: 'the line is no row of these columns.' }]);
+    for (const line of skipped) await rejects.add(line, [{ field: '', code: 'MALFORMED', reason: 'the line is no row of these columns.' }]);
   } finally {
     await rejects.end();
   }

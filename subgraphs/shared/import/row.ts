@@ -11,6 +11,8 @@ export interface FileRow<C extends string = string> {
 export interface Problem<C extends string = string> {
   readonly field: C;
   readonly reason: string;
+  /** What a program goes by, of a kind of file whose rejects have codes. */
+  readonly code?: string;
 }
 
 /** What becomes of a row: it is in, it was there already, or why it is not taken. */

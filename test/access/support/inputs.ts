@@ -38,6 +38,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     cancelProject: () => `${ofProject()}, reason: OTHER`,
     commissionProject: () => `${ofProject()}, act: "1"`,
     attachProjectDocument: () => `${ofProject()}, kind: PHOTO, uri: "https://matrix.invalid/", sha256: "${'a'.repeat(64)}"`,
+    correctProject: () => `${ofProject()}, designCapacity: ${version === 1 ? 601 : 602}, reason: "matrix"`,
     openProjectSchool: () => `${ofProject()}, school: "${randomUUID()}"`,
     registerBirth: () => `${event()}, iin: "${newIin()}", sex: FEMALE, name: ${NAME}, parents: [{ iin: "${version === 1 ? iin.stranger : newIin()}", role: MOTHER }], citizenships: ["KZ"]`,
     changeCitizenship: () => `${change()}, iin: "${iin.child}", change: ACQUIRED, country: "RU"`,

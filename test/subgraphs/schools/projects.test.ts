@@ -23,7 +23,7 @@ const NEW_SCHOOL = { bin: SCHOOL, type: 'SECONDARY', ownership: 'STATE', shifts:
 
 const INPUTS: Readonly<Record<string, string>> = {
   planProject: 'PlanProjectInput', planStage: 'PlanStageInput', recordExpertise: 'RecordExpertiseInput', reachStage: 'ReachStageInput', suspendProject: 'StopProjectInput', resumeProject: 'ResumeProjectInput',
-  cancelProject: 'StopProjectInput', commissionProject: 'CommissionProjectInput', attachProjectDocument: 'AttachProjectDocumentInput', openProjectSchool: 'OpenProjectSchoolInput',
+  cancelProject: 'StopProjectInput', commissionProject: 'CommissionProjectInput', attachProjectDocument: 'AttachProjectDocumentInput', openProjectSchool: 'OpenProjectSchoolInput', correctProject: 'CorrectProjectInput',
 };
 
 let schools: TestSubgraph;
@@ -309,7 +309,7 @@ describe('the database by itself', () => {
   });
 
   it('changes and deletes no entry, and shows a department no other region to write in', async () => {
-    for (const table of ['expertise_conclusion', 'project_stage', 'project_plan', 'project_document', 'project_relief']) {
+    for (const table of ['expertise_conclusion', 'project_stage', 'project_plan', 'project_document', 'project_relief', 'project_correction']) {
       for (const sql of [`update ${table} set recorded_at = now()`, `delete from ${table}`]) await expect(asApp((client) => client.query(sql))).rejects.toThrow(/permission denied/);
     }
     for (const sql of ["update project set design_capacity = 1", 'delete from project', "update programme_target set value = 1", "insert into cost_norm values (1, '2026-01-01', null, 1, 'x', 'x', 'A')"]) await expect(asApp((client) => client.query(sql))).rejects.toThrow(/permission denied/);
@@ -317,11 +317,71 @@ describe('the database by itself', () => {
   });
 });
 
+const CORRECTED = 'name(lang: RU) district { kato } rural designCapacity placesDelivered customer version corrections { fact was corrected reason occurredOn source organisation version }';
+
+describe('a correction', () => {
+  const reason = 'A figure of the draft was recorded';
+  const correct = (life: Life, input: Input, viewer?: Viewer) => life.try('correctProject', { reason, ...input }, viewer);
+  const shown = async (id: string) => {
+    const { data } = await schools.call({ query: `query ($id: ID!) { schoolProject(id: $id) { ${CORRECTED} } }`, variables: { id } });
+    return data?.['schoolProject'] as Record<string, unknown>;
+  };
+  const other = '751510000';
+
+  it('shows what is right from then on, and what was recorded beside it', async () => {
+    const life = await Life.begin();
+    const row = () => rowsOf(schools, 'select name_ru, district_kato, rural, design_capacity, customer_bin from project where public_id = $1', [life.id]);
+    const before = await row();
+    await done(correct(life, { designCapacity: 900, district: other, rural: true, name: { kk: 'Мектеп', ru: 'Школа № 7', en: 'School' }, customer: CONTRACTOR }));
+    await done(correct(life, { designCapacity: 700 }, ALMATY));
+    const found = await shown(life.id);
+    expect(found).toMatchObject({ name: 'Школа № 7', district: { kato: other }, rural: true, designCapacity: 700, customer: CONTRACTOR, version: 3 });
+    expect(found['corrections']).toEqual([
+      ['DESIGN_CAPACITY', '600', '900', 2], ['DISTRICT', DISTRICT, other, 2], ['RURAL', 'false', 'true', 2], ['NAME_RU', 'Школа', 'Школа № 7', 2], ['CUSTOMER', CUSTOMER, CONTRACTOR, 2], ['DESIGN_CAPACITY', '900', '700', 3],
+    ].map(([fact, was, corrected, version]) => ({ fact, was, corrected, version, reason, source: 'test', organisation: version === 2 ? NATION.organisation : ALMATY.organisation, occurredOn: version === 2 ? '2024-02-09' : '2024-03-10' })));
+    expect(await row()).toEqual(before);
+  });
+
+  it('counts wherever a project is counted, and not on a day on which it was not known', async () => {
+    const counts = async (on: string | null) => {
+      const query = `query ($on: Date) { buildingProgress(programme: COMFORTABLE_SCHOOL, kind: SCHOOL, on: $on) { years { year plannedPlaces } } schoolDashboard { regions { kato schoolInfrastructure { projects { stage places } } } } schoolProjects(filter: { districtKato: "${other}" }, first: 100) { edges { node { id } } } }`;
+      const { data } = await schools.call({ query, variables: { on } });
+      const { buildingProgress, schoolDashboard, schoolProjects } = data as { buildingProgress: { years: { year: number; plannedPlaces: number }[] }; schoolDashboard: { regions: { kato: string; schoolInfrastructure: { projects: { stage: string; places: number }[] } }[] }; schoolProjects: { edges: { node: { id: string } }[] } };
+      const planned = schoolDashboard.regions.find(({ kato }) => kato === '750000000')?.schoolInfrastructure.projects.find(({ stage }) => stage === 'PLANNED')?.places ?? 0;
+      return { progress: buildingProgress.years.find(({ year }) => year === 2026)?.plannedPlaces ?? 0, planned, listed: schoolProjects.edges.map(({ node }) => node.id) };
+    };
+    const life = await Life.begin({ plans: [{ stage: 'COMMISSIONED', plannedOn: '2026-12-01' }] });
+    const [past, now] = [await counts(addDays(today, -1)), await counts(null)];
+    await done(correct(life, { designCapacity: 650, district: other }));
+    const [pastThen, then] = [await counts(addDays(today, -1)), await counts(null)];
+    expect([pastThen.progress, then.progress, then.planned]).toEqual([past.progress, now.progress + 100, now.planned + 100]);
+    expect([now.listed.includes(life.id), then.listed.includes(life.id)]).toEqual([false, true]);
+  });
+
+  it('is refused where there is nothing to correct, or where it would be another project', async () => {
+    const life = await Life.begin();
+    for (const [input, expected] of [
+      [{}, 'must have at least one fact'], [{ designCapacity: 600 }, 'ALREADY_RECORDED input.designCapacity'], [{ name: { kk: 'Мектеп', ru: 'Школа', en: 'School' } }, 'ALREADY_RECORDED input.name.kk'], [{ designCapacity: 700, rural: false }, 'ALREADY_RECORDED input.rural'],
+      [{ designCapacity: 0 }, 'input.designCapacity'], [{ district: '751999000' }, 'UNKNOWN_PLACE input.district'], [{ district: '711110000' }, 'CONTRADICTORY input.district'], [{ customer: IIN }, 'input.customer'], [{ rural: true, reason: ` ${IIN}` }, 'input.reason'],
+      [{ rural: true, reason: ' ' }, 'input.reason'], [{ rural: true, occurredOn: '2024-01-09' }, 'OUT_OF_ORDER input.occurredOn'], [{ rural: true, expectedVersion: 7 }, 'VERSION_CONFLICT input.expectedVersion'], [{ rural: true, project: randomUUID() }, 'UNKNOWN_PROJECT input.project'],
+    ] as const) expect(said(await correct(life, input))).toContain(expected);
+    expect(said(await correct(life, { rural: true }, ASTANA))).toBe('UNKNOWN_PROJECT input.project');
+    const opened = await Life.seeded('OPENED');
+    expect(said(await correct(opened, { district: await neighbour(opened.id) }))).toBe('NOT_IN_THIS_STATE input.district');
+    expect(await shown(life.id)).toMatchObject({ version: 1, corrections: [] });
+  });
+
+  /** Another district of a project's region. */
+  const neighbour = async (id: string): Promise<string> =>
+    (await rowsOf<{ kato: string }>(schools, 'select s.district_kato as kato from school s join project p using (region_kato) where p.public_id = $1 and s.district_kato <> p.district_kato order by 1 limit 1', [id]))[0]?.kato ?? '';
+});
+
 interface Listed {
   readonly id: string;
   readonly kind: string;
   readonly stage: string;
   readonly late: boolean;
+  readonly slippageDays: number | null;
   readonly opensOn: string | null;
   readonly contractor: string | null;
   readonly region: { readonly kato: string };
@@ -334,7 +394,7 @@ async function list(filter: Input = {}): Promise<Listed[]> {
   let after: string | null = null;
   do {
     const { data, errors } = await schools.call({
-      query: `query ($filter: SchoolProjectFilter, $after: String) { schoolProjects(filter: $filter, first: 100, after: $after) { edges { node { id kind stage late opensOn contractor region { kato } designCapacity placesDelivered } } pageInfo { hasNextPage endCursor } } }`,
+      query: `query ($filter: SchoolProjectFilter, $after: String) { schoolProjects(filter: $filter, first: 100, after: $after) { edges { node { id kind stage late slippageDays opensOn contractor region { kato } designCapacity placesDelivered } } pageInfo { hasNextPage endCursor } } }`,
       variables: { filter, after },
     });
     expect(errors).toEqual([]);
@@ -354,7 +414,7 @@ describe('what is public', () => {
     expect(new Set(all.map(({ region }) => region.kato)).size).toBe(20);
     const { contractor } = all.find((one) => one.contractor !== null) ?? {};
     for (const [filter, holds] of [
-      [{ late: true }, (one: Listed) => one.late], [{ late: false }, (one: Listed) => !one.late], [{ stage: 'TENDER' }, (one: Listed) => one.stage === 'TENDER'],
+      [{ late: true }, (one: Listed) => one.late && (one.slippageDays ?? 0) > 0], [{ late: false }, (one: Listed) => !one.late], [{ stage: 'TENDER' }, (one: Listed) => one.stage === 'TENDER'],
       [{ openingBefore: today }, (one: Listed) => one.opensOn !== null && one.opensOn < today], [{ contractorBin: contractor }, (one: Listed) => one.contractor === contractor],
       [{ kind: 'RECREATION_CENTRE', regionKato: '610000000' }, (one: Listed) => one.kind === 'RECREATION_CENTRE' && one.region.kato === '610000000'],
     ] as const) {

@@ -35,18 +35,19 @@ export interface EnrolmentConditions {
   readonly on: CivilDate | null;
 }
 
+/** The conditions that are given, over an enrolment `e`, as one that is true without any. */
+export function enrolmentsWhere({ regionKato, districtKato, schoolId, classNumber, language, on }: EnrolmentConditions): { readonly sql: string; readonly values: readonly (string | number)[] } {
+  const all: readonly (readonly [sql: string, value: string | number | null])[] = [
+    ['e.region_kato = ?', regionKato], ['e.school_id in (select id from school where district_kato = ?)', districtKato], ['e.school_id = (select id from school where public_id = ?::uuid)', schoolId],
+    ['e.class_number = ?', classNumber], ['e.language = ?', language], ['daterange(e.valid_from, e.valid_to) @> ?::date', on],
+  ];
+  const given = all.flatMap(([sql, value]) => (value === null ? [] : [{ sql, value }]));
+  return { sql: given.map(({ sql }) => `and ${sql}`).join(' '), values: given.map(({ value }) => value) };
+}
+
 /** Register path: enrolments of the regions in scope, ordered by an internal key; one row more than the page. */
-export async function listEnrolments(em: EntityManager, where: EnrolmentConditions, { limit, after }: PageRequest): Promise<EnrolmentRow[]> {
-  const rows = await em.execute<Record<string, unknown>[]>(
-    `select e.* from enrolment e
-      where e.id > ? and (?::text is null or e.region_kato = ?)
-        and (?::text is null or e.school_id in (select id from school where district_kato = ?))
-        and (?::uuid is null or e.school_id = (select id from school where public_id = ?))
-        and (?::int is null or e.class_number = ?) and (?::text is null or e.language = ?)
-        and (?::date is null or (e.valid_from <= ? and (e.valid_to is null or e.valid_to > ?)))
-      order by e.id limit ?`,
-    [after ?? '0', where.regionKato, where.regionKato, where.districtKato, where.districtKato, where.schoolId, where.schoolId,
-      where.classNumber, where.classNumber, where.language, where.language, where.on, where.on, where.on, limit + 1],
-  );
+export async function listEnrolments(em: EntityManager, conditions: EnrolmentConditions, { limit, after }: PageRequest): Promise<EnrolmentRow[]> {
+  const where = enrolmentsWhere(conditions);
+  const rows = await em.execute<Record<string, unknown>[]>(`select e.* from enrolment e where e.id > ? ${where.sql} order by e.id limit ?`, [after ?? '0', ...where.values, limit + 1]);
   return rows.map((row) => em.map(EnrolmentRow, row as never));
 }

@@ -33,7 +33,8 @@ export class EnrolmentFilter {
 
 export const EnrolmentConnection = connectionType('Enrolment', Enrolment);
 
-function conditionsOf(filter: EnrolmentFilter | undefined): EnrolmentConditions {
+/** A filter as conditions. */
+export function enrolmentConditions(filter: EnrolmentFilter | undefined): EnrolmentConditions {
   const schoolId = filter?.schoolId ?? null;
   if (schoolId !== null && !isSchoolId(schoolId)) throw badInput('filter.schoolId', 'must be the id of a school.');
   return {
@@ -62,7 +63,7 @@ export class EnrolmentResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Enrolment>> {
     const page = pageRequest(first, after);
-    const conditions = conditionsOf(filter);
+    const conditions = enrolmentConditions(filter);
     const rows = await onRegister(context, (em) => listEnrolments(em, conditions, page));
     return pageOf(rows, page.limit, (row) => row.id, (row) => toEnrolment(row, { iin: row.iin, restricted: false, path: 'register' }));
   }

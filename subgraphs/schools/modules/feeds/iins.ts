@@ -13,5 +13,5 @@ export const iins: IinColumns = {
     { table: 'school_application', column: 'iin' },
     { table: 'school_application', column: 'applicant_iin' },
   ],
-  without: ['school.languages', 'school_application.papers'],
+  without: ['school.languages', 'school_application.papers', 'school_card_change.before', 'school_card_change.after'],
 };

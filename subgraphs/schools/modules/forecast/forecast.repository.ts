@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
+import { factOf } from '../project/project-correction.repository.js';
 import { NOW, OPENING } from '../project/project.repository.js';
 
 interface OfDistrict {
@@ -45,7 +46,7 @@ export const capacities = (em: EntityManager, running: CivilDate, today: CivilDa
     `select region_kato as region, district_kato as district, sum(design_capacity)::int as capacity, coalesce(sum(design_capacity) filter (where opened_on > ?), 0)::int as since, null as "opensOn" from school
       where opened_on <= ? and (closed_on is null or closed_on > ?) group by 1, 2
      union all
-     select p.region_kato, p.district_kato, sum(p.design_capacity)::int, 0, o.opens_on::text from project p cross join lateral (${NOW}) n cross join lateral (select ${OPENING} as opens_on) o
+     select p.region_kato, ${factOf('DISTRICT')}, sum(${factOf('DESIGN_CAPACITY')})::int, 0, o.opens_on::text from project p cross join lateral (${NOW}) n cross join lateral (select ${OPENING} as opens_on) o
       where p.kind = 'SCHOOL' and n.stage not in ('OPENED', 'SUSPENDED', 'CANCELLED') and o.opens_on is not null and (o.opens_on >= ? or n.stage = 'COMMISSIONED') group by 1, 2, 5`,
     [running, today, today, today],
   );

@@ -1,18 +1,11 @@
 import type { SubgraphContext } from '../../../shared/context.js';
 import { defineLoader } from '../../../shared/loader.js';
-import { normOn } from '../norm/norm.repository.js';
-import { schoolYearOf } from '../norm/school-year.js';
 import { regionOf, type Region } from '../place/place.type.js';
+import { countedBy } from './counted-by.js';
 import { districtTotals, type CountedBy, type DistrictTotals, type Places } from './infrastructure.repository.js';
 import { SchoolInfrastructure } from './infrastructure.type.js';
 import { shiftCoefficient, tellTotal, type ToldTotal } from './places.js';
 import type { CountedPlace } from './within.js';
-
-async function countedBy(context: SubgraphContext): Promise<CountedBy> {
-  const { today } = context;
-  const [day, shifts, smallest] = await Promise.all([schoolYearOf(today, context), normOn('SHIFTS_COUNTED', today, context), normOn('SMALLEST_COUNT', today, context)]);
-  return { day, today, shifts, smallest };
-}
 
 const sum = (rows: readonly DistrictTotals[], of: (row: DistrictTotals) => number): number => rows.reduce((total, row) => total + of(row), 0);
 

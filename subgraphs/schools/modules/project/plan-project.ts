@@ -20,6 +20,12 @@ const LARGEST = 100_000;
 const MOST_RELIEVED = 20;
 const LONGEST_NAME = 200;
 
+/** Places by design, checked. */
+export function checkedCapacity(designCapacity: number): number {
+  if (designCapacity < 1 || designCapacity > LARGEST) throw badInput('input.designCapacity', `must be from 1 to ${LARGEST}.`);
+  return designCapacity;
+}
+
 /** The region of a place that the classifier has, where the viewer acts in it. */
 function regionFor(viewer: Viewer, district: string): string {
   if (!isDistrict(district)) throw new Refused('UNKNOWN_PLACE', 'input.district', 'The code must be that of a district or city of the classifier.');
@@ -29,7 +35,8 @@ function regionFor(viewer: Viewer, district: string): string {
   return region;
 }
 
-const nameOf = ({ kk, ru, en }: ProjectNameInput): ProjectNameInput =>
+/** A name, checked. */
+export const checkedName = ({ kk, ru, en }: ProjectNameInput): ProjectNameInput =>
   ({ kk: inputText('input.name.kk', kk, LONGEST_NAME), ru: inputText('input.name.ru', ru, LONGEST_NAME), en: inputText('input.name.en', en, LONGEST_NAME) });
 
 /** Keys of schools of a region, each once. */
@@ -45,9 +52,9 @@ async function schoolsIn(em: EntityManager, region: string, ids: readonly string
 export function planProject(context: SubgraphContext, rule: MutationRule, input: PlanProjectInput): Promise<SchoolProjectOutcome> {
   return answerWithProject(context, rule, input, async (em, viewer) => {
     const note = noteOf(input, context, viewer);
-    const { programme, kind, district: districtKato, rural, designCapacity } = input;
-    if (designCapacity < 1 || designCapacity > LARGEST) throw badInput('input.designCapacity', `must be from 1 to ${LARGEST}.`);
-    const [name, costKzt, customerBin] = [nameOf(input.name), tenge('input.cost', input.cost), organisation('input.customer', input.customer)];
+    const { programme, kind, district: districtKato, rural } = input;
+    const designCapacity = checkedCapacity(input.designCapacity);
+    const [name, costKzt, customerBin] = [checkedName(input.name), tenge('input.cost', input.cost), organisation('input.customer', input.customer)];
     const regionKato = regionFor(viewer, districtKato);
     const relieved = await schoolsIn(em, regionKato, input.relieves);
     const project = await insertProject(em, { programme, kind, regionKato, districtKato, name, rural, designCapacity, customerBin }, note);

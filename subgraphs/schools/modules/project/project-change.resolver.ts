@@ -4,11 +4,12 @@ import { ruleOf } from '../access/rule.js';
 import { EDUCATION } from '../access/scope.js';
 import { attachDocument } from './attach-document.js';
 import { openSchool } from './open-school.js';
+import { correctProject } from './correct-project.js';
 import { planProject } from './plan-project.js';
 import { planStage } from './plan-stage.js';
 import { SchoolProjectOutcome } from './project-outcome.type.js';
 import {
-  AttachProjectDocumentInput, CommissionProjectInput, OpenProjectSchoolInput, PlanProjectInput, PlanStageInput, ReachStageInput, RecordExpertiseInput, ResumeProjectInput, StopProjectInput,
+  AttachProjectDocumentInput, CommissionProjectInput, CorrectProjectInput, OpenProjectSchoolInput, PlanProjectInput, PlanStageInput, ReachStageInput, RecordExpertiseInput, ResumeProjectInput, StopProjectInput,
 } from './project.input.type.js';
 import { commissionProject, reachStage, resumeProject, stopProject } from './reach-stage.js';
 import { recordExpertise } from './record-expertise.js';
@@ -26,6 +27,7 @@ const CANCEL = ruleOf('cancelProject');
 const COMMISSION = ruleOf('commissionProject');
 const ATTACH = ruleOf('attachProjectDocument');
 const OPEN = ruleOf('openProjectSchool');
+const CORRECT = ruleOf('correctProject');
 
 @Resolver()
 export class ProjectChangeResolver {
@@ -81,6 +83,12 @@ export class ProjectChangeResolver {
   @Mutation(() => SchoolProjectOutcome, { nullable: true, description: `Puts a paper or picture of a project on record, by reference. ${IN_REGION} Refusals: UNKNOWN_PROJECT, VERSION_CONFLICT, ALREADY_RECORDED.` })
   attachProjectDocument(@Arg('input', () => AttachProjectDocumentInput, { description: 'The paper.' }) input: AttachProjectDocumentInput, @Ctx() context: SubgraphContext): Promise<SchoolProjectOutcome> {
     return attachDocument(context, ATTACH, input);
+  }
+
+  @Directive(EDUCATION)
+  @Mutation(() => SchoolProjectOutcome, { nullable: true, description: `Corrects what was recorded of a project by mistake; what was recorded stays on record beside it, with the reason. ${IN_REGION} Refusals: UNKNOWN_PROJECT, VERSION_CONFLICT, OUT_OF_ORDER (before it was planned), UNKNOWN_PLACE, CONTRADICTORY (a district of another region), NOT_IN_THIS_STATE (the district of what is a school by now), ALREADY_RECORDED.` })
+  correctProject(@Arg('input', () => CorrectProjectInput, { description: 'The facts as they should be.' }) input: CorrectProjectInput, @Ctx() context: SubgraphContext): Promise<SchoolProjectOutcome> {
+    return correctProject(context, CORRECT, input);
   }
 
   @Directive(EDUCATION)

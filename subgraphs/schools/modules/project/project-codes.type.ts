@@ -32,6 +32,17 @@ export const ProjectStage = enumType('ProjectStage', 'How far a building project
 });
 export type ProjectStage = EnumValue<typeof ProjectStage>;
 
+export const ProjectFact = enumType('ProjectFact', 'What may be corrected of a project. Programme, kind and region stand: another one is another project.', {
+  DESIGN_CAPACITY: 'Its places by design.',
+  DISTRICT: 'Its district or city, within the region.',
+  RURAL: 'Whether it stands in a rural place.',
+  NAME_KK: 'Its name in Kazakh.',
+  NAME_RU: 'Its name in Russian.',
+  NAME_EN: 'Its name in English.',
+  CUSTOMER: 'The customer.',
+});
+export type ProjectFact = EnumValue<typeof ProjectFact>;
+
 export const ProjectStop = enumType('ProjectStop', 'Why a project stands still, or will not be built.', {
   FUNDING: 'Money is missing or was cut.',
   LAND: 'The plot, or who owns it, is disputed.',

@@ -109,6 +109,27 @@ export class CommissionProjectInput extends ProjectChangeInput {
   act!: string;
 }
 
+@InputType({ description: 'A correction of what was recorded of a project by mistake. `occurredOn` is the day on which the mistake was found. At least one fact must be given, each other than on record. All of it is published.' })
+export class CorrectProjectInput extends ProjectChangeInput {
+  @Field(() => Int, { nullable: true, description: 'Places by design, 1 to 100000; of a school, in one shift.' })
+  designCapacity?: number | null;
+
+  @Field(() => KATO, { nullable: true, description: 'Its district or city, in the region that is on record; not of a project that has become a school.' })
+  district?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it stands in a rural place.' })
+  rural?: boolean | null;
+
+  @Field(() => ProjectNameInput, { nullable: true, description: 'Its name; in at least one language other than on record.' })
+  name?: ProjectNameInput | null;
+
+  @Field(() => BIN, { nullable: true, description: 'The customer.' })
+  customer?: string | null;
+
+  @Field(() => String, { description: 'Why it is corrected, 1 to 500 characters.' })
+  reason!: string;
+}
+
 @InputType({ description: 'A paper or picture of a project, by reference. `occurredOn` is the day on which it was made or signed.' })
 export class AttachProjectDocumentInput extends ProjectChangeInput {
   @Field(() => ProjectDocumentKind, { description: 'What it is.' })

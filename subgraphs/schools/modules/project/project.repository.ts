@@ -5,9 +5,10 @@ import { alignByKey, defineLoader, groupByKey } from '../../../shared/loader.js'
 import type { PageRequest } from '../../../shared/pagination.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import type { BuildingKind, BuildingProgramme, ProjectStage } from './project-codes.type.js';
+import { factOf } from './project-correction.repository.js';
 import type { Standing } from './project-rules.js';
 
-/** A project, and where its last stage has left it. */
+/** A project as it was corrected last, and where its last stage has left it. */
 export interface ProjectRow extends Standing {
   /** Internal key. */
   readonly id: string;
@@ -45,8 +46,8 @@ export const NOW = `select ${last('stage')}, ${last('occurred_on')}, ${last('res
   min(s.occurred_on) filter (where s.stage = 'COMMISSIONED') as commissioned_on, min(s.occurred_on) filter (where s.stage = 'OPENED') as opened_on
   from project_stage s where s.project_id = p.id`;
 
-export const PROJECT = `select p.id::text, p.public_id::text as "publicId", p.programme, p.kind, p.path, p.region_kato as "regionKato", p.district_kato as "districtKato",
-  p.name_kk as "nameKk", p.name_ru as "nameRu", p.name_en as "nameEn", p.rural, p.design_capacity as "designCapacity", p.customer_bin as "customerBin", p.source, p.version,
+export const PROJECT = `select p.id::text, p.public_id::text as "publicId", p.programme, p.kind, p.path, p.region_kato as "regionKato", ${factOf('DISTRICT')} as "districtKato",
+  ${factOf('NAME_KK')} as "nameKk", ${factOf('NAME_RU')} as "nameRu", ${factOf('NAME_EN')} as "nameEn", ${factOf('RURAL')} as rural, ${factOf('DESIGN_CAPACITY')} as "designCapacity", ${factOf('CUSTOMER')} as "customerBin", p.source, p.version,
   n.stage, n.occurred_on as since, n.resumes_at as "resumesAt", n.contractor_bin as "contractorBin", n.cost_kzt::text as "costKzt", n.step, n.act_number as "actNumber",
   n.school_id::text as "schoolId", n.planned_since as "plannedSince", n.commissioned_on as "commissionedOn", n.opened_on as "openedOn"
   from project p cross join lateral (${NOW}) n`;
@@ -96,7 +97,7 @@ export const OPENING = `coalesce(n.opened_on, ${lastPlan('OPENED')}, n.commissio
 /** Projects ordered by an internal key; one row more than the page. */
 export const listProjects = (em: EntityManager, where: ProjectConditions, today: CivilDate, { limit, after }: PageRequest): Promise<ProjectRow[]> =>
   em.execute<ProjectRow[]>(
-    `${PROJECT} where p.id > ? and (?::text is null or p.region_kato = ?) and (?::text is null or p.district_kato = ?) and (?::text is null or p.programme = ?) and (?::text is null or p.kind = ?)
+    `${PROJECT} where p.id > ? and (?::text is null or p.region_kato = ?) and (?::text is null or ${factOf('DISTRICT')} = ?) and (?::text is null or p.programme = ?) and (?::text is null or p.kind = ?)
         and (?::text is null or n.stage = ?) and (?::boolean is null or ${LATE} = ?) and (?::text is null or n.contractor_bin = ?)
         and (?::date is null or (n.stage <> 'CANCELLED' and ${OPENING} < ?::date))
       order by p.id limit ?`,

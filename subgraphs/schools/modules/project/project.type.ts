@@ -15,8 +15,10 @@ import { costNormsOn } from './cost-norm.repository.js';
 import { BuildingKind, BuildingProgramme, ProjectStage } from './project-codes.type.js';
 import { conclusionsOfProject, documentsOfProject, plansOfProject, relievedByProject, stagesOfProject } from './project-journal.repository.js';
 import { conclusionOf, documentOf, ExpertiseConclusion, ProjectDocument, ProjectStageTimes, ProjectStep, stageTimesOf, stepOf } from './project-journal.type.js';
+import { correctionsOfProject } from './project-correction.repository.js';
+import { correctionOf, ProjectCorrection } from './project-correction.type.js';
 import type { ProjectRow } from './project.repository.js';
-import { deliverySlippage, isLate, openingOf, timelineOf, type StageTimes } from './timeline.js';
+import { isLate, openingOf, slippageOf, timelineOf, type StageTimes } from './timeline.js';
 
 @ObjectType({ description: 'A school, or a centre for children, that is being built or bought: from the decision to the day on which children are there. Public: who goes there is not in it.' })
 export class SchoolProject {
@@ -77,14 +79,14 @@ export class SchoolProject {
     return (await this.#timeline(context)).map(stageTimesOf);
   }
 
-  @Field(() => Boolean, { description: 'Whether a stage ahead should have been reached by its first plan, whatever was planned since.' })
+  @Field(() => Boolean, { description: 'Whether a stage ahead should have been reached by its first plan, whatever was planned since; `slippageDays` says by how many days it is behind.' })
   async late(@Ctx() context: SubgraphContext): Promise<boolean> {
     return isLate(await this.#timeline(context));
   }
 
-  @Field(() => Int, { nullable: true, description: 'Days by which commissioning, from which places count, is behind its first plan: `slippageDays` of that stage.' })
+  @Field(() => Int, { nullable: true, description: 'Days behind the first plan. While it is late: of the stage ahead that is furthest behind, so that a late project is never 0. Otherwise of commissioning, from which places count, negative where that was early; null without a plan of it.' })
   async slippageDays(@Ctx() context: SubgraphContext): Promise<number | null> {
-    return deliverySlippage(await this.#timeline(context));
+    return slippageOf(await this.#timeline(context));
   }
 
   @Field(() => DateScalar, { nullable: true, description: 'The day on which children are there, or will be by the last plan; that of commissioning where opening has none. Null without a plan, and of a cancelled project.' })
@@ -154,6 +156,12 @@ export class SchoolProject {
   @Field(() => [ProjectDocument], { description: 'Papers and pictures, in the order in which they were recorded.' })
   async documents(@Ctx() context: SubgraphContext): Promise<ProjectDocument[]> {
     return (await documentsOfProject(context).load(this.row.id)).map(documentOf);
+  }
+
+  @ListSize(3)
+  @Field(() => [ProjectCorrection], { description: 'What was recorded by mistake and corrected, in the order in which it was.' })
+  async corrections(@Ctx() context: SubgraphContext): Promise<ProjectCorrection[]> {
+    return (await correctionsOfProject(context).load(this.row.id)).map(correctionOf);
   }
 
   @ListSize(10)

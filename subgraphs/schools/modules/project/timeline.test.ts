@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ProjectStage } from './project-codes.type.js';
-import { deliverySlippage, isLate, openingOf, timelineOf } from './timeline.js';
+import { deliverySlippage, isLate, openingOf, slippageOf, timelineOf } from './timeline.js';
 
 const statement = (stage: ProjectStage, plannedOn: string, statedOn: string) => ({ stage, plannedOn, statedOn, source: 'test' });
 const reached = (stage: ProjectStage, occurredOn: string) => ({ stage, occurredOn });
@@ -25,6 +25,14 @@ it('has every stage of the path, measured by the first plan, with all of them', 
 it('is late from the day after the first plan on, whatever was planned since', () => {
   expect(['2025-08-01', '2025-08-02'].map((today) => isLate(times('CONSTRUCTION', [], today)))).toEqual([false, true]);
   expect(deliverySlippage(times('CONSTRUCTION', [], '2025-08-01'))).toBe(0);
+});
+
+it('is behind by the stage that is furthest behind while it is late, and by its commissioning otherwise', () => {
+  const timeline = (today: string) => timelineOf({ path: 'BUILD', stage: 'PLANNED', reached: [reached('PLANNED', '2024-06-01')], plans: PLANS }, today);
+  expect([slippageOf(timeline('2025-01-10')), slippageOf(timeline('2025-02-09')), slippageOf(timeline('2025-08-11'))]).toEqual([0, 30, 213]);
+  expect(deliverySlippage(timeline('2025-02-09'))).toBe(0);
+  const built = [reached('COMMISSIONED', '2025-07-22')];
+  expect([slippageOf(times('COMMISSIONED', built, '2026-01-01')), slippageOf(times('COMMISSIONED', built, '2026-01-12'))]).toEqual([-10, 2]);
 });
 
 it('slips no further once it is there, and is not late for what will not be built', () => {

@@ -55,8 +55,14 @@ export function openingOf(timeline: readonly StageTimes[]): CivilDate | null {
   return opened?.actualOn ?? opened?.plannedOn ?? commissioned?.actualOn ?? commissioned?.plannedOn ?? null;
 }
 
+/** Days by which the stage ahead that is furthest behind its first plan is behind it; 0 where none is. */
+const behind = (timeline: readonly StageTimes[]): number => Math.max(0, ...timeline.map(({ actualOn, slippageDays }) => (actualOn === null ? (slippageDays ?? 0) : 0)));
+
 /** Whether a stage ahead should have been reached by its first plan. */
-export const isLate = (timeline: readonly StageTimes[]): boolean => timeline.some(({ actualOn, slippageDays }) => actualOn === null && (slippageDays ?? 0) > 0);
+export const isLate = (timeline: readonly StageTimes[]): boolean => behind(timeline) > 0;
 
 /** How far commissioning, from which places count, is behind its first plan. */
 export const deliverySlippage = (timeline: readonly StageTimes[]): number | null => timesOf(timeline, 'COMMISSIONED')?.slippageDays ?? null;
+
+/** How far a project is behind: while it is late, the stage ahead that is furthest behind; else commissioning. */
+export const slippageOf = (timeline: readonly StageTimes[]): number | null => (isLate(timeline) ? behind(timeline) : deliverySlippage(timeline));

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { alignByKey, defineLoader } from '../../../shared/loader.js';
 import type { PageRequest } from '../../../shared/pagination.js';
-import type { BuildingState, SchoolOwnership, SchoolProgramme } from './school.enums.js';
+import type { CountedBy } from '../infrastructure/infrastructure.repository.js';
+import { counted, countsPupils, schoolsWhere, type SchoolConditions, type Sql } from './school-conditions.js';
 import { SchoolRow } from './school.entity.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -18,18 +19,13 @@ export const schoolByPublicId = defineLoader<string, SchoolRow | null>(async (id
   return alignByKey(ids, rows, ({ publicId }) => publicId);
 });
 
-/** What a list of schools may be narrowed by; null means no condition. */
-export interface SchoolConditions {
-  readonly regionKato: string | null;
-  readonly districtKato: string | null;
-  readonly buildingState: BuildingState | null;
-  readonly ownership: SchoolOwnership | null;
-  readonly programme: SchoolProgramme | null;
-  readonly shifts: number | null;
-}
+const NOT_COUNTED: Sql = { sql: 'c as (select null::bigint as school_id, null::int as pupils where false)', values: [] };
 
-/** Schools in the order of an internal key; one row more than the page. */
-export function listSchools(em: EntityManager, conditions: SchoolConditions, { limit, after }: PageRequest): Promise<SchoolRow[]> {
-  const given = Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== null));
-  return em.find(SchoolRow, { id: { $gt: after ?? '0' }, closedOn: null, ...given }, { orderBy: { id: 'asc' }, limit: limit + 1, disableIdentityMap: true });
+/** Schools at work in the order of an internal key; one row more than the page. Pupils are counted where a condition asks for them. */
+export async function listSchools(em: EntityManager, conditions: SchoolConditions, by: CountedBy, { limit, after }: PageRequest): Promise<SchoolRow[]> {
+  const [pupils, where] = [countsPupils(conditions) ? counted(by) : NOT_COUNTED, schoolsWhere(conditions, by)];
+  const rows = await em.execute<Record<string, unknown>[]>(
+    `with ${pupils.sql} select s.* from school s left join c on c.school_id = s.id where s.id > ? and s.closed_on is null ${where.sql} order by s.id limit ?`,
+    [...pupils.values, after ?? '0', ...where.values, limit + 1]);
+  return rows.map((row) => em.map(SchoolRow, row as never));
 }

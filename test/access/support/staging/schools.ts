@@ -40,6 +40,7 @@ export const tellProjects = ({ subgraphs }: RealFederation, school: string): Pro
     `with built as (update project set public_id = '${PROJECT}' where id = (select min(s.project_id) from project_stage s join project p on p.id = s.project_id where s.stage = 'COMMISSIONED' and p.kind = 'SCHOOL' and p.path = 'BUILD') returning id, path, version),
           became as (insert into project_stage (project_id, path, version, step, from_stage, stage, occurred_on, received_on, school_id, source)
             select b.id, b.path, b.version, 10, 'COMMISSIONED', 'OPENED', '${TODAY}', '${TODAY}', s.id, 'matrix' from built b, school s where s.public_id = '${school}'),
+          fixed as (insert into project_correction (project_id, version, fact, was, corrected, reason, occurred_on, received_on, organisation, source) select id, version, 'NAME_EN', 'School', 'Matrix', 'matrix', '${TODAY}', '${TODAY}', '120340000019', 'matrix' from built),
           paper as (insert into project_document (project_id, version, kind, uri, sha256, dated_on, source) select id, version, 'PHOTO', 'https://matrix.invalid/photo', repeat('a', 64), '${TODAY}', 'matrix' from built)
      insert into project_relief (project_id, school_id) select b.id, s.id from built b, school s where s.public_id = '${school}'`));
 
