@@ -20,9 +20,9 @@ async function write(root: string, folder: string): Promise<void> {
   // Loaded when there is something to do: most commands find everything made.
   const { rolldown } = await import('rolldown');
   const input = Object.fromEntries(BUNDLED_MODULES.map((name) => [name, path.join(root, 'dist', `${name}.js`)]));
-  const bundle = await rolldown({ input, cwd: root, platform: 'node', logLevel: 'silent' });
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true });
-  await bundle.close();
+  const made = await rolldown({ input, cwd: root, platform: 'node', logLevel: 'silent' });
+  await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true });
+  await made.close();
 }
 
 /** Puts a folder in another's place. Another command that builds at the same time has made the same. */

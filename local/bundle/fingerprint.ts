@@ -15,9 +15,9 @@ export function fingerprint(root: string): string {
   const installed = path.join(root, 'node_modules/.package-lock.json');
   const compiled = SOURCES.flatMap((folder) => readdirSync(path.join(root, 'dist', folder), { recursive: true, encoding: 'utf8' }).filter(isModule).map((name) => path.join(root, 'dist', folder, name)));
   const hash = createHash('sha256');
-  for (const file of [installed, ...compiled.sort()]) {
+  for (const file of [installed, ...compiled.toSorted((one, other) => (one < other ? -1 : 1))]) {
     const found = statSync(file, { throwIfNoEntry: false });
-    hash.update(`${file} ${found?.mtimeMs} ${found?.size}\n`);
+    hash.update(JSON.stringify([file, found?.mtimeMs ?? null, found?.size ?? null]));
   }
   return hash.digest('hex');
 }
