@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../../subgraphs/shared/project.js';
+import { builtModule } from '../../subgraphs/shared/project.js';
 import type { ThreadData } from './inspector-thread.js';
 import type { Outcome, Task } from './tasks.js';
 
 /** Compiled, also where the code around it is not (ADR 3). */
-const ENTRY = path.join(projectRoot(), 'dist/gateway/vetting/inspector-thread.js');
+const ENTRY = builtModule('gateway/vetting/inspector-thread.js');
 
 /** The thread ended, by itself or because it was told to. */
 export class ThreadEnded extends Error {}

@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync } from 'node:fs';
-import path from 'node:path';
 import type { Environment } from '../../subgraphs/shared/environment.js';
-import { projectRoot } from '../../subgraphs/shared/project.js';
+import { builtModule } from '../../subgraphs/shared/project.js';
 import { StartFailure } from '../failure.js';
 import { lastError, openLog, type LogFile } from './log-file.js';
 import { endBy, endOf, within, type RunningProcess } from './process.js';
@@ -33,7 +32,7 @@ const stopSteps = ({ DRAIN_LIMIT_MS = '0' }: Environment): readonly (readonly [N
  * When the launcher dies without doing so, the IPC channel breaks, and that ends the child.
  */
 function launch({ entry, environment }: ChildOptions, log: LogFile): ChildProcess {
-  const child = fork(path.join(projectRoot(), 'dist', entry), [], {
+  const child = fork(builtModule(entry), [], {
     env: environment,
     execArgv: [],
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],

@@ -17,3 +17,12 @@ export function projectVersion(): string {
   const { version } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
   return version;
 }
+
+/** Where the build puts the processes that it makes one file of (ADR 47). */
+export const bundledFolder = (): string => path.join(projectRoot(), 'dist/bundled');
+
+/** A main module of the built project (`gateway/main.js`): bundled where the build does that, otherwise as it was compiled. */
+export function builtModule(entry: string): string {
+  const bundled = path.join(bundledFolder(), entry);
+  return existsSync(bundled) ? bundled : path.join(projectRoot(), 'dist', entry);
+}

@@ -123,7 +123,7 @@ describe('afterwards', () => {
     for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint', 'takeSnapshot']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 
-  it('the registers show what was changed', async () => {
+  it('the registers show what was changed', { timeout: 180_000 }, async () => {
     expect(await lab.examine('registry, whole country', gateway)).toEqual([]);
     expect(await lab.examine('savings, whole country', gateway)).toEqual([]);
     expect(await lab.examine('caseworker here', gateway, 'ACCESS_REVIEW')).toEqual([]);

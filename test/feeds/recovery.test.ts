@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../subgraphs/shared/clock.js';
 import { LIFE_EVENTS } from '../../subgraphs/shared/feeds/contracts/life-events.js';
-import { projectRoot } from '../../subgraphs/shared/project.js';
+import { builtModule } from '../../subgraphs/shared/project.js';
 import { birth, citizenship, death, iinOf } from './support/events.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, Owner, secret, until, type FeedDatabase, type TestConsumer } from './support/lab.js';
 import { waitsForLock } from '../support/waits-for-lock.js';
@@ -171,7 +170,7 @@ describe('a process killed between effect and cursor', () => {
   });
 
   async function start(): Promise<ChildProcess> {
-    const child = fork(path.join(projectRoot(), 'dist/subgraphs/savings/main.js'), [], {
+    const child = fork(builtModule('subgraphs/savings/main.js'), [], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         PATH: process.env['PATH'],

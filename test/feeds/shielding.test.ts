@@ -1,11 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../subgraphs/shared/clock.js';
 import { GUARDIANSHIPS } from '../../subgraphs/shared/feeds/contracts/guardianships.js';
 import { RESTRICTED } from '../../subgraphs/shared/feeds/contracts/restricted.js';
-import { projectRoot } from '../../subgraphs/shared/project.js';
+import { builtModule } from '../../subgraphs/shared/project.js';
 import { Authority, INSTITUTION, type SomeFamily } from '../subgraphs/foster-families/authority.js';
 import { asAdmin, consumerOf, consumptionOf, feedDatabase, secret, until, type FeedDatabase, type TestConsumer } from './support/lab.js';
 
@@ -205,7 +204,7 @@ describe('taking effect', () => {
 
   it('by a process that is killed in the midst of it heals with the next one', async () => {
     const waiting = await shielded();
-    const process_ = fork(path.join(projectRoot(), 'dist/subgraphs/foster-families/main.js'), [], {
+    const process_ = fork(builtModule('subgraphs/foster-families/main.js'), [], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         PATH: process.env['PATH'], DATABASE_URL: authority.care.database.appUrl, GATEWAY_KEY: secret(), LEDGER_KEY: authority.care.ledgerKey, OIDC_ISSUER: 'http://127.0.0.1:1', DRAIN_DELAY_MS: '0', LOG_LEVEL: 'silent',

@@ -41,6 +41,8 @@ const BY_IIN = /Of$/;
 export class Examination {
   readonly faults: string[] = [];
   readonly #errors = new Map<string, string>();
+  /** What `#before` has said: it is asked for every item of a list. */
+  readonly #said = new Map<Asked, Letter>();
 
   constructor(
     private readonly policy: Policy,
@@ -66,7 +68,13 @@ export class Examination {
   }
 
   /** What role and purpose say of a field, whomever it is about; `+` where they do not refuse it. */
-  #before({ type, field }: Asked): Letter {
+  #before(tree: Asked): Letter {
+    const letter = this.#said.get(tree) ?? this.#sayBefore(tree);
+    this.#said.set(tree, letter);
+    return letter;
+  }
+
+  #sayBefore({ type, field }: Asked): Letter {
     const found = this.policy.classOf(type, field);
     if (found === undefined) return '+';
     const row = this.policy.record(this.asker, null);

@@ -57,7 +57,8 @@ export function peopleOf(names: readonly string[], found: Readonly<Record<string
 export class Policy {
   readonly #records = new Map<string, RecordRow>();
   readonly #registers = new Map<string, RegisterCell>();
-  readonly #fields = new Map<string, FieldClass>();
+  /** By type and then by field: it is looked up for every value of every answer. */
+  readonly #fields = new Map<string, Map<string, FieldClass>>();
   readonly askers: readonly Asker[];
 
   constructor(pupils: Readonly<Record<string, readonly string[]>>) {
@@ -70,11 +71,13 @@ export class Policy {
     this.askers = [...named.values()];
     this.#readRoots(pupils);
     for (const [type, classes] of Object.entries(FIELDS)) {
+      const ofType = new Map<string, FieldClass>();
+      this.#fields.set(type, ofType);
       for (const [kind, fields] of Object.entries(classes)) {
         const [first = '', ...marks] = words(kind);
         const columns = first.split(/[+|]/).filter((word): word is Column => word !== 'record' && word !== 'place' && COLUMNS.includes(word as Column));
         const offices = first.split('|').filter((word) => EVERY_OFFICE.has(word));
-        for (const field of words(fields)) this.#fields.set(`${type}.${field}`, { columns, offices, marks: new Set([...(columns.length > 0 ? [] : [first]), ...marks]) });
+        for (const field of words(fields)) ofType.set(field, { columns, offices, marks: new Set([...(columns.length > 0 ? [] : [first]), ...marks]) });
       }
     }
   }
@@ -92,11 +95,11 @@ export class Policy {
   }
 
   get coordinates(): string[] {
-    return [...this.#fields.keys()];
+    return [...this.#fields].flatMap(([type, fields]) => [...fields.keys()].map((field) => `${type}.${field}`));
   }
 
   classOf(type: string, field: string): FieldClass | undefined {
-    return this.#fields.get(`${type}.${field}`);
+    return this.#fields.get(type)?.get(field);
   }
 
   /** What somebody sees of a person's record; of nobody in particular: what their purpose says of each class. */

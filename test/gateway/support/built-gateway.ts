@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { SUBGRAPHS } from '../../../subgraphs/shared/access/viewer.js';
 import { variableName } from '../../../subgraphs/shared/environment.js';
-import { projectRoot } from '../../../subgraphs/shared/project.js';
+import { builtModule } from '../../../subgraphs/shared/project.js';
 import { LEDGER_KEY, type Federation } from './federation.js';
 
 /** The gateway as it is installed: a process of its own. */
@@ -22,7 +21,7 @@ export async function startBuiltGateway(federation: Federation, environment: Rec
     const { key = LEDGER_KEY, url = 'http://127.0.0.1:1' } = federation.subgraphs[name] ?? {};
     return [[`SUBGRAPH_${variableName(name)}_KEY`, key], [`SUBGRAPH_${variableName(name)}_URL`, url]];
   });
-  const child = fork(path.join(projectRoot(), 'dist/gateway/main.js'), [], {
+  const child = fork(builtModule('gateway/main.js'), [], {
     execArgv: [...execArgv],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
