@@ -55,7 +55,7 @@ export class SupervisionResolver {
 
   @Directive(CARE)
   @ListSize(6)
-  @FieldResolver(() => [PlacementReport], { nullable: true, description: `Reports that the form asks for, as they stand on a day, up to the next one; counted from the child\'s first day with the family, through every contract. ${SHIELDED}` })
+  @FieldResolver(() => [PlacementReport], { nullable: true, description: `Reports that the form asks for, as they stand on a day, up to the next one; counted from the child's first day with the family, through every contract. ${SHIELDED}` })
   async reports(@Root() { held }: Placement, @Arg('on', () => DateScalar, { nullable: true, description: ON }) on: string | undefined, @Ctx() context: SubgraphContext): Promise<PlacementReport[]> {
     const { row, path } = openedToOfficials(held, context);
     const [terms, reports, placement] = await Promise.all([formOn(row.form, row.validFrom, context), reportsOf(context, path).load(row.id), lasting(row, context, path)]);
