@@ -37,7 +37,6 @@ import { Migration20261201200400 } from './migrations/Migration20261201200400.js
 import { Migration20261201200500 } from './migrations/Migration20261201200500.js';
 import { Migration20261201200600 } from './migrations/Migration20261201200600.js';
 import { Migration20261202300000 } from './migrations/Migration20261202300000.js';
-import { Migration20261202400000 } from './migrations/Migration20261202400000.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -82,6 +81,6 @@ export const database: DatabaseDefinition = {
     Migration20261201200400,
     Migration20261201200500,
     Migration20261201200600,
-    Migration20261202300000, Migration20261202400000,
+    Migration20261202300000,
   ],
 };

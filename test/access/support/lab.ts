@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import type { TestIssuer } from '../../support/issuer.js';
 import { startRealFederation, type RealFederation } from '../../support/real-federation.js';
-import { REGION, tellCast, TODAY, type Cast, type Name } from './cast.js';
+import { REGION, tellCast, type Cast, type Name } from './cast.js';
 import { Examination, type Answer, type Door, type Evidence } from './examination.js';
 import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';

@@ -63,7 +63,7 @@ async function giveBack(em: EntityManager, ended: readonly Place[], note: Omit<J
   await nationwide(em, async () => {
     const applications = await applicationsBehind(em, [...left.keys()]);
     await lockIntakes(em, applications.map(({ intakeId }) => intakeId));
-    for (const application of applications) await leavePlace(em, application, { ...note, occurredOn: left.get(application.enrolmentId ?? '')?.validTo ?? note.receivedOn });
+    for (const application of applications) await leavePlace(em, application, { ...note, occurredOn: left.get(application.enrolmentId ?? '')?.validTo ?? note.receivedOn }, note.receivedOn);
   });
 }
 

@@ -1,6 +1,6 @@
 import { withClient } from '../../../support/kept-connections.js';
 import type { RealFederation } from '../../../support/real-federation.js';
-import { CANDIDATE, INCIDENT, OPEN_NEED, PLAN, SCHOOL } from '../../ids.js';
+import { CANDIDATE, INCIDENT, OPEN_NEED, PLAN } from '../../ids.js';
 import type { Cast } from '../cast.js';
 
 /** A record in the databank, and a candidate, with everything that one may have. */
