@@ -43,37 +43,20 @@ export class SchoolBook {
   }
 }
 
-/** The last class that a school of a type has (SchoolType). */
-export const lastClassOf = (type: SchoolType, { lastClass }: SchoolCalendar): number => {
-  switch (type) {
-    case 'PRIMARY':
-      return 4;
-    case 'BASIC':
-      return 9;
-    case 'SECONDARY':
-    case 'GYMNASIUM':
-    case 'LYCEUM':
-    case 'SPECIAL':
-      return lastClass;
-    default:
-      return type satisfies never;
-  }
-};
-
 /** The class in which a pupil must have been for a reason to leave. */
-const reachedFor = (reason: LeaveReason | null, calendar: SchoolCalendar): number => (reason === 'GRADUATED' ? calendar.lastClass : reason === 'COLLEGE' ? lastClassOf('BASIC', calendar) : 0);
+const reachedFor = (reason: LeaveReason | null, calendar: SchoolCalendar): number => (reason === 'GRADUATED' ? calendar.lastClass : reason === 'COLLEGE' ? calendar.lastClassOf('BASIC') : 0);
 
 /** Whether a place can be one of a school. Of places that are over the school may have had other shifts and languages. */
 export function schoolProblems(place: FiledPlace, school: FiledSchool, calendar: SchoolCalendar, actsIn: (region: string) => boolean): Reject[] {
   const { validFrom, validTo, classNumber, shift, language, leaveReason } = place;
   const { openedOn, closedOn, shifts, languages, type } = school;
-  const last = lastClassOf(type, calendar);
+  const last = calendar.lastClassOf(type);
   return [
     ...unless(actsIn(school.regionKato), 'OUTSIDE_YOUR_REGIONS', 'schoolNobdId', 'must be a school of a region in which you act.'),
     ...unless(validFrom >= openedOn, 'NOT_AT_WORK', 'validFrom', 'must not lie before the school was opened.'),
     ...unless(closedOn === null || (validTo !== null && validTo <= closedOn), 'NOT_AT_WORK', 'validTo', 'must be there, and not lie after the school was closed.'),
     ...unless(classNumber <= last, 'NOT_TAUGHT', 'classNumber', `must be at most ${last}: the school is ${type}.`),
-    ...unless(classNumber >= reachedFor(leaveReason, calendar), 'NOT_ALLOWED', 'leaveReason', `may be GRADUATED in class ${calendar.lastClass}, and COLLEGE from class ${lastClassOf('BASIC', calendar)} on.`),
+    ...unless(classNumber >= reachedFor(leaveReason, calendar), 'NOT_ALLOWED', 'leaveReason', `may be GRADUATED in class ${calendar.lastClass}, and COLLEGE from class ${calendar.lastClassOf('BASIC')} on.`),
     ...unless(validTo !== null || shift <= shifts, 'NOT_TAUGHT', 'shift', `must be from 1 to ${shifts}: the shifts that the school works in.`),
     ...unless(validTo !== null || languages.includes(language), 'NOT_TAUGHT', 'language', `must be one that the school teaches in: ${languages.join(', ')}.`),
   ];

@@ -2,6 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { addMonths } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import type { SchoolNormCode } from '../norm/norm.type.js';
+import { lastClassNorm } from '../school/last-class.js';
+import type { SchoolType } from '../school/school.enums.js';
 
 /** The norms that work with the whole register goes by, as they are now. */
 export interface SchoolCalendar {
@@ -9,6 +11,8 @@ export interface SchoolCalendar {
   readonly yearOf: (day: CivilDate) => CivilDate;
   readonly shiftsCounted: number;
   readonly lastClass: number;
+  /** The last class that schools of a type teach. */
+  readonly lastClassOf: (type: SchoolType) => number;
   /** The fewest pupils of a school that are told. */
   readonly smallestCount: number;
 }
@@ -31,6 +35,7 @@ export async function schoolCalendar(em: EntityManager): Promise<SchoolCalendar>
     yearOf: (day) => (begins(Number(day.slice(0, 4))) <= day ? begins(Number(day.slice(0, 4))) : begins(Number(day.slice(0, 4)) - 1)),
     shiftsCounted: normOf('SHIFTS_COUNTED'),
     lastClass: normOf('LAST_CLASS'),
+    lastClassOf: (type) => normOf(lastClassNorm(type)),
     smallestCount: normOf('SMALLEST_COUNT'),
   };
 }

@@ -29,10 +29,11 @@ export interface Promised {
   readonly languages: readonly InstructionLanguage[];
 }
 
+/** What is kept beyond the plan for children whose whereabouts are withheld is nobody's promise: it would tell of them. */
 export const promisedBy = (em: EntityManager, ids: readonly string[], since: CivilDate): Promise<Promised[]> =>
   em.execute<Promised[]>(
     `select school_id::text as "schoolId", max(places)::int as places, to_jsonb(array_agg(distinct language)) as languages
-       from (select school_id, language, sum(places + set_aside) over (partition by school_id, school_year) as places from intake where school_id = any (?::bigint[]) and school_year >= ? and places > 0) i group by school_id`,
+       from (select school_id, language, sum(places + set_aside - beyond) over (partition by school_id, school_year) as places from intake where school_id = any (?::bigint[]) and school_year >= ? and places > 0) i group by school_id`,
     [textArray(ids), since]);
 
 /** Schools with pupils after a day; children whose whereabouts are withheld stand in nobody's way, and are not told of. */

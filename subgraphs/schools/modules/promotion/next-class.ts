@@ -1,4 +1,3 @@
-import { lastClassOf } from '../bulk/filed-school.js';
 import type { SchoolCalendar } from '../bulk/school-calendar.js';
 import type { SchoolType } from '../school/school.enums.js';
 
@@ -14,7 +13,7 @@ export type YearEnd =
 const PRE_SCHOOL = 0;
 
 /** The class after which one may leave for a college: that with which basic education ends. */
-export const leavesAfter = (calendar: SchoolCalendar): number => lastClassOf('BASIC', calendar);
+export const leavesAfter = (calendar: SchoolCalendar): number => calendar.lastClassOf('BASIC');
 
 /**
  * Where a pupil goes on. Class 1 is given by an application, so the pre-school class ends with that; whoever is in the last class of a school
@@ -25,5 +24,5 @@ export function yearEndOf(classNumber: number, exception: Exception | undefined,
   if (exception === 'REPEATS') return { kind: 'NEXT', reason: 'REPEATED', classNumber };
   if (exception === 'COLLEGE') return { kind: 'COMPLETED', reason: 'COLLEGE' };
   if (classNumber >= calendar.lastClass) return { kind: 'COMPLETED', reason: 'GRADUATED' };
-  return classNumber < lastClassOf(school, calendar) ? { kind: 'NEXT', reason: 'PROMOTED', classNumber: classNumber + 1 } : null;
+  return classNumber < calendar.lastClassOf(school) ? { kind: 'NEXT', reason: 'PROMOTED', classNumber: classNumber + 1 } : null;
 }
