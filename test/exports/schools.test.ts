@@ -98,6 +98,14 @@ describe('the views', () => {
     expect(shown).toEqual({ perPlace: '6050000', norm: '6050000', ofNorm: '1.000', places: 1_500, days: stored?.days, unexamined: false, expertise: 'POSITIVE' });
   });
 
+  it('say of a project what it was corrected to, since then', async () => {
+    const [project] = await asAdmin<{ id: string; key: string; places: number }>('select public_id as id, id as key, design_capacity as places from project order by id desc limit 1');
+    await asAdmin(`insert into project_correction (project_id, version, fact, was, corrected, reason, occurred_on, received_on, source, recorded_at)
+      values (${project?.key}, 99, 'DESIGN_CAPACITY', '${project?.places}', '77', 'TYPING_ERROR', '2026-11-01', '2026-11-01', 't', '2026-11-01T06:00:00Z')`);
+    const capacity = `select design_capacity as places from audit_export.school_project where project = '${project?.id}'`;
+    expect([await new Snapshot(database.auditUrl, '2026-10-31T00:00:00Z').query(capacity), await snapshot.query(capacity)]).toEqual([[{ places: project?.places }], [{ places: 77 }]]);
+  });
+
   it('tell no survey\'s group of one to four, nor a rest of so few', async () => {
     await asAdmin(`insert into prevention_survey (school_id, programme, school_year, surveyed_on, respondents, victims, aggressors, with_trusted_adult, source) select id, 'KIVA', 2099, '2026-05-01', 40, 4, 0, 36, 't' from school order by id limit 1`);
     await asAdmin(`insert into prevention_survey (school_id, programme, school_year, surveyed_on, respondents, victims, aggressors, with_trusted_adult, source) select id, 'DOSBOL_LIKE', 2099, '2026-05-01', 40, 5, 35, 40, 't' from school order by id limit 1`);
