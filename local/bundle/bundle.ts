@@ -7,7 +7,7 @@ import { fingerprint } from './fingerprint.js';
 const MARK = 'fingerprint';
 
 /** What brings a library of the machine along, which it looks for beside its own modules. */
-const NATIVE = ['@duckdb/node-api'];
+export const NATIVE: readonly string[] = ['@duckdb/node-api'];
 
 /** What the bundles that are there were made of; null where there are none. */
 function markOf(folder: string): string | null {
@@ -23,7 +23,7 @@ async function write(root: string, folder: string): Promise<void> {
   // Loaded when there is something to do: most commands find everything made.
   const { rolldown } = await import('rolldown');
   const input = Object.fromEntries(BUNDLED_MODULES.map((name) => [name, path.join(root, 'dist', `${name}.js`)]));
-  const made = await rolldown({ input, cwd: root, platform: 'node', external: NATIVE, logLevel: 'silent' });
+  const made = await rolldown({ input, cwd: root, platform: 'node', external: [...NATIVE], logLevel: 'silent' });
   await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', keepNames: true });
   await made.close();
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PROGRAMMES, SUBGRAPHS } from '../../subgraphs/shared/access/viewer.js';
-import { projectRoot } from '../../subgraphs/shared/project.js';
+import { builtModule, projectRoot } from '../../subgraphs/shared/project.js';
 import { launch, outcome } from './launcher.js';
 
 const GUARD = `--import=${pathToFileURL(path.join(projectRoot(), 'test/support/outside-guard.ts')).href}`;
@@ -41,7 +41,7 @@ it('everything starts and answers a whole profile without a network, and no proc
   const lines = reported();
   expect(lines.filter((line) => line.startsWith('outside'))).toEqual([]);
   const entries = [...SUBGRAPHS.map((name) => `subgraphs/${name}/main.js`), 'gateway/main.js', 'local/issuer/main.js', 'local/demo.js'];
-  expect(lines).toEqual(expect.arrayContaining(entries.map((entry) => `watched ${path.join(projectRoot(), 'dist', entry)}`)));
+  expect(lines).toEqual(expect.arrayContaining(entries.map((entry) => `watched ${builtModule(entry)}`)));
 });
 
 // Else the test above could not fail.

@@ -86,8 +86,8 @@ describe('a place', () => {
     const accepted = await office.decide(await office.apply(first, school), 'ACCEPT');
     await office.decide(await office.apply(second, school), 'WAIT');
     expect(await places(place(first.child, 50, { classNumber: '1' }))).toMatchObject({ rejects: [expect.stringContaining('2 ASKS_FOR_A_PLACE iin')] });
-    await office.enrol(accepted);
-    await places(place(first.child, 50, { classNumber: '1', letter: 'Б', validTo: '2026-11-20', leaveReason: 'MOVED_ABROAD' }));
+    await office.enrol(accepted, { startsOn: office.today() });
+    await places(place(first.child, 50, { classNumber: '1', letter: 'Б', validFrom: office.today(), validTo: office.today(), leaveReason: 'MOVED_ABROAD' }));
     expect(await rowsOf(office.schools, 'select iin, state from school_application where iin = any ($1) order by id', [[first.child, second.child]])).toEqual([{ iin: first.child, state: 'LEFT' }, { iin: second.child, state: 'ACCEPTED' }]);
     expect(await office.miscounted()).toBe(0);
   });
