@@ -21,7 +21,7 @@ export const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise
      insert into placement_event (placement_id, kind, occurred_on, received_on, source, version, organisation) select id, 'VISITED', '2026-06-01', '2026-06-01', 'matrix', 1, '120340000019' from placement where valid_to is null;
      insert into placement (iin, form, family_id, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, breakdown, source)
        select iin, 'PATRONAGE', family_id, body_bin, act, reason, region_kato, district_kato, day::date, day::date + 300, 'FULL_CAPACITY', 'CHILD_WISHED', 'matrix' from placement, unnest(array['2018-01-01', '2020-01-01']) as day where iin = '${iin.trustee}';
-     insert into care_sibling (iin, sibling_iin, source) values ('${iin.child}', '${iin.trustee}', 'matrix'), ('${iin.trustee}', '${iin.child}', 'matrix');
+     insert into care_sibling (iin, sibling_iin, source) values ('${iin.child}', '${iin.trustee}', 'matrix');
      delete from guardianship_staff where district_kato <> '751410000';
      update guardianship_staff set filled = 0.25, valid_from = '2010-01-01';
      update district_children set valid_from = '2010-01-01';
