@@ -108,7 +108,7 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     recordIncident: () => `${event()}, placement: "${version === 1 ? placements.open : randomUUID()}", kind: COMPLAINT, severity: MINOR, reporter: CHILD, measures: [CHILD_HEARD]`,
     followUpIncident: () => `${change()}, incident: "${INCIDENT}", measures: [VISITED]`,
     recordAfterCare: () => `${event()}, placement: "${placements.open}", reached: true`,
-    recordAdoption: () => `${event()}, iin: "${version === 1 ? iin.sibling : iin.hosted}", adopters: ["${iin.stranger}"], home: KAZAKHSTAN, body: "${guardianshipBody(DISTRICT)}", district: "${version === 1 ? DISTRICT : '711210000'}"`,
+    recordAdoption: () => `${event()}, iin: "${version === 1 ? iin.sibling : newIin()}", adopters: ["${iin.stranger}"], home: KAZAKHSTAN, body: "${guardianshipBody(DISTRICT)}", district: "${DISTRICT}"`,
     recordAdoptionReport: () => `${change()}, adoption: "${ADOPTION}", dueOn: "2026-06-01", living: WELL, education: SCHOOL, health: HEALTHY`,
     endAdoption: () => `${change()}, adoption: "${ADOPTION}", ending: CANCELLED`,
     moveCareNeed: () => `${change()}, need: "${OPEN_NEED}", move: REGISTER_CENTRAL`,

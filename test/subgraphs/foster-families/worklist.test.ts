@@ -431,10 +431,10 @@ describe('the file', () => {
       expect((await exported('ministry:foster-families', regions)).map(({ district: _district, candidate: _candidate, ...line }) => line)).toEqual(await listed(viewer));
     }
     const adopted = await authority.child('2016-05-05');
-    const { id } = await authority.mutate('recordAdoption', { iin: adopted, adopters: [authority.iin()], home: 'KAZAKHSTAN', body: BODY, district: ALMATY, occurredOn: '2024-05-20', source: 'court' });
+    const { id: adoption } = await authority.mutate('recordAdoption', { iin: adopted, adopters: [authority.iin()], home: 'KAZAKHSTAN', body: BODY, district: ALMATY, occurredOn: '2024-05-20', source: 'court' });
     // Who was adopted does not stand in it beside who is in care (102): only what the graph shows them by, one by one.
     const [unreported] = (await exported('ministry:foster-families', [])).filter(({ kind }) => kind === 'ADOPTER_REPORT_DUE');
-    expect(unreported).toEqual({ kind: 'ADOPTER_REPORT_DUE', dueOn: '2025-05-20', region: '750000000', district: ALMATY, childIin: '', carerIin: '', placement: '', need: '', candidate: '', family: '', body: '', adoption: id });
+    expect(unreported).toEqual({ kind: 'ADOPTER_REPORT_DUE', dueOn: '2025-05-20', region: '750000000', district: ALMATY, childIin: '', carerIin: '', placement: '', need: '', candidate: '', family: '', body: '', adoption });
     expect(readFileSync(file, 'utf8')).not.toContain(adopted);
     const some = await exported('ministry:foster-families', [], { kinds: ['CHECK_DUE'] });
     expect(some.map(({ kind, candidate: id }) => [kind, id !== undefined])).toEqual((await casesOf('CHECK_DUE')).map(() => ['CHECK_DUE', true]));
