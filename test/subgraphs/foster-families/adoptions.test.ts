@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../../subgraphs/foster-families/orm.config.js';
 import { iins } from '../../../subgraphs/foster-families/modules/feeds/iins.js';
-import { SUPERVISION_KINDS } from '../../../subgraphs/foster-families/modules/worklist/supervision-kind.type.js';
 import { replaceIin } from '../../../subgraphs/shared/feeds/replaced.js';
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.js';
 import { openJobs } from '../../support/jobs.js';
@@ -210,9 +209,5 @@ describe('who was adopted (102)', () => {
     await casesOf();
     const recorded = (person: string) => authority.rows('select distinct e.outcome from ledger_record r join ledger_subject s on s.id = r.subject join ledger_effect e on e.id = r.effect where s.iin = $1', [person]);
     expect([(await recorded(adopter)).length > 0, await recorded(iin)]).toEqual([true, []]);
-  });
-
-  it('is a kind of its own, for the authority alone', () => {
-    expect(SUPERVISION_KINDS).toContain('ADOPTER_REPORT_DUE');
   });
 });
