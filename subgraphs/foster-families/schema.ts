@@ -1,5 +1,6 @@
 import { buildFederatedSchema } from '../shared/federation.js';
 import { AdoptionPaymentResolver } from './modules/adoption-payment/adoption-payment.resolver.js';
+import { AdoptionResolver } from './modules/adoption-report/adoption.resolver.js';
 import { AfterCareResolver } from './modules/after-care/after-care.resolver.js';
 import { CareAmountResolver } from './modules/care-amount/care-amount.resolver.js';
 import { CareResolver, ChildResolver } from './modules/care/care.resolver.js';
@@ -28,7 +29,7 @@ import { WorklistResolver } from './modules/worklist/worklist.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementOptionResolver, PlacementResolver, PlacementChangeResolver, PlacementPlanResolver, ReviewResolver, IncidentResolver, AfterCareResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, WardRightResolver, StaffingResolver, AdoptionPaymentResolver],
+  resolvers: [ChildResolver, CareResolver, CareNeedResolver, CareNeedChangeResolver, CandidateResolver, CandidateChangeResolver, CarerRequirementResolver, SupervisionResolver, WorklistResolver, PlacementOptionResolver, PlacementResolver, PlacementChangeResolver, PlacementPlanResolver, ReviewResolver, IncidentResolver, AfterCareResolver, PlacementFormResolver, CareAmountResolver, MeansResolver, WardRightResolver, StaffingResolver, AdoptionPaymentResolver, AdoptionResolver],
   types: [Child, Person],
   references: {
     Child: referencedChild,

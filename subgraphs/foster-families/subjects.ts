@@ -1,4 +1,5 @@
 import { about, aboutKey, alsoAbout, type Subjects } from '../shared/ledger/subject-rules.js';
+import type { Adoption } from './modules/adoption-report/adoption.type.js';
 import type { CareSibling } from './modules/care/care-sibling.type.js';
 import type { CarerCandidate } from './modules/candidate/candidate.type.js';
 import type { Carer } from './modules/family/family.type.js';
@@ -19,6 +20,8 @@ export const subjects: Subjects = {
     Placement: about(({ held }: Placement) => (held === null ? [] : [held.row.iin])),
     PlacementPlan: about(({ row }: PlacementPlan) => [row.iin]),
     CareIncident: about(({ row }: CareIncident) => [row.iin]),
+    // Not about the child: it would read in its own log that it was looked up for this (102).
+    Adoption: about(({ row }: Adoption) => row.adopters),
     CareNeed: about(({ row }: CareNeed) => [row.iin]),
     CarerCandidate: about(({ row }: CarerCandidate) => [row.iin]),
     SupervisionCase: about(({ row }: SupervisionCase) => [row.childIin, row.carerIin].filter((iin) => iin !== null)),

@@ -14,6 +14,9 @@ export const PROJECT = '11111111-1111-4111-8111-111111111116';
 export const PLAN = '11111111-1111-4111-8111-111111111118';
 export const INCIDENT = '11111111-1111-4111-8111-111111111119';
 
+/** An adoption on the register of those whose adopters report. */
+export const ADOPTION = '11111111-1111-4111-8111-111111111120';
+
 /** A candidate of this region, and what one is asked of a family's capacity and a candidate's eligibility. */
 export const CANDIDATE = '11111111-1111-4111-8111-111111111115';
 

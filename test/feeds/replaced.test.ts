@@ -37,6 +37,9 @@ beforeAll(async () => {
   await databases['foster-families'].rows(
     `insert into care_entitlement (programme, component, adopted_placement_id, adopter_iin, body_bin, act, region_kato, valid_from)
      select 'ADOPTION_ONCE', 'BENEFIT', id, ?, body_bin, act, region_kato, valid_from from placement limit 1`, [population.households[2]?.persons[0]?.iin]);
+  await databases['foster-families'].rows(
+    `insert into adoption (iin, adopter_iin, second_adopter_iin, home, decided_on, received_on, body_bin, region_kato, district_kato, source)
+     select iin, ?, ?, 'KAZAKHSTAN', '2026-01-01', '2026-01-01', body_bin, region_kato, district_kato, 'test' from placement order by id limit 1`, population.households[3]?.persons.slice(0, 2).map(({ iin }) => iin) ?? []);
   await databases.benefits.rows(`insert into due_entitlement (entitlement, version, act, told_on, carer_iin, programme, days) values (gen_random_uuid(), 1, 'test', '2026-01-01', ?, 'PATRONAGE', '[2026-01-01,)')`, [population.households[2]?.persons[0]?.iin]);
   await databases.schools.rows(
     `insert into school_application (iin, school_id, region_kato, intake_id, kind, school_year, class_number, language, applicant_iin, applicant_role, in_catchment, papers, state, set_aside, submitted_on, answer_due_on, source)

@@ -22,6 +22,7 @@ const register = closed('arw', 'r');
 const journal = closed('ar', 'r');
 const CANDIDATES = 'What is known of somebody who wants to take a child in is for the authority alone: nobody reaches it through a child or themselves.';
 const PLANNED = 'Where a child is to live, and what happened to it, is for the authority alone, on the register: nobody reaches it through the child.';
+const ADOPTED = 'Who was adopted is for the authority alone, on the register: nobody reaches it through the child or the adopters.';
 const sealed = closed('a', '');
 const NO_PLACE = 'It says of whom the place is withheld, and no place: hidden by region, it could not hide a child who lives in another one.';
 
@@ -143,6 +144,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     care_incident: { ...register, unrelated: PLANNED },
     care_incident_event: { ...journal, unrelated: PLANNED },
     after_care_contact: journal,
+    adoption: { ...register, unrelated: ADOPTED },
+    adoption_report: { ...journal, unrelated: ADOPTED },
     care_need: register,
     care_need_document: journal,
     care_need_event: journal,
@@ -277,6 +280,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     placement_one_at_a_time: 'ALREADY_PLACED, asked past the regions before the row is written: that the child is placed, and not where.',
     placement_one_family: 'ALREADY_PLACED, likewise.',
     placement_plan_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that a placement of the child is planned, and not where.',
+    adoption_open: 'ALREADY_ADOPTED, asked past the regions before the row is written: that an adoption of the child is on record, and not where.',
     care_need_open: 'ALREADY_RECORDED, asked past the regions before the row is written: that the child has a record in the databank, and not where.',
     care_sibling_pair: 'Nothing: what is there already is left as it is, and what is sealed is not in it.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',

@@ -8,6 +8,8 @@ export const fosterFamilies: FieldsPart = {
     'PlacementForm.validTo',
     'SpecialistNorm.validTo',
     'PlacementOptionForm.siblings',
+    'Adoption.endedOn',
+    'Adoption.ending',
   ],
   arguments: {
     'Query.careOf': 'iin: $iin',
@@ -32,7 +34,7 @@ export const fosterFamilies: FieldsPart = {
       'care|audit register': 'supervisionCounts',
     },
     Mutation: {
-      care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans recordWardRight recordGuardianshipStaff recordDistrictChildren decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport planPlacement signPlacement activatePlacement withdrawPlacement breakDownPlacement beginReview decideReview recordIncident followUpIncident recordAfterCare',
+      care: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans recordWardRight recordGuardianshipStaff recordDistrictChildren decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport planPlacement signPlacement activatePlacement withdrawPlacement breakDownPlacement beginReview decideReview recordIncident followUpIncident recordAfterCare recordAdoption recordAdoptionReport endAdoption',
     },
     Child: { care: 'care' },
     ChildCare: {
@@ -82,7 +84,9 @@ export const fosterFamilies: FieldsPart = {
     PlacementOption: { care: 'family candidates standing barred children reasons forms' },
     PlacementOptionForm: { object: 'form possible siblings reasons' },
     OptionReason: { object: 'code side text articles certainty condition' },
-    SupervisionCase: { care: 'kind dueOn region district child carer body placement need candidate family' },
+    SupervisionCase: { care: 'kind dueOn region district child carer body placement need candidate family adoption' },
+    Adoption: { object: 'id childIin adopterIins home decidedOn body region district reports endedOn ending version source' },
+    AdopterReport: { object: 'dueOn state receivedOn living education health source' },
     SupervisionCount: { 'care|audit': 'kind region cases' },
     SupervisionCaseConnection: { object: 'edges pageInfo' },
     SupervisionCaseEdge: { object: 'cursor node' },

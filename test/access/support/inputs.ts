@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
+import { ADOPTION, APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -108,6 +108,9 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     recordIncident: () => `${event()}, placement: "${version === 1 ? placements.open : randomUUID()}", kind: COMPLAINT, severity: MINOR, reporter: CHILD, measures: [CHILD_HEARD]`,
     followUpIncident: () => `${change()}, incident: "${INCIDENT}", measures: [VISITED]`,
     recordAfterCare: () => `${event()}, placement: "${placements.open}", reached: true`,
+    recordAdoption: () => `${event()}, iin: "${version === 1 ? iin.sibling : newIin()}", adopters: ["${iin.stranger}"], home: KAZAKHSTAN, body: "${guardianshipBody(DISTRICT)}", district: "${DISTRICT}"`,
+    recordAdoptionReport: () => `${change()}, adoption: "${ADOPTION}", dueOn: "2026-06-01", living: WELL, education: SCHOOL, health: HEALTHY`,
+    endAdoption: () => `${change()}, adoption: "${ADOPTION}", ending: CANCELLED`,
     moveCareNeed: () => `${change()}, need: "${OPEN_NEED}", move: REGISTER_CENTRAL`,
     amendCareNeed: () => `${change()}, need: "${OPEN_NEED}", reasons: [ORPHAN]`,
     closeCareNeed: () => `${change()}, need: "${OPEN_NEED}", closing: DEATH`,

@@ -10,7 +10,7 @@ export type Input = Readonly<Record<string, unknown>>;
 
 /** What a mutation of the register answered: a placement, a refusal, or an error beside null. */
 export interface Outcome {
-  readonly __typename?: 'Placement' | 'PlacementPlan' | 'CareIncident' | 'Refusal';
+  readonly __typename?: 'Placement' | 'PlacementPlan' | 'CareIncident' | 'Adoption' | 'Refusal';
   readonly id?: string;
   readonly status?: string;
   readonly stage?: string;
@@ -51,6 +51,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   recordWardRight: 'RecordWardRightInput',
   recordGuardianshipStaff: 'RecordGuardianshipStaffInput',
   recordDistrictChildren: 'RecordDistrictChildrenInput',
+  recordAdoption: 'RecordAdoptionInput',
+  recordAdoptionReport: 'RecordAdoptionReportInput',
+  endAdoption: 'EndAdoptionInput',
 };
 
 const REFUSAL = '... on Refusal { code field message currentVersion }';
@@ -59,8 +62,10 @@ const INCIDENT_OUTCOME = `__typename ... on CareIncident { id version followUpBy
 
 const STAFFING_OUTCOME = `__typename ... on GuardianshipStaffing { district { kato } staff { id body posts filled validFrom source } population { id children validFrom source } norm { children certainty } childrenPerSpecialist staffed enoughPosts } ${REFUSAL}`;
 
+const ADOPTION_OUTCOME = `__typename ... on Adoption { id childIin adopterIins home decidedOn body region { kato } district { kato } reports { dueOn state receivedOn living education health source } endedOn ending version source } ${REFUSAL}`;
+
 /** What is asked of what a mutation answers with, other than a placement. */
-const OUTCOMES: Readonly<Record<string, string>> = { planPlacement: PLAN_OUTCOME, signPlacement: PLAN_OUTCOME, withdrawPlacement: PLAN_OUTCOME, recordIncident: INCIDENT_OUTCOME, followUpIncident: INCIDENT_OUTCOME, recordGuardianshipStaff: STAFFING_OUTCOME, recordDistrictChildren: STAFFING_OUTCOME };
+const OUTCOMES: Readonly<Record<string, string>> = { planPlacement: PLAN_OUTCOME, signPlacement: PLAN_OUTCOME, withdrawPlacement: PLAN_OUTCOME, recordIncident: INCIDENT_OUTCOME, followUpIncident: INCIDENT_OUTCOME, recordGuardianshipStaff: STAFFING_OUTCOME, recordDistrictChildren: STAFFING_OUTCOME, recordAdoption: ADOPTION_OUTCOME, recordAdoptionReport: ADOPTION_OUTCOME, endAdoption: ADOPTION_OUTCOME };
 
 export const documentOf = (mutation: string): string => `mutation ($input: ${INPUTS[mutation]}!) { ${mutation}(input: $input) { ${OUTCOMES[mutation] ?? OUTCOME} } }`;
 

@@ -36,6 +36,23 @@ describe('a bar', () => {
     expect([(await place(old.id, { occurredOn: '2026-09-19' })).status, (await place(old.id, { occurredOn: '2026-09-20' })).code]).toEqual(['ACTIVE', 'NOT_SUITABLE']);
   });
 
+  it('is due the same day where children live: the body must remove the carer at once, and the placement goes on until it has', async () => {
+    const { id, carers: [carer] } = await authority.family();
+    const placed = await place(id, { form: 'GUARDIANSHIP', occurredOn: '2026-09-01' });
+    const due = async (): Promise<string[]> => {
+      const { data } = await authority.ask('{ supervisionCases(filter: { kinds: [CARER_UNSUITABLE] }, first: 100) { edges { node { dueOn carer { iin } } } } }', {});
+      return (data?.['supervisionCases'] as { edges: { node: { dueOn: string; carer: { iin: string } } }[] }).edges.flatMap(({ node }) => (node.carer.iin === carer ? [node.dueOn] : []));
+    };
+    expect(await due()).toEqual([]);
+    // Received today, of a day before: the desk's clock stands at 1 October 2026.
+    await record(carer, [CONVICTED], { occurredOn: '2026-10-01' });
+    expect(await due()).toEqual(['2026-10-01']);
+    // 129(3): removing is the body's act, and the child must not be without a representative until it has found another.
+    expect(await authority.rows('select valid_to from placement where public_id::text = $1', [placed.id])).toEqual([{ valid_to: null }]);
+    await authority.change('endPlacement', placed.id ?? '', { reason: 'CARER_REMOVED', occurredOn: '2026-10-01' });
+    expect(await due()).toEqual([]);
+  });
+
   it('names whose children must be looked at: by the form in which they live there, wherever they were placed, pending ones and closed records included', async () => {
     const families = [await authority.family(), await authority.family(), await authority.family(), await authority.family()] as const;
     const [elsewhere, pending, closed, childless] = families;

@@ -59,6 +59,20 @@ const needsOf = async (iin: string, viewer: Viewer = NATION): Promise<Need[]> =>
 
 const refusal = (code: string, field: string) => ({ __typename: 'Refusal', code, field: `input.${field}` });
 
+describe('cruelty to the child', () => {
+  it('is a reason of its own for a record, a plan and a placement, and for the record that begins when that ends', async () => {
+    const need = await identified({ reasons: ['CRUELTY', 'RIGHTS_DEPRIVED'] });
+    expect(need).toMatchObject({ __typename: 'CareNeed', reasons: ['CRUELTY', 'RIGHTS_DEPRIVED'] });
+    const family = (await authority.family()).id;
+    const planned = await authority.mutate('planPlacement', { iin: need.iin, family, form: 'PATRONAGE', body: BODY, reason: 'CRUELTY', district: ALMATY, plannedFrom: '2026-10-10', occurredOn: '2026-09-20', source: 'decision 20' });
+    expect(planned).toMatchObject({ __typename: 'PlacementPlan', stage: 'PLANNED' });
+    const { id } = await authority.placed(await authority.child(), { reason: 'CRUELTY', form: 'GUARDIANSHIP', family });
+    expect(await authority.change('endPlacement', id, { reason: 'CARER_RELEASED' })).toMatchObject({ status: 'ENDED' });
+    expect(await authority.rows(`select n.reasons from care_need n join placement p on p.iin = n.iin where p.public_id::text = $1`, [id])).toEqual([{ reasons: ['CRUELTY'] }]);
+    for (const sql of [`update placement set reason = 'HATRED'`, `update placement_plan set reason = 'HATRED'`, `update care_need set reasons = '{HATRED}'`, `update care_need set reasons = '{}'`]) await expect(authority.rows(sql)).rejects.toThrow(/check/);
+  });
+});
+
 describe('a record', () => {
   it('goes from the call to central registration, each term from the step before', async () => {
     const sibling = await authority.child();

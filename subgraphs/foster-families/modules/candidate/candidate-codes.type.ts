@@ -46,9 +46,9 @@ export const CandidateEvidenceKind = enumType('CandidateEvidenceKind', 'What a p
   SPOUSE_CONSENT: 'The spouse consents.',
   SPOUSES_APART: 'The spouses have ended their family life, or lived apart for more than a year: an adopter needs no consent then (96(2)).',
   RAISED_THREE_YEARS: 'Has raised the child for three years, after the mother\'s death or loss of rights. Names the child.',
-  RELATIVE_OF_CHILD: 'Is a relative or step-parent of the child: may be appointed guardian untrained, and must train within a year (122(1)13). Names the child.',
+  RELATIVE_OF_CHILD: 'Is a relative or step-parent of the child: may be appointed guardian untrained, and must train within a year (122(1)13). Excuses no difference of age. Names the child.',
   CLOSE_RELATIVE: 'Is a close relative of the child, and need not train (91(2)15, 122(1)13). Names the child.',
-  AGE_GAP_EXCUSED: 'A court accepts a smaller difference of age, or the candidate is a step-parent. Names the child.',
+  AGE_GAP_EXCUSED: 'No difference of sixteen years is asked: the candidate is the child\'s step-parent (92(2)), by the record of the marriage to the parent; or a court accepts a smaller one (92(1)), by its decision. `source` names the paper. Names the child.',
   TRAINING: 'Has the certificate of psychological training; until it runs out.',
   PROFESSIONAL_CONCLUSION: 'Was recognised as a professional foster carer.',
 });
@@ -57,7 +57,7 @@ export type CandidateEvidenceKind = EnumValue<typeof CandidateEvidenceKind>;
 export const CarerConditionCode = enumType('CarerConditionCode', 'A condition of the law for taking a child in.', {
   ADULT: 'Of age.',
   AGE_30_TO_63: 'From 30 to 63.',
-  AGE_GAP: 'Sixteen years older than the child.',
+  AGE_GAP: 'Sixteen years older than the child (92(1)); not asked of a step-parent (92(2)).',
   CAPABLE: 'Capable.',
   SPOUSE_CAPABLE: 'The spouse is capable.',
   RIGHTS_INTACT: 'No court removed or limited parental rights.',

@@ -6,7 +6,8 @@ export const PlacementReason = enumType('PlacementReason', 'Why a child is witho
   RIGHTS_LIMITED: 'A court has limited the parents\' rights (art. 79).',
   ABANDONED: 'The parents have refused or left the child.',
   PARENTS_MISSING: 'The parents are missing, or declared so by a court.',
-  NEGLECT: 'The parents do not raise the child, or endanger it.',
+  NEGLECT: 'The parents do not raise the child, or endanger it by how they live.',
+  CRUELTY: 'The child was treated cruelly where it lived. The ministry names these children beside the others (press of 1 February 2026: certainty B); the article was not read. What a court decided about the parents because of it is RIGHTS_DEPRIVED or RIGHTS_LIMITED.',
 });
 export type PlacementReason = EnumValue<typeof PlacementReason>;
 

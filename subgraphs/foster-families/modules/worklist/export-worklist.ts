@@ -24,8 +24,8 @@ export interface WorklistWish {
 /** Cases that are in memory at a time, and whose records are one commit of the ledger. */
 const BATCH = 1_000;
 
-const COLUMNS = ['kind', 'dueOn', 'region', 'district', 'childIin', 'carerIin', 'placement', 'need', 'candidate', 'family', 'body'] as const;
-const FIELDS = ['kind', 'dueOn', 'region', 'district', 'child', 'carer', 'placement', 'need', 'candidate', 'family', 'body'].map((field) => `SupervisionCase.${field}`);
+const COLUMNS = ['kind', 'dueOn', 'region', 'district', 'childIin', 'carerIin', 'placement', 'need', 'candidate', 'family', 'body', 'adoption'] as const;
+const FIELDS = ['kind', 'dueOn', 'region', 'district', 'child', 'carer', 'placement', 'need', 'candidate', 'family', 'body', 'adoption'].map((field) => `SupervisionCase.${field}`);
 
 async function* batches(em: EntityManager, where: WorklistConditions): AsyncGenerator<readonly SupervisionRow[]> {
   let after: SortedPageRequest['after'] = null;
@@ -55,8 +55,8 @@ async function* lines(clerk: Clerk, em: EntityManager, where: WorklistConditions
   for await (const batch of batches(em, where)) {
     const nameOf = await namesOf(em, batch);
     await record(clerk, batch);
-    for (const { kind, dueOn, regionKato: region, districtKato: district, childIin, carerIin, placementId, needId, candidateId, familyId, bodyBin: body } of batch) {
-      yield { kind, dueOn, region, district, childIin, carerIin, placement: nameOf('placement', placementId), need: nameOf('care_need', needId), candidate: nameOf('carer_candidate', candidateId), family: nameOf('foster_family', familyId), body };
+    for (const { kind, dueOn, regionKato: region, districtKato: district, childIin, carerIin, placementId, needId, candidateId, familyId, bodyBin: body, adoptionId } of batch) {
+      yield { kind, dueOn, region, district, childIin, carerIin, placement: nameOf('placement', placementId), need: nameOf('care_need', needId), candidate: nameOf('carer_candidate', candidateId), family: nameOf('foster_family', familyId), body, adoption: nameOf('adoption', adoptionId) };
     }
     progress((cases += batch.length));
   }

@@ -17,6 +17,7 @@ export interface KindSql {
   readonly need?: string;
   readonly candidate?: string;
   readonly family?: string;
+  readonly adoption?: string;
   /** BIN of a guardianship body. */
   readonly body?: string;
 }

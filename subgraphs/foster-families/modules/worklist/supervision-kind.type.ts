@@ -20,10 +20,11 @@ export const SupervisionKind = enumType('SupervisionKind', 'What a guardianship 
   HOUSING_DUE: 'A child in care has, by what is on record, neither housing nor a place in the queue for it: the last day for that, which is configuration.',
   ALIMONY_DUE: 'Alimony for a child in care is, by what is on record, not claimed, or not paid and not enforced: the last day for that, which is configuration.',
   SPECIALISTS_MISSING: 'The guardianship body of a district has more children to each specialist than the law allows (120(3)): the first day of it by the figures on record. About no child.',
+  ADOPTER_REPORT_DUE: 'A report of adopters is missing: the day on which the first one that is missing was due (86(4)). Names the adoption alone. For the authority.',
 });
 export type SupervisionKind = EnumValue<typeof SupervisionKind>;
 
 export const SUPERVISION_KINDS = Object.keys(SupervisionKind) as SupervisionKind[];
 
-/** What is known of carers, how many children a family has, what is planned and what happened to a child is for the authority that places children alone. */
-export const OF_AUTHORITY: ReadonlySet<SupervisionKind> = new Set<SupervisionKind>(['CERTIFICATE_ENDS', 'CHECK_DUE', 'CARER_UNSUITABLE', 'OVER_CAPACITY', 'PLAN_DUE', 'INCIDENT_REVIEW_DUE', 'INCIDENT_OPEN']);
+/** What is known of carers, how many children a family has, what is planned, what happened to a child and who was adopted is for the authority that places children alone. */
+export const OF_AUTHORITY: ReadonlySet<SupervisionKind> = new Set<SupervisionKind>(['CERTIFICATE_ENDS', 'CHECK_DUE', 'CARER_UNSUITABLE', 'OVER_CAPACITY', 'PLAN_DUE', 'INCIDENT_REVIEW_DUE', 'INCIDENT_OPEN', 'ADOPTER_REPORT_DUE']);

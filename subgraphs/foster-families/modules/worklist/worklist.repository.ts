@@ -3,6 +3,7 @@ import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import type { SortedPageRequest } from '../../../shared/pagination.js';
+import { ADOPTER_REPORT_DUE } from './adopter-kinds.js';
 import { CARER_UNSUITABLE, CERTIFICATE_ENDS, CHECK_DUE, OVER_CAPACITY } from './carer-kinds.js';
 import type { KindSql } from './kind-sql.js';
 import { AFTER_CARE_DUE, INCIDENT_OPEN, INCIDENT_REVIEW_DUE, PLAN_DUE, REVIEW_DUE } from './life-kinds.js';
@@ -28,6 +29,7 @@ export interface SupervisionRow {
   readonly needId: string | null;
   readonly candidateId: string | null;
   readonly familyId: string | null;
+  readonly adoptionId: string | null;
 }
 
 /** How long before its day something is listed: terms once they have passed, what has begun from its first day on, what runs out a month ahead. */
@@ -60,6 +62,7 @@ const KINDS: Readonly<Record<SupervisionKind, Kind>> = {
   HOUSING_DUE: { number: 20, sql: HOUSING_DUE, ahead: AHEAD.TERM },
   ALIMONY_DUE: { number: 21, sql: ALIMONY_DUE, ahead: AHEAD.TERM },
   SPECIALISTS_MISSING: { number: 22, sql: SPECIALISTS_MISSING, ahead: AHEAD.STATE },
+  ADOPTER_REPORT_DUE: { number: 23, sql: ADOPTER_REPORT_DUE, ahead: AHEAD.TERM },
 };
 
 /** Room for kinds in a row's key. */
@@ -91,7 +94,7 @@ function rowsOf(kind: SupervisionKind, { regions, districtKato, dueFrom, dueBefo
   return bound(
     `select '${kind}'::text as kind, ${dueOn} as due_on, ${id} * ${MOST_KINDS} + ${number} as key, ${place}.region_kato, ${place}.district_kato, ${nullable(sql.child, 'text')} as child_iin,
             ${nullable(sql.carer, 'text')} as carer_iin, ${nullable(sql.body, 'text')} as body_bin, ${nullable(sql.placement, 'bigint')} as placement_id, ${nullable(sql.need, 'bigint')} as need_id,
-            ${nullable(sql.candidate, 'bigint')} as candidate_id, ${nullable(sql.family, 'bigint')} as family_id
+            ${nullable(sql.candidate, 'bigint')} as candidate_id, ${nullable(sql.family, 'bigint')} as family_id, ${nullable(sql.adoption, 'bigint')} as adoption_id
        from ${from(within)} and ${conditions.join(' and ')}`,
     { today, before: dueBefore ?? addDays(today, ahead), regions: regions === null ? null : textArray(regions), district: districtKato, from: dueFrom });
 }
@@ -102,7 +105,7 @@ function everything(where: WorklistConditions): Bound {
 }
 
 const COLUMNS = `kind, due_on as "dueOn", key::text, region_kato as "regionKato", district_kato as "districtKato", child_iin as "childIin", carer_iin as "carerIin", body_bin as "bodyBin",
-  placement_id::text as "placementId", need_id::text as "needId", candidate_id::text as "candidateId", family_id::text as "familyId"`;
+  placement_id::text as "placementId", need_id::text as "needId", candidate_id::text as "candidateId", family_id::text as "familyId", adoption_id::text as "adoptionId"`;
 
 /** What is listed, by its day; one row more than the page. */
 export function listSupervision(em: EntityManager, where: WorklistConditions, { limit, after }: SortedPageRequest): Promise<SupervisionRow[]> {
@@ -128,12 +131,12 @@ export function countSupervision(em: EntityManager, where: WorklistConditions, f
     `select kind, region_kato as "regionKato", count(*)::int as cases from (${sql}) listed group by kind, region_kato having count(*) >= ? or kind = ? order by kind, region_kato`, [...values, fewest, ABOUT_NOBODY]);
 }
 
-type Named = 'placement' | 'care_need' | 'carer_candidate' | 'foster_family';
+type Named = 'placement' | 'care_need' | 'carer_candidate' | 'foster_family' | 'adoption';
 
 /** The ids that clients see, of everything that rows refer to by internal keys. */
 export async function namesOf(em: EntityManager, rows: readonly SupervisionRow[]): Promise<(table: Named, id: string | null) => string | null> {
   const keys: Readonly<Record<Named, (row: SupervisionRow) => string | null>> = {
-    placement: (row) => row.placementId, care_need: (row) => row.needId, carer_candidate: (row) => row.candidateId, foster_family: (row) => row.familyId,
+    placement: (row) => row.placementId, care_need: (row) => row.needId, carer_candidate: (row) => row.candidateId, foster_family: (row) => row.familyId, adoption: (row) => row.adoptionId,
   };
   const tables = Object.keys(keys) as Named[];
   const found = await em.execute<{ name: string; publicId: string }[]>(

@@ -15,7 +15,7 @@ const AUTHORITY: Role = 'ministry:foster-families';
 function kindsFor({ role }: Viewer, wished: readonly SupervisionKind[] | null | undefined): readonly SupervisionKind[] {
   const open = SUPERVISION_KINDS.filter((kind) => role === AUTHORITY || !OF_AUTHORITY.has(kind));
   if (wished == null) return open;
-  if (wished.some((kind) => !open.includes(kind))) throw clientError('ROLE_NOT_ALLOWED', `What is known of carers, of a family's capacity, of plans and of incidents is for ${AUTHORITY}.`);
+  if (wished.some((kind) => !open.includes(kind))) throw clientError('ROLE_NOT_ALLOWED', `What is known of carers, of a family's capacity, of plans, of incidents and of adoptions is for ${AUTHORITY}.`);
   return [...new Set(wished)];
 }
 

@@ -3,6 +3,8 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { BIN, DateScalar, KATO } from '../../../shared/scalars/scalars.js';
 import { CARE, CARE_TOTALS } from '../access/scope.js';
+import { adoptionById } from '../adoption-report/adoption.repository.js';
+import { Adoption, toAdoption } from '../adoption-report/adoption.type.js';
 import { candidateById } from '../candidate/candidate.repository.js';
 import { CarerCandidate, toCandidate } from '../candidate/candidate.type.js';
 import { Child, childOf } from '../child/child.type.js';
@@ -37,7 +39,7 @@ export class SupervisionFilter {
 }
 
 @Directive('@authenticated')
-@ObjectType({ description: 'Something that a guardianship body has to look after, once for each kind and child, record, carer, family or district.' })
+@ObjectType({ description: 'Something that a guardianship body has to look after, once for each kind and child, record, carer, family, district or adoption.' })
 export class SupervisionCase {
   row!: SupervisionRow;
 
@@ -54,7 +56,7 @@ export class SupervisionCase {
   }
 
   @Directive(CARE)
-  @Field(() => Region, { nullable: true, description: 'The region that must look after it: where the child is placed or was found, or where the family lives.' })
+  @Field(() => Region, { nullable: true, description: 'The region that must look after it: where the child is placed or was found, or where the family lives; of adopters that of the body they report to.' })
   region(): Region {
     return regionOf(this.row.regionKato);
   }
@@ -66,7 +68,7 @@ export class SupervisionCase {
   }
 
   @Directive(CARE)
-  @Field(() => Child, { nullable: true, description: 'The child; null of what is about a carer, a family or a body.' })
+  @Field(() => Child, { nullable: true, description: 'The child; null of what is about a carer, a family or a body, and of an adoption.' })
   child(): Child | null {
     return this.row.childIin === null ? null : childOf(this.row.childIin);
   }
@@ -113,6 +115,14 @@ export class SupervisionCase {
     const { familyId } = this.row;
     const found = familyId === null ? null : await familyById(context, 'register').load(familyId);
     return found && toFamily(found, recordByRegister(''));
+  }
+
+  @Directive(CARE)
+  @Field(() => Adoption, { nullable: true, description: 'The adoption whose adopters have not reported; null of everything else, and then nothing else is there.' })
+  async adoption(@Ctx() context: SubgraphContext): Promise<Adoption | null> {
+    const { adoptionId } = this.row;
+    const found = adoptionId === null ? null : await adoptionById(context, 'register').load(adoptionId);
+    return found && toAdoption(found);
   }
 }
 

@@ -114,9 +114,10 @@ describe('ages:', () => {
     expect([born('1996-10-02'), born('1996-10-01'), born('1962-10-02'), born('1962-10-01')]).toEqual([['AGE_30_TO_63 132-8(1)'], [], [], ['AGE_30_TO_63 132-8(1)']]);
   });
 
-  it('an adopter is sixteen years older than the child, but for step-parents and by a court', () => {
+  it('an adopter is sixteen years older than the child, but for step-parents and by a court, and not for any relative', () => {
     const child = (childBirthDate: string, ...papers: Evidence[]) => failed('ADOPTION', facts({ birthDate: '1995-05-05', child: { iin: 'A', birthDate: childBirthDate } }, ...papers));
     expect([child('2011-05-05'), child('2011-05-04'), child('2011-05-04', paper('AGE_GAP_EXCUSED', true, { child: 'A' })), child('2011-05-04', paper('AGE_GAP_EXCUSED', true, { child: 'B' }))]).toEqual([[], ['AGE_GAP 92'], [], ['AGE_GAP 92']]);
+    for (const kind of ['RELATIVE_OF_CHILD', 'CLOSE_RELATIVE'] as const) expect(child('2011-05-04', paper(kind, true, { child: 'A' }))).toEqual(['AGE_GAP 92']);
   });
 });
 

@@ -48,6 +48,7 @@ function ofAge({ birthDate, on }: CandidateFacts): Finding {
 
 const GAP = 16;
 
+/** Of a step-parent no difference is asked, of others a court may accept a smaller one (92): both by a paper about the child. Kinship excuses nobody. */
 function gap(facts: CandidateFacts): Finding | null {
   const born = facts.child?.birthDate;
   if (born == null) return null;
@@ -68,5 +69,5 @@ export const TRAINING: readonly Condition[] = [
   { code: 'AGE_30_TO_63', validFrom: CODE, validTo: null, certainty: 'A', articles: { PROFESSIONAL_FOSTER: '132-8(1)' }, test: ofAge,
     text: { kk: 'Отыз жастан алпыс үш жасқа дейін', ru: 'От тридцати до шестидесяти трёх лет', en: 'From thirty to sixty-three years old' } },
   { code: 'AGE_GAP', validFrom: CODE, validTo: null, certainty: 'A', articles: { ADOPTION: '92' }, test: gap,
-    text: { kk: 'Баладан кемінде он алты жас үлкен', ru: 'Старше ребёнка не менее чем на шестнадцать лет', en: 'At least sixteen years older than the child' } },
+    text: { kk: 'Баладан кемінде он алты жас үлкен немесе өгей әке (өгей шеше)', ru: 'Старше ребёнка не менее чем на шестнадцать лет либо отчим (мачеха)', en: 'At least sixteen years older than the child, or its step-parent' } },
 ];

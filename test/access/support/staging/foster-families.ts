@@ -1,6 +1,6 @@
 import { withClient } from '../../../support/kept-connections.js';
 import type { RealFederation } from '../../../support/real-federation.js';
-import { CANDIDATE, INCIDENT, OPEN_NEED, PLAN } from '../../ids.js';
+import { ADOPTION, CANDIDATE, INCIDENT, OPEN_NEED, PLAN } from '../../ids.js';
 import type { Cast } from '../cast.js';
 
 /** A record in the databank, and a candidate, with everything that one may have. */
@@ -21,6 +21,9 @@ export const tellNeeds = ({ subgraphs }: RealFederation, { iin }: Cast): Promise
      insert into placement_event (placement_id, kind, occurred_on, received_on, source, version, organisation) select id, 'VISITED', '2026-06-01', '2026-06-01', 'matrix', 1, '120340000019' from placement where valid_to is null;
      insert into placement (iin, form, family_id, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, breakdown, source)
        select iin, 'PATRONAGE', family_id, body_bin, act, reason, region_kato, district_kato, day::date, day::date + 300, 'FULL_CAPACITY', 'CHILD_WISHED', 'matrix' from placement, unnest(array['2018-01-01', '2020-01-01']) as day where iin = '${iin.trustee}';
+     with a as (insert into adoption (public_id, iin, adopter_iin, home, decided_on, received_on, body_bin, region_kato, district_kato, source)
+       values ('${ADOPTION}', '${iin.child}', '${iin.mother}', 'KAZAKHSTAN', '2016-06-01', '2016-06-01', '120340000019', '750000000', '751410000', 'matrix') returning id)
+     insert into adoption_report (adoption_id, due_on, received_on, living, education, health, source) select id, '2017-06-01', '2017-06-01', 'WELL', 'SCHOOL', 'HEALTHY', 'matrix' from a;
      insert into care_sibling (iin, sibling_iin, source) values ('${iin.child}', '${iin.trustee}', 'matrix');
      delete from guardianship_staff where district_kato <> '751410000';
      update guardianship_staff set filled = 0.25, valid_from = '2010-01-01';
