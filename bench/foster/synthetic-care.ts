@@ -87,6 +87,15 @@ const LEFT = `insert into placement (iin, form, institution_bin, body_bin, act, 
 const CONTACTS = `insert into after_care_contact (placement_id, contacted_on, received_on, reached, source)
   select id, ${TODAY} - 30, ${TODAY} - 30, true, 'bench' from placement where end_reason = 'MAJORITY' and valid_to < ${TODAY} - 30 and id % 5 <> 0`;
 
+/** One for every three who live in care, adopted at a year old; one of fifteen families has missed its second report. */
+const ADOPTED = `insert into known_child (iin, birth_date) select 'A' || lpad(n::text, 11, '0'), ${TODAY} - 1200 - (n * 37) % 3000 from generate_series(0, $1::int / 3 - 1) n`;
+const ADOPTIONS = `insert into adoption (iin, adopter_iin, home, decided_on, received_on, body_bin, region_kato, district_kato, source)
+  select iin, 'P' || right(iin, 11), 'KAZAKHSTAN', born + 365, born + 365, '120190751316', region, region, 'bench'
+    from (select iin, birth_date as born, ${REGION} as region from known_child, lateral (select right(iin, 11)::int as n) number where iin like 'A%') adopted`;
+const ADOPTERS_REPORTS = `insert into adoption_report (adoption_id, due_on, received_on, living, education, health, source)
+  select a.id, day, day - 3, 'WELL', 'SCHOOL', 'HEALTHY', 'bench' from adoption a, generate_series(1, 12) n, lateral (select (a.decided_on + make_interval(years => n))::date as day) d
+   where day <= ${TODAY} and not (a.id % 15 = 0 and n = 2)`;
+
 /** Fills an empty register with children in care, one placement each; `adminUrl` sees past row-level security. */
 export const fillCare = (adminUrl: string, placements: number): Promise<unknown> =>
   withClient(adminUrl, async (admin) => {
@@ -94,8 +103,8 @@ export const fillCare = (adminUrl: string, placements: number): Promise<unknown>
     for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
     await admin.query(PLACEMENTS, [placements]);
     for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS, RIGHTS, STAFF]) await admin.query(sql);
-    await admin.query(GROWN, [placements]);
-    for (const sql of [LEFT, CONTACTS]) await admin.query(sql);
+    for (const sql of [GROWN, ADOPTED]) await admin.query(sql, [placements]);
+    for (const sql of [LEFT, CONTACTS, ADOPTIONS, ADOPTERS_REPORTS]) await admin.query(sql);
     await admin.query(SIBLINGS, [placements]);
     await admin.query('vacuum analyze');
   });
