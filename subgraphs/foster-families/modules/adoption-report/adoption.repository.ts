@@ -44,9 +44,12 @@ const ADOPTION = `
             from adoption_report r where r.adoption_id = a.id) as reports
     from adoption a`;
 
+/** A column that is compared as what it is has an index. */
+const KEYS = { id: 'bigint', public_id: 'uuid' } as const;
+
 /** Adoptions in sight; what is known of the children is looked up wherever they were born. */
-export async function readAdoptions(em: EntityManager, column: 'id' | 'public_id', keys: readonly string[]): Promise<AdoptionRow[]> {
-  const rows = await em.execute<Stored[]>(`${ADOPTION} where a.${column}::text = any (?::text[])`, [textArray(keys)]);
+export async function readAdoptions(em: EntityManager, column: keyof typeof KEYS, keys: readonly string[]): Promise<AdoptionRow[]> {
+  const rows = await em.execute<Stored[]>(`${ADOPTION} where a.${column} = any (?::${KEYS[column]}[])`, [textArray(keys)]);
   const children = rows.length === 0 ? [] : await nationwide(em, () =>
     em.execute<KnownChild[]>('select iin, birth_date as "birthDate", died_on as "diedOn" from known_child where iin = any (?::text[])', [textArray(rows.map(({ iin }) => iin))]));
   const known = new Map(children.map((child) => [child.iin, child]));
