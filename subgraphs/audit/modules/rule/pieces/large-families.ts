@@ -35,7 +35,7 @@ export const otherNumber: string = rows(
   `(with child as materialized (${CHILDREN}), barred as materialized (${BARRED}), ${COMPARED},
       doubtful as materialized (select * from ${few(DOUBTFUL)}),
       paid as materialized (select p.* from (${PAID}) p semi join doubtful d on d.award = p.award),
-      counted as (select c.award, c.month, count(distinct c.subject) as children from (select award, month, subject from benefits.benefit_payment_child c where programme = 'LARGE_FAM' and kind = 'REGULAR' and member and ${stands('c')}) c
+      counted as (select c.award, c.month, count(*) as children from (select award, month from benefits.benefit_payment_child c where programme = 'LARGE_FAM' and kind = 'REGULAR' and member and ${stands('c')}) c
         semi join doubtful d on d.award = c.award group by c.award, c.month),
       eligible as (select p.award, p.month, count(*) as children from paid p join child c on c.parent = p.subject and c.first <= p.month and c.ended > p.month
         where not exists (select 1 from barred b where b.subject = c.subject and b.first <= p.month and b.ended > p.month and (b.parent is null or b.parent = p.subject)) group by p.award, p.month)

@@ -18,8 +18,9 @@ export const besideRelatives: string = rows(
       kin as materialized (
         select child, parent as relative from grand
         union select o.child, s.subject from own o join beside s on s.parent = o.parent and s.subject <> o.child
-        union select g.child, s.subject from grand g join beside s on s.parent = g.parent and s.subject <> g.below)
-    select p.child, p.placement, any_value(p.form order by p.form) as form, any_value(p.region order by p.region) as region, min(p.since) as since, count(distinct k.relative) as relatives from placed p
-      join kin k on k.child = p.child join suitable s on s.subject = k.relative and s.decided_on <= p.since and s.closed_on > p.since
+        union select g.child, s.subject from grand g join beside s on s.parent = g.parent and s.subject <> g.below),
+      able as materialized (select k.child, k.relative, s.decided_on, s.closed_on from kin k join suitable s on s.subject = k.relative)
+    select p.child, p.placement, any_value(p.form order by p.form) as form, any_value(p.region order by p.region) as region, min(p.since) as since, count(distinct a.relative) as relatives from placed p
+      join able a on a.child = p.child and a.decided_on <= p.since and a.closed_on > p.since
       anti join (select p.placement from placed p join kin k on k.child = p.child and k.relative = p.carer) with_kin on with_kin.placement = p.placement group by p.child, p.placement) x`,
 );
