@@ -13,7 +13,7 @@ const CHILDREN = `select q.parent, c.subject, greatest(q.since, c.counted_from) 
 
 /** Intervals in which it does not: rights over it that are limited or taken, and full state support or another family's care. */
 const BARRED = `select subject, parent, months_from as first, coalesce(months_until, date '9999-01-01') as ended from registry.civil_parental_right
-      union all select subject, null, ${`cast(since as date)`}, coalesce(until, date '9999-01-01') from foster_families.care_placement where form <> 'GUEST'`;
+      union all select subject, null, since, coalesce(until, date '9999-01-01') from foster_families.care_placement where form <> 'GUEST'`;
 
 /** First and last month that a family was paid for, and children by the award and by the register, each with the months in which they are in it. */
 const COMPARED = `spans as materialized (select award, subject, min(month) as first, max(month) as last from (${PAID}) group by award, subject),
