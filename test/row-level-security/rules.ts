@@ -33,6 +33,7 @@ const LEDGER: Readonly<Record<string, TableRule>> = Object.fromEntries(
 const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 
 const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
+const PSEUDONYMS = 'Whom it is about is a pseudonym under a key that only audit\'s process opens: auditors read it for the whole country.';
 const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
 
 /** What every subgraph has besides. */
@@ -213,6 +214,12 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     access_alert: closed('arw', '', NOBODY),
     snapshot: closed('arw', '', NOBODY),
     snapshot_view: closed('arw', '', NOBODY),
+    audit_subject: closed('arw', '', PSEUDONYMS),
+    rule_run: closed('arw', '', NOBODY),
+    finding: closed('arw', '', PSEUDONYMS),
+    finding_seen: closed('ar', '', PSEUDONYMS),
+    finding_event: closed('ar', '', PSEUDONYMS),
+    evidence_export: closed('arw', '', NOBODY),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
