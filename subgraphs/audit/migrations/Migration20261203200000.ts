@@ -55,7 +55,8 @@ export class Migration20261203200000 extends Migration {
   }
 
   private findings(): void {
-    // What it was when it was last found; `gone` is the snapshot since which it is not.
+    // What it was when it was last found; `gone_run` is the first that did not find it any more. `answer` is what a ministry says and no auditor
+    // has looked at yet; `settled_at` is when one took it, by which one that is found again is told from one that still is.
     this.addSql(`create table finding (
       id bigint generated always as identity primary key,
       public_id uuid not null unique default gen_random_uuid(),
@@ -70,11 +71,14 @@ export class Migration20261203200000 extends Migration {
       last_run bigint not null references rule_run,
       gone_run bigint references rule_run,
       status text not null default 'NEW' check (status in ('NEW', 'CONFIRMED', 'EXPLAINED', 'REMEDIED')),
+      settled_at timestamptz,
       assigned_to text,
+      engagement uuid,
       due_on date,
       answer text check (answer in ('CONFIRMED', 'EXPLAINED', 'REMEDIED')),
       version integer not null default 1,
-      check ((assigned_to is null) = (due_on is null)),
+      check ((assigned_to is null) = (due_on is null) and (assigned_to is null) = (engagement is null)),
+      check ((status = 'NEW') = (settled_at is null)),
       unique (rule, subject_id))`);
     this.addSql('create index finding_subject on finding (subject_id)');
     this.addSql('create index finding_assigned on finding (assigned_to, id) where assigned_to is not null');
