@@ -33,6 +33,7 @@ const LEDGER: Readonly<Record<string, TableRule>> = Object.fromEntries(
 const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 
 const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
+const AUDITORS = 'It names auditors as officials, and no child: auditors read it for the whole country.';
 const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
 
 /** What every subgraph has besides. */
@@ -213,6 +214,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     access_alert: closed('arw', '', NOBODY),
     snapshot: closed('arw', '', NOBODY),
     snapshot_view: closed('arw', '', NOBODY),
+    engagement: closed('arw', '', NOBODY),
+    engagement_member: closed('adrw', '', AUDITORS),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
@@ -292,6 +295,8 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   audit: {
+    engagement_open: 'ALREADY_RECORDED: that auditors work under this case number.',
+    engagement_member_pkey: 'Nothing: of an engagement that is new, whose members are named once each.',
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
