@@ -34,6 +34,7 @@ const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 
 const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
 const PSEUDONYMS = 'Whom it is about is a pseudonym under a key that only audit\'s process opens: auditors read it for the whole country.';
+const AUDITORS = 'It names auditors as officials, and no child: auditors read it for the whole country.';
 const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
 
 /** What every subgraph has besides. */
@@ -220,6 +221,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     finding_seen: closed('ar', '', PSEUDONYMS),
     finding_event: closed('ar', '', PSEUDONYMS),
     evidence_export: closed('arw', '', NOBODY),
+    engagement: closed('arw', '', NOBODY),
+    engagement_member: closed('adrw', '', AUDITORS),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
@@ -248,7 +251,8 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
 
 /** Functions that run as their owner, with what they may tell. */
 export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
-  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.' },
+  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.', 'carried_people(uuid[])': 'To `_audit` alone: pseudonyms under another key for pseudonyms under a key, to whoever has both keys; nobody else gets a row.' },
+  'foster-families': { 'carried_families(uuid[])': 'To `_audit` alone, likewise, of families.' },
   schools: { 'count_roll()': 'Nothing: a trigger, which nobody can call.', 'count_cohorts()': 'Nothing: a trigger, which nobody can call.' },
 };
 
@@ -299,6 +303,8 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   audit: {
+    engagement_open: 'ALREADY_RECORDED: that auditors work under this case number.',
+    engagement_member_pkey: 'Nothing: of an engagement that is new, whose members are named once each.',
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },

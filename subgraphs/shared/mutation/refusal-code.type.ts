@@ -89,6 +89,7 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   EXPERTISE_MISSING: 'A positive conclusion of the State expertise must be on record first.',
   UNKNOWN_ENROLMENT: 'No enrolment that lasts is on record under this id, or none that is open to you; there is no difference.',
   SNAPSHOT_UNDER_WAY: 'A snapshot for auditors is being taken; one is taken at a time.',
+  UNKNOWN_ENGAGEMENT: 'No engagement that is open has this id, or none that you are a member of; there is no difference.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;
