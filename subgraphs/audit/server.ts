@@ -5,6 +5,8 @@ import { signEveryDay } from './modules/checkpoint/daily.js';
 import { bindSigning } from './modules/checkpoint/signer.js';
 import { feeds } from './modules/feeds/feeds.js';
 import { bindIdentifying } from './modules/identification/identifying.js';
+import { attendRuns } from './modules/rule/attend.js';
+import type { SnapshotSettings } from './modules/snapshot/settings.js';
 import { attendSnapshots } from './modules/snapshot/take/attend.js';
 import { pullLedgers } from './modules/pull/ledgers.js';
 import { database } from './orm.config.js';
@@ -14,6 +16,15 @@ const together = (...attendants: readonly Attendant[]): Attendant => ({
   start: () => attendants.forEach((one) => one.start()),
   stop: async () => void (await Promise.all(attendants.map((one) => one.stop()))),
 });
+
+/** Takes snapshots and asks rules of them; these are let go before the snapshots are closed. */
+function attendAudits(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
+  const [snapshots, runs] = [attendSnapshots(surroundings, settings), attendRuns(surroundings)];
+  return {
+    start: () => [snapshots, runs].forEach((one) => one.start()),
+    stop: () => runs.stop().then(() => snapshots.stop()),
+  };
+}
 
 /** The Supreme Audit Chamber's subgraph: the ledgers of all processes, read. What the environment leaves out is not done. */
 export async function start(environment: SubgraphEnvironment & Partial<AuditEnvironment>, seams?: SubgraphSeams): Promise<SubgraphHandle> {
@@ -25,7 +36,7 @@ export async function start(environment: SubgraphEnvironment & Partial<AuditEnvi
     return together(
       pullLedgers(surroundings, environment),
       ...(signer === null ? [] : [signEveryDay(surroundings, signer)]),
-      ...(environment.snapshots === undefined ? [] : [attendSnapshots(surroundings, { ...environment.snapshots, databaseUrl: environment.databaseUrl })]),
+      ...(environment.snapshots === undefined ? [] : [attendAudits(surroundings, { ...environment.snapshots, databaseUrl: environment.databaseUrl })]),
     );
   };
   return startSubgraph({ name: 'audit', schema, database, feeds, attend }, environment, seams);

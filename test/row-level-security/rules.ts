@@ -254,8 +254,8 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
 
 /** Functions that run as their owner, with what they may tell. */
 export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
-  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.', 'carried_people(uuid[])': 'To `_audit` alone: pseudonyms under another key for pseudonyms under a key, to whoever has both keys; nobody else gets a row.' },
-  'foster-families': { 'carried_families(uuid[])': 'To `_audit` alone, likewise, of families.' },
+  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.', 'audit_export.carried_people(uuid[])': 'To `_audit` alone: pseudonyms under another key for pseudonyms under a key, to whoever has both keys; nobody else gets a row.' },
+  'foster-families': { 'audit_export.carried_families(uuid[])': 'To `_audit` alone, likewise, of families.' },
   schools: { 'count_roll()': 'Nothing: a trigger, which nobody can call.', 'count_cohorts()': 'Nothing: a trigger, which nobody can call.' },
 };
 

@@ -8,7 +8,7 @@ import { publish } from '../../../shared/feeds/publish.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import type { EngagementRow } from '../engagement/engagement.repository.js';
 import { engagementOpenTo, unknownEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
-import { AUDIT_RULES } from '../rule/rules.js';
+import { engagementScope } from '../finding/finding-scope.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openKey } from '../snapshot/snapshot-key.js';
 import type { Auditor } from './auditor.js';
@@ -17,9 +17,9 @@ import { LASTING } from './identification-rules.js';
 import { registryKey } from './identifying.js';
 
 /** Whether a finding lies within what an engagement is about. */
-function isAbout({ programmes, regions }: EngagementRow, finding: FindingRow): boolean {
-  const rule = AUDIT_RULES.find(({ id }) => id === finding.rule);
-  return rule?.programmes.some((name) => programmes.includes(name)) === true && (regions.length === 0 || finding.regions.some((region) => regions.includes(region)));
+function isAbout(engagement: EngagementRow, finding: FindingRow): boolean {
+  const { rules, regions } = engagementScope(engagement, {});
+  return rules.includes(finding.rule) && (regions === null || finding.regions.some((region) => regions.includes(region)));
 }
 
 /** The finding that an engagement names so, of somebody who can be told by a key that is still there. */
