@@ -4,6 +4,7 @@ import { signerOf, type AuditEnvironment } from './environment.js';
 import { signEveryDay } from './modules/checkpoint/daily.js';
 import { bindSigning } from './modules/checkpoint/signer.js';
 import { feeds } from './modules/feeds/feeds.js';
+import { bindIdentifying } from './modules/identification/identifying.js';
 import { attendRuns } from './modules/rule/attend.js';
 import type { SnapshotSettings } from './modules/snapshot/settings.js';
 import { attendSnapshots } from './modules/snapshot/take/attend.js';
@@ -30,6 +31,8 @@ export async function start(environment: SubgraphEnvironment & Partial<AuditEnvi
   const signer = environment.checkpointKey === undefined ? null : await signerOf(environment.checkpointKey);
   const attend = (surroundings: Surroundings): Attendant => {
     if (signer !== null) bindSigning(surroundings.database.configuration, { signer, clock: surroundings.clock });
+    const registry = environment.feeds.consumerKeys.registry;
+    if (registry !== undefined) bindIdentifying(surroundings.database.configuration, registry);
     return together(
       pullLedgers(surroundings, environment),
       ...(signer === null ? [] : [signEveryDay(surroundings, signer)]),

@@ -35,6 +35,7 @@ const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
 const PSEUDONYMS = 'Whom it is about is a pseudonym under a key that only audit\'s process opens: auditors read it for the whole country.';
 const AUDITORS = 'It names auditors as officials, and no child: auditors read it for the whole country.';
+const IDENTIFIED = 'Whom auditors were allowed to know: looked up by the request alone, and no rows of a region.';
 const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
 
 /** What every subgraph has besides. */
@@ -67,6 +68,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     marriage: register,
     approval: journal,
     approval_step: journal,
+    identification: closed('arw', '', IDENTIFIED),
     earlier_identity: sealed,
     iin_replacement: sealed,
   },
@@ -222,6 +224,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     finding_event: closed('ar', '', PSEUDONYMS),
     evidence_export: closed('arw', '', NOBODY),
     engagement: closed('arw', '', NOBODY),
+    identification: closed('arw', '', AUDITORS),
     engagement_member: closed('adrw', '', AUDITORS),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },

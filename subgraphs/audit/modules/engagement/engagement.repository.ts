@@ -39,9 +39,9 @@ export async function engagementById(em: EntityManager, id: string): Promise<Eng
   return row ?? null;
 }
 
-/** One that somebody is a member of, and that is not closed. */
+/** One that somebody is a member of, closed or not. */
 export async function engagementOfMember(em: EntityManager, member: Member, id: string): Promise<EngagementRow | null> {
-  const [row] = await em.execute<EngagementRow[]>(`select ${COLUMNS} from engagement e where e.public_id = ? and e.closed_at is null and ${MEMBER}`, [id, ...memberOf(member)]);
+  const [row] = await em.execute<EngagementRow[]>(`select ${COLUMNS} from engagement e where e.public_id = ? and ${MEMBER}`, [id, ...memberOf(member)]);
   return row ?? null;
 }
 
@@ -73,6 +73,8 @@ export async function addEngagement(em: EntityManager, { id, caseNumber, organis
   return true;
 }
 
-/** Its key goes with it: what has left under it names nobody any more. */
-export const endEngagement = (em: EntityManager, { internalId }: EngagementRow): Promise<unknown> =>
-  em.execute('update engagement set closed_at = clock_timestamp(), sealed_key = null where id = ?::bigint and closed_at is null', [internalId]);
+/** Its key goes with it: what has left under it names nobody any more. False when somebody else has closed it. */
+export async function endEngagement(em: EntityManager, { internalId }: EngagementRow): Promise<boolean> {
+  const ended = await em.execute<object[]>('update engagement set closed_at = clock_timestamp(), sealed_key = null where id = ?::bigint and closed_at is null returning id', [internalId]);
+  return ended.length > 0;
+}

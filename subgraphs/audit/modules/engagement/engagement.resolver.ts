@@ -10,11 +10,13 @@ import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
+import { endIdentifications } from '../identification/identification.service.js';
 import { inputCaseNumber } from '../inquiry/input-case-number.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { newEngagementKey } from './engagement-key.js';
 import { auditedProgramme, LONGEST_TERM, MOST_MEMBERS, programmeNamed } from './engagement-rules.js';
 import { addEngagement, endEngagement, engagementById, engagementOfMember, listEngagements, type EngagementRow } from './engagement.repository.js';
+import { unknownEngagement } from './engagement.service.js';
 import { CloseEngagementInput, Engagement, EngagementOutcome, OpenEngagementInput } from './engagement.type.js';
 
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
@@ -92,8 +94,8 @@ export class EngagementResolver {
   async closeEngagement(@Arg('input', () => CloseEngagementInput, { description: 'The engagement.' }) input: CloseEngagementInput, @Ctx() context: SubgraphContext): Promise<EngagementOutcome> {
     return outcomeOf(context, await mutate(context, CLOSE, input, async (em, viewer) => {
       const found = await engagementOfMember(em, viewer, input.engagement);
-      if (found === null) throw new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, and one that you are a member of.');
-      await endEngagement(em, found);
+      if (found === null || !(await endEngagement(em, found))) throw unknownEngagement('input.engagement');
+      await endIdentifications(em, found, context.today);
       return { reference: { engagement: found.id }, subjects: [] };
     }));
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openEngagementKey } from './engagement-key.js';
 import { engagementById, engagementOfMember, type EngagementRow } from './engagement.repository.js';
@@ -25,6 +26,9 @@ export async function engagementOpenTo(em: EntityManager, auditor: Pick<Viewer, 
   const row = await engagementOfMember(em, auditor, id);
   return row !== null && isOn(row, today) ? opened(em, row) : null;
 }
+
+export const unknownEngagement = (field: string): Refused =>
+  new Refused('UNKNOWN_ENGAGEMENT', field, 'The engagement must be one that you are a member of, not closed and within its term.');
 
 /** What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its term. */
 export async function leaving(em: EntityManager, engagementId: string, today: CivilDate): Promise<Leaving | null> {

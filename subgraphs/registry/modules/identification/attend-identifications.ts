@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { civilDay } from '../../../shared/clock.js';
+import { keyOfFeed } from '../../../shared/feeds/contracts/identifications.js';
+import { inBatchOf, insistently, ofJobOf, type Job, type JobOffice, type JobSurroundings } from '../../../shared/job/job.js';
+import { periodically } from '../../../shared/job/periodic.js';
+import type { Attendant, Surroundings } from '../../../shared/server.js';
+import { People } from './find-people.js';
+import { tellAnswered } from './identification.feed.js';
+import { forgetPast, keepAnswer, waiting, type AskedRow } from './identification.repository.js';
+
+const EVERY_MS = 2_000;
+
+const OFFICE: JobOffice = { role: 'auditor', purpose: 'AUDIT_CASE' };
+
+/** Whom it found each reader's own record says. */
+const JOB: Job = { name: 'identify', fields: ['Identified.child', 'Identified.person'] };
+
+/** What requests are answered with. */
+export interface Identifying {
+  readonly databaseUrl: string;
+  /** The secret that audit's feed is signed with, under which keys are sealed. */
+  readonly feedKey: string;
+}
+
+const answer = (surroundings: JobSurroundings, request: string, iin: string | null): Promise<unknown> =>
+  insistently(() => inBatchOf(OFFICE, surroundings, JOB, randomUUID(), async (em) => {
+    const kept = await keepAnswer(em, request, iin);
+    if (kept) await tellAnswered(em, request, civilDay(surroundings.clock.now()));
+    return { result: kept, changed: kept };
+  }));
+
+/** All that were asked under one key in one pass over everybody. */
+async function answerUnder(surroundings: JobSurroundings, people: People, key: string, asked: readonly AskedRow[], stopping: AbortSignal): Promise<void> {
+  const found = await people.under(key, asked.map(({ pseudonym }) => pseudonym), stopping);
+  for (const { request, pseudonym } of asked) await answer(surroundings, request, found.get(pseudonym) ?? null);
+}
+
+/** Answers whatever waits, and forgets whose term is over. What this process cannot open stays, and is told of. */
+export async function answerIdentifications(surroundings: JobSurroundings, { databaseUrl, feedKey }: Identifying, stopping: AbortSignal): Promise<void> {
+  const today = civilDay(surroundings.clock.now());
+  const asked = await ofJobOf(OFFICE, surroundings, async (em) => {
+    await forgetPast(em, today);
+    return waiting(em);
+  });
+  if (asked.length === 0) return;
+  const people = await People.open(databaseUrl);
+  if (people === null) return;
+  try {
+    const opened = asked.map((one) => ({ one, key: keyOfFeed(one.sealedKey, feedKey, one.request) }));
+    for (const [key, ones] of Map.groupBy(opened, ({ key: of }) => of)) await answerUnder(surroundings, people, key, ones.map(({ one }) => one), stopping);
+  } finally {
+    await people.close();
+  }
+}
+
+/** Works out whom auditors were allowed to know. */
+export const attendIdentifications = (surroundings: Surroundings, identifying: Identifying): Attendant =>
+  periodically((stopping) => answerIdentifications(surroundings, identifying, stopping), (error) => surroundings.log.error({ err: error }, 'auditors\' requests stand still; trying again'), { everyMs: EVERY_MS });
