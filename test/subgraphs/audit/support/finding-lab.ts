@@ -7,11 +7,21 @@ import { populationOf } from '../../../../local/bootstrap/population.js';
 import { seedAll } from '../../../../local/seeding/seed-all.js';
 import { readTruth } from '../../../../local/seeding/truth-table.js';
 import type { Truth } from '../../../../local/population/anomalies/planting.js';
+import { ofRules } from '../../../../subgraphs/audit/modules/rule/run-office.js';
+import { found, snapshotDay } from '../../../../subgraphs/audit/modules/rule/rule-sql.js';
+import { ruleById } from '../../../../subgraphs/audit/modules/rule/to-rule.js';
 import { publications } from '../../../../subgraphs/audit/modules/snapshot/published.js';
-import { SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../../../../subgraphs/audit/modules/snapshot/settings.js';
+import type { Row } from '../../../../subgraphs/audit/modules/snapshot/read/rows.js';
+import { Snapshots } from '../../../../subgraphs/audit/modules/snapshot/read/snapshots.js';
+import { bindSnapshots, SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../../../../subgraphs/audit/modules/snapshot/settings.js';
+import { openKey } from '../../../../subgraphs/audit/modules/snapshot/snapshot-key.js';
+import { snapshotById, type SnapshotRow } from '../../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import { onSource } from '../../../../subgraphs/audit/modules/snapshot/take/source.js';
+import { database as definition } from '../../../../subgraphs/audit/orm.config.js';
 import type { ProgrammeName, Role, Viewer } from '../../../../subgraphs/shared/access/viewer.js';
 import { freshDatabase, type FreshDatabase } from '../../../support/database.js';
 import { viewerAs, type GraphQLAnswer } from '../../../support/gateway-call.js';
+import { openJobs, type TestJobs } from '../../../support/jobs.js';
 import { withClient } from '../../../support/kept-connections.js';
 import { startTestSubgraph, type TestSubgraph } from '../../../support/subgraph.js';
 
@@ -37,6 +47,7 @@ export class FindingLab {
     readonly programmes: ReadonlyMap<ProgrammeName, FreshDatabase>,
     readonly truths: readonly Truth[],
     readonly settings: SnapshotSettings,
+    readonly jobs: TestJobs,
     private readonly clock: { current: number },
   ) {
     this.#now = clock.current;
@@ -55,7 +66,9 @@ export class FindingLab {
     };
     const clock = { current: Date.parse(`${population.facts.asOf}T19:30:00Z`) };
     const audit = await startTestSubgraph('audit', { environment: { snapshots }, clock: { now: () => new Date(clock.current) } });
-    return new FindingLab(audit, programmes, truths, { ...snapshots, databaseUrl: audit.database.appUrl }, clock);
+    const [settings, jobs] = [{ ...snapshots, databaseUrl: audit.database.appUrl }, await openJobs(audit, definition)];
+    bindSnapshots(jobs.database.configuration, settings);
+    return new FindingLab(audit, programmes, truths, settings, jobs, clock);
   }
 
   /** Time goes on by so many days. */
@@ -78,7 +91,7 @@ export class FindingLab {
 
   /** A mutation by its input, with a key of its own. */
   change(field: string, input: Variables, selection: string, asker: Asker = {}): Promise<Answered> {
-    const type = { takeSnapshot: 'TakeSnapshotInput', runAuditRule: 'RunAuditRuleInput', openEngagement: 'OpenEngagementInput', assignFindings: 'AssignFindingsInput', answerFinding: 'AnswerFindingInput', reviewFinding: 'ReviewFindingInput', exportEvidence: 'ExportEvidenceInput' }[field] ?? '';
+    const type = { takeSnapshot: 'TakeSnapshotInput', runAuditRule: 'RunAuditRuleInput', openEngagement: 'OpenEngagementInput', closeEngagement: 'CloseEngagementInput', assignFindings: 'AssignFindingsInput', answerFinding: 'AnswerFindingInput', reviewFinding: 'ReviewFindingInput', exportEvidence: 'ExportEvidenceInput' }[field] ?? '';
     return this.ask(`mutation ($input: ${type}!) { ${field}(input: $input) { __typename ... on Refusal { code field } ${selection} } }`, { input: { idempotencyKey: randomUUID(), ...input } }, asker);
   }
 
@@ -114,7 +127,42 @@ export class FindingLab {
     return withClient(this.audit.database.adminUrl, async (admin) => (await admin.query<T>(sql)).rows);
   }
 
+  /** Rows of a rule in a snapshot, each with its canonical form. */
+  async inSnapshot<T extends Row>(snapshot: string, id: string): Promise<T[]> {
+    const [row, rule] = [await this.#snapshotRow(snapshot), ruleById(id)];
+    if (rule === undefined) throw new Error('no such rule');
+    const reader = new Snapshots(this.settings);
+    try {
+      return (await reader.use(row, () => Promise.resolve(true), 60_000, (session) => session.rows<T>(`${found(rule)} select about, line from found`, [snapshotDay(row.asOf)]))) ?? [];
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** A snapshot's key, as only audit's process can open it. */
+  async keyOf(snapshot: string): Promise<string> {
+    const { id, sealedKey } = await this.#snapshotRow(snapshot);
+    return openKey(Buffer.from(sealedKey ?? '', 'base64'), this.settings.sealingSecret, id);
+  }
+
+  /** What registry makes of names under one key for another. */
+  carried(url: string, [key, next]: readonly [string, string], names: readonly string[]): Promise<unknown[]> {
+    return onSource({ url, key, asOf: '2026-10-01T00:00:00Z' }, async (client) => {
+      await client.query(`select set_config('audit.next_key', $1, false)`, [next]);
+      return (await client.query<object>('select before::text as before, after::text as after from audit_export.carried_people($1::uuid[])', [names])).rows;
+    });
+  }
+
+  #snapshotRow(snapshot: string): Promise<SnapshotRow> {
+    return ofRules(this.jobs, async (em) => {
+      const row = await snapshotById(em, snapshot);
+      if (row === null) throw new Error('no such snapshot');
+      return row;
+    });
+  }
+
   async close(): Promise<void> {
+    await this.jobs.close();
     await this.audit.close();
     for (const database of this.programmes.values()) await database.drop();
     rmSync(this.settings.folder, { recursive: true, force: true });
