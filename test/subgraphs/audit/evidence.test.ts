@@ -123,7 +123,7 @@ describe('an export', () => {
   it('is on record whenever it is made', async () => {
     const { id } = await asked();
     await made(id);
-    const records = await lab.rows<{ fields: string[] }>(`select e.fields from ledger_record r join ledger_effect e on e.id = r.effect where r.correlation_id = '${String(id)}'`);
+    const records = await lab.rows<{ fields: string[] }>(`select e.fields from ledger_record r join ledger_effect e on e.id = r.effect where r.correlation = '${String(id)}'`);
     expect(records.map(({ fields }) => fields)).toEqual([expect.arrayContaining(['Mutation.exportEvidence', `Engagement ${engagement}`])]);
   });
 

@@ -10,7 +10,7 @@ import { conditionOf } from '../finding/finding-condition.js';
 import { engagementScope, type FindingScope } from '../finding/finding-scope.js';
 import { listFindings, type FindingRow } from '../finding/finding.repository.js';
 import type { Leaving } from '../engagement/leaving.js';
-import { ofRules, ruleStep } from '../rule/run-office.js';
+import { ofRules, auditStep } from '../rule/run-office.js';
 import { AUDIT_RULES } from '../rule/rules.js';
 import { runsOfSnapshot, type RunRow } from '../rule/run.repository.js';
 import { snapshotsOf } from '../snapshot/read/snapshots.js';
@@ -122,7 +122,7 @@ export async function makeEvidence({ surroundings, settings, out }: EvidencePlac
   await mkdir(hidden, { recursive: true, mode: 0o700 });
   try {
     const made = await writeFiles(hidden, wanted, lines);
-    await ruleStep(surroundings, id, ['Mutation.exportEvidence', `Engagement ${wanted.evidence.engagement}`, `Snapshot ${wanted.snapshot.id}`], (em) => noteMade(em, wanted.evidence, made, surroundings.clock.now().toISOString()));
+    await auditStep(surroundings, 'exportEvidence', id, ['Mutation.exportEvidence', `Engagement ${wanted.evidence.engagement}`, `Snapshot ${wanted.snapshot.id}`], (em) => noteMade(em, wanted.evidence, made, surroundings.clock.now().toISOString()));
     await rm(folder, { recursive: true, force: true });
     await rename(hidden, folder);
     return { folder, made };
