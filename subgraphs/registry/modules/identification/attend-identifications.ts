@@ -35,7 +35,21 @@ async function answerUnder(surroundings: JobSurroundings, people: People, key: s
   for (const { request, pseudonym } of asked) await answer(surroundings, request, found.get(pseudonym) ?? null);
 }
 
-/** Answers whatever waits, and forgets whose term is over. What this process cannot open stays, and is told of. */
+/** What was asked under each key that this process can open; what it cannot open is left, and handed back as what was thrown. */
+function byKey(asked: readonly AskedRow[], feedKey: string): { readonly under: ReadonlyMap<string, AskedRow[]>; readonly unopened: readonly unknown[] } {
+  const [under, unopened] = [new Map<string, AskedRow[]>(), [] as unknown[]];
+  for (const one of asked) {
+    try {
+      const key = keyOfFeed(one.sealedKey, feedKey, one.request);
+      under.set(key, [...(under.get(key) ?? []), one]);
+    } catch (error) {
+      unopened.push(error);
+    }
+  }
+  return { under, unopened };
+}
+
+/** Answers whatever waits, and forgets whose term is over. What this process cannot open stays, and is told of, behind all else. */
 export async function answerIdentifications(surroundings: JobSurroundings, { databaseUrl, feedKey }: Identifying, stopping: AbortSignal): Promise<void> {
   const today = civilDay(surroundings.clock.now());
   const asked = await ofJobOf(OFFICE, surroundings, async (em) => {
@@ -43,14 +57,15 @@ export async function answerIdentifications(surroundings: JobSurroundings, { dat
     return waiting(em);
   });
   if (asked.length === 0) return;
+  const { under, unopened } = byKey(asked, feedKey);
   const people = await People.open(databaseUrl);
   if (people === null) return;
   try {
-    const opened = asked.map((one) => ({ one, key: keyOfFeed(one.sealedKey, feedKey, one.request) }));
-    for (const [key, ones] of Map.groupBy(opened, ({ key: of }) => of)) await answerUnder(surroundings, people, key, ones.map(({ one }) => one), stopping);
+    for (const [key, ones] of under) await answerUnder(surroundings, people, key, ones, stopping);
   } finally {
     await people.close();
   }
+  if (unopened.length > 0) throw new Error(`${unopened.length} requests have keys that do not open: audit and registry must share the secret of the feed.`, { cause: unopened[0] });
 }
 
 /** Works out whom auditors were allowed to know. */
