@@ -2,30 +2,21 @@ import { populationOf } from '../../../../local/bootstrap/population.js';
 import type { Truth } from '../../../../local/population/anomalies/planting.js';
 import { plantedIn } from '../../../../local/populate/truth.js';
 import { seedAll } from '../../../../local/seeding/seed-all.js';
+import { asking, namesUnder, type Found, type Names } from '../../../../soak/support/audit/compare.js';
+import { AUDIT_RULES } from '../../../../subgraphs/audit/modules/rule/rules.js';
 import { publications } from '../../../../subgraphs/audit/modules/snapshot/published.js';
 import type { Row } from '../../../../subgraphs/audit/modules/snapshot/read/rows.js';
 import type { SnapshotRow } from '../../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
-import type { AuditRule } from '../../../../subgraphs/audit/modules/rule/audit-rule.js';
 import { PROGRAMMES, type ProgrammeName } from '../../../../subgraphs/shared/access/viewer.js';
-import { pseudonymUnder } from '../../../exports/support/snapshot.js';
 import { freshDatabase, type FreshDatabase } from '../../../support/database.js';
 import { withClient } from '../../../support/kept-connections.js';
 import { SnapshotLab } from './snapshot-lab.js';
 
-/** A row that a rule has found. */
-export interface Found extends Row {
-  readonly about: string;
-  readonly region: string | null;
-  readonly month: string | null;
-  readonly amount: string | null;
-  readonly record: string | null;
-  readonly facts: string;
-}
+type Facts = SnapshotLab['people']['facts'];
 
-/** Somebody's databases, a snapshot of them that was taken with the product's code, and the rules of the library asked of it. */
+/** Programmes' databases, a snapshot of them that was taken with the product's code, and the rules of the library asked of it. */
 export class RuleLab {
   #row: SnapshotRow | null = null;
-  #key = '';
 
   private constructor(
     readonly lab: SnapshotLab,
@@ -39,13 +30,18 @@ export class RuleLab {
     const databases = new Map(await Promise.all(PROGRAMMES.map(async (name) => [name, await freshDatabase(name)] as const)));
     await seedAll([...databases].map(([name, { ownerUrl }]) => ({ name, ownerUrl })), population);
     const truths = anomaliesPerMillion === undefined ? [] : await plantedIn((name) => databases.get(name)?.ownerUrl ?? '');
-    return new RuleLab(await SnapshotLab.over({ facts: population.facts, households: [] }, await freshDatabase('audit'), databases), population.facts.asOf, truths);
+    return RuleLab.#over(databases, population.facts, truths);
   }
 
-  /** One programme's database, which stays its maker's to change and to drop: rules that read another's views cannot be asked. */
-  static async over(name: ProgrammeName, database: FreshDatabase, facts: SnapshotLab['people']['facts']): Promise<RuleLab> {
-    const published = publications().filter(({ source }) => source === name);
-    return new RuleLab(await SnapshotLab.over({ facts, households: [] }, await freshDatabase('audit'), new Map([[name, database]]), published), facts.asOf, []);
+  /** One programme's database, and those that some of its rules read beside it, in which there is nothing. */
+  static async over(name: ProgrammeName, database: FreshDatabase, facts: Facts, beside: readonly ProgrammeName[] = []): Promise<RuleLab> {
+    const empty = await Promise.all(beside.map(async (one) => [one, await freshDatabase(one)] as const));
+    return RuleLab.#over(new Map([[name, database], ...empty]), facts, []);
+  }
+
+  static async #over(databases: ReadonlyMap<ProgrammeName, FreshDatabase>, facts: Facts, truths: readonly Truth[]): Promise<RuleLab> {
+    const published = publications().filter(({ source }) => databases.has(source));
+    return new RuleLab(await SnapshotLab.over({ facts, households: [] }, await freshDatabase('audit'), databases, published), facts.asOf, truths);
   }
 
   /** Does something to a programme's rows, past every policy and trigger. */
@@ -60,25 +56,31 @@ export class RuleLab {
 
   async take(): Promise<this> {
     this.#row = await this.lab.take();
-    this.#key = this.lab.keyOf(this.#row);
     return this;
   }
 
-  ask<T extends Row>(sql: string): Promise<T[]> {
+  get #taken(): SnapshotRow {
     if (this.#row === null) throw new Error('no snapshot');
-    return this.lab.ask<T>(this.#row, sql);
+    return this.#row;
   }
 
-  /** As whoever runs rules asks them. */
-  async found({ sql }: Pick<AuditRule, 'sql'>): Promise<Found[]> {
-    return this.ask<Found>(`with snapshot as (select date '${this.asOf}' as day) select about, region, month, amount, record, facts from (${sql}) found order by about, month, record, facts`);
+  ask<T extends Row>(sql: string): Promise<T[]> {
+    return this.lab.ask<T>(this.#taken, sql);
+  }
+
+  /** What a rule of the library finds. */
+  found(id: string): Promise<Found[]> {
+    const rule = AUDIT_RULES.find((one) => one.id === id);
+    if (rule === undefined) throw new Error(`no rule ${id}`);
+    return this.ask<Found>(asking(rule.sql, this.asOf));
   }
 
   /** What stands in the place of a value. */
-  pseudonym(value: string): string {
-    return pseudonymUnder(Buffer.from(this.#key, 'hex'), value);
+  get names(): Names {
+    return namesUnder(Buffer.from(this.lab.keyOf(this.#taken), 'hex'));
   }
 
+  /** Its databases go with it. */
   close(): Promise<void> {
     return this.lab.close();
   }
