@@ -54,6 +54,13 @@ export class RuleLab {
     return withClient(this.lab.database(name).adminUrl, async (admin) => (await admin.query(sql)).rows as T[]);
   }
 
+  /** Whatever a test has just written was recorded on a day at the latest. */
+  recordedBy(name: ProgrammeName, day: string): Promise<void> {
+    return this.change(name, `do $$ declare one regclass; begin
+      for one in select attrelid::regclass from pg_attribute join pg_class c on c.oid = attrelid where attname = 'recorded_at' and relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
+      loop execute format('update %s set recorded_at = %L where recorded_at > %L', one, '${day}', '${day}'); end loop; end $$`);
+  }
+
   async take(): Promise<this> {
     this.#row = await this.lab.take();
     return this;
