@@ -64,7 +64,7 @@ export class EvidenceExport {
   @Field(() => String, { nullable: true, description: 'SHA-256 in hexadecimal of the rows as CSV, its head line included and the line that says whom it is for left out: the same for everybody who gets these rows under this engagement. Null before it was made.' })
   checksum!: string | null;
 
-  @ListSize(60)
+  @ListSize(80)
   @Field(() => [EvidenceRule], { nullable: true, description: 'The rules, in their order; empty before it was made.' })
   rules!: EvidenceRule[];
 }
