@@ -84,8 +84,6 @@ describe('a rule', () => {
     await lab.rows(`update rule_run set checksum = 'another' where rule = 'R2'`);
     const { checksum, ...failed } = await lab.run('R2');
     expect([failed['state'], failed['problem'], checksum]).toEqual(['FAILED', 'ANSWER_DIFFERS', 'another']);
-    const [{ answer = '' } = {}] = await lab.rows<{ answer: string }>('select 1 as answer');
-    expect(answer).toBe(1);
     await lab.rows(`delete from finding_seen; delete from finding_event; delete from finding; delete from rule_run; delete from audit_subject`);
     expect(await lab.run('R2')).toMatchObject({ state: 'DONE', times: 1 });
   });
@@ -238,7 +236,7 @@ describe('the next snapshot', () => {
     before = await list();
     lab.wait(30);
     // One child's payments are gone from the register, another's than of whom it is said that all is in order.
-    const [{ name = '' } = {}] = await lab.rows<{ name: string }>(`select a.name from finding f join audit_subject a on a.id = f.subject_id where f.status = 'NEW' order by f.id limit 1`);
+    const [{ name } = { name: '' }] = await lab.rows<{ name: string }>(`select a.name from finding f join audit_subject a on a.id = f.subject_id where f.status = 'NEW' order by f.id limit 1`);
     const key = Buffer.from(await lab.keyOf(first), 'hex');
     const gone = lab.truths.map(({ child }) => child ?? '').find((child) => createHmac('sha256', key).update(child).digest('hex').slice(0, 32) === name.replaceAll('-', ''));
     await lab.spoil('benefits', `delete from benefit_payment where award_id in (select award_id from benefit_award_child where iin = '${gone}')`);
@@ -281,7 +279,7 @@ describe('the next snapshot', () => {
 
   it('names nobody to whoever has not both keys', async () => {
     const registry = lab.programmes.get('registry');
-    const [{ name = '' } = {}] = await lab.rows<{ name: string }>('select name from audit_subject limit 1');
+    const [{ name } = { name: '' }] = await lab.rows<{ name: string }>('select name from audit_subject limit 1');
     const carried = (url: string, keys: readonly [string, string]): Promise<unknown[]> => lab.carried(url, keys, [name]);
     const [right, wrong] = [await lab.keyOf(second), '0'.repeat(64)];
     expect(await carried(registry?.auditUrl ?? '', [wrong, right])).toEqual([]);
