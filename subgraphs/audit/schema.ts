@@ -3,6 +3,7 @@ import { AccessAlertResolver } from './modules/alert/access-alert.resolver.js';
 import { CheckpointResolver } from './modules/checkpoint/checkpoint.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
 import { EngagementResolver } from './modules/engagement/engagement.resolver.js';
+import { EvidenceResolver } from './modules/evidence/evidence.resolver.js';
 import { FindingChangeResolver } from './modules/finding/finding-change.resolver.js';
 import { FindingResolver } from './modules/finding/finding.resolver.js';
 import { IdentificationResolver } from './modules/identification/identification.resolver.js';
@@ -14,7 +15,7 @@ import { AccessLogResolver } from './modules/visit/access-log.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver, EngagementResolver, RuleResolver, FindingResolver, FindingChangeResolver, IdentificationResolver],
+  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver, EngagementResolver, RuleResolver, FindingResolver, FindingChangeResolver, EvidenceResolver, IdentificationResolver],
   types: [Child],
   references: { Child: referencedChild },
   // An auditor names themselves among the members of an engagement.

@@ -25,3 +25,6 @@ export const APPLICATION = '11111111-1111-4111-8111-111111111116';
 
 /** A school of this region. */
 export const SCHOOL = '11111111-1111-4111-8111-111111111117';
+
+/** An engagement of auditors, and a finding in it that a ministry was asked about. */
+export const ENGAGEMENT = '3f0d6a52-6c1e-4b7a-9d52-0a1c5e7f9b31';

@@ -1,6 +1,6 @@
 /**
  * What auditors check, as far as today's tables can tell. R and F as in the rules of the field; R1 is three rules, because
- * the Code treats the three deaths differently. S: the savings programme's audit points in their order. E: schools, which have
+ * the Code treats the three deaths differently, and R16 is five, because each asks for something else. S: the savings programme's audit points in their order. E: schools, which have
  * no numbered rules.
  */
 export const RULES = {
@@ -18,7 +18,11 @@ export const RULES = {
   R12: 'SURVIVOR with DIS_CHILD without the exception of 177(5), or at a full orphan\'s rate while a parent lives (175(6), 236(4))',
   R13: 'Money of guardians, patronage or foster families without such a placement (Family Code, 125–137-2)',
   R14: 'Paid to a recipient deprived of rights, or after the month in which the recipient left for good (Social Code, 83, 92, 185)',
-  R16: 'Decided later than in eight working days, paid late, not in full or not at all',
+  R16a: 'Decided later than in eight working days, or not at all',
+  R16b: 'Paid late',
+  R16c: 'Not paid in full',
+  R16d: 'A month of an award in force not paid',
+  R16e: 'No SURVIVOR for a full orphan in an institution (237(2), (3); Code on Marriage and Family, 124(1)2)',
   S01: 'Credited, or still on the books, without citizenship',
   S02: 'Two open claims of one child',
   S03: 'Credited for a year in which the child was not yet born or already 18 on 31 December',

@@ -114,6 +114,7 @@ export class Migration20261203200000 extends Migration {
   }
 
   private evidence(): void {
+    // What was made of it the first time; made again it is the same, or is not given out.
     this.addSql(`create table evidence_export (
       id bigint generated always as identity primary key,
       public_id uuid not null unique default gen_random_uuid(),
@@ -122,14 +123,13 @@ export class Migration20261203200000 extends Migration {
       filter jsonb not null,
       recipient text not null,
       organisation text,
-      requested_at timestamptz not null default clock_timestamp(),
-      expires_at timestamptz not null,
-      state text not null default 'WAITING' check (state in ('WAITING', 'READY', 'FAILED', 'EXPIRED')),
-      manifest jsonb,
-      problem text,
-      check ((state = 'FAILED') = (problem is not null)),
-      check ((state in ('READY', 'EXPIRED')) = (manifest is not null)))`);
-    this.addSql(`create index evidence_export_open on evidence_export (state) where state in ('WAITING', 'READY')`);
+      requested_at timestamptz not null,
+      expires_at timestamptz not null check (expires_at > requested_at),
+      times integer not null default 0,
+      made_at timestamptz,
+      made jsonb,
+      check ((times = 0) = (made is null) and (times = 0) = (made_at is null)))`);
+    this.addSql('create index evidence_export_engagement on evidence_export (engagement, id)');
     closedTable('evidence_export', SET).forEach((sql) => this.addSql(sql));
   }
 }

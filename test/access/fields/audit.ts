@@ -1,19 +1,25 @@
+import { ENGAGEMENT } from '../ids.js';
 import type { FieldsPart } from './part.js';
 
 export const audit: FieldsPart = {
   neverShown: [
     'AccessVisit.body',
     'Inquiry.organisation',
+    'RuleRun.problem',
   ],
   arguments: {
     'Query.accessAlerts': 'first: 3',
     'Query.ledgerCheckpoints': 'first: 3',
     'Query.inquiries': 'first: 3',
     'Query.snapshots': 'first: 4',
+    'Query.auditRules': 'id: "R2"',
+    'Query.findings': `first: 3, engagement: "${ENGAGEMENT}"`,
+    'Query.findingsToAnswer': 'first: 3',
+    'Query.evidenceExports': `first: 3, engagement: "${ENGAGEMENT}"`,
   },
   classes: {
-    Query: { 'audit|operations': 'ledgerSources accessAlerts', audit: 'ledgerCheckpoints inquiries snapshots' },
-    Mutation: { audit: 'openInquiry closeInquiry signCheckpoint takeSnapshot' },
+    Query: { 'audit|operations': 'ledgerSources accessAlerts', audit: 'ledgerCheckpoints inquiries snapshots auditRules findings evidenceExports', findings: 'findingsToAnswer' },
+    Mutation: { audit: 'openInquiry closeInquiry signCheckpoint takeSnapshot runAuditRule assignFindings reviewFinding exportEvidence', findings: 'answerFinding' },
     Child: { 'identity log': 'accessLog' },
     AccessVisitConnection: { object: 'edges pageInfo' },
     AccessVisitEdge: { object: 'cursor node' },
@@ -33,6 +39,19 @@ export const audit: FieldsPart = {
     SnapshotEdge: { object: 'cursor node' },
     Snapshot: { audit: 'id state asOf requestedAt organisation finishedAt deletedAt problem viewsWritten viewsInAll rows bytes keyFingerprint checkpoint checkpointHash packageVersion manifestHash sources views' },
     SnapshotSource: { audit: 'name exportFile definition server' },
+    AuditRule: { 'audit|findings': 'id version title remedy legalBasis programmes answeredBy severity about', audit: 'sql lastRun' },
+    RuleRun: { audit: 'id rule version state snapshot asOf requestedAt finishedAt times moved rows findings amount checksum tookMs problem' },
+    RuleRuns: { audit: 'snapshot runs' },
+    FindingConnection: { object: 'edges pageInfo' },
+    FindingEdge: { object: 'cursor node' },
+    Finding: { 'audit|findings': 'id engagement rule status aboutKind about regions rows firstMonth lastMonth amount present goneSince assignedTo dueOn answer version history events' },
+    FindingSight: { 'audit|findings': 'snapshot asOf ruleVersion rows firstMonth lastMonth amount' },
+    FindingEvent: { 'audit|findings': 'kind at status organisation dueOn answer text recovered' },
+    AssignedFindings: { audit: 'assigned' },
+    EvidenceExportConnection: { object: 'edges pageInfo' },
+    EvidenceExportEdge: { object: 'cursor node' },
+    EvidenceExport: { audit: 'id engagement snapshot recipient organisation requestedAt expiresAt times madeAt rows findings checksum rules' },
+    EvidenceRule: { audit: 'id version rows runChecksum' },
     SnapshotView: { audit: 'name rows bytes files checksum' },
   },
 };

@@ -2,6 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { withClient } from '../../support/kept-connections.js';
 
+/** What stands in the place of a value under a key. */
+export function pseudonymUnder(key: Buffer, value: string): string {
+  const digits = createHmac('sha256', key).update(value).digest('hex');
+  return digits.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** Reads the views of one database as whoever makes a snapshot does: as `_audit`, with a key and a moment. */
 export class Snapshot {
   constructor(
@@ -12,8 +18,7 @@ export class Snapshot {
 
   /** What stands in the place of a value. */
   pseudonym(value: string): string {
-    const digits = createHmac('sha256', this.key).update(value).digest('hex');
-    return digits.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    return pseudonymUnder(this.key, value);
   }
 
   read<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -54,7 +54,7 @@ export const orphanRate: AnomalyKind = {
 
 export const survivorNotPaid: AnomalyKind = {
   code: 'SURVIVOR_NOT_PAID',
-  rules: ['R16'],
+  rules: ['R16e'],
   programmes: ['benefits'],
   title: 'A full orphan in an institution receives no SURVIVOR',
   births: (asOf, random) => [aged(asOf, random, [7, 14])],

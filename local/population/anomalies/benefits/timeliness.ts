@@ -22,7 +22,7 @@ function carersAward(scene: Scene, what: string, dates: Anomaly['dates'], spoil:
 
 export const decidedLate: AnomalyKind = {
   code: 'DECIDED_LATE',
-  rules: ['R16'],
+  rules: ['R16a'],
   programmes: ['benefits'],
   title: 'LARGE_FAM is decided weeks after its eight working days',
   births: (asOf, random) => [aged(asOf, random, [14, 16], [11, 13], [8, 10], [5, 7])],
@@ -43,7 +43,7 @@ export const decidedLate: AnomalyKind = {
 
 export const paidLate: AnomalyKind = {
   code: 'PAID_LATE',
-  rules: ['R16'],
+  rules: ['R16b'],
   programmes: ['benefits'],
   title: 'One month of DIS_CARER is paid two months late',
   births: ward,
@@ -61,7 +61,7 @@ export const paidLate: AnomalyKind = {
 
 export const notPaidInFull: AnomalyKind = {
   code: 'PAID_NOT_IN_FULL',
-  rules: ['R16'],
+  rules: ['R16c'],
   programmes: ['benefits'],
   title: 'One month of DIS_CARER is paid with less than the amount of the award',
   births: ward,
@@ -78,7 +78,7 @@ export const notPaidInFull: AnomalyKind = {
 
 export const notPaid: AnomalyKind = {
   code: 'MONTH_NOT_PAID',
-  rules: ['R16'],
+  rules: ['R16d'],
   programmes: ['benefits'],
   title: 'One month of an award in force is not paid',
   births: ward,

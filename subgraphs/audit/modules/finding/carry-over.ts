@@ -6,7 +6,7 @@ import { openKey } from '../snapshot/snapshot-key.js';
 import { snapshotById } from '../snapshot/snapshot.repository.js';
 import { onSource } from '../snapshot/take/source.js';
 import { accessTo } from '../snapshot/take/sources.js';
-import { ofRules, ruleStep } from '../rule/run-office.js';
+import { ofRules, auditStep } from '../rule/run-office.js';
 import { keepSubjects, renameSubjects, subjectNames, type CarriedName, type SnapshotPlace } from './subject.repository.js';
 
 /** Subjects whose names are pseudonyms, and who can tell one under one key from one under another. */
@@ -58,7 +58,7 @@ export async function carryOver(over: CarryOver): Promise<void> {
   for (const kind of Object.keys(CARRIERS) as RuleSubject[]) {
     found.push([kind, await carried(over, kind, await ofRules(surroundings, (em) => subjectNames(em, kind, from.key)))]);
   }
-  await ruleStep(surroundings, to.id, ['Finding.about', `Snapshot ${from.id}`, `Snapshot ${to.id}`], async (em) => {
+  await auditStep(surroundings, 'runAuditRule', to.id, ['Finding.about', `Snapshot ${from.id}`, `Snapshot ${to.id}`], async (em) => {
     for (const [kind, names] of found) await renameSubjects(em, kind, from.key, to.key, names);
     await keepSubjects(em, NAMED, from.key, to.key);
   });

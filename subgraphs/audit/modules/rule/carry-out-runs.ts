@@ -9,7 +9,7 @@ import { snapshotsOf } from '../snapshot/read/snapshots.js';
 import type { SnapshotSettings } from '../snapshot/settings.js';
 import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
 import type { AuditRule } from './audit-rule.js';
-import { ofRules, ruleStep } from './run-office.js';
+import { ofRules, auditStep } from './run-office.js';
 import { nextRun, noteRun, noteRunFailed, noteSame, type RunRow } from './run.repository.js';
 import { runRule, type FoundSubject, type RuleAnswer } from './run-rule.js';
 
@@ -57,7 +57,7 @@ async function comeAlong({ surroundings, settings }: Asking, run: RunRow): Promi
 async function note({ surroundings }: Asking, run: RunRow, rule: AuditRule, moved: boolean, answer: RuleAnswer, tookMs: number): Promise<void> {
   const { subjects, rows, checksum } = answer;
   const finishedAt = surroundings.clock.now().toISOString();
-  await ruleStep(surroundings, run.id, ['Finding.rows', `Rule ${rule.id} ${rule.version}`, `Snapshot ${run.snapshot}`], async (em) => {
+  await auditStep(surroundings, 'runAuditRule', run.id, ['Finding.rows', `Rule ${rule.id} ${rule.version}`, `Snapshot ${run.snapshot}`], async (em) => {
     if (run.checksum === checksum) return noteSame(em, run, finishedAt, tookMs);
     if (moved) await storeFindings(em, rule, run, subjects);
     return noteRun(em, run, { moved, rows, findings: subjects.length, amount: sumOf(subjects), checksum, tookMs, finishedAt });
@@ -78,7 +78,7 @@ async function carryOut(asking: Asking, run: RunRow): Promise<void> {
 
 async function failed({ surroundings }: Asking, run: RunRow, error: unknown): Promise<void> {
   const problem = error instanceof RunFailure ? error.message : 'FAULT';
-  await ruleStep(surroundings, run.id, [`Rule ${run.rule} ${run.version}`, `Snapshot ${run.snapshot}`], (em) => noteRunFailed(em, run, problem, surroundings.clock.now().toISOString()));
+  await auditStep(surroundings, 'runAuditRule', run.id, [`Rule ${run.rule} ${run.version}`, `Snapshot ${run.snapshot}`], (em) => noteRunFailed(em, run, problem, surroundings.clock.now().toISOString()));
 }
 
 /**

@@ -35,7 +35,7 @@ async function snapshotOf(em: EntityManager, { snapshot: id }: RunAuditRuleInput
 @Resolver()
 export class RuleResolver {
   @Directive(AUDIT)
-  @ListSize(60)
+  @ListSize(80)
   @Query(() => [AuditRule], { nullable: true, description: 'The rules that auditors ask of snapshots, in the order of their ids, with when each was asked last; for auditors.' })
   async auditRules(
     @Arg('id', () => String, { nullable: true, description: 'One of them; all when left out.' }) id: string | undefined,

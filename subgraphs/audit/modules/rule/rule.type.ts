@@ -128,7 +128,7 @@ export class RuleRuns {
   @Field(() => UUID, { nullable: true, description: 'The snapshot.' })
   snapshot!: string;
 
-  @ListSize(60)
+  @ListSize(80)
   @Field(() => [RuleRun], { nullable: true, description: 'The runs, in the order of the rules.' })
   runs!: RuleRun[];
 }

@@ -79,3 +79,7 @@ export const noteSame = (em: EntityManager, { internalId }: RunRow, finishedAt: 
 
 export const noteRunFailed = (em: EntityManager, { internalId }: RunRow, problem: string, finishedAt: string): Promise<unknown> =>
   em.execute(`update rule_run set state = 'FAILED', problem = ?, finished_at = ?::timestamptz where id = ?::bigint`, [problem, finishedAt, internalId]);
+
+/** Those that were answered of a snapshot. */
+export const runsOfSnapshot = (em: EntityManager, snapshotKey: string): Promise<RunRow[]> =>
+  em.execute<RunRow[]>(`select ${COLUMNS} ${FROM} where r.snapshot = ?::bigint and r.checksum is not null order by r.id`, [snapshotKey]);

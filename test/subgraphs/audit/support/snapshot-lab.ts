@@ -47,7 +47,11 @@ export class SnapshotLab {
       await seedDatabase(name, fresh.appUrl, people.households, people.facts);
       return [name, fresh] as const;
     })]);
-    const programmes = new Map(databases);
+    return SnapshotLab.over(people, audit, new Map(databases), published);
+  }
+
+  /** Around databases with something in them already. */
+  static async over(people: SomeHouseholds, audit: FreshDatabase, programmes: ReadonlyMap<ProgrammeName, FreshDatabase>, published: readonly Publication[] = publications()): Promise<SnapshotLab> {
     const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-snapshots-'));
     const settings: SnapshotSettings = {
       folder,

@@ -1,4 +1,7 @@
 import type { AuditRule } from '../audit-rule.js';
+import { stands, withAmount } from '../pieces/payments.js';
+import { STOP_AND_RECOVER } from '../pieces/remedies.js';
+import { rows } from '../pieces/rows.js';
 
 /** The last month is that in which the child is one and a half: months are whole. */
 export const R2: AuditRule = {
@@ -9,16 +12,12 @@ export const R2: AuditRule = {
     ru: 'Пособие по уходу за ребёнком выплачено после исполнения ребёнку полутора лет',
     en: 'Childcare benefit paid after the child was one and a half',
   },
-  remedy: {
-    kk: 'Төлемді тоқтату, артық төленген соманы есептеп, өтініш бойынша немесе сот арқылы қайтару',
-    ru: 'Прекратить выплату, исчислить излишне выплаченное и вернуть по заявлению или через суд',
-    en: 'End the payment, work out what was overpaid, recover it on application or through the court',
-  },
+  remedy: STOP_AND_RECOVER,
   legalBasis: 'Social Code, 81(4), 84(1), 74(2)',
   programmes: ['benefits'],
   answeredBy: 'benefits',
   severity: 'BREACH',
   about: 'PERSON',
-  sql: `select c.subject::text as about, c.region, c.month, p.amount, c.award::text as record, to_json({programme: c.programme, state: c.state})::text as facts
-    from benefits.benefit_payment_child c join benefits.benefit_payment p on p.award = c.award and p.month = c.month and p.component = c.component and p.kind = c.kind where c.past_term`,
+  sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { programme: 'f.programme' } },
+    `${withAmount(`select c.subject, c.region, c.month, c.award, c.programme from benefits.benefit_payment_child c where c.past_term and ${stands('c')}`)} f`),
 };

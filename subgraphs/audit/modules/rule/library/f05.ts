@@ -1,0 +1,21 @@
+import type { AuditRule } from '../audit-rule.js';
+import { VISIT } from '../pieces/remedies.js';
+import { rows } from '../pieces/rows.js';
+
+/** One row for each of the two: so each child's finding stays its own. */
+export const F05: AuditRule = {
+  id: 'F05',
+  version: 1,
+  title: {
+    kk: 'Аға-іні, апа-сіңлілер себепсіз әртүрлі үйде',
+    ru: 'Братья и сёстры разлучены без указания причины',
+    en: 'Brothers and sisters in different placements, and no reason on record',
+  },
+  remedy: VISIT,
+  legalBasis: 'Code on Marriage and Family, 119(3), 132-4, 132-9(2), 136, 137-4',
+  programmes: ['foster-families'],
+  answeredBy: 'foster-families',
+  severity: 'RISK',
+  about: 'PERSON',
+  sql: rows({ about: 's.subject', region: 's.region', facts: { sibling: 's.sibling' } }, 'foster_families.care_sibling s where s.apart and s.reason is null'),
+};

@@ -1,0 +1,34 @@
+import type { AuditRule } from '../audit-rule.js';
+import { stands, withAmount } from '../pieces/payments.js';
+import { STOP_AND_RECOVER } from '../pieces/remedies.js';
+import { rows } from '../pieces/rows.js';
+
+/** Effects by which a recipient is no longer paid. */
+const STOPPED = `(select award, version, circumstance, effective_from from benefits.benefit_award_event
+      where kind in ('SUSPENDED', 'TERMINATED') and circumstance in ('RIGHTS_REMOVED', 'MOVED_ABROAD', 'IMPRISONED', 'ACCOUNT_UNUSED') and effective_from is not null)`;
+
+/** The first two are the register's; the last three are told by the award's own journal and not made good by a resumption. */
+export const R14: AuditRule = {
+  id: 'R14',
+  version: 1,
+  title: {
+    kk: 'Ата-ана құқығынан айырылған, елден кеткен, бас бостандығынан айырылған немесе шотын пайдаланбаған алушыға төленген',
+    ru: 'Выплачено получателю, лишённому прав, выехавшему, осуждённому или не пользующемуся счётом',
+    en: 'Paid to a recipient deprived of rights over the child, gone abroad, in prison, or who takes nothing',
+  },
+  remedy: STOP_AND_RECOVER,
+  legalBasis: 'Social Code, 83, 86, 92, 185; Code on Marriage and Family, 77',
+  programmes: ['benefits', 'registry'],
+  answeredBy: 'benefits',
+  severity: 'BREACH',
+  about: 'PERSON',
+  sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: 'f.why' } },
+    `(select subject, region, month, award, string_agg(distinct why, ',' order by why) as why, max(amount) as amount from ${withAmount(`
+        select a.subject, c.region, c.month, c.award, 'RIGHTS_REMOVED' as why from benefits.benefit_payment_child c join benefits.benefit_award a on a.award = c.award
+          join registry.civil_parental_right t on t.subject = c.subject and t.parent = a.subject and t.months_from <= c.month and (t.months_until is null or t.months_until > c.month) where ${stands('c')}
+        union all select p.subject, p.region, p.month, p.award, 'MOVED_ABROAD' from benefits.benefit_payment p join registry.civil_departure d on d.subject = p.subject where ${stands('p')} and p.month > d.departed
+        union all select p.subject, p.region, p.month, p.award, e.circumstance from benefits.benefit_payment p join ${STOPPED} e on e.award = p.award and e.effective_from <= p.month
+          where ${stands('p')} and p.subject is not null
+            and not exists (select 1 from benefits.benefit_award_event r where r.award = e.award and r.kind = 'RESUMED' and r.version > e.version and r.effective_from <= p.month)`)}
+      group by subject, region, month, award) f`),
+};

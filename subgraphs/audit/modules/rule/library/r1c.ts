@@ -1,0 +1,26 @@
+import type { AuditRule } from '../audit-rule.js';
+import { stands } from '../pieces/payments.js';
+import { rows } from '../pieces/rows.js';
+
+export const R1c: AuditRule = {
+  id: 'R1c',
+  version: 1,
+  title: {
+    kk: 'Алушы қайтыс болған айдан кейін оған жәрдемақы төленген',
+    ru: 'Пособие выплачено получателю за месяцы после месяца его смерти',
+    en: 'Paid to a recipient for a month after that of the recipient\'s death',
+  },
+  remedy: {
+    kk: 'Төлемді тоқтату, жаңа алушыны белгілеу, қайтыс болған адамның атына төленгенді қайтару',
+    ru: 'Остановить выплату, назначить нового получателя, вернуть выплаченное на имя умершего',
+    en: 'Stop the payment, name a new recipient, recover what was paid in the name of the dead',
+  },
+  legalBasis: 'Social Code, 75, 83(1)7, 95',
+  programmes: ['benefits', 'registry'],
+  answeredBy: 'benefits',
+  severity: 'BREACH',
+  about: 'PERSON',
+  sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { programme: 'f.programme', died: 'f.died', noticed_on: 'f.noticed_on' } },
+    `(select p.subject, p.region, p.month, p.award, p.programme, d.died, d.noticed_on, sum(p.amount) as amount from benefits.benefit_payment p join registry.civil_death d on d.subject = p.subject
+      where ${stands('p')} and p.month > d.died group by all) f`),
+};

@@ -1,0 +1,21 @@
+import type { AuditRule } from '../audit-rule.js';
+import { CREDIT } from '../pieces/remedies.js';
+import { rows } from '../pieces/rows.js';
+import { listMonth } from '../pieces/savings.js';
+
+export const S05: AuditRule = {
+  id: 'S05',
+  version: 1,
+  title: {
+    kk: 'Тиесілі жыл есептелмеген және толықтырылмаған',
+    ru: 'Причитающийся год не начислен и не восполнен',
+    en: 'A year that was due, and was not credited',
+  },
+  remedy: CREDIT,
+  legalBasis: 'Rights of the Child Act, 7-4; Government decree 16 of 18 January 2024',
+  programmes: ['savings'],
+  answeredBy: 'savings',
+  severity: 'UNDERPAYMENT',
+  about: 'PERSON',
+  sql: rows({ about: 'y.subject', region: 'y.region', month: listMonth('y.reporting_year'), amount: 'y.published', facts: { reporting_year: 'y.reporting_year' } }, 'savings.savings_year y where y.missed'),
+};

@@ -1,0 +1,29 @@
+import type { AuditRule } from '../audit-rule.js';
+import { CORRECT_RECORDS } from '../pieces/remedies.js';
+import { allOf, rows } from '../pieces/rows.js';
+import { listMonth } from '../pieces/savings.js';
+
+const ofTotal = (why: string, where: string, amount: string): string =>
+  rows({ about: 't.reporting_year', month: listMonth('t.reporting_year'), amount, facts: { why: `'${why}'`, per_child: 't.per_child', children: 't.children', transfers: 't.transfers', accrued: 't.accrued', published_total: 't.published_total' } }, `savings.savings_total t where ${where}`);
+
+export const S13: AuditRule = {
+  id: 'S13',
+  version: 1,
+  title: {
+    kk: 'Жыл қорытындысы жарияланғанмен немесе берілген активтермен сәйкес емес',
+    ru: 'Итоги года не сходятся с опубликованными или с переданными активами',
+    en: 'Totals of a year other than published, or than the assets that were sent',
+  },
+  remedy: CORRECT_RECORDS,
+  legalBasis: 'Government decree 16 of 18 January 2024; National Bank and ЕНПФ, published totals',
+  programmes: ['savings'],
+  answeredBy: 'savings',
+  severity: 'RECORDS',
+  about: 'REPORTING_YEAR',
+  sql: allOf(
+    ofTotal('NOT_ONE_SUM', '(t.lowest <> t.per_child or t.highest <> t.per_child or t.transfers <> t.children or t.accrued <> t.children * t.per_child)', 'abs(t.accrued - t.children * t.per_child)'),
+    ofTotal('NOT_AS_PUBLISHED', '(t.children <> t.published_participants or abs(t.accrued + t.rounding - t.published_total) >= t.total_precision)', 'abs(t.accrued + t.rounding - t.published_total)'),
+    rows({ about: 'b.reporting_year', month: listMonth('b.reporting_year'), amount: 'abs(b.opened - b.amount)', record: 'b.batch', facts: { why: `'OPENINGS'`, persons: 'b.persons', openings: 'b.openings', amount: 'b.amount', opened: 'b.opened' } },
+      'savings.savings_batch b where b.openings <> b.persons or b.opened <> b.amount'),
+  ),
+};
