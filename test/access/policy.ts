@@ -277,7 +277,8 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
-  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot runAuditRule assignFindings reviewFinding exportEvidence' },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot runAuditRule assignFindings reviewFinding exportEvidence openEngagement closeEngagement' },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'requestIdentification decideIdentification', person: true },
   { roles: 'ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools', purpose: 'AUDIT_ANSWER', fields: 'answerFinding' },
 ];
 
@@ -292,6 +293,12 @@ export const RECEIVED: Readonly<Record<string, string>> = { 'mother of the shiel
 
 /** Who looks after how children are cared for: whoever is looked after, and the family, reads neither findings nor when the next visit comes. */
 export const CARE_OFFICIALS: readonly string[] = ['ministry:foster-families', 'caseworker', 'ombudsman', 'auditor'];
+
+/**
+ * Who is told whom a finding of auditors is about, which is `child`, and under which purpose: the ministry that it is assigned to. The two auditors are
+ * people (a token that names nobody is told nothing), and ask for a case; that is tried where they are.
+ */
+export const IDENTIFIED: Readonly<Record<string, string>> = { 'benefits, whole country': 'BENEFIT_ASSESSMENT', 'benefits, here': 'BENEFIT_ASSESSMENT' };
 
 /** The offices that a purpose opens, which look after the system and have nobody's record. */
 export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], AUDIT_ANSWER: ['findings'], OPERATIONS: ['operations'] };

@@ -225,7 +225,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     evidence_export: closed('arw', '', NOBODY),
     engagement: closed('arw', '', NOBODY),
     identification: closed('arw', '', AUDITORS),
-    engagement_member: closed('adrw', '', AUDITORS),
+    engagement_member: closed('arw', '', AUDITORS),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
@@ -306,7 +306,6 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   audit: {
-    engagement_open: 'ALREADY_RECORDED: that auditors work under this case number.',
     engagement_member_pkey: 'Nothing: of an engagement that is new, whose members are named once each.',
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',

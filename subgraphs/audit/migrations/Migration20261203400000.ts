@@ -23,6 +23,6 @@ export class Migration20261203400000 extends Migration {
       primary key (engagement_id, iin))`);
     this.addSql('create index engagement_member_iin on engagement_member (iin)');
     closedTable('engagement', { register: 'insert, update' }).forEach((sql) => this.addSql(sql));
-    closedTable('engagement_member', { pull: 'update, delete', register: 'insert' }).forEach((sql) => this.addSql(sql));
+    closedTable('engagement_member', { pull: 'update', register: 'insert' }).forEach((sql) => this.addSql(sql));
   }
 }

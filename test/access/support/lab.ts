@@ -8,6 +8,7 @@ import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { tellAudit } from './staging/audit.js';
+import { tellEngagements } from './staging/engagements.js';
 import { tellFindings } from './staging/findings.js';
 import { tellMoney, tellBenefits } from './staging/benefits.js';
 import { tellRegistry } from './staging/registry.js';
@@ -44,6 +45,7 @@ export class Lab {
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
     await tellFindings(federation);
+    await tellEngagements(federation, cast);
     await tellMoney(federation, cast.iin.child);
     await tellRegistry(federation);
     await tellBenefits(federation, cast);

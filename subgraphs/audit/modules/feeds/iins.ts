@@ -4,9 +4,9 @@ import type { IinColumns } from '../../../shared/feeds/replaced.js';
 export const iins: IinColumns = {
   columns: [
     { table: 'person', column: 'iin', state: true },
-    { table: 'engagement_member', column: 'iin', state: true },
+    { table: 'engagement_member', column: 'iin' },
     { table: 'identification', column: 'requested_by_iin' },
     { table: 'identification', column: 'decided_by_iin' },
   ],
-  without: ['access_effect.fields', 'access_alert.correlations', 'snapshot.sources', 'snapshot_view.files', 'engagement.programmes', 'engagement.regions'],
+  without: ['access_effect.fields', 'access_alert.correlations', 'snapshot.sources', 'snapshot_view.files', 'engagement.programmes', 'engagement.regions', 'finding.regions', 'evidence_export.filter', 'evidence_export.made'],
 };
