@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import type { Names, Wanted } from '../../../soak/support/audit/compare.js';
 import { Records } from '../../exports/support/records.js';
 import type { RuleLab } from '../../subgraphs/audit/support/rule-lab.js';
-import { iinOf } from '../../subgraphs/benefits/households.js';
 
 /** Somebody or something that a rule has to find, by the values that stand in the databases. */
 interface Wrong {
@@ -33,9 +32,9 @@ export class Spoilt {
   }
 }
 
-/** What is published is of the whole nation: here as much is published as these people's books have. */
+/** What was published is of the nation, and of these few people nobody published anything. */
 export async function publishedOfTheNation(lab: RuleLab): Promise<void> {
-  await lab.change('savings', `update reporting_year y set participants = null, total_usd = null`);
+  await lab.change('savings', 'update reporting_year set participants = null, total_usd = null');
 }
 
 /** For rules that no kind of error stands for: each finds what is spoilt here of people about whom nothing else is wrong. */
@@ -69,10 +68,16 @@ async function registers(lab: RuleLab, spoilt: Spoilt): Promise<void> {
 
 async function payouts(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   const supported = new Set((await lab.read<{ iin: string }>('benefits', 'select iin from benefit_award_child union select recipient_iin from benefit_award')).map(({ iin }) => iin));
-  const applicants = await lab.read<{ iin: string; on: string }>('savings', `select distinct on (iin) iin, submitted_on::text as on from payout order by iin, submitted_on`);
-  const [dead] = applicants.filter(({ iin }) => !supported.has(iin));
+  const applicants = (await lab.read<{ iin: string; on: string; id: string }>('savings', `select distinct on (iin) iin, submitted_on::text as on, public_id as id from payout order by iin, submitted_on`)).filter(({ iin }) => !supported.has(iin));
+  const [dead] = applicants;
   await lab.change('registry', `insert into life_status (iin, status, valid_from, source, recorded_at) select '${dead?.iin}', 'DECEASED', date '${dead?.on}' - 32, 't', '2026-09-30'`);
   for (const _ of await lab.read('savings', `select 1 from payout where iin = '${dead?.iin}' and submitted_on >= '${dead?.on}'`)) spoilt.note('X03', dead?.iin);
+  // A birth that the register has in the month before the application, eighteen years back, and the list as it was: not beyond a school year's first day.
+  const days = applicants.slice(1).map(({ iin, on }) => `('${iin}', '${on}'::date)`).join(', ');
+  const [young] = await lab.read<{ iin: string; to: string }>('registry', `select p.iin, to_char(date_trunc('month', a.submitted - interval '17 years 11 months'), 'YYYY-MM-DD') as to from person p join (values ${days}) a (iin, submitted) on a.iin = p.iin
+    where extract(year from p.birth_date + interval '4 months') = extract(year from a.submitted - interval '17 years 11 months' + interval '4 months') order by p.iin limit 1`);
+  await lab.change('registry', `update person set birth_date = '${young?.to}' where iin = '${young?.iin}'`);
+  spoilt.note('X03', young?.iin);
 }
 
 async function births(lab: RuleLab, spoilt: Spoilt): Promise<void> {
@@ -99,19 +104,55 @@ async function families(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   spoilt.note('R6', one?.iin, { month: '2026-10-01', ...(other && { record: other.publicId }) });
 }
 
-/** A carer who is deprived of rights over a child of their own; a ward who is not on the savings list; one whom a grandmother could have taken. */
-async function care(lab: RuleLab, spoilt: Spoilt): Promise<void> {
-  const known = new Set(lab.truths.flatMap(({ child, others }) => [child, ...others]));
-  const wards = (await lab.read<{ iin: string; carer: string; from: string }>('foster-families', `select p.iin, min(c.iin) as carer, p.valid_from::text as from from placement p join carer c using (family_id) join known_child k on k.iin = p.iin
-    where p.form = 'GUARDIANSHIP' and p.valid_to is null and p.sealed_on is null and not exists (select 1 from shielding s where s.iin = p.iin) group by p.id order by p.id`)).filter(({ iin, carer }) => !known.has(iin) && !known.has(carer));
-  const [unlisted, refused, raised] = wards;
-  void refused;
-  expect(raised).toBeDefined();
-  await lab.change('savings', `delete from listed_child where iin = '${unlisted?.iin}'`);
-  spoilt.note('F20', unlisted?.iin);
+interface Ward {
+  readonly iin: string;
+  readonly carer: string;
 }
 
+/** Children with guardians who are paid for it, about whom nothing else is wrong. */
+async function wardsOf(lab: RuleLab): Promise<Ward[]> {
+  const known = new Set(lab.truths.flatMap(({ child, others }) => [child, ...others]));
+  const paid = new Set((await lab.read<{ iin: string }>('benefits', `select recipient_iin as iin from benefit_award where programme = 'GUARDIAN' and until is null`)).map(({ iin }) => iin));
+  const wards = await lab.read<Ward>('foster-families', `select p.iin, min(c.iin) as carer from placement p join carer c using (family_id)
+    where p.form = 'GUARDIANSHIP' and p.valid_to is null and p.sealed_on is null and not exists (select 1 from shielding s where s.placement_id = p.id) group by p.id order by p.id`);
+  return wards.filter(({ iin, carer }) => !known.has(iin) && !known.has(carer) && paid.has(carer));
+}
+
+/** A ward who is not on the savings list; a carer who is deprived of rights over another child; a ward whom a grandmother could have taken. */
+async function care(lab: RuleLab, spoilt: Spoilt): Promise<void> {
+  const [unlisted, raised, given] = await wardsOf(lab);
+  expect(given).toBeDefined();
+  await lab.change('savings', `delete from listed_child where iin = '${unlisted?.iin}'`);
+  spoilt.note('F20', unlisted?.iin);
+  await lab.change('registry', `insert into parental_right (iin, parent_iin, status, valid_from, source, recorded_at) values ('${(await ofSmallFamilies(lab)).at(-1)}', '${raised?.carer}', 'DEPRIVED', '2026-08-15', 't', '2026-08-20')`);
+  for (const { record } of await lab.read<{ record: string }>('benefits', `select public_id as record from benefit_award where programme = 'GUARDIAN' and recipient_iin = '${raised?.carer}' and until is null`)) spoilt.note('X05', raised?.carer, { month: '2026-09-01', record });
+  const [grandmother] = await lab.read<{ iin: string }>('registry', `select p.iin from person p where sex = 'FEMALE' and birth_date < '1970-01-01' and not exists (select 1 from parentage q where q.parent_iin = p.iin) and not exists (select 1 from life_status d where d.iin = p.iin)
+    and not exists (select 1 from guardianship g where g.representative_iin = p.iin) order by p.iin limit 1`);
+  await lab.change('registry', `insert into parentage (iin, parent_iin, role, basis, valid_from, source, recorded_at)
+    select parent_iin, '${grandmother?.iin}', 'MOTHER', 'BIRTH', '1985-01-01', 't', '2020-01-01' from parentage where iin = '${given?.iin}' and role = 'MOTHER' and valid_to is null`);
+  await lab.change('foster-families', `with q as (insert into carer_candidate (iin, birth_date, sex, region_kato, district_kato, body_bin, forms, status, registered_on, received_on, checked_on, source, version, recorded_at)
+      select '${grandmother?.iin}', '1965-01-01', 'FEMALE', region_kato, district_kato, body_bin, '{GUARDIANSHIP}', 'SUITABLE', '2010-01-01', '2010-01-01', '2010-03-01', 't', 2, '2010-03-01'
+        from placement where iin = '${given?.iin}' and valid_to is null and form = 'GUARDIANSHIP' limit 1 returning id)
+    insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, 'GUARDIANSHIP', true, '{}', '2010-03-01', 2, 't', '2010-03-01' from q`);
+  const hers = await lab.read<{ iin: string }>('registry', `select c.iin from parentage c join parentage g on g.iin = c.parent_iin where g.parent_iin = '${grandmother?.iin}'`);
+  const placed = await lab.read<{ iin: string; record: string }>('foster-families', `select iin, public_id as record from placement where iin in (${hers.map(({ iin }) => `'${iin}'`).join(', ')}) and form not in ('GUEST', 'INSTITUTION')`);
+  for (const { iin, record } of placed) spoilt.note('F14', iin, { record });
+}
+
+const PAID = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((month) => `2026-0${month}-01`);
+
+/** Somebody of 26 who is counted as a member of a family that lost its breadwinner; an adopter's short leave, and the same of who has adopted nobody. */
 async function awards(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   const records = new Records(lab.lab.database('benefits'));
-  void [records, iinOf, spoilt];
+  const grown = records.person();
+  const names = 'surname_kk, given_kk, surname_ru, given_ru, surname_latin, given_latin';
+  await lab.change('registry', `insert into person (iin, birth_date, sex, ${names}, is_child, registered_on, source, recorded_at) select '${grown}', '2000-03-01', 'MALE', ${names}, true, '2000-03-04', 't', '2000-03-04' from person limit 1`);
+  const survivor = await records.award('SURVIVOR', '2026-01-01', { children: [grown], paid: PAID });
+  for (const month of PAID) spoilt.note('R12', grown, { month, record: survivor.publicId });
+  const [adopter] = await lab.read<{ iin: string }>('registry', `select parent_iin as iin from parentage where basis = 'ADOPTION' and role = 'MOTHER' and valid_to is null order by parent_iin limit 1`);
+  const [hers, nobodys] = [await records.award('MATERNITY', '2026-03-03'), await records.award('MATERNITY', '2026-03-03')];
+  await lab.change('benefits', `update benefit_award set until = '2026-04-01' where id in (${hers.id}, ${nobodys.id}); update benefit_award set recipient_iin = '${adopter?.iin}' where id = ${hers.id}`);
+  expect(adopter).toBeDefined();
+  spoilt.note('R10', nobodys.recipient, { record: nobodys.publicId });
+  await lab.recordedBy('benefits', lab.asOf);
 }

@@ -6,7 +6,7 @@ export const F08: AuditRule = {
   id: 'F08',
   version: 1,
   title: {
-    kk: 'Есеп кеш келген немесе келмеген',
+    kk: 'Баланы күту туралы есеп кеш келген немесе келмеген',
     ru: 'Отчёт поступил поздно или не поступил',
     en: 'A report of whoever cares for the child late or missing',
   },
