@@ -73,6 +73,12 @@ export async function addEngagement(em: EntityManager, { id, caseNumber, organis
   return true;
 }
 
+/** Holds an engagement that somebody works on: it is closed behind whatever this transaction does, or was closed before; whether it is open. */
+export async function holdEngagement(em: EntityManager, { internalId }: EngagementRow): Promise<boolean> {
+  const held = await em.execute<object[]>('select 1 from engagement where id = ?::bigint and closed_at is null for share', [internalId]);
+  return held.length > 0;
+}
+
 /** Its key goes with it: what has left under it names nobody any more. False when somebody else has closed it. */
 export async function endEngagement(em: EntityManager, { internalId }: EngagementRow): Promise<boolean> {
   const ended = await em.execute<object[]>('update engagement set closed_at = clock_timestamp(), sealed_key = null where id = ?::bigint and closed_at is null returning id', [internalId]);

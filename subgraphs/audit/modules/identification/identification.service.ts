@@ -6,7 +6,7 @@ import { badInput } from '../../../shared/errors.js';
 import { IDENTIFICATIONS, keyForFeed } from '../../../shared/feeds/contracts/identifications.js';
 import { publish } from '../../../shared/feeds/publish.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import type { EngagementRow } from '../engagement/engagement.repository.js';
+import { holdEngagement, type EngagementRow } from '../engagement/engagement.repository.js';
 import { engagementOpenTo, unknownEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
 import { engagementScope } from '../finding/finding-scope.js';
 import { snapshotsIn } from '../snapshot/settings.js';
@@ -102,7 +102,7 @@ async function askRegistry(em: EntityManager, finding: Awaited<ReturnType<typeof
 export async function decideIdentification(em: EntityManager, by: Auditor, decision: IdentificationDecision, today: CivilDate): Promise<string> {
   const request = await identificationById(em, decision.request, today);
   const engagement = request === null ? null : await engagementOpenTo(em, by, request.engagement, today);
-  if (request === null || engagement === null) throw unknown();
+  if (request === null || engagement === null || !(await holdEngagement(em, engagement))) throw unknown();
   requireSecond(request, by);
   const { approve, note } = decision;
   const finding = approve ? await personFound(em, engagement, request.findingId, 'input.request') : null;
