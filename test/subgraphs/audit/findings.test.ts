@@ -245,6 +245,9 @@ describe('the next snapshot', () => {
 
   it('has other names for everybody, and findings go on', async () => {
     const names = await lab.rows<{ name: string }>('select name from audit_subject order by id');
+    // A process that is killed between this and the run has the next one do it again.
+    await lab.carryOver(first, second);
+    await lab.carryOver(first, second);
     const run = await lab.run('R2');
     expect(run).toMatchObject({ snapshot: second, moved: true, state: 'DONE' });
     const carried = await lab.rows<{ name: string }>('select name from audit_subject order by id');
@@ -286,5 +289,15 @@ describe('the next snapshot', () => {
     expect(await carried(registry?.auditUrl ?? '', [right, right])).toEqual([{ before: name, after: name }]);
     await expect(carried(registry?.auditUrl ?? '', [right, 'x'])).rejects.toThrow('audit.next_key must be set');
     await expect(carried(registry?.appUrl ?? '', [right, right])).rejects.toThrow('permission denied');
+  });
+
+  it('is not deleted, however few are kept, while findings stand at it', async () => {
+    const states = async (): Promise<unknown[]> => (await lab.rows<{ public_id: string; state: string }>('select public_id, state from snapshot order by id')).map(({ public_id: id, state }) => [id, state]);
+    expect(await states()).toEqual([[first, 'COMPLETE'], [second, 'COMPLETE']]);
+    lab.wait(1);
+    const third = await lab.snapshot();
+    expect(await states()).toEqual([[first, 'DELETED'], [second, 'COMPLETE'], [third, 'COMPLETE']]);
+    expect(await lab.run('R2')).toMatchObject({ snapshot: third, state: 'DONE', moved: true });
+    expect((await list({ filter: { present: true } })).length).toBe(before.length - 1);
   });
 });

@@ -73,7 +73,7 @@ export class EvidenceResolver {
       if (engagement === null) throw new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, within its term, and one that you are a member of.');
       const snapshot = await newestMoved(em);
       if (snapshot === null) throw new Refused('NO_SNAPSHOT', null, 'No rule was asked of a snapshot yet.');
-      const filter = Object.assign({}, input.filter, { minimumAmount: input.filter?.minimumAmount?.toFixed() ?? null });
+      const filter: EvidenceRow['filter'] = { ...Object.fromEntries(Object.entries(input.filter ?? {})), minimumAmount: input.filter?.minimumAmount?.toFixed() ?? null };
       const id = await addEvidence(em, { engagement: engagement.id, snapshotKey: snapshot.key, filter, recipient, organisation: viewer.organisation, requestedAt: context.now.toISOString(), expiresAt });
       return { reference: { id }, subjects: [] };
     });

@@ -7,6 +7,8 @@ import { populationOf } from '../../../../local/bootstrap/population.js';
 import { seedAll } from '../../../../local/seeding/seed-all.js';
 import { readTruth } from '../../../../local/seeding/truth-table.js';
 import type { Truth } from '../../../../local/population/anomalies/planting.js';
+import { carryOver } from '../../../../subgraphs/audit/modules/finding/carry-over.js';
+import type { SnapshotPlace } from '../../../../subgraphs/audit/modules/finding/subject.repository.js';
 import { ofRules } from '../../../../subgraphs/audit/modules/rule/run-office.js';
 import { found, snapshotDay } from '../../../../subgraphs/audit/modules/rule/rule-sql.js';
 import { ruleById } from '../../../../subgraphs/audit/modules/rule/to-rule.js';
@@ -60,7 +62,7 @@ export class FindingLab {
     const truths = (await Promise.all([...programmes.values()].map(({ ownerUrl }) => withClient(ownerUrl, readTruth)))).flat();
     const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-findings-'));
     const snapshots = {
-      ...SNAPSHOT_DEFAULTS, memoryMb: 512, folder, sealingSecret: 'd'.repeat(64),
+      ...SNAPSHOT_DEFAULTS, retain: 1, memoryMb: 512, folder, sealingSecret: 'd'.repeat(64),
       sources: Object.fromEntries([...programmes].map(([name, { auditUrl }]) => [name, auditUrl])),
       published: publications().filter(({ source }) => source === 'benefits'),
     };
@@ -151,6 +153,12 @@ export class FindingLab {
       await client.query(`select set_config('audit.next_key', $1, false)`, [next]);
       return (await client.query<object>('select before::text as before, after::text as after from audit_export.carried_people($1::uuid[])', [names])).rows;
     });
+  }
+
+  /** Gives everybody the names of a newer snapshot, as a process does that is killed right after. */
+  async carryOver(from: string, to: string): Promise<void> {
+    const placeOf = ({ id, internalId: key, asOf }: SnapshotRow): SnapshotPlace => ({ id, key, asOf });
+    await carryOver({ surroundings: this.jobs, settings: this.settings, from: placeOf(await this.#snapshotRow(from)), to: placeOf(await this.#snapshotRow(to)) });
   }
 
   #snapshotRow(snapshot: string): Promise<SnapshotRow> {
