@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { readSnapshotArguments, type SnapshotArguments } from './audit/snapshot-arguments.js';
 import { snapshotReport } from './audit/snapshot-report.js';
-import { databaseUrl } from './bootstrap/urls.js';
-import { keptCheckpointKey, snapshotsFolder } from './data/credentials.js';
-import { readLocalEnvironment, readSnapshotting } from './environment.js';
+import { withSnapshotting } from './audit/snapshotting.js';
 import { runCommand, StartFailure } from './failure.js';
 import { withJobs } from './jobs.js';
-import { withLedgers } from './ledger/targets.js';
 import { progressOf } from './progress.js';
 import { untilSignalled } from './stop-signals.js';
 import { signerOf } from '../subgraphs/audit/environment.js';
 import { bindSigning } from '../subgraphs/audit/modules/checkpoint/signer.js';
-import { SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../subgraphs/audit/modules/snapshot/settings.js';
+import type { SnapshotSettings } from '../subgraphs/audit/modules/snapshot/settings.js';
 import { snapshotById, snapshotUnderWay, viewsOf, type SnapshotRow } from '../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import { requestSnapshot, latestMoment } from '../subgraphs/audit/modules/snapshot/snapshot.service.js';
 import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js';
 import { SnapshotFailure } from '../subgraphs/audit/modules/snapshot/take/failure.js';
 import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.js';
-import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
 import type { JobSurroundings } from '../subgraphs/shared/job/job.js';
 
 /** One that was begun is gone on with; else a new one is asked for. */
@@ -58,16 +54,5 @@ await runCommand(async () => {
       bindSigning(surroundings.database.configuration, { signer: await signerOf(checkpointKey), clock: surroundings.clock });
       await take(surroundings, settled(settings, wish), wish, abort);
     });
-  const named = readSnapshotting();
-  await untilSignalled(async (abort) => {
-    if (named !== null) return run(named.settings, named.ledgerKey, named.checkpointKey, abort);
-    const local = readLocalEnvironment();
-    await withLedgers(local, ['audit'], abort, ([audit], { adminUrl, credentials }) => run({
-      ...SNAPSHOT_DEFAULTS,
-      folder: snapshotsFolder(local.data),
-      databaseUrl: audit?.url ?? '',
-      sealingSecret: credentials.snapshotKey,
-      sources: Object.fromEntries(PROGRAMMES.map((name) => [name, databaseUrl(adminUrl, credentials, name, 'audit')])),
-    }, credentials.subgraphs.audit.ledgerKey, keptCheckpointKey(local.data), abort));
-  });
+  await untilSignalled((abort) => withSnapshotting(abort, ({ settings, ledgerKey, checkpointKey }) => run(settings, ledgerKey, checkpointKey, abort)));
 });

@@ -17,7 +17,7 @@ const NOW = { validFrom: '2025-01-01', validTo: null };
 
 /** A hundred and one of each, the one that decides last. */
 const FACTS: AccessFacts = {
-  iin: '150601900015', birthDate: '2015-06-01', isChild: true, ownRelative: false, approvals: [], marriages: [], restrictions: [...YEARS, NOW],
+  iin: '150601900015', birthDate: '2015-06-01', isChild: true, ownRelative: false, identified: false, approvals: [], marriages: [], restrictions: [...YEARS, NOW],
   residences: [...YEARS.map((period) => ({ ...period, regionKato: '710000000' })), { ...NOW, regionKato: '750000000' }],
   parents: [...YEARS.map((period) => ({ ...period, parentIin: OTHERS })), { ...NOW, parentIin: MOTHER }],
   rights: [...YEARS.map((period) => ({ ...period, parentIin: MOTHER, status: 'FULL' })), { ...NOW, parentIin: MOTHER, status: 'LIMITED' }],

@@ -2,15 +2,23 @@ import { buildFederatedSchema } from '../shared/federation.js';
 import { AccessAlertResolver } from './modules/alert/access-alert.resolver.js';
 import { CheckpointResolver } from './modules/checkpoint/checkpoint.resolver.js';
 import { Child, referencedChild } from './modules/child/child.type.js';
+import { EngagementResolver } from './modules/engagement/engagement.resolver.js';
+import { EvidenceResolver } from './modules/evidence/evidence.resolver.js';
+import { FindingChangeResolver } from './modules/finding/finding-change.resolver.js';
+import { FindingResolver } from './modules/finding/finding.resolver.js';
+import { IdentificationResolver } from './modules/identification/identification.resolver.js';
 import { InquiryResolver } from './modules/inquiry/inquiry.resolver.js';
+import { RuleResolver } from './modules/rule/rule.resolver.js';
 import { SnapshotResolver } from './modules/snapshot/snapshot.resolver.js';
 import { LedgerSourceResolver } from './modules/source/ledger-source.resolver.js';
 import { AccessLogResolver } from './modules/visit/access-log.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver],
+  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver, EngagementResolver, RuleResolver, FindingResolver, FindingChangeResolver, EvidenceResolver, IdentificationResolver],
   types: [Child],
   references: { Child: referencedChild },
+  // An auditor names themselves among the members of an engagement.
+  byGrant: ['openEngagement'],
   subjects,
 });

@@ -53,6 +53,7 @@ import { Migration20261202500100 } from './migrations/Migration20261202500100.js
 import { Migration20261202500200 } from './migrations/Migration20261202500200.js';
 import { Migration20261202500300 } from './migrations/Migration20261202500300.js';
 import { Migration20261202500400 } from './migrations/Migration20261202500400.js';
+import { Migration20261203200000 } from './migrations/Migration20261203200000.js';
 import { Migration20261203600000 } from './migrations/Migration20261203600000.js';
 import { CarerSchema } from './modules/family/carer.entity.js';
 import { FosterFamilySchema } from './modules/family/foster-family.entity.js';
@@ -69,7 +70,7 @@ export const database: DatabaseDefinition = {
     Migration20261130241300, Migration20261130242000, Migration20261130242100, Migration20261130242200, Migration20261130242300, Migration20261130251000, Migration20261130270000, Migration20261130270100, Migration20261130270200,
     Migration20261201300000, Migration20261201300100, Migration20261201300200, Migration20261201300300, Migration20261201300400, Migration20261201310000, Migration20261201319000,
     Migration20261202100000, Migration20261202100100, Migration20261202200000, Migration20261202200100, Migration20261202300000, Migration20261202400000,
-    Migration20261202500000, Migration20261202500100, Migration20261202500200, Migration20261202500300, Migration20261202500400,
+    Migration20261202500000, Migration20261202500100, Migration20261202500200, Migration20261202500300, Migration20261202500400, Migration20261203200000,
     Migration20261203600000,
   ],
 };

@@ -15,6 +15,8 @@ import { Migration20261127020000 } from './migrations/Migration20261127020000.js
 import { Migration20261127100000 } from './migrations/Migration20261127100000.js';
 import { Migration20261127110000 } from './migrations/Migration20261127110000.js';
 import { Migration20261202300000 } from './migrations/Migration20261202300000.js';
+import { Migration20261203200000 } from './migrations/Migration20261203200000.js';
+import { Migration20261203400000 } from './migrations/Migration20261203400000.js';
 import { RestrictionSchema } from './modules/access/restriction.entity.js';
 import { CitizenshipSchema } from './modules/citizenship/citizenship.entity.js';
 import { ParentalRightSchema } from './modules/family/parental-right.entity.js';
@@ -38,5 +40,5 @@ export const database: DatabaseDefinition = {
     MarriageSchema,
     RestrictionSchema,
   ],
-  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123021000, Migration20261123022000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127010000, Migration20261127020000, Migration20261127100000, Migration20261127110000, Migration20261202300000],
+  migrations: [Migration20261122100000, Migration20261122110000, Migration20261122120000, Migration20261123000000, Migration20261123020000, Migration20261123021000, Migration20261123022000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127010000, Migration20261127020000, Migration20261127100000, Migration20261127110000, Migration20261202300000, Migration20261203200000, Migration20261203400000],
 };

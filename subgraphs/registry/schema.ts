@@ -8,6 +8,7 @@ import { ParentageChangeResolver } from './modules/family/parentage-change.resol
 import { ParentalRightsChangeResolver } from './modules/family/parental-rights-change.resolver.js';
 import { ChildFactsResolver, ChildInternalResolver, PersonInternalResolver } from './modules/facts/facts.resolver.js';
 import { ChildGuardianshipResolver } from './modules/guardianship/guardianship.resolver.js';
+import { IdentifiedResolver } from './modules/identification/identified.resolver.js';
 import { MarriageResolver } from './modules/marriage/marriage.resolver.js';
 import { PersonResolver } from './modules/person/person.resolver.js';
 import { Child, childOf, Person, personOf } from './modules/person/person.type.js';
@@ -41,6 +42,7 @@ export const schema = buildFederatedSchema({
     MarriageResolver,
     ReplacementResolver,
     ApprovalResolver,
+    IdentifiedResolver,
   ],
   types: [Child, Person],
   references: {

@@ -13,6 +13,7 @@ export const subjects: Subjects = {
     Sibling: alsoAbout(({ child }: Sibling) => [child.iin]),
     Registration: aboutKey,
     Approval: aboutKey,
+    Identified: aboutKey,
     Guardianship: alsoAbout(({ representative }: Guardianship) => (representative === null ? [] : [representative.iin])),
     ParentFact: alsoAbout(({ iin }: ParentFact) => [iin]),
     SiblingFact: alsoAbout(({ person }: SiblingFact) => [person]),

@@ -31,7 +31,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = Object.assign({}, ...
 
 /**
  * The class of every field. `key`: whoever has the object has its key. `object`: whoever has the object has these, too. `public`:
- * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed; a column and an office with a bar: either will do.
+ * anybody. `record`: opens somebody's record. `own`: whoever has named a purpose. `identified`: see `IDENTIFIED`. `register`: see `ROOTS`. Else a column of `RECORDS`; two with a plus: both are needed; a column and an office with a bar: either will do.
  * `place`: tells where a child is, with whom, or what came of it, and is withheld while its placement is shielded; `blank`: is null then, without a word.
  * `registry`: for the registry's ministry alone, whoever it is about; `authority`: for the authority that places children alone; `officials`: for `CARE_OFFICIALS`. `log`: who looked at the record; see `LOGS`. `audit`, `operations`: of an office; see `OFFICES`.
  * `facts`: computed with facts of the civil registry, so it needs the record's relation whatever register it stands in, and

@@ -25,3 +25,12 @@ export const APPLICATION = '11111111-1111-4111-8111-111111111116';
 
 /** A school of this region. */
 export const SCHOOL = '11111111-1111-4111-8111-111111111117';
+
+/** An engagement of auditors, and a finding in it that a ministry was asked about. */
+export const ENGAGEMENT = '3f0d6a52-6c1e-4b7a-9d52-0a1c5e7f9b31';
+
+/** Another, to be closed. */
+export const CLOSING_ENGAGEMENT = '0b6f2f1c-7c1f-4b8e-9a53-2d1f6f0e7a12';
+
+/** A request of auditors that registry has answered: it is about `child`, and its finding is assigned to the ministry of benefits. */
+export const IDENTIFIED_REQUEST = '5d0c9a3e-41b7-4c52-8f6d-93c1b7e0a264';

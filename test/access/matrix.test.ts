@@ -120,7 +120,7 @@ describe('afterwards', () => {
     expect(await lab.change('savings, whole country', 'prepareAccrualRun', gateway, inputs(1))).toEqual([]);
     expect(await lab.change('schools, here', 'planProject', gateway, inputs(1))).toEqual([]);
     for (const mutation of ['setIntake', 'setCatchment', 'recordSchoolApplication']) expect(await lab.change('schools, whole country', mutation, gateway, inputs(1))).toEqual([]);
-    for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint', 'takeSnapshot']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
+    for (const mutation of ['openInquiry', 'closeInquiry', 'signCheckpoint', 'takeSnapshot', 'runAuditRule', 'assignFindings', 'exportEvidence', 'openEngagement', 'closeEngagement']) expect(await lab.change('auditor', mutation, gateway, inputs(1))).toEqual([]);
   });
 
   it('the registers show what was changed', { timeout: 180_000 }, async () => {

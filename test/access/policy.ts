@@ -9,7 +9,7 @@
  *   and a word that is no field;
  * - a new root field: also a column in `ROOTS`, or in `FIELDS` alone when it is public or starts at a record;
  *   its arguments in `ARGUMENTS`, when it has some that it cannot be asked without;
- * - a field of an office, which is about no child's record: in `FIELDS` with `audit` or `operations`, or both with a bar between;
+ * - a field of an office, which is about no child's record: in `FIELDS` with `audit`, `findings` or `operations`, or several with a bar between;
  * - a new purpose: in `PURPOSES_OF`, and rows in `RECORDS` and `ROOTS` for whoever may name it;
  * - a new actor: in `ACTORS`, and rows with an `anybody` line at their end; a new situation: a person of support/cast.ts;
  * - a new mutation: in `FIELDS`, in `MUTATIONS`, and in support/inputs.ts an input that would change something.
@@ -84,11 +84,11 @@ export const PURPOSES_OF: Readonly<Record<string, readonly string[]>> = {
   ombudsman: ['CHILD_PROFILE', 'CARE_SUPERVISION', 'ACCESS_REVIEW'],
   auditor: ['AUDIT_ANALYSIS', 'AUDIT_CASE'],
   operator: ['OPERATIONS'],
-  'ministry:registry': ['CIVIL_REGISTRATION', 'ACCESS_REVIEW'],
-  'ministry:benefits': ['BENEFIT_ASSESSMENT', 'ACCESS_REVIEW'],
-  'ministry:savings': ['SAVINGS_ADMINISTRATION', 'ACCESS_REVIEW'],
-  'ministry:foster-families': ['CARE_SUPERVISION', 'ACCESS_REVIEW'],
-  'ministry:schools': ['EDUCATION_PLANNING', 'ACCESS_REVIEW'],
+  'ministry:registry': ['CIVIL_REGISTRATION', 'ACCESS_REVIEW', 'AUDIT_ANSWER'],
+  'ministry:benefits': ['BENEFIT_ASSESSMENT', 'ACCESS_REVIEW', 'AUDIT_ANSWER'],
+  'ministry:savings': ['SAVINGS_ADMINISTRATION', 'ACCESS_REVIEW', 'AUDIT_ANSWER'],
+  'ministry:foster-families': ['CARE_SUPERVISION', 'ACCESS_REVIEW', 'AUDIT_ANSWER'],
+  'ministry:schools': ['EDUCATION_PLANNING', 'ACCESS_REVIEW', 'AUDIT_ANSWER'],
 };
 
 /** Names for several people of the cast. */
@@ -178,6 +178,9 @@ ombudsman here                 | CARE_SUPERVISION       | anybody               
 ombudsman there                | CHILD_PROFILE          | there adults-there                            | +      +        +      S        S        S       +    +         +
 ombudsman there                | CHILD_PROFILE          | anybody                                       | W      W        W      S        S        S       W    W         W
 auditor                        | AUDIT_ANALYSIS         | anybody                                       | W      S        S      S        S        S       S    S         W
+benefits, whole country        | AUDIT_ANSWER           | anybody                                       | W      S        S      S        S        S       S    S         W
+benefits, here                 | AUDIT_ANSWER           | anybody                                       | W      S        S      S        S        S       S    S         W
+schools, here                  | AUDIT_ANSWER           | anybody                                       | W      S        S      S        S        S       S    S         W
 caseworker here                | ACCESS_REVIEW          | open adults                                   | +      +        S      S        S        S       S    S         +
 caseworker here                | ACCESS_REVIEW          | shielded                                      | +      +        S      S        S        S       S    S         W
 caseworker here                | ACCESS_REVIEW          | clerk                                         | W      W        S      S        S        S       S    S         W
@@ -274,7 +277,9 @@ export const MUTATIONS: readonly { readonly roles: string; readonly purpose: str
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
   { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
   { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
-  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot' },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot runAuditRule assignFindings reviewFinding exportEvidence openEngagement closeEngagement' },
+  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'requestIdentification decideIdentification', person: true },
+  { roles: 'ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools', purpose: 'AUDIT_ANSWER', fields: 'answerFinding' },
 ];
 
 /**
@@ -289,8 +294,14 @@ export const RECEIVED: Readonly<Record<string, string>> = { 'mother of the shiel
 /** Who looks after how children are cared for: whoever is looked after, and the family, reads neither findings nor when the next visit comes. */
 export const CARE_OFFICIALS: readonly string[] = ['ministry:foster-families', 'caseworker', 'ombudsman', 'auditor'];
 
+/**
+ * Who is told whom a finding of auditors is about, which is `child`, and under which purpose: the ministry that it is assigned to. The two auditors are
+ * people (a token that names nobody is told nothing), and ask for a case; that is tried where they are.
+ */
+export const IDENTIFIED: Readonly<Record<string, string>> = { 'benefits, whole country': 'BENEFIT_ASSESSMENT', 'benefits, here': 'BENEFIT_ASSESSMENT' };
+
 /** The offices that a purpose opens, which look after the system and have nobody's record. */
-export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], OPERATIONS: ['operations'] };
+export const OFFICES: Readonly<Record<string, readonly string[]>> = { AUDIT_ANALYSIS: ['audit'], AUDIT_ANSWER: ['findings'], OPERATIONS: ['operations'] };
 
 /**
  * Who reads whose log of accesses: the child from 16, and whoever acts for the child in full; a parent with limited rights does not,

@@ -23,6 +23,7 @@ interface Life {
   readonly marriages: readonly Period[];
   readonly hidden: readonly Period[];
   readonly ownRelative: boolean;
+  readonly identified: boolean;
   readonly approvals: readonly ('BREAK_GLASS' | 'OWN_RELATIVE')[];
 }
 
@@ -106,7 +107,7 @@ function standing({ role, who, regions, inquiry }: Asker, life: Life, day: strin
   const central = regions.includes('*') || (ministry !== undefined && regions.length === 0);
   if (!central && (home === null || !regions.includes(home))) return emergency;
   if (ministry !== undefined) return [`MINISTRY ${ministry}`, false];
-  if (role === 'auditor') return isChild && inquiry.purpose === 'AUDIT_CASE' && inquiry.caseNumber !== null ? ['AUDITOR', false] : emergency;
+  if (role === 'auditor') return (isChild || life.identified) && inquiry.purpose === 'AUDIT_CASE' && inquiry.caseNumber !== null ? ['AUDITOR', false] : emergency;
   return office === 'caseworker' || office === 'ombudsman' ? [office.toUpperCase(), false] : emergency;
 }
 
@@ -142,6 +143,7 @@ const factsOf = (life: Life): AccessFacts => ({
   restrictions: life.hidden.map(dated),
   ownRelative: life.ownRelative,
   approvals: life.approvals,
+  identified: life.identified,
 });
 
 function decided(asker: Asker, life: Life, day: string): Verdict | null {
@@ -172,6 +174,7 @@ const lives: fc.Arbitrary<Life> = fc.record({
   marriages: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: few(period) }),
   hidden: few(period),
   ownRelative: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  identified: fc.boolean(),
   approvals: fc.subarray(['BREAK_GLASS', 'OWN_RELATIVE'] as const),
 });
 

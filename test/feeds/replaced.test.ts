@@ -22,6 +22,15 @@ beforeAll(async () => {
   databases = Object.fromEntries(await Promise.all(CONSUMERS.map(async (name) => [name, name === 'foster-families' ? fosterFamilies.at : await feedDatabase(name)] as const))) as typeof databases;
   await Promise.all(CONSUMERS.map((name) => seedDatabase(name, databases[name].fresh.appUrl, population.households, population.facts)));
   await databases.audit.rows('insert into person (iin) values (?)', [population.households[0]?.persons[0]?.iin]);
+  await asAdmin(databases.audit, (admin) => admin.query(`
+    with s as (insert into snapshot (as_of, sealed_key, key_fingerprint, package_version) values (now(), '\\x00', 'f', '1') returning id),
+         r as (insert into rule_run (snapshot, rule, version) select id, 'R2', 1 from s returning id),
+         a as (insert into audit_subject (kind, name, snapshot) select 'PERSON', 'p', id from s returning id),
+         f as (insert into finding (rule, subject_id, regions, rows, first_run, last_run) select 'R2', a.id, '{}', 1, r.id, r.id from a, r returning id),
+         e as (insert into engagement (public_id, case_number, programmes, regions, ends_on, sealed_key) values (gen_random_uuid(), 'K-1', '{savings}', '{}', '2030-01-01', '\\x00') returning id),
+         m as (insert into engagement_member (engagement_id, iin) select id, $1 from e)
+    insert into identification (engagement_id, finding_id, requested_by_iin, requested_by, reason, decide_by, decided_by_iin, decided_by, decided_at, approved, note, until)
+    select e.id, f.id, $1, 'a', 'test', '2030-01-01', $2, 'b', now(), true, 'test', '2030-01-01' from e, f`, [population.households[4]?.persons[0]?.iin, population.households[5]?.persons[0]?.iin]));
   await databases.savings.rows(`insert into accrual_run (reporting_year, status, credited_on, prepared_account, prepared_iin, released_account, released_iin, released_at) values (2023, 'DONE', '2024-02-01', 'a', ?, 'b', ?, now())`,
     population.households[1]?.persons.slice(0, 2).map(({ iin }) => iin) ?? []);
   const officials = [population.households[2]?.persons[0]?.iin, population.households[3]?.persons[0]?.iin];

@@ -33,6 +33,9 @@ const LEDGER: Readonly<Record<string, TableRule>> = Object.fromEntries(
 const MIGRATION = { migration: open('', '', 'Which migrations were run.') };
 
 const NOBODY = 'It says nothing of any child, and of officials a pseudonym at most: auditors and operators read it for the whole country.';
+const PSEUDONYMS = 'Whom it is about is a pseudonym under a key that only audit\'s process opens: auditors read it for the whole country.';
+const AUDITORS = 'It names auditors as officials, and no child: auditors read it for the whole country.';
+const IDENTIFIED = 'Whom auditors were allowed to know: looked up by the request alone, and no rows of a region.';
 const NONCES = open('adr', '', 'Random numbers of calls of the last minute and a half.');
 
 /** What every subgraph has besides. */
@@ -65,6 +68,7 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     marriage: register,
     approval: journal,
     approval_step: journal,
+    identification: closed('arw', '', IDENTIFIED),
     earlier_identity: sealed,
     iin_replacement: sealed,
   },
@@ -213,6 +217,15 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     access_alert: closed('arw', '', NOBODY),
     snapshot: closed('arw', '', NOBODY),
     snapshot_view: closed('arw', '', NOBODY),
+    audit_subject: closed('arw', '', PSEUDONYMS),
+    rule_run: closed('arw', '', NOBODY),
+    finding: closed('arw', '', PSEUDONYMS),
+    finding_seen: closed('ar', '', PSEUDONYMS),
+    finding_event: closed('ar', '', PSEUDONYMS),
+    evidence_export: closed('arw', '', NOBODY),
+    engagement: closed('arw', '', NOBODY),
+    identification: closed('arw', '', AUDITORS),
+    engagement_member: closed('arw', '', AUDITORS),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };
@@ -241,7 +254,8 @@ export const COLUMNS: Readonly<Record<DatabaseName, readonly string[]>> = {
 
 /** Functions that run as their owner, with what they may tell. */
 export const DEFINERS: Readonly<Partial<Record<DatabaseName, Readonly<Record<string, string>>>>> = {
-  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.' },
+  registry: { 'iin_was_replaced(text)': 'Whether an IIN was ever replaced, so that it is not given out again: yes or no, and not by what.', 'audit_export.carried_people(uuid[])': 'To `_audit` alone: pseudonyms under another key for pseudonyms under a key, to whoever has both keys; nobody else gets a row.' },
+  'foster-families': { 'audit_export.carried_families(uuid[])': 'To `_audit` alone, likewise, of families.' },
   schools: { 'count_roll()': 'Nothing: a trigger, which nobody can call.', 'count_cohorts()': 'Nothing: a trigger, which nobody can call.' },
 };
 
@@ -292,6 +306,7 @@ export const UNIQUE: Readonly<Record<DatabaseName, Readonly<Record<string, strin
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },
   audit: {
+    engagement_member_pkey: 'Nothing: of an engagement that is new, whose members are named once each.',
     person_iin_key: 'Nothing: pulling writes it, and finds the row that is there.',
     idempotency_pkey: 'Nothing: a MAC made with the client\'s own key.',
   },

@@ -1,7 +1,7 @@
 import type { Certainty } from '../certainty.type.js';
 import type { LocalizedText } from '../language.js';
 import { RECORD_SCOPES, type Scope } from './scopes.js';
-import { OFFICIAL_ROLES, type Role } from './viewer.js';
+import { OFFICIAL_ROLES, PROGRAMMES, type Role } from './viewer.js';
 
 /** A registered purpose of processing: on what basis, by whom, to which field classes. */
 export interface PurposeRule {
@@ -16,6 +16,9 @@ export interface PurposeRule {
 
 /** All that officials need to say about whom an exceptional access is. */
 const REVIEWERS: PurposeRule['roles'] = Object.fromEntries(OFFICIAL_ROLES.map((role) => [role, ['identity'] as const]));
+
+/** Ministries, of the findings that were assigned to them: nothing of anybody's record. */
+const MINISTRIES: PurposeRule['roles'] = Object.fromEntries(PROGRAMMES.map((name) => [`ministry:${name}`, ['findings'] as const]));
 
 /**
  * Purpose × role → field classes. What is not listed is refused. One table, used by the gateway before planning and by every
@@ -88,6 +91,13 @@ export const PURPOSE_TABLE = {
     certainty: 'M',
     caseNumber: true,
     roles: { auditor: RECORD_SCOPES.filter((scope) => scope !== 'contacts') },
+  },
+  AUDIT_ANSWER: {
+    title: { kk: 'Аудит анықтағанға жауап', ru: 'Ответ на выявленное аудитом', en: 'Answer to what an audit found' },
+    legalBasis: 'Law on State Audit and Financial Control',
+    certainty: 'M',
+    caseNumber: false,
+    roles: MINISTRIES,
   },
   ACCESS_REVIEW: {
     title: { kk: 'Ерекше қолжетімділікті тексеру', ru: 'Проверка исключительного доступа', en: 'Review of exceptional access' },

@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> =
   EDUCATION_PLANNING: { caseworker: 'identity education', 'ministry:schools': 'identity education' },
   AUDIT_ANALYSIS: { auditor: 'audit' },
   AUDIT_CASE: { auditor: 'identity family benefits savings care education' },
+  AUDIT_ANSWER: { 'ministry:registry': 'findings', 'ministry:benefits': 'findings', 'ministry:savings': 'findings', 'ministry:foster-families': 'findings', 'ministry:schools': 'findings' },
   OPERATIONS: { operator: 'operations' },
 };
 

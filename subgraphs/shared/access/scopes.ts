@@ -11,6 +11,7 @@ export const SCOPES = [
   'care',
   'education',
   'audit',
+  'findings',
   'operations',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

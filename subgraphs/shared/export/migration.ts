@@ -88,3 +88,37 @@ export const changedExportViews = (subgraph: SubgraphName, views: ExportViews): 
 /** Views, read by `_audit` and by nobody else. */
 export const exportViews = (subgraph: SubgraphName, views: ExportViews): string[] =>
   asExporter(subgraph, Object.entries(views).flatMap(([name, view]) => createView(subgraph, name, view)));
+
+/** The key of another snapshot, for whoever goes on from one to the next. */
+const NEXT_KEY = `create function audit_export.next_key() returns bytea language plpgsql stable as $$
+begin
+  if coalesce(current_setting('audit.next_key', true), '') !~ '^[0-9a-f]{64}$' then
+    raise exception 'audit.next_key must be set to 64 hexadecimal digits' using errcode = 'invalid_parameter_value';
+  end if;
+  return decode(current_setting('audit.next_key'), 'hex');
+end $$`;
+
+/** A function that tells pseudonyms under one key from those under another: of which values, in the column of which table. */
+export interface Carrier {
+  readonly name: string;
+  readonly table: string;
+  /** SQL of the value, of the table's row `t`. */
+  readonly value: string;
+}
+
+/**
+ * `audit_export.<name>(given)`: for each of these pseudonyms under `audit.key` that somebody has, the one under `audit.next_key`; nobody's own
+ * number leaves. One pass over the table. `_audit` alone may call it, and both keys are random ones of 256 bits that audit's process alone
+ * has: whoever has pseudonyms of two snapshots, or of two engagements, and no keys, gets nothing out of it.
+ */
+export function exportCarrier(subgraph: SubgraphName, { name, table, value }: Carrier): string[] {
+  return asExporter(subgraph, [
+    NEXT_KEY,
+    `create function audit_export.${name}(given uuid[]) returns table (before uuid, after uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+       with asked as materialized (select distinct one from unnest(given) as one)
+       select a.one, audit_export.pseudonym(${value}, (select audit_export.next_key()))
+         from public.${table} t join asked a on a.one = audit_export.pseudonym(${value}, (select audit_export.key())) $$`,
+    `revoke execute on function audit_export.${name}(uuid[]) from public`,
+    `grant execute on function audit_export.${name}(uuid[]) to "${roleName(subgraph, 'audit')}"`,
+  ]);
+}

@@ -89,6 +89,13 @@ export const RefusalCode = enumType('RefusalCode', 'Why a mutation was refused, 
   EXPERTISE_MISSING: 'A positive conclusion of the State expertise must be on record first.',
   UNKNOWN_ENROLMENT: 'No enrolment that lasts is on record under this id, or none that is open to you; there is no difference.',
   SNAPSHOT_UNDER_WAY: 'A snapshot for auditors is being taken; one is taken at a time.',
+  NO_SNAPSHOT: 'No complete snapshot for auditors has this id, or there is none at all.',
+  NOT_ASSIGNED: 'The finding is not with the ministry for an answer, or not with yours.',
+  NOT_ANSWERED: 'The ministry has not answered the finding, or its answer was reviewed already.',
+  UNKNOWN_FINDING: 'No finding of the engagement has this id.',
+  UNKNOWN_ENGAGEMENT: 'No engagement that is open has this id, or none that you are a member of; there is no difference.',
+  UNKNOWN_IDENTIFICATION: 'No request to identify somebody has this id, or none of an engagement that is open to you; there is no difference.',
+  NOT_IDENTIFIABLE: 'The finding is about no person, or the key is gone by which the registry could tell whom it is about.',
   RIGHTS_AMBIGUOUS: 'Rights are both limited and removed on that day: say which of the two ends.',
 });
 export type RefusalCode = EnumValue<typeof RefusalCode>;

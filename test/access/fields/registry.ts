@@ -1,3 +1,4 @@
+import { IDENTIFIED_REQUEST } from '../ids.js';
 import type { FieldsPart } from './part.js';
 
 export const registry: FieldsPart = {
@@ -8,6 +9,7 @@ export const registry: FieldsPart = {
     'Residence.validTo',
     'Guardianship.organisation',
     'Approval.steps',
+    'Identified.person',
     'ApprovalOfficial.organisation',
     'ApprovalStep.step',
     'ApprovalStep.verdict',
@@ -21,6 +23,7 @@ export const registry: FieldsPart = {
     'Query.registrationsOf': 'iin: $iin',
     'Query.children': 'first: 3',
     'Query.approvals': 'first: 3',
+    'Query.identified': `request: "${IDENTIFIED_REQUEST}"`,
     'Query.region': 'kato: "750000000"',
   },
   classes: {
@@ -28,6 +31,7 @@ export const registry: FieldsPart = {
       public: 'purposes regions region',
       record: 'child person',
       own: 'me',
+      identified: 'identified',
       'identity register': 'children approvals',
       'identity+family register': 'registrationsOf',
     },
@@ -38,6 +42,7 @@ export const registry: FieldsPart = {
       family: 'changeParentalRights registerMarriage',
       'identity+contacts': 'registerResidence',
     },
+    Identified: { object: 'child person until' },
     Child: {
       key: 'iin',
       identity: 'name birthDate age sex lifeStatus citizenships',

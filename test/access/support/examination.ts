@@ -1,5 +1,5 @@
 import type { Cast, Name } from './cast.js';
-import { actorOf, isStatic, type Asker, type Policy } from './policy-reader.js';
+import { actorOf, isIdentifiedTo, isStatic, type Asker, type Policy } from './policy-reader.js';
 import type { Asked } from './tree.js';
 import { CARE_OFFICIALS, CODES, RECEIVED, SHIELDED_PROGRAMMES, type Letter } from '../policy.js';
 
@@ -163,6 +163,7 @@ export class Examination {
     const { columns, marks } = found;
     if (marks.has('record')) return [this.#recordLetter(tree), { ...START, by: 'record', about: this.aboutOf(tree) }];
     if (marks.has('register')) return this.#registerLetter(tree);
+    if (marks.has('identified')) return [isIdentifiedTo(this.asker) ? '+' : 'W', START];
     if (columns.length === 0) return ['+', way];
     const row = this.policy.record(this.asker, way.about);
     const closed = columns.map((column) => row[column]).find((letter) => letter !== '+') ?? '+';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withCheckDigit } from '../../../subgraphs/shared/scalars/identifier.js';
 import { guardianshipBody, institution } from '../../../subgraphs/shared/synthetic/organisations.js';
-import { ADOPTION, APPLICATION, CANDIDATE, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
+import { ADOPTION, APPLICATION, CANDIDATE, CLOSING_ENGAGEMENT, ENGAGEMENT, INCIDENT, OPEN_NEED, PAYOUT, PROJECT, SCHOOL, PLAN } from '../ids.js';
 import { TODAY, type Name } from './cast.js';
 
 /** The input of a mutation, as it stands in a document. */
@@ -59,6 +59,15 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     openInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     closeInquiry: () => `${key()}, caseNumber: "${version === 1 ? 'K-8/2026' : 'K-9/2026'}"`,
     signCheckpoint: () => key(),
+    runAuditRule: () => `${key()}, rule: "R3"${version === 1 ? '' : `, snapshot: "${randomUUID()}"`}`,
+    assignFindings: () => `${key()}, engagement: "${version === 1 ? ENGAGEMENT : randomUUID()}", filter: { rule: "R1a" }, dueOn: "${TODAY}"`,
+    answerFinding: () => `${key()}, engagement: "${ENGAGEMENT}", finding: "${randomUUID()}", expectedVersion: ${version}, answer: CONFIRMED, text: "matrix"`,
+    reviewFinding: () => `${key()}, engagement: "${ENGAGEMENT}", finding: "${randomUUID()}", expectedVersion: ${version}, accept: true`,
+    openEngagement: () => `${key()}, caseNumber: "${version === 1 ? 'K-10/2026' : 'K-11/2026'}", programmes: [BENEFITS], endsOn: "${TODAY}"`,
+    closeEngagement: () => `${key()}, engagement: "${version === 1 ? CLOSING_ENGAGEMENT : randomUUID()}"`,
+    requestIdentification: () => `${key()}, engagement: "${ENGAGEMENT}", finding: "${randomUUID()}", caseNumber: "K-7/2026", reason: "paid after the term, as an example"`,
+    decideIdentification: () => `${key()}, request: "${randomUUID()}", approve: true, note: "matrix"`,
+    exportEvidence: () => `${key()}, engagement: "${version === 1 ? ENGAGEMENT : randomUUID()}", recipient: "matrix"`,
     takeSnapshot: () => `${key()}, asOf: "2026-01-01T00:00:00Z"`,
     registerResidence: () => `${change()}, iin: "${iin.child}", home: { districtKato: "${DISTRICT}", address: "elsewhere" }`,
     startPaymentRun: () => `${key()}, month: "${version === 1 ? TODAY : '2099-01-01'}"`,

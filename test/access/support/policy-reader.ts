@@ -1,6 +1,6 @@
 import type { Name } from './cast.js';
 import { FIELDS } from '../fields.js';
-import { ACTORS, CODES, COLUMNS, GROUPS, LOGS, OFFICES, RECORDS, ROOTS, type Letter } from '../policy.js';
+import { ACTORS, CODES, COLUMNS, GROUPS, LOGS, OFFICES, RECORDS, ROOTS, type Letter, IDENTIFIED } from '../policy.js';
 
 export type Column = (typeof COLUMNS)[number];
 
@@ -129,6 +129,9 @@ export class Policy {
 
 /** What the purpose alone says, before anything is asked of anybody: `U`, `P` or `S`. */
 export const isStatic = (letter: Letter): boolean => letter === 'U' || letter === 'P' || letter === 'S';
+
+/** Whether somebody is told whom the finding is about. */
+export const isIdentifiedTo = ({ who, purpose }: Asker): boolean => purpose !== null && IDENTIFIED[who] === purpose;
 
 export const actorOf = (who: string): (typeof ACTORS)[string] => {
   if (!(who in ACTORS)) throw new Error(`no actor ${who}`);

@@ -1,6 +1,6 @@
 import { isNonNullType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { CHILDREN, type Name } from './cast.js';
-import { isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
+import { isIdentifiedTo, isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
 import { bare, grow, listsWithin, pack, split, type Asked } from './tree.js';
 import { ARGUMENTS, FIELDS } from '../fields.js';
 import { RECORDS } from '../policy.js';
@@ -103,6 +103,7 @@ export class Questions {
     if (byOffice === '+') return this.policy.register(asker, field).refused !== null;
     const row = this.policy.record(asker, about);
     if (found.marks.has('record')) return row.record !== '+';
+    if (found.marks.has('identified')) return !isIdentifiedTo(asker);
     if (found.marks.has('own')) return isStatic(row.record);
     return found.columns.some((column) => isStatic(row[column])) || this.policy.register(asker, field).refused !== null;
   }

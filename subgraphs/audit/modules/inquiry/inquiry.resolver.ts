@@ -1,8 +1,5 @@
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { CASE_NUMBER_FORM, isCaseNumber } from '../../../shared/access/case-number.js';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { badInput } from '../../../shared/errors.js';
-import { hasIin } from '../../../shared/ledger/kept-name.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
@@ -10,6 +7,7 @@ import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { addInquiry, endInquiry, inquiryById, listInquiries, type InquiryRow } from './inquiry.repository.js';
+import { inputCaseNumber } from './input-case-number.js';
 import { Inquiry, InquiryInput, InquiryOutcome } from './inquiry.type.js';
 
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
@@ -21,13 +19,6 @@ const CLOSE = ruleOf('closeInquiry');
 const toInquiry = (row: InquiryRow): Inquiry => Object.assign(new Inquiry(), row);
 
 export const InquiryConnection = connectionType('Inquiry', Inquiry);
-
-/** Ledgers keep a mark of their own in place of an IIN: look-ups under such a number could not be told to be of the inquiry. */
-function caseNumberOf({ caseNumber }: InquiryInput): string {
-  if (!isCaseNumber(caseNumber)) throw badInput('input.caseNumber', `must be ${CASE_NUMBER_FORM}.`);
-  if (hasIin(caseNumber)) throw badInput('input.caseNumber', 'must not have an IIN in it.');
-  return caseNumber;
-}
 
 async function outcomeOf(context: SubgraphContext, outcome: { readonly inquiry: string } | Refusal): Promise<InquiryOutcome> {
   if (outcome instanceof Refusal) return outcome;
@@ -58,7 +49,7 @@ export class InquiryResolver {
     description: 'Opens an inquiry: look-ups that name its case number do not appear in children\'s logs until it is closed. Refusals: ALREADY_RECORDED (one with this number is open).',
   })
   async openInquiry(@Arg('input', () => InquiryInput, { description: 'The inquiry.' }) input: InquiryInput, @Ctx() context: SubgraphContext): Promise<InquiryOutcome> {
-    const caseNumber = caseNumberOf(input);
+    const caseNumber = inputCaseNumber(input);
     return outcomeOf(context, await mutate(context, OPEN, input, async (em, { organisation }) => {
       const inquiry = await addInquiry(em, caseNumber, organisation);
       if (inquiry === null) throw new Refused('ALREADY_RECORDED', 'input.caseNumber', 'An inquiry with this case number is open.');
@@ -69,7 +60,7 @@ export class InquiryResolver {
   @Directive(AUDIT)
   @Mutation(() => InquiryOutcome, { nullable: true, description: 'Closes an inquiry: from now on its look-ups appear in the children\'s logs. Refusals: NOT_ON_RECORD (none with this number is open).' })
   async closeInquiry(@Arg('input', () => InquiryInput, { description: 'The inquiry.' }) input: InquiryInput, @Ctx() context: SubgraphContext): Promise<InquiryOutcome> {
-    const caseNumber = caseNumberOf(input);
+    const caseNumber = inputCaseNumber(input);
     return outcomeOf(context, await mutate(context, CLOSE, input, async (em) => {
       const inquiry = await endInquiry(em, caseNumber);
       if (inquiry === null) throw new Refused('NOT_ON_RECORD', 'input.caseNumber', 'No inquiry with this case number is open.');

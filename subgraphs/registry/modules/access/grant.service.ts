@@ -6,6 +6,7 @@ import { defineLoader } from '../../../shared/loader.js';
 import { approvalsInForce } from '../approval/approval-in-force.js';
 import { guardianshipsOf, marriagesOf, parentalRightsOf, residencesOf, restrictionsOf } from '../facts.repository.js';
 import { kinOf } from '../family/kin.repository.js';
+import { identifiedToViewer } from '../identification/identification.repository.js';
 import type { PersonRow } from '../person/person.entity.js';
 import { personByIin } from '../person/person.repository.js';
 import { decideGrant, type AccessFacts, type RegistryGrant } from './relation.js';
@@ -15,7 +16,7 @@ import { relativesOf } from './relatives.repository.js';
 async function accessFactsOf(iin: string, context: SubgraphContext): Promise<AccessFacts | null> {
   const citizen = context.viewer?.role === 'citizen';
   const official = citizen ? null : (context.viewer?.iin ?? null);
-  const [person, residences, kin, rights, guardianships, marriages, restrictions, relatives, approvals] = await Promise.all([
+  const [person, residences, kin, rights, guardianships, marriages, restrictions, relatives, approvals, identified] = await Promise.all([
     personByIin(context).load(iin),
     residencesOf(context).load(iin),
     citizen ? kinOf(context).load(iin) : [],
@@ -25,6 +26,7 @@ async function accessFactsOf(iin: string, context: SubgraphContext): Promise<Acc
     restrictionsOf(context).load(iin),
     official === null ? null : relativesOf(context).load(official),
     official === null ? [] : approvalsInForce(context).load(iin),
+    identifiedToViewer(context).load(iin),
   ]);
   if (person === null) return null;
   const parents = kin
@@ -32,7 +34,7 @@ async function accessFactsOf(iin: string, context: SubgraphContext): Promise<Acc
     .map((link) => ({ parentIin: link.parent_iin, validFrom: link.valid_from, validTo: link.valid_to }));
   const { birthDate, isChild } = person;
   const ownRelative = relatives?.has(iin) ?? false;
-  return { iin, birthDate, isChild, residences, parents, rights, guardianships, marriages, restrictions, ownRelative, approvals };
+  return { iin, birthDate, isChild, residences, parents, rights, guardianships, marriages, restrictions, ownRelative, approvals, identified };
 }
 
 /** The viewer's grant for a person today; null for an unknown person and for a stranger alike. */

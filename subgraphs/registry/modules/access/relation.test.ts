@@ -35,6 +35,7 @@ const facts = (change: Partial<AccessFacts> = {}): AccessFacts => ({
   restrictions: [],
   ownRelative: false,
   approvals: [],
+  identified: false,
   ...change,
 });
 

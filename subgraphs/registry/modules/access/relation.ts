@@ -21,6 +21,8 @@ export interface AccessFacts {
   readonly restrictions: readonly DatedPeriod[];
   /** Whether the record is the viewer's own or a relative's that day. */
   readonly ownRelative: boolean;
+  /** Whether the viewer, an auditor, was told that a finding is about the person, for the case of the request. */
+  readonly identified: boolean;
   /** Exceptional accesses of this viewer to this person that are in force now. */
   readonly approvals: readonly ApprovalKind[];
 }
@@ -147,8 +149,8 @@ function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { 
   if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
   if (role === 'caseworker') return { relation: 'CASEWORKER', classes: CLASSES.CASEWORKER };
   if (role === 'ombudsman') return { relation: 'OMBUDSMAN', classes: CLASSES.OMBUDSMAN };
-  // Nobody else than an auditor with a case: to analyse, no child's record is needed.
-  return role === 'auditor' && facts.isChild && purpose === 'AUDIT_CASE' && caseNumber !== null ? { relation: 'AUDITOR', classes: CLASSES.AUDITOR } : null;
+  // Nobody else than an auditor with a case: to analyse, no child's record is needed. Of adults there are those alone whom a finding is about.
+  return role === 'auditor' && (facts.isChild || facts.identified) && purpose === 'AUDIT_CASE' && caseNumber !== null ? { relation: 'AUDITOR', classes: CLASSES.AUDITOR } : null;
 }
 
 /** An emergency that was opened by the viewer: for a child, and with fewer classes. */

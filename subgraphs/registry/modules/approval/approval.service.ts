@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { OFFICIAL_ROLES, type Role } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { badInput, clientError } from '../../../shared/errors.js';
-import { inputText, withoutNumber } from '../../../shared/mutation/event-dates.js';
+import { clientError } from '../../../shared/errors.js';
+import { withoutNumber } from '../../../shared/mutation/event-dates.js';
+import { longText } from '../../../shared/mutation/long-text.js';
 import type { MutationInput } from '../../../shared/mutation/input.type.js';
 import { mutate, type MutationRule, type Work } from '../../../shared/mutation/mutate.js';
 import { Refused, unknownPerson } from '../../../shared/mutation/refusal.js';
@@ -22,15 +23,8 @@ const DECIDE = reviewRule('decideApproval', OFFICIAL_ROLES);
 const REVIEW = reviewRule('reviewApproval', REVIEWERS);
 const REVOKE = reviewRule('revokeApproval', OFFICIAL_ROLES);
 
-const LONGEST = 1_000;
 const SHORTEST_REASON = 20;
 const SHORTEST_NOTE = 3;
-
-function keptText(field: string, text: string, shortest: number): string {
-  const given = inputText(field, text, LONGEST);
-  if (given.length < shortest) throw badInput(field, `must have ${shortest} to ${LONGEST} characters, and no control characters.`);
-  return given;
-}
 
 const caseOf = ({ caseNumber }: SubgraphContext): string | null => (caseNumber === null ? null : withoutNumber('X-Case-Number', caseNumber));
 
@@ -68,7 +62,7 @@ async function open(em: EntityManager, by: Onlooker, context: SubgraphContext, {
 export async function breakGlass(context: SubgraphContext, input: BreakGlassInput): Promise<ApprovalOutcome> {
   const by = await onlookerOf(context, BREAK_GLASS.roles);
   if (caseOf(context) === null) throw clientError('CASE_NUMBER_MISSING', 'X-Case-Number must name the case for which a record is opened in an emergency.');
-  const reason = keptText('input.reason', input.reason, SHORTEST_REASON);
+  const reason = longText('input.reason', input.reason, SHORTEST_REASON);
   const { childIin: iin } = input;
   return answer(context, BREAK_GLASS, input, async (em) => {
     if (by.relatives.has(iin)) throw unknownPerson('input.childIin');
@@ -83,7 +77,7 @@ export async function breakGlass(context: SubgraphContext, input: BreakGlassInpu
 /** Asks a second person for access to a relative's record, or the own one, that the official's regions show. */
 export async function requestOwnRelative(context: SubgraphContext, input: RequestOwnRelativeInput): Promise<ApprovalOutcome> {
   const by = await onlookerOf(context, REQUEST.roles);
-  const reason = keptText('input.reason', input.reason, SHORTEST_REASON);
+  const reason = longText('input.reason', input.reason, SHORTEST_REASON);
   const { iin } = input;
   return answer(context, REQUEST, input, async (em) => {
     if (!by.relatives.has(iin)) throw unknownPerson('input.iin');
@@ -104,7 +98,7 @@ interface StepOf {
 /** Takes a step on an approval; of two who take one at once, the second is refused. */
 async function take(context: SubgraphContext, { rule, input, step, check }: StepOf): Promise<ApprovalOutcome> {
   const by = await onlookerOf(context, rule.roles);
-  const note = keptText('input.note', input.note, SHORTEST_NOTE);
+  const note = longText('input.note', input.note, SHORTEST_NOTE);
   return answer(context, rule, input, async (em) => {
     const found = await findApproval(em, by, input.id);
     if (found === null) throw new Refused('UNKNOWN_APPROVAL', 'input.id', 'No approval is on record under this id, or none that is yours to look after.');

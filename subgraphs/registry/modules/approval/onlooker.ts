@@ -1,3 +1,4 @@
+import { keptAccount } from '../../../shared/access/kept-account.js';
 import { registerRegions } from '../../../shared/access/regions.js';
 import { OFFICIAL_ROLES, type Role } from '../../../shared/access/viewer.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
@@ -21,16 +22,13 @@ export interface Onlooker {
   readonly now: Date;
 }
 
-/** A number of twelve digits in an account's name may be somebody's, and an IIN that was replaced must stand nowhere. */
-const kept = (account: string): string => account.replaceAll(/\d{12}/g, '…').slice(0, 255);
-
 /** Who asks, for what needs a person with an IIN; refuses by role and token only. */
 export async function onlookerOf(context: SubgraphContext, roles: readonly Role[] = OFFICIAL_ROLES): Promise<Onlooker> {
   const { iin, subject, role, organisation, ...viewer } = requireRole(context, roles);
   if (iin === null) throw clientError('ROLE_NOT_ALLOWED', 'This field serves people: the access token must name one (claim iin).');
   const regions = registerRegions({ iin, subject, role, organisation, ...viewer });
   const relatives = await relativesOf(context).load(iin);
-  return { iin, account: kept(subject), role, organisation, regions, central: regions.includes('*'), reviews: REVIEWERS.includes(role), relatives, now: context.now };
+  return { iin, account: keptAccount(subject), role, organisation, regions, central: regions.includes('*'), reviews: REVIEWERS.includes(role), relatives, now: context.now };
 }
 
 /** Whether two are one, by IIN or by account. Accounts that are named after people are told apart by IIN alone. */

@@ -18,7 +18,9 @@ export const iins: IinColumns = {
     { table: 'marriage', column: 'spouse_iin' },
     { table: 'approval', column: 'official_iin' },
     { table: 'approval_step', column: 'by_iin' },
+    { table: 'identification', column: 'requested_by_iin' },
+    { table: 'identification', column: 'decided_by_iin' },
   ],
-  // The first three follow `person`; the last two are the sealed link itself, which keeps both.
-  without: ['registration.iin', 'approval.iin', 'earlier_identity.iin', 'iin_replacement.old_iin', 'iin_replacement.new_iin'],
+  // The first three follow `person`; the next two are the sealed link itself, which keeps both; the last is forgotten with the old IIN.
+  without: ['registration.iin', 'approval.iin', 'earlier_identity.iin', 'iin_replacement.old_iin', 'iin_replacement.new_iin', 'identification.iin'],
 };

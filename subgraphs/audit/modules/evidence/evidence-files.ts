@@ -1,0 +1,36 @@
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { named, onDuck, openDuck, quoted } from '../snapshot/duck.js';
+import { sha256Of } from '../snapshot/snapshot-folder.js';
+import { EVIDENCE_COLUMNS } from './evidence-rows.js';
+
+/** A file of an export, as its manifest lists it. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** In hexadecimal; of all of it, with the line that says whom it is for. */
+  readonly sha256: string;
+}
+
+export const fileOf = async (file: string): Promise<EvidenceFile> => ({ name: path.basename(file), bytes: (await stat(file)).size, sha256: await sha256Of(file) });
+
+const MEMORY_MB = 512;
+const SPILL_MB = 4_096;
+
+/** All else is text. */
+const TYPES: Readonly<Partial<Record<(typeof EVIDENCE_COLUMNS)[number], string>>> = { rule_version: 'INTEGER', month: 'DATE', amount: 'DECIMAL(38,18)' };
+
+/** The rows of a CSV once more, with its mark in the file's metadata; by one thread, so that equal rows are equal bytes. */
+export async function writeParquet(folder: string, csv: string, parquet: string, mark: string): Promise<void> {
+  const columns = EVIDENCE_COLUMNS.map((column) => `${quoted(column)}: ${quoted(TYPES[column] ?? 'VARCHAR')}`).join(', ');
+  const temporary = path.join(folder, '.tmp');
+  const duck = await openDuck({ memoryMb: MEMORY_MB, threads: 1, folders: [folder], temporary, temporaryMb: SPILL_MB });
+  try {
+    await onDuck(duck, (connection) => connection.run(
+      `copy (select ${EVIDENCE_COLUMNS.map(named).join(', ')} from read_csv(${quoted(csv)}, auto_detect = false, skip = 1, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, columns = {${columns}}))
+       to ${quoted(parquet)} (format parquet, compression zstd, kv_metadata {balagraph: ${quoted(mark)}})`));
+  } finally {
+    duck.closeSync();
+    await rm(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,85 @@
+import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import { hasIin } from '../../../shared/ledger/kept-name.js';
+import { PageSize } from '../../../shared/list-size.js';
+import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
+import { Refused } from '../../../shared/mutation/refusal.js';
+import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { UUID } from '../../../shared/scalars/scalars.js';
+import { AUDITORS, onRegister } from '../access/staff.js';
+import { engagementOfMember } from '../engagement/engagement.repository.js';
+import { engagementOpenTo } from '../engagement/engagement.service.js';
+import { newestMoved } from '../finding/subject.repository.js';
+import { addEvidence, evidenceById, listEvidence, type EvidenceRow } from './evidence.repository.js';
+import { EvidenceExport, EvidenceExportConnection, EvidenceOutcome, EvidenceRule, ExportEvidenceInput } from './evidence.type.js';
+
+const AUDIT = '@requiresScopes(scopes: [["audit"]])';
+const EXPORT: MutationRule = { coordinate: 'Mutation.exportEvidence', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
+
+const MOST_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+const toExport = ({ made, ...row }: EvidenceRow): EvidenceExport =>
+  Object.assign(new EvidenceExport(), {
+    ...row,
+    rows: made?.rows ?? null,
+    findings: made?.findings ?? null,
+    checksum: made?.checksum ?? null,
+    rules: (made?.rules ?? []).map((rule) => Object.assign(new EvidenceRule(), rule)),
+  });
+
+function recipientOf({ recipient }: ExportEvidenceInput): string {
+  const named = recipient.trim();
+  if (named.length === 0 || named.length > 200 || /\p{Cc}/u.test(named)) throw badInput('input.recipient', 'must be 1 to 200 characters on one line.');
+  if (hasIin(named)) throw badInput('input.recipient', 'must not have an IIN in it.');
+  return named;
+}
+
+function expiryOf({ days }: ExportEvidenceInput, now: Date): string {
+  if (days < 1 || days > MOST_DAYS) throw badInput('input.days', `must be 1 to ${MOST_DAYS}.`);
+  return new Date(now.getTime() + days * DAY_MS).toISOString();
+}
+
+@Resolver()
+export class EvidenceResolver {
+  @Directive(AUDIT)
+  @PageSize()
+  @Query(() => EvidenceExportConnection, { nullable: true, description: 'What has left an engagement as files, newest first, for its members. At most 100 a page. Errors: BAD_USER_INPUT where the engagement is none of the auditor\'s, or closed.' })
+  async evidenceExports(
+    @Arg('engagement', () => UUID, { description: 'Id of the engagement.' }) engagement: string,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Items on the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Connection<EvidenceExport>> {
+    const [page, viewer] = [pageRequest(first, after), requireRole(context, AUDITORS)];
+    const rows = await onRegister(context, AUDITORS, async (em) => {
+      if ((await engagementOfMember(em, viewer, engagement)) === null) throw badInput('engagement', 'must be an engagement that is open and yours.');
+      return listEvidence(em, engagement, page);
+    });
+    return pageOf(rows, page.limit, (row) => row.internalId, toExport);
+  }
+
+  @Directive(AUDIT)
+  @Mutation(() => EvidenceOutcome, {
+    nullable: true,
+    description: 'Puts on record that rows of findings are to leave as files, for whom, and until when; of the snapshot that findings stand at. `npm run audit:evidence` makes the files while it has not expired. Refusals: UNKNOWN_ENGAGEMENT, NO_SNAPSHOT.',
+  })
+  async exportEvidence(@Arg('input', () => ExportEvidenceInput, { description: 'The export.' }) input: ExportEvidenceInput, @Ctx() context: SubgraphContext): Promise<EvidenceOutcome> {
+    const [recipient, expiresAt] = [recipientOf(input), expiryOf(input, context.now)];
+    const done = await mutate(context, EXPORT, input, async (em, viewer) => {
+      const engagement = await engagementOpenTo(em, viewer, input.engagement, context.today);
+      if (engagement === null) throw new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, within its term, and one that you are a member of.');
+      const snapshot = await newestMoved(em);
+      if (snapshot === null) throw new Refused('NO_SNAPSHOT', null, 'No rule was asked of a snapshot yet.');
+      const filter: EvidenceRow['filter'] = { ...Object.fromEntries(Object.entries(input.filter ?? {})), minimumAmount: input.filter?.minimumAmount?.toFixed() ?? null };
+      const id = await addEvidence(em, { engagement: engagement.id, snapshotKey: snapshot.key, filter, recipient, organisation: viewer.organisation, requestedAt: context.now.toISOString(), expiresAt });
+      return { reference: { id }, subjects: [] };
+    });
+    if (done instanceof Refusal) return done;
+    const row = await onRegister(context, AUDITORS, (em) => evidenceById(em, done.id));
+    if (row === null) throw new Error('An export is gone.');
+    return toExport(row);
+  }
+}

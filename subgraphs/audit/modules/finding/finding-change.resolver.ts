@@ -1,0 +1,133 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import type { Viewer } from '../../../shared/access/viewer.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput } from '../../../shared/errors.js';
+import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
+import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
+import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { AUDITORS, onRegister } from '../access/staff.js';
+import { engagementOpenTo, leaving as leavingOf, type OpenEngagement } from '../engagement/engagement.service.js';
+import type { Leaving } from '../engagement/leaving.js';
+import { AUDIT_RULES } from '../rule/rules.js';
+import { assignAll, noteAccepted, noteAnswer, noteSentBack } from './finding-change.repository.js';
+import { conditionOf, type Condition } from './finding-condition.js';
+import { dueDay, recoveredOf, textOf } from './finding-input.js';
+import { AssignedFindings, AssignFindingsOutcome, FindingOutcome } from './finding-outcome.type.js';
+import { engagementScope } from './finding-scope.js';
+import { AnswerFindingInput, AssignFindingsInput, ReviewFindingInput } from './finding.input.type.js';
+import { findingById, listFindings, lockFinding, type FindingRow } from './finding.repository.js';
+import { MINISTRIES, ministryScope } from './ministry.js';
+import { toFindings } from './to-finding.js';
+
+const AUDIT = '@requiresScopes(scopes: [["audit"]])';
+const ASSIGN: MutationRule = { coordinate: 'Mutation.assignFindings', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
+const REVIEW: MutationRule = { coordinate: 'Mutation.reviewFinding', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
+const ANSWER: MutationRule = { coordinate: 'Mutation.answerFinding', roles: MINISTRIES, purpose: 'AUDIT_ANSWER' };
+
+const MOST_NAMED = 100;
+
+const unknownFinding = (field: string): Refused => new Refused('UNKNOWN_FINDING', field, 'The finding must be one of the engagement, and one that is yours to decide about.');
+const unknownEngagement = (): Refused => new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, within its term, and one that you are a member of.');
+
+async function engagementOf(em: EntityManager, viewer: Viewer, id: string, { today }: SubgraphContext): Promise<OpenEngagement> {
+  const found = await engagementOpenTo(em, viewer, id, today);
+  if (found === null) throw unknownEngagement();
+  return found;
+}
+
+/** One of those that somebody may know of; held until the transaction ends. */
+async function held(em: EntityManager, leaving: Leaving, finding: string, within: Condition): Promise<FindingRow> {
+  const id = leaving.findingOf(finding);
+  const row = id === null ? null : await lockFinding(em, id);
+  if (row === null) throw unknownFinding('input.finding');
+  const [seen] = await listFindings(em, { sql: `f.id = ?::bigint and ${within.sql}`, parameters: [row.internalId, ...within.parameters] }, { order: 'OLDEST', limit: 1, after: null });
+  if (seen === undefined) throw unknownFinding('input.finding');
+  return seen;
+}
+
+/** Findings by their ids, each of which must be one of the engagement. */
+async function namedBy(em: EntityManager, findings: readonly string[], { leaving }: OpenEngagement, within: Condition): Promise<Condition> {
+  if (findings.length === 0 || findings.length > MOST_NAMED) throw badInput('input.findings', `must be 1 to ${MOST_NAMED} ids.`);
+  const ids = findings.map((finding) => leaving.findingOf(finding));
+  const named: Condition = { sql: `f.id = any(?::bigint[]) and ${within.sql}`, parameters: [`{${ids.filter((id) => id !== null).join(',')}}`, ...within.parameters] };
+  const rows = await listFindings(em, named, { order: 'OLDEST', limit: MOST_NAMED, after: null });
+  const missing = ids.findIndex((id) => !rows.some(({ internalId }) => internalId === id));
+  if (missing >= 0) throw unknownFinding(`input.findings[${missing}]`);
+  return named;
+}
+
+function requireOne({ findings, filter }: AssignFindingsInput): void {
+  if ((findings == null) === (filter == null)) throw badInput('input', 'must have either `findings` or `filter`.');
+}
+
+@Resolver()
+export class FindingChangeResolver {
+  @Directive(AUDIT)
+  @Mutation(() => AssignFindingsOutcome, {
+    nullable: true,
+    description: 'Asks the ministries that answer for them about findings of an engagement; they find them in `findingsToAnswer`. What somebody was asked about before, and what is settled, stays as it is. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING.',
+  })
+  async assignFindings(@Arg('input', () => AssignFindingsInput, { description: 'Which, and by when.' }) input: AssignFindingsInput, @Ctx() context: SubgraphContext): Promise<AssignFindingsOutcome> {
+    requireOne(input);
+    const dueOn = dueDay(input.dueOn, context.today);
+    const done = await mutate(context, ASSIGN, input, async (em, viewer) => {
+      const engagement = await engagementOf(em, viewer, input.engagement, context);
+      const within = conditionOf(engagementScope(engagement, input.filter ?? {}), input.filter ?? {});
+      const which = input.findings == null ? within : await namedBy(em, input.findings, engagement, within);
+      const doer = { at: context.now.toISOString(), organisation: viewer.organisation };
+      return { reference: { assigned: await assignAll(em, which, AUDIT_RULES, engagement.id, dueOn, doer) }, subjects: [] };
+    });
+    return done instanceof Refusal ? done : Object.assign(new AssignedFindings(), done);
+  }
+
+  @Directive('@requiresScopes(scopes: [["findings"]])')
+  @Mutation(() => FindingOutcome, {
+    nullable: true,
+    description: 'A ministry\'s answer to a finding that it was asked about, under the purpose AUDIT_ANSWER; in place of one that nobody has reviewed yet, or of CONFIRMED when it has been remedied. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ASSIGNED (it is settled), VERSION_CONFLICT.',
+  })
+  async answerFinding(@Arg('input', () => AnswerFindingInput, { description: 'The answer.' }) input: AnswerFindingInput, @Ctx() context: SubgraphContext): Promise<FindingOutcome> {
+    const [text, recovered] = [textOf(input.text), recoveredOf(input.recovered, input.answer)];
+    return this.#outcome(context, input, await mutate(context, ANSWER, input, async (em, viewer) => {
+      const leaving = await leavingOf(em, input.engagement, context.today);
+      if (leaving === null) throw unknownEngagement();
+      const within = conditionOf(ministryScope(viewer, {}), {});
+      const finding = await held(em, leaving, input.finding, { sql: `f.engagement = ? and ${within.sql}`, parameters: [input.engagement, ...within.parameters] });
+      requireVersion(input.expectedVersion, finding.version);
+      if (finding.status !== 'NEW' && finding.status !== 'CONFIRMED') throw new Refused('NOT_ASSIGNED', 'input.finding', 'The finding is settled.');
+      await noteAnswer(em, finding, input.answer, text, recovered, { at: context.now.toISOString(), organisation: viewer.organisation });
+      return { reference: { finding: finding.internalId }, subjects: [] };
+    }));
+  }
+
+  @Directive(AUDIT)
+  @Mutation(() => FindingOutcome, {
+    nullable: true,
+    description: 'An auditor\'s review of a ministry\'s answer, which becomes the status of the finding, or is sent back. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ANSWERED, VERSION_CONFLICT.',
+  })
+  async reviewFinding(@Arg('input', () => ReviewFindingInput, { description: 'The review.' }) input: ReviewFindingInput, @Ctx() context: SubgraphContext): Promise<FindingOutcome> {
+    const text = input.text == null ? null : textOf(input.text);
+    const dueOn = input.dueOn == null ? null : dueDay(input.dueOn, context.today);
+    if (!input.accept && text === null) throw badInput('input.text', 'must say why the answer is sent back.');
+    return this.#outcome(context, input, await mutate(context, REVIEW, input, async (em, viewer) => {
+      const engagement = await engagementOf(em, viewer, input.engagement, context);
+      const finding = await held(em, engagement.leaving, input.finding, conditionOf(engagementScope(engagement, {}), {}));
+      requireVersion(input.expectedVersion, finding.version);
+      if (finding.answer === null) throw new Refused('NOT_ANSWERED', 'input.finding', 'There is no answer to be reviewed.');
+      const doer = { at: context.now.toISOString(), organisation: viewer.organisation };
+      if (input.accept) await noteAccepted(em, finding, finding.answer, text, doer);
+      else await noteSentBack(em, finding, finding.answer, text ?? '', dueOn, doer);
+      return { reference: { finding: finding.internalId }, subjects: [] };
+    }));
+  }
+
+  async #outcome(context: SubgraphContext, { engagement }: Pick<AnswerFindingInput, 'engagement'>, done: { readonly finding: string } | Refusal): Promise<FindingOutcome> {
+    if (done instanceof Refusal) return done;
+    const [finding] = await onRegister(context, [...AUDITORS, ...MINISTRIES], async (em) => {
+      const [row, leaving] = [await findingById(em, done.finding), await leavingOf(em, engagement, context.today)];
+      return row === null || leaving === null ? [] : toFindings(em, [row], () => ({ id: engagement, leaving }));
+    });
+    if (finding === undefined) throw new Error('A finding is gone.');
+    return finding;
+  }
+}

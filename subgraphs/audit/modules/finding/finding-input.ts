@@ -1,0 +1,30 @@
+import type { Decimal } from 'decimal.js';
+import { addDays } from '../../../shared/calendar.js';
+import type { CivilDate } from '../../../shared/clock.js';
+import { badInput } from '../../../shared/errors.js';
+import { hasIin } from '../../../shared/ledger/kept-name.js';
+import type { FindingAnswer } from './finding-codes.type.js';
+
+const LONGEST_TEXT = 2_000;
+const LONGEST_TERM_DAYS = 366;
+
+/** A text that is kept with a finding, which names nobody, and so must not name anybody. */
+export function textOf(text: string): string {
+  const said = text.trim();
+  if (said.length === 0 || said.length > LONGEST_TEXT) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters.`);
+  if (hasIin(said)) throw badInput('input.text', 'must not have an IIN in it.');
+  return said;
+}
+
+export function dueDay(dueOn: CivilDate, today: CivilDate): CivilDate {
+  if (dueOn < today || dueOn > addDays(today, LONGEST_TERM_DAYS)) throw badInput('input.dueOn', 'must be today or later, within a year.');
+  return dueOn;
+}
+
+/** Only of what was remedied something was recovered. */
+export function recoveredOf(recovered: Decimal | null | undefined, answer: FindingAnswer): string | null {
+  if (recovered == null) return null;
+  if (answer !== 'REMEDIED') throw badInput('input.recovered', 'is of what was remedied alone.');
+  if (recovered.isNegative()) throw badInput('input.recovered', 'must be 0 or more.');
+  return recovered.toFixed();
+}

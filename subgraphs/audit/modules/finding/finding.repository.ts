@@ -1,0 +1,110 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { instant } from '../../../shared/database/instant.js';
+import type { RuleSubject } from '../rule/audit-rule.js';
+import type { FindingAnswer, FindingEventKind, FindingOrder, FindingStatus } from './finding-codes.type.js';
+import type { Condition } from './finding-condition.js';
+
+export interface FindingRow {
+  readonly internalId: string;
+  readonly rule: string;
+  readonly subjectId: string;
+  readonly kind: RuleSubject;
+  readonly name: string;
+  readonly regions: readonly string[];
+  readonly rows: number;
+  readonly firstMonth: string | null;
+  readonly lastMonth: string | null;
+  readonly amount: string | null;
+  /** ISO 8601, UTC; moment of the snapshot since which it is gone. */
+  readonly goneSince: string | null;
+  readonly status: FindingStatus;
+  readonly assignedTo: string | null;
+  readonly engagement: string | null;
+  readonly dueOn: string | null;
+  readonly answer: FindingAnswer | null;
+  readonly version: number;
+  /** Its place in the order that was asked for. */
+  readonly place: string;
+}
+
+/** Where each order has a finding, as text, and how it goes on from there. */
+const ORDERS: Readonly<Record<FindingOrder, { readonly place: string; readonly type: string; readonly after: string; readonly by: string }>> = {
+  OLDEST: { place: `'-'`, type: 'text', after: `(?::text is not null and f.id > ?::bigint)`, by: 'f.id' },
+  AMOUNT: { place: 'coalesce(f.amount, 0)', type: 'numeric', after: '(coalesce(f.amount, 0), f.id) < (?::numeric, ?::bigint)', by: 'coalesce(f.amount, 0) desc, f.id desc' },
+  FIRST_MONTH: { place: `coalesce(f.first_month, 'infinity')`, type: 'date', after: `(coalesce(f.first_month, 'infinity'), f.id) > (?::date, ?::bigint)`, by: `coalesce(f.first_month, 'infinity'), f.id` },
+};
+
+const columns = (order: FindingOrder): string => `f.id::text as "internalId", f.rule, f.subject_id::text as "subjectId", a.kind, a.name, f.regions, f.rows,
+  f.first_month::text as "firstMonth", f.last_month::text as "lastMonth", f.amount::text as amount, f.status, f.assigned_to as "assignedTo", f.engagement::text as engagement,
+  f.due_on::text as "dueOn", f.answer, f.version, (${ORDERS[order].place})::text as place,
+  (select ${instant('s.as_of')} from rule_run r join snapshot s on s.id = r.snapshot where r.id = f.gone_run) as "goneSince"`;
+
+const FROM = 'from finding f join audit_subject a on a.id = f.subject_id';
+
+/** A page of findings: `after` is the place and the id of the one before it. */
+export interface FindingPage {
+  readonly order: FindingOrder;
+  readonly limit: number;
+  readonly after: { readonly value: string; readonly key: string } | null;
+}
+
+export const listFindings = (em: EntityManager, { sql, parameters }: Condition, { order, limit, after }: FindingPage): Promise<FindingRow[]> =>
+  em.execute<FindingRow[]>(
+    `select ${columns(order)} ${FROM} where ${sql}${after === null ? '' : ` and ${ORDERS[order].after}`} order by ${ORDERS[order].by} limit ?`,
+    [...parameters, ...(after === null ? [] : [after.value, after.key]), limit + 1]);
+
+export async function findingById(em: EntityManager, id: string): Promise<FindingRow | null> {
+  const [row] = await em.execute<FindingRow[]>(`select ${columns('OLDEST')} ${FROM} where f.id = ?::bigint`, [id]);
+  return row ?? null;
+}
+
+/** Holds a finding until the transaction ends. */
+export async function lockFinding(em: EntityManager, id: string): Promise<FindingRow | null> {
+  const [locked] = await em.execute<object[]>('select id from finding where id = ?::bigint for update', [id]);
+  return locked === undefined ? null : findingById(em, id);
+}
+
+/** What one run found of a finding. */
+export interface SightRow {
+  readonly findingId: string;
+  readonly snapshot: string;
+  readonly asOf: string;
+  readonly ruleVersion: number;
+  readonly rows: number;
+  readonly firstMonth: string | null;
+  readonly lastMonth: string | null;
+  readonly amount: string | null;
+}
+
+export interface EventRow {
+  readonly findingId: string;
+  readonly kind: FindingEventKind;
+  readonly at: string;
+  readonly status: FindingStatus;
+  readonly organisation: string | null;
+  readonly dueOn: string | null;
+  readonly answer: FindingAnswer | null;
+  readonly text: string | null;
+  readonly recovered: string | null;
+}
+
+/** Of each finding the last so many. */
+const MOST = 100;
+
+const idsOf = (rows: readonly FindingRow[]): string => `{${rows.map(({ internalId }) => internalId).join(',')}}`;
+
+export const sightsOf = (em: EntityManager, rows: readonly FindingRow[]): Promise<SightRow[]> =>
+  em.execute<SightRow[]>(
+    `select f.id::text as "findingId", l.* from unnest(?::bigint[]) as f (id) cross join lateral (
+       select s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf", r.version as "ruleVersion", n.rows, n.first_month::text as "firstMonth", n.last_month::text as "lastMonth", n.amount::text as amount,
+         s.as_of as at, r.id as run from finding_seen n join rule_run r on r.id = n.run join snapshot s on s.id = r.snapshot where n.finding_id = f.id order by s.as_of desc, r.id desc limit ${MOST}) l
+     order by l.at, l.run`,
+    [idsOf(rows)]);
+
+export const eventsOf = (em: EntityManager, rows: readonly FindingRow[]): Promise<EventRow[]> =>
+  em.execute<EventRow[]>(
+    `select f.id::text as "findingId", l.* from unnest(?::bigint[]) as f (id) cross join lateral (
+       select e.id, e.kind, ${instant('e.at')} as at, e.status, e.organisation, e.due_on::text as "dueOn", e.answer, e.said as text, e.recovered::text as recovered
+         from finding_event e where e.finding_id = f.id order by e.id desc limit ${MOST}) l
+     order by l.id`,
+    [idsOf(rows)]);

@@ -1,0 +1,107 @@
+import { Decimal } from 'decimal.js';
+import type { JobSurroundings } from '../../../shared/job/job.js';
+import { isPassing } from '../../../shared/database/passing.js';
+import { carryOver } from '../finding/carry-over.js';
+import { storeFindings } from '../finding/store-findings.js';
+import { isAsNew, newestMoved, type SnapshotPlace } from '../finding/subject.repository.js';
+import { alone, openLocks } from '../snapshot/locks.js';
+import { snapshotsOf } from '../snapshot/read/snapshots.js';
+import type { SnapshotSettings } from '../snapshot/settings.js';
+import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
+import type { AuditRule } from './audit-rule.js';
+import { ofRules, auditStep } from './run-office.js';
+import { nextRun, noteRun, noteRunFailed, noteSame, type RunRow } from './run.repository.js';
+import { runRule, type FoundSubject, type RuleAnswer } from './run-rule.js';
+
+/** A rule takes three seconds over all children where nobody is in its way; what takes so much longer is no rule. */
+const DEADLINE_MS = 60_000;
+
+const RUNNING = 'rules being asked';
+
+/** All that asking rules takes. */
+export interface Asking {
+  readonly surroundings: JobSurroundings;
+  readonly settings: SnapshotSettings;
+  readonly rules: readonly AuditRule[];
+}
+
+/** Why a rule has no answer, in words that anybody may read: a name of ours, and nothing that stands in a row. */
+class RunFailure extends Error {}
+
+async function snapshotOf({ surroundings }: Asking, { snapshot }: RunRow): Promise<SnapshotRow> {
+  const row = await ofRules(surroundings, (em) => snapshotById(em, snapshot));
+  if (row?.state !== 'COMPLETE') throw new RunFailure('SNAPSHOT_GONE');
+  return row;
+}
+
+async function answerOf(asking: Asking, run: RunRow, rule: AuditRule): Promise<RuleAnswer> {
+  const still = (): Promise<boolean> => snapshotOf(asking, run).then(() => true, () => false);
+  const done = await snapshotsOf(asking.settings).use(await snapshotOf(asking, run), still, DEADLINE_MS, (session) => runRule(session, rule));
+  if (done === null) throw new RunFailure('SNAPSHOT_GONE');
+  return done;
+}
+
+const sumOf = (subjects: readonly FoundSubject[]): string | null => {
+  const amounts = subjects.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum.plus(amount), new Decimal(0)).toFixed();
+};
+
+/** Whether a run's snapshot is none before that which findings stand at; then they come along to it. */
+async function comeAlong({ surroundings, settings }: Asking, run: RunRow): Promise<boolean> {
+  const [at, to] = [await ofRules(surroundings, newestMoved), { key: run.snapshotKey, id: run.snapshot, asOf: run.asOf } satisfies SnapshotPlace];
+  if (at !== null && !isAsNew(to, at)) return false;
+  if (at !== null) await carryOver({ surroundings, settings, from: at, to });
+  return true;
+}
+
+async function note({ surroundings }: Asking, run: RunRow, rule: AuditRule, moved: boolean, answer: RuleAnswer, tookMs: number): Promise<void> {
+  const { subjects, rows, checksum } = answer;
+  const finishedAt = surroundings.clock.now().toISOString();
+  await auditStep(surroundings, 'runAuditRule', run.id, ['Finding.rows', `Rule ${rule.id} ${rule.version}`, `Snapshot ${run.snapshot}`], async (em) => {
+    if (run.checksum === checksum) return noteSame(em, run, finishedAt, tookMs);
+    if (moved) await storeFindings(em, rule, run, subjects);
+    return noteRun(em, run, { moved, rows, findings: subjects.length, amount: sumOf(subjects), checksum, tookMs, finishedAt });
+  });
+}
+
+async function carryOut(asking: Asking, run: RunRow): Promise<void> {
+  const rule = asking.rules.find(({ id, version }) => id === run.rule && version === run.version);
+  if (rule === undefined) throw new RunFailure('RULE_GONE');
+  const begun = performance.now();
+  const answer = await answerOf(asking, run, rule);
+  const tookMs = Math.round(performance.now() - begun);
+  // The same question of the same rows has one answer: another is a rule that asks the clock, or files that are others.
+  if (run.checksum !== null && run.checksum !== answer.checksum) throw new RunFailure('ANSWER_DIFFERS');
+  const moved = run.checksum === null && (await comeAlong(asking, run));
+  await note(asking, run, rule, moved, answer, tookMs);
+}
+
+async function failed({ surroundings }: Asking, run: RunRow, error: unknown): Promise<void> {
+  const problem = error instanceof RunFailure ? error.message : 'FAULT';
+  await auditStep(surroundings, 'runAuditRule', run.id, [`Rule ${run.rule} ${run.version}`, `Snapshot ${run.snapshot}`], (em) => noteRunFailed(em, run, problem, surroundings.clock.now().toISOString()));
+}
+
+/**
+ * Asks all rules that wait, one after the other, in one process at a time: each moves its findings in a transaction of its own, and what a
+ * killed process has left is asked anew. One that fails is noted, and does not stand in the way of the others. False when another process is at it.
+ */
+export async function carryOutRuns(asking: Asking, stopping: AbortSignal, onFault: (error: unknown) => void = () => undefined): Promise<boolean> {
+  const locks = await openLocks(asking.settings.databaseUrl);
+  try {
+    const done = await alone(locks, RUNNING, async () => {
+      for (let run = await ofRules(asking.surroundings, nextRun); run !== null && !stopping.aborted; run = await ofRules(asking.surroundings, nextRun)) {
+        try {
+          await carryOut(asking, run);
+        } catch (error) {
+          if (isPassing(error)) throw error;
+          if (!(error instanceof RunFailure)) onFault(error);
+          await failed(asking, run, error);
+        }
+      }
+      return true;
+    });
+    return done ?? false;
+  } finally {
+    await locks.end();
+  }
+}

@@ -1,0 +1,303 @@
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FindingLab, type Answered } from './support/finding-lab.js';
+
+/* Rules asked of snapshots, and what becomes of what they find: from snapshot to snapshot, under the keys of engagements, with ministries' answers. */
+
+const FINDING = `id engagement status aboutKind about regions rows firstMonth lastMonth amount { amount currency } present goneSince assignedTo dueOn answer version
+  rule { id answeredBy severity title } history { snapshot ruleVersion rows firstMonth amount { amount } } events { kind status dueOn answer text recovered { amount currency } organisation }`;
+
+const LIST = `query ($engagement: UUID!, $filter: FindingFilter, $order: FindingOrder! = OLDEST, $first: Int!, $after: String) {
+  findings(engagement: $engagement, filter: $filter, order: $order, first: $first, after: $after) { pageInfo { hasNextPage endCursor } edges { cursor node { ${FINDING} } } } }`;
+
+const TO_ANSWER = `query ($filter: FindingFilter, $first: Int! = 100, $after: String) { findingsToAnswer(filter: $filter, first: $first, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ${FINDING} } } } }`;
+
+interface Found {
+  readonly id: string;
+  readonly about: string;
+  readonly regions: readonly string[];
+  readonly rows: number;
+  readonly firstMonth: string;
+  readonly amount: { readonly amount: string };
+  readonly version: number;
+  readonly status: string;
+  readonly present: boolean;
+  readonly goneSince: string | null;
+  readonly history: readonly { readonly snapshot: string; readonly rows: number }[];
+  readonly events: readonly { readonly kind: string }[];
+}
+
+const BENEFITS = { role: 'ministry:benefits' } as const;
+
+let lab: FindingLab;
+let first: string;
+let engagement: string;
+beforeAll(async () => {
+  lab = await FindingLab.open();
+  first = await lab.snapshot();
+  engagement = await lab.engagement();
+}, 240_000);
+afterAll(() => lab.close());
+
+const nodesOf = ({ edges }: Answered): Found[] => (edges as { node: Found }[]).map(({ node }) => node);
+
+const list = async (variables: Readonly<Record<string, unknown>> = {}): Promise<Found[]> => nodesOf(await lab.ask(LIST, { engagement, first: 100, ...variables }));
+
+const one = async (id: string): Promise<Found> => (await list()).find((finding) => finding.id === id) ?? (() => { throw new Error('it is not there'); })();
+
+const codesOf = async (query: string, variables: Readonly<Record<string, unknown>>, asker = {}): Promise<unknown[]> => (await lab.call(query, variables, asker)).errors.map(({ extensions }) => extensions['code']);
+
+/** How many rows were planted for the rule, for each child. */
+const planted = (): number[] => lab.truths.filter(({ kind }) => kind === 'CARE_PAST_TERM').map(({ records }) => records.filter(({ rules }) => rules.includes('R2')).length).sort();
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
+
+describe('a rule', () => {
+  it('is shown with its question, in the language that is asked for', async () => {
+    const [rule] = (await lab.ask('{ auditRules(id: "R2") { id version kazakh: title(lang: KK) title remedy(lang: RU) legalBasis programmes answeredBy severity about sql lastRun { id } } }')) as unknown as Answered[];
+    expect(rule).toMatchObject({ id: 'R2', answeredBy: 'BENEFITS', severity: 'BREACH', about: 'PERSON', lastRun: null });
+    expect([rule?.['kazakh'], rule?.['title'], rule?.['remedy'], rule?.['sql']]).toEqual([expect.stringContaining('Бала'), expect.stringContaining('Childcare'), expect.stringContaining('Прекратить'), expect.stringContaining('select')]);
+  });
+
+  it('finds what was planted, a finding for each child, and has the same answer again', async () => {
+    const run = await lab.run('R2');
+    expect(run).toMatchObject({ rule: 'R2', version: 1, state: 'DONE', snapshot: first, times: 1, moved: true, problem: null, checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    const found = await list();
+    expect(found.map(({ rows }) => rows).sort()).toEqual(planted());
+    expect(planted().length).toBeGreaterThan(3);
+    expect([run['rows'], run['findings'], run['amount']]).toEqual([String(sum(planted())), String(found.length), { amount: String(sum(found.map(({ amount }) => Number(amount.amount)))), currency: 'KZT' }]);
+    expect(await lab.run('R2', first)).toMatchObject({ id: run['id'], checksum: run['checksum'], times: 2, moved: true });
+    expect(await list()).toEqual(found);
+  });
+
+  it('has a checksum over its rows in their canonical form, which anybody can compute from a snapshot', async () => {
+    const [run] = await lab.rows<{ checksum: string }>(`select checksum from rule_run where rule = 'R2'`);
+    const rows = await lab.inSnapshot<{ about: string; line: string }>(first, 'R2');
+    const digests = new Map<string, string[]>();
+    for (const { about, line } of rows) digests.set(about, [...(digests.get(about) ?? []), line]);
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+    expect(sha256([...digests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([about, lines]) => `${about} ${sha256(lines.sort().join('\n'))}\n`).join(''))).toBe(run?.checksum);
+    expect(JSON.parse(rows[0]?.line ?? '')).toHaveLength(6);
+  });
+
+  it('that is another question than before, or of other rows, is told from one that is the same', async () => {
+    await lab.rows(`update rule_run set checksum = 'another' where rule = 'R2'`);
+    const { checksum, ...failed } = await lab.run('R2');
+    expect([failed['state'], failed['problem'], checksum]).toEqual(['FAILED', 'ANSWER_DIFFERS', 'another']);
+    await lab.rows(`delete from finding_seen; delete from finding_event; delete from finding; delete from rule_run; delete from audit_subject`);
+    expect(await lab.run('R2')).toMatchObject({ state: 'DONE', times: 1 });
+  });
+
+  it('is asked of a complete snapshot, by auditors, and there is none without a name', async () => {
+    const run = 'mutation ($input: RunAuditRuleInput!) { runAuditRule(input: $input) { __typename } }';
+    expect(await lab.change('runAuditRule', { snapshot: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' }, '')).toMatchObject({ __typename: 'Refusal', code: 'NO_SNAPSHOT' });
+    expect(await codesOf(run, { input: { idempotencyKey: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e56', rule: 'R0' } })).toEqual(['BAD_USER_INPUT']);
+    expect(await codesOf(run, { input: { idempotencyKey: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e56' } }, BENEFITS)).toEqual(['SCOPE_MISSING']);
+  });
+});
+
+describe('findings', () => {
+  it('have nothing in common in two engagements, and are about the same people in one', async () => {
+    const other = await list({ engagement: await lab.engagement() });
+    const own = await list();
+    const names = (found: readonly Found[]): Set<string> => new Set(found.flatMap(({ id, about }) => [id, about]));
+    expect(other.map(({ rows, amount }) => [rows, amount])).toEqual(own.map(({ rows, amount }) => [rows, amount]));
+    expect([names(own).size, names(own).intersection(names(other)).size]).toEqual([own.length * 2, 0]);
+    const kept = await lab.rows<{ name: string }>(`select name from audit_subject union select public_id::text from finding`);
+    expect(kept.map(({ name }) => name).filter((name) => names(own).has(name))).toEqual([]);
+  });
+
+  it('are those of the engagement\'s programmes and regions', async () => {
+    const all = await list();
+    expect(await list({ engagement: await lab.engagement({ programmes: ['SCHOOLS', 'REGISTRY'] }) })).toEqual([]);
+    const [region] = all[0]?.regions ?? [];
+    const here = await list({ engagement: await lab.engagement({ regions: [region] }) });
+    expect(here.map(({ rows }) => rows)).toEqual(all.filter(({ regions }) => regions.includes(region ?? '')).map(({ rows }) => rows));
+    expect(here.length).toBeLessThan(all.length);
+  });
+
+  it('are for members of the engagement alone', async () => {
+    expect(await codesOf(LIST, { engagement, first: 1 }, { viewer: { organisation: '150340000018' } })).toEqual(['BAD_USER_INPUT']);
+    expect(await codesOf(LIST, { engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55', first: 1 })).toEqual(['BAD_USER_INPUT']);
+    expect(await codesOf(LIST, { engagement, first: 1 }, BENEFITS)).toEqual(['SCOPE_MISSING']);
+  });
+
+  it('are narrowed by whatever officials ask', async () => {
+    const all = await list();
+    const amounts = all.map(({ amount }) => Number(amount.amount)).sort((a, b) => a - b);
+    const middle = amounts[Math.floor(amounts.length / 2)] ?? 0;
+    const region = all[0]?.regions[0] ?? '';
+    const counts = async (filter: Readonly<Record<string, unknown>>): Promise<number> => (await list({ filter })).length;
+    expect(await counts({ rule: 'R2', severity: 'BREACH', status: 'NEW', answeredBy: 'BENEFITS', assigned: false, answered: false, present: true })).toBe(all.length);
+    expect(await counts({ region })).toBe(all.filter(({ regions }) => regions.includes(region)).length);
+    expect(await counts({ minimumAmount: String(middle) })).toBe(amounts.filter((amount) => amount >= middle).length);
+    for (const filter of [{ rule: 'R9' }, { severity: 'RISK' }, { status: 'REMEDIED' }, { answeredBy: 'SCHOOLS' }, { assigned: true }, { answered: true }, { present: false }, { region: '790000000' }, { rule: `R2' or true --` }]) expect(await counts(filter)).toBe(0);
+  });
+
+  it.each(['OLDEST', 'AMOUNT', 'FIRST_MONTH'])('come in the order %s, page by page, with cursors that are this engagement\'s alone', async (order) => {
+    const all = await list({ order });
+    const keys: Readonly<Record<string, (finding: Found) => string | number>> = { OLDEST: () => 0, AMOUNT: ({ amount }) => -Number(amount.amount), FIRST_MONTH: ({ firstMonth }) => firstMonth };
+    const values = all.map(keys[order] ?? String);
+    expect(values).toEqual([...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+    const paged: Found[] = [];
+    for (let after: unknown = null, more = true; more;) {
+      const page = await lab.ask(LIST, { engagement, order, first: 2, after });
+      paged.push(...nodesOf(page));
+      ({ endCursor: after, hasNextPage: more } = page['pageInfo'] as { endCursor: unknown; hasNextPage: boolean });
+    }
+    expect(paged).toEqual(all);
+    const [{ cursor } = { cursor: '' }] = (await lab.ask(LIST, { engagement, order, first: 1 }))['edges'] as { cursor: string }[];
+    for (const wrong of [{ engagement: await lab.engagement() }, { order: order === 'AMOUNT' ? 'OLDEST' : 'AMOUNT' }, { after: 'azE' }]) {
+      expect(await codesOf(LIST, { engagement, order, first: 1, after: cursor, ...wrong })).toEqual(['BAD_USER_INPUT']);
+    }
+  });
+
+  it('are on record as read, about nobody', async () => {
+    const records = await lab.rows<{ fields: string[]; subject: unknown }>(`select e.fields, r.subject from ledger_record r join ledger_effect e on e.id = r.effect`);
+    expect(records.some(({ fields, subject }) => subject === null && fields.includes('Query.findings') && fields.includes(`Engagement ${engagement}`))).toBe(true);
+    expect(records.some(({ fields }) => fields.includes('Rule R2 1') && fields.includes(`Snapshot ${first}`))).toBe(true);
+  });
+});
+
+describe('a ministry', () => {
+  const assign = (input: Readonly<Record<string, unknown>>): Promise<Answered> => lab.change('assignFindings', { engagement, dueOn: '2027-01-31', ...input }, '... on AssignedFindings { assigned }');
+  const answer = (finding: Found, input: Readonly<Record<string, unknown>>, asker: object = BENEFITS): Promise<Answered> =>
+    lab.change('answerFinding', { engagement, finding: finding.id, expectedVersion: finding.version, answer: 'EXPLAINED', text: 'The award was another one.', ...input }, `... on Finding { ${FINDING} }`, asker);
+  const review = (finding: Found, input: Readonly<Record<string, unknown>>): Promise<Answered> =>
+    lab.change('reviewFinding', { engagement, finding: finding.id, expectedVersion: finding.version, accept: true, ...input }, `... on Finding { ${FINDING} }`);
+  const toAnswer = async (variables: Readonly<Record<string, unknown>> = {}, asker: object = BENEFITS): Promise<Found[]> => nodesOf(await lab.ask(TO_ANSWER, variables, asker));
+
+  it('sees nothing before it is asked, and then what it was asked, in its regions', async () => {
+    expect(await toAnswer()).toEqual([]);
+    const [some] = await list();
+    expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 1 });
+    expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 0 });
+    expect(await toAnswer()).toMatchObject([{ id: some?.id, about: some?.about, engagement, assignedTo: 'BENEFITS', dueOn: '2027-01-31', events: [{ kind: 'ASSIGNED', status: 'NEW', dueOn: '2027-01-31' }] }]);
+    expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 1 });
+    const all = await toAnswer();
+    expect(all.map(({ id }) => id)).toEqual((await list()).map(({ id }) => id));
+    const region = all[0]?.regions[0] ?? '';
+    expect((await toAnswer({}, { ...BENEFITS, viewer: { regions: [region] } })).map(({ id }) => id)).toEqual(all.filter(({ regions }) => regions.includes(region)).map(({ id }) => id));
+    expect(await toAnswer({}, { role: 'ministry:savings' })).toEqual([]);
+    const page = await lab.ask(TO_ANSWER, { first: 2 }, BENEFITS);
+    expect((await toAnswer({ first: 100, after: (page['pageInfo'] as { endCursor: string }).endCursor })).map(({ id }) => id)).toEqual(all.slice(2).map(({ id }) => id));
+  });
+
+  it('sees neither the question nor when it was asked', async () => {
+    const query = (field: string): string => `{ findingsToAnswer(first: 1) { edges { node { rule { id ${field} } } } } }`;
+    for (const field of ['sql', 'lastRun { id }']) expect(await codesOf(query(field), {}, BENEFITS)).toEqual(['SCOPE_MISSING']);
+    expect(await codesOf(query('title'), {}, BENEFITS)).toEqual([]);
+    expect(await codesOf(TO_ANSWER, {})).toEqual(['SCOPE_MISSING']);
+  });
+
+  it('is asked about what is there, and by a day that can be kept', async () => {
+    const [some] = await list();
+    expect(await assign({ findings: [some?.id, '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55'] })).toMatchObject({ code: 'UNKNOWN_FINDING', field: 'input.findings[1]' });
+    expect(await assign({ engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55', findings: [some?.id] })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
+    for (const wrong of [{ findings: [some?.id], filter: {} }, {}, { findings: [] }, { filter: {}, dueOn: '2026-01-01' }, { filter: {}, dueOn: '2030-01-01' }]) await expect(assign(wrong)).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  it('answers, is sent back, answers again, and has it taken', async () => {
+    const [, some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    expect(await answer(some, {})).toMatchObject({ status: 'NEW', answer: 'EXPLAINED', version: some.version + 1, events: [{ kind: 'ASSIGNED' }, { kind: 'ANSWERED', text: 'The award was another one.' }] });
+    expect(await answer(some, {})).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect((await list({ filter: { answered: true } })).map(({ id }) => id)).toEqual([some.id]);
+    expect(await review(await one(some.id), { accept: false, text: 'Which one?', dueOn: '2027-02-28' })).toMatchObject({ status: 'NEW', answer: null, dueOn: '2027-02-28' });
+    expect(await review(await one(some.id), {})).toMatchObject({ code: 'NOT_ANSWERED' });
+    expect(await answer(await one(some.id), { answer: 'CONFIRMED', text: 'It is so.' })).toMatchObject({ answer: 'CONFIRMED' });
+    expect(await review(await one(some.id), {})).toMatchObject({ status: 'CONFIRMED', answer: null });
+    expect(await answer(await one(some.id), { answer: 'REMEDIED', text: 'Recovered on application.', recovered: '12345.67' })).toMatchObject({ status: 'CONFIRMED', answer: 'REMEDIED' });
+    const { events } = await review(await one(some.id), { text: 'Seen.' }) as unknown as Found;
+    expect(events.map(({ kind }) => kind)).toEqual(['ASSIGNED', 'ANSWERED', 'SENT_BACK', 'ANSWERED', 'ACCEPTED', 'ANSWERED', 'ACCEPTED']);
+    expect(events[5]).toMatchObject({ answer: 'REMEDIED', recovered: { amount: '12345.67', currency: 'KZT' } });
+    expect(await answer(await one(some.id), {})).toMatchObject({ code: 'NOT_ASSIGNED' });
+  });
+
+  it('answers what it was asked, in words without anybody\'s number', async () => {
+    const [, , some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    const child = lab.truths[0]?.child ?? '';
+    for (const wrong of [{ text: ' ' }, { text: 'x'.repeat(2001) }, { text: `It is ${child}.` }, { recovered: '1' }, { answer: 'REMEDIED', recovered: '-1' }]) await expect(answer(some, wrong)).rejects.toThrow('BAD_USER_INPUT');
+    expect(await answer(some, {}, { role: 'ministry:savings' })).toMatchObject({ code: 'UNKNOWN_FINDING' });
+    expect(await answer(some, {}, { ...BENEFITS, viewer: { regions: ['790000000'] } })).toMatchObject({ code: 'UNKNOWN_FINDING' });
+    expect(await answer(some, { engagement: await lab.engagement() })).toMatchObject({ code: 'UNKNOWN_FINDING' });
+    expect(await answer(some, { engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
+    await expect(answer(some, {}, {})).rejects.toThrow('SCOPE_MISSING');
+    expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
+  });
+});
+
+describe('the next snapshot', () => {
+  let before: Found[];
+  let second: string;
+
+  beforeAll(async () => {
+    before = await list();
+    lab.wait(30);
+    // One child's payments are gone from the register, another's than of whom it is said that all is in order.
+    const [{ name } = { name: '' }] = await lab.rows<{ name: string }>(`select a.name from finding f join audit_subject a on a.id = f.subject_id where f.status = 'NEW' order by f.id limit 1`);
+    const key = Buffer.from(await lab.keyOf(first), 'hex');
+    const gone = lab.truths.map(({ child }) => child ?? '').find((child) => createHmac('sha256', key).update(child).digest('hex').slice(0, 32) === name.replaceAll('-', ''));
+    await lab.spoil('benefits', `delete from benefit_payment where award_id in (select award_id from benefit_award_child where iin = '${gone}')`);
+    second = await lab.snapshot();
+  });
+
+  it('has other names for everybody, and findings go on', async () => {
+    const names = await lab.rows<{ name: string }>('select name from audit_subject order by id');
+    // A process that is killed between this and the run has the next one do it again.
+    await lab.carryOver(first, second);
+    await lab.carryOver(first, second);
+    const run = await lab.run('R2');
+    expect(run).toMatchObject({ snapshot: second, moved: true, state: 'DONE' });
+    const carried = await lab.rows<{ name: string }>('select name from audit_subject order by id');
+    expect(carried.length).toBe(names.length);
+    expect(carried.filter(({ name }, i) => name === names[i]?.name)).toEqual([]);
+    const after = await list();
+    expect(after.map(({ id, about }) => [id, about])).toEqual(before.map(({ id, about }) => [id, about]));
+    for (const { history, present } of after) expect(history.map(({ snapshot, rows }) => [snapshot, rows > 0])).toEqual([[first, true], [second, present]]);
+  });
+
+  it('says of what it does not find any more since when that is', async () => {
+    const gone = await list({ filter: { present: false } });
+    expect(gone.map(({ present, goneSince }) => [present, goneSince?.slice(0, 10)])).toEqual([[false, expect.stringMatching(/^2026-1/) as string]]);
+    expect((await list({ filter: { present: true } })).length).toBe(before.length - 1);
+  });
+
+  it('begins anew what was remedied and is there again, with its history', async () => {
+    const [was] = before.filter(({ status }) => status === 'REMEDIED');
+    const now = await one(was?.id ?? '');
+    expect(now).toMatchObject({ status: 'NEW', assignedTo: null, dueOn: null, answer: null, version: (was?.version ?? 0) + 1 });
+    expect(now.events.map(({ kind }) => kind)).toEqual([...(was?.events ?? []).map(({ kind }) => kind), 'FOUND_AGAIN']);
+    expect(await lab.run('R2')).toMatchObject({ times: 2 });
+    expect(await one(now.id)).toEqual(now);
+  });
+
+  it('is not undone by a rule that is asked of an older one: that is answered, and moves nothing', async () => {
+    const now = await list();
+    await lab.rows(`update rule_run set checksum = null, rows = null, state = 'FAILED', problem = 'FAULT', moved = null where snapshot = (select min(snapshot) from rule_run)`);
+    expect(await lab.run('R2', first)).toMatchObject({ snapshot: first, moved: false, rows: String(sum(planted())), findings: String(planted().length) });
+    expect(await list()).toEqual(now);
+  });
+
+  it('names nobody to whoever has not both keys', async () => {
+    const registry = lab.programmes.get('registry');
+    const [{ name } = { name: '' }] = await lab.rows<{ name: string }>('select name from audit_subject limit 1');
+    const carried = (url: string, keys: readonly [string, string]): Promise<unknown[]> => lab.carried(url, keys, [name]);
+    const [right, wrong] = [await lab.keyOf(second), '0'.repeat(64)];
+    expect(await carried(registry?.auditUrl ?? '', [wrong, right])).toEqual([]);
+    expect(await carried(registry?.auditUrl ?? '', [right, right])).toEqual([{ before: name, after: name }]);
+    await expect(carried(registry?.auditUrl ?? '', [right, 'x'])).rejects.toThrow('audit.next_key must be set');
+    await expect(carried(registry?.appUrl ?? '', [right, right])).rejects.toThrow('permission denied');
+  });
+
+  it('is not deleted, however few are kept, while findings stand at it', async () => {
+    const states = async (): Promise<unknown[]> => (await lab.rows<{ public_id: string; state: string }>('select public_id, state from snapshot order by id')).map(({ public_id: id, state }) => [id, state]);
+    expect(await states()).toEqual([[first, 'COMPLETE'], [second, 'COMPLETE']]);
+    lab.wait(1);
+    const third = await lab.snapshot();
+    expect(await states()).toEqual([[first, 'DELETED'], [second, 'COMPLETE'], [third, 'COMPLETE']]);
+    expect(await lab.run('R2')).toMatchObject({ snapshot: third, state: 'DONE', moved: true });
+    expect((await list({ filter: { present: true } })).length).toBe(before.length - 1);
+  });
+});
