@@ -106,7 +106,8 @@ function standing({ role, who, regions, inquiry }: Asker, life: Life, day: strin
   const [office, ministry] = role.split(':');
   const central = regions.includes('*') || (ministry !== undefined && regions.length === 0);
   if (!central && (home === null || !regions.includes(home))) return emergency;
-  if (ministry !== undefined) return [`MINISTRY ${ministry}`, false];
+  // What auditors found is answered without a look at anybody's record.
+  if (ministry !== undefined) return inquiry.purpose === 'AUDIT_ANSWER' ? null : [`MINISTRY ${ministry}`, false];
   if (role === 'auditor') return (isChild || life.identified) && inquiry.purpose === 'AUDIT_CASE' && inquiry.caseNumber !== null ? ['AUDITOR', false] : emergency;
   return office === 'caseworker' || office === 'ombudsman' ? [office.toUpperCase(), false] : emergency;
 }
@@ -180,7 +181,7 @@ const lives: fc.Arbitrary<Life> = fc.record({
 
 const OFFICIALS = ['caseworker', 'ombudsman', 'auditor', 'operator', 'ministry:registry', 'ministry:benefits', 'ministry:savings', 'ministry:foster-families', 'ministry:schools'] as const satisfies readonly Role[];
 const regionsHeld = fc.oneof(fc.subarray([...REGIONS]), fc.constantFrom(['*'], []));
-const inquiries = fc.record({ purpose: fc.constantFrom('AUDIT_CASE' as const, 'AUDIT_ANALYSIS' as const, null), caseNumber: fc.constantFrom('K-7', null) });
+const inquiries = fc.record({ purpose: fc.constantFrom('AUDIT_CASE' as const, 'AUDIT_ANALYSIS' as const, 'AUDIT_ANSWER' as const, null), caseNumber: fc.constantFrom('K-7', null) });
 const citizens: fc.Arbitrary<Asker> = fc.record({ role: fc.constant('citizen' as const), who: fc.constantFrom(CHILD, ...ADULTS, null), regions: regionsHeld, inquiry: inquiries });
 const officials: fc.Arbitrary<Asker> = fc.record({ role: fc.constantFrom(...OFFICIALS), who: fc.constant(null), regions: regionsHeld, inquiry: inquiries });
 const askers = fc.oneof(citizens, officials);

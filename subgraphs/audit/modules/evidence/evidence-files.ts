@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { chmod, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { named, onDuck, openDuck, quoted } from '../snapshot/duck.js';
 import { sha256Of } from '../snapshot/snapshot-folder.js';
@@ -29,6 +29,7 @@ export async function writeParquet(folder: string, csv: string, parquet: string,
     await onDuck(duck, (connection) => connection.run(
       `copy (select ${EVIDENCE_COLUMNS.map(named).join(', ')} from read_csv(${quoted(csv)}, auto_detect = false, skip = 1, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, columns = {${columns}}))
        to ${quoted(parquet)} (format parquet, compression zstd, kv_metadata {balagraph: ${quoted(mark)}})`));
+    await chmod(parquet, 0o600);
   } finally {
     duck.closeSync();
     await rm(temporary, { recursive: true, force: true });

@@ -146,7 +146,8 @@ function officialRelation(viewer: Viewer, facts: AccessFacts, day: CivilDate, { 
   const region = regionFor(role, facts, day);
   if (!regions.includes('*') && (region === null || !regions.includes(region))) return null;
   const ministry = role.startsWith('ministry:') ? (role.slice('ministry:'.length) as ProgrammeName) : null;
-  if (ministry !== null) return { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
+  // To answer what an audit found nobody's record is opened: whom a finding is about is asked for another purpose.
+  if (ministry !== null) return purpose === 'AUDIT_ANSWER' ? null : { relation: 'MINISTRY', classes: MINISTRY_CLASSES[ministry] };
   if (role === 'caseworker') return { relation: 'CASEWORKER', classes: CLASSES.CASEWORKER };
   if (role === 'ombudsman') return { relation: 'OMBUDSMAN', classes: CLASSES.OMBUDSMAN };
   // Nobody else than an auditor with a case: to analyse, no child's record is needed. Of adults there are those alone whom a finding is about.
