@@ -1,22 +1,19 @@
 import type { SubgraphContext } from '../../../shared/context.js';
-import { AUDITORS, onRegister } from '../access/staff.js';
 import { withSnapshot } from '../snapshot/read/with-snapshot.js';
 import type { SnapshotRow } from '../snapshot/snapshot.repository.js';
-import { pay } from './cohort-budget.repository.js';
 import type { Ask, Cohort } from './cohort-sql.js';
 import { childCells, programmeCells, type ChildCell, type ProgrammeCell } from './cohort-sql.js';
-import type { Cell } from './noise/cell.js';
 import type { Noise } from './noise/noise.js';
 
 const COORDINATE = 'Query.auditCohort';
 
-/** A cohort that an auditor asks about, in one request: its cells are worked out once, and every figure is paid for before it is told. */
+/** A cohort that an auditor asks about, in one request: its cells are worked out once. */
 export class AskedCohort {
   #children: Promise<ChildCell[]> | null = null;
   #programmes: Promise<ProgrammeCell[]> | null = null;
 
   constructor(
-    private readonly context: SubgraphContext,
+    readonly context: SubgraphContext,
     readonly snapshot: SnapshotRow,
     readonly cohort: Cohort,
     readonly noise: Noise,
@@ -35,11 +32,5 @@ export class AskedCohort {
   /** By the programmes that touch them. */
   programmes(): Promise<ProgrammeCell[]> {
     return (this.#programmes ??= this.ask((ask) => programmeCells(ask, this.cohort)));
-  }
-
-  /** Pays for figures; `units` is how many of them one child can be in. */
-  async paidFor(kind: string, cells: readonly Cell[], units: number): Promise<void> {
-    const question = this.noise.question(kind, cells);
-    await onRegister(this.context, AUDITORS, (em) => pay(em, this.snapshot, { question, units }));
   }
 }

@@ -6,7 +6,7 @@ import { ageOn, enrolledSql } from './filter/conditions.js';
 import type { SnapshotSession } from '../snapshot/read/snapshot-session.js';
 import type { Row } from '../snapshot/read/rows.js';
 import { AGE_BANDS, type CohortMeasure, type CohortStep } from './cohort-codes.type.js';
-import { CELL, cellOf, type Cell, type MoneyCell } from './noise/cell.js';
+import { cellOf, cellSql, type Cell, type CellColumns, type MoneyCell } from './noise/cell.js';
 
 /** A cohort of a snapshot: the whole of what decides what is answered. */
 export interface Cohort {
@@ -17,7 +17,10 @@ export interface Cohort {
 
 export type Ask = SnapshotSession['rows'];
 
-type CellRow = Row & { readonly children: number; readonly key: string | null };
+type CellRow = Row & CellColumns;
+
+/** SQL of a cell of children. */
+const CELL = cellSql('subject');
 
 const membersSql = ({ where, day }: Cohort, bound: Bound, columns = 'c.subject'): string => `select ${columns} from registry.civil_child c where ${cohortSql(where, bound, day)}`;
 
@@ -105,20 +108,20 @@ export async function seriesCells(ask: Ask, cohort: Cohort, measure: CohortMeasu
   return rows.map((row) => ({ ...cellOf(row), from: row.first }));
 }
 
-type MoneyRow = CellRow & { readonly first: string; readonly content: string | null; readonly total: number | string | null; readonly largest: readonly (number | string)[] | null };
+type MoneyRow = CellRow & { readonly first: string; readonly total: string | null; readonly largest: readonly (number | string)[] | null };
 
 /** The money of a period. */
 export interface MoneyOfPeriod extends MoneyCell {
   readonly from: string;
 }
 
-const moneySql = (largest: number): string => `select cast(first as date) as first, ${CELL}, cast(sum(hash(subject, amount)) as varchar) as content, cast(sum(amount) as varchar) as total, max(amount, ${largest}) as largest from share where amount > 0 group by first`;
+const moneySql = (largest: number): string => `select cast(first as date) as first, ${cellSql('subject, amount')}, cast(sum(amount) as varchar) as total, max(amount, ${largest}) as largest from share where amount > 0 group by first`;
 
 const moneyOf = (rows: readonly MoneyRow[]): MoneyOfPeriod[] =>
-  rows.map((row) => ({ ...cellOf(row), from: row.first, content: BigInt.asUintN(64, BigInt(row.content ?? 0)), total: BigInt(row.total ?? 0), largest: (row.largest ?? []).map(BigInt) }));
+  rows.map((row) => ({ ...cellOf(row), from: row.first, total: BigInt(row.total ?? 0), largest: (row.largest ?? []).map(BigInt) }));
 
 /** First day of the period that a month is in. */
-const bucket = (step: CohortStep | null, day: string, first: string): string => (step === null ? first : `date_trunc('${step.toLowerCase()}', ${day})`);
+const bucket = (step: CohortStep | null, day: string, bound: Bound, first: string): string => (step === null ? bound.month(first) : `date_trunc('${step.toLowerCase()}', ${day})`);
 
 /** Benefits that were paid, by whom they were for. */
 export interface PaidQuestion {
@@ -134,7 +137,6 @@ export interface PaidQuestion {
  */
 export async function paidCells(ask: Ask, cohort: Cohort, { months, programmes, step }: PaidQuestion, largest: number): Promise<MoneyOfPeriod[]> {
   const bound = new Bound();
-  const first = bound.month(months.from);
   const of = (alias: string): string => all([bound.within(`${alias}.month`, months), bound.oneOf(`${alias}.programme`, programmes)]);
   const children = (alias: string): string => `benefits.benefit_payment_child ${alias} where ${alias}.member and ${alias}.subject is not null and ${of(alias)}`;
   const rows = await ask<MoneyRow>(
@@ -142,7 +144,7 @@ export async function paidCells(ask: Ask, cohort: Cohort, { months, programmes, 
       mine as (select distinct x.award, x.component, x.month, x.subject from ${children('x')} and x.subject in (select subject from member)),
       heads as (select y.award, y.component, y.month, count(distinct y.subject) as heads from ${children('y')} and y.award in (select award from mine) group by all),
       money as (select p.award, p.component, p.month, cast(sum(p.amount) * 100 as bigint) as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} and p.award in (select award from mine) group by all),
-      share as (select m.subject, ${bucket(step, 'm.month', first)} as first, cast(sum(money.amount // heads.heads) as bigint) as amount
+      share as (select m.subject, ${bucket(step, 'm.month', bound, months.from)} as first, cast(sum(money.amount // heads.heads) as bigint) as amount
         from mine m join heads using (award, component, month) join money using (award, component, month) group by all)
      ${moneySql(largest)}`, bound.values);
   return moneyOf(rows);

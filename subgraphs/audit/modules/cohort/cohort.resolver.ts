@@ -6,13 +6,14 @@ import { DateScalar, UUID } from '../../../shared/scalars/scalars.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { unitsLeft } from './cohort-budget.repository.js';
 import { CohortMeasure, COHORT_PROGRAMMES, CohortStep } from './cohort-codes.type.js';
-import { askCohort, told } from './cohort.service.js';
+import { askCohort } from './cohort.service.js';
 import { AuditCohort, CohortCount, CohortGroup, CohortOverlap, CohortPoint, CohortSum } from './cohort.type.js';
 import { creditedCells, paidCells, seriesCells, type Series } from './cohort-sql.js';
 import { CohortBenefit } from './filter/cohort-codes.type.js';
 import { CohortFilter } from './filter/cohort-filter.type.js';
 import { monthOf } from './filter/bound.js';
 import { CENTS, groupsOf, overlapsOf, periodsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
+import { told } from './told.js';
 import { LARGEST } from './noise/noise-parameters.js';
 
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
@@ -35,7 +36,7 @@ export class CohortResolver {
   @Directive(AUDIT)
   @Query(() => AuditCohort, {
     nullable: true,
-    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. Equal questions have equal answers. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when all auditors together have asked so much in 30 days that noise could be averaged away: 2,000 units, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
+    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. Equal questions have equal answers. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when all auditors together have asked so much in 30 days that noise could be averaged away: 1,000 units, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
   })
   async auditCohort(
     @Arg('where', () => CohortFilter, { description: 'Which children.' }) where: CohortFilter,

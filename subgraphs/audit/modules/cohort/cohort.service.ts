@@ -9,7 +9,6 @@ import { completeSnapshots, snapshotById, type SnapshotRow } from '../snapshot/s
 import { AskedCohort } from './asked-cohort.js';
 import { checked } from './filter/compile.js';
 import type { CohortFilter } from './filter/cohort-filter.type.js';
-import type { Figure } from './figures.js';
 import { CellKeyNoise, type Noise } from './noise/noise.js';
 
 /** The one that was named, or the latest. */
@@ -39,10 +38,4 @@ export function askCohort(context: SubgraphContext, where: CohortFilter, id: str
     const row = await snapshotAsked(em, id);
     return new AskedCohort(context, row, { where: cohort, day: dayOf(row) }, noiseOf(em, row));
   });
-}
-
-/** Tells figures, once they are paid for. `units` is how many of them one child can be in. */
-export async function told<T>(asked: AskedCohort, kind: string, figures: readonly Figure<T>[], units: number): Promise<T[]> {
-  await asked.paidFor(kind, figures.map(({ cell }) => cell), units);
-  return figures.map(({ as }) => as(asked.noise));
 }

@@ -9,21 +9,24 @@ import type { CohortSex } from './filter/cohort-codes.type.js';
 import { NONE, together, type Cell } from './noise/cell.js';
 import type { Noise } from './noise/noise.js';
 
-/** What a figure's cell becomes, and what it is in front of it. */
+/** A figure before it is told. */
 export interface Figure<T> {
+  readonly of: 'CHILDREN' | 'MONEY';
   readonly cell: Cell;
-  readonly as: (noise: Noise) => T;
+  /** With its noise, as text; null where it is withheld. */
+  readonly perturbed: (noise: Noise) => string | null;
+  /** What it is told as. */
+  readonly as: (answer: string | null) => T;
 }
 
-const withheldOf = (figure: unknown): 'TOO_FEW' | null => (figure === null ? 'TOO_FEW' : null);
+const withheldOf = (answer: string | null): 'TOO_FEW' | null => (answer === null ? 'TOO_FEW' : null);
 
 function counted<T extends CohortCount>(made: T, cell: Cell, rest: Omit<T, 'children' | 'withheld'>): Figure<T> {
   return {
+    of: 'CHILDREN',
     cell,
-    as: (noise) => {
-      const children = noise.count(cell);
-      return Object.assign(made, rest, { children, withheld: withheldOf(children) });
-    },
+    perturbed: (noise) => noise.count(cell)?.toString() ?? null,
+    as: (answer) => Object.assign(made, rest, { children: answer === null ? null : Number(answer), withheld: withheldOf(answer) }),
   };
 }
 
@@ -77,16 +80,15 @@ export interface Unit {
 export const TIYN: Unit = { currency: Currency.KZT, step: 1_000_000n };
 export const CENTS: Unit = { currency: Currency.USD, step: 10_000n };
 
-const NO_MONEY = { ...NONE, content: 0n, total: 0n, largest: [] };
+const NO_MONEY = { ...NONE, total: 0n, largest: [] };
 
 export const sumsOf = (cells: readonly MoneyOfPeriod[], periods: readonly string[], { currency, step }: Unit): Figure<CohortSum>[] =>
   periods.map((from) => {
     const cell = cells.find((one) => one.from === from) ?? NO_MONEY;
     return {
-      cell: { children: cell.children, key: cell.content },
-      as: (noise) => {
-        const sum = noise.sum(cell, step);
-        return Object.assign(new CohortSum(), { from, amount: sum === null ? null : new Money(new Decimal(sum.toString()).div(100), currency), withheld: withheldOf(sum) });
-      },
+      of: 'MONEY',
+      cell,
+      perturbed: (noise) => noise.sum(cell, step)?.toString() ?? null,
+      as: (answer) => Object.assign(new CohortSum(), { from, amount: answer === null ? null : new Money(new Decimal(answer).div(100), currency), withheld: withheldOf(answer) }),
     };
   });

@@ -18,4 +18,7 @@ export const LARGEST = 5;
  * How much all auditors together may ask within so many days, since noise that is drawn often enough averages out. A question costs as many
  * units as it has figures that one child can be in: a breakdown into groups without a child in common costs one.
  */
-export const BUDGET = { units: 2_000, days: 30 } as const;
+export const BUDGET = { units: 1_000, days: 30 } as const;
+
+/** In how many children, as a share of the larger group and at most, two groups may differ that have one answer. */
+export const NEAR = { most: 20, share: 1 / 3 } as const;

@@ -51,7 +51,7 @@ export class CellKeyNoise implements Noise {
   sum(cell: MoneyCell, step: bigint): bigint | null {
     if (!this.#isTold(cell)) return null;
     const largest = cell.largest.reduce((sum, one) => sum + one, 0n) / BigInt(Math.max(1, cell.largest.length));
-    const perturbed = rounded(cell.total + BigInt(this.#add('sum', cell, cell.content)) * largest, step);
+    const perturbed = rounded(cell.total + BigInt(this.#add('sum', cell, cell.key)) * largest, step);
     return perturbed > 0n ? perturbed : null;
   }
 
