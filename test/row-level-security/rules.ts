@@ -213,6 +213,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     access_alert: closed('arw', '', NOBODY),
     snapshot: closed('arw', '', NOBODY),
     snapshot_view: closed('arw', '', NOBODY),
+    cohort_question: closed('ar', '', NOBODY),
+    cohort_figure: closed('ar', '', NOBODY),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };

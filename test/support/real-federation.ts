@@ -23,6 +23,10 @@ export interface RealFederation {
   /** The gateway's own. */
   readonly database: FreshDatabase;
   readonly subgraphs: Readonly<Record<SubgraphName, TestSubgraph>>;
+  /** The secret that audit seals its keys under. */
+  readonly sealingSecret: string;
+  /** Where audit's snapshots are. */
+  readonly snapshotsFolder: string;
   close(): Promise<void>;
 }
 
@@ -30,12 +34,13 @@ export interface RealFederation {
 const PATIENCE_MS = 60_000;
 
 /** Snapshots can be asked for, and are of nobody. */
-const snapshotsOfNothing = (folder: string): NonNullable<AuditEnvironment['snapshots']> => ({ folder, sealingSecret: randomBytes(32).toString('hex'), sources: {}, published: [], memoryMb: 256, threads: 1, retain: 1_000 });
+const snapshotsOfNothing = (folder: string, sealingSecret: string): NonNullable<AuditEnvironment['snapshots']> => ({ folder, sealingSecret, sources: {}, published: [], memoryMb: 256, threads: 1, retain: 1_000 });
 
 /** Starts it on some people's records, at noon of the day up to which they have lived. */
 export async function startRealFederation(people: SomeHouseholds): Promise<RealFederation> {
+  const sealingSecret = randomBytes(32).toString('hex');
   const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-snapshots-'));
-  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people, ...(name === 'audit' ? { environment: { checkpointKey: newCheckpointKey(), snapshots: snapshotsOfNothing(folder) } } : {}) })] as const);
+  const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, { households: people, ...(name === 'audit' ? { environment: { checkpointKey: newCheckpointKey(), snapshots: snapshotsOfNothing(folder, sealingSecret) } } : {}) })] as const);
   const [issuer, database, ...running] = await Promise.all([startTestIssuer(), freshDatabase('gateway'), ...started]);
   const subgraphs = Object.fromEntries(running) as Record<SubgraphName, TestSubgraph>;
   const environment: GatewayEnvironment = {
@@ -60,6 +65,8 @@ export async function startRealFederation(people: SomeHouseholds): Promise<RealF
     issuer,
     database,
     subgraphs,
+    sealingSecret,
+    snapshotsFolder: folder,
     close: async () => {
       await gateway.close();
       await Promise.all([...Object.values(subgraphs).map((subgraph) => subgraph.close()), issuer.close(), database.drop()]);

@@ -8,6 +8,7 @@ import { actorOf, Policy, type Asker } from './policy-reader.js';
 import type { Inputs } from './inputs.js';
 import { boundsOf, Questions, type Question } from './questions.js';
 import { tellAudit } from './staging/audit.js';
+import { tellCohorts } from './staging/cohorts.js';
 import { tellMoney, tellBenefits } from './staging/benefits.js';
 import { tellRegistry } from './staging/registry.js';
 import { tellSavings } from './staging/savings.js';
@@ -42,6 +43,7 @@ export class Lab {
     await leaveSchool(federation, cast);
     const rolls = await rollsOf(federation);
     await tellAudit(federation);
+    await tellCohorts(federation);
     await tellMoney(federation, cast.iin.child);
     await tellRegistry(federation);
     await tellBenefits(federation, cast);
