@@ -10,6 +10,7 @@ import { Migration20261127060000 } from './migrations/Migration20261127060000.js
 import { Migration20261127070000 } from './migrations/Migration20261127070000.js';
 import { Migration20261202100000 } from './migrations/Migration20261202100000.js';
 import { Migration20261203300000 } from './migrations/Migration20261203300000.js';
+import { Migration20261203310000 } from './migrations/Migration20261203310000.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -26,5 +27,6 @@ export const database: DatabaseDefinition = {
     Migration20261127070000,
     Migration20261202100000,
     Migration20261203300000,
+    Migration20261203310000,
   ],
 };

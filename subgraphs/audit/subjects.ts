@@ -7,5 +7,5 @@ export const subjects: Subjects = {
     Child: aboutKey,
     AccessVisit: about(({ iin }: AccessVisit) => [iin]),
   },
-  nobody: ['Inquiry', 'LedgerSource', 'LedgerFault', 'LedgerCheckpoint', 'AccessAlert', 'Snapshot', 'SnapshotSource', 'SnapshotView', 'Region', 'AuditCohort', 'CohortCount', 'CohortGroup', 'CohortOverlap', 'CohortPoint', 'CohortSum'],
+  nobody: ['Inquiry', 'LedgerSource', 'LedgerFault', 'LedgerCheckpoint', 'AccessAlert', 'Snapshot', 'SnapshotSource', 'SnapshotView', 'Region', 'AuditCohort', 'CohortCount', 'CohortGroup', 'CohortOverlap', 'CohortPoint', 'CohortSum', 'RegionWellbeing', 'RegionMeasure'],
 };

@@ -215,6 +215,8 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     snapshot_view: closed('arw', '', NOBODY),
     cohort_question: closed('ar', '', NOBODY),
     cohort_figure: closed('ar', '', NOBODY),
+    region_index: closed('ar', '', NOBODY),
+    region_index_figure: closed('ar', '', NOBODY),
   },
   gateway: { ...LEDGER, ...MIGRATION, door_nonce: NONCES },
 };

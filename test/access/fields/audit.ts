@@ -4,7 +4,15 @@ export const audit: FieldsPart = {
   neverShown: [
     'AccessVisit.body',
     'Inquiry.organisation',
+    'CohortCount.withheld',
+    'CohortOverlap.children',
+    'CohortPoint.children',
     'CohortSum.amount',
+    'RegionWellbeing.spendPerChild',
+    'RegionWellbeing.pupils',
+    'RegionWellbeing.places',
+    'RegionWellbeing.placesDeficit',
+    'RegionMeasure.share',
   ],
   arguments: {
     'Query.accessAlerts': 'first: 3',
@@ -12,6 +20,7 @@ export const audit: FieldsPart = {
     'Query.inquiries': 'first: 3',
     'Query.snapshots': 'first: 4',
     'Query.auditCohort': 'where: {}',
+    'Region.wellbeing': 'year: 2025',
     'AuditCohort.series': 'of: ENROLLED, by: YEAR, from: "2025-01-01", to: "2026-01-01"',
     'AuditCohort.paid': 'from: "2026-01-01", to: "2026-02-01"',
     'AuditCohort.credited': 'from: 2024, to: 2025',
@@ -44,6 +53,9 @@ export const audit: FieldsPart = {
     CohortOverlap: { audit: 'children withheld programme and' },
     CohortPoint: { audit: 'children withheld from' },
     CohortSum: { audit: 'from amount withheld' },
+    Region: { audit: 'wellbeing' },
+    RegionWellbeing: { audit: 'snapshot asOf year day bordersChangedWith measures spendPerChild pupils places placesDeficit notHere' },
+    RegionMeasure: { audit: 'measure numerator denominator share' },
     SnapshotView: { audit: 'name rows bytes files checksum' },
   },
 };
