@@ -108,17 +108,23 @@ export async function seriesCells(ask: Ask, cohort: Cohort, measure: CohortMeasu
   return rows.map((row) => ({ ...cellOf(row), from: row.first }));
 }
 
-type MoneyRow = CellRow & { readonly first: string; readonly total: string | null; readonly largest: readonly (number | string)[] | null };
+interface MoneyColumns extends CellColumns {
+  readonly total: string | null;
+  readonly largest: readonly (number | string)[] | null;
+}
+
+type MoneyRow = Row & MoneyColumns & { readonly first: string };
 
 /** The money of a period. */
 export interface MoneyOfPeriod extends MoneyCell {
   readonly from: string;
 }
 
-const moneySql = (largest: number): string => `select cast(first as date) as first, ${cellSql('subject, amount')}, cast(sum(amount) as varchar) as total, max(amount, ${largest}) as largest from share where amount > 0 group by first`;
+const moneySql = (by: string, largest: number): string => `select ${by}, ${cellSql('subject, amount')}, cast(sum(amount) as varchar) as total, max(amount, ${largest}) as largest from share where amount > 0 group by all`;
 
-const moneyOf = (rows: readonly MoneyRow[]): MoneyOfPeriod[] =>
-  rows.map((row) => ({ ...cellOf(row), from: row.first, total: BigInt(row.total ?? 0), largest: (row.largest ?? []).map(BigInt) }));
+const moneyOf = (row: MoneyColumns): MoneyCell => ({ ...cellOf({ children: row.children, key: row.key, bits: row.bits }), total: BigInt(row.total ?? 0), largest: (row.largest ?? []).map(BigInt) });
+
+const ofPeriods = (rows: readonly MoneyRow[]): MoneyOfPeriod[] => rows.map((row) => ({ ...moneyOf(row), from: row.first }));
 
 /** First day of the period that a month is in. */
 const bucket = (step: CohortStep | null, day: string, bound: Bound, first: string): string => (step === null ? bound.month(first) : `date_trunc('${step.toLowerCase()}', ${day})`);
@@ -131,23 +137,36 @@ export interface PaidQuestion {
   readonly step: CohortStep | null;
 }
 
+type Payments = Pick<PaidQuestion, 'months' | 'programmes'>;
+
 /**
- * What was paid out for months, in tiyn. A payment is of an award, and an award of all children who are in it that month: each has an equal
- * part, without what does not divide, so that the parts are whole numbers and their sum the same in whatever order it is taken.
+ * What was paid out for months, in tiyn, as `share`, for whoever is in `member`. A payment is of an award, and an award of all children who are
+ * in it that month: each has an equal part, without what does not divide, so that the parts are whole numbers and their sum the same in
+ * whatever order it is taken. `by` is of `m`, what is paid of a month, and of `who`, the member.
  */
-export async function paidCells(ask: Ask, cohort: Cohort, { months, programmes, step }: PaidQuestion, largest: number): Promise<MoneyOfPeriod[]> {
-  const bound = new Bound();
+function shareSql(bound: Bound, members: string, { months, programmes }: Payments, by: string): string {
   const of = (alias: string): string => all([bound.within(`${alias}.month`, months), bound.oneOf(`${alias}.programme`, programmes)]);
   const children = (alias: string): string => `benefits.benefit_payment_child ${alias} where ${alias}.member and ${alias}.subject is not null and ${of(alias)}`;
-  const rows = await ask<MoneyRow>(
-    `with member as (${membersSql(cohort, bound)}),
+  return `with member as (${members}),
       mine as (select distinct x.award, x.component, x.month, x.subject from ${children('x')} and x.subject in (select subject from member)),
       heads as (select y.award, y.component, y.month, count(distinct y.subject) as heads from ${children('y')} and y.award in (select award from mine) group by all),
       money as (select p.award, p.component, p.month, cast(sum(p.amount) * 100 as bigint) as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} and p.award in (select award from mine) group by all),
-      share as (select m.subject, ${bucket(step, 'm.month', bound, months.from)} as first, cast(sum(money.amount // heads.heads) as bigint) as amount
-        from mine m join heads using (award, component, month) join money using (award, component, month) group by all)
-     ${moneySql(largest)}`, bound.values);
-  return moneyOf(rows);
+      share as (select m.subject, ${by}, cast(sum(money.amount // heads.heads) as bigint) as amount
+        from mine m join heads using (award, component, month) join money using (award, component, month) join member who on who.subject = m.subject group by all)`;
+}
+
+export async function paidCells(ask: Ask, cohort: Cohort, { step, ...payments }: PaidQuestion, largest: number): Promise<MoneyOfPeriod[]> {
+  const bound = new Bound();
+  const share = shareSql(bound, membersSql(cohort, bound), payments, `${bucket(step, 'm.month', bound, payments.months.from)} as first`);
+  return ofPeriods(await ask<MoneyRow>(`${share} ${moneySql('cast(first as date) as first', largest)}`, bound.values));
+}
+
+/** The same by region of residence. */
+export async function paidByRegion(ask: Ask, cohort: Cohort, payments: Payments, largest: number): Promise<ReadonlyMap<string, MoneyCell>> {
+  const bound = new Bound();
+  const share = shareSql(bound, membersSql(cohort, bound, 'c.subject, c.region'), payments, 'who.region');
+  const rows = await ask<Row & MoneyColumns & { readonly region: string | null }>(`${share} ${moneySql('region', largest)}`, bound.values);
+  return new Map(rows.flatMap((row) => (row.region === null ? [] : [[row.region, moneyOf(row)] as const])));
 }
 
 /** Reporting years, both included. */
@@ -165,6 +184,6 @@ export async function creditedCells(ask: Ask, cohort: Cohort, { from, to, step }
     `with member as (${membersSql(cohort, bound)}),
       share as (select x.subject, make_date(${step === null ? first : 'x.reporting_year'}, 1, 1) as first, cast(sum(x.accrued - x.taken_back) * 100 as bigint) as amount
         from savings.savings_year x where x.reporting_year between ${first} and ${last} and x.subject in (select subject from member) group by all)
-     ${moneySql(largest)}`, bound.values);
-  return moneyOf(rows);
+     ${moneySql('first', largest)}`, bound.values);
+  return ofPeriods(rows);
 }

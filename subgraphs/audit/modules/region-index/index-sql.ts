@@ -1,9 +1,7 @@
-import { among } from '../cohort/filter/bound.js';
-import { Bound } from '../cohort/filter/bound.js';
-import type { Ask } from '../cohort/cohort-sql.js';
+import { among, Bound } from '../cohort/filter/bound.js';
+import { paidByRegion, type Ask } from '../cohort/cohort-sql.js';
 import { cellOf, cellSql, type CellColumns, type MoneyCell } from '../cohort/noise/cell.js';
 import { LARGEST } from '../cohort/noise/noise-parameters.js';
-import { paidCells } from '../cohort/cohort-sql.js';
 import type { Row } from '../snapshot/read/rows.js';
 import type { FlaggedCell, Flags } from './measures.js';
 
@@ -49,12 +47,9 @@ export async function flaggedCells(ask: Ask, when: IndexYear): Promise<FlaggedCe
   return rows.map(({ children, key, bits, ...rest }) => ({ ...rest, ...cellOf({ children, key, bits }) }));
 }
 
-/** What benefits paid for the year's months to the day, of a region's children, whoever of them is grown up by now aside. */
-export async function spendOf(ask: Ask, { year, day }: IndexYear, region: string, snapshotDay: string): Promise<MoneyCell | null> {
-  const where = { child: { regions: [region], ageTo: 17, died: false } };
-  const [cell] = await paidCells(ask, { where, day: snapshotDay }, { months: { from: `${year}-01-01`, to: day }, programmes: null, step: null }, LARGEST);
-  return cell ?? null;
-}
+/** What benefits paid for the year's months to the day, by region, to children who are not grown up by now. */
+export const spendOf = (ask: Ask, { year, day }: IndexYear, snapshotDay: string): Promise<ReadonlyMap<string, MoneyCell>> =>
+  paidByRegion(ask, { where: { child: { ageTo: 17, died: false } }, day: snapshotDay }, { months: { from: `${year}-01-01`, to: day }, programmes: null }, LARGEST);
 
 /** A region's schools, which are published: nothing of any child. */
 export interface Places {

@@ -40,9 +40,10 @@ async function rawIndex(context: SubgraphContext, row: SnapshotRow, when: IndexY
     const cells = await flaggedCells(rows, when);
     const places = await placesOf(rows, when);
     const raw: Raw[] = REGIONS.flatMap((region) => sharesOf(region, cells));
+    const spend = await spendOf(rows, when, dayOf(row));
     for (const region of REGIONS) {
-      const money = await spendOf(rows, when, region, dayOf(row));
-      const numerator = money === null ? countOf(NONE) : { cell: money, perturbed: (noise: Noise) => noise.sum(money, TIYN.step)?.toString() ?? null };
+      const money = spend.get(region);
+      const numerator = money === undefined ? countOf(NONE) : { cell: money, perturbed: (noise: Noise) => noise.sum(money, TIYN.step)?.toString() ?? null };
       raw.push({ region, measure: 'SPEND', kind: 'MONEY', numerator, denominator: together(cells.filter((cell) => cell.region === region)) });
     }
     const exact = places.flatMap(({ region, pupils, places: seats, deficit }) =>
