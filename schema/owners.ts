@@ -33,6 +33,7 @@ export const ADDED: Readonly<Record<string, SubgraphName>> = {
   'Child.schooling': 'schools',
   'Child.accessLog': 'audit',
   'Region.schoolInfrastructure': 'schools',
+  'Region.wellbeing': 'audit',
   'District.schoolInfrastructure': 'schools',
 };
 

@@ -32,7 +32,10 @@ export const PUBLIC_FIELDS: readonly string[] = [
   'Query.schoolAdmissionRules',
 ];
 
-/** Types whose every field is public, because nothing in them is about a person. */
+/** Fields with a rule of their own on types whose other fields are public. */
+export const GUARDED_FIELDS: readonly string[] = ['Region.wellbeing'];
+
+/** Types whose every field is public but for `GUARDED_FIELDS`, because nothing in them is about a person. */
 export const PUBLIC_TYPES: readonly string[] = [
   'Region',
   'District',

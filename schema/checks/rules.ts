@@ -1,5 +1,5 @@
 import { Kind, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
-import { NEVER_NULL_ROOT_FIELDS, PUBLIC_FIELDS, PUBLIC_TYPES } from '../public-fields.js';
+import { GUARDED_FIELDS, NEVER_NULL_ROOT_FIELDS, PUBLIC_FIELDS, PUBLIC_TYPES } from '../public-fields.js';
 import { hasDirective, keyFields, objectTypes } from './supergraph.js';
 
 const GUARDS = ['authenticated', 'requiresScopes'] as const;
@@ -12,7 +12,7 @@ const GUARDS = ['authenticated', 'requiresScopes'] as const;
 export function ruleProblems(supergraphSdl: string): string[] {
   const types = objectTypes(supergraphSdl);
   const known = new Set(types.flatMap((type) => (type.fields ?? []).map((field) => `${type.name.value}.${field.name.value}`)));
-  const stale = [...PUBLIC_FIELDS, ...NEVER_NULL_ROOT_FIELDS].filter((coordinate) => !known.has(coordinate)).map((coordinate) => `access: ${coordinate} in schema/public-fields.ts does not exist`);
+  const stale = [...PUBLIC_FIELDS, ...GUARDED_FIELDS, ...NEVER_NULL_ROOT_FIELDS].filter((coordinate) => !known.has(coordinate)).map((coordinate) => `access: ${coordinate} in schema/public-fields.ts does not exist`);
   return [...stale, ...types.flatMap((type) => (type.fields ?? []).flatMap((field) => fieldProblem(type, field)))];
 }
 
@@ -20,7 +20,7 @@ const isRoot = ({ name }: ObjectTypeDefinitionNode): boolean => ['Query', 'Mutat
 
 function fieldProblem(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): string[] {
   const coordinate = `${type.name.value}.${field.name.value}`;
-  const isPublic = PUBLIC_FIELDS.includes(coordinate) || PUBLIC_TYPES.includes(type.name.value);
+  const isPublic = PUBLIC_FIELDS.includes(coordinate) || (PUBLIC_TYPES.includes(type.name.value) && !GUARDED_FIELDS.includes(coordinate));
   const internal = hasDirective(field.directives, 'inaccessible') || hasDirective(type.directives, 'inaccessible');
   const guarded = hasDirective(field.directives, ...GUARDS);
   if (guarded && isPublic) return [`access: ${coordinate} has a rule and is listed as public`];

@@ -10,6 +10,8 @@ import { Migration20261127060000 } from './migrations/Migration20261127060000.js
 import { Migration20261127070000 } from './migrations/Migration20261127070000.js';
 import { Migration20261202100000 } from './migrations/Migration20261202100000.js';
 import { Migration20261203200000 } from './migrations/Migration20261203200000.js';
+import { Migration20261203300000 } from './migrations/Migration20261203300000.js';
+import { Migration20261203310000 } from './migrations/Migration20261203310000.js';
 import { Migration20261203400000 } from './migrations/Migration20261203400000.js';
 import { Migration20261203410000 } from './migrations/Migration20261203410000.js';
 
@@ -28,6 +30,8 @@ export const database: DatabaseDefinition = {
     Migration20261127070000,
     Migration20261202100000,
     Migration20261203200000,
+    Migration20261203300000,
+    Migration20261203310000,
     Migration20261203400000,
     Migration20261203410000,
   ],

@@ -26,6 +26,8 @@ export interface RealFederation {
   readonly subgraphs: Readonly<Record<SubgraphName, TestSubgraph>>;
   /** The secret that audit seals its keys under. */
   readonly sealingSecret: string;
+  /** Where audit's snapshots are. */
+  readonly snapshotsFolder: string;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function startRealFederation(people: SomeHouseholds, pulls: readonl
     database,
     subgraphs,
     sealingSecret,
+    snapshotsFolder: folder,
     close: async () => {
       await gateway.close();
       await Promise.all([...Object.values(subgraphs).map((subgraph) => subgraph.close()), issuer.close(), database.drop()]);

@@ -10,6 +10,7 @@ import { boundsOf, Questions, type Question } from './questions.js';
 import { tellAudit } from './staging/audit.js';
 import { tellEngagements } from './staging/engagements.js';
 import { tellFindings } from './staging/findings.js';
+import { tellCohorts } from './staging/cohorts.js';
 import { tellMoney, tellBenefits } from './staging/benefits.js';
 import { tellRegistry } from './staging/registry.js';
 import { tellSavings } from './staging/savings.js';
@@ -46,6 +47,7 @@ export class Lab {
     await tellAudit(federation);
     await tellFindings(federation);
     await tellEngagements(federation, cast);
+    await tellCohorts(federation);
     await tellMoney(federation, cast.iin.child);
     await tellRegistry(federation);
     await tellBenefits(federation, cast);

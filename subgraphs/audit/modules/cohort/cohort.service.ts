@@ -1,0 +1,41 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { civilDay } from '../../../shared/clock.js';
+import type { SubgraphContext } from '../../../shared/context.js';
+import { badInput, clientError } from '../../../shared/errors.js';
+import { AUDITORS, onRegister } from '../access/staff.js';
+import { snapshotsIn } from '../snapshot/settings.js';
+import { openKey } from '../snapshot/snapshot-key.js';
+import { completeSnapshots, snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
+import { AskedCohort } from './asked-cohort.js';
+import { checked } from './filter/compile.js';
+import type { CohortFilter } from './filter/cohort-filter.type.js';
+import { CellKeyNoise, type Noise } from './noise/noise.js';
+
+/** The one that was named, or the latest. */
+export async function snapshotAsked(em: EntityManager, id: string | null): Promise<SnapshotRow> {
+  if (id === null) {
+    const [latest] = await completeSnapshots(em);
+    if (latest === undefined) throw clientError('UNAVAILABLE', 'No snapshot is complete yet; takeSnapshot asks for one.');
+    return latest;
+  }
+  const row = await snapshotById(em, id);
+  if (row?.state !== 'COMPLETE') throw badInput('snapshot', 'must be the id of a complete snapshot.');
+  return row;
+}
+
+/** The noise of a snapshot's figures: its key is where it is kept, sealed, and nowhere else. */
+export function noiseOf(em: EntityManager, { id, sealedKey }: SnapshotRow): Noise {
+  const { sealingSecret } = snapshotsIn(em);
+  return new CellKeyNoise(openKey(Buffer.from(sealedKey ?? '', 'base64'), sealingSecret, id));
+}
+
+export const dayOf = ({ asOf }: Pick<SnapshotRow, 'asOf'>): string => civilDay(new Date(asOf));
+
+/** A cohort to be asked about; nothing is worked out yet. */
+export function askCohort(context: SubgraphContext, where: CohortFilter, id: string | null): Promise<AskedCohort> {
+  const cohort = checked(where);
+  return onRegister(context, AUDITORS, async (em) => {
+    const row = await snapshotAsked(em, id);
+    return new AskedCohort(context, row, { where: cohort, day: dayOf(row) }, noiseOf(em, row));
+  });
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { childCells, type Ask } from '../../../subgraphs/audit/modules/cohort/cohort-sql.js';
+import { Bound } from '../../../subgraphs/audit/modules/cohort/filter/bound.js';
+import { cohortSql } from '../../../subgraphs/audit/modules/cohort/filter/compile.js';
+import type { CohortFilter } from '../../../subgraphs/audit/modules/cohort/filter/cohort-filter.type.js';
+import { together, type Cell } from '../../../subgraphs/audit/modules/cohort/noise/cell.js';
+import { BUDGET, NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
+import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import type { Role } from '../../../subgraphs/shared/access/viewer.js';
+import { civilDay } from '../../../subgraphs/shared/clock.js';
+import { viewerAs } from '../../support/gateway-call.js';
+import { rowsOf } from '../../support/jobs.js';
+import { withClient } from '../../support/kept-connections.js';
+import { startTestSubgraph, type TestSubgraph } from '../../support/subgraph.js';
+import { adopted, trueChildren } from './support/cohort/true-children.js';
+import { holds, type TrueChild } from './support/cohort/truth.js';
+import { SnapshotLab } from './support/snapshot-lab.js';
+
+/* What a filter is true of, against the population; and what of it is told. */
+
+let lab: SnapshotLab;
+let row: SnapshotRow;
+let day: string;
+let children: readonly TrueChild[];
+let audit: TestSubgraph;
+beforeAll(async () => {
+  lab = await SnapshotLab.open(150);
+  row = await lab.take();
+  day = civilDay(new Date(row.asOf));
+  const years = (await lab.ask<{ year: number }>(row, 'select distinct reporting_year as year from savings.savings_year')).map(({ year }) => year);
+  const awards = await lab.ask<{ subject: string; programme: string; since: string; until: string | null; never_due: boolean }>(row, 'select subject, programme, since, until, never_due from benefits.benefit_award_child');
+  const rolls = await lab.ask<{ subject: string; since: string; until: string | null }>(row, 'select subject, since, until from schools.school_enrolment');
+  children = trueChildren(lab.people, day, lab.keyOf(row), years, { awards, rolls });
+  const { databaseUrl: _its, ...snapshots } = lab.settings;
+  audit = await startTestSubgraph('audit', { environment: { snapshots } });
+  await withClient(audit.database.adminUrl, (admin) => admin.query(
+    `insert into snapshot (public_id, state, as_of, finished_at, sealed_key, key_fingerprint, package_version, manifest_hash) values ($1, 'COMPLETE', $2, now(), decode($3, 'base64'), $4, '0', $5)`,
+    [row.id, row.asOf, row.sealedKey, row.keyFingerprint, row.manifestHash]));
+}, 120_000);
+afterAll(async () => {
+  await audit.close();
+  await lab.close();
+});
+
+const month = fc.date({ min: new Date('2008-01-01'), max: new Date('2026-12-01'), noInvalidDate: true }).map((at) => `${at.toISOString().slice(0, 7)}-15`);
+const months = fc.oneof(month.map((one) => ({ from: one, to: one })), fc.tuple(month, month).map((two) => two.sort()).map(([from, to]) => ({ from: from as string, to: to as string })), fc.constant(null));
+const some = <T>(...values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values], { minLength: 1 });
+const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(of, { nil: null });
+
+const part: fc.Arbitrary<CohortFilter> = fc.oneof(
+  fc.record({ child: fc.record({ regions: maybe(some('750000000', '710000000', '610000000', '790000000', '190000000')), sex: maybe(fc.constantFrom('FEMALE', 'MALE')), born: months, ageFrom: maybe(fc.integer({ min: 0, max: 12 })), ageTo: maybe(fc.integer({ min: 6, max: 20 })), died: maybe(fc.boolean()), citizen: maybe(fc.boolean()) }) }),
+  fc.record({ care: fc.record({ forms: maybe(some('GUARDIANSHIP', 'INSTITUTION', 'FOSTER_FAMILY', 'PATRONAGE')), months }) }),
+  fc.record({ parentalRights: fc.record({ statuses: maybe(some('DEPRIVED', 'LIMITED')), months }) }),
+  fc.record({ savings: fc.record({ onListOf: some(2023, 2024, 2025) }) }),
+  fc.record({ benefit: fc.record({ programmes: maybe(some('ASP', 'LARGE_FAM', 'BIRTH', 'CARE_STATE')), months }) }),
+  fc.record({ schooling: fc.record({ months }) }),
+) as fc.Arbitrary<CohortFilter>;
+
+const filter: fc.Arbitrary<CohortFilter> = fc.letrec<{ filter: CohortFilter }>((tie) => ({
+  filter: fc.oneof({ depthSize: 'small', maxDepth: 3 }, part,
+    fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+    fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+    tie('filter').map((not) => ({ not }))),
+})).filter;
+
+const cellIn = async (ask: Ask, where: CohortFilter): Promise<Cell> => together(await childCells(ask, { where, day }));
+
+describe('a filter', () => {
+  it('is true of those of whom it is true', { timeout: 240_000 }, async () => {
+    const past = adopted(lab.people, lab.keyOf(row));
+    expect(past.size).toBeLessThan(children.length / 10);
+    let found = 0;
+    await lab.use(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, async (where) => {
+      const bound = new Bound();
+      const members = await rows<{ subject: string }>(`select c.subject from registry.civil_child c where ${cohortSql(where, bound, day)}`, bound.values);
+      expect((await cellIn(rows, where)).children).toBe(members.length);
+      // What was before an adoption is in no view, and the population has it.
+      const counted = (ids: readonly string[]): string[] => ids.filter((id) => !past.has(id)).sort();
+      const right = counted(children.filter((child) => holds(child, where, day)).map(({ id }) => id));
+      expect(counted(members.map(({ subject }) => subject))).toEqual(right);
+      found += right.length;
+    }), { numRuns: 150, seed: 20261127 }));
+    expect(found).toBeGreaterThan(1000);
+  });
+
+  it('has the same children however it is said', { timeout: 240_000 }, async () => {
+    await lab.use(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, part, async (a, b) => {
+      const same: CohortFilter[] = [{ all: [a] }, { all: [a, a] }, { any: [a, a] }, { not: { not: a } }, { any: [a, { all: [a, b] }] }, { any: [{ all: [a, b] }, { all: [a, { not: b }] }] }, { any: [a, { all: [b, { not: b }] }] }, { all: [a, { any: [b, { not: b }] }] }];
+      const first = await cellIn(rows, a);
+      for (const where of same) expect(await cellIn(rows, where)).toEqual(first);
+      const [all, rest] = [await cellIn(rows, {}), await cellIn(rows, { not: a })];
+      expect(together([first, rest])).toEqual(all);
+    }), { numRuns: 12, seed: 20261128 }));
+  });
+});
+
+const FIELDS = '{ snapshot asOf count { children withheld } bySex { sex children } byRegion { region { kato } children withheld } byAgeBand { ageBand children } byProgramme { programme and children } overlap { programme and children withheld } }';
+
+const ask = (where: CohortFilter, fields = FIELDS, role: Role = 'auditor') =>
+  audit.call({ query: `query ($where: CohortFilter!) { auditCohort(where: $where) ${fields} }`, viewer: viewerAs(role), purpose: role === 'auditor' ? 'AUDIT_ANALYSIS' : role === 'operator' ? 'OPERATIONS' : 'OWN_FAMILY', variables: { where } });
+
+interface Told {
+  readonly count: { readonly children: number | null; readonly withheld: string | null };
+  readonly unitsLeft: number;
+}
+
+const told = async (where: CohortFilter, fields = '{ count { children withheld } unitsLeft }'): Promise<Told> => {
+  const { data, errors } = await ask(where, fields);
+  expect(errors).toEqual([]);
+  return data?.['auditCohort'] as Told;
+};
+
+describe('auditCohort', () => {
+  it('tells figures with their noise, and none of few', async () => {
+    const { data, errors } = await ask({});
+    expect(errors).toEqual([]);
+    expect(data?.['auditCohort']).toMatchObject({ snapshot: row.id, count: { withheld: null } });
+    const found = data?.['auditCohort'] as { count: { children: number }; byRegion: { region: { kato: string } | null; children: number | null; withheld: string | null }[] };
+    expect(Math.abs(found.count.children - children.length)).toBeLessThanOrEqual(NOISE.most);
+    expect(found.byRegion).toHaveLength(21);
+    for (const { region, children: figure, withheld } of found.byRegion) {
+      const right = children.filter((child) => child.region === (region?.kato ?? null)).length;
+      expect([figure === null, withheld]).toEqual(figure === null ? [true, 'TOO_FEW'] : [false, null]);
+      if (right < 5) expect(figure).toBeNull();
+      if (figure !== null) expect(Math.abs(figure - right)).toBeLessThanOrEqual(NOISE.most);
+    }
+    expect(found.byRegion.filter(({ children: figure }) => figure === null).length).toBeGreaterThan(0);
+  });
+
+  it('answers the same to the same children, and to all but one of them', async () => {
+    const first = await told({ savings: {} });
+    for (const where of [{ not: { not: { savings: {} } } }, { all: [{ savings: {} }, {}] }] satisfies CohortFilter[]) expect((await told(where)).count).toEqual(first.count);
+    const one = children.find((child) => child.lists.length > 0 && children.filter((other) => other.born === child.born && other.sex === child.sex).length === 1);
+    const but: CohortFilter = { all: [{ savings: {} }, { not: { child: { born: { from: one?.born ?? '', to: one?.born ?? '' }, sex: one?.sex ?? 'MALE' } } }] };
+    expect(await lab.use(row, async ({ rows }) => (await cellIn(rows, { savings: {} })).children - (await cellIn(rows, but)).children)).toBe(1);
+    expect((await told(but)).count).toEqual(first.count);
+  });
+
+  it('has money and time', async () => {
+    const { data, errors } = await ask({}, '{ series(of: ENROLLED, by: YEAR, from: "2024-01-01", to: "2026-01-01") { from children withheld } paid(from: "2026-01-01", to: "2026-06-01") { from amount { amount currency } withheld } months: paid(from: "2026-01-01", to: "2026-06-01", programmes: [ASP, LARGE_FAM], by: MONTH) { from withheld } credited(from: 2023, to: 2025, byYear: true) { from amount { amount currency } withheld } byRegionAgeAndSex { ageBand sex children } }');
+    expect(errors).toEqual([]);
+    const found = data?.['auditCohort'] as Record<string, { from: string; amount: { amount: string; currency: string } | null }[]>;
+    expect(found['series']?.map(({ from }) => from)).toEqual(['2024-01-01', '2025-01-01', '2026-01-01']);
+    expect([found['paid']?.length, found['months']?.length, found['byRegionAgeAndSex']?.length]).toEqual([1, 6, 252]);
+    const paid = await lab.ask<{ sum: string }>(row, `select sum(p.amount) as sum from benefits.benefit_payment p where p.state = 'PAID' and p.month between '2026-01-01' and '2026-06-01'`);
+    const amount = Number(found['paid']?.[0]?.amount?.amount);
+    expect(amount % 10_000).toBe(0);
+    // Thirty times what five children have, and what was paid for children whom an adoption has sealed, or for none.
+    expect(Math.abs(amount - Number(paid[0]?.sum)) / Number(paid[0]?.sum)).toBeLessThan(1);
+    expect(found['credited']?.map((one) => one.amount?.currency)).toEqual(['USD', 'USD', 'USD']);
+  });
+
+  it('is for auditors alone, and on record', async () => {
+    for (const role of ['operator', 'citizen', 'caseworker', 'ombudsman', 'ministry:savings'] as const) {
+      const { data, errors } = await ask({}, FIELDS, role);
+      expect([data?.['auditCohort'] ?? null, errors.length]).toEqual([null, 1]);
+    }
+    const records = await rowsOf<{ fields: string[] }>(audit, `select e.fields from ledger_record r join ledger_effect e on e.id = r.effect where r.subject is null`);
+    expect(records.some(({ fields }) => fields.includes('Query.auditCohort') && fields.includes(`Snapshot ${row.id}`))).toBe(true);
+  });
+
+  const deep = (levels: number): CohortFilter => (levels === 0 ? { savings: {} } : { not: deep(levels - 1) });
+
+  it.each([
+    ['too deep', deep(6), 'where.not.not.not.not.not.not'],
+    ['too many conditions', { any: Array.from({ length: 41 }, () => ({ savings: {} })) }, 'where'],
+    ['too many values', { any: Array.from({ length: 21 }, () => ({ benefit: { tiers: Array.from({ length: 10 }, () => 'X') } })) }, 'where'],
+    ['an empty list', { any: [] }, 'where.any'],
+    ['an empty list of a part', { child: { regions: [] } }, 'where.child.regions'],
+    ['months the wrong way round', { care: { months: { from: '2026-02-01', to: '2026-01-31' } } }, 'where.care.months'],
+  ] satisfies [string, CohortFilter, string][])('refuses %s', async (_what, where, field) => {
+    const { errors } = await ask(where);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
+  });
+
+  it('takes what is given as values, never as words', async () => {
+    const { errors } = await ask({ benefit: { tiers: [`x') or true or ('`] } }, '{ count { children withheld } }');
+    expect(errors).toEqual([]);
+    expect((await told({ benefit: { tiers: [`x') or true or ('`] } })).count).toEqual({ children: null, withheld: 'TOO_FEW' });
+  });
+
+  it('of no snapshot but a complete one', async () => {
+    const { errors } = await audit.call({ query: `{ auditCohort(where: {}, snapshot: "${randomUUID()}") { asOf } }`, viewer: viewerAs('auditor'), purpose: 'AUDIT_ANALYSIS' });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'snapshot' } }]);
+  });
+
+  it('ends when so much was asked that noise could be averaged, but for what was asked before', async () => {
+    const before = await told({ care: {} });
+    await withClient(audit.database.adminUrl, (admin) => admin.query(`insert into cohort_question (snapshot_id, question, units) select id, decode(repeat('00', 32), 'hex'), $1 from snapshot`, [BUDGET.units]));
+    expect(await told({ care: {} })).toEqual({ ...before, unitsLeft: 0 });
+    const { data, errors } = await ask({ child: { sex: 'FEMALE' } }, '{ count { children } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
+    expect(data?.['auditCohort']).toEqual({ count: null });
+    await withClient(audit.database.adminUrl, (admin) => admin.query(`update cohort_question set asked_at = asked_at - interval '31 days'`));
+    expect((await ask({ child: { sex: 'FEMALE' } }, '{ count { children } }')).errors).toEqual([]);
+  });
+});
