@@ -9,10 +9,7 @@ import { named, quoted } from '../duck.js';
 import type { PublishedColumn, PublishedView } from '../published.js';
 import { failureOf, SnapshotFailure } from './failure.js';
 import { drain, withPipe } from './pipe.js';
-import { rowsOf } from './source.js';
-
-/** PostgreSQL's own pieces are smaller; more makes fewer of them wait. */
-const BUFFER = 1024 * 1024;
+import { BUFFER, rowsOf } from './source.js';
 
 /** What DuckDB would round is read as text, and looked at before it becomes a number. */
 const asRead = (column: PublishedColumn): string => `${quoted(column.name)}: ${quoted(column.type === 'numeric' ? 'VARCHAR' : duckType(column, false))}`;
