@@ -12,7 +12,10 @@ const OF_AGE = `((l.birth_date + interval '18 years')::date + (extract(month fro
 
 /** The list with each person's pseudonym and 18th birthday, and the moments between which that day is, in Kazakhstan or by UTC. */
 export const LISTED = `(select p.*, (p.of_age::timestamp at time zone 'Asia/Almaty') as of_age_from, ((p.of_age + 1)::timestamp at time zone 'UTC') as of_age_until
-  from (select l.*, ${pseudonym('l.iin')} as subject, ${OF_AGE} as of_age, (l.birth_date + interval '18 years')::date as eighteen from listed_child l offset 0) p offset 0)`;
+  from (select l.*, ${pseudonym('l.iin')} as subject, ${OF_AGE} as of_age from listed_child l offset 0) p offset 0)`;
+
+/** Everybody's pseudonym. */
+export const NAMES = `(select l.iin, ${pseudonym('l.iin')} as subject from listed_child l offset 0)`;
 
 /** Claims and accounts by their number on the ledger. */
 export const HOLDING_NAMES = `(select k.id, k.kind, case when k.kind in ('CLAIM', 'SAVINGS_ACCOUNT') then ${holding('k.id')} end as holding from ledger_account k offset 0)`;
