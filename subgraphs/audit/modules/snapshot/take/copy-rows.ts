@@ -4,12 +4,17 @@ import { CopyDecoder } from './copy-decoder.js';
 
 type OnData = (piece: Buffer) => void;
 
+/** PostgreSQL sends 8 KiB at a time; handed on in larger pieces they cost half as much. */
+const TOGETHER = 256 * 1024;
+
 /** The rows of a `copy … to stdout`, as they come; `rowCount` says how many there were when it has ended. */
 export class CopyRows extends Readable implements Submittable {
   rowCount = 0;
   readonly #decoder = new CopyDecoder();
   #connection: Connection | null = null;
   #others: readonly OnData[] = [];
+  #pieces: Buffer[] = [];
+  #bytes = 0;
 
   constructor(private readonly sql: string, highWaterMark: number) {
     super({ highWaterMark });
@@ -26,10 +31,18 @@ export class CopyRows extends Readable implements Submittable {
 
   readonly #take = (piece: Buffer): void => {
     const { rows, rest } = this.#decoder.decode(piece);
-    const more = rows.length === 0 || this.push(rows);
+    this.#pieces.push(rows);
+    this.#bytes += rows.length;
+    const more = (this.#bytes < TOGETHER && rest === null) || this.#handOn();
     if (rest !== null) this.#giveBack(rest);
     else if (!more) this.#connection?.stream.pause();
   };
+
+  #handOn(): boolean {
+    const together = Buffer.concat(this.#pieces, this.#bytes);
+    [this.#pieces, this.#bytes] = [[], 0];
+    return together.length === 0 || this.push(together);
+  }
 
   #giveBack(rest: Buffer): void {
     const stream = this.#connection?.stream;
