@@ -29,7 +29,7 @@ export interface Publication {
   readonly sha256: string;
   readonly views: readonly PublishedView[];
   /** What is read for derivations alone. */
-  readonly parts: readonly PublishedView[];
+  readonly parts?: readonly PublishedView[];
 }
 
 type ViewTexts = Readonly<Record<string, { readonly description: string; readonly columns: Readonly<Record<string, { readonly type: ExportType; readonly description: string }>>; readonly derived?: Derivation }>>;
