@@ -13,15 +13,28 @@ import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.
 import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
 import { auditOptions } from './audit/options.js';
 import { withPopulation } from './audit/populated.js';
-import { askAll } from './audit/questions.js';
-import type { BenchmarkResult } from './benchmark.js';
+import { askForeign } from './audit/foreign.js';
+import { measured, type ProcessorSeconds } from './audit/processor.js';
+import { askSnapshot } from './audit/questions.js';
+import { askRules } from './audit/rules.js';
+import type { Asked } from './audit/timed.js';
+import type { BenchmarkResult, Figures } from './benchmark.js';
 
 export const takesOptions = true;
+
+/** A rule that takes longer is slow, and told. */
+const DEADLINE_MS = 3_600_000;
 
 interface Taken {
   readonly row: SnapshotRow;
   readonly views: readonly SnapshotViewRow[];
   readonly seconds: number;
+}
+
+interface Answers {
+  readonly openedMs: number;
+  readonly questions: readonly Asked[];
+  readonly rules: readonly Asked[];
 }
 
 const settingsOf = ({ adminUrl, credentials }: DataServer, folder: string): SnapshotSettings => ({
@@ -45,30 +58,57 @@ const take = ({ credentials }: DataServer, settings: SnapshotSettings): Promise<
 
 const rate = ({ rows, tookMs }: SnapshotViewRow): number => Math.round((rows ?? 0) / Math.max((tookMs ?? 0) / 1000, 0.001));
 
+/** The day in Kazakhstan that rules go by. */
+const dayOf = (moment: string): string => new Date(Date.parse(moment) + 5 * 3_600_000).toISOString().slice(0, 10);
+
+async function askAll(settings: SnapshotSettings, row: SnapshotRow): Promise<Answers> {
+  const reader = new Snapshots(settings);
+  try {
+    const opening = performance.now();
+    const answers = await reader.use(row, () => Promise.resolve(true), DEADLINE_MS, async (session) => ({ openedMs: performance.now() - opening, questions: await askSnapshot(session), rules: await askRules(session, dayOf(row.asOf)) }));
+    if (answers === null) throw new Error('no snapshot');
+    return answers;
+  } finally {
+    await reader.close();
+  }
+}
+
+const seconds = (count: number): string => `${Number.isNaN(count) ? 'an unknown number of' : count.toFixed(1)} s`;
+const inMs = (asked: readonly Asked[]): Figures => Object.fromEntries(asked.map(({ name, ms }) => [name, Math.round(ms * 10) / 10]));
+const known = (figures: Readonly<Record<string, number>>): Figures => Object.fromEntries(Object.entries(figures).filter(([, figure]) => !Number.isNaN(figure)));
+
+function report(children: number, { views, seconds: took }: Taken, processor: ProcessorSeconds, { openedMs, questions, rules }: Answers, foreign: readonly Asked[]): BenchmarkResult {
+  const rows = views.reduce((sum, view) => sum + (view.rows ?? 0), 0);
+  const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  const table = formatTable([
+    ['audit', 'measured'],
+    ...views.map((view) => [`${view.source}.${view.view}`, `${(view.rows ?? 0).toLocaleString('en')} rows, ${rate(view).toLocaleString('en')} a second`]),
+    [`a snapshot of ${children.toLocaleString('en')} children`, `${took.toFixed(1)} s, ${rows.toLocaleString('en')} rows, ${Math.round(rows / took).toLocaleString('en')} a second`],
+    ['processor: PostgreSQL, and this process', `${seconds(processor.postgres)}, ${seconds(processor.own)}`],
+    ['memory of the process at most, questions included', `${memoryMb} MiB`],
+    ['opened for the first question, checksums included', `${openedMs.toFixed(0)} ms`],
+    ...questions.map(({ name, what, ms }) => [what, `${ms.toFixed(0)} ms; ${foreign.find((one) => one.name === name)?.ms.toFixed(0) ?? '?'} ms in PostgreSQL over foreign tables`]),
+    ...rules.map(({ name, what, ms }, place) => [`${place === 0 ? 'the slowest rule: ' : ''}${name}, ${what}`, `${ms.toFixed(0)} ms`]),
+  ]);
+  const rowsPerSecond = Object.fromEntries(views.map((view) => [`${view.source}.${view.view}`, rate(view)]));
+  const figures = {
+    children, rows, seconds: took, memoryMb, openedMs, rowsPerSecond, processorSeconds: known({ ...processor }),
+    questionMs: inMs(questions), foreignMs: inMs(foreign), ruleMs: inMs(rules), slowestRuleMs: Math.max(0, ...rules.map(({ ms }) => ms)),
+  };
+  return { table, figures };
+}
+
 /** A snapshot of a population, and what is asked of it. */
 export function run(args: readonly string[]): Promise<BenchmarkResult> {
   const options = auditOptions(args);
   return withPopulation(options, async (server, folder) => {
     const settings = settingsOf(server, folder);
-    const { row, views, seconds } = await take(server, settings);
-    const reader = new Snapshots(settings);
-    const opening = performance.now();
-    const asked = await reader.use(row, () => Promise.resolve(true), 600_000, async (session) => ({ openedMs: performance.now() - opening, questions: await askAll(session) }));
-    await reader.close();
-    await rm(settings.folder, { recursive: true, force: true });
-    const rows = views.reduce((sum, view) => sum + (view.rows ?? 0), 0);
-    const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
-    const { openedMs = Number.NaN, questions = [] } = asked ?? {};
-    const table = formatTable([
-      ['audit', 'measured'],
-      ...views.map((view) => [`${view.source}.${view.view}`, `${(view.rows ?? 0).toLocaleString('en')} rows, ${rate(view).toLocaleString('en')} a second`]),
-      [`a snapshot of ${options.children.toLocaleString('en')} children`, `${seconds.toFixed(1)} s, ${rows.toLocaleString('en')} rows, ${Math.round(rows / seconds).toLocaleString('en')} a second`],
-      ['memory of the process at most, questions included', `${memoryMb} MiB`],
-      ['opened for the first question, checksums included', `${openedMs.toFixed(0)} ms`],
-      ...questions.map(({ what, ms }) => [what, `${ms.toFixed(1)} ms`]),
-    ]);
-    const perSecond = Object.fromEntries(views.map((view) => [`${view.source}.${view.view}`, rate(view)]));
-    const figures = { children: options.children, rows, seconds, memoryMb, openedMs, rowsPerSecond: perSecond, questionMs: Object.fromEntries(questions.map(({ name, ms }) => [name, ms])) };
-    return { table, figures };
+    try {
+      const { result: taken, processor } = await measured(server.adminUrl, () => take(server, settings));
+      const answers = await askAll(settings, taken.row);
+      return report(options.children, taken, processor, answers, await askForeign(server));
+    } finally {
+      await rm(settings.folder, { recursive: true, force: true });
+    }
   });
 }

@@ -34,6 +34,7 @@ import { Migration20261130260000 } from './migrations/Migration20261130260000.js
 import { Migration20261130260100 } from './migrations/Migration20261130260100.js';
 import { Migration20261130260200 } from './migrations/Migration20261130260200.js';
 import { Migration20261202300000 } from './migrations/Migration20261202300000.js';
+import { Migration20261203500000 } from './migrations/Migration20261203500000.js';
 import { AwardAmountSchema, AwardChildSchema, AwardSchema } from './modules/award/award.entity.js';
 import { ParameterSchema } from './modules/parameter/parameter.entity.js';
 import { PaymentSchema } from './modules/payment/payment.entity.js';
@@ -44,5 +45,5 @@ import { ShieldingSchema } from './modules/shielding/shielding.entity.js';
 export const database: DatabaseDefinition = {
   entities: [ProgrammeSchema, ParameterSchema, RateSchema, TermSchema, AwardSchema, AwardChildSchema, AwardAmountSchema, PaymentSchema, ShieldingSchema],
   migrations: [Migration20261122200000, Migration20261122210000, Migration20261123000000, Migration20261123010000, Migration20261123020000, Migration20261123050000, Migration20261124000000, Migration20261124010000, Migration20261127000000, Migration20261127100000, Migration20261127110000, Migration20261128000000, Migration20261129000000, Migration20261129000100, Migration20261129000200, Migration20261129000300, Migration20261129100000, Migration20261129100100, Migration20261129100200, Migration20261129100300, Migration20261129110000, Migration20261129110100, Migration20261129110200, Migration20261129200000, Migration20261129300000, Migration20261129301000, Migration20261129400000, Migration20261129400100, Migration20261129600000,
-    Migration20261130200400, Migration20261130250000, Migration20261130260000, Migration20261130260100, Migration20261130260200, Migration20261202300000],
+    Migration20261130200400, Migration20261130250000, Migration20261130260000, Migration20261130260100, Migration20261130260200, Migration20261202300000, Migration20261203500000],
 };

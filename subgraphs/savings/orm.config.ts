@@ -37,6 +37,7 @@ import { Migration20261201200400 } from './migrations/Migration20261201200400.js
 import { Migration20261201200500 } from './migrations/Migration20261201200500.js';
 import { Migration20261201200600 } from './migrations/Migration20261201200600.js';
 import { Migration20261202300000 } from './migrations/Migration20261202300000.js';
+import { Migration20261203500000 } from './migrations/Migration20261203500000.js';
 import { SavingsAccountSchema, SavingsClaimSchema } from './modules/ledger/child-account.entity.js';
 import { TransferSchema } from './modules/ledger/transfer.entity.js';
 import { ReportingYearSchema } from './modules/year/reporting-year.entity.js';
@@ -81,6 +82,6 @@ export const database: DatabaseDefinition = {
     Migration20261201200400,
     Migration20261201200500,
     Migration20261201200600,
-    Migration20261202300000,
+    Migration20261202300000, Migration20261203500000,
   ],
 };

@@ -40,10 +40,13 @@ interface TriggerRow {
   readonly name: string;
 }
 
-/** Triggers of ours that look at every row that comes. Those that look at a statement's rows together stay: numbers are kept by them. */
+/**
+ * Triggers of ours that look at every row that comes, and those that only check (`check_…`): without indexes, which they were made for, each
+ * batch would take longer than the one before. What looks at a statement's rows together to keep numbers of them stays.
+ */
 const TRIGGERS = `
-  select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid
-  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1) and not g.tgisinternal and g.tgenabled <> 'D' and g.tgtype & 1 = 1 order by 1, 2`;
+  select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid join pg_proc f on f.oid = g.tgfoid
+  where t.relnamespace = 'public'::regnamespace and t.relname = any ($1) and not g.tgisinternal and g.tgenabled <> 'D' and (g.tgtype & 1 = 1 or f.proname like 'check\\_%') order by 1, 2`;
 
 const constraint = ({ table, name, referenced, definition }: ConstraintRow): Definition => ({
   table,

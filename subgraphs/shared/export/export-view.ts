@@ -9,12 +9,26 @@ export interface ExportColumn {
   readonly sql: string;
 }
 
+/** How a snapshot computes a view's rows instead of reading them, and gets the same. */
+export interface Derivation {
+  /** Views of the same programme that are in the snapshot by then. */
+  readonly from: readonly string[];
+  /** Parts that are read for it, and are in no snapshot. */
+  readonly parts: readonly string[];
+  /** One SELECT of DuckDB over both by their names, with the view's columns by theirs. */
+  readonly sql: string;
+}
+
 /** A view for auditors, one row of which is one fact about somebody. */
 export interface ExportView {
   readonly description: string;
   readonly columns: Readonly<Record<string, ExportColumn>>;
   /** What follows `from`. */
   readonly from: string;
+  /** Where a snapshot can do with less than all rows from the database, which has the view all the same. */
+  readonly derived?: Derivation;
+  /** True of what is read for a derivation alone. */
+  readonly part?: boolean;
 }
 
 /** By name. */

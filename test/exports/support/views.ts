@@ -22,12 +22,12 @@ export const rowsOfView = async (snapshot: Snapshot, view: string): Promise<View
 export const asAdmin = async <T>({ adminUrl }: FreshDatabase, sql: string): Promise<T[]> => withClient(adminUrl, async (admin) => (await admin.query(sql)).rows as T[]);
 
 /** The views are those of the file, column for column. */
-export async function expectPublished(database: FreshDatabase, { views }: ExportFile): Promise<void> {
+export async function expectPublished(database: FreshDatabase, { views, parts = {} }: ExportFile): Promise<void> {
   const columns = await asAdmin<{ view: string; name: string; type: string }>(database,
     `select c.relname as view, attname as name, format_type(atttypid, atttypmod) as type from pg_attribute a join pg_class c on c.oid = attrelid
       where c.relnamespace = 'audit_export'::regnamespace and c.relkind <> 'c' and attnum > 0 order by c.relname, attnum`);
   const there = Object.fromEntries([...Map.groupBy(columns, ({ view }) => view)].map(([view, own]) => [view, own.map(({ name, type }) => `${name} ${type}`)]));
-  expect(there).toEqual(Object.fromEntries(Object.entries(views).map(([view, { columns: own }]) => [view, Object.entries(own).map(([name, { type }]) => `${name} ${type}`)])));
+  expect(there).toEqual(Object.fromEntries(Object.entries({ ...views, ...parts }).map(([view, { columns: own }]) => [view, Object.entries(own).map(([name, { type }]) => `${name} ${type}`)])));
   for (const { columns: own } of Object.values(views)) expect(Object.keys(own).slice(0, 3)).toEqual(COMMON_COLUMNS);
 }
 

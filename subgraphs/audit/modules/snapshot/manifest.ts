@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProgrammeName } from '../../../shared/access/viewer.js';
+import type { Derivation } from '../../../shared/export/export-view.js';
 import { duckType } from './column-types.js';
 import { schemaOf, type PublishedView } from './published.js';
 import type { SnapshotFile } from './snapshot-folder.js';
@@ -33,6 +34,8 @@ export interface ManifestView {
   readonly source: ProgrammeName;
   readonly view: string;
   readonly description: string;
+  /** Views of the snapshot, and parts that were read for it, that its rows were computed from; not there where they were read. */
+  readonly derivedFrom?: readonly string[];
   readonly columns: readonly ManifestColumn[];
   readonly rows: number;
   readonly bytes: number;
@@ -62,11 +65,12 @@ export interface WrittenFiles {
   readonly files: readonly SnapshotFile[];
 }
 
-export const manifestView = ({ source, view, description, columns }: PublishedView, { rows, wide, files }: WrittenFiles): ManifestView => ({
+export const manifestView = ({ source, view, description, columns }: PublishedView, { rows, wide, files }: WrittenFiles, derivation: Derivation | null = null): ManifestView => ({
   name: `${schemaOf(source)}.${view}`,
   source,
   view,
   description,
+  ...(derivation === null ? {} : { derivedFrom: [...derivation.from, ...derivation.parts] }),
   columns: columns.map((column) => ({ name: column.name, type: column.type, stored: duckType(column, wide), description: column.description })),
   rows,
   bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -1,11 +1,12 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { named, onDuck, openDuck, quoted } from '../duck.js';
+import { named, onDuck, openDuck } from '../duck.js';
 import { FORMAT, manifestHash, type Manifest, type ManifestView } from '../manifest.js';
 import type { SnapshotSettings } from '../settings.js';
 import { folderOf, freeMb, MANIFEST, sha256Of } from '../snapshot-folder.js';
 import type { SnapshotRow } from '../snapshot.repository.js';
+import { rowsInFiles } from '../view-rows.js';
 
 /** A snapshot's files are not what they were. */
 export class SnapshotDamaged extends Error {
@@ -31,18 +32,9 @@ async function verify(folder: string, id: string, { files }: ManifestView): Prom
   }));
 }
 
-/** A view as its source has it, columns in their order; one without a row has no file. */
-function viewSql(folder: string, { source, view, files, columns }: ManifestView): string {
-  const name = `${named(source.replaceAll('-', '_'))}.${named(view)}`;
-  const selected = columns.map((column) => `cast(${files.length === 0 ? 'null' : named(column.name)} as ${column.stored}) as ${named(column.name)}`).join(', ');
-  if (files.length === 0) return `create view ${name} as select ${selected} where false`;
-  const list = files.map((file) => quoted(path.join(folder, file.path))).join(', ');
-  return `create view ${name} as select ${selected} from read_parquet([${list}], hive_partitioning = true, hive_types = {'region': VARCHAR})`;
-}
-
 async function createViews(connection: DuckDBConnection, folder: string, { views }: Manifest): Promise<void> {
   for (const schema of new Set(views.map(({ source }) => named(source.replaceAll('-', '_'))))) await connection.run(`create schema ${schema}`);
-  for (const view of views) await connection.run(viewSql(folder, view));
+  for (const view of views) await connection.run(`create view ${named(view.source.replaceAll('-', '_'))}.${named(view.view)} as ${rowsInFiles(folder, view)}`);
 }
 
 /** A complete snapshot whose files were looked at, with its views in a DuckDB. */

@@ -8,6 +8,7 @@ import { publications } from '../published.js';
 import type { SnapshotSettings } from '../settings.js';
 import { folderOf, isThere, MANIFEST, publish, removeSnapshot } from '../snapshot-folder.js';
 import { noteComplete, noteFailed, snapshotById } from '../snapshot.repository.js';
+import { derivationOf } from './derivation.js';
 import { failureOf, passes } from './failure.js';
 import { ofSnapshots, step } from './job.js';
 import { retain } from './retention.js';
@@ -20,7 +21,7 @@ async function manifestOf(taking: Taking): Promise<string> {
   const views = published.flatMap(({ views: all }) => all).map((view) => {
     const row = rows.find((one) => one.source === view.source && one.view === view.view);
     if (row?.rows == null || row.files === null) throw new Error('A view is not written.');
-    return manifestView(view, { rows: row.rows, wide: row.wide, files: row.files });
+    return manifestView(view, { rows: row.rows, wide: row.wide, files: row.files }, derivationOf(taking, view));
   });
   const { id, asOf, keyFingerprint, checkpoint, checkpointHash, packageVersion, sources } = snapshot;
   const manifest: Manifest = {

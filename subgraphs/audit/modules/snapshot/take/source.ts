@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams';
 import type { PublishedColumn, PublishedView } from '../published.js';
+import { CopyRows } from './copy-rows.js';
 import { SnapshotFailure } from './failure.js';
 
 /** One programme's database as the snapshot reads it. */
@@ -69,8 +69,11 @@ export async function checkColumns(client: Client, { view, columns }: PublishedV
   if (!sameColumns(rows, columns)) throw new SnapshotFailure('SOURCE_DIFFERS', 'the database has other columns than schema/exports says');
 }
 
+/** PostgreSQL's own pieces are smaller; more makes fewer of them wait. */
+export const BUFFER = 1024 * 1024;
+
 /** The rows of a view as CSV, in which nothing and an empty text differ: `rowCount` says how many there were when it has ended. */
-export function rowsOf(client: Client, { view, columns }: PublishedView): CopyToStreamQuery {
+export function rowsOf(client: Client, { view, columns }: PublishedView): CopyRows {
   const list = columns.map(({ name }) => `"${name}"`).join(', ');
-  return client.query(copyTo(`copy (select ${list} from audit_export."${view}") to stdout (format csv, encoding 'UTF8')`));
+  return client.query(new CopyRows(`copy (select ${list} from audit_export."${view}") to stdout (format csv, encoding 'UTF8')`, BUFFER));
 }

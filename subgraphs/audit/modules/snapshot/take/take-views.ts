@@ -8,10 +8,12 @@ import { filesIn, freeMb, hiddenFolderOf } from '../snapshot-folder.js';
 import { noteView, type SnapshotViewRow } from '../snapshot.repository.js';
 import { failureAt } from './failure.js';
 import { step } from './job.js';
+import { deriveView } from './derive-view.js';
+import { derivationOf, inputsOf } from './derivation.js';
 import { checkColumns, onSource } from './source.js';
 import { accessTo, type Keyed } from './sources.js';
 import { viewRows, type Taking } from './taking.js';
-import { writeView } from './view-file.js';
+import { writeView, type OnSource } from './view-file.js';
 
 /** Views that are read at once, each over a connection of its own: one for each of two processors. */
 const AT_ONCE = 2;
@@ -23,14 +25,15 @@ const shareOf = (settings: SnapshotSettings): number => Math.floor(settings.memo
 async function takeView(taking: Taking, keyed: Keyed, duck: DuckDBInstance, view: PublishedView, row: SnapshotViewRow): Promise<number> {
   const { surroundings, settings, snapshot, abort } = taking;
   const hidden = hiddenFolderOf(settings.folder, snapshot.id);
-  const [name, begun] = [path.join(view.source, view.view), performance.now()];
+  const [name, begun, derivation] = [path.join(view.source, view.view), performance.now(), derivationOf(taking, view)];
   try {
     const access = accessTo(settings, view, keyed);
-    const { rows, wide } = await onDuck(duck, (connection) => writeView(
-      (work) => onSource(access, async (client) => {
-        await checkColumns(client, view);
-        return work(client);
-      }), connection, view, { wide: row.wide, target: path.join(hidden, name), abort }));
+    const onView: OnSource = (work, other = view) => onSource(access, async (client) => {
+      await checkColumns(client, other);
+      return work(client);
+    });
+    const to = { wide: row.wide, target: path.join(hidden, name), abort };
+    const { rows, wide } = await onDuck(duck, async (connection) => (derivation === null ? writeView(onView, connection, view, to) : deriveView(onView, connection, view, derivation, await inputsOf(taking, view, derivation), to)));
     const files = await filesIn(hidden, name);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     await step(surroundings, snapshot.id, false, (em) => noteView(em, { ...row, rows, bytes, files, wide, tookMs: Math.round(performance.now() - begun) }));
@@ -93,7 +96,11 @@ export async function takeViews(taking: Taking, keyed: Keyed): Promise<void> {
   await mkdir(hidden, { recursive: true, mode: 0o700 });
   const duck = await openDuck({ memoryMb: shareOf(settings), threads: settings.threads, folders: [hidden], temporary, temporaryMb: await freeMb(hidden) });
   try {
-    await inTurns(pending, abort, async ({ view, row }, either) => count.add(1, await takeView({ ...taking, abort: either }, keyed, duck, view, row)));
+    const take = async ({ view, row }: PendingView, either: AbortSignal): Promise<void> => count.add(1, await takeView({ ...taking, abort: either }, keyed, duck, view, row));
+    // What is derived is derived from what is written.
+    const isRead = ({ view }: PendingView): boolean => derivationOf(taking, view) === null;
+    await inTurns(pending.filter(isRead), abort, take);
+    await inTurns(pending.filter((one) => !isRead(one)), abort, take);
   } finally {
     duck.closeSync();
     await rm(temporary, { recursive: true, force: true });

@@ -9,10 +9,7 @@ import { named, quoted } from '../duck.js';
 import type { PublishedColumn, PublishedView } from '../published.js';
 import { failureOf, SnapshotFailure } from './failure.js';
 import { drain, withPipe } from './pipe.js';
-import { rowsOf } from './source.js';
-
-/** PostgreSQL's own pieces are smaller; more makes fewer of them wait. */
-const BUFFER = 1024 * 1024;
+import { BUFFER, rowsOf } from './source.js';
 
 /** What DuckDB would round is read as text, and looked at before it becomes a number. */
 const asRead = (column: PublishedColumn): string => `${quoted(column.name)}: ${quoted(column.type === 'numeric' ? 'VARCHAR' : duckType(column, false))}`;
@@ -26,10 +23,19 @@ const asWritten = (column: PublishedColumn, wide: boolean): string => {
 };
 
 /** One thread parses what comes through a pipe, and hands whole blocks of rows to the others, which press and write them. */
-function statement({ columns }: PublishedView, wide: boolean, pipe: string, target: string): string {
+function readRows({ columns }: PublishedView, wide: boolean, pipe: string): string {
   const rows = `read_csv(${quoted(pipe)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
     max_line_size = ${BUFFER}, columns = {${columns.map(asRead).join(', ')}})`;
-  return `copy (select ${columns.map((column) => asWritten(column, wide)).join(', ')} from ${rows}) to ${quoted(target)} (format parquet, compression zstd, partition_by (region))`;
+  return `select ${columns.map((column) => asWritten(column, wide)).join(', ')} from ${rows}`;
+}
+
+/** Writes what a question answers into Parquet, a folder for each region. */
+export const intoFiles = (sql: string, target: string): string => `copy (${sql}) to ${quoted(target)} (format parquet, compression zstd, partition_by (region))`;
+
+/** An empty folder for a view's files. */
+export async function emptyFolder(target: string): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true, mode: 0o700 });
 }
 
 /** Who failed first cut the pipe for the other: of a broken pipe, or one that was given up, the reader's reason is the true one. */
@@ -43,12 +49,20 @@ export interface ViewTarget {
   readonly abort: AbortSignal;
 }
 
+/** Where rows flow to. */
+interface Flow {
+  readonly pipe: string;
+  /** What DuckDB does with them. */
+  readonly statement: string;
+  readonly abort: AbortSignal;
+}
+
 /** Lets rows flow from one end to the other; how many were sent, and how many written. */
-async function flow(source: Client, duck: DuckDBConnection, view: PublishedView, { wide, pipe, target, abort }: ViewTarget & { readonly pipe: string }): Promise<{ readonly sent: number; readonly written: number }> {
+async function flow(source: Client, duck: DuckDBConnection, view: PublishedView, { pipe, statement, abort }: Flow): Promise<{ readonly sent: number; readonly written: number }> {
   const giveUp = new AbortController();
   const rows = rowsOf(source, view);
   const sending = pipeline(rows, createWriteStream(pipe, { highWaterMark: BUFFER }), { signal: AbortSignal.any([giveUp.signal, abort]) });
-  const writing = duck.run(statement(view, wide, pipe, target)).catch(async (error: unknown) => {
+  const writing = duck.run(statement).catch(async (error: unknown) => {
     giveUp.abort();
     await drain(pipe, sending);
     throw error;
@@ -61,17 +75,19 @@ async function flow(source: Client, duck: DuckDBConnection, view: PublishedView,
 }
 
 /**
- * Writes a view's rows into Parquet, a folder for each region, as they come: nowhere is a view as a whole but on the disk. The two counts
- * are compared, since a connection that breaks ends a pipe as the last row does.
+ * Hands a view's rows to DuckDB as they come. The two counts are compared, since a connection that breaks ends a pipe as the last row does.
  */
-async function write(source: Client, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<number> {
-  const { target } = to;
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true, mode: 0o700 });
-  const pipe = path.join(path.dirname(target), `.${path.basename(target)}.rows`);
-  const { sent, written } = await withPipe(pipe, () => flow(source, duck, view, { ...to, pipe }));
+export async function stream(source: Client, duck: DuckDBConnection, view: PublishedView, { wide, target, abort }: ViewTarget, statement: (rows: string) => string): Promise<number> {
+  const pipe = path.join(path.dirname(target), `.${view.view}.rows`);
+  const { sent, written } = await withPipe(pipe, () => flow(source, duck, view, { pipe, statement: statement(readRows(view, wide, pipe)), abort }));
   if (sent !== written) throw new SnapshotFailure('ROWS_LOST', `${sent} rows were sent and ${written} written`);
   return sent;
+}
+
+/** Writes a view's rows into files: nowhere is a view as a whole but on the disk. */
+async function write(source: Client, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<number> {
+  await emptyFolder(to.target);
+  return stream(source, duck, view, to, (rows) => intoFiles(rows, to.target));
 }
 
 /** How a view was written. */
@@ -81,15 +97,19 @@ export interface WrittenView {
   readonly wide: boolean;
 }
 
-/** Work on a connection to the view's database. */
-export type OnSource = <T>(work: (client: Client) => Promise<T>) => Promise<T>;
+/** Work on a connection to the view's database, which has the columns that are expected of it, or of another view there. */
+export type OnSource = <T>(work: (client: Client) => Promise<T>, view?: PublishedView) => Promise<T>;
 
-/** Writes a view with short decimals where they are enough; nothing is ever rounded. Each attempt has a connection of its own. */
-export async function writeView(onSource: OnSource, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<WrittenView> {
+/** Tries it with short decimals where they are enough; nothing is ever rounded. */
+export async function narrowFirst(view: PublishedView, to: ViewTarget, attempt: (to: ViewTarget) => Promise<number>): Promise<WrittenView> {
   try {
-    return { rows: await onSource((client) => write(client, duck, view, to)), wide: to.wide };
+    return { rows: await attempt(to), wide: to.wide };
   } catch (error) {
     if (to.wide || failureOf(error).kind !== 'VALUE_DOES_NOT_FIT' || !view.columns.some(({ type }) => type === 'numeric')) throw error;
-    return writeView(onSource, duck, view, { ...to, wide: true });
+    return { rows: await attempt({ ...to, wide: true }), wide: true };
   }
 }
+
+/** Writes a view as its database has it. Each attempt has a connection of its own. */
+export const writeView = (onSource: OnSource, duck: DuckDBConnection, view: PublishedView, to: ViewTarget): Promise<WrittenView> =>
+  narrowFirst(view, to, (attempt) => onSource((client) => write(client, duck, view, attempt)));
