@@ -7,6 +7,7 @@ import { RULES } from '../../local/population/anomalies/rules.js';
 import { countKinds } from '../../local/populate/truth.js';
 import { differences, plantedFor } from '../../soak/support/audit/compare.js';
 import { AUDIT_RULES } from '../../subgraphs/audit/modules/rule/rules.js';
+import type { ProgrammeName } from '../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { RuleLab } from '../subgraphs/audit/support/rule-lab.js';
 import { publishedOfTheNation, spoil, type Spoilt } from './support/spoil.js';
@@ -61,7 +62,7 @@ it('some of each kind are there', () => {
 it('every rule of a planted error is in the library', () => expect(Object.keys(RULES).filter((rule) => !AUDIT_RULES.some(({ id }) => id === rule))).toEqual([]));
 
 it.each(PREVENTED)('$what: prevented by $by', async ({ programme, by }) => {
-  expect(await clean.read(programme, `select relname as name from pg_class where relname = '${by}' union select conname from pg_constraint where conname = '${by}'`)).toEqual([{ name: by }]);
+  expect(await clean.read(programme as ProgrammeName, `select relname as name from pg_class where relname = '${by}' union select conname from pg_constraint where conname = '${by}'`)).toEqual([{ name: by }]);
 });
 
 it('every kind, every rule and everything prevented stands in the documentation', () => {

@@ -28,6 +28,9 @@ const NOTHING_BELOW = { isPublic: () => true, whole: false, within: () => true }
 /** Two who see everything are asked for every field of everybody whom they meet on the way; for the others a field of each class does. */
 const isThorough = ({ who, purpose }: Asker): boolean => who === 'mother' || (who === 'caseworker here' && purpose === 'CHILD_PROFILE');
 
+/** What is public is the same for everybody: these read all of it, everybody else what is at its roots. */
+const readsThePublic = (asker: Asker): boolean => asker.who === 'anonymous' || isThorough(asker);
+
 /** One field of each class of a record. */
 const SAMPLES = new Set(['iin', 'sex', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
 
@@ -82,10 +85,12 @@ export class Questions {
   #everything(asker: Asker, about: Name, first: boolean): Question[] {
     const names = this.#names().filter((name) => first || isAbout(name));
     const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), isThorough(asker)));
-    const [closed, open] = [trees.filter((tree) => this.#closed(asker, tree, about)), trees.filter((tree) => !this.#closed(asker, tree, about))];
+    const isPublic = ({ field }: Asked): boolean => this.policy.classOf('Query', field)?.marks.has('public') === true;
+    const atOnce = (tree: Asked): boolean => this.#closed(asker, tree, about) || (isPublic(tree) && !readsThePublic(asker));
+    const [short, open] = [trees.filter(atOnce), trees.filter((tree) => !atOnce(tree))];
     const bounds = boundsOf(asker);
-    const small = open.filter((tree) => this.policy.classOf('Query', tree.field)?.marks.has('public') === true && listsWithin(tree) < 2);
-    const operations = [...pack([...closed.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, listsWithin(tree) < 2 ? bounds.selections : bounds.ofLists)).map((tree) => [tree])];
+    const small = open.filter((tree) => isPublic(tree) && listsWithin(tree) < 2);
+    const operations = [...pack([...short.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, listsWithin(tree) < 2 ? bounds.selections : bounds.ofLists)).map((tree) => [tree])];
     return operations.map((operation) => ({ trees: operation, aboutOf: () => about }));
   }
 

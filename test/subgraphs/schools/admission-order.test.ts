@@ -170,6 +170,22 @@ describe('a child with a place to come', () => {
       { school: { id: home }, validFrom: '2025-09-01', validTo: '2026-05-18' }, { school: { id: home }, validFrom: '2026-05-18', validTo: null }, { school: { id: away }, validFrom: '2026-05-25', validTo: '2026-05-25' }] });
   });
 
+  it('gets a place that is left ahead from the day on which it is left', async () => {
+    const [full, away] = [await office.school(), await office.school()];
+    await office.intake(full, 1, { schoolYear: 2025, classNumber: 3 });
+    await office.intake(away, 5, { schoolYear: 2025, classNumber: 3 });
+    const [leaving, coming] = [await office.family('2016-03-03'), await office.family('2016-03-03')];
+    const asks = async (family: typeof leaving, to: string, decision: 'ACCEPT' | 'WAIT') => office.decide(await office.apply(family, to, RUNNING), decision);
+    expect(await office.enrol(await asks(leaving, full, 'ACCEPT'), { startsOn: '2026-05-18' })).toMatchObject({ state: 'ENROLLED' });
+    const waiting = await asks(coming, full, 'WAIT');
+    expect(await office.enrol(await asks(leaving, away, 'ACCEPT'), { startsOn: '2026-05-25' }, 'transferPupil')).toMatchObject({ state: 'ENROLLED' });
+    expect((await office.listed({ schoolId: full, state: 'ACCEPTED' })).map(({ id }) => id)).toEqual([waiting.id]);
+    const offered = { ...waiting, version: Number(waiting.version) + 1 };
+    expect(await office.enrol(offered, { startsOn: '2026-05-24' })).toMatchObject({ code: 'NO_PLACE', field: 'input.startsOn', message: expect.stringContaining('2026-05-25') as string });
+    expect(await office.enrol(offered, { startsOn: '2026-05-25' })).toMatchObject({ state: 'ENROLLED' });
+    expect(await office.miscounted()).toBe(0);
+  });
+
   it('may ask another school for the same class before it begins', async () => {
     const [first, other] = [await office.school(), await office.school()];
     for (const school of [first, other]) await office.intake(school, 5);

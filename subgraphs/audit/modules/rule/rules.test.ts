@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROGRAMMES } from '../../../shared/access/viewer.js';
+import { PROGRAMMES, type ProgrammeName } from '../../../shared/access/viewer.js';
 import { LANGUAGES, inLanguage } from '../../../shared/language.js';
 import { publications, schemaOf } from '../snapshot/published.js';
 import { AUDIT_RULES } from './rules.js';
@@ -11,7 +11,7 @@ const NUMBERED = [
 ];
 
 /** Views by the names that rules have for them. */
-const VIEWS = new Map(publications().flatMap(({ source, views }) => views.map(({ view }) => [`${schemaOf(source)}.${view}`, source] as const)));
+const VIEWS = new Map<string, ProgrammeName>(publications().flatMap(({ source, views }) => views.map(({ view }) => [`${schemaOf(source)}.${view}`, source] as const)));
 
 it('every number of the field is there, once, and its order is kept', () => {
   const ids = AUDIT_RULES.map(({ id }) => id);

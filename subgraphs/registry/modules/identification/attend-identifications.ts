@@ -68,6 +68,17 @@ export async function answerIdentifications(surroundings: JobSurroundings, { dat
   if (unopened.length > 0) throw new Error(`${unopened.length} requests have keys that do not open: audit and registry must share the secret of the feed.`, { cause: unopened[0] });
 }
 
-/** Works out whom auditors were allowed to know. */
-export const attendIdentifications = (surroundings: Surroundings, identifying: Identifying): Attendant =>
-  periodically((stopping) => answerIdentifications(surroundings, identifying, stopping), (error) => surroundings.log.error({ err: error }, 'auditors\' requests stand still; trying again'), { everyMs: EVERY_MS });
+/** Works out whom auditors were allowed to know. What stands in the way is logged once, and not every other second. */
+export function attendIdentifications(surroundings: Surroundings, identifying: Identifying): Attendant {
+  let problem: string | null = null;
+  const answerAll = async (stopping: AbortSignal): Promise<void> => {
+    await answerIdentifications(surroundings, identifying, stopping);
+    problem = null;
+  };
+  const complain = (error: unknown): void => {
+    const found = error instanceof Error ? error.message : 'unknown';
+    if (found !== problem) surroundings.log.error({ err: error }, 'auditors\' requests stand still; trying again');
+    problem = found;
+  };
+  return periodically(answerAll, complain, { everyMs: EVERY_MS });
+}

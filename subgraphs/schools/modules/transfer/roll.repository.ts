@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CivilDate } from '../../../shared/clock.js';
 import { isPublicId } from '../../../shared/public-id.js';
 import type { LeaveReason } from '../enrolment/leave-reason.type.js';
+import type { Held } from '../admission/application-state.repository.js';
 import type { ApplicationRow } from '../admission/application.repository.js';
 
 /** A child's open place in a class. */
@@ -34,6 +35,19 @@ export const closeEnrolment = (em: EntityManager, id: string, on: CivilDate, rea
 /** Ends on a day whatever of a child's was to end later. */
 export const endBy = (em: EntityManager, iin: string, on: CivilDate): Promise<unknown> =>
   em.execute('update enrolment set valid_to = greatest(valid_from, ?::date) where iin = ? and valid_to > ?', [on, iin, on]);
+
+const STILL_THERE = `
+  select e.valid_to::text as until from school_application a join enrolment e on e.id = a.enrolment_id
+   where a.intake_id = ? and not a.set_aside and a.iin <> ? and (e.valid_to is null or e.valid_to > greatest(e.valid_from, ?::date)) order by e.valid_to nulls last`;
+
+/**
+ * From when a class has the place of an accepted application, where it has none on a day: what is to be left is offered at once, and taken
+ * until then. Null where it has one on that day. To be asked for nationwide.
+ */
+export async function freeFrom(em: EntityManager, { application, intake }: Held, on: CivilDate): Promise<CivilDate | null> {
+  const there = application.setAside ? [] : await em.execute<{ until: CivilDate | null }[]>(STILL_THERE, [intake.id, application.iin, on]);
+  return there.length < intake.places ? null : (there[there.length - intake.places]?.until ?? null);
+}
 
 /** Where in a school a child is put. */
 export interface Seat {

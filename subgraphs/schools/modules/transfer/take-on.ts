@@ -9,7 +9,7 @@ import type { MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { ruleOf } from '../access/rule.js';
 import { answerWithApplication, type SchoolApplicationOutcome } from '../admission/application-outcome.type.js';
-import { findApplication, holdApplication } from '../admission/application-state.repository.js';
+import { findApplication, holdApplication, type Held } from '../admission/application-state.repository.js';
 import { nextState } from '../admission/application-transitions.js';
 import { ofApplication, type ApplicationRow } from '../admission/application.repository.js';
 import type { EnrolPupilInput } from '../admission/application.input.type.js';
@@ -17,7 +17,7 @@ import { yearAfter } from '../norm/school-year.js';
 import { refuseRelative } from '../resident/refuse-relative.js';
 import { shiftsOf } from '../school/found-school.js';
 import { holdRoll, putOnRoll } from './put-on-roll.js';
-import type { OpenEnrolment, Seat } from './roll.repository.js';
+import { freeFrom, type OpenEnrolment, type Seat } from './roll.repository.js';
 
 const ENROL = ruleOf('enrolPupil');
 const TRANSFER = ruleOf('transferPupil');
@@ -37,6 +37,12 @@ function requireAfter({ startsOn }: Seat, { submittedOn }: ApplicationRow, befor
   if (before !== null && before.validFrom <= today && startsOn < before.validFrom) throw new Refused('OUT_OF_ORDER', 'input.startsOn', 'The first day must not lie before the one on which the child came to its class of now.');
 }
 
+/** Nobody sits in a class with more pupils than it has places, not for a day either. */
+async function requireFree(em: EntityManager, held: Held, { startsOn }: Seat): Promise<void> {
+  const from = await nationwide(em, () => freeFrom(em, held, startsOn));
+  if (from !== null) throw new Refused('NO_PLACE', 'input.startsOn', `The place is that of a pupil who leaves on ${from}. Allowed: that day, or later.`);
+}
+
 /** Puts a child on the roll whose application was accepted; a pupil's place in the school before ends with the same transaction. */
 function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationRow['kind'], input: EnrolPupilInput): Promise<SchoolApplicationOutcome> {
   return answerWithApplication(context, rule, input, 'register', async (em, viewer) => {
@@ -44,12 +50,14 @@ function takeOn(context: SubgraphContext, rule: MutationRule, kind: ApplicationR
     const found = await findApplication(em, input.application);
     await refuseRelative(em, viewer, found.iin, context.today);
     const { enrolment: before } = await nationwide(em, () => holdRoll(em, found));
-    const { application } = await holdApplication(em, input.application);
+    const held = await holdApplication(em, input.application);
+    const { application } = held;
     requireVersion(input.expectedVersion, application.version);
     if (application.kind !== kind) throw new Refused('CONTRADICTORY', 'input.application', 'A first place is given by enrolPupil, another school by transferPupil.');
     nextState(application.state, 'ENROL', 'input.application');
     const seat = await seatIn(em, application, input);
     requireAfter(seat, application, before, context.today);
+    await requireFree(em, held, seat);
     const row = await nationwide(em, () => putOnRoll(em, application, seat, note, context.today));
     return { reference: { application: row.id }, subjects: ofApplication(row) };
   });

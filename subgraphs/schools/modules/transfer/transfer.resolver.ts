@@ -7,7 +7,7 @@ import { EndEnrolmentInput } from './end-enrolment.input.type.js';
 import { endEnrolment, EnrolmentOutcome } from './end-enrolment.js';
 import { enrolPupil, transferPupil } from './take-on.js';
 
-const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application), OUT_OF_ORDER (before the application, or before the child came where it is).';
+const REFUSALS = 'Refusals: UNKNOWN_APPLICATION, VERSION_CONFLICT, NOT_IN_THIS_STATE, CONTRADICTORY (the other kind of application), OUT_OF_ORDER (before the application, or before the child came where it is), NO_PLACE (on the first day the place is still that of a pupil who is to leave).';
 
 @Resolver()
 export class TransferResolver {

@@ -19,7 +19,7 @@ export const IDENTIFICATIONS = feedContract({
       {
         request,
         pseudonym: Type.String({ ...Uuid, description: 'The person, under a snapshot\'s key.' }),
-        sealedKey: Type.String({ pattern: '^[A-Za-z0-9+/]{60,100}={0,2}$', description: 'That key, sealed (AES-256-GCM) under the secret that the two processes share, for this request alone. Base64.' }),
+        sealedKey: Type.String({ pattern: '^[A-Za-z0-9+/]{80}$', description: 'That key, sealed (AES-256-GCM) under the secret that the two processes share, for this request alone. Base64.' }),
         caseNumber: Type.String({ pattern: CASE_NUMBER_PATTERN, description: 'The case (X-Case-Number) under which the answer is read.' }),
         requestedByIin: Type.String({ ...Iin, description: 'The auditor who asked.' }),
         decidedByIin: Type.String({ ...Iin, description: 'The auditor who agreed; somebody else.' }),

@@ -27,9 +27,9 @@ export const R12: AuditRule = {
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'PARENT_LIVES'` } },
       `${withAmount(`select c.subject, c.region, c.month, c.award from benefits.benefit_payment y join benefits.benefit_payment_child c on c.award = y.award and c.month = y.month
         join registry.civil_parentage q on q.subject = c.subject and q.until is null left join registry.civil_death d on d.subject = q.parent and d.died <= c.month
-        where y.programme = 'SURVIVOR' and y.tier = 'FULL_ORPHAN' and y.kind = 'REGULAR' and ${stands('y')} and ${stands('c')} and c.member and d.subject is null`)} f`),
+        where y.programme = 'SURVIVOR' and y.tier = 'FULL_ORPHAN' and y.kind = 'REGULAR' and ${stands('y')} and c.programme = 'SURVIVOR' and ${stands('c')} and c.member and d.subject is null`)} f`),
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'OVER_23'`, of_age: 'f.of_age' } },
-      `${withAmount(`select c.subject, c.region, c.month, c.award, k.of_age from benefits.benefit_payment_child c join registry.civil_child k on k.subject = c.subject
+      `${withAmount(`select c.subject, c.region, c.month, c.award, k.of_age from benefits.benefit_payment_child c join (select subject, of_age from registry.civil_child, snapshot where of_age < snapshot.day - interval 5 year) k on k.subject = c.subject
         where c.programme = 'SURVIVOR' and c.member and ${stands('c')} and c.month > k.of_age + interval 5 year`)} f`),
   ),
 };

@@ -6,9 +6,18 @@ export const stands = (of: string): string => `${of}.state in ('DUE', 'PAID')`;
 /** Money of guardianship bodies for children in families, and of those who raise them. */
 export const PLACEMENT_MONEY = `('GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOSTER')`;
 
-/** Months of awards that were found, each once, with what went out for them, arrears too. */
-export const withAmount = (found: string): string => `(select f.*, sum(p.amount) as amount from (select distinct * from (${found})) f
-      join benefits.benefit_payment p on p.award = f.award and p.month = f.month and ${stands('p')} group by all)`;
+/**
+ * Rows that are few, as one list and out of it again. DuckDB reckons with more than there are of what joins leave, and would put all payments
+ * into memory to look these few up there; of one list it reckons with next to nothing, and does the reverse.
+ */
+export const few = (found: string): string => `(select unnest(listed, recursive := true) from (select list(found) as listed from (${found}) found))`;
+
+/**
+ * Months of awards that were found, each once, with what went out for them, arrears too. Columns are named, here and in rules with a CTE:
+ * above one DuckDB reads all that a view has.
+ */
+export const withAmount = (found: string): string => `(select f.*, sum(p.amount) as amount from ${few(`select distinct * from (${found})`)} f
+      join (select p.award, p.month, p.amount from benefits.benefit_payment p where ${stands('p')}) p on p.award = f.award and p.month = f.month group by all)`;
 
 /** Whom an award's payment is about: the recipient, and where that is withheld or an organisation, a child of the award. */
 const PAYEE = 'coalesce(p.subject, (select min(c.subject) from benefits.benefit_award_child c where c.award = p.award))';
