@@ -29,19 +29,19 @@ const settingsOf = ({ adminUrl, credentials }: DataServer, folder: string): Snap
   sources: Object.fromEntries(PROGRAMMES.map((name) => [name, databaseUrl(adminUrl, credentials, name, 'audit')])),
 });
 
-const take = ({ credentials }: DataServer, settings: SnapshotSettings): Promise<SnapshotRow> =>
+const take = ({ credentials }: DataServer, settings: SnapshotSettings, asOf: string): Promise<SnapshotRow> =>
   withJobs('audit', { databaseUrl: settings.databaseUrl, ledgerKey: credentials.subgraphs.audit.ledgerKey }, async (jobs) => {
-    const { id } = await step(jobs, '00000000-0000-4000-8000-000000000000', true, (em) => requestSnapshot(em, settings, { asOf: null, now: new Date(), organisation: null }));
+    const { id } = await step(jobs, '00000000-0000-4000-8000-000000000000', true, (em) => requestSnapshot(em, settings, { asOf: `${asOf}T18:59:59Z`, now: new Date(), organisation: null }));
     await carryOut(jobs, settings, id);
     const row = await ofSnapshots(jobs, (em) => snapshotById(em, id));
     if (row === null) throw new Error('no snapshot');
     return row;
   });
 
-/** Takes a snapshot of a server's databases and asks every rule of it, as of the population's day. */
+/** Takes a snapshot of a server's databases, of the end of the population's day, and asks every rule of it. */
 export async function findingsIn(server: DataServer, folder: string, asOf: string, report: (line: string) => void): Promise<Findings> {
   const settings = settingsOf(server, folder);
-  const row = await take(server, settings);
+  const row = await take(server, settings, asOf);
   const found = new Map<string, readonly Found[]>();
   const reader = new Snapshots(settings);
   await reader.use(row, () => Promise.resolve(true), LONGEST_MS, async ({ rows }) => {

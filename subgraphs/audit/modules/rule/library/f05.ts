@@ -2,7 +2,7 @@ import type { AuditRule } from '../audit-rule.js';
 import { VISIT } from '../pieces/remedies.js';
 import { rows } from '../pieces/rows.js';
 
-/** One row for each of the two: so each child's finding stays its own. */
+/** One row for each of them: so each child's finding stays its own. */
 export const F05: AuditRule = {
   id: 'F05',
   version: 1,
@@ -17,5 +17,5 @@ export const F05: AuditRule = {
   answeredBy: 'foster-families',
   severity: 'RISK',
   about: 'PERSON',
-  sql: rows({ about: 's.subject', region: 's.region', facts: { sibling: 's.sibling' } }, 'foster_families.care_sibling s where s.apart and s.reason is null'),
+  sql: rows({ about: 's.subject', region: 'min(s.region)', facts: { siblings: 'count(*)' } }, 'foster_families.care_sibling s where s.apart and s.reason is null group by s.subject'),
 };

@@ -18,7 +18,7 @@ export const F15: AuditRule = {
   severity: 'BREACH',
   about: 'PERSON',
   sql: allOf(
-    rows({ about: 'q.subject', region: 'q.region', month: 'q.since', facts: { parent: 'q.parent', role: 'q.role' } }, 'registry.civil_parentage q where q.age_gap_short'),
+    rows({ about: 'q.subject', region: 'q.region', month: 'q.since', facts: { role: 'q.role' } }, 'registry.civil_parentage q where q.age_gap_short'),
     rows({ about: 'e.subject', region: 'e.region', month: 'e.since', record: 'e.entitlement', facts: { programme: 'e.programme' } },
       `foster_families.care_entitlement e where e.age_gap_short and e.subject is not null and not exists (select 1 from registry.civil_parentage q where q.age_gap_short and q.parent = e.subject)`),
   ),

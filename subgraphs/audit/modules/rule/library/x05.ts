@@ -21,5 +21,6 @@ export const X05: AuditRule = {
   sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { programme: 'f.programme' } },
     `${withAmount(`select p.subject, p.region, p.month, p.award, p.programme from benefits.benefit_payment p
         join registry.civil_parental_right t on t.parent = p.subject and t.months_from <= p.month and (t.months_until is null or t.months_until > p.month)
+        join benefits.benefit_award a on a.award = p.award and (t.until is distinct from p.month or a.since <> p.month)
         where p.programme in ${PLACEMENT_MONEY} and ${stands('p')} and not exists (select 1 from benefits.benefit_award_child m where m.award = p.award and m.subject = t.subject)`)} f`),
 };
