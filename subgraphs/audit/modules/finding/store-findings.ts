@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AuditRule } from '../rule/audit-rule.js';
 import type { RunRow } from '../rule/run.repository.js';
+import { AT_ONCE, inSets } from './sets.js';
 import type { FoundSubject } from '../rule/run-rule.js';
 
-/** Subjects in one statement: as many as a message to the server may well have. */
-const AT_ONCE = 20_000;
 
 const FOUND = `jsonb_to_recordset(?::jsonb) as f (about text, regions text[], rows integer, "firstMonth" date, "lastMonth" date, amount numeric)`;
 
@@ -39,16 +38,21 @@ const upsert = (em: EntityManager, { id, about }: Rule, { internalId }: RunRow, 
     [id, internalId, internalId, found, about, internalId]);
 
 /** Whatever the run did not find: since when, and that it was looked for. */
-const leave = (em: EntityManager, { id }: Rule, { internalId }: RunRow): Promise<unknown> =>
-  em.execute(
-    `with gone as (update finding set gone_run = ?::bigint where rule = ? and gone_run is null and last_run <> ?::bigint returning id)
-     insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone`,
-    [internalId, id, internalId, internalId]);
+async function leave(em: EntityManager, { id }: Rule, { internalId }: RunRow): Promise<void> {
+  for (let left = AT_ONCE; left === AT_ONCE;) {
+    const [done] = await em.execute<{ left: number }[]>(
+      `with some as (select id from finding where rule = ? and gone_run is null and last_run <> ?::bigint limit ?),
+       gone as (update finding f set gone_run = ?::bigint from some where f.id = some.id returning f.id),
+       noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone returning 1)
+       select count(*)::int as left from noted`,
+      [id, internalId, AT_ONCE, internalId, internalId]);
+    left = done?.left ?? 0;
+  }
+}
 
 /** Moves a rule's findings to what a run of it has found, by sets; all of it or, when the transaction fails, nothing. */
 export async function storeFindings(em: EntityManager, rule: Rule, run: RunRow, subjects: readonly FoundSubject[]): Promise<void> {
-  // Rows of a message are thought to be a hundred: looked for one by one among subjects that were counted when there were few, ten thousand took a minute.
-  await em.execute('set local enable_nestloop = off');
+  await inSets(em);
   for (let at = 0; at < subjects.length; at += AT_ONCE) {
     const found = JSON.stringify(subjects.slice(at, at + AT_ONCE).map(({ digest: _own, ...subject }) => subject));
     await addSubjects(em, rule, run, found);

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { instant } from '../../../shared/database/instant.js';
 import type { RuleSubject } from '../rule/audit-rule.js';
+import { AT_ONCE, inSets } from './sets.js';
 
 /** A snapshot by its place among all of them. */
 export interface SnapshotPlace {
@@ -38,10 +39,9 @@ export interface CarriedName {
   readonly after: string;
 }
 
-const AT_ONCE = 20_000;
-
 /** Gives subjects of a kind their names under another snapshot's key. Those without one stay behind. */
 export async function renameSubjects(em: EntityManager, kind: RuleSubject, from: string, to: string, names: readonly CarriedName[]): Promise<void> {
+  await inSets(em);
   for (let at = 0; at < names.length; at += AT_ONCE) {
     await em.execute(
       `update audit_subject a set name = n.after, snapshot = ?::bigint from jsonb_to_recordset(?::jsonb) as n (before text, after text) where a.snapshot = ?::bigint and a.kind = ? and a.name = n.before`,
