@@ -15,6 +15,7 @@ export const audit: FieldsPart = {
     'RegionWellbeing.pupils',
     'RegionWellbeing.places',
     'RegionWellbeing.placesDeficit',
+    'RegionMeasure.numerator',
     'RegionMeasure.share',
   ],
   arguments: {
