@@ -5,10 +5,13 @@ import { few, stands } from './payments.js';
 const PAID = `select p.award, p.subject, p.region, p.month, p.tier from benefits.benefit_payment p join (select award, since from benefits.benefit_award where programme = 'LARGE_FAM') a on a.award = p.award
       where p.programme = 'LARGE_FAM' and p.kind = 'REGULAR' and ${stands('p')} and p.month > a.since and p.subject is not null`;
 
-/** Months in which a parent's child counts, as an interval: whole ones for death, majority and departure (Social Code, 92(1), (5)). */
-const CHILDREN = `select q.parent, c.subject, greatest(q.since, c.counted_from) as first, least(${nextMonth('c.of_age')}, coalesce(${nextMonth('c.died')}, date '9999-01-01'), coalesce(${nextMonth('d.departed')}, date '9999-01-01')) as ended
+/**
+ * Months in which a parent's child counts, as an interval: whole ones for death, majority and departure (Social Code, 92(1), (5)). In the
+ * month in which somebody became the parent of a child who was born before, the day decides, which is not told.
+ */
+const CHILDREN = `select q.parent, c.subject, case when q.since > c.born then q.since end as unsure, greatest(q.since, c.counted_from) as first, least(${nextMonth('c.of_age')}, coalesce(${nextMonth('c.died')}, date '9999-01-01'), coalesce(${nextMonth('d.departed')}, date '9999-01-01')) as ended
       from (select q.subject, q.parent, q.since from registry.civil_parentage q semi join (select subject from benefits.benefit_award where programme = 'LARGE_FAM') a on a.subject = q.parent where q.until is null) q
-      join (select subject, counted_from, of_age, died, citizen from registry.civil_child) c on c.subject = q.subject left join (select subject, min(departed) as departed from registry.civil_departure group by subject) d on d.subject = c.subject
+      join (select subject, born, counted_from, of_age, died, citizen from registry.civil_child) c on c.subject = q.subject left join (select subject, min(departed) as departed from registry.civil_departure group by subject) d on d.subject = c.subject
       where c.citizen or c.died is not null`;
 
 /** Intervals in which it does not: rights over it that are limited or taken, and full state support or another family's care. */
@@ -40,5 +43,6 @@ export const otherNumber: string = rows(
       eligible as (select p.award, p.month, count(*) as children from paid p join child c on c.parent = p.subject and c.first <= p.month and c.ended > p.month
         where not exists (select 1 from barred b where b.subject = c.subject and b.first <= p.month and b.ended > p.month and (b.parent is null or b.parent = p.subject)) group by p.award, p.month)
     select p.*, n.children as counted, coalesce(e.children, 0) as eligible from paid p left join counted n on n.award = p.award and n.month = p.month left join eligible e on e.award = p.award and e.month = p.month
-    where n.children is distinct from e.children) x`,
+      left join (select distinct parent, unsure from child where unsure is not null) u on u.parent = p.subject and u.unsure = p.month
+    where n.children is distinct from e.children and u.parent is null) x`,
 );
