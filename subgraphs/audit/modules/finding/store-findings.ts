@@ -41,8 +41,8 @@ const upsert = (em: EntityManager, { id, about }: Rule, { internalId }: RunRow, 
 async function leave(em: EntityManager, { id }: Rule, { internalId }: RunRow): Promise<void> {
   for (let left = AT_ONCE; left === AT_ONCE;) {
     const [done] = await em.execute<{ left: number }[]>(
-      `with some as (select id from finding where rule = ? and gone_run is null and last_run <> ?::bigint limit ?),
-       gone as (update finding f set gone_run = ?::bigint from some where f.id = some.id returning f.id),
+      `with missing as (select id from finding where rule = ? and gone_run is null and last_run <> ?::bigint limit ?),
+       gone as (update finding f set gone_run = ?::bigint from missing where f.id = missing.id returning f.id),
        noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone returning 1)
        select count(*)::int as left from noted`,
       [id, internalId, AT_ONCE, internalId, internalId]);
