@@ -7,6 +7,9 @@ export const audit: FieldsPart = {
     'Inquiry.organisation',
     'RuleRun.problem',
     'Engagement.organisation',
+    // The auditor of the cast is no person: test/subgraphs/audit/identification.test.ts has two who are.
+    'Mutation.decideIdentification',
+    'Mutation.requestIdentification',
   ],
   arguments: {
     'Query.accessAlerts': 'first: 3',
