@@ -17,6 +17,9 @@ export const audit: FieldsPart = {
     'RegionWellbeing.placesDeficit',
     'RegionMeasure.numerator',
     'RegionMeasure.share',
+    // The auditor of the cast is no person: test/subgraphs/audit/identification.test.ts has two who are.
+    'Mutation.decideIdentification',
+    'Mutation.requestIdentification',
   ],
   arguments: {
     'Query.accessAlerts': 'first: 3',
