@@ -27,7 +27,7 @@ export interface Known {
   readonly months: readonly string[];
   readonly regions: readonly string[];
   /** How many children a filter about `child` is true of. */
-  count(where: CohortFilter): number;
+  readonly count: (where: CohortFilter) => number;
 }
 
 /** What the attacker wants to know. */
