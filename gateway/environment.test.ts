@@ -18,6 +18,7 @@ describe('readGatewayEnvironment', () => {
       port: 4000,
       supergraph: expect.stringMatching(/schema\/supergraph\.graphql$/),
       responseLimitBytes: 8 * 1024 * 1024,
+      analysisTimeoutMs: 32_000,
       subgraphs: { 'foster-families': { url: null, key: KEY, timeoutMs: 1500 } },
     });
   });
@@ -42,6 +43,7 @@ describe('readGatewayEnvironment', () => {
     [{ SUBGRAPH_SCHOOLS_KEY: 'abc' }, 'SUBGRAPH_SCHOOLS_KEY must be at least 64 hexadecimal digits.'],
     [{ SUBGRAPH_SCHOOLS_URL: 'schools:4005' }, 'SUBGRAPH_SCHOOLS_URL must be an http or https URL.'],
     [{ SUBGRAPH_TIMEOUT_MS: '1.5' }, 'SUBGRAPH_TIMEOUT_MS must be a whole number from 1 to 60000.'],
+    [{ ANALYSIS_TIMEOUT_MS: '0' }, 'ANALYSIS_TIMEOUT_MS must be a whole number from 1 to 600000.'],
     [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ DATABASE_URL: undefined }, 'DATABASE_URL must be set.'],
     [{ LEDGER_KEY: 'abc' }, 'LEDGER_KEY must be at least 64 hexadecimal digits.'],

@@ -36,6 +36,8 @@ export interface GatewayEnvironment {
   readonly supergraphPollMs: number;
   /** A subgraph of the supergraph that is not listed here stops the start, and a reload. */
   readonly subgraphs: Readonly<Partial<Record<SubgraphName, SubgraphSettings>>>;
+  /** `ANALYSIS_TIMEOUT_MS`: how long auditors' questions over a snapshot may take instead, the call and the request. */
+  readonly analysisTimeoutMs: number;
   /** `REQUEST_TIMEOUT_MS`: how long a request may wait for subgraphs in all; what has come by then is answered. */
   readonly requestTimeoutMs: number;
   /** Largest answer of a subgraph that is taken in. */
@@ -59,6 +61,8 @@ const DEFAULT_POLL_MS = 5_000;
 const DEFAULT_TIMEOUT_MS = 1_500;
 /** Three calls one after the other, each as late as it may be. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 5_000;
+/** What audit gives such a question (30 s), and its way there and back. */
+const DEFAULT_ANALYSIS_TIMEOUT_MS = 32_000;
 const DEFAULT_RESPONSE_LIMIT = 8 * 1024 * 1024;
 const DEFAULT_DOCUMENTS_INTERVAL_MS = 2_000;
 
@@ -75,6 +79,7 @@ export function readGatewayEnvironment(env: Environment = process.env): GatewayE
     supergraph: path.resolve(projectRoot(), reader.optional('SUPERGRAPH') ?? 'schema/supergraph.graphql'),
     supergraphPollMs: reader.integer('SUPERGRAPH_POLL_MS', DEFAULT_POLL_MS, 0, 86_400_000),
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, readSubgraph(reader, name, timeoutMs)])),
+    analysisTimeoutMs: reader.integer('ANALYSIS_TIMEOUT_MS', DEFAULT_ANALYSIS_TIMEOUT_MS, 1, 600_000),
     requestTimeoutMs: reader.integer('REQUEST_TIMEOUT_MS', DEFAULT_REQUEST_TIMEOUT_MS, 1, 600_000),
     responseLimitBytes: reader.integer('SUBGRAPH_RESPONSE_LIMIT_BYTES', DEFAULT_RESPONSE_LIMIT, 1024, 256 * 1024 * 1024),
     tokens: readTokenIssuer(reader),

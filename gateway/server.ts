@@ -32,6 +32,7 @@ import { Deadlines, type Patience } from './patience.js';
 import { Readiness, type ReadinessTiming } from './readiness.js';
 import { sendable } from './response/response-text.js';
 import { Supergraphs } from './supergraph/supergraphs.js';
+import { isAnalysis } from './upstream/analysis.js';
 import { SubgraphClients } from './upstream/clients.js';
 import type { ThreadSettings } from './vetting/threads.js';
 
@@ -83,7 +84,7 @@ export async function startGateway(environment: GatewayEnvironment, seams: Gatew
   });
   const ledger = new Ledger({ url: environment.databaseUrl, key: new LedgerKey(environment.ledgerKey), clock, kind: 'DOOR', ...seams.ledger });
   const watch = new LedgerWatch(ledger);
-  addGraphql(http, { supergraphs, documents, deadlines: new Deadlines(environment.requestTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
+  addGraphql(http, { supergraphs, documents, deadlines: new Deadlines(environment.requestTimeoutMs), analyses: new Deadlines(environment.analysisTimeoutMs), ledger, watch, tokens: new TokenVerifier(environment.tokens), clock, tracing });
   addHealth(http, metrics, () => {
     const health = { ...readiness.report(), supergraph: supergraphs.hash };
     return watch.writable ? health : { ...health, ready: false, status: 'ledger unavailable' };
@@ -118,6 +119,8 @@ interface GraphqlParts {
   readonly supergraphs: Supergraphs;
   readonly documents: Documents;
   readonly deadlines: Deadlines;
+  /** Those of auditors' questions over a snapshot. */
+  readonly analyses: Deadlines;
   readonly ledger: Ledger;
   readonly watch: LedgerWatch;
   readonly tokens: TokenVerifier;
@@ -126,7 +129,7 @@ interface GraphqlParts {
 }
 
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
-function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
+function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, analyses, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
     done();
@@ -156,7 +159,8 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     return requestFacts.run(request.facts, () => traceRequest(tracing, request, reply, execute));
   };
   http.post('/graphql', { preParsing: boundBody }, async (request, reply) => {
-    const patience = deadlines.begin();
+    const limits = isAnalysis(request.headers['x-purpose']) ? analyses : deadlines;
+    const patience = limits.begin();
     // It comes after an answer, too, when nothing is left to be given up.
     reply.raw.on('close', () => patience.end('GONE'));
     try {
@@ -164,7 +168,7 @@ function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, 
     } catch (error) {
       return sendError(request, reply, error);
     } finally {
-      deadlines.answered(patience);
+      limits.answered(patience);
       // Fastify tells of answers that were sent only.
       if (patience.ended === 'GONE') request.log.info(loggedFacts(request.facts), 'client gone');
     }

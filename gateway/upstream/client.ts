@@ -4,6 +4,7 @@ import type { Clock } from '../../subgraphs/shared/clock.js';
 import { ENVELOPE_LIFETIME_MS, seal } from '../../subgraphs/shared/doors/envelope.js';
 import type { Tracing } from '../../subgraphs/shared/tracing/tracing.js';
 import type { GatewayContext } from '../context.js';
+import { mayBeAnalysis } from './analysis.js';
 import { readAnswer, type Answer } from './answer.js';
 import { NoAnswer } from './no-answer.js';
 import { Transport } from './transport.js';
@@ -14,6 +15,8 @@ export interface SubgraphClientOptions {
   readonly baseUrl: string;
   readonly key: string;
   readonly timeoutMs: number;
+  /** Deadline of an auditor's question over a snapshot. */
+  readonly analysisTimeoutMs: number;
   readonly responseLimitBytes: number;
   readonly clock: Clock;
   readonly tracing: Tracing;
@@ -53,7 +56,9 @@ export class SubgraphClient {
    */
   async call({ body, readOnly }: SubgraphRequest, context: GatewayContext): Promise<Answer> {
     const headers = (): string => headerLines({ ...this.#sealed(body, context), ...this.options.tracing.headers() });
-    const reply = await this.#transport.exchange({ manner: readOnly ? 'READ' : 'WRITE', method: 'POST', path: `${this.#path}/graphql`, headers, body }, context.patience);
+    const long = readOnly && mayBeAnalysis(this.name, context.purpose);
+    const how = long ? ({ manner: 'LONG_READ', timeoutMs: this.options.analysisTimeoutMs } as const) : ({ manner: readOnly ? 'READ' : 'WRITE' } as const);
+    const reply = await this.#transport.exchange({ ...how, method: 'POST', path: `${this.#path}/graphql`, headers, body }, context.patience);
     if (reply.status !== 200) throw new NoAnswer('STATUS', reply.status);
     const answer = readAnswer(reply.body);
     if (answer === null) throw new NoAnswer('MALFORMED');

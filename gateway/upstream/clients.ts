@@ -34,7 +34,7 @@ export class SubgraphClients {
   readonly #kept = new Map<string, Kept>();
 
   constructor(
-    private readonly environment: Pick<GatewayEnvironment, 'subgraphs' | 'responseLimitBytes'>,
+    private readonly environment: Pick<GatewayEnvironment, 'subgraphs' | 'responseLimitBytes' | 'analysisTimeoutMs'>,
     private readonly surroundings: ClientSurroundings,
   ) {}
 
@@ -68,8 +68,8 @@ export class SubgraphClients {
     const base = settings.url ?? baseUrl(url);
     if (!URL.canParse(base)) throw new EnvironmentError(`SUBGRAPH_${variableName(name)}_URL must be set: the supergraph has no URL for it.`);
     const { clock, metrics, tracing } = this.surroundings;
-    const { responseLimitBytes } = this.environment;
+    const { responseLimitBytes, analysisTimeoutMs } = this.environment;
     const heard = { retried: () => metrics.retried(name), notRetried: () => metrics.notRetried(name) };
-    return { name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, responseLimitBytes, clock, tracing, ...heard };
+    return { name, baseUrl: base, key: settings.key, timeoutMs: settings.timeoutMs, analysisTimeoutMs, responseLimitBytes, clock, tracing, ...heard };
   }
 }

@@ -8,9 +8,10 @@ import { RetryBudget } from './retry-budget.js';
 /**
  * What follows when a connection fails. A read is sent once more, over a new connection, where the one it went over turned
  * out to be closed, or another one's answer does not come. A mutation is never sent twice, since it may have happened, and
- * goes over a connection of its own at once, so that it meets no closed one and waits behind nothing. So does a probe.
+ * goes over a connection of its own at once, so that it meets no closed one and waits behind nothing. So does a probe, and a read that
+ * takes long, behind which others would wait.
  */
-export type Manner = 'READ' | 'WRITE' | 'PROBE';
+export type Manner = 'READ' | 'LONG_READ' | 'WRITE' | 'PROBE';
 
 /** A request; its head is made for each attempt, because what is signed is good for one. */
 export interface HttpRequest {
@@ -20,6 +21,8 @@ export interface HttpRequest {
   /** Lines of the head, each with its end. */
   readonly headers: () => string;
   readonly body: string;
+  /** Another deadline than all have. */
+  readonly timeoutMs?: number | undefined;
 }
 
 export interface TransportOptions {
@@ -58,7 +61,7 @@ export class Transport {
     return new Promise((resolve, reject) => {
       let left = false;
       let current: { readonly connection: HttpConnection; readonly exchange: Exchange } | null = null;
-      const timer = setTimeout(() => current?.connection.giveUp(current.exchange, new NoAnswer('TIMEOUT')), this.options.timeoutMs);
+      const timer = setTimeout(() => current?.connection.giveUp(current.exchange, new NoAnswer('TIMEOUT')), request.timeoutMs ?? this.options.timeoutMs);
       const leave = (ending: Ending): void => {
         const unsent = current?.connection.takeBack(current.exchange) === true;
         if (unsent) clearTimeout(timer);

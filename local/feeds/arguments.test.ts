@@ -8,7 +8,7 @@ describe('feeds', () => {
   it('reads its commands', () => {
     expect(readCommand(['status'])).toEqual({ command: 'status' });
     expect(readCommand(['parked', 'schools'])).toEqual({ command: 'parked', consumer: 'schools' });
-    expect(readCommand(['retry', 'registry'])).toMatchObject({ consumer: 'registry', feeds: [{ name: 'guardianships' }, { name: 'restricted' }] });
+    expect(readCommand(['retry', 'registry'])).toMatchObject({ consumer: 'registry', feeds: [{ name: 'guardianships' }, { name: 'restricted' }, { name: 'identifications' }] });
     expect(readCommand(['retry', 'registry', 'restricted'])).toMatchObject({ feeds: [{ name: 'restricted' }] });
     expect(readCommand(['replay', 'savings', 'life-events', '--after', '0'])).toMatchObject({ feed: { name: 'life-events' }, after: { position: 0, eventId: null } });
     expect(readCommand(['replay', 'savings', 'life-events', '--after', `7-${EVENT}`])).toMatchObject({ after: { position: 7, eventId: EVENT } });

@@ -69,6 +69,38 @@ describe('when the time of a request is up', () => {
   });
 });
 
+describe('a question over a snapshot', () => {
+  const AUDIT: SubgraphSource = {
+    name: 'audit',
+    typeDefs: `type Query { cohort: Int @authenticated log: Int @authenticated }`,
+    resolvers: { Query: { cohort: () => 5, log: () => 7 } },
+  };
+  const late: Behaviour = (_request, response) => void setTimeout(() => response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { cohort: 5 } })), 600);
+  const begin = async (): Promise<void> => {
+    federation = await Federation.start([AUDIT], { timeoutMs: 200, requestTimeoutMs: 400 });
+    federation.subgraph('audit').behaviour = late;
+  };
+
+  it('is waited for longer than anything else', async () => {
+    await begin();
+    const auditor = { claims: { role: 'auditor', scope: 'audit' }, purpose: 'AUDIT_ANALYSIS' };
+    expect((await federation.ask('{ cohort }', auditor)).body).toMatchObject({ data: { cohort: 5 } });
+    expect((await federation.ask('{ cohort }', { ...auditor, purpose: 'AUDIT_CASE', headers: { 'x-case-number': 'GA-7' } })).body).toMatchObject({ data: { cohort: null }, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+  });
+
+  it('has a connection of its own, behind which nobody waits', async () => {
+    await begin();
+    const ports = new Set<number | undefined>();
+    federation.subgraph('audit').behaviour = (request, response, body) => {
+      ports.add(request.socket.remotePort);
+      late(request, response, body);
+    };
+    const asked = Array.from({ length: 6 }, () => federation.ask('{ cohort }', { claims: { role: 'auditor', scope: 'audit' }, purpose: 'AUDIT_ANALYSIS' }));
+    await Promise.all(asked);
+    expect(ports.size).toBe(asked.length);
+  });
+});
+
 describe('when the client has gone', () => {
   it('the next steps are not asked, and what was refused is on record', async () => {
     await start(GUARDED, 60_000);

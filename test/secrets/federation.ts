@@ -14,7 +14,7 @@ function gatewayOver(subgraphs: Subgraphs, issuer: TestIssuer, database: FreshDa
   const settings = Object.values(subgraphs).map(({ subgraph, url, key }) => [subgraph, { url, key, timeoutMs: 30_000 }] as const);
   const environment = {
     host: '127.0.0.1', port: 0, supergraph: path.join(projectRoot(), 'schema/supergraph.graphql'), supergraphPollMs: 0, subgraphs: Object.fromEntries(settings),
-    requestTimeoutMs: 60_000, responseLimitBytes: 8 * 1024 * 1024, tokens: issuer.tokens, documents: null, logLevel: 'silent',
+    requestTimeoutMs: 60_000, analysisTimeoutMs: 60_000, responseLimitBytes: 8 * 1024 * 1024, tokens: issuer.tokens, documents: null, logLevel: 'silent',
     databaseUrl: database.appUrl, ledgerKey: 'a'.repeat(64), ledgerPatienceMs: 15_000, operations: UNATTENDED,
   } as const;
   return startGateway(environment, { clock: subgraphs.registry.clock, threads: null, ledger: { patienceMs: 15_000 } });

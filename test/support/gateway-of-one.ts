@@ -24,6 +24,7 @@ export async function gatewayOfOne(name: SubgraphName, { url, key, issuer, clock
     supergraphPollMs: 0,
     subgraphs: Object.fromEntries(SUBGRAPHS.map((one) => [one, { url: one === name ? url : NOWHERE, key: one === name ? key : 'b'.repeat(64), timeoutMs: 30_000 }])),
     requestTimeoutMs: 60_000,
+    analysisTimeoutMs: 60_000,
     responseLimitBytes: 1024 * 1024,
     tokens: issuer.tokens,
     documents: null,

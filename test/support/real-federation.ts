@@ -79,6 +79,7 @@ export async function startRealFederation(people: SomeHouseholds, pulls: readonl
     supergraphPollMs: 0,
     subgraphs: Object.fromEntries(running.map(([name, { url, key }]) => [name, { url, key, timeoutMs: PATIENCE_MS }])),
     requestTimeoutMs: PATIENCE_MS,
+    analysisTimeoutMs: PATIENCE_MS,
     responseLimitBytes: 8 * 1024 * 1024,
     tokens: issuer.tokens,
     documents: null,

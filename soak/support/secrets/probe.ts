@@ -41,6 +41,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Decimal: ['0', '1000', '50000', '50000.01'],
   String: [-1, 0, 1, 2, 3, 10, 12, 20].map((n) => cursor(FIRST_KEY + n)),
   Int: [1, 2, 9, 0, 20, 100],
+  UUID: ['0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55', '6f1c2b9e-3d84-4a57-b0e2-7c5a9d1f8e43'],
   Boolean: [true, false],
 };
 

@@ -93,7 +93,7 @@ describe('the ministry\'s own door', () => {
 
   it('asks for a purpose, and says which there are', async () => {
     const { outcome, known } = await knock(staff, { authorization: ['Bearer t'] });
-    expect(outcome).toEqual(refused('PURPOSE_MISSING', 'X-Purpose must name the purpose of the request: SAVINGS_ADMINISTRATION, ACCESS_REVIEW.'));
+    expect(outcome).toEqual(refused('PURPOSE_MISSING', 'X-Purpose must name the purpose of the request: SAVINGS_ADMINISTRATION, AUDIT_ANSWER, ACCESS_REVIEW.'));
     expect(known).toEqual([staff]);
     expect((await knock(staff, { ...STAFF, 'x-purpose': ['OWN_FAMILY'] })).outcome).toMatchObject({ extensions: { code: 'PURPOSE_NOT_ALLOWED' } });
   });

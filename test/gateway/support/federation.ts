@@ -155,6 +155,6 @@ export class Federation {
     writeFileSync(supergraph, compose(this.sources));
     const settings = Object.values(this.subgraphs).map(({ source, url, key }): [string, SubgraphSettings] => [source.name, { url, key, timeoutMs }]);
     if (this.#issuer === null) throw new Error('no issuer');
-    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, responseLimitBytes, tokens: this.#issuer.tokens, documents, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
+    return { host: '127.0.0.1', port: 0, supergraph, supergraphPollMs: supergraphPollMs, subgraphs: Object.fromEntries(settings), requestTimeoutMs, analysisTimeoutMs: 60_000, responseLimitBytes, tokens: this.#issuer.tokens, documents, logLevel, databaseUrl: this.#database?.appUrl ?? '', ledgerKey: LEDGER_KEY, ledgerPatienceMs: 1_000, operations: { ...UNATTENDED, ...operations } };
   }
 }
