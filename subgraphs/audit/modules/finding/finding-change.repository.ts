@@ -27,9 +27,9 @@ async function assignSome(em: EntityManager, { sql, parameters }: Condition, { r
   const [done] = await em.execute<{ assigned: number }[]>(
     `with free as materialized (select f.id, o."answeredBy" from finding f join jsonb_to_recordset(?::jsonb) as o (id text, "answeredBy" text) on o.id = f.rule where ${FREE} and ${sql} limit ? for update of f),
      given as (
-       update finding f set assigned_to = free."answeredBy", engagement = ?, due_on = ?, version = f.version + 1 from free where f.id = free.id returning f.id, f.status, f.assigned_to, f.due_on),
-     noted as (insert into finding_event (finding_id, kind, at, status, programme, due_on, organisation)
-       select id, 'ASSIGNED', ?::timestamptz, status, assigned_to, due_on, ? from given returning 1)
+       update finding f set assigned_to = free."answeredBy", engagement = ?, due_on = ?, answer = null, version = f.version + 1 from free where f.id = free.id returning f.id, f.status, f.assigned_to, f.due_on, f.engagement),
+     noted as (insert into finding_event (finding_id, engagement, kind, at, status, programme, due_on, organisation)
+       select id, engagement, 'ASSIGNED', ?::timestamptz, status, assigned_to, due_on, ? from given returning 1)
      select count(*)::int as assigned from noted`,
     [JSON.stringify(rules.map(({ id, answeredBy }) => ({ id, answeredBy }))), today, ...parameters, AT_ONCE, engagement, dueOn, at, organisation]);
   return done?.assigned ?? 0;
@@ -52,10 +52,10 @@ export interface EventNote {
   readonly dueOn: string | null;
 }
 
-const note = (em: EntityManager, { internalId, assignedTo }: FindingRow, { kind, status, answer, text, recovered, dueOn }: EventNote, { at, organisation }: Doer): Promise<unknown> =>
+const note = (em: EntityManager, { internalId, assignedTo, engagement }: FindingRow, { kind, status, answer, text, recovered, dueOn }: EventNote, { at, organisation }: Doer): Promise<unknown> =>
   em.execute(
-    `insert into finding_event (finding_id, kind, at, status, programme, due_on, answer, said, recovered, organisation) values (?::bigint, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::numeric, ?)`,
-    [internalId, kind, at, status, assignedTo, dueOn, answer, text, recovered, organisation]);
+    `insert into finding_event (finding_id, engagement, kind, at, status, programme, due_on, answer, said, recovered, organisation) values (?::bigint, ?::uuid, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::numeric, ?)`,
+    [internalId, engagement, kind, at, status, assignedTo, dueOn, answer, text, recovered, organisation]);
 
 export async function noteAnswer(em: EntityManager, finding: FindingRow, answer: FindingAnswer, text: string, recovered: string | null, doer: Doer): Promise<void> {
   await em.execute('update finding set answer = ?, version = version + 1 where id = ?::bigint', [answer, finding.internalId]);

@@ -69,7 +69,7 @@ export class FindingChangeResolver {
   @Directive(AUDIT)
   @Mutation(() => AssignFindingsOutcome, {
     nullable: true,
-    description: 'Asks the ministries that answer for them about findings of an engagement; they find them in `findingsToAnswer`. What somebody was asked about before, and what is settled, stays as it is; but what was asked in an engagement that has ended since is asked anew, with an answer that nobody reviewed. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING.',
+    description: 'Asks the ministries that answer for them about findings of an engagement; they find them in `findingsToAnswer`. What somebody was asked about before, and what is settled, stays as it is; but what was asked in an engagement that has ended since is asked anew, and an answer that nobody reviewed is void. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING.',
   })
   async assignFindings(@Arg('input', () => AssignFindingsInput, { description: 'Which, and by when.' }) input: AssignFindingsInput, @Ctx() context: SubgraphContext): Promise<AssignFindingsOutcome> {
     requireOne(input);

@@ -125,10 +125,11 @@ export const sightsOf = (em: EntityManager, rows: readonly FindingRow[]): Promis
      order by l.at, l.run`,
     [idsOf(rows)]);
 
-export const eventsOf = (em: EntityManager, rows: readonly FindingRow[]): Promise<EventRow[]> =>
+/** What happened to findings in the engagements in which they are shown, one for each, and by rules: what others asked and were answered is theirs. */
+export const eventsOf = (em: EntityManager, rows: readonly FindingRow[], engagements: readonly string[]): Promise<EventRow[]> =>
   em.execute<EventRow[]>(
-    `select f.id::text as "findingId", l.* from unnest(?::bigint[]) as f (id) cross join lateral (
+    `select f.id::text as "findingId", l.* from unnest(?::bigint[], ?::uuid[]) as f (id, engagement) cross join lateral (
        select e.id, e.kind, ${instant('e.at')} as at, e.status, e.organisation, e.due_on::text as "dueOn", e.answer, e.said as text, e.recovered::text as recovered
-         from finding_event e where e.finding_id = f.id order by e.id desc limit ${MOST}) l
+         from finding_event e where e.finding_id = f.id and (e.engagement is null or e.engagement = f.engagement) order by e.id desc limit ${MOST}) l
      order by l.id`,
-    [idsOf(rows)]);
+    [idsOf(rows), `{${engagements.join(',')}}`]);
