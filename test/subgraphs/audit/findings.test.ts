@@ -353,7 +353,8 @@ describe('the next snapshot', () => {
     const [fifth, run] = await withClient(lab.audit.database.adminUrl, async (admin) => {
       await admin.query('begin; lock table audit_subject in exclusive mode');
       const asked = lab.run('R2', fourth);
-      for (let waiting = 0; waiting === 0;) ({ rows: [{ waiting }] } = (await admin.query(`select count(*)::int as waiting from pg_locks where relation = 'audit_subject'::regclass and not granted`)) as { rows: [{ waiting: number }] });
+      const waiting = async (): Promise<number> => (await admin.query(`select 1 from pg_locks where relation = 'audit_subject'::regclass and not granted`)).rows.length;
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
       const taken = await lab.snapshot();
       await lab.retain(1);
       await admin.query('commit');
