@@ -14,6 +14,7 @@ import { Migration20261203300000 } from './migrations/Migration20261203300000.js
 import { Migration20261203310000 } from './migrations/Migration20261203310000.js';
 import { Migration20261203400000 } from './migrations/Migration20261203400000.js';
 import { Migration20261203410000 } from './migrations/Migration20261203410000.js';
+import { Migration20261203420000 } from './migrations/Migration20261203420000.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -34,5 +35,6 @@ export const database: DatabaseDefinition = {
     Migration20261203310000,
     Migration20261203400000,
     Migration20261203410000,
+    Migration20261203420000,
   ],
 };

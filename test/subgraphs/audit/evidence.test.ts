@@ -42,7 +42,7 @@ describe('an export', () => {
     expect(await asked()).toMatchObject({ code: 'NO_SNAPSHOT' });
     await lab.run('R2');
     expect(await asked({ engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
-    for (const wrong of [{ recipient: ' ' }, { recipient: 'a\nb' }, { recipient: `For ${lab.truths[0]?.child ?? ''}` }, { recipient: 'x'.repeat(201) }, { days: 0 }, { days: 91 }]) await expect(asked(wrong)).rejects.toThrow('BAD_USER_INPUT');
+    for (const wrong of [{ recipient: ' ' }, { recipient: 'a\nb' }, { recipient: `For ${lab.truths[0]?.child ?? ''}` }, { recipient: 'x'.repeat(201) }, { recipient: 'A court; =HYPERLINK("https://example.kz")' }, { recipient: 'A court,"@SUM(1)' }, { days: 0 }, { days: 91 }]) await expect(asked(wrong)).rejects.toThrow('BAD_USER_INPUT');
     const wish = await asked({ days: 3 });
     expect(wish).toMatchObject({ engagement, recipient: 'Specialised court of Astana', times: 0, madeAt: null, rows: null, checksum: null, rules: [] });
     expect(Date.parse(String(wish['expiresAt'])) - Date.parse(String(wish['requestedAt']))).toBe(3 * 86_400_000);
@@ -133,6 +133,24 @@ describe('an export', () => {
     await lab.rows(`update evidence_export set made = jsonb_set(made, '{checksum}', '"another"') where public_id = '${String(id)}'`);
     await expect(made(id)).rejects.toThrow('not those of the first time');
     await expect(made('0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55')).rejects.toThrow('No export has this id');
+  });
+
+  it('says of a rule that was asked and has no rows in it that it was', async () => {
+    const { id } = await asked({ filter: { rule: 'R2', status: 'REMEDIED' } });
+    expect((await made(id)).made).toMatchObject({ rows: 0, rules: [{ id: 'R2', rows: 0 }] });
+    expect((await made((await asked({ filter: { rule: 'R4' } }))['id'])).made).toMatchObject({ rows: 0, rules: [] });
+  });
+
+  it('is not made of a part of its findings when others have gone on to a newer snapshot', async () => {
+    const [{ id: own }, { id: late }] = [await asked(), await asked()];
+    await made(own);
+    lab.wait(1);
+    await lab.snapshot();
+    const { made: again } = await made(own);
+    expect(again.rows).toBeGreaterThan(0);
+    await lab.run('R2');
+    for (const id of [own, late]) await expect(made(id)).rejects.toThrow('stand at a newer snapshot');
+    expect((await made((await asked())['id'])).made).toMatchObject({ rows: again.rows });
   });
 
   it('is gone with its engagement', async () => {

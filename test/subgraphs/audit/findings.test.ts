@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../support/kept-connections.js';
 import { FindingLab, type Answered } from './support/finding-lab.js';
 
 /* Rules asked of snapshots, and what becomes of what they find: from snapshot to snapshot, under the keys of engagements, with ministries' answers. */
@@ -42,6 +43,9 @@ afterAll(() => lab.close());
 const nodesOf = ({ edges }: Answered): Found[] => (edges as { node: Found }[]).map(({ node }) => node);
 
 const list = async (variables: Readonly<Record<string, unknown>> = {}): Promise<Found[]> => nodesOf(await lab.ask(LIST, { engagement, first: 100, ...variables }));
+
+/** What stands in findings besides names. */
+const contentsOf = (found: readonly Found[]): string[] => found.map(({ rows, amount, firstMonth, regions }) => JSON.stringify([rows, amount, firstMonth, regions]));
 
 const one = async (id: string): Promise<Found> => (await list()).find((finding) => finding.id === id) ?? (() => { throw new Error('it is not there'); })();
 
@@ -101,10 +105,23 @@ describe('findings', () => {
     const other = await list({ engagement: await lab.engagement() });
     const own = await list();
     const names = (found: readonly Found[]): Set<string> => new Set(found.flatMap(({ id, about }) => [id, about]));
-    expect(other.map(({ rows, amount }) => [rows, amount])).toEqual(own.map(({ rows, amount }) => [rows, amount]));
+    expect(contentsOf(other).sort()).toEqual(contentsOf(own).sort());
     expect([names(own).size, names(own).intersection(names(other)).size]).toEqual([own.length * 2, 0]);
     const kept = await lab.rows<{ name: string }>(`select name from audit_subject union select public_id::text from finding`);
     expect(kept.map(({ name }) => name).filter((name) => names(own).has(name))).toEqual([]);
+  });
+
+  it.each(['OLDEST', 'AMOUNT', 'FIRST_MONTH'])('come in the order %s in an order of each engagement, so that the first of one is not the first of another', async (order) => {
+    // What one of these has at one place: all were found by one run, and have one amount and one month now.
+    const kept = await lab.rows<{ id: string; amount: string; first_month: string }>('select id, amount, first_month::text from finding');
+    await lab.rows(`update finding set amount = 1, first_month = '2026-01-01'`);
+    const numbers = new Set<string>();
+    for (let i = 0; i < 5; i += 1) {
+      const found = await list({ engagement: await lab.engagement(), order });
+      numbers.add(found.map(({ rows, regions }) => `${rows} ${regions.join()}`).join('; '));
+    }
+    for (const { id, amount, first_month: month } of kept) await lab.rows(`update finding set amount = ${amount}, first_month = '${month}' where id = ${id}`);
+    expect(numbers.size).toBeGreaterThan(1);
   });
 
   it('are those of the engagement\'s programmes and regions', async () => {
@@ -112,7 +129,7 @@ describe('findings', () => {
     expect(await list({ engagement: await lab.engagement({ programmes: ['SCHOOLS', 'REGISTRY'] }) })).toEqual([]);
     const [region] = all[0]?.regions ?? [];
     const here = await list({ engagement: await lab.engagement({ regions: [region] }) });
-    expect(here.map(({ rows }) => rows)).toEqual(all.filter(({ regions }) => regions.includes(region ?? '')).map(({ rows }) => rows));
+    expect(contentsOf(here).sort()).toEqual(contentsOf(all.filter(({ regions }) => regions.includes(region ?? ''))).sort());
     expect(here.length).toBeLessThan(all.length);
   });
 
@@ -175,7 +192,7 @@ describe('a ministry', () => {
     expect(await toAnswer()).toMatchObject([{ id: some?.id, about: some?.about, engagement, assignedTo: 'BENEFITS', dueOn: '2027-01-31', events: [{ kind: 'ASSIGNED', status: 'NEW', dueOn: '2027-01-31' }] }]);
     expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 1 });
     const all = await toAnswer();
-    expect(all.map(({ id }) => id)).toEqual((await list()).map(({ id }) => id));
+    expect(all.map(({ id }) => id).sort()).toEqual((await list()).map(({ id }) => id).sort());
     const region = all[0]?.regions[0] ?? '';
     expect((await toAnswer({}, { ...BENEFITS, viewer: { regions: [region] } })).map(({ id }) => id)).toEqual(all.filter(({ regions }) => regions.includes(region)).map(({ id }) => id));
     expect(await toAnswer({}, { role: 'ministry:savings' })).toEqual([]);
@@ -225,6 +242,34 @@ describe('a ministry', () => {
     expect(await answer(some, { engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
     await expect(answer(some, {}, {})).rejects.toThrow('SCOPE_MISSING');
     expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
+  });
+
+  it('is answered to by whoever asked: other auditors, who have the finding in an engagement of theirs, review nothing', async () => {
+    const [, , some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    await answer(some, {});
+    const theirs = await lab.engagement();
+    const [same] = (await list({ engagement: theirs, filter: { answered: true } }));
+    expect(same).toMatchObject({ rows: some.rows, assignedTo: 'BENEFITS', answer: 'EXPLAINED', events: [] });
+    expect(await review(same as Found, { engagement: theirs })).toMatchObject({ code: 'UNKNOWN_FINDING' });
+    expect(await assign({ engagement: theirs, filter: {} })).toMatchObject({ assigned: 0 });
+    expect(await review(await one(some.id), { accept: false, text: 'Which one?' })).toMatchObject({ answer: null });
+  });
+
+  it('is asked anew, in another engagement, what it was asked in one that has ended', async () => {
+    const [, , , some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    const ended = await lab.engagement();
+    await answer(some, {});
+    const [{ count } = { count: 0 }] = await lab.rows<{ count: number }>(`with moved as (update finding set engagement = '${ended}' where status = 'NEW' returning 1) select count(*)::int as count from moved`);
+    expect(await assign({ filter: {} })).toMatchObject({ assigned: 0 });
+    await lab.change('closeEngagement', { engagement: ended }, '');
+    expect((await toAnswer()).map(({ id }) => id)).not.toContain(some.id);
+    expect(await assign({ filter: {} })).toMatchObject({ assigned: count });
+    expect(count).toBeGreaterThan(1);
+    expect(await toAnswer({ filter: { answered: true } })).toEqual([]);
+    expect(await answer(await one(some.id), {})).toMatchObject({ answer: 'EXPLAINED', status: 'NEW' });
+    expect(await review(await one(some.id), { accept: false, text: 'Which one?' })).toMatchObject({ answer: null });
   });
 });
 
@@ -296,8 +341,28 @@ describe('the next snapshot', () => {
     expect(await states()).toEqual([[first, 'COMPLETE'], [second, 'COMPLETE']]);
     lab.wait(1);
     const third = await lab.snapshot();
-    expect(await states()).toEqual([[first, 'DELETED'], [second, 'COMPLETE'], [third, 'COMPLETE']]);
+    // What is beyond is deleted when the new one is there already.
+    await expect.poll(states).toEqual([[first, 'DELETED'], [second, 'COMPLETE'], [third, 'COMPLETE']]);
     expect(await lab.run('R2')).toMatchObject({ snapshot: third, state: 'DONE', moved: true });
     expect((await list({ filter: { present: true } })).length).toBe(before.length - 1);
   });
+
+  it('is not deleted while findings come along to it, whatever is taken meanwhile', async () => {
+    lab.wait(1);
+    const fourth = await lab.snapshot();
+    const [fifth, run] = await withClient(lab.audit.database.adminUrl, async (admin) => {
+      await admin.query('begin; lock table audit_subject in exclusive mode');
+      const asked = lab.run('R2', fourth);
+      const waiting = async (): Promise<number> => (await admin.query(`select 1 from pg_locks where relation = 'audit_subject'::regclass and not granted`)).rows.length;
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      const taken = await lab.snapshot();
+      await lab.retain(1);
+      await admin.query('commit');
+      return [taken, await asked] as const;
+    });
+    expect(run).toMatchObject({ snapshot: fourth, state: 'DONE', moved: true, problem: null });
+    expect(await lab.rows('select public_id, state from snapshot order by id desc limit 2')).toEqual([{ public_id: fifth, state: 'COMPLETE' }, { public_id: fourth, state: 'COMPLETE' }]);
+    expect(await lab.run('R2')).toMatchObject({ snapshot: fifth, state: 'DONE', moved: true });
+    expect((await list({ filter: { present: true } })).length).toBe(before.length - 1);
+  }, 120_000);
 });

@@ -79,17 +79,16 @@ async function change(by: Asker, mutation: string, type: string, input: object, 
 const opened = async (by: Asker, more: object = {}): Promise<string> =>
   (await change(by, 'openEngagement', 'Engagement', { caseNumber: CASE, programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more }))['id'] as string;
 
-const FOUND = 'query ($engagement: UUID!) { findings(engagement: $engagement) { edges { node { id about aboutKind } } } }';
+const FOUND = 'query ($engagement: UUID!) { findings(engagement: $engagement) { edges { node { id about aboutKind rows } } } }';
 
-/** What an engagement calls the findings, in the order in which they were planted. */
+/** What an engagement calls the findings, in the order in which they were planted: each has a row more than the one before. */
 async function findingsOf(by: Asker, engagement: string): Promise<{ readonly id: string; readonly about: string }[]> {
   const { data } = await ask(by, 'AUDIT_ANALYSIS', FOUND, { engagement });
-  return (data?.['findings'] as { edges: { node: { id: string; about: string } }[] }).edges.map(({ node }) => node);
+  return (data?.['findings'] as { edges: { node: { id: string; about: string; rows: number } }[] }).edges.map(({ node }) => node).sort((a, b) => a.rows - b.rows);
 }
 
 const REASON = 'paid for months after the term of the benefit';
 
-/** In the order in which they were planted, as the database numbers them. */
 async function findingAbout(by: Asker, engagement: string, place: number): Promise<string> {
   return (await findingsOf(by, engagement))[place]?.id ?? '';
 }

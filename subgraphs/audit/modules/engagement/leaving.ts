@@ -8,6 +8,8 @@ export interface Leaving {
   finding(findingId: string): string;
   /** The finding behind; null for whatever is none of this engagement. */
   findingOf(uuid: string): string | null;
+  /** A secret by which things are put in an order that is this engagement's alone; in hexadecimal. */
+  readonly order: string;
   /** Stands for a record, by its name in the views of a snapshot. */
   record(name: string): string;
 }
@@ -53,6 +55,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NUMBER = /^[1-9][0-9]{0,17}$/;
 
 class KeyedLeaving implements Leaving {
+  readonly order: string;
   readonly #subjects: KeyObject;
   readonly #records: KeyObject;
   readonly #encipher: Cipheriv;
@@ -61,6 +64,7 @@ class KeyedLeaving implements Leaving {
   constructor(key: Buffer) {
     // A key for each kind of thing: one that stands for a subject never stands for a record as well.
     const keyOf = (kind: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', `balagraph engagement ${kind}`, 32));
+    this.order = keyOf('order').toString('hex');
     this.#subjects = createSecretKey(keyOf('subject'));
     this.#records = createSecretKey(keyOf('record'));
     this.#encipher = createCipheriv(BLOCK_CIPHER, keyOf('finding'), null).setAutoPadding(false);

@@ -34,6 +34,8 @@ function recipientOf({ recipient }: ExportEvidenceInput): string {
   const named = recipient.trim();
   if (named.length === 0 || named.length > 200 || /\p{Cc}/u.test(named)) throw badInput('input.recipient', 'must be 1 to 200 characters on one line.');
   if (hasIin(named)) throw badInput('input.recipient', 'must not have an IIN in it.');
+  // The first line of the CSV has it: a spreadsheet would take what follows as a formula in a cell of its own.
+  if (/[,;]\s*["']?[=+@-]/.test(named)) throw badInput('input.recipient', 'must not have =, +, - or @ behind a comma or semicolon.');
   return named;
 }
 
@@ -46,7 +48,7 @@ function expiryOf({ days }: ExportEvidenceInput, now: Date): string {
 export class EvidenceResolver {
   @Directive(AUDIT)
   @PageSize()
-  @Query(() => EvidenceExportConnection, { nullable: true, description: 'What has left an engagement as files, newest first, for its members. At most 100 a page. Errors: BAD_USER_INPUT where the engagement is none of the auditor\'s, or closed.' })
+  @Query(() => EvidenceExportConnection, { nullable: true, description: 'What has left an engagement as files, newest first, for its members. At most 100 a page. Errors: BAD_USER_INPUT where the engagement is none of the auditor\'s. Of one that is closed it is still told what has left it.' })
   async evidenceExports(
     @Arg('engagement', () => UUID, { description: 'Id of the engagement.' }) engagement: string,
     @Arg('first', () => Int, { defaultValue: 20, description: 'Items on the page, 1 to 100.' }) first: number,
@@ -55,7 +57,7 @@ export class EvidenceResolver {
   ): Promise<Connection<EvidenceExport>> {
     const [page, viewer] = [pageRequest(first, after), requireRole(context, AUDITORS)];
     const rows = await onRegister(context, AUDITORS, async (em) => {
-      if ((await engagementOfMember(em, viewer, engagement)) === null) throw badInput('engagement', 'must be an engagement that is open and yours.');
+      if ((await engagementOfMember(em, viewer, engagement)) === null) throw badInput('engagement', 'must be an engagement of yours.');
       return listEvidence(em, engagement, page);
     });
     return pageOf(rows, page.limit, (row) => row.internalId, toExport);

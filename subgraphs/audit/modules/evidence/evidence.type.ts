@@ -10,7 +10,7 @@ import { FindingFilter } from '../finding/finding.input.type.js';
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 @Directive(AUDIT)
-@ObjectType({ description: 'A rule whose rows stand in an export.' })
+@ObjectType({ description: 'A rule of an export: one that was asked of its snapshot, and that the filter fits.' })
 export class EvidenceRule {
   @Field(() => String, { nullable: true, description: 'Its id.' })
   id!: string;
@@ -46,7 +46,7 @@ export class EvidenceExport {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was asked for.' })
   requestedAt!: string;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'From when on nobody gets it any more. Audit keeps no files: they are made of the snapshot when they are fetched, and not after this.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'From when on nobody gets it any more. Audit keeps no files: they are made of the snapshot when they are fetched, not after this, and not when findings stand at a newer snapshot.' })
   expiresAt!: string;
 
   @Field(() => Int, { nullable: true, description: 'How often its files were made.' })
@@ -65,7 +65,7 @@ export class EvidenceExport {
   checksum!: string | null;
 
   @ListSize(80)
-  @Field(() => [EvidenceRule], { nullable: true, description: 'The rules, in their order; empty before it was made.' })
+  @Field(() => [EvidenceRule], { nullable: true, description: 'The rules that were asked, in their order, also those without rows; empty before it was made.' })
   rules!: EvidenceRule[];
 }
 

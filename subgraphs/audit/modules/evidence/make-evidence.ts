@@ -9,6 +9,7 @@ import { leaving as leavingOf } from '../engagement/engagement.service.js';
 import { conditionOf } from '../finding/finding-condition.js';
 import { engagementScope, type FindingScope } from '../finding/finding-scope.js';
 import { listFindings, type FindingRow } from '../finding/finding.repository.js';
+import { newestMoved } from '../finding/subject.repository.js';
 import type { Leaving } from '../engagement/leaving.js';
 import { ofRules, auditStep } from '../rule/run-office.js';
 import { AUDIT_RULES } from '../rule/rules.js';
@@ -53,7 +54,10 @@ const wantedOf = (surroundings: JobSurroundings, id: string): Promise<Wanted> =>
     const [filter, scope] = [filterOf(evidence), engagementScope(engagement, filterOf(evidence))];
     const { sql, parameters } = conditionOf(scope, filter);
     const within = { sql: `${sql} and f.last_run = any(?::bigint[])`, parameters: [...parameters, `{${runs.map(({ internalId }) => internalId).join(',')}}`] };
-    const findings = await listFindings(em, within, { order: 'OLDEST', limit: MOST_FINDINGS, after: null });
+    const findings = await listFindings(em, within, { order: 'NUMBER', secret: null, limit: MOST_FINDINGS, after: null });
+    if (findings.length > MOST_FINDINGS) throw new EvidenceRefused(`It is of more than ${MOST_FINDINGS} findings: ask for parts of it.`);
+    // Asked last: subjects get their names by a newer snapshot before any finding moves, so that what was read is all of this one, or nothing.
+    if ((await newestMoved(em))?.key !== evidence.snapshotKey) throw new EvidenceRefused('Findings stand at a newer snapshot by now: ask for an export of that one.');
     return { evidence, caseNumber: engagement.caseNumber, snapshot, leaving, scope, findings, runs };
   });
 
@@ -62,13 +66,14 @@ interface Lines {
   readonly rules: Made['rules'];
 }
 
+/** A rule that was asked and has no rows is among the rules: one that is not was not asked. */
 async function linesOf(session: SnapshotSession, { findings, scope, leaving, runs }: Wanted): Promise<Lines> {
   const [lines, rules]: [EvidenceLine[], Made['rules'][number][]] = [[], []];
   for (const rule of AUDIT_RULES) {
     const own = findings.filter((finding) => finding.rule === rule.id);
     const run = runs.find((one) => one.rule === rule.id);
-    if (own.length === 0 || run?.checksum == null) continue;
-    const found = await evidenceOf(session, { rule, findings: own, regions: scope.regions, leaving });
+    if (run?.checksum == null || !scope.rules.includes(rule.id)) continue;
+    const found = own.length === 0 ? [] : await evidenceOf(session, { rule, findings: own, regions: scope.regions, leaving });
     lines.push(...found);
     rules.push({ id: rule.id, version: rule.version, rows: found.length, runChecksum: run.checksum });
   }

@@ -3,6 +3,7 @@ import type { AuditRule } from '../rule/audit-rule.js';
 import type { Condition } from './finding-condition.js';
 import type { FindingAnswer, FindingEventKind, FindingStatus } from './finding-codes.type.js';
 import type { FindingRow } from './finding.repository.js';
+import { AT_ONCE } from './sets.js';
 
 /** Whose doing a change is, and when. */
 export interface Doer {
@@ -10,18 +11,35 @@ export interface Doer {
   readonly organisation: string | null;
 }
 
-/** Asks ministries about all findings of a condition that are new and nobody was asked about; how many. */
-export async function assignAll(em: EntityManager, { sql, parameters }: Condition, rules: readonly Pick<AuditRule, 'id' | 'answeredBy'>[], engagement: string, dueOn: string, { at, organisation }: Doer): Promise<number> {
+/** What ministries are asked, of which engagement, by when. */
+export interface Assignment {
+  readonly rules: readonly Pick<AuditRule, 'id' | 'answeredBy'>[];
+  readonly engagement: string;
+  readonly dueOn: string;
+  readonly today: string;
+}
+
+/** Nobody was asked, or in an engagement that has ended: there it could be neither answered nor reviewed any more. */
+const FREE = `f.status in ('NEW', 'CONFIRMED') and not exists (select 1 from engagement e where e.public_id = f.engagement and e.closed_at is null and e.ends_on >= ?::date)`;
+
+/** One set of a condition's findings. */
+async function assignSome(em: EntityManager, { sql, parameters }: Condition, { rules, engagement, dueOn, today }: Assignment, { at, organisation }: Doer): Promise<number> {
   const [done] = await em.execute<{ assigned: number }[]>(
-    `with given as (
-       update finding f set assigned_to = o."answeredBy", engagement = ?, due_on = ?, version = f.version + 1
-         from jsonb_to_recordset(?::jsonb) as o (id text, "answeredBy" text)
-        where o.id = f.rule and f.assigned_to is null and f.status = 'NEW' and ${sql} returning f.id, f.assigned_to, f.due_on),
-     noted as (insert into finding_event (finding_id, kind, at, status, programme, due_on, organisation)
-       select id, 'ASSIGNED', ?::timestamptz, 'NEW', assigned_to, due_on, ? from given returning 1)
+    `with free as materialized (select f.id, o."answeredBy" from finding f join jsonb_to_recordset(?::jsonb) as o (id text, "answeredBy" text) on o.id = f.rule where ${FREE} and ${sql} limit ? for update of f),
+     given as (
+       update finding f set assigned_to = free."answeredBy", engagement = ?, due_on = ?, answer = null, version = f.version + 1 from free where f.id = free.id returning f.id, f.status, f.assigned_to, f.due_on, f.engagement),
+     noted as (insert into finding_event (finding_id, engagement, kind, at, status, programme, due_on, organisation)
+       select id, engagement, 'ASSIGNED', ?::timestamptz, status, assigned_to, due_on, ? from given returning 1)
      select count(*)::int as assigned from noted`,
-    [engagement, dueOn, JSON.stringify(rules.map(({ id, answeredBy }) => ({ id, answeredBy }))), ...parameters, at, organisation]);
+    [JSON.stringify(rules.map(({ id, answeredBy }) => ({ id, answeredBy }))), today, ...parameters, AT_ONCE, engagement, dueOn, at, organisation]);
   return done?.assigned ?? 0;
+}
+
+/** Asks ministries about all findings of a condition that are open and nobody is asked about, by sets; how many. */
+export async function assignAll(em: EntityManager, which: Condition, assignment: Assignment, doer: Doer): Promise<number> {
+  let all = 0;
+  for (let some = AT_ONCE; some === AT_ONCE; all += some) some = await assignSome(em, which, assignment, doer);
+  return all;
 }
 
 /** What is noted of a change besides the status. */
@@ -34,10 +52,10 @@ export interface EventNote {
   readonly dueOn: string | null;
 }
 
-const note = (em: EntityManager, { internalId, assignedTo }: FindingRow, { kind, status, answer, text, recovered, dueOn }: EventNote, { at, organisation }: Doer): Promise<unknown> =>
+const note = (em: EntityManager, { internalId, assignedTo, engagement }: FindingRow, { kind, status, answer, text, recovered, dueOn }: EventNote, { at, organisation }: Doer): Promise<unknown> =>
   em.execute(
-    `insert into finding_event (finding_id, kind, at, status, programme, due_on, answer, said, recovered, organisation) values (?::bigint, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::numeric, ?)`,
-    [internalId, kind, at, status, assignedTo, dueOn, answer, text, recovered, organisation]);
+    `insert into finding_event (finding_id, engagement, kind, at, status, programme, due_on, answer, said, recovered, organisation) values (?::bigint, ?::uuid, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::numeric, ?)`,
+    [internalId, engagement, kind, at, status, assignedTo, dueOn, answer, text, recovered, organisation]);
 
 export async function noteAnswer(em: EntityManager, finding: FindingRow, answer: FindingAnswer, text: string, recovered: string | null, doer: Doer): Promise<void> {
   await em.execute('update finding set answer = ?, version = version + 1 where id = ?::bigint', [answer, finding.internalId]);

@@ -41,17 +41,20 @@ async function held(em: EntityManager, leaving: Leaving, finding: string, within
   const id = leaving.findingOf(finding);
   const row = id === null ? null : await lockFinding(em, id);
   if (row === null) throw unknownFinding('input.finding');
-  const [seen] = await listFindings(em, { sql: `f.id = ?::bigint and ${within.sql}`, parameters: [row.internalId, ...within.parameters] }, { order: 'OLDEST', limit: 1, after: null });
+  const [seen] = await listFindings(em, { sql: `f.id = ?::bigint and ${within.sql}`, parameters: [row.internalId, ...within.parameters] }, { order: 'NUMBER', secret: null, limit: 1, after: null });
   if (seen === undefined) throw unknownFinding('input.finding');
   return seen;
 }
+
+/** Whoever asked looks at the answer, and nobody else: other auditors may have the finding in their engagements, too. */
+const askedIn = (engagement: string, { sql, parameters }: Condition): Condition => ({ sql: `f.engagement = ? and ${sql}`, parameters: [engagement, ...parameters] });
 
 /** Findings by their ids, each of which must be one of the engagement. */
 async function namedBy(em: EntityManager, findings: readonly string[], { leaving }: OpenEngagement, within: Condition): Promise<Condition> {
   if (findings.length === 0 || findings.length > MOST_NAMED) throw badInput('input.findings', `must be 1 to ${MOST_NAMED} ids.`);
   const ids = findings.map((finding) => leaving.findingOf(finding));
   const named: Condition = { sql: `f.id = any(?::bigint[]) and ${within.sql}`, parameters: [`{${ids.filter((id) => id !== null).join(',')}}`, ...within.parameters] };
-  const rows = await listFindings(em, named, { order: 'OLDEST', limit: MOST_NAMED, after: null });
+  const rows = await listFindings(em, named, { order: 'NUMBER', secret: null, limit: MOST_NAMED, after: null });
   const missing = ids.findIndex((id) => !rows.some(({ internalId }) => internalId === id));
   if (missing >= 0) throw unknownFinding(`input.findings[${missing}]`);
   return named;
@@ -66,7 +69,7 @@ export class FindingChangeResolver {
   @Directive(AUDIT)
   @Mutation(() => AssignFindingsOutcome, {
     nullable: true,
-    description: 'Asks the ministries that answer for them about findings of an engagement; they find them in `findingsToAnswer`. What somebody was asked about before, and what is settled, stays as it is. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING.',
+    description: 'Asks the ministries that answer for them about findings of an engagement; they find them in `findingsToAnswer`. What somebody was asked about before, and what is settled, stays as it is; but what was asked in an engagement that has ended since is asked anew, and an answer that nobody reviewed is void. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING.',
   })
   async assignFindings(@Arg('input', () => AssignFindingsInput, { description: 'Which, and by when.' }) input: AssignFindingsInput, @Ctx() context: SubgraphContext): Promise<AssignFindingsOutcome> {
     requireOne(input);
@@ -76,7 +79,7 @@ export class FindingChangeResolver {
       const within = conditionOf(engagementScope(engagement, input.filter ?? {}), input.filter ?? {});
       const which = input.findings == null ? within : await namedBy(em, input.findings, engagement, within);
       const doer = { at: context.now.toISOString(), organisation: viewer.organisation };
-      return { reference: { assigned: await assignAll(em, which, AUDIT_RULES, engagement.id, dueOn, doer) }, subjects: [] };
+      return { reference: { assigned: await assignAll(em, which, { rules: AUDIT_RULES, engagement: engagement.id, dueOn, today: context.today }, doer) }, subjects: [] };
     });
     return done instanceof Refusal ? done : Object.assign(new AssignedFindings(), done);
   }
@@ -91,8 +94,7 @@ export class FindingChangeResolver {
     return this.#outcome(context, input, await mutate(context, ANSWER, input, async (em, viewer) => {
       const leaving = await leavingOf(em, input.engagement, context.today);
       if (leaving === null) throw unknownEngagement();
-      const within = conditionOf(ministryScope(viewer, {}), {});
-      const finding = await held(em, leaving, input.finding, { sql: `f.engagement = ? and ${within.sql}`, parameters: [input.engagement, ...within.parameters] });
+      const finding = await held(em, leaving, input.finding, askedIn(input.engagement, conditionOf(ministryScope(viewer, {}), {})));
       requireVersion(input.expectedVersion, finding.version);
       if (finding.status !== 'NEW' && finding.status !== 'CONFIRMED') throw new Refused('NOT_ASSIGNED', 'input.finding', 'The finding is settled.');
       await noteAnswer(em, finding, input.answer, text, recovered, { at: context.now.toISOString(), organisation: viewer.organisation });
@@ -103,7 +105,7 @@ export class FindingChangeResolver {
   @Directive(AUDIT)
   @Mutation(() => FindingOutcome, {
     nullable: true,
-    description: 'An auditor\'s review of a ministry\'s answer, which becomes the status of the finding, or is sent back. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ANSWERED, VERSION_CONFLICT.',
+    description: 'An auditor\'s review of a ministry\'s answer, which becomes the status of the finding, or is sent back, in the engagement that it was asked in. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ANSWERED, VERSION_CONFLICT.',
   })
   async reviewFinding(@Arg('input', () => ReviewFindingInput, { description: 'The review.' }) input: ReviewFindingInput, @Ctx() context: SubgraphContext): Promise<FindingOutcome> {
     const text = input.text == null ? null : textOf(input.text);
@@ -111,7 +113,7 @@ export class FindingChangeResolver {
     if (!input.accept && text === null) throw badInput('input.text', 'must say why the answer is sent back.');
     return this.#outcome(context, input, await mutate(context, REVIEW, input, async (em, viewer) => {
       const engagement = await engagementOf(em, viewer, input.engagement, context);
-      const finding = await held(em, engagement.leaving, input.finding, conditionOf(engagementScope(engagement, {}), {}));
+      const finding = await held(em, engagement.leaving, input.finding, askedIn(engagement.id, conditionOf(engagementScope(engagement, {}), {})));
       requireVersion(input.expectedVersion, finding.version);
       if (finding.answer === null) throw new Refused('NOT_ANSWERED', 'input.finding', 'There is no answer to be reviewed.');
       const doer = { at: context.now.toISOString(), organisation: viewer.organisation };

@@ -24,8 +24,8 @@ export const FindingEventKind = enumType('FindingEventKind', 'What happened to a
 });
 export type FindingEventKind = EnumValue<typeof FindingEventKind>;
 
-export const FindingOrder = enumType('FindingOrder', 'Order of findings.', {
-  OLDEST: 'Those found first come first.',
+export const FindingOrder = enumType('FindingOrder', 'Order of findings. What it has at one place stands in an order of the engagement\'s own.', {
+  OLDEST: 'Those that an earlier run found first come first.',
   AMOUNT: 'Largest amounts first, whatever their currency; those without money last.',
   FIRST_MONTH: 'Those that began first; those without a month last.',
 });

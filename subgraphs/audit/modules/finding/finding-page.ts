@@ -14,9 +14,9 @@ export interface FindingCursor {
   readonly finding: string;
 }
 
-/** What each order has as a place: nothing, an amount, a month; of what a ministry was asked, the engagement. */
+/** What each order has as a place: a run, an amount, a month; of what a ministry was asked, the engagement. */
 const VALUES: Readonly<Record<FindingOrder | 'ASKED', RegExp>> = {
-  OLDEST: /^-$/,
+  OLDEST: /^\d{1,18}$/,
   AMOUNT: /^-?\d{1,30}(\.\d{1,18})?$/,
   FIRST_MONTH: /^(\d{4}-\d\d-01|infinity)$/,
   ASKED: /^[0-9a-f-]{36}$/,

@@ -44,7 +44,7 @@ export class AssignFindingsInput extends MutationInput {
   @Field(() => [UUID], { nullable: true, description: 'Their ids, 1 to 100. Not together with `filter`.' })
   findings?: string[] | null;
 
-  @Field(() => FindingFilter, { nullable: true, description: 'All that it fits and nobody was asked about yet. Not together with `findings`.' })
+  @Field(() => FindingFilter, { nullable: true, description: 'All that it fits and nobody was asked about yet, or in an engagement that has ended. Not together with `findings`.' })
   filter?: FindingFilter | null;
 
   @Field(() => DateScalar, { description: 'By when the ministry answers: today or later, within a year.' })

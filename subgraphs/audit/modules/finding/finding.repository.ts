@@ -27,34 +27,58 @@ export interface FindingRow {
   readonly place: string;
 }
 
+/** By the numbers of the database, for what no client sees the order of. */
+export type FindingListOrder = FindingOrder | 'NUMBER';
+
+/**
+ * What decides between findings that an order has at one place: by the numbers of the database two engagements would list the same findings in
+ * the same order, and the first of one would be the first of the other.
+ */
+const mixed = (id: string): string => `sha256(convert_to(k.secret || ${id}, 'UTF8'))`;
+const MIXED = mixed('f.id::text');
+
+const byPlace = (place: string, type: string, direction: '' | ' desc'): FindingOrdering => ({
+  place, after: `(${place}, ${MIXED}) ${direction === '' ? '>' : '<'} (?::${type}, ${mixed('?::text')})`, by: `${place}${direction}, ${MIXED}${direction}`,
+});
+
+interface FindingOrdering {
+  readonly place: string;
+  readonly after: string;
+  readonly by: string;
+}
+
 /** Where each order has a finding, as text, and how it goes on from there. */
-const ORDERS: Readonly<Record<FindingOrder, { readonly place: string; readonly type: string; readonly after: string; readonly by: string }>> = {
-  OLDEST: { place: `'-'`, type: 'text', after: `(?::text is not null and f.id > ?::bigint)`, by: 'f.id' },
-  AMOUNT: { place: 'coalesce(f.amount, 0)', type: 'numeric', after: '(coalesce(f.amount, 0), f.id) < (?::numeric, ?::bigint)', by: 'coalesce(f.amount, 0) desc, f.id desc' },
-  FIRST_MONTH: { place: `coalesce(f.first_month, 'infinity')`, type: 'date', after: `(coalesce(f.first_month, 'infinity'), f.id) > (?::date, ?::bigint)`, by: `coalesce(f.first_month, 'infinity'), f.id` },
+const ORDERS: Readonly<Record<FindingListOrder, FindingOrdering>> = {
+  NUMBER: { place: `'-'`, after: `(?::text is not null and f.id > ?::bigint)`, by: 'f.id' },
+  OLDEST: byPlace('f.first_run', 'bigint', ''),
+  AMOUNT: byPlace('coalesce(f.amount, 0)', 'numeric', ' desc'),
+  FIRST_MONTH: byPlace(`coalesce(f.first_month, 'infinity')`, 'date', ''),
 };
 
-const columns = (order: FindingOrder): string => `f.id::text as "internalId", f.rule, f.subject_id::text as "subjectId", a.kind, a.name, f.regions, f.rows,
+const columns = (order: FindingListOrder): string => `f.id::text as "internalId", f.rule, f.subject_id::text as "subjectId", a.kind, a.name, f.regions, f.rows,
   f.first_month::text as "firstMonth", f.last_month::text as "lastMonth", f.amount::text as amount, f.status, f.assigned_to as "assignedTo", f.engagement::text as engagement,
   f.due_on::text as "dueOn", f.answer, f.version, (${ORDERS[order].place})::text as place,
   (select ${instant('s.as_of')} from rule_run r join snapshot s on s.id = r.snapshot where r.id = f.gone_run) as "goneSince"`;
 
-const FROM = 'from finding f join audit_subject a on a.id = f.subject_id';
+/** The secret of an order is a parameter, the first: what a server logs of a statement has it not. */
+const FROM = 'from (select ?::text as secret) k cross join finding f join audit_subject a on a.id = f.subject_id';
 
 /** A page of findings: `after` is the place and the id of the one before it. */
 export interface FindingPage {
-  readonly order: FindingOrder;
+  readonly order: FindingListOrder;
+  /** Of the engagement (`Leaving.order`); null where the order is by number. */
+  readonly secret: string | null;
   readonly limit: number;
   readonly after: { readonly value: string; readonly key: string } | null;
 }
 
-export const listFindings = (em: EntityManager, { sql, parameters }: Condition, { order, limit, after }: FindingPage): Promise<FindingRow[]> =>
+export const listFindings = (em: EntityManager, { sql, parameters }: Condition, { order, secret, limit, after }: FindingPage): Promise<FindingRow[]> =>
   em.execute<FindingRow[]>(
     `select ${columns(order)} ${FROM} where ${sql}${after === null ? '' : ` and ${ORDERS[order].after}`} order by ${ORDERS[order].by} limit ?`,
-    [...parameters, ...(after === null ? [] : [after.value, after.key]), limit + 1]);
+    [secret, ...parameters, ...(after === null ? [] : [after.value, after.key]), limit + 1]);
 
 export async function findingById(em: EntityManager, id: string): Promise<FindingRow | null> {
-  const [row] = await em.execute<FindingRow[]>(`select ${columns('OLDEST')} ${FROM} where f.id = ?::bigint`, [id]);
+  const [row] = await em.execute<FindingRow[]>(`select ${columns('NUMBER')} ${FROM} where f.id = ?::bigint`, [null, id]);
   return row ?? null;
 }
 
@@ -101,10 +125,11 @@ export const sightsOf = (em: EntityManager, rows: readonly FindingRow[]): Promis
      order by l.at, l.run`,
     [idsOf(rows)]);
 
-export const eventsOf = (em: EntityManager, rows: readonly FindingRow[]): Promise<EventRow[]> =>
+/** What happened to findings in the engagements in which they are shown, one for each, and by rules: what others asked and were answered is theirs. */
+export const eventsOf = (em: EntityManager, rows: readonly FindingRow[], engagements: readonly string[]): Promise<EventRow[]> =>
   em.execute<EventRow[]>(
-    `select f.id::text as "findingId", l.* from unnest(?::bigint[]) as f (id) cross join lateral (
+    `select f.id::text as "findingId", l.* from unnest(?::bigint[], ?::uuid[]) as f (id, engagement) cross join lateral (
        select e.id, e.kind, ${instant('e.at')} as at, e.status, e.organisation, e.due_on::text as "dueOn", e.answer, e.said as text, e.recovered::text as recovered
-         from finding_event e where e.finding_id = f.id order by e.id desc limit ${MOST}) l
+         from finding_event e where e.finding_id = f.id and (e.engagement is null or e.engagement = f.engagement) order by e.id desc limit ${MOST}) l
      order by l.id`,
-    [idsOf(rows)]);
+    [idsOf(rows), `{${engagements.join(',')}}`]);

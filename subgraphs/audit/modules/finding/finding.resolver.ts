@@ -46,7 +46,7 @@ export class FindingResolver {
       const { leaving } = found;
       const key = cursor === null ? null : leaving.findingOf(cursor.finding);
       if (cursor !== null && key === null) throw notACursor();
-      const rows = await listFindings(em, conditionOf(engagementScope(found, filter ?? {}), filter ?? {}), { order, limit, after: onlyPlace(cursor, key) });
+      const rows = await listFindings(em, conditionOf(engagementScope(found, filter ?? {}), filter ?? {}), { order, secret: leaving.order, limit, after: onlyPlace(cursor, key) });
       const findings = await toFindings(em, rows.slice(0, limit), () => ({ id: engagement, leaving }));
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, order, ({ row }) => [row.place, leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
@@ -56,7 +56,7 @@ export class FindingResolver {
   @PageSize()
   @Query(() => FindingConnection, {
     nullable: true,
-    description: 'What auditors have asked a ministry to answer, those asked first first, under the purpose AUDIT_ANSWER: its whole country, or the regions of the official. Each is under the key of the engagement that it was asked in, until that has ended. At most 100 a page.',
+    description: 'What auditors have asked a ministry to answer, those found first first, under the purpose AUDIT_ANSWER: its whole country, or the regions of the official. Each is under the key of the engagement that it was asked in, until that has ended. At most 100 a page.',
   })
   async findingsToAnswer(
     @Arg('filter', () => FindingFilter, { nullable: true, description: 'Which; all when left out.' }) filter: FindingFilter | undefined,
@@ -72,7 +72,7 @@ export class FindingResolver {
       if (cursor !== null && key === null) throw notACursor();
       const { sql, parameters } = conditionOf(scope, filter ?? {});
       const within = { sql: `${sql} and f.engagement = any(?::uuid[])`, parameters: [...parameters, `{${[...open.keys()].join(',')}}`] };
-      const rows = await listFindings(em, within, { order: 'OLDEST', limit, after: key === null ? null : { value: '-', key } });
+      const rows = await listFindings(em, within, { order: 'NUMBER', secret: null, limit, after: key === null ? null : { value: '-', key } });
       const under = ({ engagement }: FindingRow): { readonly id: string; readonly leaving: Leaving } => {
         const leaving = open.get(engagement ?? '');
         if (engagement === null || leaving === undefined) throw new Error('A finding is of an engagement that is open.');

@@ -123,6 +123,6 @@ export class Finding {
   history!: FindingSight[];
 
   @ListSize(5)
-  @Field(() => [FindingEvent], { nullable: true, description: 'What else happened to it, oldest first; the last hundred.' })
+  @Field(() => [FindingEvent], { nullable: true, description: 'What else happened to it in this engagement, or by a rule, oldest first; the last hundred. What auditors asked and were answered in another one is told there alone.' })
   events!: FindingEvent[];
 }

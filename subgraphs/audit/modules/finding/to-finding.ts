@@ -45,7 +45,7 @@ function toFinding(row: FindingRow, engagement: string, leaving: Leaving, { sigh
 /** Findings as they leave: `under` says under which engagement's key each does. */
 export async function toFindings(em: EntityManager, rows: readonly FindingRow[], under: (row: FindingRow) => { readonly id: string; readonly leaving: Leaving }): Promise<Finding[]> {
   if (rows.length === 0) return [];
-  const details = { sights: await sightsOf(em, rows), events: await eventsOf(em, rows), runs: await lastRuns(em) };
+  const details = { sights: await sightsOf(em, rows), events: await eventsOf(em, rows, rows.map((row) => under(row).id)), runs: await lastRuns(em) };
   return rows.map((row) => {
     const { id, leaving } = under(row);
     return toFinding(row, id, leaving, details);

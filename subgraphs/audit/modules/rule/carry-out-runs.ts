@@ -1,10 +1,12 @@
 import { Decimal } from 'decimal.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Client } from 'pg';
 import type { JobSurroundings } from '../../../shared/job/job.js';
 import { isPassing } from '../../../shared/database/passing.js';
 import { carryOver } from '../finding/carry-over.js';
 import { storeFindings } from '../finding/store-findings.js';
 import { isAsNew, newestMoved, type SnapshotPlace } from '../finding/subject.repository.js';
-import { alone, openLocks } from '../snapshot/locks.js';
+import { alone, lockOf, openLocks, together } from '../snapshot/locks.js';
 import { snapshotsOf } from '../snapshot/read/snapshots.js';
 import type { SnapshotSettings } from '../snapshot/settings.js';
 import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
@@ -54,12 +56,21 @@ async function comeAlong({ surroundings, settings }: Asking, run: RunRow): Promi
   return true;
 }
 
+/** Another process, of one that lost its lock, may have gone on to a newer snapshot meanwhile: by this one's names everybody would be somebody new. */
+async function requireStanding(em: EntityManager, { snapshotKey: key, asOf }: RunRow): Promise<void> {
+  const at = await newestMoved(em);
+  if (at !== null && !isAsNew({ key, asOf }, at)) throw new Error('Findings have gone on to a newer snapshot than the run\'s.');
+}
+
 async function note({ surroundings }: Asking, run: RunRow, rule: AuditRule, moved: boolean, answer: RuleAnswer, tookMs: number): Promise<void> {
   const { subjects, rows, checksum } = answer;
   const finishedAt = surroundings.clock.now().toISOString();
   await auditStep(surroundings, 'runAuditRule', run.id, ['Finding.rows', `Rule ${rule.id} ${rule.version}`, `Snapshot ${run.snapshot}`], async (em) => {
     if (run.checksum === checksum) return noteSame(em, run, finishedAt, tookMs);
-    if (moved) await storeFindings(em, rule, run, subjects);
+    if (moved) {
+      await requireStanding(em, run);
+      await storeFindings(em, rule, run, subjects);
+    }
     return noteRun(em, run, { moved, rows, findings: subjects.length, amount: sumOf(subjects), checksum, tookMs, finishedAt });
   });
 }
@@ -74,6 +85,12 @@ async function carryOut(asking: Asking, run: RunRow): Promise<void> {
   if (run.checksum !== null && run.checksum !== answer.checksum) throw new RunFailure('ANSWER_DIFFERS');
   const moved = run.checksum === null && (await comeAlong(asking, run));
   await note(asking, run, rule, moved, answer, tookMs);
+}
+
+/** From the question until findings stand at it, the snapshot is held against deletion: with its key they would be lost. */
+async function carryOutHeld(asking: Asking, locks: Client, run: RunRow): Promise<void> {
+  const done = await together(locks, lockOf(run.snapshot), () => carryOut(asking, run).then(() => true));
+  if (done === null) throw new RunFailure('SNAPSHOT_GONE');
 }
 
 async function failed({ surroundings }: Asking, run: RunRow, error: unknown): Promise<void> {
@@ -91,7 +108,7 @@ export async function carryOutRuns(asking: Asking, stopping: AbortSignal, onFaul
     const done = await alone(locks, RUNNING, async () => {
       for (let run = await ofRules(asking.surroundings, nextRun); run !== null && !stopping.aborted; run = await ofRules(asking.surroundings, nextRun)) {
         try {
-          await carryOut(asking, run);
+          await carryOutHeld(asking, locks, run);
         } catch (error) {
           if (isPassing(error)) throw error;
           if (!(error instanceof RunFailure)) onFault(error);

@@ -78,7 +78,7 @@ export const noteSame = (em: EntityManager, { internalId }: RunRow, finishedAt: 
   em.execute(`update rule_run set state = 'DONE', problem = null, times = times + 1, took_ms = ?, finished_at = ?::timestamptz where id = ?::bigint`, [tookMs, finishedAt, internalId]);
 
 export const noteRunFailed = (em: EntityManager, { internalId }: RunRow, problem: string, finishedAt: string): Promise<unknown> =>
-  em.execute(`update rule_run set state = 'FAILED', problem = ?, finished_at = ?::timestamptz where id = ?::bigint`, [problem, finishedAt, internalId]);
+  em.execute(`update rule_run set state = 'FAILED', problem = ?, finished_at = ?::timestamptz where id = ?::bigint and state = 'WAITING'`, [problem, finishedAt, internalId]);
 
 /** Those that were answered of a snapshot. */
 export const runsOfSnapshot = (em: EntityManager, snapshotKey: string): Promise<RunRow[]> =>

@@ -18,6 +18,8 @@ import { Snapshots } from '../../../../subgraphs/audit/modules/snapshot/read/sna
 import { bindSnapshots, SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../../../../subgraphs/audit/modules/snapshot/settings.js';
 import { openKey } from '../../../../subgraphs/audit/modules/snapshot/snapshot-key.js';
 import { snapshotById, type SnapshotRow } from '../../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import { openLocks } from '../../../../subgraphs/audit/modules/snapshot/locks.js';
+import { retain } from '../../../../subgraphs/audit/modules/snapshot/take/retention.js';
 import { onSource } from '../../../../subgraphs/audit/modules/snapshot/take/source.js';
 import { database as definition } from '../../../../subgraphs/audit/orm.config.js';
 import type { ProgrammeName, Role, Viewer } from '../../../../subgraphs/shared/access/viewer.js';
@@ -159,6 +161,16 @@ export class FindingLab {
   async carryOver(from: string, to: string): Promise<void> {
     const placeOf = ({ id, internalId: key, asOf }: SnapshotRow): SnapshotPlace => ({ id, key, asOf });
     await carryOver({ surroundings: this.jobs, settings: this.settings, from: placeOf(await this.#snapshotRow(from)), to: placeOf(await this.#snapshotRow(to)) });
+  }
+
+  /** Deletes what is beyond so many, as whoever takes a snapshot does when it is complete. */
+  async retain(kept: number): Promise<void> {
+    const locks = await openLocks(this.settings.databaseUrl);
+    try {
+      await retain(this.jobs, { ...this.settings, retain: kept }, locks);
+    } finally {
+      await locks.end();
+    }
   }
 
   #snapshotRow(snapshot: string): Promise<SnapshotRow> {

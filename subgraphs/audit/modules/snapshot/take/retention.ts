@@ -12,9 +12,11 @@ import { ofSnapshots, step } from './job.js';
  * that findings stand at: without its key nobody whom they are about is found again in the next.
  */
 export async function retain(surroundings: JobSurroundings, { folder, retain: kept }: Pick<SnapshotSettings, 'folder' | 'retain'>, locks: Client): Promise<void> {
-  const [complete, standing] = await ofSnapshots(surroundings, async (em) => [await completeSnapshots(em), await newestMoved(em)] as const);
-  for (const snapshot of complete.slice(kept).filter(({ id }) => id !== standing?.id)) {
+  const complete = await ofSnapshots(surroundings, completeSnapshots);
+  for (const snapshot of complete.slice(kept)) {
     await alone(locks, lockOf(snapshot.id), async () => {
+      // Asked when no rule can move findings to it any more: whoever does holds it.
+      if ((await ofSnapshots(surroundings, newestMoved))?.id === snapshot.id) return;
       await step(surroundings, snapshot.id, true, (em) => noteDeleted(em, snapshot, surroundings.clock.now().toISOString()));
       await removeSnapshot(folder, snapshot.id);
     });
