@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NEAR, NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
+import { NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
 import { flaggedCells } from '../../../subgraphs/audit/modules/region-index/index-sql.js';
 import { MEASURES, SHARES } from '../../../subgraphs/audit/modules/region-index/measures.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
@@ -104,7 +104,7 @@ describe('Region.wellbeing', () => {
         for (const [i, figure] of [numerator, denominator].entries()) {
           const right = exact[i] ?? 0;
           expect(right >= 5 || figure === null).toBe(true);
-          expect(Math.abs((figure ?? right) - right)).toBeLessThanOrEqual(NOISE.most + NEAR.most);
+          expect(Math.abs((figure ?? right) - right)).toBeLessThanOrEqual(NOISE.most);
         }
         expect(share === null).toBe(numerator === null || denominator === null);
       }
