@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
-import { flaggedCells } from '../../../subgraphs/audit/modules/region-index/index-sql.js';
+import { flaggedCells, spendOf } from '../../../subgraphs/audit/modules/region-index/index-sql.js';
 import { MEASURES, SHARES } from '../../../subgraphs/audit/modules/region-index/measures.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
@@ -86,6 +86,18 @@ describe('before noise', () => {
     close(sum('IN_CARE', 'counted'), alive.filter(({ care }) => care.some((one) => one.form !== 'GUEST' && on(at)(one))).length);
     close(sum('CARE_IN_FAMILY', 'counted'), alive.filter(({ care }) => care.some((one) => !['GUEST', 'INSTITUTION'].includes(one.form) && on(at)(one))).length);
     close(sum('BIRTH_GRANT', 'of'), alive.filter(({ born }) => born.startsWith(String(year))).length);
+  });
+});
+
+describe('spending', () => {
+  it('of a year that is over is for the children of its last day: those too who have grown up since, and nobody else', async () => {
+    const when = { year: 2025, day: '2025-12-31' };
+    const [cells, spend] = await lab.use(row, async ({ rows }) => [await flaggedCells(rows, when), await spendOf(rows, when)] as const);
+    const [right] = await lab.ask<{ children: number }>(row, `select count(distinct c.subject) as children from registry.civil_child c join benefits.benefit_payment_child p on p.subject = c.subject and p.member and year(p.month) = 2025
+      join benefits.benefit_payment q on q.award = p.award and q.component = p.component and q.month = p.month and q.state = 'PAID'
+      where c.region is not null and c.born <= date '2025-12-31' and c.born > date '2007-12-01' and (c.died is null or c.died > date '2025-12-31')`);
+    expect(cells.length).toBeGreaterThan(0);
+    expect([...spend.values()].reduce((sum, { children: paid }) => sum + paid, 0)).toBe(Number(right?.children));
   });
 });
 

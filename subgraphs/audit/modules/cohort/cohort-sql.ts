@@ -168,10 +168,10 @@ export async function paidCells(ask: Ask, cohort: Cohort, question: PaidQuestion
   return ofPeriods(await ask<MoneyRow>(`${share} ${moneySql('first')}`, bound.values));
 }
 
-/** One sum of each region of residence. */
-export async function paidByRegion(ask: Ask, cohort: Cohort, payments: Omit<PaidQuestion, 'step'>): Promise<ReadonlyMap<string, MoneyCell>> {
+/** One sum of each region of residence, for children that a condition about `c` is true of. */
+export async function paidByRegion(ask: Ask, where: (bound: Bound) => string, payments: Omit<PaidQuestion, 'step'>): Promise<ReadonlyMap<string, MoneyCell>> {
   const bound = new Bound();
-  const share = shareSql(bound, membersSql(cohort, bound, 'c.subject, c.region'), { ...payments, step: null }, 'who.region, ');
+  const share = shareSql(bound, `select c.subject, c.region from registry.civil_child c where ${where(bound)}`, { ...payments, step: null }, 'who.region, ');
   const rows = await ask<Row & MoneyColumns & { readonly region: string | null }>(`${share} ${moneySql('region')}`, bound.values);
   return new Map(rows.flatMap((row) => (row.region === null ? [] : [[row.region, moneyOf(row)] as const])));
 }

@@ -46,9 +46,9 @@ export async function flaggedCells(ask: Ask, when: IndexYear): Promise<FlaggedCe
   return rows.map(({ children, key, ...rest }) => ({ ...rest, ...cellOf({ children, key }) }));
 }
 
-/** What benefits paid for the year's months to the day, by region, to children who are not grown up by now. */
-export const spendOf = (ask: Ask, { year, day }: IndexYear, snapshotDay: string): Promise<ReadonlyMap<string, MoneyCell>> =>
-  paidByRegion(ask, { where: { child: { ageTo: 17, died: false } }, day: snapshotDay }, { months: { from: `${year}-01-01`, to: day }, programmes: null });
+/** What benefits paid for the year's months to the day, by region, to the children of the day. */
+export const spendOf = (ask: Ask, { year, day }: IndexYear): Promise<ReadonlyMap<string, MoneyCell>> =>
+  paidByRegion(ask, (bound) => childrenOf(bound, day), { months: { from: `${year}-01-01`, to: day }, programmes: null });
 
 /** A region's schools, which are published: nothing of any child. */
 export interface Places {

@@ -49,7 +49,7 @@ async function rawIndex(context: SubgraphContext, row: SnapshotRow, when: IndexY
   return withSnapshot(context, { id: row.id, argument: 'year', coordinate: 'Region.wellbeing' }, async ({ rows }) => {
     const cells = await flaggedCells(rows, when);
     const places = await placesOf(rows, when);
-    const spend = await spendOf(rows, when, dayOf(row));
+    const spend = await spendOf(rows, when);
     const raw = REGIONS.flatMap((region) => [...sharesOf(region, cells), spendIn(region, spend.get(region), cells)]);
     const exact = places.flatMap(({ region, pupils, places: seats, deficit }) =>
       ([['PUPILS', pupils], ['PLACES', seats], ['DEFICIT', deficit]] as const).map(([measure, numerator]): IndexFigure => ({ region, measure, numerator: String(numerator), denominator: null })));
