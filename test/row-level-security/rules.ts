@@ -227,7 +227,6 @@ export const TABLES: Readonly<Record<DatabaseName, Readonly<Record<string, Table
     identification: closed('arw', '', AUDITORS),
     engagement_member: closed('arw', '', AUDITORS),
     cohort_question: closed('ar', '', NOBODY),
-    cohort_figure: closed('ar', '', NOBODY),
     region_index: closed('ar', '', NOBODY),
     region_index_figure: closed('ar', '', NOBODY),
   },

@@ -149,6 +149,12 @@ async function awards(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   await lab.change('registry', `insert into person (iin, birth_date, sex, ${names}, is_child, registered_on, source, recorded_at) select '${grown}', '2000-03-01', 'MALE', ${names}, true, '2000-03-04', 't', '2000-03-04' from person limit 1`);
   const survivor = await records.award('SURVIVOR', '2026-01-01', { children: [grown], paid: PAID });
   for (const month of PAID) spoilt.note('R12', grown, { month, record: survivor.publicId });
+  // Disabled before 18: the same award is as it should be.
+  const disabled = records.person();
+  await lab.change('registry', `insert into person (iin, birth_date, sex, ${names}, is_child, registered_on, source, recorded_at) select '${disabled}', '2000-03-01', 'MALE', ${names}, true, '2000-03-04', 't', '2000-03-04' from person limit 1`);
+  const before = await records.award('DIS_CHILD', '2012-01-01', { children: [disabled] });
+  await lab.change('benefits', `update benefit_award set until = '2012-02-01' where id = ${before.id}`);
+  await records.award('SURVIVOR', '2026-01-01', { children: [disabled], paid: PAID });
   const [adopter] = await lab.read<{ iin: string }>('registry', `select parent_iin as iin from parentage where basis = 'ADOPTION' and role = 'MOTHER' and valid_to is null order by parent_iin limit 1`);
   const [hers, nobodys] = [await records.award('MATERNITY', '2026-03-03'), await records.award('MATERNITY', '2026-03-03')];
   await lab.change('benefits', `update benefit_award set until = '2026-04-01' where id in (${hers.id}, ${nobodys.id}); update benefit_award set recipient_iin = '${adopter?.iin}' where id = ${hers.id}`);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CohortFilter } from '../../../subgraphs/audit/modules/cohort/filter/cohort-filter.type.js';
-import { answered, type Answered } from '../../../subgraphs/audit/modules/cohort/noise/answered.js';
-import { difference, NONE, ofChild, together, type Cell } from '../../../subgraphs/audit/modules/cohort/noise/cell.js';
-import { NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
+import { wordsOf } from '../../../subgraphs/audit/modules/cohort/filter/words.js';
+import type { Cell } from '../../../subgraphs/audit/modules/cohort/noise/cell.js';
+import { NOISE, TOLD_FROM } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
 import { CellKeyNoise, type Noise } from '../../../subgraphs/audit/modules/cohort/noise/noise.js';
 import { bestGuess, exactly, STRATEGIES, type Known, type Oracle, type Strategy, type Target } from './support/cohort/attack.js';
 import { NO_NOISE } from './support/cohort/no-noise.js';
@@ -47,43 +47,23 @@ const CHILDREN: readonly TrueChild[] = [
 ];
 const KEYS = new Map(CHILDREN.map(({ id }) => [id, randomBytes(8).readBigUInt64LE()]));
 
-const CELLS = new Map([...KEYS].map(([id, key]) => [id, ofChild(key)]));
-
-/** As `together`, which makes a list for each child. */
-function cellOf(children: readonly TrueChild[]): Cell {
-  const bits = NONE.bits.map(() => 0);
-  let key = 0n;
-  for (const { id } of children) {
-    const cell = CELLS.get(id) ?? NONE;
-    key += cell.key;
-    for (let i = 0; i < bits.length; i += 1) bits[i] = (bits[i] ?? 0) + (cell.bits[i] ?? 0);
-  }
-  return { children: children.length, key: BigInt.asUintN(64, key), bits };
-}
+const cellOf = (children: readonly TrueChild[]): Cell => ({ children: children.length, key: BigInt.asUintN(64, children.reduce((sum, { id }) => sum + (KEYS.get(id) ?? 0n), 0n)) });
 
 const matching = (where: CohortFilter): TrueChild[] => CHILDREN.filter((one) => holds(one, where, DAY));
 
 const KNOWN: Known = { months: MONTHS, regions: REGIONS, count: (where) => matching(where).length };
 
-/** Answers as audit does, but in memory: with noise as of a snapshot of its own, and what was told before. Without noise nothing is remembered. */
+/** Answers as audit does, but in memory: with noise as of a snapshot of its own. */
 class CountingOracle implements Oracle {
   asked = 0;
-  readonly #told: Answered[] = [];
 
   constructor(private readonly noise: Noise) {}
 
   ask(where: CohortFilter): Promise<{ count: number | null; bySex: (number | null)[] }> {
     this.asked += 1;
-    const found = matching(where);
-    const groups = [found, ...(['FEMALE', 'MALE'] as const).map((sex) => found.filter((one) => one.sex === sex))].map(cellOf);
-    const [count = null, ...bySex] = this.noise === NO_NOISE ? groups.map((cell) => this.noise.count(cell)) : groups.map((cell) => this.#answer(cell));
-    return Promise.resolve({ count, bySex });
-  }
-
-  #answer(cell: Cell): number | null {
-    const { answers: [answer = null], fresh } = answered(this.#told, [{ cell, perturbed: () => this.noise.count(cell)?.toString() ?? null }]);
-    this.#told.push(...fresh);
-    return answer === null ? null : Number(answer);
+    const [found, words] = [matching(where), wordsOf(where)];
+    const bySex = (['FEMALE', 'MALE'] as const).map((sex) => this.noise.count(`${sex} ${words}`, cellOf(found.filter((one) => one.sex === sex))));
+    return Promise.resolve({ count: this.noise.count(words, cellOf(found)), bySex });
   }
 }
 
@@ -123,11 +103,11 @@ describe('an attack on known children', () => {
     expect(right).toBeLessThanOrEqual(bound + margin(bound, TARGETS.length));
   });
 
-  it('wins again where nearly the same children have other answers: by which of them are equal', async () => {
+  it('wins again where the same children have the same answer, whatever the words: by which of them are equal', async () => {
     let right = 0;
     for (const target of TARGETS) {
       const noise = someNoise();
-      const ask = (where: CohortFilter): number | null => noise.count(cellOf(matching(where)));
+      const ask = (where: CohortFilter): number | null => noise.count('', cellOf(matching(where)));
       const where: CohortFilter = { any: [{ care: {} }, { child: { born: { from: '2014-03-01' } } }] };
       const [all, rest] = [ask({ any: [{ all: [{ care: {} }, exactly(target)] }, { all: [where, { not: exactly(target) }] }] }), ask({ all: [where, { not: exactly(target) }] })];
       if ((all !== rest) === target.isIn) right += 1;
@@ -136,24 +116,77 @@ describe('an attack on known children', () => {
   });
 });
 
-describe('figures', () => {
-  it('of nobody, and of four, are never told, whatever the lot', () => {
-    for (let i = 0; i < 200; i += 1) {
-      const noise = new CellKeyNoise(randomBytes(32).toString('hex'));
-      expect(noise.count(NONE)).toBeNull();
-      for (let children = 1; children < 5; children += 1) expect(noise.count({ ...NONE, children, key: BigInt(i) })).toBeNull();
-    }
+describe('an attack on what a known child was paid', () => {
+  const [MOST, PAID, OTHERS] = [26_000_000n, 9_000_000n, 60];
+  const STEP = 1_000_000n;
+
+  /** Whether a sum, less what the others have, is nearer to a whole multiple of the noise's unit with the child's money or without it. */
+  const byRemainder = (sum: bigint): boolean => {
+    const off = (rest: bigint): number => Math.abs(Number(BigInt.asIntN(64, ((rest + MOST / 2n) % MOST + MOST) % MOST - MOST / 2n)));
+    return off(sum - BigInt(OTHERS) * MOST - PAID) < off(sum - BigInt(OTHERS) * MOST);
+  };
+
+  const moneyOf = (isIn: boolean): { children: number; key: bigint; total: bigint; most: bigint } =>
+    ({ children: OTHERS + (isIn ? 1 : 0), key: randomBytes(8).readBigUInt64LE(), total: BigInt(OTHERS) * MOST + (isIn ? PAID : 0n), most: MOST });
+
+  const rightBy = (sum: (cell: ReturnType<typeof moneyOf>) => bigint | null): number => {
+    const tries = Array.from({ length: 400 }, (_, i) => ({ isIn: i % 2 === 0, told: sum(moneyOf(i % 2 === 0)) }));
+    const told = tries.flatMap((one) => (one.told === null ? [] : [{ ...one, told: one.told }]));
+    return told.filter((one) => byRemainder(one.told) === one.isIn).length / told.length;
+  };
+
+  it('is right by the remainder where noise comes in whole multiples of what somebody has', () => {
+    expect(rightBy(({ total, most }) => total + BigInt(Math.floor(random() * 61) - 30) * most)).toBe(1);
   });
 
-  it('of five are told so seldom that being told says nothing', () => {
-    const noise = new CellKeyNoise(randomBytes(32).toString('hex'));
-    const told = Array.from({ length: 20_000 }, (_, i) => noise.count({ ...NONE, children: 5, key: BigInt(i) })).filter((one) => one !== null).length;
-    expect(told / 20_000).toBeLessThan(0.005);
+  it('has no remainder to go by', () => {
+    const noise = someNoise();
+    const right = rightBy((cell) => noise.sum('', cell, STEP));
+    const bound = bestGuess(2, Math.sqrt(NOISE.variance));
+    expect(right).toBeLessThanOrEqual(bound + margin(bound, 350));
+  });
+});
+
+describe('words', () => {
+  const care: CohortFilter = { care: {} };
+  const savings: CohortFilter = { savings: { onListOf: [2024, 2025] } };
+
+  it.each<[string, CohortFilter, CohortFilter]>([
+    ['order', { all: [care, savings] }, { all: [savings, care] }],
+    ['repetition', { all: [care, { all: [care] }] }, care],
+    ['one of one', { any: [care] }, care],
+    ['double negation', { not: { not: { all: [care, savings] } } }, { care: {}, savings: { onListOf: [2024, 2025] } }],
+    ['what is left out', { care: { forms: null, months: null } }, { care: {} }],
+    ['the order of a list', { savings: { onListOf: [2025, 2024, 2024] } }, savings],
+    ['the day of a month', { care: { months: { from: '2024-02-03' } } }, { care: { months: { from: '2024-02-28' } } }],
+  ])('do not depend on %s', (_what, one, other) => {
+    expect(wordsOf(one)).toBe(wordsOf(other));
+  });
+
+  it.each<[string, CohortFilter, CohortFilter]>([
+    ['all and any', { all: [care, savings] }, { any: [care, savings] }],
+    ['a negation', { not: care }, care],
+    ['a negation beside something', { not: { not: care, savings: {} } }, { all: [care, { savings: {} }] }],
+    ['from and to', { care: { months: { from: '2024-02-03' } } }, { care: { months: { to: '2024-02-03' } } }],
+    ['quotes within values', { benefit: { tiers: ['a","b'] } }, { benefit: { tiers: ['a', 'b'] } }],
+  ])('tell apart %s', (_what, one, other) => {
+    expect(wordsOf(one)).not.toBe(wordsOf(other));
+  });
+});
+
+describe('figures', () => {
+  it('of nobody, and of four, are never told, whatever the noise; all that are told are so by themselves', () => {
+    const noise = someNoise();
+    const told = (children: number): (number | null)[] => Array.from({ length: 20_000 }, (_, i) => noise.count('', { children, key: BigInt(i) }));
+    for (let children = 0; children < 5; children += 1) expect(told(children).every((one) => one === null)).toBe(true);
+    expect(told(5).filter((one) => one !== null).length / 20_000).toBeLessThan(0.002);
+    expect(told(TOLD_FROM).every((one) => one === null || one >= TOLD_FROM)).toBe(true);
+    expect(told(TOLD_FROM + NOISE.most).every((one) => one !== null)).toBe(true);
   });
 
   it('have the mean, the variance and the bounds that they are said to have', () => {
     const noise = new CellKeyNoise(randomBytes(32).toString('hex'));
-    const added = Array.from({ length: 40_000 }, (_, i) => (noise.count({ ...NONE, children: 1000, key: BigInt(i) }) ?? Number.NaN) - 1000);
+    const added = Array.from({ length: 40_000 }, (_, i) => (noise.count('', { children: 1000, key: BigInt(i) }) ?? Number.NaN) - 1000);
     const mean = added.reduce((sum, one) => sum + one, 0) / added.length;
     const variance = added.reduce((sum, one) => sum + one ** 2, 0) / added.length;
     expect(Math.abs(mean)).toBeLessThan(0.25);
@@ -162,17 +195,16 @@ describe('figures', () => {
   });
 
   it('are others under another snapshot, and cannot be worked out from the keys of the children', () => {
-    const cell = { ...NONE, children: 1000, key: 7n };
-    const figures = new Set(Array.from({ length: 50 }, () => new CellKeyNoise(randomBytes(32).toString('hex')).count(cell)));
+    const cell = { children: 1000, key: 7n };
+    const figures = new Set(Array.from({ length: 50 }, () => someNoise().count('', cell)));
     expect(figures.size).toBeGreaterThan(10);
   });
 
-  it('know how many children two groups differ in, without a list of either', () => {
-    const someone = (): Cell => ofChild(randomBytes(8).readBigUInt64LE());
-    const all = together(Array.from({ length: 500 }, someone));
-    expect(difference(all, all)).toBe(0);
-    expect(difference(all, together([all, someone()]))).toBe(1);
-    const estimates = Array.from({ length: 200 }, () => difference(all, together([all, ...Array.from({ length: 40 }, someone)])));
-    expect(Math.abs(estimates.reduce((sum, one) => sum + one, 0) / estimates.length - 40)).toBeLessThan(5);
+  it('are the same for the same children in the same words, and drawn anew for others', () => {
+    const noise = someNoise();
+    const figures = (words: (i: number) => string, key: (i: number) => bigint): number => new Set(Array.from({ length: 50 }, (_, i) => noise.count(words(i), { children: 1000, key: key(i) }))).size;
+    expect(figures(() => 'a', () => 1n)).toBe(1);
+    expect(figures(String, () => 1n)).toBeGreaterThan(10);
+    expect(figures(() => 'a', BigInt)).toBeGreaterThan(10);
   });
 });

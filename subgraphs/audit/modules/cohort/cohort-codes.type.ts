@@ -35,6 +35,6 @@ export const CohortStep = enumType('CohortStep', 'How long the periods of a seri
 export type CohortStep = EnumValue<typeof CohortStep>;
 
 export const CohortWithheld = enumType('CohortWithheld', 'Why a figure is not told.', {
-  TOO_FEW: 'It is of fewer than five children, of none, or of so few (up to 35) that a lot drawn for the group decides: with a known number from which on it is told, its being there would tell of somebody.',
+  TOO_FEW: 'With its noise it is under 35, which it always is of fewer than five children, and never of 65 or more. A sum: it is of so few, or not above zero.',
 });
 export type CohortWithheld = EnumValue<typeof CohortWithheld>;

@@ -110,7 +110,7 @@ export async function seriesCells(ask: Ask, cohort: Cohort, measure: CohortMeasu
 
 interface MoneyColumns extends CellColumns {
   readonly total: string | null;
-  readonly largest: readonly (number | string)[] | null;
+  readonly most: string | null;
 }
 
 type MoneyRow = Row & MoneyColumns & { readonly first: string };
@@ -120,14 +120,20 @@ export interface MoneyOfPeriod extends MoneyCell {
   readonly from: string;
 }
 
-const moneySql = (by: string, largest: number): string => `select ${by}, ${cellSql('subject, amount')}, cast(sum(amount) as varchar) as total, max(amount, ${largest}) as largest from share where amount > 0 group by all`;
+/**
+ * Sums of `share`, what each child has in a period, no more than `top` has: the most that anybody in the snapshot can have of it. What a child
+ * changes of a sum is bounded by that, and noise is drawn in multiples of it, which do not depend on who is asked about.
+ */
+const moneySql = (by: string): string =>
+  `select ${by}, ${cellSql('subject, amount')}, cast(sum(amount) as varchar) as total, cast(any_value(most) as varchar) as most
+     from (select s.* replace (least(s.amount, t.most) as amount), t.most from share s join top t on t.first = s.first) where amount > 0 group by all`;
 
-const moneyOf = (row: MoneyColumns): MoneyCell => ({ ...cellOf({ children: row.children, key: row.key, bits: row.bits }), total: BigInt(row.total ?? 0), largest: (row.largest ?? []).map(BigInt) });
+const moneyOf = (row: MoneyColumns): MoneyCell => ({ ...cellOf({ children: row.children, key: row.key }), total: BigInt(row.total ?? 0), most: BigInt(row.most ?? 0) });
 
 const ofPeriods = (rows: readonly MoneyRow[]): MoneyOfPeriod[] => rows.map((row) => ({ ...moneyOf(row), from: row.first }));
 
 /** First day of the period that a month is in. */
-const bucket = (step: CohortStep | null, day: string, bound: Bound, first: string): string => (step === null ? bound.month(first) : `date_trunc('${step.toLowerCase()}', ${day})`);
+const bucket = (step: CohortStep | null, day: string, bound: Bound, first: string): string => `cast(${step === null ? bound.month(first) : `date_trunc('${step.toLowerCase()}', ${day})`} as date)`;
 
 /** Benefits that were paid, by whom they were for. */
 export interface PaidQuestion {
@@ -137,35 +143,36 @@ export interface PaidQuestion {
   readonly step: CohortStep | null;
 }
 
-type Payments = Pick<PaidQuestion, 'months' | 'programmes'>;
-
 /**
- * What was paid out for months, in tiyn, as `share`, for whoever is in `member`. A payment is of an award, and an award of all children who are
- * in it that month: each has an equal part, without what does not divide, so that the parts are whole numbers and their sum the same in
- * whatever order it is taken. `by` is of `m`, what is paid of a month, and of `who`, the member.
+ * What was paid out for months, in tiyn, as `share`, for whoever is in `member`, and as `top` the most that one child can have had: of each
+ * programme the largest award. A payment is of an award, and an award of all children who are in it that month: each has an equal part, without
+ * what does not divide, so that the parts are whole numbers and their sum the same in whatever order it is taken. `by` is of `who`, the member.
  */
-function shareSql(bound: Bound, members: string, { months, programmes }: Payments, by: string): string {
+function shareSql(bound: Bound, members: string, { months, programmes, step }: PaidQuestion, by = ''): string {
   const of = (alias: string): string => all([bound.within(`${alias}.month`, months), bound.oneOf(`${alias}.programme`, programmes)]);
+  const first = (alias: string): string => `${bucket(step, `${alias}.month`, bound, months.from)} as first`;
   const children = (alias: string): string => `benefits.benefit_payment_child ${alias} where ${alias}.member and ${alias}.subject is not null and ${of(alias)}`;
   return `with member as (${members}),
       mine as (select distinct x.award, x.component, x.month, x.subject from ${children('x')} and x.subject in (select subject from member)),
       heads as (select y.award, y.component, y.month, count(distinct y.subject) as heads from ${children('y')} and y.award in (select award from mine) group by all),
       money as (select p.award, p.component, p.month, cast(sum(p.amount) * 100 as bigint) as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} and p.award in (select award from mine) group by all),
-      share as (select m.subject, ${by}, cast(sum(money.amount // heads.heads) as bigint) as amount
-        from mine m join heads using (award, component, month) join money using (award, component, month) join member who on who.subject = m.subject group by all)`;
+      share as (select m.subject, ${by}${first('m')}, cast(sum(money.amount // heads.heads) as bigint) as amount
+        from mine m join heads using (award, component, month) join money using (award, component, month) join member who on who.subject = m.subject group by all),
+      top as (select first, cast(sum(most) as bigint) as most from (select first, programme, max(amount) as most
+        from (select p.award, p.programme, ${first('p')}, sum(p.amount) * 100 as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} group by all) group by all) group by first)`;
 }
 
-export async function paidCells(ask: Ask, cohort: Cohort, { step, ...payments }: PaidQuestion, largest: number): Promise<MoneyOfPeriod[]> {
+export async function paidCells(ask: Ask, cohort: Cohort, question: PaidQuestion): Promise<MoneyOfPeriod[]> {
   const bound = new Bound();
-  const share = shareSql(bound, membersSql(cohort, bound), payments, `${bucket(step, 'm.month', bound, payments.months.from)} as first`);
-  return ofPeriods(await ask<MoneyRow>(`${share} ${moneySql('cast(first as date) as first', largest)}`, bound.values));
+  const share = shareSql(bound, membersSql(cohort, bound), question);
+  return ofPeriods(await ask<MoneyRow>(`${share} ${moneySql('first')}`, bound.values));
 }
 
-/** The same by region of residence. */
-export async function paidByRegion(ask: Ask, cohort: Cohort, payments: Payments, largest: number): Promise<ReadonlyMap<string, MoneyCell>> {
+/** One sum of each region of residence, for children that a condition about `c` is true of. */
+export async function paidByRegion(ask: Ask, where: (bound: Bound) => string, payments: Omit<PaidQuestion, 'step'>): Promise<ReadonlyMap<string, MoneyCell>> {
   const bound = new Bound();
-  const share = shareSql(bound, membersSql(cohort, bound, 'c.subject, c.region'), payments, 'who.region');
-  const rows = await ask<Row & MoneyColumns & { readonly region: string | null }>(`${share} ${moneySql('region', largest)}`, bound.values);
+  const share = shareSql(bound, `select c.subject, c.region from registry.civil_child c where ${where(bound)}`, { ...payments, step: null }, 'who.region, ');
+  const rows = await ask<Row & MoneyColumns & { readonly region: string | null }>(`${share} ${moneySql('region')}`, bound.values);
   return new Map(rows.flatMap((row) => (row.region === null ? [] : [[row.region, moneyOf(row)] as const])));
 }
 
@@ -177,13 +184,15 @@ export interface CreditedQuestion {
 }
 
 /** What was credited for reporting years without yields and not taken back since, in cents. */
-export async function creditedCells(ask: Ask, cohort: Cohort, { from, to, step }: CreditedQuestion, largest: number): Promise<MoneyOfPeriod[]> {
+export async function creditedCells(ask: Ask, cohort: Cohort, { from, to, step }: CreditedQuestion): Promise<MoneyOfPeriod[]> {
   const bound = new Bound();
-  const [first, last] = [bound.put(from, 'integer'), bound.put(to, 'integer')];
+  const [low, high] = [bound.put(from, 'integer'), bound.put(to, 'integer')];
+  const first = `make_date(${step === null ? low : 'x.reporting_year'}, 1, 1) as first`;
+  const years = `savings.savings_year x where x.reporting_year between ${low} and ${high}`;
   const rows = await ask<MoneyRow>(
     `with member as (${membersSql(cohort, bound)}),
-      share as (select x.subject, make_date(${step === null ? first : 'x.reporting_year'}, 1, 1) as first, cast(sum(x.accrued - x.taken_back) * 100 as bigint) as amount
-        from savings.savings_year x where x.reporting_year between ${first} and ${last} and x.subject in (select subject from member) group by all)
-     ${moneySql('first', largest)}`, bound.values);
+      share as (select x.subject, ${first}, cast(sum(x.accrued - x.taken_back) * 100 as bigint) as amount from ${years} and x.subject in (select subject from member) group by all),
+      top as (select first, cast(sum(most) as bigint) as most from (select ${first}, x.reporting_year, max(x.accrued) * 100 as most from ${years} group by all) group by first)
+     ${moneySql('first')}`, bound.values);
   return ofPeriods(rows);
 }

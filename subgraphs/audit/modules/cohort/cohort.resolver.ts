@@ -14,11 +14,13 @@ import { CohortFilter } from './filter/cohort-filter.type.js';
 import { monthOf } from './filter/bound.js';
 import { CENTS, groupsOf, overlapsOf, periodsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
 import { told } from './told.js';
-import { LARGEST } from './noise/noise-parameters.js';
 
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const MOST_PERIODS = 120;
+
+/** Of a sum of money: what it is told as, and whether it is. */
+const DRAWS_OF_SUM = 2;
 
 /** The periods from one day to another, which are not too many. */
 function seriesOf(step: CohortStep | null, from: string, to: string): Series {
@@ -36,7 +38,7 @@ export class CohortResolver {
   @Directive(AUDIT)
   @Query(() => AuditCohort, {
     nullable: true,
-    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. Equal questions have equal answers. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when all auditors together have asked so much in 30 days that noise could be averaged away: 1,000 units, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
+    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when all auditors together have asked so much in 30 days that noise could be averaged away: 1,000 units, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
   })
   async auditCohort(
     @Arg('where', () => CohortFilter, { description: 'Which children.' }) where: CohortFilter,
@@ -49,45 +51,45 @@ export class CohortResolver {
 
   @FieldResolver(() => CohortCount, { nullable: true, description: 'How many children. Costs a unit.' })
   async count(@Root() { asked }: AuditCohort): Promise<CohortCount | null> {
-    const [figure] = await told(asked, 'whole', [wholeOf(await asked.children())], 1);
+    const [figure] = await told(asked, ['whole'], [wholeOf(await asked.children())], 1);
     return figure ?? null;
   }
 
   @ListSize(21)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By region of residence on the snapshot\'s day: the 20 regions by KATO, and who has none. Costs a unit.' })
   async byRegion(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, 'region', groupsOf(await asked.children(), { region: true, ageBand: false, sex: false }), 1);
+    return told(asked, ['region'], groupsOf(await asked.children(), { region: true, ageBand: false, sex: false }), 1);
   }
 
   @ListSize(6)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By age band. Costs a unit.' })
   async byAgeBand(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, 'age', groupsOf(await asked.children(), { region: false, ageBand: true, sex: false }), 1);
+    return told(asked, ['age'], groupsOf(await asked.children(), { region: false, ageBand: true, sex: false }), 1);
   }
 
   @ListSize(2)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By sex. Costs a unit.' })
   async bySex(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, 'sex', groupsOf(await asked.children(), { region: false, ageBand: false, sex: true }), 1);
+    return told(asked, ['sex'], groupsOf(await asked.children(), { region: false, ageBand: false, sex: true }), 1);
   }
 
   @ListSize(252)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By region, age band and sex at once. Costs a unit.' })
   async byRegionAgeAndSex(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, 'region age sex', groupsOf(await asked.children(), { region: true, ageBand: true, sex: true }), 1);
+    return told(asked, ['region age sex'], groupsOf(await asked.children(), { region: true, ageBand: true, sex: true }), 1);
   }
 
   @ListSize(4)
   @FieldResolver(() => [CohortOverlap], { nullable: true, description: 'By programme, each with itself: a child is in as many as touch it. Costs a unit for each programme.' })
   async byProgramme(@Root() { asked }: AuditCohort): Promise<CohortOverlap[]> {
-    return told(asked, 'programmes', overlapsOf(await asked.programmes(), false), COHORT_PROGRAMMES.length);
+    return told(asked, ['programmes'], overlapsOf(await asked.programmes(), false), COHORT_PROGRAMMES.length);
   }
 
   @ListSize(6)
   @FieldResolver(() => [CohortOverlap], { nullable: true, description: 'The matrix of programmes that touch the same child, each pair once. Costs a unit for each pair.' })
   async overlap(@Root() { asked }: AuditCohort): Promise<CohortOverlap[]> {
     const pairs = overlapsOf(await asked.programmes(), true);
-    return told(asked, 'overlap', pairs, pairs.length);
+    return told(asked, ['overlap'], pairs, pairs.length);
   }
 
   @ListSize(12)
@@ -102,11 +104,11 @@ export class CohortResolver {
     if (of === 'ON_SAVINGS_LIST' && by !== 'YEAR') throw badInput('by', 'must be YEAR for a measure of reporting years.');
     const series = seriesOf(by, from, to);
     const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), series);
-    return told(asked, `series ${of} ${by} ${series.first}`, points, points.length);
+    return told(asked, ['series', of, by], points, points.length);
   }
 
   @ListSize(1)
-  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What benefits paid out for months, tenge, by whom they were for: of an award of several children each has an equal part. One sum, or one for each month or year; at most 120. Costs a unit for each.' })
+  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What benefits paid out for months, tenge, by whom they were for: of an award of several children each has an equal part. One sum, or one for each month or year; at most 120. Costs two units for each.' })
   async paid(
     @Root() { asked }: AuditCohort,
     @Arg('from', () => DateScalar, { description: 'A day of the first month.' }) from: string,
@@ -117,13 +119,13 @@ export class CohortResolver {
     if (programmes?.length === 0) throw badInput('programmes', 'must have an item, or be left out.');
     const [step, series] = [by ?? null, seriesOf(by ?? null, from, to)];
     const question = { months: { from: monthOf(from), to: monthOf(to) }, programmes: programmes ?? null, step };
-    const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question, LARGEST));
+    const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
     const sums = sumsOf(cells, step === null ? [series.first] : periodsOf(series), TIYN);
-    return told(asked, 'paid', sums, sums.length);
+    return told(asked, ['paid', question.months, [...new Set(question.programmes ?? [])].sort(), step], sums, DRAWS_OF_SUM * sums.length);
   }
 
   @ListSize(1)
-  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What the National Fund credited for reporting years without yields, and did not take back since, USD: one sum, or one for each year. Costs a unit for each.' })
+  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What the National Fund credited for reporting years without yields, and did not take back since, USD: one sum, or one for each year. Costs two units for each.' })
   async credited(
     @Root() { asked }: AuditCohort,
     @Arg('from', () => Int, { description: 'The first reporting year.' }) from: number,
@@ -131,10 +133,10 @@ export class CohortResolver {
     @Arg('byYear', () => Boolean, { defaultValue: false, description: 'Whether one for each year.' }) byYear: boolean,
   ): Promise<CohortSum[]> {
     if (from < FIRST_YEAR || to < from || to - from >= MOST_PERIODS) throw badInput('to', 'must not be before `from`, nor far behind it.');
-    const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }, LARGEST));
+    const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }));
     const periods = byYear ? periodsOf({ step: 'YEAR', first: `${from}-01-01`, last: `${to}-01-01` }) : [`${from}-01-01`];
     const sums = sumsOf(cells, periods, CENTS);
-    return told(asked, 'credited', sums, sums.length);
+    return told(asked, ['credited', from, to, byYear], sums, DRAWS_OF_SUM * sums.length);
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Units that all auditors together have left of these 30 days.' })

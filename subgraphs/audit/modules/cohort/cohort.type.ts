@@ -9,7 +9,7 @@ import { CohortSex } from './filter/cohort-codes.type.js';
 
 const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
-const COUNTED = 'Children, give or take a noise: a whole number from -30 to 30 that is the same for the same children, whatever the question\'s words, and 10 as a standard deviation. Null where `withheld` says why.';
+const COUNTED = 'Children, give or take a noise: a whole number from -30 to 30 that is the same for the same children and the same question in the same words, and 10 as a standard deviation. Null where `withheld` says why.';
 
 @Directive(AUDIT)
 @ObjectType({ description: 'How many children.' })
@@ -59,7 +59,7 @@ export class CohortSum {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'Give or take a noise, which is a whole number from -30 to 30 times what the five children with most in it have on average, the same for the same children with the same money; then rounded, to 10,000 tenge or 100 dollars. Null where `withheld` says why.',
+    description: 'Give or take a noise, which is up to 30.5 times, with 10 as a standard deviation, the most that one child of the snapshot can have in such a sum (of each programme asked about, the largest award), whoever the cohort is; then rounded, to 10,000 tenge or 100 dollars. Null where `withheld` says why.',
   })
   amount!: Money | null;
 

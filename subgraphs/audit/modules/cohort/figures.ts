@@ -11,26 +11,25 @@ import type { Noise } from './noise/noise.js';
 
 /** A figure before it is told. */
 export interface Figure<T> {
-  readonly of: 'CHILDREN' | 'MONEY';
-  readonly cell: Cell;
+  /** Which of the question's figures it is. */
+  readonly label: string;
   /** With its noise, as text; null where it is withheld. */
-  readonly perturbed: (noise: Noise) => string | null;
+  readonly perturbed: (noise: Noise, words: string) => string | null;
   /** What it is told as. */
   readonly as: (answer: string | null) => T;
 }
 
 const withheldOf = (answer: string | null): 'TOO_FEW' | null => (answer === null ? 'TOO_FEW' : null);
 
-function counted<T extends CohortCount>(made: T, cell: Cell, rest: Omit<T, 'children' | 'withheld'>): Figure<T> {
+function counted<T extends CohortCount>(made: T, label: string, cell: Cell, rest: Omit<T, 'children' | 'withheld'>): Figure<T> {
   return {
-    of: 'CHILDREN',
-    cell,
-    perturbed: (noise) => noise.count(cell)?.toString() ?? null,
+    label,
+    perturbed: (noise, words) => noise.count(words, cell)?.toString() ?? null,
     as: (answer) => Object.assign(made, rest, { children: answer === null ? null : Number(answer), withheld: withheldOf(answer) }),
   };
 }
 
-export const wholeOf = (cells: readonly Cell[]): Figure<CohortCount> => counted(new CohortCount(), together(cells), {});
+export const wholeOf = (cells: readonly Cell[]): Figure<CohortCount> => counted(new CohortCount(), '', together(cells), {});
 
 const REGIONS: readonly (string | null)[] = [...REGION_PREFIXES.map((prefix) => `${prefix}0000000`), null];
 const SEXES: readonly CohortSex[] = ['FEMALE', 'MALE'];
@@ -48,14 +47,14 @@ export function groupsOf(cells: readonly ChildCell[], { region, ageBand, sex }: 
   const known = (one: string | null): string | null => (REGIONS.includes(one) ? one : null);
   return (region ? REGIONS : [null]).flatMap((kato) => (ageBand ? BANDS : [null]).flatMap((band) => (sex ? SEXES : [null]).map((which) => {
     const inIt = cells.filter((cell) => (!region || known(cell.region) === kato) && (band === null || cell.band === band) && (which === null || cell.sex === which));
-    return counted(new CohortGroup(), together(inIt), { region: kato === null ? null : regionOf(kato), ageBand: band, sex: which });
+    return counted(new CohortGroup(), JSON.stringify([kato, band, which]), together(inIt), { region: kato === null ? null : regionOf(kato), ageBand: band, sex: which });
   })));
 }
 
 /** Every pair, and before those every programme with itself. */
 export const overlapsOf = (cells: readonly ProgrammeCell[], pairs: boolean): Figure<CohortOverlap>[] =>
   COHORT_PROGRAMMES.flatMap((programme, i) => (pairs ? COHORT_PROGRAMMES.slice(i + 1) : [programme]).map((and) =>
-    counted(new CohortOverlap(), together(cells.filter((cell) => cell[programme] && cell[and])), { programme, and })));
+    counted(new CohortOverlap(), `${programme} ${and}`, together(cells.filter((cell) => cell[programme] && cell[and])), { programme, and })));
 
 const MONTHS = 12;
 
@@ -68,7 +67,7 @@ export function periodsOf({ step, first, last }: Series): string[] {
 }
 
 export const pointsOf = (cells: readonly PeriodCell[], series: Series): Figure<CohortPoint>[] =>
-  periodsOf(series).map((from) => counted(new CohortPoint(), cells.find((cell) => cell.from === from) ?? NONE, { from }));
+  periodsOf(series).map((from) => counted(new CohortPoint(), from, cells.find((cell) => cell.from === from) ?? NONE, { from }));
 
 /** Money as cells have it, and how it is rounded. */
 export interface Unit {
@@ -80,15 +79,14 @@ export interface Unit {
 export const TIYN: Unit = { currency: Currency.KZT, step: 1_000_000n };
 export const CENTS: Unit = { currency: Currency.USD, step: 10_000n };
 
-const NO_MONEY = { ...NONE, total: 0n, largest: [] };
+const NO_MONEY = { ...NONE, total: 0n, most: 0n };
 
 export const sumsOf = (cells: readonly MoneyOfPeriod[], periods: readonly string[], { currency, step }: Unit): Figure<CohortSum>[] =>
   periods.map((from) => {
     const cell = cells.find((one) => one.from === from) ?? NO_MONEY;
     return {
-      of: 'MONEY',
-      cell,
-      perturbed: (noise) => noise.sum(cell, step)?.toString() ?? null,
+      label: from,
+      perturbed: (noise, words) => noise.sum(words, cell, step)?.toString() ?? null,
       as: (answer) => Object.assign(new CohortSum(), { from, amount: answer === null ? null : new Money(new Decimal(answer).div(100), currency), withheld: withheldOf(answer) }),
     };
   });

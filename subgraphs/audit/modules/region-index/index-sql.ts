@@ -1,7 +1,6 @@
 import { among, Bound } from '../cohort/filter/bound.js';
 import { paidByRegion, type Ask } from '../cohort/cohort-sql.js';
 import { cellOf, cellSql, type CellColumns, type MoneyCell } from '../cohort/noise/cell.js';
-import { LARGEST } from '../cohort/noise/noise-parameters.js';
 import type { Row } from '../snapshot/read/rows.js';
 import type { FlaggedCell, Flags } from './measures.js';
 
@@ -44,12 +43,12 @@ export async function flaggedCells(ask: Ask, when: IndexYear): Promise<FlaggedCe
   const flags = Object.entries(flagsSql(bound, when)).map(([name, sql]) => `${sql} as ${name}`).join(', ');
   const rows = await ask<Row & CellColumns & Flags & { readonly region: string | null }>(
     `select region, ${FLAGS.join(', ')}, ${cellSql('subject')} from (select c.subject, c.region, ${flags} from registry.civil_child c where ${childrenOf(bound, when.day)}) group by all`, bound.values);
-  return rows.map(({ children, key, bits, ...rest }) => ({ ...rest, ...cellOf({ children, key, bits }) }));
+  return rows.map(({ children, key, ...rest }) => ({ ...rest, ...cellOf({ children, key }) }));
 }
 
-/** What benefits paid for the year's months to the day, by region, to children who are not grown up by now. */
-export const spendOf = (ask: Ask, { year, day }: IndexYear, snapshotDay: string): Promise<ReadonlyMap<string, MoneyCell>> =>
-  paidByRegion(ask, { where: { child: { ageTo: 17, died: false } }, day: snapshotDay }, { months: { from: `${year}-01-01`, to: day }, programmes: null }, LARGEST);
+/** What benefits paid for the year's months to the day, by region, to the children of the day. */
+export const spendOf = (ask: Ask, { year, day }: IndexYear): Promise<ReadonlyMap<string, MoneyCell>> =>
+  paidByRegion(ask, (bound) => childrenOf(bound, day), { months: { from: `${year}-01-01`, to: day }, programmes: null });
 
 /** A region's schools, which are published: nothing of any child. */
 export interface Places {

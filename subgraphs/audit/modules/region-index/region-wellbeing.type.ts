@@ -46,7 +46,7 @@ export class RegionWellbeing {
   @Field(() => [RegionMeasure], { nullable: true, description: 'Shares of children, each measure once.' })
   measures!: RegionMeasure[];
 
-  @Field(() => Money, { nullable: true, description: 'What benefits paid out for the year\'s months to children who are under 18 on the snapshot\'s day, for each child of `TOUCHED_BY_ONE`\'s denominator, tenge, two decimals; with the noise of both. Null where either is withheld.' })
+  @Field(() => Money, { nullable: true, description: 'What benefits paid out for the year\'s months to the children of `TOUCHED_BY_ONE`\'s denominator, for each of them, tenge, two decimals; with the noise of both. Null where either is withheld.' })
   spendPerChild!: Money | null;
 
   @Field(() => Int, { nullable: true, description: 'Pupils of its schools on the first day of the school year that begins in the year, exact, as schools publish them; null where that has not begun.' })

@@ -1,18 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { Cell, MoneyCell } from './cell.js';
-import { THRESHOLD } from './noise-parameters.js';
+import { TOLD_FROM } from './noise-parameters.js';
 import { drawn, noiseTable } from './noise-table.js';
 
 /** A number from zero to one, never either end. */
 const fraction = (bytes: Buffer, at: number): number => (bytes.readUInt32BE(at) + 0.5) / 2 ** 32;
 
 const TABLE = noiseTable();
-
-/** From how many children on it is told. */
-function threshold(at: number): number {
-  const { fewest, middle, spread, always } = THRESHOLD;
-  return Math.min(always, Math.max(fewest, Math.round(middle + spread * Math.log(at / (1 - at)))));
-}
 
 /** Divides and rounds half up, whatever the sign. */
 const rounded = (amount: bigint, unit: bigint): bigint => {
@@ -21,19 +15,22 @@ const rounded = (amount: bigint, unit: bigint): bigint => {
   return (doubled < 0n && doubled % twice !== 0n ? quotient - 1n : quotient) * unit;
 };
 
-/** Perturbs figures, always in the same way for the same children. */
+/** Perturbs figures, always in the same way for the same children in the same words, and for other words anew. */
 export interface Noise {
   /** Null for a group that is too small to be told, or empty: which of the two is not told either. */
-  count(cell: Cell): number | null;
+  count(words: string, cell: Cell): number | null;
   /** In the unit of the cell, rounded to a multiple of `step`. */
-  sum(cell: MoneyCell, step: bigint): bigint | null;
-  /** What a question is known by, whatever its words: the cells of all its figures. */
-  question(kind: string, cells: readonly Cell[]): string;
+  sum(words: string, cell: MoneyCell, step: bigint): bigint | null;
+  /** What a question is known by: its words alone. */
+  question(words: string): string;
 }
 
+/** Noise of a sum is drawn finer than whole multiples, whose remainders would tell what is in it. */
+const FINE = 1_000_000;
+
 /**
- * The cell-key method. Keys of records are of no use without the secret, which is made of the snapshot's: whoever learnt some children's keys
- * could not work the noise out.
+ * The cell-key method, with the question's words in the key. Keys of records are of no use without the secret, which is made of the snapshot's:
+ * whoever learnt some children's keys could not work the noise out.
  */
 export class CellKeyNoise implements Noise {
   readonly #secret: Buffer;
@@ -43,32 +40,28 @@ export class CellKeyNoise implements Noise {
     this.#secret = Buffer.from(hkdfSync('sha256', Buffer.from(snapshotKey, 'hex'), '', 'balagraph cohort noise', 32));
   }
 
-  count(cell: Cell): number | null {
-    const perturbed = cell.children + this.#add('count', cell, cell.key);
-    return this.#isTold(cell) && perturbed >= THRESHOLD.fewest ? perturbed : null;
+  count(words: string, cell: Cell): number | null {
+    const perturbed = cell.children + drawn(TABLE, fraction(this.#draw('count', words, cell), 0));
+    return perturbed >= TOLD_FROM ? perturbed : null;
   }
 
-  sum(cell: MoneyCell, step: bigint): bigint | null {
-    if (!this.#isTold(cell)) return null;
-    const largest = cell.largest.reduce((sum, one) => sum + one, 0n) / BigInt(Math.max(1, cell.largest.length));
-    const perturbed = rounded(cell.total + BigInt(this.#add('sum', cell, cell.key)) * largest, step);
+  sum(words: string, cell: MoneyCell, step: bigint): bigint | null {
+    if (this.count(words, cell) === null) return null;
+    const draw = this.#draw('sum', words, cell);
+    const times = BigInt(Math.round((drawn(TABLE, fraction(draw, 0)) + fraction(draw, 4) - 0.5) * FINE));
+    const perturbed = rounded(cell.total + (times * cell.most) / BigInt(FINE), step);
     return perturbed > 0n ? perturbed : null;
   }
 
-  question(kind: string, cells: readonly Cell[]): string {
-    return this.#mac('question', kind, ...cells.map(({ children, key }) => `${children}:${key}`)).toString('hex');
+  question(words: string): string {
+    return this.#mac('question', words).toString('hex');
   }
 
-  #isTold(cell: Cell): boolean {
-    return cell.children >= threshold(fraction(this.#mac('threshold', String(cell.children), String(cell.key)), 0));
-  }
-
-  /** Nobody stays nobody. */
-  #add(kind: string, { children }: Cell, key: bigint): number {
-    return children === 0 ? 0 : drawn(TABLE, fraction(this.#mac(kind, String(children), String(key)), 0));
+  #draw(kind: string, words: string, { children, key }: Cell): Buffer {
+    return this.#mac(kind, words, String(children), String(key));
   }
 
   #mac(...parts: readonly string[]): Buffer {
-    return createHmac('sha256', this.#secret).update(parts.join('|')).digest();
+    return createHmac('sha256', this.#secret).update(JSON.stringify(parts)).digest();
   }
 }

@@ -3,6 +3,7 @@ import { stands, withAmount } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
 import { allOf, rows } from '../pieces/rows.js';
 
+/** Who was disabled before 18 may have it at any age (234), as far as a disability benefit of then says so. */
 export const R12: AuditRule = {
   id: 'R12',
   version: 1,
@@ -30,6 +31,7 @@ export const R12: AuditRule = {
         where y.programme = 'SURVIVOR' and y.tier = 'FULL_ORPHAN' and y.kind = 'REGULAR' and ${stands('y')} and c.programme = 'SURVIVOR' and ${stands('c')} and c.member and d.subject is null`)} f`),
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'OVER_23'`, of_age: 'f.of_age' } },
       `${withAmount(`select c.subject, c.region, c.month, c.award, k.of_age from benefits.benefit_payment_child c join (select subject, of_age from registry.civil_child, snapshot where of_age < snapshot.day - interval 5 year) k on k.subject = c.subject
-        where c.programme = 'SURVIVOR' and c.member and ${stands('c')} and c.month > k.of_age + interval 5 year`)} f`),
+        where c.programme = 'SURVIVOR' and c.member and ${stands('c')} and c.month > k.of_age + interval 5 year
+          and not exists (select 1 from benefits.benefit_award_child y where y.programme = 'DIS_CHILD' and not y.never_due and y.subject = c.subject and y.since < k.of_age)`)} f`),
   ),
 };

@@ -7,7 +7,7 @@ import { rows } from '../pieces/rows.js';
 const STOPPED = `(select award, version, circumstance, effective_from from benefits.benefit_award_event
       where kind in ('SUSPENDED', 'TERMINATED') and circumstance in ('RIGHTS_REMOVED', 'MOVED_ABROAD', 'IMPRISONED', 'ACCOUNT_UNUSED') and effective_from is not null)`;
 
-/** The first two are the register's; the last three are told by the award's own journal and not made good by a resumption. An award of the month in which rights came back began after that for all that is told. */
+/** Rights are over a child that the month is paid for: a family's award goes on for the others when that one is not counted any more (90(3)). The first two are the register's; the last three are told by the award's own journal and not made good by a resumption. An award of the month in which rights came back began after that for all that is told. */
 export const R14: AuditRule = {
   id: 'R14',
   version: 1,
@@ -25,7 +25,7 @@ export const R14: AuditRule = {
   sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: 'f.why' } },
     `(select subject, region, month, award, string_agg(distinct why, ',' order by why) as why, max(amount) as amount from ${withAmount(`
         select a.subject, c.region, c.month, c.award, 'RIGHTS_REMOVED' as why from benefits.benefit_payment_child c join benefits.benefit_award a on a.award = c.award
-          join registry.civil_parental_right t on t.subject = c.subject and t.parent = a.subject and t.months_from <= c.month and (t.months_until is null or t.months_until > c.month) where ${stands('c')} and (t.until is distinct from c.month or a.since <> c.month)
+          join registry.civil_parental_right t on t.subject = c.subject and t.parent = a.subject and t.months_from <= c.month and (t.months_until is null or t.months_until > c.month) where c.member and ${stands('c')} and (t.until is distinct from c.month or a.since <> c.month)
         union all select p.subject, p.region, p.month, p.award, 'MOVED_ABROAD' from benefits.benefit_payment p join registry.civil_departure d on d.subject = p.subject where ${stands('p')} and p.month > d.departed
         union all select p.subject, p.region, p.month, p.award, e.circumstance from benefits.benefit_payment p join ${STOPPED} e on e.award = p.award and e.effective_from <= p.month
           where ${stands('p')} and p.subject is not null
