@@ -52,5 +52,5 @@ export async function findingsIn(server: DataServer, folder: string, asOf: strin
     }
   });
   await reader.close();
-  return { found, names: namesUnder(Buffer.from(openKey(Buffer.from(row.sealedKey ?? '', 'base64'), settings.sealingSecret, row.id), 'hex')) };
+  return { found, names: namesUnder(Buffer.from(openKey(row.sealedKey ?? '', settings.sealingSecret, row.id), 'hex')) };
 }

@@ -7,6 +7,9 @@ import { identifierProblem } from './identifier.js';
 /** The first two digits of a KATO code of the 20 regions (17 regions and three cities, since 8 June 2022). */
 export const REGION_PREFIXES = ['10', '11', '15', '19', '23', '27', '31', '33', '35', '39', '43', '47', '55', '59', '61', '62', '63', '71', '75', '79'] as const;
 
+/** The KATO codes of the regions. */
+export const REGION_KATOS: readonly string[] = REGION_PREFIXES.map((prefix) => `${prefix}0000000`);
+
 const problemOfKato = (value: unknown): string | null => {
   if (typeof value !== 'string' || !/^\d{9}$/.test(value)) return 'KATO must be a string of exactly 9 digits.';
   return REGION_PREFIXES.some((prefix) => value.startsWith(prefix))

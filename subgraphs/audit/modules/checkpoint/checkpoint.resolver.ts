@@ -5,13 +5,13 @@ import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { checkpointNumbered, listCheckpoints, type CheckpointRow } from './checkpoint.repository.js';
 import { CheckpointOutcome, LedgerCheckpoint, SignCheckpointInput } from './checkpoint.type.js';
 import { signCheckpoint } from './sign.js';
 import { signingIn } from './signer.js';
 
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 const SIGN: MutationRule = { coordinate: 'Mutation.signCheckpoint', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 
 const toCheckpoint = (row: CheckpointRow): LedgerCheckpoint => Object.assign(new LedgerCheckpoint(), row);

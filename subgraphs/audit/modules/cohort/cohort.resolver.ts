@@ -3,6 +3,7 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { unitsLeft } from './cohort-budget.repository.js';
 import { CohortMeasure, COHORT_PROGRAMMES, CohortStep } from './cohort-codes.type.js';
@@ -14,8 +15,6 @@ import { CohortFilter } from './filter/cohort-filter.type.js';
 import { monthOf } from './filter/bound.js';
 import { CENTS, groupsOf, overlapsOf, periodsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
 import { told } from './told.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const MOST_PERIODS = 120;
 

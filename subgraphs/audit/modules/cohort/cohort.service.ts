@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { civilDay } from '../../../shared/clock.js';
 import type { SubgraphContext } from '../../../shared/context.js';
-import { badInput, clientError } from '../../../shared/errors.js';
+import { clientError } from '../../../shared/errors.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
+import { notThere } from '../snapshot/read/with-snapshot.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openKey } from '../snapshot/snapshot-key.js';
-import { completeSnapshots, snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
+import { completeSnapshot, type SnapshotRow } from '../snapshot/snapshot.repository.js';
 import { AskedCohort } from './asked-cohort.js';
 import { checked } from './filter/compile.js';
 import type { CohortFilter } from './filter/cohort-filter.type.js';
@@ -13,20 +14,15 @@ import { CellKeyNoise, type Noise } from './noise/noise.js';
 
 /** The one that was named, or the latest. */
 export async function snapshotAsked(em: EntityManager, id: string | null): Promise<SnapshotRow> {
-  if (id === null) {
-    const [latest] = await completeSnapshots(em);
-    if (latest === undefined) throw clientError('UNAVAILABLE', 'No snapshot is complete yet; takeSnapshot asks for one.');
-    return latest;
-  }
-  const row = await snapshotById(em, id);
-  if (row?.state !== 'COMPLETE') throw badInput('snapshot', 'must be the id of a complete snapshot.');
-  return row;
+  const row = await completeSnapshot(em, id);
+  if (row !== null) return row;
+  throw id === null ? clientError('UNAVAILABLE', 'No snapshot is complete yet; takeSnapshot asks for one.') : notThere('snapshot');
 }
 
 /** The noise of a snapshot's figures: its key is where it is kept, sealed, and nowhere else. */
 export function noiseOf(em: EntityManager, { id, sealedKey }: SnapshotRow): Noise {
   const { sealingSecret } = snapshotsIn(em);
-  return new CellKeyNoise(openKey(Buffer.from(sealedKey ?? '', 'base64'), sealingSecret, id));
+  return new CellKeyNoise(openKey(sealedKey ?? '', sealingSecret, id));
 }
 
 export const dayOf = ({ asOf }: Pick<SnapshotRow, 'asOf'>): string => civilDay(new Date(asOf));

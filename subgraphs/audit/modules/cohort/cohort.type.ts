@@ -2,12 +2,11 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { Region } from '../region/region.type.js';
 import type { AskedCohort } from './asked-cohort.js';
 import { CohortAgeBand, CohortProgramme, CohortWithheld } from './cohort-codes.type.js';
 import { CohortSex } from './filter/cohort-codes.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const COUNTED = 'Children, give or take a noise: a whole number from -30 to 30 that is the same for the same children and the same question in the same words, and 10 as a standard deviation. Null where `withheld` says why.';
 

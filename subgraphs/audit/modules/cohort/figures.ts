@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { Currency, Money } from '../../../shared/money.js';
-import { REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
+import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
 import { regionOf } from '../region/region.type.js';
 import { AGE_BANDS, COHORT_PROGRAMMES, type CohortAgeBand } from './cohort-codes.type.js';
 import { CohortCount, CohortGroup, CohortOverlap, CohortPoint, CohortSum } from './cohort.type.js';
@@ -31,7 +31,7 @@ function counted<T extends CohortCount>(made: T, label: string, cell: Cell, rest
 
 export const wholeOf = (cells: readonly Cell[]): Figure<CohortCount> => counted(new CohortCount(), '', together(cells), {});
 
-const REGIONS: readonly (string | null)[] = [...REGION_PREFIXES.map((prefix) => `${prefix}0000000`), null];
+const REGIONS: readonly (string | null)[] = [...REGION_KATOS, null];
 const SEXES: readonly CohortSex[] = ['FEMALE', 'MALE'];
 const BANDS: readonly CohortAgeBand[] = AGE_BANDS.map(([band]) => band);
 

@@ -9,6 +9,7 @@ import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { endIdentifications } from '../identification/identification.service.js';
 import { inputCaseNumber } from '../inquiry/input-case-number.js';
@@ -18,8 +19,6 @@ import { auditedProgramme, LONGEST_TERM, MOST_MEMBERS, programmeNamed } from './
 import { addEngagement, endEngagement, engagementById, engagementOfMember, listEngagements, type EngagementRow } from './engagement.repository.js';
 import { unknownEngagement } from './engagement.service.js';
 import { CloseEngagementInput, Engagement, EngagementOutcome, OpenEngagementInput } from './engagement.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' });
 const OPEN = ruleOf('openEngagement');

@@ -30,6 +30,13 @@ export async function engagementOpenTo(em: EntityManager, auditor: Pick<Viewer, 
 export const unknownEngagement = (field: string): Refused =>
   new Refused('UNKNOWN_ENGAGEMENT', field, 'The engagement must be one that you are a member of, not closed and within its term.');
 
+/** As `engagementOpenTo` has it; refuses any other. */
+export async function requireEngagement(em: EntityManager, auditor: Pick<Viewer, 'iin' | 'organisation'>, id: string, today: CivilDate): Promise<OpenEngagement> {
+  const engagement = await engagementOpenTo(em, auditor, id, today);
+  if (engagement === null) throw unknownEngagement('input.engagement');
+  return engagement;
+}
+
 /** What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its term. */
 export async function leaving(em: EntityManager, engagementId: string, today: CivilDate): Promise<Leaving | null> {
   const row = await engagementById(em, engagementId);

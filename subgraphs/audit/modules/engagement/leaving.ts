@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type Cipheriv, type Decipheriv, type KeyObject } from 'node:crypto';
+import { isPublicId } from '../../../shared/public-id.js';
 
 /** What stands for whom and for what outside of audit, within one engagement: the same from snapshot to snapshot, and unlike that of every other. */
 export interface Leaving {
@@ -51,7 +52,6 @@ function walk(cipher: Cipheriv | Decipheriv, block: Buffer): Buffer {
   return walked;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NUMBER = /^[1-9][0-9]{0,17}$/;
 
 class KeyedLeaving implements Leaving {
@@ -85,7 +85,7 @@ class KeyedLeaving implements Leaving {
   }
 
   findingOf(uuid: string): string | null {
-    const block = UUID.test(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : null;
+    const block = isPublicId(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : null;
     if (block === null || !isRandomForm(block)) return null;
     return numberIn(walk(this.#decipher, block))?.toString() ?? null;
   }

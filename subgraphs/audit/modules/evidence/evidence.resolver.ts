@@ -1,21 +1,21 @@
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
-import { hasIin } from '../../../shared/ledger/kept-name.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
+import { requireNoIin } from '../access/no-iin.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { engagementOfMember } from '../engagement/engagement.repository.js';
-import { engagementOpenTo } from '../engagement/engagement.service.js';
+import { requireEngagement } from '../engagement/engagement.service.js';
 import { newestMoved } from '../finding/subject.repository.js';
 import { addEvidence, evidenceById, listEvidence, type EvidenceRow } from './evidence.repository.js';
 import { EvidenceExport, EvidenceExportConnection, EvidenceOutcome, EvidenceRule, ExportEvidenceInput } from './evidence.type.js';
 
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 const EXPORT: MutationRule = { coordinate: 'Mutation.exportEvidence', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 
 const MOST_DAYS = 90;
@@ -33,7 +33,7 @@ const toExport = ({ made, ...row }: EvidenceRow): EvidenceExport =>
 function recipientOf({ recipient }: ExportEvidenceInput): string {
   const named = recipient.trim();
   if (named.length === 0 || named.length > 200 || /\p{Cc}/u.test(named)) throw badInput('input.recipient', 'must be 1 to 200 characters on one line.');
-  if (hasIin(named)) throw badInput('input.recipient', 'must not have an IIN in it.');
+  requireNoIin('input.recipient', named);
   // The first line of the CSV has it: a spreadsheet would take what follows as a formula in a cell of its own.
   if (/[,;]\s*["']?[=+@-]/.test(named)) throw badInput('input.recipient', 'must not have =, +, - or @ behind a comma or semicolon.');
   return named;
@@ -71,8 +71,7 @@ export class EvidenceResolver {
   async exportEvidence(@Arg('input', () => ExportEvidenceInput, { description: 'The export.' }) input: ExportEvidenceInput, @Ctx() context: SubgraphContext): Promise<EvidenceOutcome> {
     const [recipient, expiresAt] = [recipientOf(input), expiryOf(input, context.now)];
     const done = await mutate(context, EXPORT, input, async (em, viewer) => {
-      const engagement = await engagementOpenTo(em, viewer, input.engagement, context.today);
-      if (engagement === null) throw new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, within its term, and one that you are a member of.');
+      const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
       const snapshot = await newestMoved(em);
       if (snapshot === null) throw new Refused('NO_SNAPSHOT', null, 'No rule was asked of a snapshot yet.');
       const filter: EvidenceRow['filter'] = { ...Object.fromEntries(Object.entries(input.filter ?? {})), minimumAmount: input.filter?.minimumAmount?.toFixed() ?? null };

@@ -5,9 +5,8 @@ import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { connectionType } from '../../../shared/pagination.js';
 import { BIN, UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { FindingFilter } from '../finding/finding.input.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 @Directive(AUDIT)
 @ObjectType({ description: 'A rule of an export: one that was asked of its snapshot, and that the filter fits.' })

@@ -51,7 +51,8 @@ const wantedOf = (surroundings: JobSurroundings, id: string): Promise<Wanted> =>
     const snapshot = await snapshotById(em, evidence.snapshot);
     if (snapshot?.state !== 'COMPLETE') throw new EvidenceRefused('Its snapshot was deleted.');
     const runs = (await runsOfSnapshot(em, evidence.snapshotKey)).filter(({ rule, version }) => AUDIT_RULES.some((one) => one.id === rule && one.version === version));
-    const [filter, scope] = [filterOf(evidence), engagementScope(engagement, filterOf(evidence))];
+    const filter = filterOf(evidence);
+    const scope = engagementScope(engagement, filter);
     const { sql, parameters } = conditionOf(scope, filter);
     const within = { sql: `${sql} and f.last_run = any(?::bigint[])`, parameters: [...parameters, `{${runs.map(({ internalId }) => internalId).join(',')}}`] };
     const findings = await listFindings(em, within, { order: 'NUMBER', secret: null, limit: MOST_FINDINGS, after: null });

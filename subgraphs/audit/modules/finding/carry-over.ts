@@ -29,7 +29,7 @@ export interface CarryOver {
 async function keyOf({ surroundings, settings }: CarryOver, { id }: SnapshotPlace): Promise<string> {
   const row = await ofRules(surroundings, (em) => snapshotById(em, id));
   if (row?.sealedKey == null) throw new Error('The key of a snapshot that findings stand at is gone.');
-  return openKey(Buffer.from(row.sealedKey, 'base64'), settings.sealingSecret, id);
+  return openKey(row.sealedKey, settings.sealingSecret, id);
 }
 
 /** What the source calls them now; whom it has no more is left out. */

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
-import type { Viewer } from '../../../shared/access/viewer.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
-import { engagementOpenTo, leaving as leavingOf, type OpenEngagement } from '../engagement/engagement.service.js';
+import { leaving as leavingOf, requireEngagement, unknownEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
 import type { Leaving } from '../engagement/leaving.js';
 import { AUDIT_RULES } from '../rule/rules.js';
 import { assignAll, noteAccepted, noteAnswer, noteSentBack } from './finding-change.repository.js';
@@ -20,7 +20,6 @@ import { findingById, listFindings, lockFinding, type FindingRow } from './findi
 import { MINISTRIES, ministryScope } from './ministry.js';
 import { toFindings } from './to-finding.js';
 
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 const ASSIGN: MutationRule = { coordinate: 'Mutation.assignFindings', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 const REVIEW: MutationRule = { coordinate: 'Mutation.reviewFinding', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 const ANSWER: MutationRule = { coordinate: 'Mutation.answerFinding', roles: MINISTRIES, purpose: 'AUDIT_ANSWER' };
@@ -28,13 +27,6 @@ const ANSWER: MutationRule = { coordinate: 'Mutation.answerFinding', roles: MINI
 const MOST_NAMED = 100;
 
 const unknownFinding = (field: string): Refused => new Refused('UNKNOWN_FINDING', field, 'The finding must be one of the engagement, and one that is yours to decide about.');
-const unknownEngagement = (): Refused => new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'The engagement must be open, within its term, and one that you are a member of.');
-
-async function engagementOf(em: EntityManager, viewer: Viewer, id: string, { today }: SubgraphContext): Promise<OpenEngagement> {
-  const found = await engagementOpenTo(em, viewer, id, today);
-  if (found === null) throw unknownEngagement();
-  return found;
-}
 
 /** One of those that somebody may know of; held until the transaction ends. */
 async function held(em: EntityManager, leaving: Leaving, finding: string, within: Condition): Promise<FindingRow> {
@@ -75,7 +67,7 @@ export class FindingChangeResolver {
     requireOne(input);
     const dueOn = dueDay(input.dueOn, context.today);
     const done = await mutate(context, ASSIGN, input, async (em, viewer) => {
-      const engagement = await engagementOf(em, viewer, input.engagement, context);
+      const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
       const within = conditionOf(engagementScope(engagement, input.filter ?? {}), input.filter ?? {});
       const which = input.findings == null ? within : await namedBy(em, input.findings, engagement, within);
       const doer = { at: context.now.toISOString(), organisation: viewer.organisation };
@@ -93,7 +85,7 @@ export class FindingChangeResolver {
     const [text, recovered] = [textOf(input.text), recoveredOf(input.recovered, input.answer)];
     return this.#outcome(context, input, await mutate(context, ANSWER, input, async (em, viewer) => {
       const leaving = await leavingOf(em, input.engagement, context.today);
-      if (leaving === null) throw unknownEngagement();
+      if (leaving === null) throw unknownEngagement('input.engagement');
       const finding = await held(em, leaving, input.finding, askedIn(input.engagement, conditionOf(ministryScope(viewer, {}), {})));
       requireVersion(input.expectedVersion, finding.version);
       if (finding.status !== 'NEW' && finding.status !== 'CONFIRMED') throw new Refused('NOT_ASSIGNED', 'input.finding', 'The finding is settled.');
@@ -112,7 +104,7 @@ export class FindingChangeResolver {
     const dueOn = input.dueOn == null ? null : dueDay(input.dueOn, context.today);
     if (!input.accept && text === null) throw badInput('input.text', 'must say why the answer is sent back.');
     return this.#outcome(context, input, await mutate(context, REVIEW, input, async (em, viewer) => {
-      const engagement = await engagementOf(em, viewer, input.engagement, context);
+      const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
       const finding = await held(em, engagement.leaving, input.finding, askedIn(engagement.id, conditionOf(engagementScope(engagement, {}), {})));
       requireVersion(input.expectedVersion, finding.version);
       if (finding.answer === null) throw new Refused('NOT_ANSWERED', 'input.finding', 'There is no answer to be reviewed.');

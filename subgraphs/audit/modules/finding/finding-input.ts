@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
-import { hasIin } from '../../../shared/ledger/kept-name.js';
+import { requireNoIin } from '../access/no-iin.js';
 import type { FindingAnswer } from './finding-codes.type.js';
 
 const LONGEST_TEXT = 2_000;
@@ -12,7 +12,7 @@ const LONGEST_TERM_DAYS = 366;
 export function textOf(text: string): string {
   const said = text.trim();
   if (said.length === 0 || said.length > LONGEST_TEXT) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters.`);
-  if (hasIin(said)) throw badInput('input.text', 'must not have an IIN in it.');
+  requireNoIin('input.text', said);
   return said;
 }
 

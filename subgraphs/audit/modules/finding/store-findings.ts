@@ -4,7 +4,6 @@ import type { RunRow } from '../rule/run.repository.js';
 import { AT_ONCE, inSets } from './sets.js';
 import type { FoundSubject } from '../rule/run-rule.js';
 
-
 const FOUND = `jsonb_to_recordset(?::jsonb) as f (about text, regions text[], rows integer, "firstMonth" date, "lastMonth" date, amount numeric)`;
 
 /** Whether a finding was remedied before the snapshot's moment, and so is there again; `g` is the finding, the parameter the moment. */

@@ -7,6 +7,7 @@ import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { auditedProgramme } from '../engagement/engagement-rules.js';
 import { engagementOfMember } from '../engagement/engagement.repository.js';
@@ -18,8 +19,6 @@ import { identificationById, listIdentifications, type IdentificationRow } from 
 import { IdentificationState } from './identification-rules.js';
 import { decideIdentification, isBy, requestIdentification } from './identification.service.js';
 import { DecideIdentificationInput, Identification, IdentificationOutcome, RequestIdentificationInput } from './identification.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' });
 const REQUEST = ruleOf('requestIdentification');

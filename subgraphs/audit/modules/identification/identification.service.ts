@@ -7,7 +7,7 @@ import { IDENTIFICATIONS, keyForFeed } from '../../../shared/feeds/contracts/ide
 import { publish } from '../../../shared/feeds/publish.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { holdEngagement, type EngagementRow } from '../engagement/engagement.repository.js';
-import { engagementOpenTo, unknownEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
+import { engagementOpenTo, requireEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
 import { engagementScope } from '../finding/finding-scope.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openKey } from '../snapshot/snapshot-key.js';
@@ -40,8 +40,7 @@ export interface IdentificationWish {
 
 /** Asks a second auditor; the request's id. */
 export async function requestIdentification(em: EntityManager, by: Auditor, { engagement: id, finding: uuid, caseNumber, reason }: IdentificationWish, today: CivilDate): Promise<string> {
-  const engagement = await engagementOpenTo(em, by, id, today);
-  if (engagement === null) throw unknownEngagement('input.engagement');
+  const engagement = await requireEngagement(em, by, id, today);
   if (engagement.caseNumber !== caseNumber) throw new Refused('CONTRADICTORY', 'input.caseNumber', 'The case number must be the engagement\'s.');
   const finding = await personFound(em, engagement, engagement.leaving.findingOf(uuid), 'input.finding');
   return addIdentification(em, { engagement: engagement.internalId, finding: finding.id, byIin: by.iin, by: by.account, reason, decideBy: addDays(today, LASTING.undecided) });
@@ -80,7 +79,7 @@ interface Approval {
 
 /** Tells registry whom to look for, with the snapshot's key sealed for registry alone. */
 async function askRegistry(em: EntityManager, finding: Awaited<ReturnType<typeof personFound>>, { request, engagement, by, until, today }: Approval): Promise<void> {
-  const key = openKey(Buffer.from(finding.sealedKey, 'base64'), snapshotsIn(em).sealingSecret, finding.snapshot);
+  const key = openKey(finding.sealedKey, snapshotsIn(em).sealingSecret, finding.snapshot);
   await publish(em, IDENTIFICATIONS, {
     type: 'IDENTIFICATION_APPROVED',
     subjects: [],

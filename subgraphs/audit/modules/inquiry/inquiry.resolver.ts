@@ -5,12 +5,11 @@ import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { addInquiry, endInquiry, inquiryById, listInquiries, type InquiryRow } from './inquiry.repository.js';
 import { inputCaseNumber } from './input-case-number.js';
 import { Inquiry, InquiryInput, InquiryOutcome } from './inquiry.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 const ruleOf = (field: string): MutationRule => ({ coordinate: `Mutation.${field}`, roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' });
 const OPEN = ruleOf('openInquiry');

@@ -1,5 +1,5 @@
 import type { SubgraphContext } from '../../../shared/context.js';
-import { REGION_PREFIXES } from '../../../shared/scalars/scalars.js';
+import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { dayOf, noiseOf, snapshotAsked } from '../cohort/cohort.service.js';
 import { TIYN } from '../cohort/figures.js';
@@ -11,8 +11,6 @@ import { monthOf } from '../cohort/filter/bound.js';
 import { figuresOf, latestIndex, storeIndex, type IndexFigure, type IndexRow } from './index.repository.js';
 import { flaggedCells, placesOf, spendOf, type IndexYear } from './index-sql.js';
 import { MEASURES, SHARES, type FlaggedCell, type WellbeingMeasure } from './measures.js';
-
-const REGIONS = REGION_PREFIXES.map((prefix) => `${prefix}0000000`);
 
 /** A figure before it has its noise: each of its two numbers is told by this. */
 interface Raw {
@@ -50,7 +48,7 @@ async function rawIndex(context: SubgraphContext, row: SnapshotRow, when: IndexY
     const cells = await flaggedCells(rows, when);
     const places = await placesOf(rows, when);
     const spend = await spendOf(rows, when);
-    const raw = REGIONS.flatMap((region) => [...sharesOf(region, cells), spendIn(region, spend.get(region), cells)]);
+    const raw = REGION_KATOS.flatMap((region) => [...sharesOf(region, cells), spendIn(region, spend.get(region), cells)]);
     const exact = places.flatMap(({ region, pupils, places: seats, deficit }) =>
       ([['PUPILS', pupils], ['PLACES', seats], ['DEFICIT', deficit]] as const).map(([measure, numerator]): IndexFigure => ({ region, measure, numerator: String(numerator), denominator: null })));
     return { raw, exact };

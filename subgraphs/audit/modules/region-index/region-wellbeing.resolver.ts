@@ -4,13 +4,12 @@ import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { defineLoader } from '../../../shared/loader.js';
 import { Currency, Money } from '../../../shared/money.js';
+import { AUDIT } from '../access/scope.js';
 import { Region } from '../region/region.type.js';
 import type { IndexFigure } from './index.repository.js';
 import { indexOf, type RegionIndex } from './index.service.js';
 import { MEASURES } from './measures.js';
 import { RegionMeasure, RegionWellbeing } from './region-wellbeing.type.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 /** The first whole year of the present regions (Decree of 8 June 2022). */
 const FIRST_YEAR = 2023;

@@ -4,9 +4,8 @@ import type { Decimal } from 'decimal.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { Money } from '../../../shared/money.js';
 import { DateScalar, DecimalScalar, UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { WellbeingMeasure } from './measures.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 @Directive(AUDIT)
 @ObjectType({ description: 'A share of a region\'s children. Both numbers are of the same day, and have noise as those of `auditCohort`; what is of few is null, and so is a share of it.' })

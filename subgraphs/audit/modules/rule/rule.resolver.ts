@@ -6,9 +6,10 @@ import { ListSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { snapshotsIn } from '../snapshot/settings.js';
-import { completeSnapshots, snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
+import { completeSnapshot, type SnapshotRow } from '../snapshot/snapshot.repository.js';
 import type { AuditRule as Rule } from './audit-rule.js';
 import { wakeRuns } from './attend.js';
 import { AuditRule, RuleRuns, RuleRunsOutcome, RunAuditRuleInput } from './rule.type.js';
@@ -16,7 +17,6 @@ import { AUDIT_RULES } from './rules.js';
 import { lastRuns, requestRuns, runsByKeys } from './run.repository.js';
 import { ruleById, toRule, toRun } from './to-rule.js';
 
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 const RUN: MutationRule = { coordinate: 'Mutation.runAuditRule', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 
 function rulesOf({ rule: id }: RunAuditRuleInput): readonly Rule[] {
@@ -27,8 +27,8 @@ function rulesOf({ rule: id }: RunAuditRuleInput): readonly Rule[] {
 }
 
 async function snapshotOf(em: EntityManager, { snapshot: id }: RunAuditRuleInput): Promise<SnapshotRow> {
-  const row = id == null ? (await completeSnapshots(em))[0] : await snapshotById(em, id);
-  if (row?.state !== 'COMPLETE') throw new Refused('NO_SNAPSHOT', id == null ? null : 'input.snapshot', 'Rules are asked of a snapshot that is complete.');
+  const row = await completeSnapshot(em, id ?? null);
+  if (row === null) throw new Refused('NO_SNAPSHOT', id == null ? null : 'input.snapshot', 'Rules are asked of a snapshot that is complete.');
   return row;
 }
 

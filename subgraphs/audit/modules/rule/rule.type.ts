@@ -8,11 +8,10 @@ import { Money } from '../../../shared/money.js';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
+import { AUDIT } from '../access/scope.js';
 import { AuditedProgramme } from '../engagement/engagement-rules.js';
 import { AuditSeverity, AuditSubject, RuleRunState } from './rule-codes.type.js';
 import type { RunState } from './run.repository.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 
 @Directive(AUDIT)
 @ObjectType({ description: 'A rule asked of a snapshot: once for each version of the rule. Asked again it has the same answer, to the checksum, or fails.' })

@@ -15,8 +15,8 @@ export const newSnapshotKey = newKey;
 /** Sealed for one snapshot: under another's id it does not open. */
 export const sealKey = (key: string, secret: string, snapshot: string): Buffer => seal(key, { secret, use: USE }, snapshot);
 
-/** Throws where it was sealed under another secret, for another snapshot, or changed since. */
-export const openKey = (sealed: Buffer, secret: string, snapshot: string): string => open(sealed, { secret, use: USE }, snapshot);
+/** The key of a snapshot's row, whose `sealedKey` is base64. Throws where it was sealed under another secret, for another snapshot, or changed since. */
+export const openKey = (sealedKey: string, secret: string, snapshot: string): string => open(Buffer.from(sealedKey, 'base64'), { secret, use: USE }, snapshot);
 
 /** Tells two keys apart, and nothing else. */
 export const keyFingerprint = (key: string): string => createHmac('sha256', Buffer.from(key, 'hex')).update('fingerprint of a snapshot').digest('hex').slice(0, 16);

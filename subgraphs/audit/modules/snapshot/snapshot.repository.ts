@@ -67,6 +67,12 @@ export async function snapshotUnderWay(em: EntityManager): Promise<SnapshotRow |
 /** Complete ones, newest first. */
 export const completeSnapshots = (em: EntityManager): Promise<SnapshotRow[]> => em.execute<SnapshotRow[]>(`select ${COLUMNS} from snapshot where state = 'COMPLETE' order by snapshot.as_of desc, snapshot.id desc`);
 
+/** The complete one that is named, or the latest; null where there is none. */
+export async function completeSnapshot(em: EntityManager, id: string | null): Promise<SnapshotRow | null> {
+  const row = id === null ? (await completeSnapshots(em))[0] : await snapshotById(em, id);
+  return row?.state === 'COMPLETE' ? row : null;
+}
+
 /** What a snapshot is when it is asked for. */
 export interface NewSnapshot {
   readonly id: string;

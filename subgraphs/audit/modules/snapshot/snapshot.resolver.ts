@@ -6,6 +6,7 @@ import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { snapshotsIn } from './settings.js';
 import { listSnapshots, snapshotById, viewsOf, type SnapshotRow } from './snapshot.repository.js';
@@ -14,7 +15,6 @@ import { Snapshot, SnapshotOutcome, TakeSnapshotInput } from './snapshot.type.js
 import { toSnapshot } from './to-snapshot.js';
 import { wakeSnapshots } from './take/attend.js';
 
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
 const TAKE: MutationRule = { coordinate: 'Mutation.takeSnapshot', roles: AUDITORS, purpose: 'AUDIT_ANALYSIS' };
 
 export const SnapshotConnection = connectionType('Snapshot', Snapshot);

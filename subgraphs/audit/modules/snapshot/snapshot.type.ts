@@ -5,8 +5,7 @@ import { ListSize } from '../../../shared/list-size.js';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { BIN, UUID } from '../../../shared/scalars/scalars.js';
-
-const AUDIT = '@requiresScopes(scopes: [["audit"]])';
+import { AUDIT } from '../access/scope.js';
 
 export const SnapshotState = enumType('SnapshotState', 'How far a snapshot is.', {
   TAKING: 'It is being taken. Nobody can ask it anything yet.',

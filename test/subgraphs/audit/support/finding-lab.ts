@@ -146,7 +146,7 @@ export class FindingLab {
   /** A snapshot's key, as only audit's process can open it. */
   async keyOf(snapshot: string): Promise<string> {
     const { id, sealedKey } = await this.#snapshotRow(snapshot);
-    return openKey(Buffer.from(sealedKey ?? '', 'base64'), this.settings.sealingSecret, id);
+    return openKey(sealedKey ?? '', this.settings.sealingSecret, id);
   }
 
   /** What registry makes of names under one key for another. */

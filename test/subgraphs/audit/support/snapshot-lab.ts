@@ -101,7 +101,7 @@ export class SnapshotLab {
   }
 
   keyOf({ id, sealedKey }: SnapshotRow): string {
-    return openKey(Buffer.from(sealedKey ?? '', 'base64'), this.settings.sealingSecret, id);
+    return openKey(sealedKey ?? '', this.settings.sealingSecret, id);
   }
 
   /** Files and folders of the snapshots' folder that anybody sees. */

@@ -3,7 +3,7 @@ import type { SubgraphContext } from '../../../../shared/context.js';
 import { badInput } from '../../../../shared/errors.js';
 import { AUDITORS, onRegister } from '../../access/staff.js';
 import { snapshotsIn, type SnapshotSettings } from '../settings.js';
-import { snapshotById, type SnapshotRow } from '../snapshot.repository.js';
+import { completeSnapshot, type SnapshotRow } from '../snapshot.repository.js';
 import { snapshotsOf } from './snapshots.js';
 import type { SnapshotSession } from './snapshot-session.js';
 
@@ -22,7 +22,7 @@ export interface SnapshotQuestion {
 const DEADLINE_MS = 30_000;
 
 const complete = (em: EntityManager, id: string): Promise<{ readonly row: SnapshotRow | null; readonly settings: SnapshotSettings }> =>
-  snapshotById(em, id).then((row) => ({ row: row?.state === 'COMPLETE' ? row : null, settings: snapshotsIn(em) }));
+  completeSnapshot(em, id).then((row) => ({ row, settings: snapshotsIn(em) }));
 
 /**
  * Works with a complete snapshot on behalf of an auditor, which is on record before the answer leaves: rows of everybody at once are
@@ -38,4 +38,4 @@ export async function withSnapshot<T>(context: SubgraphContext, { id, argument, 
   return done.result;
 }
 
-const notThere = (argument: string): Error => badInput(argument, 'must be the id of a complete snapshot.');
+export const notThere = (argument: string): Error => badInput(argument, 'must be the id of a complete snapshot.');

@@ -26,7 +26,7 @@ export interface Taking {
 export function keyedOf({ settings, snapshot: { sealedKey, id, asOf } }: Taking): Keyed {
   if (sealedKey === null) throw new SnapshotFailure('NO_KEY', 'the key is gone');
   try {
-    return { key: openKey(Buffer.from(sealedKey, 'base64'), settings.sealingSecret, id), asOf };
+    return { key: openKey(sealedKey, settings.sealingSecret, id), asOf };
   } catch (error) {
     throw new SnapshotFailure('NO_KEY', 'the key was sealed under another secret than this process has (SNAPSHOT_KEY)', { cause: error });
   }

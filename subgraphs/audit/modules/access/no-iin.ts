@@ -1,0 +1,7 @@
+import { badInput } from '../../../shared/errors.js';
+import { hasIin } from '../../../shared/ledger/kept-name.js';
+
+/** Refuses what may name somebody where audit keeps nobody's name. */
+export function requireNoIin(field: string, text: string): void {
+  if (hasIin(text)) throw badInput(field, 'must not have an IIN in it.');
+}
