@@ -9,7 +9,8 @@ import type { SubgraphName } from '../../subgraphs/shared/access/viewer.js';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import { everythingIn } from '../support/breaking.js';
 import { NEVER_SHOWN } from './fields.js';
-import { ACTORS, MUTATIONS, PURPOSES_OF } from './policy.js';
+import { MUTATIONS } from './mutation-policy.js';
+import { ACTORS, PURPOSES_OF } from './policy.js';
 import { inputsFor, type Inputs } from './support/inputs.js';
 import { Lab, type At } from './support/lab.js';
 

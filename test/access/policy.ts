@@ -12,7 +12,7 @@
  * - a field of an office, which is about no child's record: in `FIELDS` with `audit`, `findings` or `operations`, or several with a bar between;
  * - a new purpose: in `PURPOSES_OF`, and rows in `RECORDS` and `ROOTS` for whoever may name it;
  * - a new actor: in `ACTORS`, and rows with an `anybody` line at their end; a new situation: a person of support/cast.ts;
- * - a new mutation: in `FIELDS`, in `MUTATIONS`, and in support/inputs.ts an input that would change something.
+ * - a new mutation: in `FIELDS`, in `MUTATIONS` (mutation-policy.ts), and in support/inputs.ts an input that would change something.
  *
  * | letter | the field |
  * |---|---|
@@ -259,28 +259,6 @@ foster-families, here          | ACCESS_REVIEW          | S           S         
 auditor                        | AUDIT_ANALYSIS         | S           S         S               S            S               S             S            S           S           S             S              S             S                  S                  S          S                      S                   S               S                      S                  S                 S        S         S           S                 all                   S               S               S               S         S                all               S                S
 auditor                        | AUDIT_CASE             | R           R         R               R            R               R             R            R           R           R             R              R             R                  R                  R          R                      R                   R               R                      R                  R                 R        R         R           R                 all                   R               R               R               R         R                all               R                R
 `;
-
-const OFFICIALS = 'caseworker ombudsman ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools';
-
-/**
- * Whom a mutation serves, and under which purpose alone: under another one they hear `N`. Whoever else has its classes hears `R`; so does whose token
- * names no person, where there must be one. */
-export const MUTATIONS: readonly { readonly roles: string; readonly purpose: string; readonly fields: string; readonly person?: true }[] = [
-  { roles: 'ministry:registry', purpose: 'CIVIL_REGISTRATION', fields: 'registerBirth changeCitizenship registerDeath registerParentage changeParentalRights registerMarriage replaceIin registerResidence' },
-  { roles: 'ministry:benefits', purpose: 'BENEFIT_ASSESSMENT', fields: 'startPaymentRun recordOverpayment planRecovery recordReturn submitBenefitCase recordSmsReply moveBenefitCase decideBenefitCase reportCircumstance resumeAward recalculateAward changeRecipient' },
-  { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'movePayout prepareSavingsSettlement releaseSavingsSettlement withdrawSavingsSettlement prepareAccrualRun releaseAccrualRun prepareSavingsCorrection releaseSavingsCorrection withdrawSavingsCorrection prepareReportingYear releaseReportingYear', person: true },
-  { roles: 'ministry:savings', purpose: 'SAVINGS_ADMINISTRATION', fields: 'applyForPayout' },
-  { roles: 'ministry:schools', purpose: 'EDUCATION_PLANNING', fields: 'recordPreventionStage recordPreventionStaff recordPreventionSurvey recordPreventionCases planProject correctProject planStage recordExpertise reachStage suspendProject resumeProject cancelProject commissionProject attachProjectDocument openProjectSchool recordSchoolApplication decideSchoolApplication enrolPupil transferPupil endEnrolment setIntake setCatchment' },
-  { roles: 'citizen', purpose: 'OWN_FAMILY', fields: 'applyForSchool withdrawSchoolApplication', person: true },
-  { roles: 'ministry:foster-families', purpose: 'CARE_SUPERVISION', fields: 'recordPlacement endPlacement shieldPlacement liftShielding recordWardMeans recordWardRight recordGuardianshipStaff recordDistrictChildren decideAdoptionPayment recordCareNeed moveCareNeed amendCareNeed closeCareNeed registerCandidate recordCandidateEvidence decideSuitability checkCandidate closeCandidate movePlacement extendPlacement recordVisit recordReport planPlacement signPlacement activatePlacement withdrawPlacement breakDownPlacement beginReview decideReview recordIncident followUpIncident recordAfterCare recordAdoption recordAdoptionReport endAdoption' },
-  { roles: 'caseworker ombudsman', purpose: 'CHILD_PROFILE', fields: 'breakGlass', person: true },
-  { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'requestOwnRelative decideApproval', person: true },
-  { roles: 'caseworker ombudsman ministry:foster-families', purpose: 'ACCESS_REVIEW', fields: 'reviewApproval', person: true },
-  { roles: OFFICIALS, purpose: 'ACCESS_REVIEW', fields: 'revokeApproval', person: true },
-  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'openInquiry closeInquiry signCheckpoint takeSnapshot runAuditRule assignFindings reviewFinding exportEvidence openEngagement closeEngagement' },
-  { roles: 'auditor', purpose: 'AUDIT_ANALYSIS', fields: 'requestIdentification decideIdentification', person: true },
-  { roles: 'ministry:registry ministry:benefits ministry:savings ministry:foster-families ministry:schools', purpose: 'AUDIT_ANSWER', fields: 'answerFinding' },
-];
 
 /**
  * Of what is paid for a shielded child, what those hear who must not know its place: what is due for the child itself. Anything else tells

@@ -4,7 +4,8 @@ import { withClient } from '../support/kept-connections.js';
 import { DATABASE_NAMES, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { aboutPeople, readColumnGrants, readDefiners, readPolicies, readPowers, readSchemaGrants, readTables, readUniqueKeys, readViews, type Policy } from './catalogue.js';
-import { COLUMNS, DEFINERS, FOR_OWNERS, TABLES, UNIQUE } from './rules.js';
+import { COLUMNS, DEFINERS, FOR_OWNERS, TABLES } from './rules.js';
+import { UNIQUE } from './unique-keys.js';
 
 /*
  * What stands in the catalogues of the migrated databases, against what rules.ts lists. A table, a grant, a function or a unique key that

@@ -17,7 +17,8 @@ import { tellSavings } from './staging/savings.js';
 import { tellNeeds } from './staging/foster-families.js';
 import { tellSchools, tellProjects, leaveSchool, rollsOf } from './staging/schools.js';
 import { grow, pack, print, split } from './tree.js';
-import { MUTATIONS, type Letter } from '../policy.js';
+import { MUTATIONS } from '../mutation-policy.js';
+import type { Letter } from '../policy.js';
 
 /** A door, and whoever gives the tokens that are believed there. */
 export interface At {
