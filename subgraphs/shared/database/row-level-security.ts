@@ -38,16 +38,22 @@ export function rowLevelSecurity(subgraph: SubgraphName, table: string, rule: { 
 }
 
 /**
- * For a table with `region: null` that whole runs go through: the same policies, with the settings asked once for a statement. Asked for
- * every row, as they are otherwise, they cost a third of reading it, and have the planner expect next to none.
+ * The same policies, with the settings asked once for a statement, for tables that are gone through by the thousand. Asked for every row, as
+ * they are otherwise, they cost a third of reading it, and have the planner expect next to none: it then looks up one by one whatever is joined.
  */
-export function settingsAskedOnce(table: string): string[] {
-  const register = `(select current_setting('app.path', true) = 'register' and ${NATION})`;
-  return [
-    `alter policy ${table}_relation on ${table} using ((select current_setting('app.path', true) = 'relation'))`,
-    `alter policy ${table}_register on ${table} using (${register}) with check (${register})`,
-  ];
+export function settingsAskedOnce(table: string, rule: { region: string | null } | { condition: string } = { region: null }): string[] {
+  const path = `current_setting('app.path', true) = 'register'`;
+  const nation = `(select ${path} and ${NATION})`;
+  const relation = `alter policy ${table}_relation on ${table} using ((select current_setting('app.path', true) = 'relation'))`;
+  if ('condition' in rule) return [relation, `alter policy ${table}_register on ${table} using (${nation} or ((select ${path}) and ${rule.condition}))`];
+  if (rule.region === null) return [relation, `alter policy ${table}_register on ${table} using (${nation}) with check (${nation})`];
+  const regions = `(select case when ${path} then string_to_array(current_setting('app.regions', true), ',') end)`;
+  return [relation, `alter policy ${table}_register on ${table} using (${nation} or ${rule.region} = any (${regions}::text[]))`];
 }
+
+/** `visibleThrough` a row's only one above it, for `settingsAskedOnce`: PostgreSQL plans `exists` twice, with all that the policies of `table` ask in it. */
+export const visibleThroughOne = (table: string, key: string, foreignKey: string): string =>
+  `(select true from ${table} where ${table}.${key} = ${foreignKey})`;
 
 /**
  * For a table whose rows are seen with one above them, and of which a restrictive policy `…_shielded` asks the same of an official who may

@@ -22,7 +22,7 @@ export const stayedSince = (p: string): string => `case when not ${goesOn(p)} th
 /** SQL: the last day on which the child was seen there under the contracts before, or that first day. */
 export const unseenSince = (p: string): string => `(select greatest(stay.since, (
   select max(v.visited_on) from placement b join placement_visit v on v.placement_id = b.id
-   where stay.since < ${p}.valid_from and b.iin = ${p}.iin and b.family_id = ${p}.family_id and ${LASTED('b')} and v.child_seen and v.visited_on >= stay.since)) from (select ${stayedSince(p)} as since) stay)`;
+   where stay.since < ${p}.valid_from and b.iin = ${p}.iin and b.family_id = ${p}.family_id and ${LASTED('b')} and v.child_seen and v.visited_on >= stay.since)) from (select ${stayedSince(p)} as since offset 0) stay)`;
 
 /** How long a child has lived in the home of a placement. */
 export interface Stay {

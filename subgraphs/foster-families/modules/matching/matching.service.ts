@@ -28,12 +28,21 @@ export interface OptionsAsked {
   readonly first: number;
 }
 
-/** The terms of a form for a child; of adoption, which is a court's, as long as the child is one. */
+/** The terms of a form for a child; of adoption, which is a court's, as long as the child is one. They are the same with every family, so they are found once. */
 function formsFor(forms: readonly PlacementFormRow[], day: CivilDate): Matching['termsFor'] {
-  return (form, child) => {
+  const known = new Map<string, PlacementFormRow | null>();
+  const find: Matching['termsFor'] = (form, child) => {
     if (form === 'ADOPTION') return ageOn(child.birthDate, day) < MAJORITY ? (forms.find((one) => one.code === form && holdsOn(one, day)) ?? null) : null;
     const found = termsFor(forms, form, child, day);
     return found instanceof Refused ? null : found;
+  };
+  return (form, child) => {
+    const key = `${form} ${child.iin}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const terms = find(form, child);
+    known.set(key, terms);
+    return terms;
   };
 }
 

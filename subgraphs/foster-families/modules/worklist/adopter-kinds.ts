@@ -13,12 +13,13 @@ const JUDGED = `greatest(a.decided_on, '${judgedOn('0001-01-01')}'::date)`;
  */
 export const ADOPTER_REPORT_DUE: KindSql = {
   from: (within) => `adoption a join known_child k on k.iin = a.iin
+    cross join lateral (select array(select r.due_on from adoption_report r where r.adoption_id = a.id) as days,
+      ((date_part('year', :before::date) - date_part('year', a.decided_on)) * 12 + date_part('month', :before::date) - date_part('month', a.decided_on))::int as months offset 0) came
     cross join lateral (select min(due.day) as due_on
-      from ${TERMS} cross join lateral generate_series(term.after + term.months, term.up_to, term.months) month
+      from ${TERMS} cross join lateral generate_series(term.after + term.months, least(term.up_to, came.months), term.months) month
       cross join lateral (select (a.decided_on + make_interval(months => month))::date as day) due
-     where term.home = a.home and term.valid_from <= ${JUDGED} and (term.valid_to is null or term.valid_to > ${JUDGED})
-       and due.day < :before::date and ${under(18, 'k', 'due.day')} and not exists (select 1 from adoption_report r where r.adoption_id = a.id and r.due_on = due.day)) missing
-    where ${within('a')} and a.ended_on is null and k.died_on is null and ${minor('k')} and missing.due_on is not null`,
+     where term.home = a.home and term.valid_from <= ${JUDGED} and (term.valid_to is null or term.valid_to > ${JUDGED}) and due.day < :before::date and due.day <> all (came.days)) missing
+    where ${within('a')} and a.ended_on is null and k.died_on is null and ${minor('k')} and missing.due_on is not null and ${under(18, 'k', 'missing.due_on')}`,
   dueOn: 'missing.due_on',
   place: 'a',
   id: 'a.id',

@@ -35,31 +35,30 @@ export const VISIT_DUE: KindSql = {
 };
 
 /** Months from the month in which the child came to that of another day. */
-const monthsTo = (day: string): string => `((extract(year from ${day}) - extract(year from stay.since)) * 12 + extract(month from ${day}) - extract(month from stay.since))::int`;
+const monthsTo = (day: string): string => `((date_part('year', ${day}) - date_part('year', stay.since)) * 12 + date_part('month', ${day}) - date_part('month', stay.since))::int`;
 
 const dayOf = (months: string): string => `(stay.since + make_interval(months => ${months}))::date`;
 
-/** The interval of the form as `termsOn` has it: that of the first day, or the earliest on record. */
-const STEP = `case when f.code is not null then f.report_interval_months
-  else (select e.report_interval_months from placement_form e where e.code = p.form order by e.valid_from limit 1) end`;
+/** Each form as it was earliest on record. */
+const EARLIEST = 'select distinct on (e.code) e.code, e.report_interval_months from placement_form e order by e.code, e.valid_from';
 
 /**
- * As `dueReports` has it: each report falls due by the interval that the form had on the first day. Where as many have come as fell due,
- * none is missing: only of the others the days are gone through.
+ * As `dueReports` has it: each report falls due by the interval that the form had on the first day, or by the earliest on record. Where as
+ * many have come as fell due, none is missing: only of the others the days are gone through. `offset 0` has what is used again worked out once.
  */
 export const REPORT_DUE: KindSql = {
   ...OF_PLACEMENT,
   from: (within) => `${placed(within, ', missing.due_on', `
       left join placement_form f on f.code = p.form and f.valid_from <= p.valid_from and (f.valid_to is null or f.valid_to > p.valid_from)
-      cross join lateral (select ${STEP} as step) terms
-      cross join lateral (select ${stayedSince('p')} as since offset 0) stay
-      cross join lateral (select ${monthsTo(':before::date')} / terms.step as most, ${monthsTo('p.valid_from')} / terms.step as least) span
-      cross join lateral (select span.most - case when ${dayOf('span.most * terms.step')} >= :before::date then 1 else 0 end as last,
-        greatest(1, span.least + case when ${dayOf('span.least * terms.step')} < p.valid_from then 1 else 0 end) as first) fell
+      left join (${EARLIEST}) earliest on earliest.code = p.form
+      cross join lateral (select ${stayedSince('p')} as since, case when f.code is not null then f.report_interval_months else earliest.report_interval_months end as step offset 0) stay
+      cross join lateral (select ${monthsTo(':before::date')} / stay.step as most, ${monthsTo('p.valid_from')} / stay.step as least offset 0) span
+      cross join lateral (select span.most - case when ${dayOf('span.most * stay.step')} >= :before::date then 1 else 0 end as last,
+        greatest(1, span.least + case when ${dayOf('span.least * stay.step')} < p.valid_from then 1 else 0 end) as first offset 0) fell
       cross join lateral (select count(*) as reports from placement_report r where r.placement_id = p.id and r.due_on < :before::date) came
-      cross join lateral (select min(${dayOf('n * terms.step')}) as due_on from generate_series(fell.first, fell.last) n
-        where came.reports < fell.last - fell.first + 1 and not exists (select 1 from placement_report r where r.placement_id = p.id and r.due_on = ${dayOf('n * terms.step')})) missing`,
-    'terms.step is not null and missing.due_on is not null')} and ${under(18, 'k', 'p.due_on')}`,
+      cross join lateral (select min(${dayOf('n * stay.step')}) as due_on from generate_series(fell.first, fell.last) n
+        where came.reports < fell.last - fell.first + 1 and not exists (select 1 from placement_report r where r.placement_id = p.id and r.due_on = ${dayOf('n * stay.step')})) missing`,
+    'stay.step is not null and missing.due_on is not null')} and ${under(18, 'k', 'p.due_on')}`,
   dueOn: 'p.due_on',
 };
 

@@ -11,10 +11,10 @@ const quoted = (words: Iterable<string>): string => [...words].map((word) => `'$
 const within = ({ validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string | null | undefined }, day: string): string =>
   `${day} >= '${validFrom}'${validTo == null ? '' : ` and ${day} < '${validTo}'`}`;
 
-/** As `lastWord` has it. What was corrected is looked up once for all, since it is little. */
+/** As `lastWord` has it. What was corrected is looked up once for all. */
 const said = (kind: WardRightKind): string => `left join lateral (
     select s.standing, s.occurred_on from placement q join ward_right s on s.placement_id = q.id
-     where q.iin = p.iin and q.sealed_on is null and s.kind = '${kind}' and s.id <> all (array(select c.corrects_id from ward_right c where c.corrects_id is not null)) order by s.occurred_on desc, s.id desc limit 1) said on true`;
+     where q.iin = p.iin and q.sealed_on is null and s.kind = '${kind}' and s.id not in (select c.corrects_id from ward_right c where c.corrects_id is not null) order by s.occurred_on desc, s.id desc limit 1) said on true`;
 
 const RUNS_FROM = `greatest(care.since, case when said.standing in (${quoted(RUNS_ANEW)}) then said.occurred_on end, '${ASKED_SINCE}'::date)`;
 
