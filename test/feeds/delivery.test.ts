@@ -47,6 +47,21 @@ describe('a feed', () => {
     ]);
   });
 
+  it('that has nothing new locks and writes nothing, at the owner or the consumer', async () => {
+    await registry.publish(LIFE_EVENTS, birth(somebody()));
+    const one = await consumer();
+    for (let i = 0; i < 2; i += 1) await one.drain();
+    // A lock stands in the row as a change does.
+    const rows = async (): Promise<unknown> => [await registry.at.rows('select xmin::text, xmax::text, acknowledged from feed_consumer'), await savings.rows('select xmin::text, xmax::text, position from feed_cursor')];
+    // The owner writes the time down once in five seconds; a look that it fell into is looked at again.
+    await expect.poll(async () => {
+      const before = await rows();
+      await one.drain();
+      return [before, await rows()];
+    }).toSatisfy(([before, after]: unknown[]) => JSON.stringify(before) === JSON.stringify(after));
+    expect(await rows()).toMatchObject([[{ acknowledged: expect.anything() as unknown }], [{ position: expect.anything() as unknown }]]);
+  });
+
   it('brings the fields and the people that the contract opens to the consumer, and no others', async () => {
     const [child, mother, widow] = [somebody(), somebody(), somebody()];
     await registry.publish(LIFE_EVENTS,

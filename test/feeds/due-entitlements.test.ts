@@ -23,7 +23,7 @@ let care: TestJobs;
 beforeAll(async () => {
   const key = secret();
   authority = await Authority.start({ feeds: { consumerKeys: { benefits: key } } });
-  benefits = await startTestSubgraph('benefits', { feeds: { sources: { 'foster-families': { url: authority.care.url, key } }, intervalMs: 20 } });
+  benefits = await startTestSubgraph('benefits', { feeds: { sources: { 'foster-families': { url: authority.care.url, key } }, intervalMs: 150 } });
   jobs = await openJobs(benefits);
   care = await openJobs(authority.care, careDatabase);
 });

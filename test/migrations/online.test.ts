@@ -20,6 +20,12 @@ class OnlineIndex extends OnlineMigration {
   }
 }
 
+class OtherOnlineIndex extends OnlineMigration {
+  override up(): void {
+    this.createIndex('savings_claim_opened_again', 'on savings_claim (opened_on)');
+  }
+}
+
 describe('while a subgraph of this version serves', () => {
   const OPEN: AccessGrant = { relation: 'CASEWORKER', classes: ['identity', 'savings'], restricted: false };
   const SECTION = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Child { savings { balance { amount } claim { id openedOn } accruals { kind } } } } }';
@@ -110,6 +116,14 @@ describe('a run of migrations', () => {
     expect((await applied()).at(-1)).toBe('M3');
     await migrate([first, migrationOf('M4', 'create table four (id int)')], database.ownerUrl, PACE);
     expect((await applied()).at(-1)).toBe('M4');
+  });
+
+  it('begins each migration with the settings of the run, whatever the one before it set', async () => {
+    const says = "insert into settings select name, setting from pg_settings where name in ('lock_timeout', 'work_mem')";
+    const migrations = [migrationOf('M4a', 'create table settings (name text, setting text)'), OtherOnlineIndex, migrationOf('M4b', "set work_mem = '7MB'"), migrationOf('M4c', says)];
+    await migrate(migrations, database.ownerUrl, PACE);
+    const { rows } = await withClient(database.ownerUrl, (owner) => owner.query<{ name: string; setting: string }>('select name, setting from settings'));
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({ lock_timeout: String(LOCK_TIMEOUT_MS), work_mem: expect.not.stringMatching(/^7168$/) as string });
   });
 
   it('builds an index anew that broke off', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { escapeIdentifier, escapeLiteral, type ClientBase } from 'pg';
 import { inject } from 'vitest';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { establishRoles, setUpDatabase } from '../../local/bootstrap/establish.js';
@@ -10,6 +10,7 @@ import { databaseUrl, otherDatabase } from '../../local/bootstrap/urls.js';
 import type { DatabasePatience } from '../../subgraphs/shared/database/patience.js';
 import { migrate } from '../../subgraphs/shared/database/migrate.js';
 import { roleName, type DatabaseName } from '../../subgraphs/shared/database/roles.js';
+import { withClient as withKept } from './kept-connections.js';
 
 /** Waits so long for a database that a busy machine fails no test. */
 export const UNHURRIED: DatabasePatience = { connectionMs: 20_000, statementMs: 60_000 };
@@ -25,15 +26,15 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-const create = (admin: Client, subgraph: DatabaseName, database: string, template: string): Promise<unknown> =>
+const create = (admin: ClientBase, subgraph: DatabaseName, database: string, template: string): Promise<unknown> =>
   admin.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(roleName(subgraph, 'owner'))} template ${template} encoding 'UTF8' strategy file_copy`);
 
-const drop = (admin: Client, database: string): Promise<unknown> => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
+const drop = (admin: ClientBase, database: string): Promise<unknown> => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
 
-async function makeTemplate(admin: Client, subgraph: DatabaseName, template: string, mark: string): Promise<void> {
+async function makeTemplate(admin: ClientBase, subgraph: DatabaseName, template: string, mark: string): Promise<void> {
   const { adminUrl, credentials } = inject('server');
   await drop(admin, template);
-  await establishRoles(admin, subgraph, databaseCredentials(credentials, subgraph));
+  await withClient(adminUrl, (other) => establishRoles(other, subgraph, databaseCredentials(credentials, subgraph)));
   await create(admin, subgraph, template, 'template0');
   const ownerUrl = databaseUrl(adminUrl, credentials, subgraph, 'owner', template);
   await withClient(ownerUrl, (owner) => setUpDatabase(owner, subgraph, 'unfinished', template));
@@ -42,7 +43,7 @@ async function makeTemplate(admin: Client, subgraph: DatabaseName, template: str
 }
 
 /** The migrated database that copies are made of; made by whichever test file comes first. */
-async function templateOf(admin: Client, subgraph: DatabaseName): Promise<string> {
+async function templateOf(admin: ClientBase, subgraph: DatabaseName): Promise<string> {
   const template = `${subgraph}_template`;
   const mark = `${migrationsFingerprint(subgraph)} ${inject('server').credentials.superuser}`;
   await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
@@ -61,7 +62,7 @@ function describe(subgraph: DatabaseName, name: string): FreshDatabase {
     auditUrl: databaseUrl(adminUrl, credentials, subgraph, 'audit', name),
     adminUrl: otherDatabase(adminUrl, name),
     drop: async () => {
-      await withClient(adminUrl, (admin) => drop(admin, name));
+      await withKept(adminUrl, (admin) => drop(admin, name));
     },
   };
 }
@@ -69,14 +70,14 @@ function describe(subgraph: DatabaseName, name: string): FreshDatabase {
 /** Copies the subgraph's template; the roles are the real ones, so that tests see what the process would. */
 export async function freshDatabase(subgraph: DatabaseName): Promise<FreshDatabase> {
   const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
-  await withClient(inject('server').adminUrl, async (admin) => create(admin, subgraph, database.name, escapeIdentifier(await templateOf(admin, subgraph))));
+  await withKept(inject('server').adminUrl, async (admin) => create(admin, subgraph, database.name, escapeIdentifier(await templateOf(admin, subgraph))));
   return database;
 }
 
 /** A database with its roles and without a migration. */
 export async function emptyDatabase(subgraph: DatabaseName): Promise<FreshDatabase> {
   const database = describe(subgraph, `${subgraph}_${randomUUID().slice(0, 8)}`);
-  await withClient(inject('server').adminUrl, async (admin) => {
+  await withKept(inject('server').adminUrl, async (admin) => {
     // For the roles, which all databases of a subgraph share.
     await templateOf(admin, subgraph);
     await create(admin, subgraph, database.name, 'template0');

@@ -2,8 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest, so that none of them is left alone at the end. Those that start processes take turns with those that do not. */
 const LONGEST = [
-  'journeys/journeys', 'access/matrix', 'local/database-url', 'ledger/complete', 'local/populate', 'secrets/secrets',
-  'gateway/vetting', 'subgraphs/doors/issuer-keys', 'local/subgraph', 'ledger/verify', 'local/no-network', 'operations/postgres-faults', 'gateway/reload', 'migrations/safety', 'migrations/online',
+  'journeys/journeys', 'access/matrix', 'local/database-url', 'secrets/secrets', 'operations/postgres-faults', 'anomalies/rules', 'local/populate', 'ledger/complete', 'local/no-network',
+  'gateway/vetting', 'local/subgraph', 'subgraphs/audit/snapshots', 'gateway/reload', 'feeds/due-entitlements', 'migrations/safety', 'subgraphs/audit/region-index', 'migrations/online', 'subgraphs/doors/issuer-keys',
 ].map((name) => `/test/${name}.test.ts`);
 
 const rank = ({ moduleId }: TestSpecification): number => {

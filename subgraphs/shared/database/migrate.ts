@@ -47,8 +47,8 @@ export async function pendingMigrations(migrations: readonly MigrationClass[], o
   }
 }
 
-/** Hears of each migration that has been applied, and of each attempt that found its tables locked. */
-export type MigrationReport = (name: string, what: 'applied' | 'locked') => void;
+/** Hears of each migration that has been applied, and of each attempt that found its tables locked; nothing is done before it is through. */
+export type MigrationReport = (name: string, what: 'applied' | 'locked') => void | Promise<void>;
 
 /**
  * Brings a database up to date as its `_owner`, while processes of the version before serve from it. Each migration is a
@@ -57,10 +57,17 @@ export type MigrationReport = (name: string, what: 'applied' | 'locked') => void
  */
 export async function migrate(migrations: readonly MigrationClass[], ownerUrl: string, pace = MIGRATION_PACE, report: MigrationReport = () => undefined): Promise<void> {
   await withMigrationLock(ownerUrl, pace.patienceMs, async () => {
-    const pending = new Set(await pendingMigrations(migrations, ownerUrl));
-    for (const migration of migrations.filter(({ name }) => pending.has(name))) {
-      await applyWhenFree(migration, ownerUrl, pace, report);
-      report(migration.name, 'applied');
+    const names = new Set(await pendingMigrations(migrations, ownerUrl));
+    const pending = migrations.filter(({ name }) => names.has(name));
+    if (pending.length === 0) return;
+    const orm = await migratingOrm(pending, ownerUrl, pace);
+    try {
+      for (const { name } of pending) {
+        await applyWhenFree(orm, name, pace, report);
+        await report(name, 'applied');
+      }
+    } finally {
+      await orm.close(true);
     }
   });
 }
@@ -68,22 +75,28 @@ export async function migrate(migrations: readonly MigrationClass[], ownerUrl: s
 /** `lock_not_available` and `deadlock_detected`: nothing has happened, and the next attempt may find the table free. */
 const isLocked = (error: unknown): boolean => ['55P03', '40P01'].includes((error as { code?: string }).code ?? '');
 
-async function applyWhenFree(migration: MigrationClass, ownerUrl: string, pace: MigrationPace, report: MigrationReport): Promise<void> {
-  const deadline = performance.now() + pace.patienceMs;
+async function applyWhenFree(orm: MikroORM, name: string, { patienceMs }: MigrationPace, report: MigrationReport): Promise<void> {
+  const deadline = performance.now() + patienceMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await apply(migration, ownerUrl, pace);
+      return await apply(orm, name);
     } catch (error) {
       if (!isLocked(error) || performance.now() >= deadline) throw error;
-      report(migration.name, 'locked');
+      await report(name, 'locked');
     }
     // Those who waited behind us go first; and two who were in each other's way do not meet again at once.
     await delay(pause * (0.5 + Math.random()));
   }
 }
 
-async function apply(migration: MigrationClass, ownerUrl: string, { lockTimeoutMs, statementTimeoutMs }: MigrationPace): Promise<void> {
-  const orm = await MikroORM.init({
+/** What a migration sets holds for its next statement and for no other migration, though all are applied on one connection. */
+async function apply(orm: MikroORM, name: string): Promise<void> {
+  await orm.em.getConnection().execute('discard all');
+  await orm.migrator.up({ migrations: [name] });
+}
+
+const migratingOrm = (migrations: readonly MigrationClass[], ownerUrl: string, { lockTimeoutMs, statementTimeoutMs }: MigrationPace): Promise<MikroORM> =>
+  MikroORM.init({
     ...ormConnection(ownerUrl, { application_name: 'balagraph-migrations', options: `-c lock_timeout=${lockTimeoutMs} -c statement_timeout=${statementTimeoutMs}` }),
     entities: [],
     discovery: { warnWhenNoEntities: false },
@@ -96,12 +109,6 @@ async function apply(migration: MigrationClass, ownerUrl: string, { lockTimeoutM
       snapshot: false,
       silent: true,
       allOrNothing: false,
-      migrationsList: [{ name: migration.name, class: migration }],
+      migrationsList: migrations.map((migration) => ({ name: migration.name, class: migration })),
     },
   });
-  try {
-    await orm.migrator.up();
-  } finally {
-    await orm.close(true);
-  }
-}

@@ -1,5 +1,6 @@
 import type { Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
+import { holdBegins } from './held-begin.js';
 import { keepPlans } from './kept-plans.js';
 import { freeLostConnections } from './lost-connections.js';
 import { boundQueue, cutSilentConnections, patientSession, type DatabasePatience } from './patience.js';
@@ -30,6 +31,7 @@ export function servingConnection(url: string, { application_name, options = '' 
   const plain = ormConnection(url, { application_name, options: `${options} ${patientSession(patience)}` });
   const onPoolCreated = (pool: Pool): void => {
     attend(pool);
+    holdBegins(pool);
     cutSilentConnections(pool, patience);
     boundQueue(pool);
   };

@@ -9,7 +9,10 @@ import { FEEDS_OPEN, withSettings } from './settings.js';
 const TOUCH = `interval '5 seconds'`;
 
 const RECORD = `
-  insert into feed_consumer (feed, consumer, acknowledged, parked, unapplied_from, pulled_at) values (?, ?, ?, ?::bigint[], ?, clock_timestamp())
+  insert into feed_consumer (feed, consumer, acknowledged, parked, unapplied_from, pulled_at)
+  select told.*, clock_timestamp() from (values (?, ?, ?::bigint, ?::bigint[], ?::bigint)) as told (feed, consumer, acknowledged, parked, unapplied_from)
+   where not exists (select 1 from feed_consumer c where c.feed = told.feed and c.consumer = told.consumer and c.pulled_at >= clock_timestamp() - ${TOUCH}
+     and (c.acknowledged, c.parked, c.unapplied_from) is not distinct from (told.acknowledged, told.parked, told.unapplied_from))
   on conflict (feed, consumer) do update
     set acknowledged = excluded.acknowledged, parked = excluded.parked, unapplied_from = excluded.unapplied_from, pulled_at = excluded.pulled_at
     where (feed_consumer.acknowledged, feed_consumer.parked, feed_consumer.unapplied_from)
@@ -19,7 +22,8 @@ const RECORD = `
 
 /**
  * Records where a consumer says that it stands. Not the furthest it ever was: one that was restored from a backup, or is told to
- * read again, has not got what comes after, whatever it said before. True when the row was written.
+ * read again, has not got what comes after, whatever it said before. True when the row was written. Nothing new is looked up and not
+ * written: a conflict alone would lock the row, and have the server's log written every second for each consumer.
  */
 export async function acknowledge(em: EntityManager, pull: Pull, position: number): Promise<boolean> {
   const rows = await em.execute<unknown[]>(RECORD, [pull.feed, pull.consumer, position, textArray(pull.parked), pull.unappliedFrom]);

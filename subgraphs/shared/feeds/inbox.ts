@@ -21,17 +21,24 @@ export interface FeedState {
 
 const STATE = `cursor, position::float8 as position, head::float8 as head, replay_until::float8 as "replayUntil", retry, extract(epoch from caught_up_at)::float8 * 1000 as "caughtUpAt"`;
 
+async function foundState(em: EntityManager, feed: string, lock: string): Promise<FeedState | undefined> {
+  const [row] = await em.execute<FeedState[]>(`select ${STATE} from feed_cursor where feed = ? ${lock}`, [feed]);
+  return row;
+}
+
 /** Where to go on; made at the first look. */
 export async function feedState(em: EntityManager, feed: string): Promise<FeedState> {
+  const found = await foundState(em, feed, '');
+  if (found !== undefined) return found;
   await em.execute(`insert into feed_cursor (feed, cursor, position, head) values (?, '0', 0, 0) on conflict do nothing`, [feed]);
   return lockState(em, feed, '');
 }
 
 /** The same, held until the transaction ends: whoever else applies events of the feed waits. */
 export async function lockState(em: EntityManager, feed: string, lock = 'for update'): Promise<FeedState> {
-  const [row] = await em.execute<FeedState[]>(`select ${STATE} from feed_cursor where feed = ? ${lock}`, [feed]);
-  if (row === undefined) throw new Error(`feed_cursor has no row for ${feed}.`);
-  return row;
+  const found = await foundState(em, feed, lock);
+  if (found === undefined) throw new Error(`feed_cursor has no row for ${feed}.`);
+  return found;
 }
 
 /** Positions of what is parked, the lowest first; one more than a request may name. */

@@ -53,6 +53,8 @@ export type CursorProblem = 'CURSOR_AHEAD' | 'CURSOR_UNKNOWN';
 export async function cursorProblem(em: EntityManager, feed: string, cursor: Cursor, head: Cursor): Promise<CursorProblem | null> {
   if (cursor.eventId === null) return null;
   if (cursor.position > head.position) return 'CURSOR_AHEAD';
+  // Whoever has read everything stands at the head, which is known.
+  if (cursor.position === head.position) return cursor.eventId === head.eventId ? null : 'CURSOR_UNKNOWN';
   const rows = await em.execute<unknown[]>('select 1 from outbox where feed = ? and position = ? and event_id = ?', [feed, cursor.position, cursor.eventId]);
   return rows.length === 1 ? null : 'CURSOR_UNKNOWN';
 }
@@ -64,8 +66,10 @@ const ROW = `event_id as id, position::float8 as position, type, to_json(subject
  * Events of some types that lie between two positions, in their order; one more than the limit. Both ends are given, so that a page
  * costs what it holds, however long the feed is and whatever the planner believes of it.
  */
-export const eventsBetween = (em: EntityManager, feed: string, types: readonly string[], after: number, upTo: number, limit: number): Promise<OutboxRow[]> =>
-  em.execute<OutboxRow[]>(
+export async function eventsBetween(em: EntityManager, feed: string, types: readonly string[], after: number, upTo: number, limit: number): Promise<OutboxRow[]> {
+  if (after >= upTo) return [];
+  return em.execute<OutboxRow[]>(
     `select ${ROW} from outbox where feed = ? and position > ? and position <= ? and type = any (?::text[]) order by position limit ?`,
     [feed, after, upTo, textArray(types), limit + 1],
   );
+}

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 
 export interface Column {
   readonly table: string;
@@ -76,7 +76,7 @@ const PRIVILEGES = `
 const POLICIES = `select polname || ' on ' || relname as policy from pg_policy join pg_class c on c.oid = polrelid`;
 
 /** Reads the catalogue; `app` is the role that processes log in with. */
-export async function readCatalogue(client: Client, app: string): Promise<Catalogue> {
+export async function readCatalogue(client: ClientBase, app: string): Promise<Catalogue> {
   const rows = async <T extends object>(sql: string, ...values: string[]): Promise<T[]> => (await client.query<T>(sql, values)).rows;
   const privileges = await rows<{ privilege: string }>(PRIVILEGES, `"${app}"`);
   const policies = await rows<{ policy: string }>(POLICIES);

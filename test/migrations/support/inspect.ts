@@ -1,8 +1,8 @@
-import { withClient } from '../../../local/bootstrap/connection.js';
 import { statementsOf } from '../../../schema/checks/released-migrations.js';
-import { migrate, type MigrationClass } from '../../../subgraphs/shared/database/migrate.js';
+import { migrate, MIGRATION_PACE, type MigrationClass } from '../../../subgraphs/shared/database/migrate.js';
 import { roleName, type DatabaseName } from '../../../subgraphs/shared/database/roles.js';
 import { emptyDatabase } from '../../support/database.js';
+import { withClient } from '../../support/kept-connections.js';
 import { readCatalogue } from './catalogue.js';
 import { findingsOf, type Finding } from './findings.js';
 
@@ -29,15 +29,17 @@ export async function inspectMigrations(subgraph: DatabaseName, released: readon
   const catalogue = () => withClient(database.adminUrl, (admin) => readCatalogue(admin, roleName(subgraph, 'app')));
   try {
     if (released.length > 0) await migrate(released, database.ownerUrl);
-    const { tables } = await catalogue();
+    let before = await catalogue();
+    const { tables } = before;
     const inspected: Inspected[] = [];
-    for (const migration of upcoming) {
-      const before = await catalogue();
-      await migrate([migration], database.ownerUrl);
+    await migrate(upcoming, database.ownerUrl, MIGRATION_PACE, async (name) => {
+      const migration = upcoming.find((one) => one.name === name);
+      if (migration === undefined) throw new Error(`${name} was not to be looked at.`);
       const statements = await statementsOf(migration).catch(() => []);
-      const change = { released: [...tables.values()], before, after: await catalogue(), statements, transactional: isTransactional(migration) };
-      inspected.push(excuse(migration, findingsOf(change)));
-    }
+      const after = await catalogue();
+      inspected.push(excuse(migration, findingsOf({ released: [...tables.values()], before, after, statements, transactional: isTransactional(migration) })));
+      before = after;
+    });
     return inspected;
   } finally {
     await database.drop();

@@ -6,6 +6,7 @@ import type { Cell } from '../../../subgraphs/audit/modules/cohort/noise/cell.js
 import { NOISE, TOLD_FROM } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
 import { CellKeyNoise, type Noise } from '../../../subgraphs/audit/modules/cohort/noise/noise.js';
 import { bestGuess, exactly, STRATEGIES, type Known, type Oracle, type Strategy, type Target } from './support/cohort/attack.js';
+import { Membership, type Members } from './support/cohort/members.js';
 import { NO_NOISE } from './support/cohort/no-noise.js';
 import { holds, type TrueChild } from './support/cohort/truth.js';
 
@@ -45,13 +46,25 @@ const CHILDREN: readonly TrueChild[] = [
   ...MONTHS.slice(20).flatMap((born) => Array.from({ length: FEW }, (_, i) => child(`${born} ${i}`, { born, sex: 'FEMALE', region: pick(REGIONS) }, false))),
   ...Array.from({ length: 700 }, (_, i) => child(`other ${i}`, { born: pick(MONTHS.slice(0, 20)), sex: 'FEMALE', region: pick(REGIONS) }, random() < 0.3)),
 ];
-const KEYS = new Map(CHILDREN.map(({ id }) => [id, randomBytes(8).readBigUInt64LE()]));
+/** Each half of 32 bits by itself: sums of so few halves are exact numbers. */
+const KEYS = CHILDREN.map(() => ({ high: randomBytes(4).readUInt32LE(), low: randomBytes(4).readUInt32LE() }));
+const SEX = { FEMALE: CHILDREN.map(({ sex }) => sex === 'FEMALE'), MALE: CHILDREN.map(({ sex }) => sex === 'MALE') };
 
-const cellOf = (children: readonly TrueChild[]): Cell => ({ children: children.length, key: BigInt.asUintN(64, children.reduce((sum, { id }) => sum + (KEYS.get(id) ?? 0n), 0n)) });
+function cellOf(members: Members, of?: 'FEMALE' | 'MALE'): Cell {
+  let [children, high, low] = [0, 0, 0];
+  for (const [i, key] of KEYS.entries()) {
+    if (members[i] !== 1 || (of !== undefined && SEX[of][i] !== true)) continue;
+    children += 1;
+    high += key.high;
+    low += key.low;
+  }
+  return { children, key: BigInt.asUintN(64, (BigInt(high) << 32n) + BigInt(low)) };
+}
 
-const matching = (where: CohortFilter): TrueChild[] => CHILDREN.filter((one) => holds(one, where, DAY));
+const membership = new Membership(CHILDREN, DAY);
+const matching = (where: CohortFilter): Members => membership.of(where);
 
-const KNOWN: Known = { months: MONTHS, regions: REGIONS, count: (where) => matching(where).length };
+const KNOWN: Known = { months: MONTHS, regions: REGIONS, count: (where) => matching(where).reduce((sum, one) => sum + one, 0) };
 
 /** Answers as audit does, but in memory: with noise as of a snapshot of its own. */
 class CountingOracle implements Oracle {
@@ -62,7 +75,7 @@ class CountingOracle implements Oracle {
   ask(where: CohortFilter): Promise<{ count: number | null; bySex: (number | null)[] }> {
     this.asked += 1;
     const [found, words] = [matching(where), wordsOf(where)];
-    const bySex = (['FEMALE', 'MALE'] as const).map((sex) => this.noise.count(`${sex} ${words}`, cellOf(found.filter((one) => one.sex === sex))));
+    const bySex = (['FEMALE', 'MALE'] as const).map((sex) => this.noise.count(`${sex} ${words}`, cellOf(found, sex)));
     return Promise.resolve({ count: this.noise.count(words, cellOf(found)), bySex });
   }
 }
@@ -90,6 +103,14 @@ describe('an attack on known children', () => {
   it('is on children whom everybody could tell', () => {
     for (const target of TARGETS) expect(KNOWN.count(exactly(target))).toBe(1);
     expect(TARGETS.filter(({ isIn }) => isIn)).toHaveLength(TARGETS.length / 2);
+  });
+
+  it('is answered of whoever the filter is true of', () => {
+    const [target] = TARGETS;
+    const born: CohortFilter = { child: { born: { to: '2015-01-01' }, sex: 'FEMALE' } };
+    const parts: CohortFilter[] = [{}, born, { care: {} }, ...(target === undefined ? [] : [exactly(target), { not: exactly(target) }])];
+    const wheres = parts.flatMap((one) => parts.flatMap((other): CohortFilter[] => [{ all: [one, other] }, { any: [one, other] }, { any: [] }, { child: { sex: 'FEMALE' }, not: { all: [one, { not: other }] } }, { care: {}, any: [other, born], all: [one] }]));
+    for (const where of wheres) expect(Array.from(matching(where), (one) => one === 1)).toEqual(CHILDREN.map((one) => holds(one, where, DAY)));
   });
 
   it.each(strategies)('%s: is right about all of them where there is no noise', async (name, strategy) => {

@@ -54,6 +54,8 @@ export class LedgerConsumer {
   #caughtUpAt = performance.now();
   #behind = 0;
   #faults = 0;
+  /** Whether the round has changed what is known. */
+  #moved = false;
 
   constructor(private readonly options: LedgerConsumerOptions) {
     // A round ends where there is nothing left.
@@ -81,17 +83,30 @@ export class LedgerConsumer {
   async pull(): Promise<void> {
     const { database, source } = this.options;
     const full = performance.now() - this.#fullAt >= FULL_ROUND_MS;
-    let after = full ? 0 : await database.feeds((em) => settledUpTo(em, source, SETTLED_HOURS));
+    this.#moved = false;
+    let { after, known, faults } = await this.#standing(full);
     for (let more = true; more && !this.#puller.signal.aborted; ) {
-      // Read before the ends: what is known by then the source must have.
-      const known = await database.feeds((em) => chainsBehind(em, source, after));
       const page = await this.options.from.ends(after, this.#puller.signal);
       const last = page.more ? (page.ends.at(-1)?.chain ?? after) : Infinity;
       await this.#follow(known.filter(({ chain }) => chain <= last), page.ends);
       [after, more] = [last, page.more];
+      if (more) known = await database.feeds((em) => chainsBehind(em, source, last));
     }
     if (full) this.#fullAt = performance.now();
+    this.#faults = this.#moved ? await database.feeds((em) => countFaults(em, source)) : faults;
     await this.#caughtUp();
+  }
+
+  /**
+   * What is known of the source, in one transaction: every second nothing else is asked while nothing happens. It is read before the
+   * ends: what is known by then the source must have.
+   */
+  #standing(full: boolean): Promise<{ readonly after: number; readonly known: readonly KnownChain[]; readonly faults: number }> {
+    const { database, source } = this.options;
+    return database.feeds(async (em) => {
+      const after = full ? 0 : await settledUpTo(em, source, SETTLED_HOURS);
+      return { after, known: await chainsBehind(em, source, after), faults: await countFaults(em, source) };
+    });
   }
 
   /** Pulls what has grown of some chains. */
@@ -104,8 +119,10 @@ export class LedgerConsumer {
   async #followOne(chain: number, known: KnownChain | undefined, end: StatedEnd | undefined): Promise<void> {
     if (known !== undefined && known.fault !== null) return;
     const fault = faultOf(known, end);
+    const grown = end !== undefined && (known === undefined || end.seq > known.seq);
+    this.#moved ||= fault !== null || grown;
     if (fault !== null) return this.#stand(chain, fault);
-    if (end !== undefined && (known === undefined || end.seq > known.seq)) await this.#pullChain(end, known?.seq ?? 0);
+    if (grown) await this.#pullChain(end, known?.seq ?? 0);
   }
 
   async #pullChain(end: StatedEnd, from: number): Promise<void> {
@@ -142,7 +159,6 @@ export class LedgerConsumer {
 
   async #caughtUp(): Promise<void> {
     const { database, source, name, log } = this.options;
-    this.#faults = await database.feeds((em) => countFaults(em, source));
     this.#caughtUpAt = performance.now();
     if (this.#problem === null && performance.now() - this.#touchedAt < TOUCH_MS) return;
     await database.feeds((em) => noteSource(em, source, true, null));

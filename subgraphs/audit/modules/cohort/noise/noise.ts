@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Cell, MoneyCell } from './cell.js';
 import { TOLD_FROM } from './noise-parameters.js';
 import { drawn, noiseTable } from './noise-table.js';
@@ -33,11 +33,11 @@ const FINE = 1_000_000;
  * whoever learnt some children's keys could not work the noise out.
  */
 export class CellKeyNoise implements Noise {
-  readonly #secret: Buffer;
+  readonly #secret: KeyObject;
 
   /** The key of the snapshot, as it was opened. */
   constructor(snapshotKey: string) {
-    this.#secret = Buffer.from(hkdfSync('sha256', Buffer.from(snapshotKey, 'hex'), '', 'balagraph cohort noise', 32));
+    this.#secret = createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(snapshotKey, 'hex'), '', 'balagraph cohort noise', 32)));
   }
 
   count(words: string, cell: Cell): number | null {
