@@ -235,7 +235,8 @@ describe('a ministry', () => {
     const [, , some] = await toAnswer();
     if (some === undefined) throw new Error('there is none');
     const child = lab.truths[0]?.child ?? '';
-    for (const wrong of [{ text: ' ' }, { text: 'x'.repeat(2001) }, { text: `It is ${child}.` }, { recovered: '1' }, { answer: 'REMEDIED', recovered: '-1' }]) await expect(answer(some, wrong)).rejects.toThrow('BAD_USER_INPUT');
+    const apart = `${child.slice(0, 6)} ${child.slice(6, 9)}-${child.slice(9)}`;
+    for (const wrong of [{ text: ' ' }, { text: 'x'.repeat(2001) }, { text: `It is ${child}.` }, { text: `It is ${apart}.` }, { text: 'No\0thing.' }, { recovered: '1' }, { answer: 'REMEDIED', recovered: '-1' }]) await expect(answer(some, wrong)).rejects.toThrow('BAD_USER_INPUT');
     expect(await answer(some, {}, { role: 'ministry:savings' })).toMatchObject({ code: 'UNKNOWN_FINDING' });
     expect(await answer(some, {}, { ...BENEFITS, viewer: { regions: ['790000000'] } })).toMatchObject({ code: 'UNKNOWN_FINDING' });
     expect(await answer(some, { engagement: await lab.engagement() })).toMatchObject({ code: 'UNKNOWN_FINDING' });
