@@ -15,6 +15,7 @@ import { Migration20261203310000 } from './migrations/Migration20261203310000.js
 import { Migration20261203400000 } from './migrations/Migration20261203400000.js';
 import { Migration20261203410000 } from './migrations/Migration20261203410000.js';
 import { Migration20261203420000 } from './migrations/Migration20261203420000.js';
+import { Migration20261204200000 } from './migrations/Migration20261204200000.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -36,5 +37,6 @@ export const database: DatabaseDefinition = {
     Migration20261203400000,
     Migration20261203410000,
     Migration20261203420000,
+    Migration20261204200000,
   ],
 };
