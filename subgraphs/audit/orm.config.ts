@@ -16,6 +16,8 @@ import { Migration20261203400000 } from './migrations/Migration20261203400000.js
 import { Migration20261203410000 } from './migrations/Migration20261203410000.js';
 import { Migration20261203420000 } from './migrations/Migration20261203420000.js';
 import { Migration20261204200000 } from './migrations/Migration20261204200000.js';
+import { Migration20261204200100 } from './migrations/Migration20261204200100.js';
+import { Migration20261204200200 } from './migrations/Migration20261204200200.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -38,5 +40,7 @@ export const database: DatabaseDefinition = {
     Migration20261203410000,
     Migration20261203420000,
     Migration20261204200000,
+    Migration20261204200100,
+    Migration20261204200200,
   ],
 };

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import { KeyUnreadable } from '../snapshot/key-unreadable.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openEngagementKey } from './engagement-key.js';
 import { engagementById, engagementOfMember, type EngagementRow } from './engagement.repository.js';
@@ -37,8 +38,17 @@ export async function requireEngagement(em: EntityManager, auditor: Pick<Viewer,
   return engagement;
 }
 
-/** What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its term. */
+/**
+ * What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its
+ * term, and where its key opens no more: its auditors are told why, and nobody's other engagements stand still for it.
+ */
 export async function leaving(em: EntityManager, engagementId: string, today: CivilDate): Promise<Leaving | null> {
   const row = await engagementById(em, engagementId);
-  return row !== null && isOn(row, today) ? leavingOf(em, row) : null;
+  if (row === null || !isOn(row, today)) return null;
+  try {
+    return leavingOf(em, row);
+  } catch (error) {
+    if (error instanceof KeyUnreadable) return null;
+    throw error;
+  }
 }

@@ -36,14 +36,14 @@ const upsert = (em: EntityManager, { id, about }: Rule, { internalId }: RunRow, 
      insert into finding_seen (finding_id, run, rows, first_month, last_month, amount) select id, ?::bigint, rows, first_month, last_month, amount from now`,
     [id, internalId, internalId, found, about, internalId]);
 
-/** Whatever the run did not find: since when, and that it was looked for. */
+/** Whatever the run did not find: since when, and that it was looked for; who stays behind is not. */
 async function leave(em: EntityManager, { id }: Rule, { internalId }: RunRow): Promise<void> {
   for (let left = AT_ONCE; left === AT_ONCE;) {
     const [done] = await em.execute<{ left: number }[]>(
       `with missing as (select id from finding where rule = ? and gone_run is null and last_run <> ?::bigint limit ?),
        gone as (update finding f set gone_run = ?::bigint from missing where f.id = missing.id returning f.id),
-       noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone returning 1)
-       select count(*)::int as left from noted`,
+       noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone where not exists (select 1 from finding_event e where e.finding_id = gone.id and e.kind = 'LEFT_BEHIND'))
+       select count(*)::int as left from gone`,
       [id, internalId, AT_ONCE, internalId, internalId]);
     left = done?.left ?? 0;
   }

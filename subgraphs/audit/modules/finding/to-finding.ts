@@ -2,14 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProgrammeName } from '../../../shared/access/viewer.js';
 import { auditedProgramme } from '../engagement/engagement-rules.js';
 import type { Leaving } from '../engagement/leaving.js';
-import type { RuleSubject } from '../rule/audit-rule.js';
 import { lastRuns, type RunRow } from '../rule/run.repository.js';
 import { moneyOf, ruleById, toRule } from '../rule/to-rule.js';
 import { Finding, FindingEvent, FindingSight } from './finding.type.js';
+import { PSEUDONYMOUS } from './pseudonymous.js';
 import { eventsOf, sightsOf, type EventRow, type FindingRow, type SightRow } from './finding.repository.js';
-
-/** What the views name by pseudonyms, which never leave. */
-const PSEUDONYMOUS: readonly RuleSubject[] = ['PERSON', 'FAMILY'];
 
 /** Whom or what a finding is about, as it leaves. */
 export const aboutOf = ({ kind, subjectId, name }: Pick<FindingRow, 'kind' | 'subjectId' | 'name'>, leaving: Leaving): string => (PSEUDONYMOUS.includes(kind) ? leaving.subject(subjectId) : name);

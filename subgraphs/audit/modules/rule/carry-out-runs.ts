@@ -7,6 +7,7 @@ import { carryOver } from '../finding/carry-over.js';
 import { storeFindings } from '../finding/store-findings.js';
 import { isAsNew, newestMoved, type SnapshotPlace } from '../finding/subject.repository.js';
 import { alone, lockOf, openLocks, together } from '../snapshot/locks.js';
+import { KeyUnreadable } from '../snapshot/key-unreadable.js';
 import { snapshotsOf } from '../snapshot/read/snapshots.js';
 import type { SnapshotSettings } from '../snapshot/settings.js';
 import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
@@ -96,8 +97,13 @@ async function carryOutHeld(asking: Asking, locks: Client, run: RunRow): Promise
   if (done === null) throw new RunFailure('SNAPSHOT_GONE');
 }
 
+function problemOf(error: unknown): string {
+  if (error instanceof RunFailure) return error.message;
+  return error instanceof KeyUnreadable ? 'NO_KEY' : 'FAULT';
+}
+
 async function failed({ surroundings }: Asking, run: RunRow, error: unknown): Promise<void> {
-  const problem = error instanceof RunFailure ? error.message : 'FAULT';
+  const problem = problemOf(error);
   await auditStep(surroundings, 'runAuditRule', run.id, [`Rule ${run.rule} ${run.version}`, `Snapshot ${run.snapshot}`], (em) => noteRunFailed(em, run, problem, surroundings.clock.now().toISOString()));
 }
 
