@@ -18,6 +18,8 @@ import { Migration20261203420000 } from './migrations/Migration20261203420000.js
 import { Migration20261204200000 } from './migrations/Migration20261204200000.js';
 import { Migration20261204200100 } from './migrations/Migration20261204200100.js';
 import { Migration20261204200200 } from './migrations/Migration20261204200200.js';
+import { Migration20261204200300 } from './migrations/Migration20261204200300.js';
+import { Migration20261204200400 } from './migrations/Migration20261204200400.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -42,5 +44,7 @@ export const database: DatabaseDefinition = {
     Migration20261204200000,
     Migration20261204200100,
     Migration20261204200200,
+    Migration20261204200300,
+    Migration20261204200400,
   ],
 };

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginAnew } from '../../../subgraphs/audit/modules/finding/begin-anew.js';
 import { withClient } from '../../support/kept-connections.js';
@@ -85,6 +85,18 @@ describe('a rule', () => {
     expect(JSON.parse(rows[0]?.line ?? '')).toHaveLength(6);
   });
 
+  it('keeps by region what lies in several, and nothing more of what lies in one', async () => {
+    const rows = [`('a', 'X', date '2026-01-01', 1.5)`, `('a', 'X', date '2026-03-01', 2.25)`, `('a', 'Y', date '2025-12-01', null)`, `('b', 'X', null, 3)`, `('b', 'X', null, 4)`, `('c', null, null, null)`, `('d', null, null, 1)`, `('d', 'Y', null, 2)`];
+    const { subjects } = await lab.answerOf(first, `select about, region, month, cast(amount as decimal(18, 2)), cast(null as varchar), '{}' from (values ${rows.join()}) as v (about, region, month, amount)`);
+    const part = (region: string | null, rowsOf: number, firstMonth: string | null, lastMonth: string | null, amount: string | null): object => ({ region, rows: rowsOf, firstMonth, lastMonth, amount });
+    expect(subjects.map(({ about, rows: all, regions, amount, parts }) => [about, all, regions, amount, parts])).toEqual([
+      ['a', 3, ['X', 'Y'], '3.75', [part('X', 2, '2026-01-01', '2026-03-01', '3.75'), part('Y', 1, '2025-12-01', '2025-12-01', null)]],
+      ['b', 2, ['X'], '7.00', null],
+      ['c', 1, [], null, null],
+      ['d', 2, ['Y'], '3.00', [part('Y', 1, null, null, '2.00'), part(null, 1, null, null, '1.00')]],
+    ]);
+  });
+
   it('that is another question than before, or of other rows, is told from one that is the same', async () => {
     await lab.rows(`update rule_run set checksum = 'another' where rule = 'R2'`);
     const { checksum, ...failed } = await lab.run('R2');
@@ -148,6 +160,35 @@ describe('findings', () => {
     const here = await list({ engagement: await lab.engagement({ regions: [region] }) });
     expect(contentsOf(here).sort()).toEqual(contentsOf(all.filter(({ regions }) => regions.includes(region ?? ''))).sort());
     expect(here.length).toBeLessThan(all.length);
+  });
+
+  it('that lie in several regions show an engagement of one what belongs to that one', async () => {
+    const [some] = await list();
+    const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount}`);
+    const [here, there] = [some?.regions[0] ?? '', '100000000'];
+    const part = (region: string, rows: number, month: string, amount: string): object => ({ region, rows, firstMonth: month, lastMonth: month, amount });
+    const parts = JSON.stringify([part(there, 4, '2020-01-01', '1000000000.50'), part(here, 1, '2026-02-01', '0.25')]);
+    const which = `= ${kept[0]?.id}`;
+    await lab.rows(`update finding set regions = '{${there},${here}}', rows = 5, first_month = '2020-01-01', amount = 1000000000.75, parts = '${parts}' where id ${which};
+      update finding_seen set regions = '{${there},${here}}', rows = 5, amount = 1000000000.75, parts = '${parts}' where finding_id ${which}`);
+    const [ofHere, ofThere, ofBoth] = [await lab.engagement({ regions: [here] }), await lab.engagement({ regions: [there] }), await lab.engagement({ regions: [here, there] })];
+    const shown = async (variables: Readonly<Record<string, unknown>>): Promise<unknown[]> =>
+      (await list(variables)).map(({ regions, rows, firstMonth, amount, history }) => [regions, rows, firstMonth, amount.amount, history.map((sight) => sight.rows)]);
+    const [onlyHere, onlyThere] = [[[here], 1, '2026-02-01', '0.25', [1]], [[there], 4, '2020-01-01', '1000000000.5', [4]]];
+    expect(await shown({ engagement: ofHere })).toContainEqual(onlyHere);
+    expect(await shown({ engagement: ofThere })).toEqual([onlyThere]);
+    expect(await shown({ engagement: ofBoth, order: 'AMOUNT' })).toContainEqual([[there, here], 5, '2020-01-01', '1000000000.75', [5]]);
+    // Neither filter nor order says what there is elsewhere.
+    expect(await shown({ engagement: ofHere, filter: { minimumAmount: '0.25' } })).toContainEqual(onlyHere);
+    expect(await shown({ engagement: ofHere, filter: { minimumAmount: '0.26' } })).not.toContainEqual(onlyHere);
+    expect(await shown({ engagement: ofHere, filter: { region: there } })).toEqual([]);
+    const inOrder = await shown({ engagement: ofHere, order: 'AMOUNT' });
+    expect(inOrder.at(-1)).toEqual(onlyHere);
+    const pages = await lab.ask(LIST, { engagement: ofHere, order: 'AMOUNT', first: inOrder.length - 1 });
+    expect(await shown({ engagement: ofHere, order: 'AMOUNT', after: (pages['pageInfo'] as { endCursor: string }).endCursor })).toEqual([onlyHere]);
+    expect(await shown({ engagement: ofHere, order: 'FIRST_MONTH', filter: { minimumAmount: '0.25' } })).toContainEqual(onlyHere);
+    await lab.rows(`update finding set regions = '${kept[0]?.regions}', rows = ${kept[0]?.rows}, first_month = '${kept[0]?.first_month}', amount = ${kept[0]?.amount}, parts = null where id ${which};
+      update finding_seen set regions = '${kept[0]?.regions}', rows = ${kept[0]?.rows}, amount = ${kept[0]?.amount}, parts = null where finding_id ${which}`);
   });
 
   it('are for members of the engagement alone', async () => {
@@ -281,7 +322,15 @@ describe('a ministry', () => {
     await answer(some, {});
     const [{ count } = { count: 0 }] = await lab.rows<{ count: number }>(`with moved as (update finding set engagement = '${ended}' where status = 'NEW' returning 1) select count(*)::int as count from moved`);
     expect(await assign({ filter: {} })).toMatchObject({ assigned: 0 });
+    const [theirs] = await list({ engagement: ended, filter: { answered: false } });
+    const [answering, reviewing] = [{ idempotencyKey: randomUUID(), engagement: ended }, { idempotencyKey: randomUUID(), engagement: ended, accept: false, text: 'Which one?' }];
+    expect(await answer(theirs as Found, answering)).toMatchObject({ answer: 'EXPLAINED' });
+    expect(await review({ ...(theirs as Found), version: (theirs?.version ?? 0) + 1 }, reviewing)).toMatchObject({ answer: null });
+    expect(await answer(theirs as Found, answering)).toMatchObject({ answer: null, events: [{ kind: 'ANSWERED' }, { kind: 'SENT_BACK' }] });
     await lab.change('closeEngagement', { engagement: ended }, '');
+    // The same request once more, whose answer was lost on the way.
+    expect(await answer(theirs as Found, answering)).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT', field: 'input.engagement' });
+    expect(await review({ ...(theirs as Found), version: (theirs?.version ?? 0) + 1 }, reviewing)).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
     expect((await toAnswer()).map(({ id }) => id)).not.toContain(some.id);
     expect(await assign({ filter: {} })).toMatchObject({ assigned: count });
     expect(count).toBeGreaterThan(1);
