@@ -21,6 +21,7 @@ import { Migration20261204200200 } from './migrations/Migration20261204200200.js
 import { Migration20261204200300 } from './migrations/Migration20261204200300.js';
 import { Migration20261204200400 } from './migrations/Migration20261204200400.js';
 import { Migration20261204200500 } from './migrations/Migration20261204200500.js';
+import { Migration20261204200600 } from './migrations/Migration20261204200600.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -48,5 +49,6 @@ export const database: DatabaseDefinition = {
     Migration20261204200300,
     Migration20261204200400,
     Migration20261204200500,
+    Migration20261204200600,
   ],
 };

@@ -138,6 +138,25 @@ describe('engagements', () => {
     expect(await change(asking, 'closeEngagement', 'Engagement', { engagement: ofBody })).toEqual({ code: 'UNKNOWN_ENGAGEMENT' });
   });
 
+  it('that were opened without a body are of whoever opened them, and not of everybody without one', async () => {
+    const { organisation: _body, ...one } = asking;
+    const { organisation: _other, ...another } = deciding;
+    const [account, stranger]: Asker[] = [{ role: 'auditor', account: 'system' }, { role: 'auditor', account: 'another system' }];
+    const byPerson = await opened(one, { caseNumber: 'K-5/2026' });
+    const byAccount = await opened(account as Asker, { caseNumber: 'K-6/2026' });
+    const named = await opened(one, { caseNumber: 'K-7/2026', members: [another.iin] });
+    const listed = async (by: Asker): Promise<unknown> =>
+      ((await ask(by, 'AUDIT_ANALYSIS', '{ engagements(open: true) { edges { node { id } } } }')).data?.['engagements'] as { edges: { node: { id: string } }[] }).edges.map(({ node }) => node.id);
+    expect([await listed(one), await listed(another), await listed(account as Asker), await listed(stranger as Asker)]).toEqual([[named, byPerson], [named], [byAccount], []]);
+    expect(await listed({ ...one, account: 'another account', client: 'another' })).toEqual([named, byPerson]);
+    expect(await listed({ ...(account as Asker), client: 'another' })).toEqual([]);
+    for (const engagement of [byPerson, byAccount]) {
+      expect((await ask(another, 'AUDIT_ANALYSIS', FOUND, { engagement })).errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(await change(stranger as Asker, 'closeEngagement', 'Engagement', { engagement })).toEqual({ code: 'UNKNOWN_ENGAGEMENT' });
+    }
+    for (const [by, engagement] of [[one, byPerson], [account, byAccount], [another, named]] as [Asker, string][]) expect(await change(by, 'closeEngagement', 'Engagement', { engagement }, 'closedAt')).toEqual({ closedAt: expect.any(String) as unknown });
+  });
+
   it('have one case number each while they are open, a term, a programme, and a named member who opens them', async () => {
     const engagement = await opened(asking, { caseNumber: 'K-3/2026' });
     const wrong = async (more: object, by = asking): Promise<unknown> => change(by, 'openEngagement', 'Engagement', { caseNumber: 'K-4/2026', programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more });

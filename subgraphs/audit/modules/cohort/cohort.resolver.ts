@@ -3,10 +3,10 @@ import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, UUID } from '../../../shared/scalars/scalars.js';
+import { auditorMark } from '../access/auditor-mark.js';
 import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { snapshotsIn } from '../snapshot/settings.js';
-import { askerMark } from './asker.js';
 import { unitsLeft } from './cohort-budget.repository.js';
 import { CohortMeasure, COHORT_PROGRAMMES, CohortStep } from './cohort-codes.type.js';
 import { askCohort } from './cohort.service.js';
@@ -151,6 +151,6 @@ export class CohortResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'Units that you have left of these 30 days, when all that is asked of the cohort beside it is paid for: of your own 250, or of the 1,000 that all auditors have together, whichever is less.' })
   async unitsLeft(@Root() { asked }: AuditCohort, @Ctx() context: SubgraphContext): Promise<number> {
     await asked.settled();
-    return onRegister(context, AUDITORS, (em) => unitsLeft(em, askerMark(viewerOf(context), snapshotsIn(em).sealingSecret)));
+    return onRegister(context, AUDITORS, (em) => unitsLeft(em, auditorMark(viewerOf(context), 'asks of cohorts', snapshotsIn(em).sealingSecret)));
   }
 }
