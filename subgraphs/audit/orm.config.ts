@@ -22,6 +22,7 @@ import { Migration20261204200300 } from './migrations/Migration20261204200300.js
 import { Migration20261204200400 } from './migrations/Migration20261204200400.js';
 import { Migration20261204200500 } from './migrations/Migration20261204200500.js';
 import { Migration20261204200600 } from './migrations/Migration20261204200600.js';
+import { Migration20261204200700 } from './migrations/Migration20261204200700.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -50,5 +51,6 @@ export const database: DatabaseDefinition = {
     Migration20261204200400,
     Migration20261204200500,
     Migration20261204200600,
+    Migration20261204200700,
   ],
 };

@@ -86,7 +86,7 @@ export const audit: FieldsPart = {
     CohortPoint: { audit: 'children withheld from' },
     CohortSum: { audit: 'from amount withheld' },
     Region: { audit: 'wellbeing' },
-    RegionWellbeing: { audit: 'snapshot asOf year day bordersChangedWith measures spendPerChild pupils places placesDeficit notHere' },
+    RegionWellbeing: { audit: 'snapshot asOf version year day bordersChangedWith measures spendPerChild pupils places placesDeficit notHere' },
     RegionMeasure: { audit: 'measure numerator denominator share' },
     SnapshotView: { audit: 'name rows bytes files checksum' },
   },
