@@ -25,7 +25,7 @@ export const audit: FieldsPart = {
     'Query.evidenceExports': `first: 3, engagement: "${ENGAGEMENT}"`,
     'Query.auditCohort': 'where: {}',
     'Region.wellbeing': 'year: 2025',
-    'AuditCohort.series': 'of: IN_BENEFIT, by: YEAR, from: "2025-01-01", to: "2026-01-01"',
+    'AuditCohort.series': 'of: IN_BENEFIT, by: YEAR, from: "2024-01-01", to: "2026-01-01"',
     'AuditCohort.paid': 'from: "2026-01-01", to: "2026-02-01"',
     'AuditCohort.credited': 'from: 2024, to: 2025',
   },
