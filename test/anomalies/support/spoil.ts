@@ -164,7 +164,7 @@ async function awards(lab: RuleLab, spoilt: Spoilt): Promise<void> {
     await lab.change('benefits', `update benefit_award_amount set tier = '${tier}' where award_id = ${told.id}`);
     if (until !== null) await lab.change('benefits', `update benefit_award set until = '${until}' where id = ${told.id}`);
     // Not of its rate: the test's awards are of 10,000 tenge.
-    for (const month of paid) spoilt.note('R8', one, { month, record: told.publicId });
+    for (const month of paid) spoilt.note('R8', told.recipient, { month, record: told.publicId });
   }
   const [adopter] = await lab.read<{ iin: string }>('registry', `select parent_iin as iin from parentage where basis = 'ADOPTION' and role = 'MOTHER' and valid_to is null order by parent_iin limit 1`);
   const [hers, nobodys] = [await records.award('MATERNITY', '2026-03-03'), await records.award('MATERNITY', '2026-03-03')];
