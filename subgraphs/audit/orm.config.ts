@@ -15,6 +15,14 @@ import { Migration20261203310000 } from './migrations/Migration20261203310000.js
 import { Migration20261203400000 } from './migrations/Migration20261203400000.js';
 import { Migration20261203410000 } from './migrations/Migration20261203410000.js';
 import { Migration20261203420000 } from './migrations/Migration20261203420000.js';
+import { Migration20261204200000 } from './migrations/Migration20261204200000.js';
+import { Migration20261204200100 } from './migrations/Migration20261204200100.js';
+import { Migration20261204200200 } from './migrations/Migration20261204200200.js';
+import { Migration20261204200300 } from './migrations/Migration20261204200300.js';
+import { Migration20261204200400 } from './migrations/Migration20261204200400.js';
+import { Migration20261204200500 } from './migrations/Migration20261204200500.js';
+import { Migration20261204200600 } from './migrations/Migration20261204200600.js';
+import { Migration20261204200700 } from './migrations/Migration20261204200700.js';
 
 /** No entities: what is stored here is stored and counted by set, thousands of rows a statement. */
 export const database: DatabaseDefinition = {
@@ -36,5 +44,13 @@ export const database: DatabaseDefinition = {
     Migration20261203400000,
     Migration20261203410000,
     Migration20261203420000,
+    Migration20261204200000,
+    Migration20261204200100,
+    Migration20261204200200,
+    Migration20261204200300,
+    Migration20261204200400,
+    Migration20261204200500,
+    Migration20261204200600,
+    Migration20261204200700,
   ],
 };

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../clock.js';
 import { badInput } from '../errors.js';
+import { hasIinApart } from '../scalars/written-iin.js';
 
 /** An event's two days: many rules run from the second. */
 export interface EventDates {
@@ -25,8 +26,9 @@ export function inputText(field: string, text: string, longest: number): string 
   return withoutNumber(field, trimmed);
 }
 
-/** Refuses a text with a number that could be an IIN. */
+/** Refuses a text with a number that could be an IIN, however it is written. */
 export function withoutNumber(field: string, text: string): string {
   if (/\d{12}/.test(text)) throw badInput(field, 'must hold no number of twelve digits: nobody\'s IIN belongs there.');
+  if (hasIinApart(text)) throw badInput(field, 'must hold nobody\'s IIN, with digits apart either.');
   return text;
 }

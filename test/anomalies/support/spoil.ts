@@ -155,6 +155,17 @@ async function awards(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   const before = await records.award('DIS_CHILD', '2012-01-01', { children: [disabled] });
   await lab.change('benefits', `update benefit_award set until = '2012-02-01' where id = ${before.id}`);
   await records.award('SURVIVOR', '2026-01-01', { children: [disabled], paid: PAID });
+  // Others whose disability before 18 another benefit tells: who was cared for as a disabled child, and who is disabled since childhood, who may have both.
+  for (const [programme, tier, since, until, paid] of [['DIS_CARER', 'TEST', '2012-01-01', '2012-02-01', []], ['DIS_CHILD', 'CHILDHOOD_II', '2020-01-01', '2020-02-01', []], ['DIS_CHILD', 'CHILDHOOD_II', '2026-02-01', null, PAID.slice(1)]] as const) {
+    const one = records.person();
+    await lab.change('registry', `insert into person (iin, birth_date, sex, ${names}, is_child, registered_on, source, recorded_at) select '${one}', '2000-03-01', 'MALE', ${names}, true, '2000-03-04', 't', '2000-03-04' from person limit 1`);
+    await records.award('SURVIVOR', '2026-01-01', { children: [one], paid: PAID });
+    const told = await records.award(programme, since, { children: [one], paid });
+    await lab.change('benefits', `update benefit_award_amount set tier = '${tier}' where award_id = ${told.id}`);
+    if (until !== null) await lab.change('benefits', `update benefit_award set until = '${until}' where id = ${told.id}`);
+    // Not of its rate: the test's awards are of 10,000 tenge.
+    for (const month of paid) spoilt.note('R8', told.recipient, { month, record: told.publicId });
+  }
   const [adopter] = await lab.read<{ iin: string }>('registry', `select parent_iin as iin from parentage where basis = 'ADOPTION' and role = 'MOTHER' and valid_to is null order by parent_iin limit 1`);
   const [hers, nobodys] = [await records.award('MATERNITY', '2026-03-03'), await records.award('MATERNITY', '2026-03-03')];
   await lab.change('benefits', `update benefit_award set until = '2026-04-01' where id in (${hers.id}, ${nobodys.id}); update benefit_award set recipient_iin = '${adopter?.iin}' where id = ${hers.id}`);

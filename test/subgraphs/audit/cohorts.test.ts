@@ -107,11 +107,11 @@ interface Told {
 }
 
 const told = async (where: CohortFilter): Promise<Told> => {
-  const { data, errors } = await ask(where, '{ count { children withheld } }');
+  const { data, errors } = await ask(where, '{ unitsLeft count { children withheld } }');
   expect(errors).toEqual([]);
-  // What is left is asked for by itself, since fields of one question are answered in no order.
-  const { data: left } = await ask(where, '{ unitsLeft }');
-  return { ...(data?.['auditCohort'] as Pick<Told, 'count'>), ...(left?.['auditCohort'] as Pick<Told, 'unitsLeft'>) };
+  // Beside the question, though before it: what is left is of after it.
+  expect((await ask(where, '{ unitsLeft }')).data).toEqual({ auditCohort: { unitsLeft: (data?.['auditCohort'] as Told).unitsLeft } });
+  return data?.['auditCohort'] as Told;
 };
 
 describe('auditCohort', () => {
@@ -193,10 +193,29 @@ describe('auditCohort', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'snapshot' } }]);
   });
 
+  it('is each auditor\'s up to a share: one leaves the others theirs', async () => {
+    const other = { iin: '150101900017', subject: 'another' };
+    const left = async (viewer = {}): Promise<unknown> =>
+      ((await audit.call({ query: '{ auditCohort(where: {}) { unitsLeft } }', viewer: viewerAs('auditor', viewer), purpose: 'AUDIT_ANALYSIS' })).data?.['auditCohort'] as Told).unitsLeft;
+    const question = (sex: string, viewer = {}): ReturnType<typeof ask> =>
+      audit.call({ query: `{ auditCohort(where: { child: { sex: ${sex}, citizen: false } }) { count { children } } }`, viewer: viewerAs('auditor', viewer), purpose: 'AUDIT_ANALYSIS' });
+    const spent = (await withClient(audit.database.adminUrl, (admin) => admin.query<{ spent: number }>('select sum(units)::int as spent from cohort_question'))).rows[0]?.spent ?? 0;
+    expect([await left(), await left(other)]).toEqual([BUDGET.share - spent, BUDGET.share]);
+    await withClient(audit.database.adminUrl, (admin) => admin.query(`insert into cohort_question (snapshot_id, question, units, asked_by) select distinct on (asked_by) snapshot_id, decode(repeat('11', 32), 'hex'), $1, asked_by from cohort_question where asked_by is not null`, [BUDGET.share - spent]));
+    expect([await left(), await left(other)]).toEqual([0, BUDGET.share]);
+    expect((await question('FEMALE')).errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
+    expect((await question('FEMALE', other)).errors).toEqual([]);
+    // What was paid for by anybody is answered to everybody; another account of the same person is the same auditor.
+    expect((await question('FEMALE')).errors).toEqual([]);
+    expect(await left({ ...other, subject: 'a third account' })).toBe(BUDGET.share - 1);
+    expect((await withClient(audit.database.adminUrl, (admin) => admin.query(`select 1 from cohort_question q where q::text like '%${other.iin}%'`))).rows).toEqual([]);
+    await withClient(audit.database.adminUrl, (admin) => admin.query(`update cohort_question set asked_at = asked_at - interval '31 days'`));
+  });
+
   it('ends when so much was asked that noise could be averaged, but for what was asked before', async () => {
-    const before = await told({ care: {} });
+    const before = await told({ care: {}, child: { sex: 'MALE' } });
     await withClient(audit.database.adminUrl, (admin) => admin.query(`insert into cohort_question (snapshot_id, question, units) select id, decode(repeat('00', 32), 'hex'), $1 from snapshot`, [BUDGET.units]));
-    expect(await told({ care: {} })).toEqual({ ...before, unitsLeft: 0 });
+    expect(await told({ care: {}, child: { sex: 'MALE' } })).toEqual({ ...before, unitsLeft: 0 });
     const { data, errors } = await ask({ child: { sex: 'FEMALE' } }, '{ count { children } }');
     expect(errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
     expect(data?.['auditCohort']).toEqual({ count: null });

@@ -76,6 +76,9 @@ async function change(by: Asker, mutation: string, type: string, input: object, 
   return errors.length > 0 ? { error: errors[0]?.extensions['code'] } : (data?.['outcome'] as Record<string, unknown>);
 }
 
+/** An IIN with its digits apart. */
+const apart = (iin: string, sign: string): string => [iin.slice(0, 6), iin.slice(6, 9), iin.slice(9)].join(sign);
+
 const opened = async (by: Asker, more: object = {}): Promise<string> =>
   (await change(by, 'openEngagement', 'Engagement', { caseNumber: CASE, programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more }))['id'] as string;
 
@@ -135,11 +138,30 @@ describe('engagements', () => {
     expect(await change(asking, 'closeEngagement', 'Engagement', { engagement: ofBody })).toEqual({ code: 'UNKNOWN_ENGAGEMENT' });
   });
 
+  it('that were opened without a body are of whoever opened them, and not of everybody without one', async () => {
+    const { organisation: _body, ...one } = asking;
+    const { organisation: _other, ...another } = deciding;
+    const [account, stranger]: Asker[] = [{ role: 'auditor', account: 'system' }, { role: 'auditor', account: 'another system' }];
+    const byPerson = await opened(one, { caseNumber: 'K-5/2026' });
+    const byAccount = await opened(account as Asker, { caseNumber: 'K-6/2026' });
+    const named = await opened(one, { caseNumber: 'K-7/2026', members: [another.iin] });
+    const listed = async (by: Asker): Promise<unknown> =>
+      ((await ask(by, 'AUDIT_ANALYSIS', '{ engagements(open: true) { edges { node { id } } } }')).data?.['engagements'] as { edges: { node: { id: string } }[] }).edges.map(({ node }) => node.id);
+    expect([await listed(one), await listed(another), await listed(account as Asker), await listed(stranger as Asker)]).toEqual([[named, byPerson], [named], [byAccount], []]);
+    expect(await listed({ ...one, account: 'another account', client: 'another' })).toEqual([named, byPerson]);
+    expect(await listed({ ...(account as Asker), client: 'another' })).toEqual([]);
+    for (const engagement of [byPerson, byAccount]) {
+      expect((await ask(another, 'AUDIT_ANALYSIS', FOUND, { engagement })).errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(await change(stranger as Asker, 'closeEngagement', 'Engagement', { engagement })).toEqual({ code: 'UNKNOWN_ENGAGEMENT' });
+    }
+    for (const [by, engagement] of [[one, byPerson], [account, byAccount], [another, named]] as [Asker, string][]) expect(await change(by, 'closeEngagement', 'Engagement', { engagement }, 'closedAt')).toEqual({ closedAt: expect.any(String) as unknown });
+  });
+
   it('have one case number each while they are open, a term, a programme, and a named member who opens them', async () => {
     const engagement = await opened(asking, { caseNumber: 'K-3/2026' });
     const wrong = async (more: object, by = asking): Promise<unknown> => change(by, 'openEngagement', 'Engagement', { caseNumber: 'K-4/2026', programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more });
     expect(await wrong({ caseNumber: 'K-3/2026' })).toEqual({ code: 'ALREADY_RECORDED' });
-    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
+    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }, { caseNumber: `K-${apart(child ?? '', '-')}` }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({ members: [asking.iin] }, { role: 'auditor', organisation: CHAMBER ?? '' })).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({}, { role: 'operator' })).toEqual({ error: 'PURPOSE_NOT_ALLOWED' });
     await change(asking, 'closeEngagement', 'Engagement', { engagement });
@@ -177,8 +199,9 @@ describe('from a finding to the child', () => {
       await requested(asking, engagement, await findingAbout(asking, engagement, 4)),
       await requested(asking, engagement, finding, { reason: 'too short' }),
       await requested(asking, engagement, finding, { reason: `${REASON} ${child}` }),
+      await requested(asking, engagement, finding, { reason: `${REASON} ${apart(child ?? '', ' ')}` }),
     ];
-    expect(refused).toEqual([{ error: 'ROLE_NOT_ALLOWED' }, { code: 'UNKNOWN_ENGAGEMENT' }, { code: 'UNKNOWN_ENGAGEMENT' }, { code: 'CONTRADICTORY' }, { code: 'UNKNOWN_FINDING' }, { code: 'NOT_IDENTIFIABLE' }, { error: 'BAD_USER_INPUT' }, { error: 'BAD_USER_INPUT' }]);
+    expect(refused).toEqual([{ error: 'ROLE_NOT_ALLOWED' }, { code: 'UNKNOWN_ENGAGEMENT' }, { code: 'UNKNOWN_ENGAGEMENT' }, { code: 'CONTRADICTORY' }, { code: 'UNKNOWN_FINDING' }, { code: 'NOT_IDENTIFIABLE' }, { error: 'BAD_USER_INPUT' }, { error: 'BAD_USER_INPUT' }, { error: 'BAD_USER_INPUT' }]);
     const made = await requested(asking, engagement, finding);
     expect(made).toMatchObject({ state: 'REQUESTED', finding, requestedByYou: true, until: null });
     request = made['id'] as string;
@@ -194,8 +217,9 @@ describe('from a finding to the child', () => {
       await decided(foreign, request),
       await decided(deciding, randomUUID()),
       await decided(deciding, request, { until: '2027-03-01' }),
+      await decided(deciding, request, { note: `as agreed, ${apart(child ?? '', '.')}` }),
     ];
-    expect(refused).toEqual([{ code: 'SAME_PERSON' }, { code: 'SAME_PERSON' }, { code: 'UNKNOWN_IDENTIFICATION' }, { error: 'ROLE_NOT_ALLOWED' }, { code: 'UNKNOWN_IDENTIFICATION' }, { code: 'UNKNOWN_IDENTIFICATION' }, { error: 'BAD_USER_INPUT' }]);
+    expect(refused).toEqual([{ code: 'SAME_PERSON' }, { code: 'SAME_PERSON' }, { code: 'UNKNOWN_IDENTIFICATION' }, { error: 'ROLE_NOT_ALLOWED' }, { code: 'UNKNOWN_IDENTIFICATION' }, { code: 'UNKNOWN_IDENTIFICATION' }, { error: 'BAD_USER_INPUT' }, { error: 'BAD_USER_INPUT' }]);
     expect(await rowsOf(federation.subgraphs.audit, 'select 1 from outbox')).toEqual([]);
   });
 

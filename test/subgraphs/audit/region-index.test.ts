@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOISE } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
 import { flaggedCells, spendOf } from '../../../subgraphs/audit/modules/region-index/index-sql.js';
-import { MEASURES, SHARES } from '../../../subgraphs/audit/modules/region-index/measures.js';
+import { INDEX_VERSION, MEASURES, SHARES } from '../../../subgraphs/audit/modules/region-index/measures.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import type { Role } from '../../../subgraphs/shared/access/viewer.js';
 import { civilDay } from '../../../subgraphs/shared/clock.js';
@@ -28,6 +28,9 @@ const stage = ({ id, asOf, sealedKey, keyFingerprint, manifestHash }: SnapshotRo
 
 beforeAll(async () => {
   lab = await SnapshotLab.open(150);
+  // Birth grants of half of those who were born in 2024 are of the year after.
+  await withClient(lab.database('benefits').adminUrl, (admin) => admin.query(`set session_replication_role = replica;
+    update benefit_award_child set since = '2025-02-01', until = case when until is not null then date '2025-02-01' end where programme = 'BIRTH' and iin like '24%' and id % 2 = 0; reset session_replication_role`));
   row = await lab.take();
   day = civilDay(new Date(row.asOf));
   const awards = await lab.ask<{ subject: string; programme: string; since: string; until: string | null; never_due: boolean }>(row, 'select subject, programme, since, until, never_due from benefits.benefit_award_child');
@@ -42,7 +45,7 @@ afterAll(async () => {
   await lab.close();
 });
 
-const FIELDS = 'snapshot asOf year day bordersChangedWith measures { measure numerator denominator share } spendPerChild { amount currency } pupils places placesDeficit notHere';
+const FIELDS = 'snapshot asOf version year day bordersChangedWith measures { measure numerator denominator share } spendPerChild { amount currency } pupils places placesDeficit notHere';
 
 const REGIONS = ['100000000', '750000000', '610000000', '350000000'];
 
@@ -85,6 +88,11 @@ describe('before noise', () => {
     }).length);
     close(sum('IN_CARE', 'counted'), alive.filter(({ care }) => care.some((one) => one.form !== 'GUEST' && on(at)(one))).length);
     close(sum('CARE_IN_FAMILY', 'counted'), alive.filter(({ care }) => care.some((one) => !['GUEST', 'INSTITUTION'].includes(one.form) && on(at)(one))).length);
+    const [granted] = await lab.ask<{ children: number }>(row, `select count(distinct c.subject) as children from registry.civil_child c join benefits.benefit_award_child x on x.subject = c.subject and x.programme = 'BIRTH' and not x.never_due
+      where year(c.born) = ${year} and year(x.since) = ${year} and (c.died is null or c.died > date '${at}')`);
+    expect(sum('BIRTH_GRANT', 'counted')).toBe(granted?.children);
+    // Half of those of 2024 have theirs of the year after.
+    expect(sum('BIRTH_GRANT', 'counted') < alive.filter(({ born }) => born.startsWith(String(year))).length * 0.8).toBe(year === 2024);
     close(sum('BIRTH_GRANT', 'of'), alive.filter(({ born }) => born.startsWith(String(year))).length);
   });
 });
@@ -107,7 +115,7 @@ describe('Region.wellbeing', () => {
     expect(found.map(({ kato }) => kato)).toEqual(REGIONS);
     const cells = await lab.use(row, ({ rows }) => flaggedCells(rows, { year: 2025, day: '2025-12-31' }));
     for (const { kato, wellbeing } of found) {
-      expect(wellbeing).toMatchObject({ snapshot: row.id, day: '2025-12-31' });
+      expect(wellbeing).toMatchObject({ snapshot: row.id, version: INDEX_VERSION, day: '2025-12-31' });
       expect(wellbeing?.measures.map(({ measure }) => measure)).toEqual(MEASURES);
       for (const { measure, numerator, denominator, share } of wellbeing?.measures ?? []) {
         const { of, counted } = SHARES[measure as (typeof MEASURES)[number]];
@@ -132,6 +140,9 @@ describe('Region.wellbeing', () => {
     await stage(await lab.take());
     expect(await regions(2025)).toEqual(first);
     expect(await asked()).toBe(before);
+    // What a release before has stored says so.
+    await rowsOf(audit, 'update region_index set version = 1 where year = 2025');
+    expect((await regions(2025)).map(({ wellbeing }) => wellbeing)).toEqual(first.map(({ wellbeing }) => ({ ...wellbeing, version: 1 })));
   });
 
   it('of a year that is not over is of the snapshot\'s day; of one that has not begun there is none', async () => {

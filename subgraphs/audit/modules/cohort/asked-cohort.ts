@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { withSnapshot } from '../snapshot/read/with-snapshot.js';
 import type { SnapshotRow } from '../snapshot/snapshot.repository.js';
@@ -11,6 +12,7 @@ const COORDINATE = 'Query.auditCohort';
 export class AskedCohort {
   #children: Promise<ChildCell[]> | null = null;
   #programmes: Promise<ProgrammeCell[]> | null = null;
+  readonly #telling: Promise<unknown>[] = [];
 
   constructor(
     readonly context: SubgraphContext,
@@ -18,6 +20,19 @@ export class AskedCohort {
     readonly cohort: Cohort,
     readonly noise: Noise,
   ) {}
+
+  /** Tells something of it, which is paid for. */
+  telling<T>(work: () => Promise<T>): Promise<T> {
+    const telling = work();
+    this.#telling.push(telling);
+    return telling;
+  }
+
+  /** When everything that is asked beside it is paid for, or refused: fields of one object begin in one turn of the process, in whatever order. */
+  async settled(): Promise<void> {
+    await nextTurn();
+    await Promise.allSettled(this.#telling);
+  }
 
   /** Asks the snapshot, which is on record. */
   ask<T>(work: (ask: Ask) => Promise<T>): Promise<T> {

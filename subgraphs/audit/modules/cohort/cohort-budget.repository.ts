@@ -12,21 +12,34 @@ export interface PaidFor {
 
 const RECENT = `asked_at > clock_timestamp() - make_interval(days => ${BUDGET.days})`;
 
-const spent = async (em: EntityManager): Promise<number> => {
-  const [row] = await em.execute<{ spent: number }[]>(`select coalesce(sum(units), 0)::int as spent from cohort_question where ${RECENT}`);
-  return row?.spent ?? 0;
-};
+/** What was spent: by all auditors, and by one. */
+interface Spent {
+  readonly all: number;
+  readonly own: number;
+}
 
-/** Units that are left. */
-export const unitsLeft = async (em: EntityManager): Promise<number> => Math.max(0, BUDGET.units - (await spent(em)));
+async function spent(em: EntityManager, asker: string): Promise<Spent> {
+  const [row] = await em.execute<Spent[]>(
+    `select coalesce(sum(units), 0)::int as all, coalesce(sum(units) filter (where asked_by = decode(?, 'hex')), 0)::int as own from cohort_question where ${RECENT}`, [asker]);
+  return row ?? { all: 0, own: 0 };
+}
 
-const tooMany = (): Error =>
-  clientError('LIMIT_EXCEEDED', `All auditors together may ask ${BUDGET.units} units of cohorts in ${BUDGET.days} days, and what is left is not enough for this. What was asked of a snapshot before is answered again, in the same words.`);
+/** Units that an auditor has left: of their share, or of what all have, whichever is less. */
+export async function unitsLeft(em: EntityManager, asker: string): Promise<number> {
+  const { all, own } = await spent(em, asker);
+  return Math.max(0, Math.min(BUDGET.units - all, BUDGET.share - own));
+}
 
-/** Pays for figures before they are told; the same words about the same snapshot are paid for once. One transaction after another, so that two who ask at once do not both have what is left. */
-export async function pay(em: EntityManager, { internalId }: SnapshotRow, { question, units }: PaidFor): Promise<void> {
+const tooMany = (who: string, units: number): Error =>
+  clientError('LIMIT_EXCEEDED', `${who} may ask ${units} units of cohorts in ${BUDGET.days} days, and what is left is not enough for this. What was asked of a snapshot before is answered again, in the same words.`);
+
+/** Pays for figures before they are told; the same words about the same snapshot are paid for once, by whoever is first. One transaction after another, so that two who ask at once do not both have what is left. */
+export async function pay(em: EntityManager, { internalId }: SnapshotRow, { question, units }: PaidFor, asker: string): Promise<void> {
   await em.execute(`select pg_advisory_xact_lock(hashtextextended('cohort questions', 7))`);
   const added = await em.execute<object[]>(
-    `insert into cohort_question (snapshot_id, question, units) values (?::bigint, decode(?, 'hex'), ?) on conflict do nothing returning units`, [internalId, question, units]);
-  if (added.length > 0 && (await spent(em)) > BUDGET.units) throw tooMany();
+    `insert into cohort_question (snapshot_id, question, units, asked_by) values (?::bigint, decode(?, 'hex'), ?, decode(?, 'hex')) on conflict do nothing returning units`, [internalId, question, units, asker]);
+  if (added.length === 0) return;
+  const { all, own } = await spent(em, asker);
+  if (all > BUDGET.units) throw tooMany('All auditors together', BUDGET.units);
+  if (own > BUDGET.share) throw tooMany('One auditor', BUDGET.share);
 }

@@ -1,10 +1,12 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { ListSize } from '../../../shared/list-size.js';
 import { DateScalar, UUID } from '../../../shared/scalars/scalars.js';
+import { auditorMark } from '../access/auditor-mark.js';
 import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
+import { snapshotsIn } from '../snapshot/settings.js';
 import { unitsLeft } from './cohort-budget.repository.js';
 import { CohortMeasure, COHORT_PROGRAMMES, CohortStep } from './cohort-codes.type.js';
 import { askCohort } from './cohort.service.js';
@@ -37,7 +39,7 @@ export class CohortResolver {
   @Directive(AUDIT)
   @Query(() => AuditCohort, {
     nullable: true,
-    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when all auditors together have asked so much in 30 days that noise could be averaged away: 1,000 units, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
+    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when so much was asked in 30 days that noise could be averaged away: 250 units by one auditor, 1,000 by all together, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
   })
   async auditCohort(
     @Arg('where', () => CohortFilter, { description: 'Which children.' }) where: CohortFilter,
@@ -50,45 +52,47 @@ export class CohortResolver {
 
   @FieldResolver(() => CohortCount, { nullable: true, description: 'How many children. Costs a unit.' })
   async count(@Root() { asked }: AuditCohort): Promise<CohortCount | null> {
-    const [figure] = await told(asked, ['whole'], [wholeOf(await asked.children())], 1);
+    const [figure] = await asked.telling(async () => told(asked, ['whole'], [wholeOf(await asked.children())], 1));
     return figure ?? null;
   }
 
   @ListSize(21)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By region of residence on the snapshot\'s day: the 20 regions by KATO, and who has none. Costs a unit.' })
   async byRegion(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, ['region'], groupsOf(await asked.children(), { region: true, ageBand: false, sex: false }), 1);
+    return asked.telling(async () => told(asked, ['region'], groupsOf(await asked.children(), { region: true, ageBand: false, sex: false }), 1));
   }
 
   @ListSize(6)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By age band. Costs a unit.' })
   async byAgeBand(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, ['age'], groupsOf(await asked.children(), { region: false, ageBand: true, sex: false }), 1);
+    return asked.telling(async () => told(asked, ['age'], groupsOf(await asked.children(), { region: false, ageBand: true, sex: false }), 1));
   }
 
   @ListSize(2)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By sex. Costs a unit.' })
   async bySex(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, ['sex'], groupsOf(await asked.children(), { region: false, ageBand: false, sex: true }), 1);
+    return asked.telling(async () => told(asked, ['sex'], groupsOf(await asked.children(), { region: false, ageBand: false, sex: true }), 1));
   }
 
   @ListSize(252)
   @FieldResolver(() => [CohortGroup], { nullable: true, description: 'By region, age band and sex at once. Costs a unit.' })
   async byRegionAgeAndSex(@Root() { asked }: AuditCohort): Promise<CohortGroup[]> {
-    return told(asked, ['region age sex'], groupsOf(await asked.children(), { region: true, ageBand: true, sex: true }), 1);
+    return asked.telling(async () => told(asked, ['region age sex'], groupsOf(await asked.children(), { region: true, ageBand: true, sex: true }), 1));
   }
 
   @ListSize(4)
   @FieldResolver(() => [CohortOverlap], { nullable: true, description: 'By programme, each with itself: a child is in as many as touch it. Costs a unit for each programme.' })
   async byProgramme(@Root() { asked }: AuditCohort): Promise<CohortOverlap[]> {
-    return told(asked, ['programmes'], overlapsOf(await asked.programmes(), false), COHORT_PROGRAMMES.length);
+    return asked.telling(async () => told(asked, ['programmes'], overlapsOf(await asked.programmes(), false), COHORT_PROGRAMMES.length));
   }
 
   @ListSize(6)
   @FieldResolver(() => [CohortOverlap], { nullable: true, description: 'The matrix of programmes that touch the same child, each pair once. Costs a unit for each pair.' })
   async overlap(@Root() { asked }: AuditCohort): Promise<CohortOverlap[]> {
-    const pairs = overlapsOf(await asked.programmes(), true);
-    return told(asked, ['overlap'], pairs, pairs.length);
+    return asked.telling(async () => {
+      const pairs = overlapsOf(await asked.programmes(), true);
+      return told(asked, ['overlap'], pairs, pairs.length);
+    });
   }
 
   @ListSize(12)
@@ -102,8 +106,10 @@ export class CohortResolver {
   ): Promise<CohortPoint[]> {
     if (of === 'ON_SAVINGS_LIST' && by !== 'YEAR') throw badInput('by', 'must be YEAR for a measure of reporting years.');
     const series = seriesOf(by, from, to);
-    const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), series);
-    return told(asked, ['series', of, by], points, points.length);
+    return asked.telling(async () => {
+      const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), series);
+      return told(asked, ['series', of, by], points, points.length);
+    });
   }
 
   @ListSize(1)
@@ -118,9 +124,11 @@ export class CohortResolver {
     if (programmes?.length === 0) throw badInput('programmes', 'must have an item, or be left out.');
     const [step, series] = [by ?? null, seriesOf(by ?? null, from, to)];
     const question = { months: { from: monthOf(from), to: monthOf(to) }, programmes: programmes ?? null, step };
-    const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
-    const sums = sumsOf(cells, step === null ? [series.first] : periodsOf(series), TIYN);
-    return told(asked, ['paid', question.months, [...new Set(question.programmes ?? [])].sort(), step], sums, DRAWS_OF_SUM * sums.length);
+    return asked.telling(async () => {
+      const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
+      const sums = sumsOf(cells, step === null ? [series.first] : periodsOf(series), TIYN);
+      return told(asked, ['paid', question.months, [...new Set(question.programmes ?? [])].sort(), step], sums, DRAWS_OF_SUM * sums.length);
+    });
   }
 
   @ListSize(1)
@@ -132,14 +140,17 @@ export class CohortResolver {
     @Arg('byYear', () => Boolean, { defaultValue: false, description: 'Whether one for each year.' }) byYear: boolean,
   ): Promise<CohortSum[]> {
     if (from < FIRST_YEAR || to < from || to - from >= MOST_PERIODS) throw badInput('to', 'must not be before `from`, nor far behind it.');
-    const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }));
-    const periods = byYear ? periodsOf({ step: 'YEAR', first: `${from}-01-01`, last: `${to}-01-01` }) : [`${from}-01-01`];
-    const sums = sumsOf(cells, periods, CENTS);
-    return told(asked, ['credited', from, to, byYear], sums, DRAWS_OF_SUM * sums.length);
+    return asked.telling(async () => {
+      const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }));
+      const periods = byYear ? periodsOf({ step: 'YEAR', first: `${from}-01-01`, last: `${to}-01-01` }) : [`${from}-01-01`];
+      const sums = sumsOf(cells, periods, CENTS);
+      return told(asked, ['credited', from, to, byYear], sums, DRAWS_OF_SUM * sums.length);
+    });
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'Units that all auditors together have left of these 30 days.' })
-  unitsLeft(@Ctx() context: SubgraphContext): Promise<number> {
-    return onRegister(context, AUDITORS, unitsLeft);
+  @FieldResolver(() => Int, { nullable: true, description: 'Units that you have left of these 30 days, when all that is asked of the cohort beside it is paid for: of your own 250, or of the 1,000 that all auditors have together, whichever is less.' })
+  async unitsLeft(@Root() { asked }: AuditCohort, @Ctx() context: SubgraphContext): Promise<number> {
+    await asked.settled();
+    return onRegister(context, AUDITORS, (em) => unitsLeft(em, auditorMark(viewerOf(context), 'asks of cohorts', snapshotsIn(em).sealingSecret)));
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { addDays } from '../../../shared/calendar.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
@@ -16,7 +16,7 @@ import { inputCaseNumber } from '../inquiry/input-case-number.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { newEngagementKey } from './engagement-key.js';
 import { auditedProgramme, LONGEST_TERM, MOST_MEMBERS, programmeNamed } from './engagement-rules.js';
-import { addEngagement, endEngagement, engagementById, engagementOfMember, listEngagements, type EngagementRow } from './engagement.repository.js';
+import { addEngagement, endEngagement, engagementById, engagementOfMember, listEngagements, openerMark, type EngagementRow } from './engagement.repository.js';
 import { unknownEngagement } from './engagement.service.js';
 import { CloseEngagementInput, Engagement, EngagementOutcome, OpenEngagementInput } from './engagement.type.js';
 
@@ -31,9 +31,12 @@ const toEngagement = ({ id, caseNumber, organisation, namedMembers, programmes, 
 
 const once = <T>(given: readonly T[]): T[] => [...new Set(given)];
 
-/** Where people are named, whoever opens it is among them: an engagement that is closed to them would be nobody's to close. */
-function membersOf({ members }: OpenEngagementInput, { iin }: Viewer): string[] {
-  if (members == null || members.length === 0) return [];
+/**
+ * Where people are named, whoever opens it is among them: an engagement that is closed to them would be nobody's to close. Without a body it is of
+ * the person who opens it: everybody without one would be a member.
+ */
+function membersOf({ members }: OpenEngagementInput, { iin, organisation }: Viewer): string[] {
+  if (members == null || members.length === 0) return organisation === null && iin !== null ? [iin] : [];
   if (members.length > MOST_MEMBERS) throw badInput('input.members', `must be ${MOST_MEMBERS} people at most.`);
   if (iin === null) throw badInput('input.members', 'must be left out where the access token names no person (claim iin).');
   return once([...members, iin]);
@@ -65,8 +68,8 @@ export class EngagementResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Engagement>> {
     const page = pageRequest(first, after);
-    const { iin = null, organisation = null } = context.viewer ?? {};
-    const rows = await onRegister(context, AUDITORS, (em) => listEngagements(em, { iin, organisation }, open ?? null, page));
+    const viewer = requireRole(context, AUDITORS);
+    const rows = await onRegister(context, AUDITORS, (em) => listEngagements(em, viewer, open ?? null, page));
     return pageOf(rows, page.limit, (row) => row.internalId, toEngagement);
   }
 
@@ -79,7 +82,7 @@ export class EngagementResolver {
     const [caseNumber, scope, engagement] = [inputCaseNumber(input), scopeOf(input, context), randomUUID()];
     return outcomeOf(context, await mutate(context, OPEN, input, async (em, viewer) => {
       const sealedKey = newEngagementKey(snapshotsIn(em).sealingSecret, engagement);
-      const added = await addEngagement(em, { id: engagement, caseNumber, organisation: viewer.organisation, ...scope, sealedKey, members: membersOf(input, viewer) });
+      const added = await addEngagement(em, { id: engagement, caseNumber, organisation: viewer.organisation, openedBy: openerMark(em, viewer), ...scope, sealedKey, members: membersOf(input, viewer) });
       if (!added) throw new Refused('ALREADY_RECORDED', 'input.caseNumber', 'An engagement with this case number is open.');
       return { reference: { engagement }, subjects: [] };
     }));

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../../../shared/access/viewer.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
+import { KeyUnreadable } from '../snapshot/key-unreadable.js';
 import { snapshotsIn } from '../snapshot/settings.js';
 import { openEngagementKey } from './engagement-key.js';
-import { engagementById, engagementOfMember, type EngagementRow } from './engagement.repository.js';
+import { engagementById, engagementOfMember, type EngagementRow, type Member } from './engagement.repository.js';
 import { leavingUnder, type Leaving } from './leaving.js';
 
 function leavingOf(em: EntityManager, { id, sealedKey }: EngagementRow): Leaving {
@@ -22,7 +22,7 @@ const isOn = ({ closedAt, endsOn }: EngagementRow, today: CivilDate): boolean =>
 const opened = (em: EntityManager, row: EngagementRow): OpenEngagement => ({ ...row, leaving: leavingOf(em, row) });
 
 /** An engagement that an auditor is a member of, within its term; null for any other, and for one that there is not. */
-export async function engagementOpenTo(em: EntityManager, auditor: Pick<Viewer, 'iin' | 'organisation'>, id: string, today: CivilDate): Promise<OpenEngagement | null> {
+export async function engagementOpenTo(em: EntityManager, auditor: Member, id: string, today: CivilDate): Promise<OpenEngagement | null> {
   const row = await engagementOfMember(em, auditor, id);
   return row !== null && isOn(row, today) ? opened(em, row) : null;
 }
@@ -31,14 +31,23 @@ export const unknownEngagement = (field: string): Refused =>
   new Refused('UNKNOWN_ENGAGEMENT', field, 'The engagement must be one that you are a member of, not closed and within its term.');
 
 /** As `engagementOpenTo` has it; refuses any other. */
-export async function requireEngagement(em: EntityManager, auditor: Pick<Viewer, 'iin' | 'organisation'>, id: string, today: CivilDate): Promise<OpenEngagement> {
+export async function requireEngagement(em: EntityManager, auditor: Member, id: string, today: CivilDate): Promise<OpenEngagement> {
   const engagement = await engagementOpenTo(em, auditor, id, today);
   if (engagement === null) throw unknownEngagement('input.engagement');
   return engagement;
 }
 
-/** What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its term. */
+/**
+ * What leaves under the key of an engagement, for whoever has a right of their own to it (a ministry, of what is assigned to it); null after its
+ * term, and where its key opens no more: its auditors are told why, and nobody's other engagements stand still for it.
+ */
 export async function leaving(em: EntityManager, engagementId: string, today: CivilDate): Promise<Leaving | null> {
   const row = await engagementById(em, engagementId);
-  return row !== null && isOn(row, today) ? leavingOf(em, row) : null;
+  if (row === null || !isOn(row, today)) return null;
+  try {
+    return leavingOf(em, row);
+  } catch (error) {
+    if (error instanceof KeyUnreadable) return null;
+    throw error;
+  }
 }

@@ -18,7 +18,7 @@ export class Engagement {
   @Field(() => BIN, { nullable: true, description: 'BIN of the body whose auditor opened it; null where the token named none.' })
   organisation!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many people were named as its members. 0: every auditor of the body is one.' })
+  @Field(() => Int, { nullable: true, description: 'How many people were named as its members. 0: every auditor of the body is one; without a body, the account alone that opened it.' })
   namedMembers!: number;
 
   @ListSize(5)
@@ -53,7 +53,7 @@ export class OpenEngagementInput extends MutationInput {
   @Field(() => DateScalar, { description: 'Its last day: today or later, within three years.' })
   endsOn!: string;
 
-  @Field(() => [IIN], { nullable: true, description: 'Its members, at most 50, of whatever body; whoever opens it is one. When left out, every auditor of the body of whoever opens it is a member.' })
+  @Field(() => [IIN], { nullable: true, description: 'Its members, at most 50, of whatever body; whoever opens it is one. When left out, every auditor of the body of whoever opens it is a member; where the token names no body, nobody but whoever opens it.' })
   members?: string[] | null;
 }
 

@@ -55,7 +55,7 @@ const wantedOf = (surroundings: JobSurroundings, id: string): Promise<Wanted> =>
     const scope = engagementScope(engagement, filter);
     const { sql, parameters } = conditionOf(scope, filter);
     const within = { sql: `${sql} and f.last_run = any(?::bigint[])`, parameters: [...parameters, `{${runs.map(({ internalId }) => internalId).join(',')}}`] };
-    const findings = await listFindings(em, within, { order: 'NUMBER', secret: null, limit: MOST_FINDINGS, after: null });
+    const findings = await listFindings(em, within, { order: 'NUMBER', secret: null, regions: null, limit: MOST_FINDINGS, after: null });
     if (findings.length > MOST_FINDINGS) throw new EvidenceRefused(`It is of more than ${MOST_FINDINGS} findings: ask for parts of it.`);
     // Asked last: subjects get their names by a newer snapshot before any finding moves, so that what was read is all of this one, or nothing.
     if ((await newestMoved(em))?.key !== evidence.snapshotKey) throw new EvidenceRefused('Findings stand at a newer snapshot by now: ask for an export of that one.');

@@ -8,5 +8,5 @@ export const iins: IinColumns = {
     { table: 'identification', column: 'requested_by_iin' },
     { table: 'identification', column: 'decided_by_iin' },
   ],
-  without: ['access_effect.fields', 'access_alert.correlations', 'snapshot.sources', 'snapshot_view.files', 'engagement.programmes', 'engagement.regions', 'finding.regions', 'evidence_export.filter', 'evidence_export.made'],
+  without: ['access_effect.fields', 'access_alert.correlations', 'snapshot.sources', 'snapshot_view.files', 'engagement.programmes', 'engagement.regions', 'finding.regions', 'finding.parts', 'finding_seen.regions', 'finding_seen.parts', 'evidence_export.filter', 'evidence_export.made'],
 };

@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../../../shared/context.js';
+import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused, requireVersion } from '../../../shared/mutation/refusal.js';
-import { Refusal } from '../../../shared/mutation/refusal.type.js';
+import { Refusal, refusalOf } from '../../../shared/mutation/refusal.type.js';
 import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
+import { engagementById } from '../engagement/engagement.repository.js';
 import { leaving as leavingOf, requireEngagement, unknownEngagement, type OpenEngagement } from '../engagement/engagement.service.js';
 import type { Leaving } from '../engagement/leaving.js';
 import { AUDIT_RULES } from '../rule/rules.js';
@@ -33,7 +34,7 @@ async function held(em: EntityManager, leaving: Leaving, finding: string, within
   const id = leaving.findingOf(finding);
   const row = id === null ? null : await lockFinding(em, id);
   if (row === null) throw unknownFinding('input.finding');
-  const [seen] = await listFindings(em, { sql: `f.id = ?::bigint and ${within.sql}`, parameters: [row.internalId, ...within.parameters] }, { order: 'NUMBER', secret: null, limit: 1, after: null });
+  const [seen] = await listFindings(em, { sql: `f.id = ?::bigint and ${within.sql}`, parameters: [row.internalId, ...within.parameters] }, { order: 'NUMBER', secret: null, regions: null, limit: 1, after: null });
   if (seen === undefined) throw unknownFinding('input.finding');
   return seen;
 }
@@ -46,7 +47,7 @@ async function namedBy(em: EntityManager, findings: readonly string[], { leaving
   if (findings.length === 0 || findings.length > MOST_NAMED) throw badInput('input.findings', `must be 1 to ${MOST_NAMED} ids.`);
   const ids = findings.map((finding) => leaving.findingOf(finding));
   const named: Condition = { sql: `f.id = any(?::bigint[]) and ${within.sql}`, parameters: [`{${ids.filter((id) => id !== null).join(',')}}`, ...within.parameters] };
-  const rows = await listFindings(em, named, { order: 'NUMBER', secret: null, limit: MOST_NAMED, after: null });
+  const rows = await listFindings(em, named, { order: 'NUMBER', secret: null, regions: null, limit: MOST_NAMED, after: null });
   const missing = ids.findIndex((id) => !rows.some(({ internalId }) => internalId === id));
   if (missing >= 0) throw unknownFinding(`input.findings[${missing}]`);
   return named;
@@ -115,13 +116,18 @@ export class FindingChangeResolver {
     }));
   }
 
-  async #outcome(context: SubgraphContext, { engagement }: Pick<AnswerFindingInput, 'engagement'>, done: { readonly finding: string } | Refusal): Promise<FindingOutcome> {
+  /** Once more for a key that was used before, in words that lead nowhere where the engagement has ended since: its names are gone. */
+  async #outcome(context: SubgraphContext, { engagement: id }: Pick<AnswerFindingInput, 'engagement'>, done: { readonly finding: string } | Refusal): Promise<FindingOutcome> {
     if (done instanceof Refusal) return done;
-    const [finding] = await onRegister(context, [...AUDITORS, ...MINISTRIES], async (em) => {
-      const [row, leaving] = [await findingById(em, done.finding), await leavingOf(em, engagement, context.today)];
-      return row === null || leaving === null ? [] : toFindings(em, [row], () => ({ id: engagement, leaving }));
+    return onRegister(context, [...AUDITORS, ...MINISTRIES], async (em) => {
+      const [row, engagement, leaving] = [await findingById(em, done.finding), await engagementById(em, id), await leavingOf(em, id, context.today)];
+      if (row === null || engagement === null) throw new Error('A finding is gone.');
+      if (leaving === null) return refusalOf(new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'This was recorded, and the engagement has ended since: nothing leaves under its key any more.'));
+      const viewer = viewerOf(context);
+      const { regions } = AUDITORS.includes(viewer.role) ? engagementScope(engagement, {}) : ministryScope(viewer, {});
+      const [finding] = await toFindings(em, [row], () => ({ id, leaving, regions }));
+      if (finding === undefined) throw new Error('A finding is gone.');
+      return finding;
     });
-    if (finding === undefined) throw new Error('A finding is gone.');
-    return finding;
   }
 }

@@ -21,6 +21,7 @@ export const FindingEventKind = enumType('FindingEventKind', 'What happened to a
   ACCEPTED: 'An auditor took the answer.',
   SENT_BACK: 'An auditor sent the answer back.',
   FOUND_AGAIN: 'It had been remedied, and was found in a later snapshot.',
+  LEFT_BEHIND: 'The secret by which whom it is about is told in another snapshot is lost: it goes on no more, and what is still wrong is found as another finding.',
 });
 export type FindingEventKind = EnumValue<typeof FindingEventKind>;
 

@@ -8,10 +8,13 @@ import type { FindingAnswer } from './finding-codes.type.js';
 const LONGEST_TEXT = 2_000;
 const LONGEST_TERM_DAYS = 366;
 
+/** Characters that stand in no text; lines and tabs may. */
+const CONTROL = /[^\P{Cc}\n\r\t]/u;
+
 /** A text that is kept with a finding, which names nobody, and so must not name anybody. */
 export function textOf(text: string): string {
   const said = text.trim();
-  if (said.length === 0 || said.length > LONGEST_TEXT) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters.`);
+  if (said.length === 0 || said.length > LONGEST_TEXT || CONTROL.test(said)) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters, without control characters but for lines and tabs.`);
   requireNoIin('input.text', said);
   return said;
 }

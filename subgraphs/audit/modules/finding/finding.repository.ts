@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { instant } from '../../../shared/database/instant.js';
+import { textArray } from '../../../shared/database/text-array.js';
 import type { RuleSubject } from '../rule/audit-rule.js';
 import type { FindingAnswer, FindingEventKind, FindingOrder, FindingStatus } from './finding-codes.type.js';
 import type { Condition } from './finding-condition.js';
+import { amountWithin, firstMonthWithin, type PartedFigures } from './finding-parts.js';
 
-export interface FindingRow {
+export interface FindingRow extends PartedFigures {
   readonly internalId: string;
   readonly rule: string;
   readonly subjectId: string;
@@ -12,9 +14,6 @@ export interface FindingRow {
   readonly name: string;
   readonly regions: readonly string[];
   readonly rows: number;
-  readonly firstMonth: string | null;
-  readonly lastMonth: string | null;
-  readonly amount: string | null;
   /** ISO 8601, UTC; moment of the snapshot since which it is gone. */
   readonly goneSince: string | null;
   readonly status: FindingStatus;
@@ -47,38 +46,47 @@ interface FindingOrdering {
   readonly by: string;
 }
 
-/** Where each order has a finding, as text, and how it goes on from there. */
+/** Where each order has a finding, as text, and how it goes on from there: by the whole of it, which has indexes, or by what belongs to some regions. */
 const ORDERS: Readonly<Record<FindingListOrder, FindingOrdering>> = {
   NUMBER: { place: `'-'`, after: `(?::text is not null and f.id > ?::bigint)`, by: 'f.id' },
   OLDEST: byPlace('f.first_run', 'bigint', ''),
   AMOUNT: byPlace('coalesce(f.amount, 0)', 'numeric', ' desc'),
   FIRST_MONTH: byPlace(`coalesce(f.first_month, 'infinity')`, 'date', ''),
 };
+const REGIONS_ORDERS: Readonly<Record<FindingListOrder, FindingOrdering>> = {
+  ...ORDERS,
+  AMOUNT: byPlace(`coalesce(${amountWithin('k.regions')}, 0)`, 'numeric', ' desc'),
+  FIRST_MONTH: byPlace(`coalesce(${firstMonthWithin('k.regions')}, 'infinity')`, 'date', ''),
+};
 
-const columns = (order: FindingListOrder): string => `f.id::text as "internalId", f.rule, f.subject_id::text as "subjectId", a.kind, a.name, f.regions, f.rows,
+const columns = ({ place }: FindingOrdering): string => `f.id::text as "internalId", f.rule, f.subject_id::text as "subjectId", a.kind, a.name, f.regions, f.rows, f.parts,
   f.first_month::text as "firstMonth", f.last_month::text as "lastMonth", f.amount::text as amount, f.status, f.assigned_to as "assignedTo", f.engagement::text as engagement,
-  f.due_on::text as "dueOn", f.answer, f.version, (${ORDERS[order].place})::text as place,
+  f.due_on::text as "dueOn", f.answer, f.version, (${place})::text as place,
   (select ${instant('s.as_of')} from rule_run r join snapshot s on s.id = r.snapshot where r.id = f.gone_run) as "goneSince"`;
 
 /** The secret of an order is a parameter, the first: what a server logs of a statement has it not. */
-const FROM = 'from (select ?::text as secret) k cross join finding f join audit_subject a on a.id = f.subject_id';
+const FROM = 'from (select ?::text as secret, ?::text[] as regions) k cross join finding f join audit_subject a on a.id = f.subject_id';
 
 /** A page of findings: `after` is the place and the id of the one before it. */
 export interface FindingPage {
   readonly order: FindingListOrder;
   /** Of the engagement (`Leaving.order`); null where the order is by number. */
   readonly secret: string | null;
+  /** KATO of the regions that it is to be ordered by what belongs to; null for all of it. */
+  readonly regions: readonly string[] | null;
   readonly limit: number;
   readonly after: { readonly value: string; readonly key: string } | null;
 }
 
-export const listFindings = (em: EntityManager, { sql, parameters }: Condition, { order, secret, limit, after }: FindingPage): Promise<FindingRow[]> =>
-  em.execute<FindingRow[]>(
-    `select ${columns(order)} ${FROM} where ${sql}${after === null ? '' : ` and ${ORDERS[order].after}`} order by ${ORDERS[order].by} limit ?`,
-    [secret, ...parameters, ...(after === null ? [] : [after.value, after.key]), limit + 1]);
+export function listFindings(em: EntityManager, { sql, parameters }: Condition, { order, secret, regions, limit, after }: FindingPage): Promise<FindingRow[]> {
+  const ordering = (regions === null ? ORDERS : REGIONS_ORDERS)[order];
+  return em.execute<FindingRow[]>(
+    `select ${columns(ordering)} ${FROM} where ${sql}${after === null ? '' : ` and ${ordering.after}`} order by ${ordering.by} limit ?`,
+    [secret, regions === null ? null : textArray(regions), ...parameters, ...(after === null ? [] : [after.value, after.key]), limit + 1]);
+}
 
 export async function findingById(em: EntityManager, id: string): Promise<FindingRow | null> {
-  const [row] = await em.execute<FindingRow[]>(`select ${columns('NUMBER')} ${FROM} where f.id = ?::bigint`, [null, id]);
+  const [row] = await em.execute<FindingRow[]>(`select ${columns(ORDERS.NUMBER)} ${FROM} where f.id = ?::bigint`, [null, null, id]);
   return row ?? null;
 }
 
@@ -89,15 +97,11 @@ export async function lockFinding(em: EntityManager, id: string): Promise<Findin
 }
 
 /** What one run found of a finding. */
-export interface SightRow {
+export interface SightRow extends PartedFigures {
   readonly findingId: string;
   readonly snapshot: string;
   readonly asOf: string;
   readonly ruleVersion: number;
-  readonly rows: number;
-  readonly firstMonth: string | null;
-  readonly lastMonth: string | null;
-  readonly amount: string | null;
 }
 
 export interface EventRow {
@@ -120,7 +124,7 @@ const idsOf = (rows: readonly FindingRow[]): string => `{${rows.map(({ internalI
 export const sightsOf = (em: EntityManager, rows: readonly FindingRow[]): Promise<SightRow[]> =>
   em.execute<SightRow[]>(
     `select f.id::text as "findingId", l.* from unnest(?::bigint[]) as f (id) cross join lateral (
-       select s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf", r.version as "ruleVersion", n.rows, n.first_month::text as "firstMonth", n.last_month::text as "lastMonth", n.amount::text as amount,
+       select s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf", r.version as "ruleVersion", n.rows, n.first_month::text as "firstMonth", n.last_month::text as "lastMonth", n.amount::text as amount, n.regions, n.parts,
          s.as_of as at, r.id as run from finding_seen n join rule_run r on r.id = n.run join snapshot s on s.id = r.snapshot where n.finding_id = f.id order by s.as_of desc, r.id desc limit ${MOST}) l
      order by l.at, l.run`,
     [idsOf(rows)]);

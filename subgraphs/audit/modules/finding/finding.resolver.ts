@@ -6,7 +6,6 @@ import { sortedPageOf, type Connection } from '../../../shared/pagination.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { engagementOpenTo } from '../engagement/engagement.service.js';
-import type { Leaving } from '../engagement/leaving.js';
 import { FindingOrder } from './finding-codes.type.js';
 import { conditionOf } from './finding-condition.js';
 import { FindingConnection } from './finding-outcome.type.js';
@@ -17,7 +16,7 @@ import { listFindings, type FindingPage, type FindingRow } from './finding.repos
 import type { Finding } from './finding.type.js';
 import { leavings } from './leavings.js';
 import { MINISTRIES, ministryScope } from './ministry.js';
-import { toFindings } from './to-finding.js';
+import { toFindings, type ShownIn } from './to-finding.js';
 
 const onlyPlace = (cursor: FindingCursor | null, key: string | null): FindingPage['after'] => (cursor === null || key === null ? null : { value: cursor.value, key });
 
@@ -46,8 +45,10 @@ export class FindingResolver {
       const { leaving } = found;
       const key = cursor === null ? null : leaving.findingOf(cursor.finding);
       if (cursor !== null && key === null) throw notACursor();
-      const rows = await listFindings(em, conditionOf(engagementScope(found, filter ?? {}), filter ?? {}), { order, secret: leaving.order, limit, after: onlyPlace(cursor, key) });
-      const findings = await toFindings(em, rows.slice(0, limit), () => ({ id: engagement, leaving }));
+      const scope = engagementScope(found, filter ?? {});
+      const { regions } = scope;
+      const rows = await listFindings(em, conditionOf(scope, filter ?? {}), { order, secret: leaving.order, regions, limit, after: onlyPlace(cursor, key) });
+      const findings = await toFindings(em, rows.slice(0, limit), () => ({ id: engagement, leaving, regions }));
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, order, ({ row }) => [row.place, leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
   }
@@ -72,11 +73,11 @@ export class FindingResolver {
       if (cursor !== null && key === null) throw notACursor();
       const { sql, parameters } = conditionOf(scope, filter ?? {});
       const within = { sql: `${sql} and f.engagement = any(?::uuid[])`, parameters: [...parameters, `{${[...open.keys()].join(',')}}`] };
-      const rows = await listFindings(em, within, { order: 'NUMBER', secret: null, limit, after: key === null ? null : { value: '-', key } });
-      const under = ({ engagement }: FindingRow): { readonly id: string; readonly leaving: Leaving } => {
+      const rows = await listFindings(em, within, { order: 'NUMBER', secret: null, regions: null, limit, after: key === null ? null : { value: '-', key } });
+      const under = ({ engagement }: FindingRow): ShownIn => {
         const leaving = open.get(engagement ?? '');
         if (engagement === null || leaving === undefined) throw new Error('A finding is of an engagement that is open.');
-        return { id: engagement, leaving };
+        return { id: engagement, leaving, regions: scope.regions };
       };
       const findings = await toFindings(em, rows.slice(0, limit), under);
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, 'ASKED', ({ row }) => [row.engagement ?? '', under(row).leaving.finding(row.internalId)], ({ finding }) => finding as Finding);

@@ -85,10 +85,10 @@ export class Finding {
   about!: string;
 
   @ListSize(2)
-  @Field(() => [KATO], { nullable: true, description: 'KATO of the regions that answer for its rows; empty where the views withhold them, or there are none.' })
+  @Field(() => [KATO], { nullable: true, description: 'KATO of the regions that answer for its rows, of those that it is shown for: an engagement\'s, or an official\'s. Empty where the views withhold them, or there are none.' })
   regions!: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Rows, when it was last found.' })
+  @Field(() => Int, { nullable: true, description: 'Rows, when it was last found. As all figures of a finding, of what belongs to the regions that it is shown for: others may have more of it. Null where that was not kept by region, which the next snapshot mends.' })
   rows!: number;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the first month that is wrong; null where it is about no time.' })

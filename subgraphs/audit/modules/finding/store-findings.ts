@@ -4,7 +4,7 @@ import type { RunRow } from '../rule/run.repository.js';
 import { AT_ONCE, inSets } from './sets.js';
 import type { FoundSubject } from '../rule/run-rule.js';
 
-const FOUND = `jsonb_to_recordset(?::jsonb) as f (about text, regions text[], rows integer, "firstMonth" date, "lastMonth" date, amount numeric)`;
+const FOUND = `jsonb_to_recordset(?::jsonb) as f (about text, regions text[], rows integer, "firstMonth" date, "lastMonth" date, amount numeric, parts jsonb)`;
 
 /** Whether a finding was remedied before the snapshot's moment, and so is there again; `g` is the finding, the parameter the moment. */
 const IS_AGAIN = `g.status = 'REMEDIED' and g.settled_at < ?::timestamptz`;
@@ -28,22 +28,22 @@ async function reopen(em: EntityManager, { id, about }: Rule, { internalId, asOf
 const upsert = (em: EntityManager, { id, about }: Rule, { internalId }: RunRow, found: string): Promise<unknown> =>
   em.execute(
     `with now as (
-       insert into finding (rule, subject_id, regions, rows, first_month, last_month, amount, first_run, last_run)
-       select ?, a.id, f.regions, f.rows, f."firstMonth", f."lastMonth", f.amount, ?::bigint, ?::bigint from ${FOUND} join audit_subject a on a.kind = ? and a.name = f.about
+       insert into finding (rule, subject_id, regions, rows, first_month, last_month, amount, parts, first_run, last_run)
+       select ?, a.id, f.regions, f.rows, f."firstMonth", f."lastMonth", f.amount, f.parts, ?::bigint, ?::bigint from ${FOUND} join audit_subject a on a.kind = ? and a.name = f.about
        on conflict (rule, subject_id) do update set regions = excluded.regions, rows = excluded.rows, first_month = excluded.first_month, last_month = excluded.last_month,
-         amount = excluded.amount, last_run = excluded.last_run, gone_run = null
-       returning id, rows, first_month, last_month, amount)
-     insert into finding_seen (finding_id, run, rows, first_month, last_month, amount) select id, ?::bigint, rows, first_month, last_month, amount from now`,
+         amount = excluded.amount, parts = excluded.parts, last_run = excluded.last_run, gone_run = null
+       returning id, rows, first_month, last_month, amount, regions, parts)
+     insert into finding_seen (finding_id, run, rows, first_month, last_month, amount, regions, parts) select id, ?::bigint, rows, first_month, last_month, amount, regions, parts from now`,
     [id, internalId, internalId, found, about, internalId]);
 
-/** Whatever the run did not find: since when, and that it was looked for. */
+/** Whatever the run did not find: since when, and that it was looked for; who stays behind is not. */
 async function leave(em: EntityManager, { id }: Rule, { internalId }: RunRow): Promise<void> {
   for (let left = AT_ONCE; left === AT_ONCE;) {
     const [done] = await em.execute<{ left: number }[]>(
       `with missing as (select id from finding where rule = ? and gone_run is null and last_run <> ?::bigint limit ?),
        gone as (update finding f set gone_run = ?::bigint from missing where f.id = missing.id returning f.id),
-       noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone returning 1)
-       select count(*)::int as left from noted`,
+       noted as (insert into finding_seen (finding_id, run, rows) select id, ?::bigint, 0 from gone where not exists (select 1 from finding_event e where e.finding_id = gone.id and e.kind = 'LEFT_BEHIND'))
+       select count(*)::int as left from gone`,
       [id, internalId, AT_ONCE, internalId, internalId]);
     left = done?.left ?? 0;
   }

@@ -49,6 +49,20 @@ export async function renameSubjects(em: EntityManager, kind: RuleSubject, from:
   }
 }
 
+/** How many findings are about people or families by names under a snapshot's key. */
+export async function findingsOfPeople(em: EntityManager, kinds: readonly RuleSubject[], snapshotKey: string): Promise<number> {
+  const [row] = await em.execute<{ count: number }[]>(
+    `select count(*)::int as count from finding f join audit_subject a on a.id = f.subject_id where a.snapshot = ?::bigint and a.kind = any(?::text[])`, [snapshotKey, `{${kinds.join(',')}}`]);
+  return row?.count ?? 0;
+}
+
+/** Notes of findings that their subjects stay behind, once. */
+export const leaveBehind = (em: EntityManager, kinds: readonly RuleSubject[], from: string, at: string): Promise<unknown> =>
+  em.execute(
+    `insert into finding_event (finding_id, kind, at, status) select f.id, 'LEFT_BEHIND', ?::timestamptz, f.status from finding f join audit_subject a on a.id = f.subject_id
+      where a.snapshot = ?::bigint and a.kind = any(?::text[]) and not exists (select 1 from finding_event e where e.finding_id = f.id and e.kind = 'LEFT_BEHIND')`,
+    [at, from, `{${kinds.join(',')}}`]);
+
 /** What the views call the same in every snapshot comes along as it is. */
 export const keepSubjects = (em: EntityManager, kinds: readonly RuleSubject[], from: string, to: string): Promise<unknown> =>
   em.execute(`update audit_subject set snapshot = ?::bigint where snapshot = ?::bigint and kind = any(?::text[])`, [to, from, `{${kinds.join(',')}}`]);

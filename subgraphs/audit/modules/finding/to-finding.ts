@@ -2,21 +2,30 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProgrammeName } from '../../../shared/access/viewer.js';
 import { auditedProgramme } from '../engagement/engagement-rules.js';
 import type { Leaving } from '../engagement/leaving.js';
-import type { RuleSubject } from '../rule/audit-rule.js';
 import { lastRuns, type RunRow } from '../rule/run.repository.js';
 import { moneyOf, ruleById, toRule } from '../rule/to-rule.js';
+import { figuresIn } from './finding-parts.js';
 import { Finding, FindingEvent, FindingSight } from './finding.type.js';
+import { PSEUDONYMOUS } from './pseudonymous.js';
 import { eventsOf, sightsOf, type EventRow, type FindingRow, type SightRow } from './finding.repository.js';
-
-/** What the views name by pseudonyms, which never leave. */
-const PSEUDONYMOUS: readonly RuleSubject[] = ['PERSON', 'FAMILY'];
 
 /** Whom or what a finding is about, as it leaves. */
 export const aboutOf = ({ kind, subjectId, name }: Pick<FindingRow, 'kind' | 'subjectId' | 'name'>, leaving: Leaving): string => (PSEUDONYMOUS.includes(kind) ? leaving.subject(subjectId) : name);
 
-const toSight = (rule: string, { amount, ...row }: SightRow): FindingSight => Object.assign(new FindingSight(), { ...row, amount: moneyOf(rule, amount) });
+function toSight(rule: string, sight: SightRow, within: readonly string[] | null): FindingSight {
+  const { snapshot, asOf, ruleVersion } = sight;
+  const { amount, ...figures } = figuresIn(sight, within);
+  return Object.assign(new FindingSight(), { snapshot, asOf, ruleVersion, ...figures, amount: moneyOf(rule, amount) });
+}
 
 const toEvent = (rule: string, { recovered, ...row }: EventRow): FindingEvent => Object.assign(new FindingEvent(), { ...row, recovered: moneyOf(rule, recovered) });
+
+/** Under which engagement's key a finding leaves, and what of it: that of some regions, or all (null). */
+export interface ShownIn {
+  readonly id: string;
+  readonly leaving: Leaving;
+  readonly regions: readonly string[] | null;
+}
 
 interface Details {
   readonly sights: readonly SightRow[];
@@ -24,12 +33,14 @@ interface Details {
   readonly runs: readonly RunRow[];
 }
 
-function toFinding(row: FindingRow, engagement: string, leaving: Leaving, { sights, events, runs }: Details): Finding {
-  const { internalId, rule: id, kind, regions, rows, firstMonth, lastMonth, amount, goneSince, status, assignedTo, dueOn, answer, version } = row;
+function toFinding(row: FindingRow, { id: engagement, leaving, regions: within }: ShownIn, { sights, events, runs }: Details): Finding {
+  const { internalId, rule: id, kind, goneSince, status, assignedTo, dueOn, answer, version } = row;
   const [rule, own] = [ruleById(id), ({ findingId }: { readonly findingId: string }): boolean => findingId === internalId];
   if (rule === undefined) throw new Error('A finding is of a rule that is there.');
+  const { amount, ...figures } = figuresIn(row, within);
   return Object.assign(new Finding(), {
-    engagement, status, regions, rows, firstMonth, lastMonth, goneSince, dueOn, answer, version,
+    engagement, status, ...figures, goneSince, dueOn, answer, version,
+    regions: row.regions.filter((region) => within === null || within.includes(region)),
     id: leaving.finding(internalId),
     rule: toRule(rule, runs.find((run) => run.rule === id)),
     aboutKind: kind,
@@ -37,17 +48,14 @@ function toFinding(row: FindingRow, engagement: string, leaving: Leaving, { sigh
     amount: moneyOf(id, amount),
     present: goneSince === null,
     assignedTo: assignedTo === null ? null : auditedProgramme(assignedTo as ProgrammeName),
-    history: sights.filter(own).map((sight) => toSight(id, sight)),
+    history: sights.filter(own).map((sight) => toSight(id, sight, within)),
     events: events.filter(own).map((event) => toEvent(id, event)),
   });
 }
 
-/** Findings as they leave: `under` says under which engagement's key each does. */
-export async function toFindings(em: EntityManager, rows: readonly FindingRow[], under: (row: FindingRow) => { readonly id: string; readonly leaving: Leaving }): Promise<Finding[]> {
+/** Findings as they leave. */
+export async function toFindings(em: EntityManager, rows: readonly FindingRow[], under: (row: FindingRow) => ShownIn): Promise<Finding[]> {
   if (rows.length === 0) return [];
   const details = { sights: await sightsOf(em, rows), events: await eventsOf(em, rows, rows.map((row) => under(row).id)), runs: await lastRuns(em) };
-  return rows.map((row) => {
-    const { id, leaving } = under(row);
-    return toFinding(row, id, leaving, details);
-  });
+  return rows.map((row) => toFinding(row, under(row), details));
 }

@@ -7,13 +7,15 @@ import { AUDITORS } from '../access/staff.js';
 export interface Auditor {
   readonly iin: string;
   readonly organisation: string | null;
+  readonly client: string;
+  readonly subject: string;
   /** As it is kept. */
   readonly account: string;
 }
 
 /** Who asks, for what two people do; refuses by role and token only. */
 export function auditorOf(context: SubgraphContext): Auditor {
-  const { iin, organisation, subject } = requireRole(context, AUDITORS);
+  const { iin, organisation, client, subject } = requireRole(context, AUDITORS);
   if (iin === null) throw clientError('ROLE_NOT_ALLOWED', 'This field serves people: the access token must name one (claim iin).');
-  return { iin, organisation, account: keptAccount(subject) };
+  return { iin, organisation, client, subject, account: keptAccount(subject) };
 }

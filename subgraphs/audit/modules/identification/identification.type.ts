@@ -66,7 +66,7 @@ export class RequestIdentificationInput extends MutationInput {
   @Field(() => String, { description: 'The engagement\'s case number: whoever is found is looked up under it (X-Case-Number).' })
   caseNumber!: string;
 
-  @Field(() => String, { description: 'Why, in 20 to 1000 characters. It must hold no number of twelve digits.' })
+  @Field(() => String, { description: 'Why, in 20 to 1000 characters. It must hold no number of twelve digits, and nobody\'s IIN with its digits apart.' })
   reason!: string;
 }
 
@@ -78,7 +78,7 @@ export class DecideIdentificationInput extends MutationInput {
   @Field(() => Boolean, { description: 'Yes or no.' })
   approve!: boolean;
 
-  @Field(() => String, { description: 'Why, in 3 to 1000 characters. It must hold no number of twelve digits.' })
+  @Field(() => String, { description: 'Why, in 3 to 1000 characters. It must hold no number of twelve digits, and nobody\'s IIN with its digits apart.' })
   note!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The last day on which the answer may be read: today or later, within 30 days and the engagement\'s term; as late as may be when left out.' })

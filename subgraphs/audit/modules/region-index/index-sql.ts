@@ -33,7 +33,7 @@ function flagsSql(bound: Bound, { year, day }: IndexYear): Readonly<Record<keyof
     citizen: 'c.citizen',
     school_age: `${age} between 6 and 17`,
     born_in_year: `year(c.born) = ${which}`,
-    birth_grant: among('benefits.benefit_award_child x', `x.programme = 'BIRTH' and not x.never_due`, 'x.subject'),
+    birth_grant: among('benefits.benefit_award_child x', `x.programme = 'BIRTH' and not x.never_due and year(x.since) = ${which} and x.since <= ${on}`, 'x.subject'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { instant } from '../../../shared/database/instant.js';
 import type { SnapshotRow } from '../snapshot/snapshot.repository.js';
 import type { IndexYear } from './index-sql.js';
-import type { WellbeingMeasure } from './measures.js';
+import { INDEX_VERSION, type WellbeingMeasure } from './measures.js';
 
 /** An index that is stored: of which snapshot, year and day. */
 export interface IndexRow {
@@ -11,6 +11,8 @@ export interface IndexRow {
   readonly asOf: string;
   readonly year: number;
   readonly day: string;
+  /** Of the code that worked it out. */
+  readonly version: number;
 }
 
 /** A figure of it. Numbers are what is told, with their noise; null what is withheld. */
@@ -21,7 +23,7 @@ export interface IndexFigure {
   readonly denominator: string | null;
 }
 
-const COLUMNS = `i.id::text as id, s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf", i.year, i.day::text as day`;
+const COLUMNS = `i.id::text as id, s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf", i.year, i.day::text as day, i.version`;
 
 /** The newest of a year. */
 export async function latestIndex(em: EntityManager, year: number): Promise<IndexRow | null> {
@@ -35,7 +37,7 @@ export const figuresOf = (em: EntityManager, { id }: IndexRow): Promise<IndexFig
 /** The whole of an index, or nothing where somebody was first: one of a year in a month. */
 export async function storeIndex(em: EntityManager, { internalId }: SnapshotRow, { year, day }: IndexYear, month: string, figures: readonly IndexFigure[]): Promise<void> {
   const [added] = await em.execute<{ id: string }[]>(
-    'insert into region_index (snapshot_id, year, day, month) values (?::bigint, ?, ?::date, ?::date) on conflict (year, month) do nothing returning id::text as id', [internalId, year, day, month]);
+    'insert into region_index (snapshot_id, year, day, month, version) values (?::bigint, ?, ?::date, ?::date, ?) on conflict (year, month) do nothing returning id::text as id', [internalId, year, day, month, INDEX_VERSION]);
   if (added === undefined) return;
   await em.execute(
     `insert into region_index_figure (index_id, region, measure, numerator, denominator)

@@ -8,7 +8,7 @@ export const WellbeingMeasure = enumType('WellbeingMeasure', 'A share of childre
   IN_BENEFIT: 'In an award of benefits in the day\'s month, of all children.',
   IN_CARE: 'In a placement, guest stays aside, of all children.',
   SAVINGS_LIST: 'On the savings programme\'s list of the year, of citizens. Withheld for a year whose run is not through.',
-  BIRTH_GRANT: 'With a birth grant, of those who were born in the year.',
+  BIRTH_GRANT: 'With a birth grant of the year, awarded from the day or before, of those who were born in the year.',
   ENROLLED: 'On the roll of a school, of those of six to seventeen.',
   CARE_IN_FAMILY: 'In a family, of children in care: the others are in institutions.',
   CARE_WITH_SAVINGS: 'With a claim at the National Fund on the snapshot\'s day, of children in care who are citizens.',
@@ -16,6 +16,12 @@ export const WellbeingMeasure = enumType('WellbeingMeasure', 'A share of childre
   CARE_WITH_BENEFIT: 'In an award of benefits, of children in care in families.',
 });
 export type WellbeingMeasure = EnumValue<typeof WellbeingMeasure>;
+
+/**
+ * Raised with every change of measures, SQL or noise after which an equal snapshot could have other figures: a year that is stored keeps its own
+ * to the end of the month, and says by which it was worked out. 2: birth grants of the year.
+ */
+export const INDEX_VERSION = 2;
 
 /** What is known of children who are counted together. */
 export interface Flags {

@@ -49,7 +49,7 @@ function wellbeingOf(kato: string, { row, figures }: RegionIndex): RegionWellbei
   const spend = own.find(({ measure }) => measure === 'SPEND');
   const perChild = spend === undefined ? null : ratio(spend.numerator, spend.denominator, 2);
   return Object.assign(new RegionWellbeing(), {
-    snapshot: row.snapshot, asOf: row.asOf, year: row.year, day: row.day,
+    snapshot: row.snapshot, asOf: row.asOf, version: row.version, year: row.year, day: row.day,
     bordersChangedWith: BORDERS[kato] ?? null,
     measures: MEASURES.map((measure) => measureOf(own, measure)),
     spendPerChild: perChild === null ? null : new Money(perChild.div(CENTS_OF_TENGE).toDecimalPlaces(2), Currency.KZT),

@@ -32,6 +32,9 @@ export class RegionWellbeing {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Its moment.' })
   asOf!: string;
 
+  @Field(() => Int, { nullable: true, description: 'Version of how it is worked out: raised whenever the same snapshot could have other figures. Years are compared by equal versions; what was worked out by an older one is worked out anew in the next month. 1: birth grants of whatever day were counted; 2: those of the year.' })
+  version!: number;
+
   @Field(() => Int, { nullable: true, description: 'The year.' })
   year!: number;
 

@@ -7,16 +7,20 @@ import { carryOver } from '../finding/carry-over.js';
 import { storeFindings } from '../finding/store-findings.js';
 import { isAsNew, newestMoved, type SnapshotPlace } from '../finding/subject.repository.js';
 import { alone, lockOf, openLocks, together } from '../snapshot/locks.js';
+import { KeyUnreadable } from '../snapshot/key-unreadable.js';
 import { snapshotsOf } from '../snapshot/read/snapshots.js';
 import type { SnapshotSettings } from '../snapshot/settings.js';
 import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.js';
 import type { AuditRule } from './audit-rule.js';
 import { ofRules, auditStep } from './run-office.js';
-import { nextRun, noteRun, noteRunFailed, noteSame, type RunRow } from './run.repository.js';
+import { nextRun, noteBegun, noteRun, noteRunFailed, noteSame, type RunRow } from './run.repository.js';
 import { runRule, type FoundSubject, type RuleAnswer } from './run-rule.js';
 
 /** A rule takes three seconds over all children where nobody is in its way; what takes so much longer is no rule. */
 const DEADLINE_MS = 60_000;
+
+/** After so many attempts and so long, whichever is later: a database that is started again is not yet a reason, and who asked is told within the hour. */
+const GIVE_UP = { attempts: 5, ms: 15 * 60_000 };
 
 const RUNNING = 'rules being asked';
 
@@ -93,27 +97,50 @@ async function carryOutHeld(asking: Asking, locks: Client, run: RunRow): Promise
   if (done === null) throw new RunFailure('SNAPSHOT_GONE');
 }
 
+function problemOf(error: unknown): string {
+  if (error instanceof RunFailure) return error.message;
+  return error instanceof KeyUnreadable ? 'NO_KEY' : 'FAULT';
+}
+
 async function failed({ surroundings }: Asking, run: RunRow, error: unknown): Promise<void> {
-  const problem = error instanceof RunFailure ? error.message : 'FAULT';
+  const problem = problemOf(error);
   await auditStep(surroundings, 'runAuditRule', run.id, [`Rule ${run.rule} ${run.version}`, `Snapshot ${run.snapshot}`], (em) => noteRunFailed(em, run, problem, surroundings.clock.now().toISOString()));
+}
+
+const isSpent = ({ attempts, triedSince }: RunRow, now: Date): boolean => attempts >= GIVE_UP.attempts && triedSince !== null && now.getTime() - Date.parse(triedSince) >= GIVE_UP.ms;
+
+/** Whether it has come to an end. What passes by itself leaves it waiting, as does a process that is killed: until it is given up. */
+async function ended(asking: Asking, locks: Client, run: RunRow, onFault: (error: unknown) => void): Promise<boolean> {
+  const { surroundings } = asking;
+  try {
+    if (isSpent(run, surroundings.clock.now())) throw new RunFailure('GIVEN_UP');
+    await ofRules(surroundings, (em) => noteBegun(em, run, surroundings.clock.now().toISOString()));
+    await carryOutHeld(asking, locks, run);
+  } catch (error) {
+    if (!(error instanceof RunFailure)) onFault(error);
+    if (isPassing(error)) return false;
+    await failed(asking, run, error);
+  }
+  return true;
 }
 
 /**
  * Asks all rules that wait, one after the other, in one process at a time: each moves its findings in a transaction of its own, and what a
- * killed process has left is asked anew. One that fails is noted, and does not stand in the way of the others. False when another process is at it.
+ * killed process has left is asked anew. One that fails is noted, one that could not be stored waits for the next round, and neither stands in
+ * the way of the others. False when another process is at it.
  */
 export async function carryOutRuns(asking: Asking, stopping: AbortSignal, onFault: (error: unknown) => void = () => undefined): Promise<boolean> {
   const locks = await openLocks(asking.settings.databaseUrl);
+  // Another process may be at it from then on.
+  const lost = new AbortController();
+  locks.once('end', () => lost.abort());
+  const either = AbortSignal.any([stopping, lost.signal]);
+  const left: string[] = [];
+  const next = (): Promise<RunRow | null> => ofRules(asking.surroundings, (em) => nextRun(em, left));
   try {
     const done = await alone(locks, RUNNING, async () => {
-      for (let run = await ofRules(asking.surroundings, nextRun); run !== null && !stopping.aborted; run = await ofRules(asking.surroundings, nextRun)) {
-        try {
-          await carryOutHeld(asking, locks, run);
-        } catch (error) {
-          if (isPassing(error)) throw error;
-          if (!(error instanceof RunFailure)) onFault(error);
-          await failed(asking, run, error);
-        }
+      for (let run = await next(); run !== null && !either.aborted; run = await next()) {
+        if (!(await ended(asking, locks, run, onFault))) left.push(run.internalId);
       }
       return true;
     });

@@ -61,7 +61,7 @@ export class RuleRun {
   @Field(() => Int, { nullable: true, description: 'Milliseconds that the answer took, the last time.' })
   tookMs!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Of a failed one: SNAPSHOT_GONE (it was deleted), RULE_GONE (this version knows the rule no more), ANSWER_DIFFERS (another answer than the first time), FAULT (the log of audit has it).' })
+  @Field(() => String, { nullable: true, description: 'Of a failed one: SNAPSHOT_GONE (it was deleted), RULE_GONE (this version knows the rule no more), ANSWER_DIFFERS (another answer than the first time), NO_KEY (the secret SNAPSHOT_KEY is another than findings\' names were sealed under: audit\'s operator gives it back, or begins anew), GIVEN_UP (tried for a quarter of an hour, five times at least, and a database or the process failed each time: ask it again when that is mended), FAULT (the log of audit has it).' })
   problem!: string | null;
 }
 

@@ -20,6 +20,9 @@ export interface RunRow {
   readonly requestedAt: string;
   readonly finishedAt: string | null;
   readonly times: number;
+  /** How often it was begun and has come to no end, whatever the reason, and since when. */
+  readonly attempts: number;
+  readonly triedSince: string | null;
   readonly moved: boolean | null;
   readonly rows: string | null;
   readonly findings: string | null;
@@ -30,7 +33,7 @@ export interface RunRow {
 }
 
 const COLUMNS = `r.id::text as "internalId", r.public_id::text as id, r.rule, r.version, r.state, r.snapshot::text as "snapshotKey", s.public_id::text as snapshot, ${instant('s.as_of')} as "asOf",
-  ${instant('r.requested_at')} as "requestedAt", ${instant('r.finished_at')} as "finishedAt", r.times, r.moved, r.rows::text as rows, r.findings::text as findings, r.amount::text as amount,
+  ${instant('r.requested_at')} as "requestedAt", ${instant('r.finished_at')} as "finishedAt", r.times, r.attempts, ${instant('r.tried_since')} as "triedSince", r.moved, r.rows::text as rows, r.findings::text as findings, r.amount::text as amount,
   r.checksum, r.took_ms as "tookMs", r.problem`;
 const FROM = 'from rule_run r join snapshot s on s.id = r.snapshot';
 
@@ -51,11 +54,17 @@ export const runsByKeys = (em: EntityManager, keys: readonly string[]): Promise<
 export const lastRuns = (em: EntityManager): Promise<RunRow[]> =>
   em.execute<RunRow[]>(`select distinct on (r.rule) ${COLUMNS} ${FROM} order by r.rule, r.requested_at desc, r.id desc`);
 
-/** The one that has waited longest; null when none does. */
-export async function nextRun(em: EntityManager): Promise<RunRow | null> {
-  const [row] = await em.execute<RunRow[]>(`select ${COLUMNS} ${FROM} where r.state = 'WAITING' order by r.requested_at, r.id limit 1`);
+/** The one that has waited longest, but for some; null when none does. What was begun before comes behind what was not: it may be what ended the process. */
+export async function nextRun(em: EntityManager, but: readonly string[] = []): Promise<RunRow | null> {
+  const [row] = await em.execute<RunRow[]>(`select ${COLUMNS} ${FROM} where r.state = 'WAITING' and r.id <> all(?::bigint[]) order by r.attempts, r.requested_at, r.id limit 1`, [`{${but.join(',')}}`]);
   return row ?? null;
 }
+
+export const noteBegun = (em: EntityManager, { internalId }: RunRow, at: string): Promise<unknown> =>
+  em.execute(`update rule_run set attempts = attempts + 1, tried_since = coalesce(tried_since, ?::timestamptz) where id = ?::bigint and state = 'WAITING'`, [at, internalId]);
+
+/** What is written of every run that has come to an end. */
+const ENDED = 'attempts = 0, tried_since = null';
 
 /** What a run came to. */
 export interface RunResult {
@@ -70,15 +79,15 @@ export interface RunResult {
 
 export const noteRun = (em: EntityManager, { internalId }: RunRow, { moved, rows, findings, amount, checksum, tookMs, finishedAt }: RunResult): Promise<unknown> =>
   em.execute(
-    `update rule_run set state = 'DONE', problem = null, times = times + 1, moved = ?, rows = ?::bigint, findings = ?::bigint, amount = ?::numeric, checksum = ?, took_ms = ?, finished_at = ?::timestamptz where id = ?::bigint`,
+    `update rule_run set state = 'DONE', problem = null, ${ENDED}, times = times + 1, moved = ?, rows = ?::bigint, findings = ?::bigint, amount = ?::numeric, checksum = ?, took_ms = ?, finished_at = ?::timestamptz where id = ?::bigint`,
     [moved, rows, findings, amount, checksum, tookMs, finishedAt, internalId]);
 
 /** The same again: nothing but that it was asked. */
 export const noteSame = (em: EntityManager, { internalId }: RunRow, finishedAt: string, tookMs: number): Promise<unknown> =>
-  em.execute(`update rule_run set state = 'DONE', problem = null, times = times + 1, took_ms = ?, finished_at = ?::timestamptz where id = ?::bigint`, [tookMs, finishedAt, internalId]);
+  em.execute(`update rule_run set state = 'DONE', problem = null, ${ENDED}, times = times + 1, took_ms = ?, finished_at = ?::timestamptz where id = ?::bigint`, [tookMs, finishedAt, internalId]);
 
 export const noteRunFailed = (em: EntityManager, { internalId }: RunRow, problem: string, finishedAt: string): Promise<unknown> =>
-  em.execute(`update rule_run set state = 'FAILED', problem = ?, finished_at = ?::timestamptz where id = ?::bigint and state = 'WAITING'`, [problem, finishedAt, internalId]);
+  em.execute(`update rule_run set state = 'FAILED', problem = ?, ${ENDED}, finished_at = ?::timestamptz where id = ?::bigint and state = 'WAITING'`, [problem, finishedAt, internalId]);
 
 /** Those that were answered of a snapshot. */
 export const runsOfSnapshot = (em: EntityManager, snapshotKey: string): Promise<RunRow[]> =>

@@ -19,6 +19,8 @@ export interface SnapshotRow {
   readonly problem: string | null;
   /** Base64; null where there is nothing left to open with it. */
   readonly sealedKey: string | null;
+  /** When an operator said that its key is lost; null of every other. */
+  readonly givenUpAt: string | null;
   readonly keyFingerprint: string;
   readonly checkpoint: number | null;
   readonly checkpointHash: string | null;
@@ -40,7 +42,7 @@ export interface SnapshotViewRow {
 }
 
 const COLUMNS = `id::text as "internalId", public_id::text as id, state, ${instant('as_of')} as "asOf", ${instant('requested_at')} as "requestedAt", organisation,
-  ${instant('finished_at')} as "finishedAt", ${instant('deleted_at')} as "deletedAt", problem, encode(sealed_key, 'base64') as "sealedKey", key_fingerprint as "keyFingerprint",
+  ${instant('finished_at')} as "finishedAt", ${instant('deleted_at')} as "deletedAt", problem, encode(sealed_key, 'base64') as "sealedKey", ${instant('given_up_at')} as "givenUpAt", key_fingerprint as "keyFingerprint",
   checkpoint, checkpoint_hash as "checkpointHash", package_version as "packageVersion", sources, manifest_hash as "manifestHash"`;
 
 // A count above what a JS number is exact for is beyond any snapshot.
@@ -120,3 +122,6 @@ export const noteFailed = (em: EntityManager, { internalId }: SnapshotRow, probl
 /** Likewise. */
 export const noteDeleted = (em: EntityManager, { internalId }: SnapshotRow, at: string): Promise<unknown> =>
   em.execute(`update snapshot set state = 'DELETED', sealed_key = null, deleted_at = ?::timestamptz where id = ?::bigint and state = 'COMPLETE'`, [at, internalId]);
+
+/** Whoever's names it made stays behind. */
+export const giveUp = (em: EntityManager, id: string, at: string): Promise<unknown> => em.execute('update snapshot set given_up_at = ?::timestamptz where public_id = ?', [at, id]);

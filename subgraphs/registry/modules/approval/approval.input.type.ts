@@ -3,8 +3,8 @@ import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { IIN, UUID } from '../../../shared/scalars/scalars.js';
 import { Decision, Review } from './approval-status.type.js';
 
-const REASON = 'Why, in 20 to 1000 characters. It must hold no number of twelve digits.';
-const NOTE = 'Why, in 3 to 1000 characters. It must hold no number of twelve digits.';
+const REASON = 'Why, in 20 to 1000 characters. It must hold no number of twelve digits, and nobody\'s IIN with its digits apart.';
+const NOTE = 'Why, in 3 to 1000 characters. It must hold no number of twelve digits, and nobody\'s IIN with its digits apart.';
 
 @InputType({ description: 'An emergency about one child. The case is in the header `X-Case-Number`.' })
 export class BreakGlassInput extends MutationInput {

@@ -1,13 +1,17 @@
+import { auditorMark } from '../../../../subgraphs/audit/modules/access/auditor-mark.js';
 import { newEngagementKey } from '../../../../subgraphs/audit/modules/engagement/engagement-key.js';
 import { withClient } from '../../../support/kept-connections.js';
 import type { RealFederation } from '../../../support/real-federation.js';
 import { ENGAGEMENT } from '../../ids.js';
 import { REGION } from '../cast.js';
 
+/** Whose engagements are that the actor `auditor` opened, whose token names neither a person nor a body. */
+export const markOfAuditor = (secret: string): Buffer => Buffer.from(auditorMark({ iin: null, client: 'test', subject: 'auditor' }, 'opened an engagement', secret), 'hex');
+
 /** An engagement with findings here, of which one is gone and one was answered, sent back and answered again; and evidence that was made of them. */
 export const tellFindings = ({ subgraphs, sealingSecret }: RealFederation): Promise<unknown> =>
   withClient(subgraphs.audit.database.adminUrl, async (admin) => {
-    await admin.query(`insert into engagement (public_id, case_number, programmes, regions, ends_on, sealed_key) values ($1, 'GA-7/2026', '{benefits}', '{}', '2099-01-01', $2)`, [ENGAGEMENT, newEngagementKey(sealingSecret, ENGAGEMENT)]);
+    await admin.query(`insert into engagement (public_id, case_number, programmes, regions, ends_on, sealed_key, opened_by) values ($1, 'GA-7/2026', '{benefits}', '{}', '2099-01-01', $2, $3)`, [ENGAGEMENT, newEngagementKey(sealingSecret, ENGAGEMENT), markOfAuditor(sealingSecret)]);
     await admin.query(`
       insert into rule_run (snapshot, rule, version, state, finished_at, times, moved, rows, findings, amount, checksum, took_ms)
       select id, 'R2', 1, 'DONE', now(), 1, true, 3, 1, 74736, 'c3', 7 from snapshot where state = 'COMPLETE';

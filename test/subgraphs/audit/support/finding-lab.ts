@@ -11,9 +11,11 @@ import { carryOver } from '../../../../subgraphs/audit/modules/finding/carry-ove
 import type { SnapshotPlace } from '../../../../subgraphs/audit/modules/finding/subject.repository.js';
 import { ofRules } from '../../../../subgraphs/audit/modules/rule/run-office.js';
 import { found, snapshotDay } from '../../../../subgraphs/audit/modules/rule/rule-sql.js';
+import { runRule, type RuleAnswer } from '../../../../subgraphs/audit/modules/rule/run-rule.js';
 import { ruleById } from '../../../../subgraphs/audit/modules/rule/to-rule.js';
 import { publications } from '../../../../subgraphs/audit/modules/snapshot/published.js';
 import type { Row } from '../../../../subgraphs/audit/modules/snapshot/read/rows.js';
+import type { SnapshotSession } from '../../../../subgraphs/audit/modules/snapshot/read/snapshot-session.js';
 import { Snapshots } from '../../../../subgraphs/audit/modules/snapshot/read/snapshots.js';
 import { bindSnapshots, SNAPSHOT_DEFAULTS, type SnapshotSettings } from '../../../../subgraphs/audit/modules/snapshot/settings.js';
 import { openKey } from '../../../../subgraphs/audit/modules/snapshot/snapshot-key.js';
@@ -132,12 +134,23 @@ export class FindingLab {
   }
 
   /** Rows of a rule in a snapshot, each with its canonical form. */
-  async inSnapshot<T extends Row>(snapshot: string, id: string): Promise<T[]> {
-    const [row, rule] = [await this.#snapshotRow(snapshot), ruleById(id)];
+  inSnapshot<T extends Row>(snapshot: string, id: string): Promise<T[]> {
+    const rule = ruleById(id);
     if (rule === undefined) throw new Error('no such rule');
-    const reader = new Snapshots(this.settings);
+    return this.#asked(snapshot, ({ manifest: { asOf }, rows }) => rows<T>(`${found(rule)} select about, line from found`, [snapshotDay(asOf)]));
+  }
+
+  /** What a rule of such SQL says of a snapshot. */
+  answerOf(snapshot: string, sql: string): Promise<RuleAnswer> {
+    return this.#asked(snapshot, (session) => runRule(session, { sql }));
+  }
+
+  async #asked<T>(snapshot: string, work: (session: SnapshotSession) => Promise<T>): Promise<T> {
+    const [row, reader] = [await this.#snapshotRow(snapshot), new Snapshots(this.settings)];
     try {
-      return (await reader.use(row, () => Promise.resolve(true), 60_000, (session) => session.rows<T>(`${found(rule)} select about, line from found`, [snapshotDay(row.asOf)]))) ?? [];
+      const answer = await reader.use(row, () => Promise.resolve(true), 60_000, async (session) => ({ is: await work(session) }));
+      if (answer === null) throw new Error('the snapshot is gone');
+      return answer.is;
     } finally {
       await reader.close();
     }

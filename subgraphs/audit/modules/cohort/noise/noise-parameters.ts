@@ -13,6 +13,7 @@ export const TOLD_FROM = NOISE.most + 5;
 
 /**
  * How much all auditors together may ask within so many days, since noise that is drawn often enough averages out. A question costs as many
- * units as it has figures that one child can be in: a breakdown into groups without a child in common costs one.
+ * units as it has figures that one child can be in: a breakdown into groups without a child in common costs one. `share` is what one of them
+ * may: nobody is left without by one who asks for months, and one alone comes to half of what all come to together.
  */
-export const BUDGET = { units: 1_000, days: 30 } as const;
+export const BUDGET = { units: 1_000, share: 250, days: 30 } as const;
