@@ -12,7 +12,7 @@ const PAID = `select p.award, p.subject, p.region, p.month, p.tier from (select 
  * month in which somebody became the parent of a child who was born before, the day decides, which is not told.
  */
 const CHILDREN = `select q.parent, c.subject, case when q.since > c.born then q.since end as unsure, greatest(q.since, c.counted_from) as first, least(${nextMonth('c.of_age')}, coalesce(${nextMonth('c.died')}, date '9999-01-01'), coalesce(${nextMonth('d.departed')}, date '9999-01-01')) as ended
-      from (select q.subject, q.parent, q.since from registry.civil_parentage q semi join award a on a.subject = q.parent where q.until is null) q
+      from (select q.subject, q.parent, q.since from registry.civil_parentage q semi join (select subject from benefits.benefit_award where programme = 'LARGE_FAM') a on a.subject = q.parent where q.until is null) q
       join (select subject, born, counted_from, of_age, died, citizen from registry.civil_child) c on c.subject = q.subject left join (select subject, min(departed) as departed from registry.civil_departure group by subject) d on d.subject = c.subject
       where c.citizen or c.died is not null`;
 
