@@ -4,7 +4,7 @@ import { few, stands } from './payments.js';
 const AWARDS = `select award, subject, since from benefits.benefit_award where programme = 'LARGE_FAM' and subject is not null`;
 
 /** Families' months, but for that in which an award began, whose day is not told, and those whose recipient is withheld; of doubtful awards only. */
-const PAID = `select p.award, p.subject, p.region, p.month, p.tier from (select p.* from (select award, subject, region, month, tier, state from benefits.benefit_payment where programme = 'LARGE_FAM' and kind = 'REGULAR') p semi join doubtful d on d.award = p.award) p
+const PAID = `select p.award, p.subject, p.region, p.month, p.tier from (select p.* from (select award, subject, region, month, tier, state from benefits.benefit_payment where programme = 'LARGE_FAM' and kind = 'REGULAR') p semi join ${few('select award from doubtful')} d on d.award = p.award) p
       join award a on a.award = p.award where ${stands('p')} and p.month > a.since`;
 
 /**
@@ -48,7 +48,7 @@ export const otherNumber: string = rows(
   `(with award as materialized (${AWARDS}), child as materialized (${CHILDREN}), barred as materialized (${BARRED}), ${COMPARED},
       doubtful as materialized (select * from ${few(DOUBTFUL)}),
       paid as materialized (${PAID}),
-      counted as (select c.award, c.month, count(*) as children from (select c.award, c.month, c.state, c.member, c.kind from (select award, month, state, member, kind from benefits.benefit_payment_child) c semi join doubtful d on d.award = c.award) c
+      counted as (select c.award, c.month, count(*) as children from (select c.award, c.month, c.state, c.member, c.kind from (select award, month, state, member, kind from benefits.benefit_payment_child) c semi join ${few('select award from doubtful')} d on d.award = c.award) c
         where c.kind = 'REGULAR' and c.member and ${stands('c')} group by c.award, c.month),
       ${PAIRS},
       eligible as (select p.award, p.month, count(*) as children from pair p anti join uncounted u on u.award = p.award and u.month = p.month and u.subject = p.subject and u.parent = p.parent group by p.award, p.month)
