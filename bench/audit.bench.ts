@@ -11,7 +11,8 @@ import { requestSnapshot } from '../subgraphs/audit/modules/snapshot/snapshot.se
 import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js';
 import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.js';
 import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
-import { auditOptions } from './audit/options.js';
+import { copied } from './audit/copies.js';
+import { auditOptions, type AuditOptions } from './audit/options.js';
 import { withPopulation } from './audit/populated.js';
 import { askForeign } from './audit/foreign.js';
 import { measured, type ProcessorSeconds } from './audit/processor.js';
@@ -77,7 +78,7 @@ const seconds = (count: number): string => `${Number.isNaN(count) ? 'an unknown 
 const inMs = (asked: readonly Asked[]): Figures => Object.fromEntries(asked.map(({ name, ms }) => [name, Math.round(ms * 10) / 10]));
 const known = (figures: Readonly<Record<string, number>>): Figures => Object.fromEntries(Object.entries(figures).filter(([, figure]) => !Number.isNaN(figure)));
 
-function report(children: number, { views, seconds: took }: Taken, processor: ProcessorSeconds, { openedMs, questions, rules }: Answers, foreign: readonly Asked[]): BenchmarkResult {
+function report({ children, copies }: AuditOptions, { views, seconds: took }: Taken, processor: ProcessorSeconds, { openedMs, questions, rules }: Answers, foreign: readonly Asked[]): BenchmarkResult {
   const rows = views.reduce((sum, view) => sum + (view.rows ?? 0), 0);
   const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const table = formatTable([
@@ -86,13 +87,14 @@ function report(children: number, { views, seconds: took }: Taken, processor: Pr
     [`a snapshot of ${children.toLocaleString('en')} children`, `${took.toFixed(1)} s, ${rows.toLocaleString('en')} rows, ${Math.round(rows / took).toLocaleString('en')} a second`],
     ['processor: PostgreSQL, and this process', `${seconds(processor.postgres)}, ${seconds(processor.own)}`],
     ['memory of the process at most, questions included', `${memoryMb} MiB`],
+    ['asked of so many times the snapshot, under other pseudonyms', `${copies}: ${(children * copies).toLocaleString('en')} children, ${(rows * copies).toLocaleString('en')} rows`],
     ['opened for the first question, checksums included', `${openedMs.toFixed(0)} ms`],
-    ...questions.map(({ name, what, ms }) => [what, `${ms.toFixed(0)} ms; ${foreign.find((one) => one.name === name)?.ms.toFixed(0) ?? '?'} ms in PostgreSQL over foreign tables`]),
+    ...questions.map(({ name, what, ms }) => [what, `${ms.toFixed(0)} ms; ${foreign.find((one) => one.name === name)?.ms.toFixed(0) ?? '?'} ms in PostgreSQL over foreign tables${copies === 1 ? '' : ', of one'}`]),
     ...rules.map(({ name, what, ms }, place) => [`${place === 0 ? 'the slowest rule: ' : ''}${name}, ${what}`, `${ms.toFixed(0)} ms`]),
   ]);
   const rowsPerSecond = Object.fromEntries(views.map((view) => [`${view.source}.${view.view}`, rate(view)]));
   const figures = {
-    children, rows, seconds: took, memoryMb, openedMs, rowsPerSecond, processorSeconds: known({ ...processor }),
+    children, copies, rows, seconds: took, memoryMb, openedMs, rowsPerSecond, processorSeconds: known({ ...processor }),
     questionMs: inMs(questions), foreignMs: inMs(foreign), ruleMs: inMs(rules), slowestRuleMs: Math.max(0, ...rules.map(({ ms }) => ms)),
   };
   return { table, figures };
@@ -105,8 +107,8 @@ export function run(args: readonly string[]): Promise<BenchmarkResult> {
     const settings = settingsOf(server, folder);
     try {
       const { result: taken, processor } = await measured(server.adminUrl, () => take(server, settings));
-      const answers = await askAll(settings, taken.row);
-      return report(options.children, taken, processor, answers, await askForeign(server));
+      const answers = await askAll(settings, options.copies === 1 ? taken.row : await copied(settings, taken.row, options.copies));
+      return report(options, taken, processor, answers, await askForeign(server));
     } finally {
       await rm(settings.folder, { recursive: true, force: true });
     }

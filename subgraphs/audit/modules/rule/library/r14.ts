@@ -1,5 +1,5 @@
 import type { AuditRule } from '../audit-rule.js';
-import { stands, withAmount } from '../pieces/payments.js';
+import { few, stands, withAmount } from '../pieces/payments.js';
 import { STOP_AND_RECOVER } from '../pieces/remedies.js';
 import { rows } from '../pieces/rows.js';
 
@@ -24,11 +24,18 @@ export const R14: AuditRule = {
   about: 'PERSON',
   sql: rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: 'f.why' } },
     `(select subject, region, month, award, string_agg(distinct why, ',' order by why) as why, max(amount) as amount from ${withAmount(`
-        select a.subject, c.region, c.month, c.award, 'RIGHTS_REMOVED' as why from benefits.benefit_payment_child c join benefits.benefit_award a on a.award = c.award
-          join registry.civil_parental_right t on t.subject = c.subject and t.parent = a.subject and t.months_from <= c.month and (t.months_until is null or t.months_until > c.month) where c.member and ${stands('c')} and (t.until is distinct from c.month or a.since <> c.month)
-        union all select p.subject, p.region, p.month, p.award, 'MOVED_ABROAD' from benefits.benefit_payment p join registry.civil_departure d on d.subject = p.subject where ${stands('p')} and p.month > d.departed
-        union all select p.subject, p.region, p.month, p.award, e.circumstance from benefits.benefit_payment p join ${STOPPED} e on e.award = p.award and e.effective_from <= p.month
-          where ${stands('p')} and p.subject is not null
+        with award as materialized (select a.award, a.subject, a.since from (select award, subject, since from benefits.benefit_award) a
+            semi join ${few('select parent as subject from registry.civil_parental_right union select subject from registry.civil_departure')} x on x.subject = a.subject),
+          member as materialized (select m.award, m.subject from (select award, subject from benefits.benefit_award_child) m semi join ${few('select distinct subject from registry.civil_parental_right')} t on t.subject = m.subject),
+          barred as materialized (select * from ${few(`select t.subject, a.award, a.subject as recipient, a.since, t.until, t.months_from, t.months_until from registry.civil_parental_right t
+            join award a on a.subject = t.parent semi join member m on m.award = a.award and m.subject = t.subject`)}),
+          stopped as materialized (select * from ${few(`select a.award, 0 as version, 'MOVED_ABROAD' as circumstance, d.departed as before, null::date as effective_from from registry.civil_departure d join award a on a.subject = d.subject
+            union all select award, version, circumstance, null, effective_from from ${STOPPED}`)}),
+          counted as (select c.subject, c.region, c.month, c.award from (select subject, region, month, award, member, state from benefits.benefit_payment_child) c semi join ${few('select distinct award from barred')} b on b.award = c.award where c.member and ${stands('c')}),
+          paid as (select p.subject, p.region, p.month, p.award from (select subject, region, month, award, state from benefits.benefit_payment) p semi join ${few('select distinct award from stopped')} s on s.award = p.award where ${stands('p')} and p.subject is not null)
+        select t.recipient as subject, c.region, c.month, c.award, 'RIGHTS_REMOVED' as why from counted c join barred t on t.award = c.award and t.subject = c.subject
+          and t.months_from <= c.month and (t.months_until is null or t.months_until > c.month) and (t.until is distinct from c.month or t.since <> c.month)
+        union all select p.subject, p.region, p.month, p.award, e.circumstance from paid p join stopped e on e.award = p.award where p.month > e.before or e.effective_from <= p.month
             and not exists (select 1 from benefits.benefit_award_event r where r.award = e.award and r.kind = 'RESUMED' and r.version > e.version and r.effective_from <= p.month)`)}
       group by subject, region, month, award) f`),
 };

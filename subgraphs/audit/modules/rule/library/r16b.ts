@@ -17,6 +17,7 @@ export const R16b: AuditRule = {
   severity: 'BREACH',
   about: 'PERSON',
   sql: ofPayee({ month: 'p.month', amount: 'p.amount', facts: { programme: 'p.programme', state: 'p.state', paid_on: 'p.paid_on', days_after_decision: 'p.days_after_decision' } },
-    `benefits.benefit_payment p, snapshot where p.kind = 'REGULAR' and ${stands('p')} and (p.paid_on > p.month + interval 1 month and p.days_after_decision > 10
-      or p.state = 'DUE' and p.month + interval 1 month < date_trunc('month', snapshot.day))`),
+    `(select p.* from (select award, subject, region, month, amount, programme, state, paid_on, days_after_decision from benefits.benefit_payment p
+        where kind = 'REGULAR' and ${stands('p')} and (days_after_decision > 10 or state = 'DUE')) p, snapshot
+      where p.paid_on > p.month + interval 1 month and p.days_after_decision > 10 or p.state = 'DUE' and p.month + interval 1 month < date_trunc('month', snapshot.day)) p`),
 };

@@ -1,15 +1,21 @@
 import type { AuditRule } from '../audit-rule.js';
 import { ofPayee } from '../pieces/payments.js';
 import { PAY } from '../pieces/remedies.js';
-import { monthOf, nextMonth } from '../pieces/rows.js';
 
 /** Since when what is paid is kept month by month. */
 const FIRST_MONTH = '2025-07-01';
+const FIRST_NUMBER = 2025 * 12 + 7;
 
-/** Months are counted first: only an award with fewer payments than months is looked at month by month. */
+/** A month as a number. */
+const number = (month: string): string => `(year(${month}) * 12 + month(${month}))`;
+
+/** One bit for a month: ten years and a half fit, and what is beyond fails. */
+const bit = (month: string): string => `(1::uhugeint << cast(${month} - ${FIRST_NUMBER} as uhugeint))`;
+
+/** Which months an award was paid for is one number, and which it had to be paid for is one: only where they differ are months looked at. */
 export const R16d: AuditRule = {
   id: 'R16d',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Қолданыстағы тағайындаудың айы төленбеген',
     ru: 'Месяц действующего назначения не выплачен',
@@ -22,12 +28,12 @@ export const R16d: AuditRule = {
   severity: 'UNDERPAYMENT',
   about: 'PERSON',
   sql: ofPayee({ month: 'p.month', facts: { programme: 'p.programme', since: 'p.since' } },
-    `(with span as materialized (select * from (
-        select a.award, a.subject, a.region, a.programme, a.since, greatest(date '${FIRST_MONTH}', ${nextMonth(monthOf('greatest(a.since, a.decided_on)'))}) as first,
-          cast(least(${monthOf('snapshot.day')}, coalesce(a.until, date '9999-01-01'), coalesce(a.suspended_from, date '9999-01-01')) - interval 1 month as date) as last
-        from (select award, subject, region, programme, since, decided_on, until, suspended_from from benefits.benefit_award) a, snapshot where a.programme not in ('BIRTH', 'MATERNITY', 'ADOPTION_ONCE')) s where first <= last),
-      paid as (select p.award, count(*) as months from (select award, month from benefits.benefit_payment where kind = 'REGULAR' and state <> 'CANCELLED') p join span s on s.award = p.award and p.month between s.first and s.last group by p.award),
-      short as (select s.award, s.subject, s.region, s.programme, s.since, cast(unnest(generate_series(s.first, s.last, interval 1 month)) as date) as month
-        from span s left join paid on paid.award = s.award where coalesce(paid.months, 0) < datediff('month', s.first, s.last) + 1)
-      select short.* from short anti join (select award, month, state from benefits.benefit_payment where kind = 'REGULAR') x on x.award = short.award and x.month = short.month and x.state <> 'CANCELLED') p`),
+    `(with award as (select a.award, a.subject, a.region, a.programme, a.since, greatest(${FIRST_NUMBER}, ${number('greatest(a.since, a.decided_on)')} + 1) as first,
+          least(${number('d.day')}, ${number(`coalesce(least(a.until, a.suspended_from), date '9999-01-01')`)}) as ends
+        from (select award, subject, region, programme, since, decided_on, until, suspended_from from benefits.benefit_award where programme not in ('BIRTH', 'MATERNITY', 'ADOPTION_ONCE')) a, (select day from snapshot) d),
+      span as (select *, ${bit('ends')} - ${bit('first')} as due from award where first < ends),
+      paid as (select award, bit_or(${bit(number('month'))}) as paid from (select award, month from benefits.benefit_payment where kind = 'REGULAR' and state <> 'CANCELLED' and month >= date '${FIRST_MONTH}') p group by award),
+      short as (select s.*, s.due & ~coalesce(paid.paid, 0::uhugeint) as missing from span s left join paid on paid.award = s.award where s.due & ~coalesce(paid.paid, 0::uhugeint) <> 0)
+      select award, subject, region, programme, since, make_date(cast((n - 1) // 12 as int), cast((n - 1) % 12 + 1 as int), 1) as month
+        from (select *, unnest(range(first, ends)) as n from short) where missing & ${bit('n')} <> 0) p`),
 };

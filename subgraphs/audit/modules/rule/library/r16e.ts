@@ -1,5 +1,5 @@
 import type { AuditRule } from '../audit-rule.js';
-import { stands } from '../pieces/payments.js';
+import { few, stands } from '../pieces/payments.js';
 import { PAY } from '../pieces/remedies.js';
 import { rows } from '../pieces/rows.js';
 
@@ -18,9 +18,13 @@ export const R16e: AuditRule = {
   answeredBy: 'benefits',
   severity: 'UNDERPAYMENT',
   about: 'PERSON',
-  sql: rows({ about: 'l.subject', region: 'l.region', record: 'l.placement', facts: { since: 'l.since', orphaned: 'q.orphaned' } },
-    `foster_families.care_placement l cross join snapshot
-      join (select q.subject, max(d.died) as orphaned from registry.civil_parentage q left join registry.civil_death d on d.subject = q.parent where q.until is null group by q.subject having count(*) > 1 and count(*) = count(d.died)) q on q.subject = l.subject
-      left join (select distinct subject from benefits.benefit_payment_child c, snapshot where programme in ('SURVIVOR', 'DIS_CHILD') and ${stands('c')} and month >= snapshot.day - interval 70 day) paid on paid.subject = l.subject
-      where l.form = 'INSTITUTION' and l.until is null and not l.of_age and not l.after_death and l.since < snapshot.day - interval 120 day and q.orphaned < snapshot.day - interval 120 day and paid.subject is null`),
+  sql: rows({ about: 'l.subject', region: 'l.region', record: 'l.placement', facts: { since: 'l.since', orphaned: 'l.orphaned' } },
+    `(with placed as materialized (select l.subject, l.region, l.placement, l.since, snapshot.day from foster_families.care_placement l cross join snapshot
+        where l.form = 'INSTITUTION' and l.until is null and not l.of_age and not l.after_death and l.since < snapshot.day - interval 120 day),
+      orphan as materialized (select * from ${few(`select q.subject, max(d.died) as orphaned from (select subject, parent from registry.civil_parentage where until is null) q semi join placed on placed.subject = q.subject
+        left join registry.civil_death d on d.subject = q.parent group by q.subject having count(*) > 1 and count(*) = count(d.died)`)}),
+      award as (select c.award from (select award, subject from benefits.benefit_award_child where programme in ('SURVIVOR', 'DIS_CHILD')) c semi join orphan on orphan.subject = c.subject),
+      paid as (select distinct c.subject from (select subject, award, month from benefits.benefit_payment_child c where programme in ('SURVIVOR', 'DIS_CHILD') and ${stands('c')}) c semi join ${few('select award from award')} award on award.award = c.award
+        cross join snapshot where c.month >= snapshot.day - interval 70 day)
+      select placed.*, orphan.orphaned from placed join orphan on orphan.subject = placed.subject left join paid on paid.subject = placed.subject where orphan.orphaned < placed.day - interval 120 day and paid.subject is null) l`),
 };

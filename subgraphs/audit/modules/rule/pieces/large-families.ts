@@ -1,9 +1,11 @@
 import { nextMonth, rows } from './rows.js';
 import { few, stands } from './payments.js';
 
-/** Large families' months, but for that in which an award began, whose day is not told, and those whose recipient is withheld. */
-const PAID = `select p.award, p.subject, p.region, p.month, p.tier from benefits.benefit_payment p join (select award, since from benefits.benefit_award where programme = 'LARGE_FAM') a on a.award = p.award
-      where p.programme = 'LARGE_FAM' and p.kind = 'REGULAR' and ${stands('p')} and p.month > a.since and p.subject is not null`;
+const AWARDS = `select award, subject, since from benefits.benefit_award where programme = 'LARGE_FAM' and subject is not null`;
+
+/** Families' months, but for that in which an award began, whose day is not told, and those whose recipient is withheld; of doubtful awards only. */
+const PAID = `select p.award, p.subject, p.region, p.month, p.tier from (select p.* from (select award, subject, region, month, tier, state from benefits.benefit_payment where programme = 'LARGE_FAM' and kind = 'REGULAR') p semi join ${few('select award from doubtful')} d on d.award = p.award) p
+      join award a on a.award = p.award where ${stands('p')} and p.month > a.since`;
 
 /**
  * Months in which a parent's child counts, as an interval: whole ones for death, majority and departure (Social Code, 92(1), (5)). In the
@@ -18,11 +20,15 @@ const CHILDREN = `select q.parent, c.subject, case when q.since > c.born then q.
 const BARRED = `select subject, parent, months_from as first, coalesce(months_until, date '9999-01-01') as ended from registry.civil_parental_right
       union all select subject, null, since, coalesce(until, date '9999-01-01') from foster_families.care_placement where form <> 'GUEST'`;
 
-/** First and last month that a family was paid for, and children by the award and by the register, each with the months in which they are in it. */
-const COMPARED = `spans as materialized (select award, subject, min(month) as first, max(month) as last from (${PAID}) group by award, subject),
-      by_award as (select s.award, m.subject, s.first, m.since, greatest(m.since, s.first) as begins, least(coalesce(${nextMonth('m.until')}, date '9999-01-01'), ${nextMonth('s.last')}) as ends
-        from spans s join (select award, subject, since, until from benefits.benefit_award_child where programme = 'LARGE_FAM') m on m.award = s.award),
-      by_register as (select s.award, c.subject, greatest(c.first, s.first) as begins, least(c.ended, ${nextMonth('s.last')}) as ends from spans s join child c on c.parent = s.subject)`;
+/**
+ * First and last month that a family may have been paid for, and children by the award and by the register, each with the months in which they
+ * are in it. What went out for them is not asked yet: a month more than were paid makes an award doubtful at the worst.
+ */
+const COMPARED = `span as materialized (select a.award, a.subject, greatest(p.first, ${nextMonth('a.since')}) as first, ${nextMonth('p.last')} as ends
+        from award a join (select award, min(month) as first, max(month) as last from benefits.benefit_payment where programme = 'LARGE_FAM' group by award) p on p.award = a.award where p.last > a.since),
+      by_award as (select s.award, m.subject, s.first, m.since, greatest(m.since, s.first) as begins, least(m.ended, s.ends) as ends
+        from span s join (select award, subject, since, case when until is null then date '9999-01-01' else ${nextMonth('until')} end as ended from benefits.benefit_award_child where programme = 'LARGE_FAM') m on m.award = s.award),
+      by_register as materialized (select s.award, c.subject, greatest(c.first, s.first) as begins, least(c.ended, s.ends) as ends from span s join child c on c.parent = s.subject)`;
 
 /**
  * Families of which any child is in the award for other months than it counts, or joined it within the time, so that the day decides, or is
@@ -32,16 +38,20 @@ const DOUBTFUL = `select a.award from (select * from by_award where begins < end
         where a.award is null or r.award is null or a.begins <> r.begins or a.ends <> r.ends or a.since >= a.first
       union select r.award from by_register r join barred b on b.subject = r.subject`;
 
+/** Children of doubtful families in the months that were paid, and those of them who do not count then. */
+const PAIRS = `pair as materialized (select p.award, p.month, p.subject as parent, c.subject from paid p join child c on c.parent = p.subject and c.first <= p.month and c.ended > p.month),
+      uncounted as (select distinct p.award, p.month, p.subject, p.parent from pair p join barred b on b.subject = p.subject and b.first <= p.month and b.ended > p.month and (b.parent is null or b.parent = p.parent))`;
+
 /** Months of large families that were paid for another number of children than count. */
 export const otherNumber: string = rows(
   { about: 'x.subject', region: 'x.region', month: 'x.month', record: 'x.award', facts: { tier: 'x.tier', counted: 'x.counted', eligible: 'x.eligible' } },
-  `(with child as materialized (${CHILDREN}), barred as materialized (${BARRED}), ${COMPARED},
+  `(with award as materialized (${AWARDS}), child as materialized (${CHILDREN}), barred as materialized (${BARRED}), ${COMPARED},
       doubtful as materialized (select * from ${few(DOUBTFUL)}),
-      paid as materialized (select p.* from (${PAID}) p semi join doubtful d on d.award = p.award),
-      counted as (select c.award, c.month, count(*) as children from (select award, month from benefits.benefit_payment_child c where programme = 'LARGE_FAM' and kind = 'REGULAR' and member and ${stands('c')}) c
-        semi join doubtful d on d.award = c.award group by c.award, c.month),
-      eligible as (select p.award, p.month, count(*) as children from paid p join child c on c.parent = p.subject and c.first <= p.month and c.ended > p.month
-        where not exists (select 1 from barred b where b.subject = c.subject and b.first <= p.month and b.ended > p.month and (b.parent is null or b.parent = p.subject)) group by p.award, p.month)
+      paid as materialized (${PAID}),
+      counted as (select c.award, c.month, count(*) as children from (select c.award, c.month, c.state, c.member, c.kind from (select award, month, state, member, kind from benefits.benefit_payment_child) c semi join ${few('select award from doubtful')} d on d.award = c.award) c
+        where c.kind = 'REGULAR' and c.member and ${stands('c')} group by c.award, c.month),
+      ${PAIRS},
+      eligible as (select p.award, p.month, count(*) as children from pair p anti join uncounted u on u.award = p.award and u.month = p.month and u.subject = p.subject and u.parent = p.parent group by p.award, p.month)
     select p.*, n.children as counted, coalesce(e.children, 0) as eligible from paid p left join counted n on n.award = p.award and n.month = p.month left join eligible e on e.award = p.award and e.month = p.month
       left join (select distinct parent, unsure from child where unsure is not null) u on u.parent = p.subject and u.unsure = p.month
     where n.children is distinct from e.children and u.parent is null) x`,

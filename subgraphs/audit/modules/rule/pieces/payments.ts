@@ -8,9 +8,10 @@ export const PLACEMENT_MONEY = `('GUARDIAN', 'PATRONAGE', 'FOSTER_FAM', 'PRO_FOS
 
 /**
  * Rows that are few, as one list and out of it again. DuckDB reckons with more than there are of what joins leave, and would put all payments
- * into memory to look these few up there; of one list it reckons with next to nothing, and does the reverse.
+ * into memory to look these few up there; of one list it reckons with next to nothing, and does the reverse. The condition is always true: only
+ * where what is joined was narrowed by one does DuckDB skip, by a Bloom filter, what it reads of the other side, and only in a join on one column.
  */
-export const few = (found: string): string => `(select unnest(listed, recursive := true) from (select list(found) as listed from (${found}) found))`;
+export const few = (found: string): string => `(select unnest(listed, recursive := true) from (select list(found) as listed from (${found}) found) where listed is not null)`;
 
 /**
  * Months of awards that were found, each once, with what went out for them, arrears too. Columns are named, here and in rules with a CTE:
