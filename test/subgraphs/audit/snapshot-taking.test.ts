@@ -220,6 +220,13 @@ describe('what is in its way', () => {
     expect(await problemOf({ published: [LONG] })).toMatch(/^VALUE_DOES_NOT_FIT: savings.long: /);
   });
 
+  it('a folder that cannot be written to, or is none: it is not said of a database, and does not begin again and again', async () => {
+    const file = path.join(lab.folder, '.a-file');
+    writeFileSync(file, '');
+    expect(await problemOf({ folder: path.join(file, 'snapshots') })).toBe('FOLDER_NOT_WRITABLE: the folder of snapshots (SNAPSHOTS) cannot be written to by this process: ENOTDIR');
+    expect(await problemOf({ folder: file })).toBe('FOLDER_NOT_WRITABLE: the folder of snapshots (SNAPSHOTS) cannot be written to by this process: EEXIST');
+  });
+
   it('a database that is away: that passes, and it waits', async () => {
     const { id } = await lab.request();
     const url = new URL(lab.settings.sources.savings ?? '');
