@@ -161,7 +161,7 @@ describe('engagements', () => {
     const engagement = await opened(asking, { caseNumber: 'K-3/2026' });
     const wrong = async (more: object, by = asking): Promise<unknown> => change(by, 'openEngagement', 'Engagement', { caseNumber: 'K-4/2026', programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more });
     expect(await wrong({ caseNumber: 'K-3/2026' })).toEqual({ code: 'ALREADY_RECORDED' });
-    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }, { caseNumber: `K-${apart(child ?? '', '-')}` }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
+    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { members: [] }, { regions: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }, { caseNumber: `K-${apart(child ?? '', '-')}` }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({ members: [asking.iin] }, { role: 'auditor', organisation: CHAMBER ?? '' })).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({}, { role: 'operator' })).toEqual({ error: 'PURPOSE_NOT_ALLOWED' });
     await change(asking, 'closeEngagement', 'Engagement', { engagement });
