@@ -163,7 +163,9 @@ describe('findings', () => {
   });
 
   it('that lie in several regions show an engagement of one what belongs to that one', async () => {
-    const [some] = await list();
+    // One of a region that has others too, whichever comes first in this engagement.
+    const all = await list();
+    const some = all.find((found) => all.some(({ id, regions }) => id !== found.id && regions.includes(found.regions[0] ?? '')));
     const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount}`);
     const [here, there] = [some?.regions[0] ?? '', '100000000'];
     const part = (region: string, rows: number, month: string, amount: string): object => ({ region, rows, firstMonth: month, lastMonth: month, amount });
@@ -206,7 +208,22 @@ describe('findings', () => {
     expect(await counts({ rule: 'R2', severity: 'BREACH', status: 'NEW', answeredBy: 'BENEFITS', assigned: false, answered: false, present: true })).toBe(all.length);
     expect(await counts({ region })).toBe(all.filter(({ regions }) => regions.includes(region)).length);
     expect(await counts({ minimumAmount: String(middle) })).toBe(amounts.filter((amount) => amount >= middle).length);
-    for (const filter of [{ rule: 'R9' }, { severity: 'RISK' }, { status: 'REMEDIED' }, { answeredBy: 'SCHOOLS' }, { assigned: true }, { answered: true }, { present: false }, { region: '790000000' }, { rule: `R2' or true --` }]) expect(await counts(filter)).toBe(0);
+    for (const filter of [{ rule: 'R9' }, { severity: 'RISK' }, { status: 'REMEDIED' }, { answeredBy: 'SCHOOLS' }, { assigned: true }, { answered: true }, { present: false }, { region: '790000000' }]) expect(await counts(filter)).toBe(0);
+  });
+
+  it.each([[{ rule: 'R99' }, 'rule'], [{ rule: 'r2' }, 'rule'], [{ rule: `R2' or true --` }, 'rule'], [{ region: '751110000' }, 'region']])('of a filter that misspells something are refused, and not none: %j', async (filter, field) => {
+    const allowed = field === 'rule' ? 'auditRules' : 'seven zeros';
+    const refused = async (done: Promise<unknown>, at: string): Promise<void> => {
+      const error = await done.then(() => '', String);
+      for (const said of ['BAD_USER_INPUT', `${at}.${field}: must be`, allowed]) expect(error).toContain(said);
+    };
+    const recorded = (): Promise<unknown> => lab.rows('select (select count(*) from finding_event)::int as events, (select count(*) from evidence_export)::int as exports');
+    const before = await recorded();
+    await refused(lab.ask(LIST, { engagement, first: 1, filter }), 'filter');
+    await refused(lab.ask(TO_ANSWER, { filter }, BENEFITS), 'filter');
+    await refused(lab.change('assignFindings', { engagement, dueOn: '2027-01-31', filter }, ''), 'input.filter');
+    await refused(lab.change('exportEvidence', { engagement, recipient: 'A court', filter }, ''), 'input.filter');
+    expect(await recorded()).toEqual(before);
   });
 
   it.each(['OLDEST', 'AMOUNT', 'FIRST_MONTH'])('come in the order %s, page by page, with cursors that are this engagement\'s alone', async (order) => {
@@ -281,7 +298,9 @@ describe('a ministry', () => {
     expect(await review(await one(some.id), { accept: false, text: 'Which one?', dueOn: '2027-02-28' })).toMatchObject({ status: 'NEW', answer: null, dueOn: '2027-02-28' });
     expect(await review(await one(some.id), {})).toMatchObject({ code: 'NOT_ANSWERED' });
     expect(await answer(await one(some.id), { answer: 'CONFIRMED', text: 'It is so.' })).toMatchObject({ answer: 'CONFIRMED' });
+    await expect(review(await one(some.id), { dueOn: '2027-03-31' })).rejects.toThrow('input.dueOn: must be left out');
     expect(await review(await one(some.id), {})).toMatchObject({ status: 'CONFIRMED', answer: null });
+    for (const other of ['EXPLAINED', 'CONFIRMED']) expect(await answer(await one(some.id), { answer: other })).toMatchObject({ code: 'CONTRADICTORY', field: 'input.answer' });
     expect(await answer(await one(some.id), { answer: 'REMEDIED', text: 'Recovered on application.', recovered: '12345.67' })).toMatchObject({ status: 'CONFIRMED', answer: 'REMEDIED' });
     const { events } = await review(await one(some.id), { text: 'Seen.' }) as unknown as Found;
     expect(events.map(({ kind }) => kind)).toEqual(['ASSIGNED', 'ANSWERED', 'SENT_BACK', 'ANSWERED', 'ACCEPTED', 'ANSWERED', 'ACCEPTED']);
@@ -300,6 +319,16 @@ describe('a ministry', () => {
     expect(await answer(some, { engagement: await lab.engagement() })).toMatchObject({ code: 'UNKNOWN_FINDING' });
     expect(await answer(some, { engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
     await expect(answer(some, {}, {})).rejects.toThrow('SCOPE_MISSING');
+    expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
+  });
+
+  it('has recovered nothing where a finding is about no money', async () => {
+    const [, , some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    const kept = await lab.rows<{ id: string; amount: string }>('select id, amount::text from finding');
+    await lab.rows('update finding set amount = null');
+    expect(await answer(some, { answer: 'REMEDIED', recovered: '0.01' })).toMatchObject({ code: 'CONTRADICTORY', field: 'input.recovered' });
+    for (const { id, amount } of kept) await lab.rows(`update finding set amount = ${amount} where id = ${id}`);
     expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
   });
 
