@@ -136,8 +136,8 @@ export class FindingChangeResolver {
       if (row === null || engagement === null) throw new Error('A finding is gone.');
       if (leaving === null) return refusalOf(new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'This was recorded, and the engagement has ended since: nothing leaves under its key any more.'));
       const viewer = viewerOf(context);
-      const { regions } = AUDITORS.includes(viewer.role) ? engagementScope(engagement, {}) : ministryScope(viewer, {});
-      const [finding] = await toFindings(em, [row], () => ({ id, leaving, regions }));
+      const { regions, assignedTo } = AUDITORS.includes(viewer.role) ? engagementScope(engagement, {}) : ministryScope(viewer, {});
+      const [finding] = await toFindings(em, [row], { ministry: assignedTo, today: context.today }, () => ({ id, leaving, regions }));
       if (finding === undefined) throw new Error('A finding is gone.');
       return finding;
     });

@@ -49,7 +49,7 @@ export class FindingResolver {
       const scope = engagementScope(found, wanted);
       const { regions } = scope;
       const rows = await listFindings(em, conditionOf(scope, wanted), { order, secret: leaving.order, regions, limit, after: onlyPlace(cursor, key) });
-      const findings = await toFindings(em, rows.slice(0, limit), () => ({ id: engagement, leaving, regions }));
+      const findings = await toFindings(em, rows.slice(0, limit), { ministry: null, today: context.today }, () => ({ id: engagement, leaving, regions }));
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, order, ({ row }) => [row.place, leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
   }
@@ -82,7 +82,7 @@ export class FindingResolver {
         if (engagement === null || leaving === undefined) throw new Error('A finding is of an engagement that is open.');
         return { id: engagement, leaving, regions: scope.regions };
       };
-      const findings = await toFindings(em, rows.slice(0, limit), under);
+      const findings = await toFindings(em, rows.slice(0, limit), { ministry: scope.assignedTo, today: context.today }, under);
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, 'ASKED', ({ row }) => [row.engagement ?? '', under(row).leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
   }
