@@ -163,11 +163,10 @@ describe('findings', () => {
   });
 
   it('that lie in several regions show an engagement of one what belongs to that one', async () => {
-    // One of a region that has others too, whichever comes first in this engagement.
-    const all = await list();
-    const some = all.find((found) => all.some(({ id, regions }) => id !== found.id && regions.includes(found.regions[0] ?? '')));
-    const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount}`);
-    const [here, there] = [some?.regions[0] ?? '', '100000000'];
+    // It comes to lie in the region of another one, so that there are two at least.
+    const [other, some] = await list();
+    const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount} and regions = '{${some?.regions.join()}}'`);
+    const [here, there] = [other?.regions[0] ?? '', '100000000'];
     const part = (region: string, rows: number, month: string, amount: string): object => ({ region, rows, firstMonth: month, lastMonth: month, amount });
     const parts = JSON.stringify([part(there, 4, '2020-01-01', '1000000000.50'), part(here, 1, '2026-02-01', '0.25')]);
     const which = `= ${kept[0]?.id}`;
