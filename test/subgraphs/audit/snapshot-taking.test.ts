@@ -8,6 +8,7 @@ import { escapeLiteral } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SmallDisk } from '../../../soak/support/small-disk.js';
 import { publications } from '../../../subgraphs/audit/modules/snapshot/published.js';
+import { sweepSpilt } from '../../../subgraphs/audit/modules/snapshot/read/spilt.js';
 import { SnapshotDamaged } from '../../../subgraphs/audit/modules/snapshot/read/open-snapshot.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import { Refused } from '../../../subgraphs/shared/mutation/refusal.js';
@@ -127,6 +128,15 @@ describe('killed in the middle', () => {
     await lab.take();
     expect(readdirSync(lab.folder).filter((name) => name.startsWith('.') && name.includes('other'))).toEqual([`.reading-other-${process.pid}`]);
     expect(lab.shown().filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('what readers left that were killed', () => {
+  it('is swept away when a process starts, with no snapshot to be taken; where there is no folder, nothing is', async () => {
+    for (const pid of ['4194999', String(process.pid)]) mkdirSync(path.join(lab.folder, `.reading-other-${pid}`, 'spilt'), { recursive: true });
+    await sweepSpilt(lab.folder);
+    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.reading-other'))).toEqual([`.reading-other-${process.pid}`]);
+    await sweepSpilt(path.join(lab.folder, 'nowhere'));
   });
 });
 
