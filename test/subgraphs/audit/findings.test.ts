@@ -129,6 +129,38 @@ describe('a rule', () => {
   });
 });
 
+describe('what an operator watches', () => {
+  const shown = async (...starts: readonly string[]): Promise<string[]> => (await lab.metrics.metrics()).split('\n').filter((line) => starts.some((start) => line.startsWith(start)));
+
+  it('is when the last snapshot was complete, what failed and why, and what became of the rules that were asked', async () => {
+    const [{ at } = { at: 0 }] = await lab.rows<{ at: number }>('select extract(epoch from max(finished_at))::float8 as at from snapshot');
+    expect(await shown('balagraph_snapshot_completed', 'balagraph_snapshot_taking')).toEqual([`balagraph_snapshot_completed_timestamp_seconds ${at}`, 'balagraph_snapshot_taking_seconds 0']);
+    const insert = (problem: string): Promise<unknown> => lab.rows(`insert into snapshot (as_of, state, problem, key_fingerprint, package_version, finished_at) values (now(), 'FAILED', '${problem}', 'x', '1', now())`);
+    for (const problem of ['DISK_FULL: no room', 'FOLDER_NOT_WRITABLE: x', 'DISK_FULL: no room', 'given up']) await insert(problem);
+    expect((await shown('balagraph_snapshots')).filter((line) => !line.endsWith(' 0'))).toEqual([
+      'balagraph_snapshots{state="COMPLETE"} 1', 'balagraph_snapshots{state="FAILED"} 4',
+      'balagraph_snapshots_failed{code="DISK_FULL"} 2', 'balagraph_snapshots_failed{code="FOLDER_NOT_WRITABLE"} 1', 'balagraph_snapshots_failed{code="OTHER"} 1',
+    ]);
+    await lab.rows(`delete from snapshot where state = 'FAILED'`);
+    const rules = async (): Promise<string[]> => (await shown('balagraph_audit_rules')).filter((line) => !line.endsWith(' 0'));
+    const done = await lab.rows<{ rule: string }>('select distinct rule from rule_run');
+    expect(await rules()).toEqual([`balagraph_audit_rules{outcome="DONE"} ${done.length}`]);
+    await lab.rows(`update rule_run set state = 'FAILED', problem = 'NO_KEY' where rule = 'R2'`);
+    expect(await rules()).toContain('balagraph_audit_rules{outcome="NO_KEY"} 1');
+    await lab.rows(`update rule_run set state = 'DONE', problem = null where rule = 'R2'`);
+  });
+
+  it('is not there while the database is away, or before the first, and takes no other figure with it', async () => {
+    await lab.rows(`alter table snapshot rename to snapshot_away; alter table rule_run rename to rule_run_away`);
+    try {
+      expect(await shown('balagraph_snapshot', 'balagraph_audit_rules')).toEqual([]);
+      expect((await shown('balagraph_build_info')).length).toBe(1);
+    } finally {
+      await lab.rows(`alter table snapshot_away rename to snapshot; alter table rule_run_away rename to rule_run`);
+    }
+  });
+});
+
 describe('findings', () => {
   it('have nothing in common in two engagements, and are about the same people in one', async () => {
     const other = await list({ engagement: await lab.engagement() });
