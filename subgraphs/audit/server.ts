@@ -6,6 +6,7 @@ import { bindSigning } from './modules/checkpoint/signer.js';
 import { feeds } from './modules/feeds/feeds.js';
 import { bindIdentifying } from './modules/identification/identifying.js';
 import { attendRuns } from './modules/rule/attend.js';
+import { observeAudits } from './modules/rule/observe-audits.js';
 import type { SnapshotSettings } from './modules/snapshot/settings.js';
 import { attendSnapshots } from './modules/snapshot/take/attend.js';
 import { pullLedgers } from './modules/pull/ledgers.js';
@@ -19,6 +20,7 @@ const together = (...attendants: readonly Attendant[]): Attendant => ({
 
 /** Takes snapshots and asks rules of them; these are let go before the snapshots are closed. */
 function attendAudits(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
+  observeAudits(surroundings);
   const [snapshots, runs] = [attendSnapshots(surroundings, settings), attendRuns(surroundings)];
   return {
     start: () => [snapshots, runs].forEach((one) => one.start()),

@@ -7,5 +7,5 @@ export const subjects: Subjects = {
     Child: aboutKey,
     AccessVisit: about(({ iin }: AccessVisit) => [iin]),
   },
-  nobody: ['Inquiry', 'LedgerSource', 'LedgerFault', 'LedgerCheckpoint', 'AccessAlert', 'Snapshot', 'SnapshotSource', 'SnapshotView', 'Engagement', 'AuditRule', 'RuleRun', 'RuleRuns', 'Finding', 'FindingSight', 'FindingEvent', 'AssignedFindings', 'EvidenceExport', 'EvidenceRule', 'Identification', 'Region', 'AuditCohort', 'CohortCount', 'CohortGroup', 'CohortOverlap', 'CohortPoint', 'CohortSum', 'RegionWellbeing', 'RegionMeasure'],
+  nobody: ['Inquiry', 'LedgerSource', 'LedgerFault', 'LedgerCheckpoint', 'AccessAlert', 'Snapshot', 'SnapshotSource', 'SnapshotView', 'Engagement', 'AuditRule', 'RuleRun', 'RuleRuns', 'Finding', 'FindingSight', 'FindingEvent', 'FindingIdentification', 'AssignedFindings', 'EvidenceExport', 'EvidenceRule', 'Identification', 'Region', 'AuditCohort', 'CohortCount', 'CohortGroup', 'CohortOverlap', 'CohortPoint', 'CohortSum', 'RegionWellbeing', 'RegionMeasure'],
 };

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeParquet } from '../../../subgraphs/audit/modules/evidence/evidence-files.js';
+import { csvOf, EVIDENCE_COLUMNS } from '../../../subgraphs/audit/modules/evidence/evidence-rows.js';
 import { makeEvidence } from '../../../subgraphs/audit/modules/evidence/make-evidence.js';
 import { snapshotsOf } from '../../../subgraphs/audit/modules/snapshot/read/snapshots.js';
 import { FindingLab, type Answered } from './support/finding-lab.js';
@@ -77,6 +79,29 @@ describe('an export', () => {
     const [run] = await lab.rows<{ rows: string }>('select rows::text from rule_run');
     expect(reader.getRowObjectsJson()).toEqual([{ n: run?.rows, differing: '0', currency: 'KZT' }]);
     connection.closeSync();
+  });
+
+  it('has all rows in Parquet, whatever stands in the name of whom it is for', async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const recipient of ['Суд г. Астаны, "дело" 7', `O'Brien, 5" and a "half`, '"quoted"']) {
+      const { id } = await asked({ recipient });
+      const { made: result, folder } = await made(id);
+      const parquet = path.join(folder, `evidence-${String(id)}.parquet`).replaceAll(`'`, `''`);
+      const reader = await connection.runAndReadAll(`select (select count(*)::integer from read_parquet('${parquet}')) as n, (select decode(value) from parquet_kv_metadata('${parquet}') where decode(key) = 'balagraph') as mark`);
+      expect(result.rows).toBeGreaterThan(0);
+      expect(reader.getRowObjectsJson()).toEqual([{ n: result.rows, mark: expect.stringContaining(`, for ${recipient}, until `) as string }]);
+    }
+    connection.closeSync();
+  });
+
+  it('fails where the Parquet file has other rows than the CSV', async () => {
+    const folder = mkdtempSync(path.join(out, 'rows-'));
+    const csv = path.join(folder, 'two.csv');
+    writeFileSync(csv, csvOf([EVIDENCE_COLUMNS.map(() => null), EVIDENCE_COLUMNS.map(() => null)]).text);
+    const order = { folder, csv, parquet: path.join(folder, 'two.parquet'), mark: 'mark' };
+    await expect(writeParquet({ ...order, rows: 3 })).rejects.toThrow('has 2 rows, and not 3');
+    await writeParquet({ ...order, rows: 2 });
+    rmSync(folder, { recursive: true });
   });
 
   it('is the same to the byte when it is made again, and its rows are whoever they are for', async () => {

@@ -129,6 +129,38 @@ describe('a rule', () => {
   });
 });
 
+describe('what an operator watches', () => {
+  const shown = async (...starts: readonly string[]): Promise<string[]> => (await lab.metrics.metrics()).split('\n').filter((line) => starts.some((start) => line.startsWith(start)));
+
+  it('is when the last snapshot was complete, what failed and why, and what became of the rules that were asked', async () => {
+    const [{ at } = { at: 0 }] = await lab.rows<{ at: number }>('select extract(epoch from max(finished_at))::float8 as at from snapshot');
+    expect(await shown('balagraph_snapshot_completed', 'balagraph_snapshot_taking')).toEqual([`balagraph_snapshot_completed_timestamp_seconds ${at}`, 'balagraph_snapshot_taking_seconds 0']);
+    const insert = (problem: string): Promise<unknown> => lab.rows(`insert into snapshot (as_of, state, problem, key_fingerprint, package_version, finished_at) values (now(), 'FAILED', '${problem}', 'x', '1', now())`);
+    for (const problem of ['DISK_FULL: no room', 'FOLDER_NOT_WRITABLE: x', 'DISK_FULL: no room', 'given up']) await insert(problem);
+    expect((await shown('balagraph_snapshots')).filter((line) => !line.endsWith(' 0'))).toEqual([
+      'balagraph_snapshots{state="COMPLETE"} 1', 'balagraph_snapshots{state="FAILED"} 4',
+      'balagraph_snapshots_failed{code="DISK_FULL"} 2', 'balagraph_snapshots_failed{code="FOLDER_NOT_WRITABLE"} 1', 'balagraph_snapshots_failed{code="OTHER"} 1',
+    ]);
+    await lab.rows(`delete from snapshot where state = 'FAILED'`);
+    const rules = async (): Promise<string[]> => (await shown('balagraph_audit_rules')).filter((line) => !line.endsWith(' 0'));
+    const done = await lab.rows<{ rule: string }>('select distinct rule from rule_run');
+    expect(await rules()).toEqual([`balagraph_audit_rules{outcome="DONE"} ${done.length}`]);
+    await lab.rows(`update rule_run set state = 'FAILED', problem = 'NO_KEY' where rule = 'R2'`);
+    expect(await rules()).toContain('balagraph_audit_rules{outcome="NO_KEY"} 1');
+    await lab.rows(`update rule_run set state = 'DONE', problem = null where rule = 'R2'`);
+  });
+
+  it('is not there while the database is away, or before the first, and takes no other figure with it', async () => {
+    await lab.rows(`alter table snapshot rename to snapshot_away; alter table rule_run rename to rule_run_away`);
+    try {
+      expect(await shown('balagraph_snapshot', 'balagraph_audit_rules')).toEqual([]);
+      expect((await shown('balagraph_build_info')).length).toBe(1);
+    } finally {
+      await lab.rows(`alter table snapshot_away rename to snapshot; alter table rule_run_away rename to rule_run`);
+    }
+  });
+});
+
 describe('findings', () => {
   it('have nothing in common in two engagements, and are about the same people in one', async () => {
     const other = await list({ engagement: await lab.engagement() });
@@ -163,9 +195,10 @@ describe('findings', () => {
   });
 
   it('that lie in several regions show an engagement of one what belongs to that one', async () => {
-    const [some] = await list();
-    const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount}`);
-    const [here, there] = [some?.regions[0] ?? '', '100000000'];
+    // It comes to lie in the region of another one, so that there are two at least.
+    const [other, some] = await list();
+    const kept = await lab.rows<{ id: string; regions: string; first_month: string; rows: number; amount: string }>(`select id, regions::text, first_month::text, rows, amount::text from finding where rows = ${some?.rows} and amount = ${some?.amount.amount} and regions = '{${some?.regions.join()}}'`);
+    const [here, there] = [other?.regions[0] ?? '', '100000000'];
     const part = (region: string, rows: number, month: string, amount: string): object => ({ region, rows, firstMonth: month, lastMonth: month, amount });
     const parts = JSON.stringify([part(there, 4, '2020-01-01', '1000000000.50'), part(here, 1, '2026-02-01', '0.25')]);
     const which = `= ${kept[0]?.id}`;
@@ -206,7 +239,22 @@ describe('findings', () => {
     expect(await counts({ rule: 'R2', severity: 'BREACH', status: 'NEW', answeredBy: 'BENEFITS', assigned: false, answered: false, present: true })).toBe(all.length);
     expect(await counts({ region })).toBe(all.filter(({ regions }) => regions.includes(region)).length);
     expect(await counts({ minimumAmount: String(middle) })).toBe(amounts.filter((amount) => amount >= middle).length);
-    for (const filter of [{ rule: 'R9' }, { severity: 'RISK' }, { status: 'REMEDIED' }, { answeredBy: 'SCHOOLS' }, { assigned: true }, { answered: true }, { present: false }, { region: '790000000' }, { rule: `R2' or true --` }]) expect(await counts(filter)).toBe(0);
+    for (const filter of [{ rule: 'R9' }, { severity: 'RISK' }, { status: 'REMEDIED' }, { answeredBy: 'SCHOOLS' }, { assigned: true }, { answered: true }, { present: false }, { region: '790000000' }]) expect(await counts(filter)).toBe(0);
+  });
+
+  it.each([[{ rule: 'R99' }, 'rule'], [{ rule: 'r2' }, 'rule'], [{ rule: `R2' or true --` }, 'rule'], [{ region: '751110000' }, 'region']])('of a filter that misspells something are refused, and not none: %j', async (filter, field) => {
+    const allowed = field === 'rule' ? 'auditRules' : 'seven zeros';
+    const refused = async (done: Promise<unknown>, at: string): Promise<void> => {
+      const error = await done.then(() => '', String);
+      for (const said of ['BAD_USER_INPUT', `${at}.${field}: must be`, allowed]) expect(error).toContain(said);
+    };
+    const recorded = (): Promise<unknown> => lab.rows('select (select count(*) from finding_event)::int as events, (select count(*) from evidence_export)::int as exports');
+    const before = await recorded();
+    await refused(lab.ask(LIST, { engagement, first: 1, filter }), 'filter');
+    await refused(lab.ask(TO_ANSWER, { filter }, BENEFITS), 'filter');
+    await refused(lab.change('assignFindings', { engagement, dueOn: '2027-01-31', filter }, ''), 'input.filter');
+    await refused(lab.change('exportEvidence', { engagement, recipient: 'A court', filter }, ''), 'input.filter');
+    expect(await recorded()).toEqual(before);
   });
 
   it.each(['OLDEST', 'AMOUNT', 'FIRST_MONTH'])('come in the order %s, page by page, with cursors that are this engagement\'s alone', async (order) => {
@@ -281,7 +329,9 @@ describe('a ministry', () => {
     expect(await review(await one(some.id), { accept: false, text: 'Which one?', dueOn: '2027-02-28' })).toMatchObject({ status: 'NEW', answer: null, dueOn: '2027-02-28' });
     expect(await review(await one(some.id), {})).toMatchObject({ code: 'NOT_ANSWERED' });
     expect(await answer(await one(some.id), { answer: 'CONFIRMED', text: 'It is so.' })).toMatchObject({ answer: 'CONFIRMED' });
+    await expect(review(await one(some.id), { dueOn: '2027-03-31' })).rejects.toThrow('input.dueOn: must be left out');
     expect(await review(await one(some.id), {})).toMatchObject({ status: 'CONFIRMED', answer: null });
+    for (const other of ['EXPLAINED', 'CONFIRMED']) expect(await answer(await one(some.id), { answer: other })).toMatchObject({ code: 'CONTRADICTORY', field: 'input.answer' });
     expect(await answer(await one(some.id), { answer: 'REMEDIED', text: 'Recovered on application.', recovered: '12345.67' })).toMatchObject({ status: 'CONFIRMED', answer: 'REMEDIED' });
     const { events } = await review(await one(some.id), { text: 'Seen.' }) as unknown as Found;
     expect(events.map(({ kind }) => kind)).toEqual(['ASSIGNED', 'ANSWERED', 'SENT_BACK', 'ANSWERED', 'ACCEPTED', 'ANSWERED', 'ACCEPTED']);
@@ -300,6 +350,16 @@ describe('a ministry', () => {
     expect(await answer(some, { engagement: await lab.engagement() })).toMatchObject({ code: 'UNKNOWN_FINDING' });
     expect(await answer(some, { engagement: '0198c9a4-5f0e-4c3d-9a41-6f2b8c1d7e55' })).toMatchObject({ code: 'UNKNOWN_ENGAGEMENT' });
     await expect(answer(some, {}, {})).rejects.toThrow('SCOPE_MISSING');
+    expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
+  });
+
+  it('has recovered nothing where a finding is about no money', async () => {
+    const [, , some] = await toAnswer();
+    if (some === undefined) throw new Error('there is none');
+    const kept = await lab.rows<{ id: string; amount: string }>('select id, amount::text from finding');
+    await lab.rows('update finding set amount = null');
+    expect(await answer(some, { answer: 'REMEDIED', recovered: '0.01' })).toMatchObject({ code: 'CONTRADICTORY', field: 'input.recovered' });
+    for (const { id, amount } of kept) await lab.rows(`update finding set amount = ${amount} where id = ${id}`);
     expect(await one(some.id)).toMatchObject({ answer: null, version: some.version });
   });
 

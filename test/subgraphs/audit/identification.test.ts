@@ -161,7 +161,7 @@ describe('engagements', () => {
     const engagement = await opened(asking, { caseNumber: 'K-3/2026' });
     const wrong = async (more: object, by = asking): Promise<unknown> => change(by, 'openEngagement', 'Engagement', { caseNumber: 'K-4/2026', programmes: ['BENEFITS'], endsOn: '2026-12-31', ...more });
     expect(await wrong({ caseNumber: 'K-3/2026' })).toEqual({ code: 'ALREADY_RECORDED' });
-    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }, { caseNumber: `K-${apart(child ?? '', '-')}` }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
+    for (const more of [{ endsOn: '2020-01-01' }, { endsOn: '2036-01-01' }, { programmes: [] }, { members: [] }, { regions: [] }, { regions: ['751210000'] }, { caseNumber: 'no blanks' }, { caseNumber: `K-${apart(child ?? '', '-')}` }]) expect(await wrong(more)).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({ members: [asking.iin] }, { role: 'auditor', organisation: CHAMBER ?? '' })).toEqual({ error: 'BAD_USER_INPUT' });
     expect(await wrong({}, { role: 'operator' })).toEqual({ error: 'PURPOSE_NOT_ALLOWED' });
     await change(asking, 'closeEngagement', 'Engagement', { engagement });
@@ -303,10 +303,27 @@ describe('from a finding to the child', () => {
   it('tells the ministry that was asked about the finding, for its own work, and no other', async () => {
     const { audit } = federation.subgraphs;
     await rowsOf(audit, `update finding set assigned_to = 'benefits', engagement = $1, due_on = '2026-12-31' where id = (select min(id) from finding)`, [engagement]);
-    const answer = await answered(engagement, 0);
     const ministry: Asker = { role: 'ministry:benefits', account: 'clerk' };
+    const other: Asker = { role: 'ministry:savings' };
+    const shown = async (by: Asker): Promise<unknown[]> => {
+      const { data } = await ask(by, 'AUDIT_ANSWER', '{ findingsToAnswer(first: 100) { edges { node { identification { id until } } } } }', {});
+      return (data?.['findingsToAnswer'] as { edges: { node: { identification: unknown } }[] }).edges.map(({ node }) => node.identification);
+    };
+    // What was approved before the ministry was asked does not name it.
+    expect(await shown(ministry)).toEqual([null]);
+    const answer = await answered(engagement, 0);
+    expect(await shown(ministry)).toEqual([{ id: answer, until: expect.stringMatching(/^2026-/) as unknown }]);
+    expect(await shown(other)).toEqual([]);
+    await rowsOf(audit, `update finding set assigned_to = 'savings' where id = (select min(id) from finding)`);
+    expect([await shown(ministry), await shown(other)]).toEqual([[], [null]]);
+    await rowsOf(audit, `update finding set assigned_to = 'benefits' where id = (select min(id) from finding)`);
+    await rowsOf(audit, `update identification set until = '2026-01-01' where public_id = $1`, [answer]);
+    expect(await shown(ministry)).toEqual([null]);
+    await rowsOf(audit, `update identification set until = '2026-12-31' where public_id = $1`, [answer]);
+    const { data: ours } = await ask(asking, 'AUDIT_ANALYSIS', 'query ($engagement: UUID!) { findings(engagement: $engagement, filter: { assigned: true }) { edges { node { identification { id } } } } }', { engagement });
+    expect(ours).toEqual({ findings: { edges: [{ node: { identification: { id: answer } } }] } });
     expect((await ask(ministry, 'BENEFIT_ASSESSMENT', 'query ($request: UUID!) { identified(request: $request) { child { iin name { latin { surname } } } } }', { request: answer })).data?.['identified']).toMatchObject({ child: { iin: child } });
-    for (const [by, purpose] of [[ministry, 'ACCESS_REVIEW'], [{ role: 'ministry:savings' }, 'SAVINGS_ADMINISTRATION'], [{ ...ministry, regions: ['110000000'] }, 'BENEFIT_ASSESSMENT']] as const) await asOfNone(by, answer, purpose);
+    for (const [by, purpose] of [[ministry, 'ACCESS_REVIEW'], [other, 'SAVINGS_ADMINISTRATION'], [{ ...ministry, regions: ['110000000'] }, 'BENEFIT_ASSESSMENT']] as const) await asOfNone(by, answer, purpose);
   });
 
   it('ends with the term', async () => {

@@ -8,6 +8,7 @@ import { escapeLiteral } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SmallDisk } from '../../../soak/support/small-disk.js';
 import { publications } from '../../../subgraphs/audit/modules/snapshot/published.js';
+import { sweepSpilt } from '../../../subgraphs/audit/modules/snapshot/read/spilt.js';
 import { SnapshotDamaged } from '../../../subgraphs/audit/modules/snapshot/read/open-snapshot.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import { Refused } from '../../../subgraphs/shared/mutation/refusal.js';
@@ -130,6 +131,15 @@ describe('killed in the middle', () => {
   });
 });
 
+describe('what readers left that were killed', () => {
+  it('is swept away when a process starts, with no snapshot to be taken; where there is no folder, nothing is', async () => {
+    for (const pid of ['4194999', String(process.pid)]) mkdirSync(path.join(lab.folder, `.reading-other-${pid}`, 'spilt'), { recursive: true });
+    await sweepSpilt(lab.folder);
+    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.reading-other'))).toEqual([`.reading-other-${process.pid}`]);
+    await sweepSpilt(path.join(lab.folder, 'nowhere'));
+  });
+});
+
 describe('one at a time', () => {
   it('another is refused while one is under way', async () => {
     await lab.request();
@@ -218,6 +228,13 @@ describe('what is in its way', () => {
   it('a value with more places than are kept: none is rounded', async () => {
     await asAdmin('savings', long('0.0000000000000000001'));
     expect(await problemOf({ published: [LONG] })).toMatch(/^VALUE_DOES_NOT_FIT: savings.long: /);
+  });
+
+  it('a folder that cannot be written to, or is none: it is not said of a database, and does not begin again and again', async () => {
+    const file = path.join(lab.folder, '.a-file');
+    writeFileSync(file, '');
+    expect(await problemOf({ folder: path.join(file, 'snapshots') })).toBe('FOLDER_NOT_WRITABLE: the folder of snapshots (SNAPSHOTS) cannot be written to by this process: ENOTDIR');
+    expect(await problemOf({ folder: file })).toBe('FOLDER_NOT_WRITABLE: the folder of snapshots (SNAPSHOTS) cannot be written to by this process: EEXIST');
   });
 
   it('a database that is away: that passes, and it waits', async () => {

@@ -31,12 +31,18 @@ const toEngagement = ({ id, caseNumber, organisation, namedMembers, programmes, 
 
 const once = <T>(given: readonly T[]): T[] => [...new Set(given)];
 
+/** An empty list would be the widest engagement, which whoever made it by a program did not mean. */
+function requireItems(field: string, items: readonly unknown[] | null | undefined): void {
+  if (items?.length === 0) throw badInput(field, 'must have an item, or be left out.');
+}
+
 /**
  * Where people are named, whoever opens it is among them: an engagement that is closed to them would be nobody's to close. Without a body it is of
  * the person who opens it: everybody without one would be a member.
  */
 function membersOf({ members }: OpenEngagementInput, { iin, organisation }: Viewer): string[] {
-  if (members == null || members.length === 0) return organisation === null && iin !== null ? [iin] : [];
+  if (members == null) return organisation === null && iin !== null ? [iin] : [];
+  requireItems('input.members', members);
   if (members.length > MOST_MEMBERS) throw badInput('input.members', `must be ${MOST_MEMBERS} people at most.`);
   if (iin === null) throw badInput('input.members', 'must be left out where the access token names no person (claim iin).');
   return once([...members, iin]);
@@ -45,6 +51,7 @@ function membersOf({ members }: OpenEngagementInput, { iin, organisation }: View
 function scopeOf({ programmes, regions, endsOn }: OpenEngagementInput, { today }: SubgraphContext): Pick<EngagementRow, 'programmes' | 'regions' | 'endsOn'> {
   if (programmes.length === 0) throw badInput('input.programmes', 'must be one programme at least.');
   if (endsOn < today || endsOn > addDays(today, LONGEST_TERM)) throw badInput('input.endsOn', 'must be today or later, within three years.');
+  requireItems('input.regions', regions);
   if (regions?.some((region) => !region.endsWith('0000000')) === true) throw badInput('input.regions', 'must be regions (KATO that ends with seven zeros).');
   return { programmes: once(programmes).map(programmeNamed), regions: once(regions ?? []), endsOn };
 }

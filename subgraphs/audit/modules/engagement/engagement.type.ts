@@ -47,13 +47,13 @@ export class OpenEngagementInput extends MutationInput {
   @Field(() => [AuditedProgramme], { description: 'The programmes that it is about; at least one.' })
   programmes!: AuditedProgramme[];
 
-  @Field(() => [KATO], { nullable: true, description: 'The regions that it is about (KATO of regions); the whole country when left out.' })
+  @Field(() => [KATO], { nullable: true, description: 'The regions that it is about (KATO of regions), one at least; the whole country when left out.' })
   regions?: string[] | null;
 
   @Field(() => DateScalar, { description: 'Its last day: today or later, within three years.' })
   endsOn!: string;
 
-  @Field(() => [IIN], { nullable: true, description: 'Its members, at most 50, of whatever body; whoever opens it is one. When left out, every auditor of the body of whoever opens it is a member; where the token names no body, nobody but whoever opens it.' })
+  @Field(() => [IIN], { nullable: true, description: 'Its members, 1 to 50, of whatever body; whoever opens it is one. When left out, every auditor of the body of whoever opens it is a member; where the token names no body, nobody but whoever opens it.' })
   members?: string[] | null;
 }
 

@@ -12,6 +12,7 @@ import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { engagementOfMember } from '../engagement/engagement.repository.js';
 import { requireEngagement } from '../engagement/engagement.service.js';
+import { filterGiven } from '../finding/finding-input.js';
 import { newestMoved } from '../finding/subject.repository.js';
 import { addEvidence, evidenceById, listEvidence, type EvidenceRow } from './evidence.repository.js';
 import { EvidenceExport, EvidenceExportConnection, EvidenceOutcome, EvidenceRule, ExportEvidenceInput } from './evidence.type.js';
@@ -70,11 +71,12 @@ export class EvidenceResolver {
   })
   async exportEvidence(@Arg('input', () => ExportEvidenceInput, { description: 'The export.' }) input: ExportEvidenceInput, @Ctx() context: SubgraphContext): Promise<EvidenceOutcome> {
     const [recipient, expiresAt] = [recipientOf(input), expiryOf(input, context.now)];
+    const wanted = filterGiven('input.filter', input.filter);
     const done = await mutate(context, EXPORT, input, async (em, viewer) => {
       const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
       const snapshot = await newestMoved(em);
       if (snapshot === null) throw new Refused('NO_SNAPSHOT', null, 'No rule was asked of a snapshot yet.');
-      const filter: EvidenceRow['filter'] = { ...Object.fromEntries(Object.entries(input.filter ?? {})), minimumAmount: input.filter?.minimumAmount?.toFixed() ?? null };
+      const filter: EvidenceRow['filter'] = { ...Object.fromEntries(Object.entries(wanted)), minimumAmount: wanted.minimumAmount?.toFixed() ?? null };
       const id = await addEvidence(em, { engagement: engagement.id, snapshotKey: snapshot.key, filter, recipient, organisation: viewer.organisation, requestedAt: context.now.toISOString(), expiresAt });
       return { reference: { id }, subjects: [] };
     });

@@ -109,8 +109,9 @@ async function writeFiles(folder: string, wanted: Wanted, { lines, rules }: Line
   if (evidence.made !== null && evidence.made.checksum !== sha256) throw new EvidenceRefused('The rows are not those of the first time.');
   const name = `evidence-${evidence.id}`;
   const [csv, parquet] = [path.join(folder, `${name}.csv`), path.join(folder, `${name}.parquet`)];
+  await writeFile(csv, text, { mode: 0o600 });
+  await writeParquet({ folder, csv, parquet, mark: markOf(evidence), rows: made.rows });
   await writeFile(csv, `# ${markOf(evidence)}\n${text}`, { mode: 0o600 });
-  await writeParquet(folder, csv, parquet, markOf(evidence));
   await writeFile(path.join(folder, `${name}.json`), manifestOf(wanted, made, [await fileOf(csv), await fileOf(parquet)]), { mode: 0o600 });
   return made;
 }

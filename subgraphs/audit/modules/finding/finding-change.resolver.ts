@@ -12,11 +12,13 @@ import { leaving as leavingOf, requireEngagement, unknownEngagement, type OpenEn
 import type { Leaving } from '../engagement/leaving.js';
 import { AUDIT_RULES } from '../rule/rules.js';
 import { assignAll, noteAccepted, noteAnswer, noteSentBack } from './finding-change.repository.js';
+import type { FindingAnswer } from './finding-codes.type.js';
 import { conditionOf, type Condition } from './finding-condition.js';
-import { dueDay, recoveredOf, textOf } from './finding-input.js';
+import { dueDay, filterGiven, recoveredOf, textOf } from './finding-input.js';
 import { AssignedFindings, AssignFindingsOutcome, FindingOutcome } from './finding-outcome.type.js';
 import { engagementScope } from './finding-scope.js';
 import { AnswerFindingInput, AssignFindingsInput, ReviewFindingInput } from './finding.input.type.js';
+import { figuresIn } from './finding-parts.js';
 import { findingById, listFindings, lockFinding, type FindingRow } from './finding.repository.js';
 import { MINISTRIES, ministryScope } from './ministry.js';
 import { toFindings } from './to-finding.js';
@@ -57,6 +59,13 @@ function requireOne({ findings, filter }: AssignFindingsInput): void {
   if ((findings == null) === (filter == null)) throw badInput('input', 'must have either `findings` or `filter`.');
 }
 
+/** What was confirmed can only be remedied, and of what is about no money, as it is shown to whoever answers, none is recovered. */
+function requireFitting(finding: FindingRow, answer: FindingAnswer, recovered: string | null, regions: readonly string[] | null): void {
+  if (finding.status === 'CONFIRMED' && answer !== 'REMEDIED') throw new Refused('CONTRADICTORY', 'input.answer', 'The finding is confirmed: only REMEDIED may follow.');
+  const { rows, amount } = figuresIn(finding, regions);
+  if (recovered !== null && recovered !== '0' && rows !== null && amount === null) throw new Refused('CONTRADICTORY', 'input.recovered', 'The finding is about no money.');
+}
+
 @Resolver()
 export class FindingChangeResolver {
   @Directive(AUDIT)
@@ -66,10 +75,10 @@ export class FindingChangeResolver {
   })
   async assignFindings(@Arg('input', () => AssignFindingsInput, { description: 'Which, and by when.' }) input: AssignFindingsInput, @Ctx() context: SubgraphContext): Promise<AssignFindingsOutcome> {
     requireOne(input);
-    const dueOn = dueDay(input.dueOn, context.today);
+    const [dueOn, filter] = [dueDay(input.dueOn, context.today), filterGiven('input.filter', input.filter)];
     const done = await mutate(context, ASSIGN, input, async (em, viewer) => {
       const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
-      const within = conditionOf(engagementScope(engagement, input.filter ?? {}), input.filter ?? {});
+      const within = conditionOf(engagementScope(engagement, filter), filter);
       const which = input.findings == null ? within : await namedBy(em, input.findings, engagement, within);
       const doer = { at: context.now.toISOString(), organisation: viewer.organisation };
       return { reference: { assigned: await assignAll(em, which, { rules: AUDIT_RULES, engagement: engagement.id, dueOn, today: context.today }, doer) }, subjects: [] };
@@ -80,16 +89,18 @@ export class FindingChangeResolver {
   @Directive('@requiresScopes(scopes: [["findings"]])')
   @Mutation(() => FindingOutcome, {
     nullable: true,
-    description: 'A ministry\'s answer to a finding that it was asked about, under the purpose AUDIT_ANSWER; in place of one that nobody has reviewed yet, or of CONFIRMED when it has been remedied. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ASSIGNED (it is settled), VERSION_CONFLICT.',
+    description: 'A ministry\'s answer to a finding that it was asked about, under the purpose AUDIT_ANSWER; in place of one that nobody has reviewed yet, or, where CONFIRMED was accepted, REMEDIED alone. Refusals: UNKNOWN_ENGAGEMENT, UNKNOWN_FINDING, NOT_ASSIGNED (it is settled), CONTRADICTORY (another answer than REMEDIED where CONFIRMED was accepted; something recovered of a finding that is about no money), VERSION_CONFLICT.',
   })
   async answerFinding(@Arg('input', () => AnswerFindingInput, { description: 'The answer.' }) input: AnswerFindingInput, @Ctx() context: SubgraphContext): Promise<FindingOutcome> {
     const [text, recovered] = [textOf(input.text), recoveredOf(input.recovered, input.answer)];
     return this.#outcome(context, input, await mutate(context, ANSWER, input, async (em, viewer) => {
       const leaving = await leavingOf(em, input.engagement, context.today);
       if (leaving === null) throw unknownEngagement('input.engagement');
-      const finding = await held(em, leaving, input.finding, askedIn(input.engagement, conditionOf(ministryScope(viewer, {}), {})));
+      const scope = ministryScope(viewer, {});
+      const finding = await held(em, leaving, input.finding, askedIn(input.engagement, conditionOf(scope, {})));
       requireVersion(input.expectedVersion, finding.version);
       if (finding.status !== 'NEW' && finding.status !== 'CONFIRMED') throw new Refused('NOT_ASSIGNED', 'input.finding', 'The finding is settled.');
+      requireFitting(finding, input.answer, recovered, scope.regions);
       await noteAnswer(em, finding, input.answer, text, recovered, { at: context.now.toISOString(), organisation: viewer.organisation });
       return { reference: { finding: finding.internalId }, subjects: [] };
     }));
@@ -103,6 +114,7 @@ export class FindingChangeResolver {
   async reviewFinding(@Arg('input', () => ReviewFindingInput, { description: 'The review.' }) input: ReviewFindingInput, @Ctx() context: SubgraphContext): Promise<FindingOutcome> {
     const text = input.text == null ? null : textOf(input.text);
     const dueOn = input.dueOn == null ? null : dueDay(input.dueOn, context.today);
+    if (input.accept && dueOn !== null) throw badInput('input.dueOn', 'must be left out where the answer is taken.');
     if (!input.accept && text === null) throw badInput('input.text', 'must say why the answer is sent back.');
     return this.#outcome(context, input, await mutate(context, REVIEW, input, async (em, viewer) => {
       const engagement = await requireEngagement(em, viewer, input.engagement, context.today);
@@ -124,8 +136,8 @@ export class FindingChangeResolver {
       if (row === null || engagement === null) throw new Error('A finding is gone.');
       if (leaving === null) return refusalOf(new Refused('UNKNOWN_ENGAGEMENT', 'input.engagement', 'This was recorded, and the engagement has ended since: nothing leaves under its key any more.'));
       const viewer = viewerOf(context);
-      const { regions } = AUDITORS.includes(viewer.role) ? engagementScope(engagement, {}) : ministryScope(viewer, {});
-      const [finding] = await toFindings(em, [row], () => ({ id, leaving, regions }));
+      const { regions, assignedTo } = AUDITORS.includes(viewer.role) ? engagementScope(engagement, {}) : ministryScope(viewer, {});
+      const [finding] = await toFindings(em, [row], { ministry: assignedTo, today: context.today }, () => ({ id, leaving, regions }));
       if (finding === undefined) throw new Error('A finding is gone.');
       return finding;
     });

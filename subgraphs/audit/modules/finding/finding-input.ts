@@ -2,8 +2,11 @@ import type { Decimal } from 'decimal.js';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
+import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
 import { requireNoIin } from '../access/no-iin.js';
+import { ruleById } from '../rule/to-rule.js';
 import type { FindingAnswer } from './finding-codes.type.js';
+import type { FindingFilter } from './finding.input.type.js';
 
 const LONGEST_TEXT = 2_000;
 const LONGEST_TERM_DAYS = 366;
@@ -17,6 +20,14 @@ export function textOf(text: string): string {
   if (said.length === 0 || said.length > LONGEST_TEXT || CONTROL.test(said)) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters, without control characters but for lines and tabs.`);
   requireNoIin('input.text', said);
   return said;
+}
+
+/** A filter as it was given: what it misspells would find nothing, which reads like nothing wrong. `field` is where it stands. */
+export function filterGiven(field: string, filter: FindingFilter | null | undefined): FindingFilter {
+  const { rule, region } = filter ?? {};
+  if (rule != null && ruleById(rule) === undefined) throw badInput(`${field}.rule`, 'must be the id of a rule of `auditRules`.');
+  if (region != null && !REGION_KATOS.includes(region)) throw badInput(`${field}.region`, 'must be a region (KATO that ends with seven zeros).');
+  return filter ?? {};
 }
 
 export function dueDay(dueOn: CivilDate, today: CivilDate): CivilDate {

@@ -8,7 +8,7 @@ import { FindingAnswer, FindingStatus } from './finding-codes.type.js';
 
 @InputType({ description: 'Which findings; what is left out does not narrow them.' })
 export class FindingFilter {
-  @Field(() => String, { nullable: true, description: 'Id of a rule.' })
+  @Field(() => String, { nullable: true, description: 'Id of a rule of `auditRules`, as it is written there. BAD_USER_INPUT for any other.' })
   rule?: string | null;
 
   @Field(() => AuditSeverity, { nullable: true, description: 'What they say about the world.' })
@@ -20,7 +20,7 @@ export class FindingFilter {
   @Field(() => AuditedProgramme, { nullable: true, description: 'The programme whose ministry answers.' })
   answeredBy?: AuditedProgramme | null;
 
-  @Field(() => KATO, { nullable: true, description: 'KATO of a region that answers for some of the rows.' })
+  @Field(() => KATO, { nullable: true, description: 'KATO of a region that answers for some of the rows: it ends with seven zeros. BAD_USER_INPUT for any other, as a district\'s.' })
   region?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a ministry was asked to answer.' })
@@ -62,13 +62,13 @@ export class AnswerFindingInput extends MutationInput {
   @Field(() => Int, { description: '`version` of the finding as it was read.' })
   expectedVersion!: number;
 
-  @Field(() => FindingAnswer, { description: 'What is answered.' })
+  @Field(() => FindingAnswer, { description: 'What is answered; REMEDIED alone where CONFIRMED was accepted.' })
   answer!: FindingAnswer;
 
   @Field(() => String, { description: 'Why it is so, why it is no breach, or how it was put right: 1 to 2000 characters, without anybody\'s IIN.' })
   text!: string;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of what was remedied: how much was recovered, or paid after all, in the currency of the finding. 0 or more.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Of what was remedied: how much was recovered, or paid after all, in the currency of the finding. 0 or more; more than 0 only of a finding that is about money.' })
   recovered?: Decimal | null;
 }
 
@@ -89,6 +89,6 @@ export class ReviewFindingInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Why, at most 2000 characters, without anybody\'s IIN. Needed where it is sent back.' })
   text?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Where it is sent back, by when the ministry answers anew: today or later, within a year; as before when left out.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Where it is sent back, by when the ministry answers anew: today or later, within a year; as before when left out. BAD_USER_INPUT where the answer is taken.' })
   dueOn?: string | null;
 }

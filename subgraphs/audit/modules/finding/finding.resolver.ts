@@ -8,6 +8,7 @@ import { AUDITORS, onRegister } from '../access/staff.js';
 import { engagementOpenTo } from '../engagement/engagement.service.js';
 import { FindingOrder } from './finding-codes.type.js';
 import { conditionOf } from './finding-condition.js';
+import { filterGiven } from './finding-input.js';
 import { FindingConnection } from './finding-outcome.type.js';
 import { cursorOf, limitOf, notACursor, type FindingCursor } from './finding-page.js';
 import { engagementScope } from './finding-scope.js';
@@ -36,7 +37,7 @@ export class FindingResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page in the same order.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Finding>> {
-    const [limit, cursor] = [limitOf(first), cursorOf(after, order)];
+    const [limit, cursor, wanted] = [limitOf(first), cursorOf(after, order), filterGiven('filter', filter)];
     const viewer = requireRole(context, AUDITORS);
     context.journal.everybody(['Query.findings', `Engagement ${engagement}`]);
     return onRegister(context, AUDITORS, async (em) => {
@@ -45,10 +46,10 @@ export class FindingResolver {
       const { leaving } = found;
       const key = cursor === null ? null : leaving.findingOf(cursor.finding);
       if (cursor !== null && key === null) throw notACursor();
-      const scope = engagementScope(found, filter ?? {});
+      const scope = engagementScope(found, wanted);
       const { regions } = scope;
-      const rows = await listFindings(em, conditionOf(scope, filter ?? {}), { order, secret: leaving.order, regions, limit, after: onlyPlace(cursor, key) });
-      const findings = await toFindings(em, rows.slice(0, limit), () => ({ id: engagement, leaving, regions }));
+      const rows = await listFindings(em, conditionOf(scope, wanted), { order, secret: leaving.order, regions, limit, after: onlyPlace(cursor, key) });
+      const findings = await toFindings(em, rows.slice(0, limit), { ministry: null, today: context.today }, () => ({ id: engagement, leaving, regions }));
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, order, ({ row }) => [row.place, leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
   }
@@ -65,13 +66,15 @@ export class FindingResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Finding>> {
-    const [limit, cursor, scope] = [limitOf(first), cursorOf(after, 'ASKED'), ministryScope(requireRole(context, MINISTRIES), filter ?? {})];
+    const viewer = requireRole(context, MINISTRIES);
+    const [limit, cursor, wanted] = [limitOf(first), cursorOf(after, 'ASKED'), filterGiven('filter', filter)];
+    const scope = ministryScope(viewer, wanted);
     context.journal.everybody(['Query.findingsToAnswer']);
     return onRegister(context, MINISTRIES, async (em) => {
       const open = await leavings(em, context.today);
       const key = cursor === null ? null : (open.get(cursor.value)?.findingOf(cursor.finding) ?? null);
       if (cursor !== null && key === null) throw notACursor();
-      const { sql, parameters } = conditionOf(scope, filter ?? {});
+      const { sql, parameters } = conditionOf(scope, wanted);
       const within = { sql: `${sql} and f.engagement = any(?::uuid[])`, parameters: [...parameters, `{${[...open.keys()].join(',')}}`] };
       const rows = await listFindings(em, within, { order: 'NUMBER', secret: null, regions: null, limit, after: key === null ? null : { value: '-', key } });
       const under = ({ engagement }: FindingRow): ShownIn => {
@@ -79,7 +82,7 @@ export class FindingResolver {
         if (engagement === null || leaving === undefined) throw new Error('A finding is of an engagement that is open.');
         return { id: engagement, leaving, regions: scope.regions };
       };
-      const findings = await toFindings(em, rows.slice(0, limit), under);
+      const findings = await toFindings(em, rows.slice(0, limit), { ministry: scope.assignedTo, today: context.today }, under);
       return sortedPageOf(rows.map((row, i) => ({ row, finding: findings[i] })), limit, 'ASKED', ({ row }) => [row.engagement ?? '', under(row).leaving.finding(row.internalId)], ({ finding }) => finding as Finding);
     });
   }

@@ -64,6 +64,16 @@ export class FindingEvent {
 }
 
 @Directive(SHARED)
+@ObjectType({ description: 'That two auditors agreed that somebody may be told whom a finding is about. Audit never learns whom: the civil registry tells it (`identified`).' })
+export class FindingIdentification {
+  @Field(() => UUID, { nullable: true, description: 'Its id, `request` of `identified`: under AUDIT_CASE and the engagement\'s case number for the two auditors, under the purpose of its own work for the ministry that was asked about the finding. Seconds to two minutes pass between the approval and the answer; until then `identified` is WITHHELD.' })
+  id!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day on which the civil registry tells it.' })
+  until!: string;
+}
+
+@Directive(SHARED)
 @ObjectType({ description: 'All rows of one rule about one person, school and so on. It goes on from snapshot to snapshot.' })
 export class Finding {
   @Field(() => UUID, { nullable: true, description: 'Its id within the engagement: under another it has another.' })
@@ -114,6 +124,9 @@ export class Finding {
 
   @Field(() => FindingAnswer, { nullable: true, description: 'What the ministry has answered and no auditor has reviewed yet; null where there is no such answer.' })
   answer!: FindingAnswer | null;
+
+  @Field(() => FindingIdentification, { nullable: true, description: 'The newest request to be told whom it is about that was approved in this engagement and is in force. A ministry sees it where the request names it: it was asked about the finding when the request was approved. Null while there is none, of what is about no person, and after its last day.' })
+  identification!: FindingIdentification | null;
 
   @Field(() => Int, { nullable: true, description: 'Version of what was decided about it, for `expectedVersion`.' })
   version!: number;

@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CivilDate } from '../../../shared/clock.js';
 import type { ProgrammeName } from '../../../shared/access/viewer.js';
 import { auditedProgramme } from '../engagement/engagement-rules.js';
 import type { Leaving } from '../engagement/leaving.js';
 import { lastRuns, type RunRow } from '../rule/run.repository.js';
 import { moneyOf, ruleById, toRule } from '../rule/to-rule.js';
 import { figuresIn } from './finding-parts.js';
-import { Finding, FindingEvent, FindingSight } from './finding.type.js';
+import { approvedOf, type ApprovedRow } from '../identification/approved.repository.js';
+import { Finding, FindingEvent, FindingIdentification, FindingSight } from './finding.type.js';
 import { PSEUDONYMOUS } from './pseudonymous.js';
 import { eventsOf, sightsOf, type EventRow, type FindingRow, type SightRow } from './finding.repository.js';
 
@@ -27,13 +29,22 @@ export interface ShownIn {
   readonly regions: readonly string[] | null;
 }
 
+/** Who is shown findings, and when: a ministry by its programme, or auditors (null). */
+export interface ShownTo {
+  readonly ministry: string | null;
+  readonly today: CivilDate;
+}
+
 interface Details {
   readonly sights: readonly SightRow[];
   readonly events: readonly EventRow[];
   readonly runs: readonly RunRow[];
+  readonly approved: readonly ApprovedRow[];
 }
 
-function toFinding(row: FindingRow, { id: engagement, leaving, regions: within }: ShownIn, { sights, events, runs }: Details): Finding {
+const toIdentification = (row: ApprovedRow | undefined): FindingIdentification | null => (row === undefined ? null : Object.assign(new FindingIdentification(), { id: row.id, until: row.until }));
+
+function toFinding(row: FindingRow, { id: engagement, leaving, regions: within }: ShownIn, { sights, events, runs, approved }: Details): Finding {
   const { internalId, rule: id, kind, goneSince, status, assignedTo, dueOn, answer, version } = row;
   const [rule, own] = [ruleById(id), ({ findingId }: { readonly findingId: string }): boolean => findingId === internalId];
   if (rule === undefined) throw new Error('A finding is of a rule that is there.');
@@ -48,14 +59,17 @@ function toFinding(row: FindingRow, { id: engagement, leaving, regions: within }
     amount: moneyOf(id, amount),
     present: goneSince === null,
     assignedTo: assignedTo === null ? null : auditedProgramme(assignedTo as ProgrammeName),
+    identification: toIdentification(approved.find(own)),
     history: sights.filter(own).map((sight) => toSight(id, sight, within)),
     events: events.filter(own).map((event) => toEvent(id, event)),
   });
 }
 
 /** Findings as they leave. */
-export async function toFindings(em: EntityManager, rows: readonly FindingRow[], under: (row: FindingRow) => ShownIn): Promise<Finding[]> {
+export async function toFindings(em: EntityManager, rows: readonly FindingRow[], { ministry, today }: ShownTo, under: (row: FindingRow) => ShownIn): Promise<Finding[]> {
   if (rows.length === 0) return [];
-  const details = { sights: await sightsOf(em, rows), events: await eventsOf(em, rows, rows.map((row) => under(row).id)), runs: await lastRuns(em) };
+  const places = rows.map((row) => ({ finding: row.internalId, engagement: under(row).id }));
+  const [sights, events, runs] = [await sightsOf(em, rows), await eventsOf(em, rows, places.map(({ engagement }) => engagement)), await lastRuns(em)];
+  const details = { sights, events, runs, approved: await approvedOf(em, places, ministry, today) };
   return rows.map((row) => toFinding(row, under(row), details));
 }

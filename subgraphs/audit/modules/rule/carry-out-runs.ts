@@ -14,6 +14,7 @@ import { snapshotById, type SnapshotRow } from '../snapshot/snapshot.repository.
 import type { AuditRule } from './audit-rule.js';
 import { ofRules, auditStep } from './run-office.js';
 import { nextRun, noteBegun, noteRun, noteRunFailed, noteSame, type RunRow } from './run.repository.js';
+import type { RunProblem } from './run-problem.js';
 import { runRule, type FoundSubject, type RuleAnswer } from './run-rule.js';
 
 /** A rule takes three seconds over all children where nobody is in its way; what takes so much longer is no rule. */
@@ -32,7 +33,11 @@ export interface Asking {
 }
 
 /** Why a rule has no answer, in words that anybody may read: a name of ours, and nothing that stands in a row. */
-class RunFailure extends Error {}
+class RunFailure extends Error {
+  constructor(readonly problem: RunProblem) {
+    super(problem);
+  }
+}
 
 async function snapshotOf({ surroundings }: Asking, { snapshot }: RunRow): Promise<SnapshotRow> {
   const row = await ofRules(surroundings, (em) => snapshotById(em, snapshot));
@@ -97,8 +102,8 @@ async function carryOutHeld(asking: Asking, locks: Client, run: RunRow): Promise
   if (done === null) throw new RunFailure('SNAPSHOT_GONE');
 }
 
-function problemOf(error: unknown): string {
-  if (error instanceof RunFailure) return error.message;
+function problemOf(error: unknown): RunProblem {
+  if (error instanceof RunFailure) return error.problem;
   return error instanceof KeyUnreadable ? 'NO_KEY' : 'FAULT';
 }
 

@@ -25,6 +25,7 @@ import { retain } from '../../../../subgraphs/audit/modules/snapshot/take/retent
 import { onSource } from '../../../../subgraphs/audit/modules/snapshot/take/source.js';
 import { database as definition } from '../../../../subgraphs/audit/orm.config.js';
 import type { ProgrammeName, Role, Viewer } from '../../../../subgraphs/shared/access/viewer.js';
+import { createMetrics, type Metrics } from '../../../../subgraphs/shared/metrics/metrics.js';
 import { freshDatabase, type FreshDatabase } from '../../../support/database.js';
 import { viewerAs, type GraphQLAnswer } from '../../../support/gateway-call.js';
 import { openJobs, type TestJobs } from '../../../support/jobs.js';
@@ -55,6 +56,7 @@ export class FindingLab {
     readonly settings: SnapshotSettings,
     readonly jobs: TestJobs,
     private readonly clock: { current: number },
+    readonly metrics: Metrics,
   ) {
     this.#now = clock.current;
   }
@@ -70,11 +72,12 @@ export class FindingLab {
       sources: Object.fromEntries([...programmes].map(([name, { auditUrl }]) => [name, auditUrl])),
       published: publications().filter(({ source }) => source === 'benefits'),
     };
+    const metrics = createMetrics('audit');
     const clock = { current: Date.parse(`${population.facts.asOf}T19:30:00Z`) };
-    const audit = await startTestSubgraph('audit', { environment: { snapshots }, clock: { now: () => new Date(clock.current) } });
+    const audit = await startTestSubgraph('audit', { metrics, environment: { snapshots }, clock: { now: () => new Date(clock.current) } });
     const [settings, jobs] = [{ ...snapshots, databaseUrl: audit.database.appUrl }, await openJobs(audit, definition)];
     bindSnapshots(jobs.database.configuration, settings);
-    return new FindingLab(audit, programmes, truths, settings, jobs, clock);
+    return new FindingLab(audit, programmes, truths, settings, jobs, clock, metrics);
   }
 
   /** Time goes on by so many days. */

@@ -7,6 +7,7 @@ import type { SnapshotSettings } from '../settings.js';
 import { folderOf, freeMb, MANIFEST, sha256Of } from '../snapshot-folder.js';
 import type { SnapshotRow } from '../snapshot.repository.js';
 import { rowsInFiles } from '../view-rows.js';
+import { spillFolderOf } from './spilt.js';
 
 /** A snapshot's files are not what they were. */
 export class SnapshotDamaged extends Error {
@@ -49,7 +50,7 @@ export async function openSnapshot({ folder: root, memoryMb, threads }: Pick<Sna
   const folder = folderOf(root, snapshot.id);
   const manifest = await manifestIn(folder, snapshot);
   for (const view of manifest.views) await verify(folder, snapshot.id, view);
-  const temporary = path.join(root, `.reading-${snapshot.id}-${process.pid}`);
+  const temporary = spillFolderOf(root, snapshot.id);
   const duck = await openDuck({ memoryMb: Math.floor(memoryMb / 2), threads, folders: [folder], temporary, temporaryMb: await freeMb(root) });
   const close = async (): Promise<void> => {
     duck.closeSync();

@@ -1,5 +1,6 @@
 import { attendJobs } from '../../../../shared/job/attend-jobs.js';
 import type { Attendant, Surroundings } from '../../../../shared/server.js';
+import { sweepSpilt } from '../read/spilt.js';
 import { snapshotsOf } from '../read/snapshots.js';
 import { bindSnapshots, snapshotSettings, type SnapshotSettings } from '../settings.js';
 import { snapshotUnderWay } from '../snapshot.repository.js';
@@ -19,7 +20,10 @@ export function attendSnapshots(surroundings: Surroundings, settings: SnapshotSe
   bindSnapshots(surroundings.database.configuration, settings);
   const taking = attend(surroundings);
   return {
-    start: () => taking.start(),
+    start: () => {
+      sweepSpilt(settings.folder).catch((error: unknown) => surroundings.log.warn({ err: error }, 'what readers of snapshots left is still there'));
+      taking.start();
+    },
     stop: async () => {
       await taking.stop();
       await snapshotsOf(settings).close();

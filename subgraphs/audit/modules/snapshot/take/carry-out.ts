@@ -51,7 +51,8 @@ async function failed(taking: Taking, error: unknown): Promise<never> {
   const { surroundings, settings, snapshot, abort } = taking;
   if (abort.aborted || passes(error)) throw error;
   const failure = failureOf(error);
-  await removeSnapshot(settings.folder, snapshot.id);
+  // A folder that cannot be written to cannot be emptied, either; what stays there the next snapshot sweeps.
+  await removeSnapshot(settings.folder, snapshot.id).catch(() => undefined);
   await step(surroundings, snapshot.id, true, (em) => noteFailed(em, snapshot, failure.message, surroundings.clock.now().toISOString()));
   throw failure;
 }

@@ -1,7 +1,7 @@
 import { isPassing } from '../../../../shared/database/passing.js';
 
 /** Why a snapshot was not taken, as far as somebody can do something about it. */
-export const FAILURES = ['DISK_FULL', 'OUT_OF_MEMORY', 'SOURCE_BUSY', 'SOURCE_DIFFERS', 'SOURCE_REFUSED', 'VALUE_DOES_NOT_FIT', 'ROWS_LOST', 'NO_KEY', 'FAULT'] as const;
+export const FAILURES = ['DISK_FULL', 'FOLDER_NOT_WRITABLE', 'OUT_OF_MEMORY', 'SOURCE_BUSY', 'SOURCE_DIFFERS', 'SOURCE_REFUSED', 'VALUE_DOES_NOT_FIT', 'ROWS_LOST', 'NO_KEY', 'FAULT'] as const;
 export type FailureKind = (typeof FAILURES)[number];
 
 /** A snapshot that cannot be taken. The message has names of views and codes, and nothing of what stands in a row. */
@@ -13,6 +13,7 @@ export class SnapshotFailure extends Error {
 
 interface Coded {
   readonly code?: unknown;
+  readonly syscall?: unknown;
 }
 
 const codeOf = (error: unknown): string => {
@@ -20,21 +21,31 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
-/** What DuckDB's messages begin with. What follows quotes values. */
-const DUCK: readonly (readonly [RegExp, FailureKind, string])[] = [
-  [/No space left on device|ENOSPC|Disk quota exceeded|max_temp_directory_size/i, 'DISK_FULL', 'no room is left on the disk of the snapshots'],
+const NOT_WRITABLE = 'the folder of snapshots (SNAPSHOTS) cannot be written to by this process';
+
+/** What messages of DuckDB and of the system begin with. What follows quotes values. */
+const KNOWN: readonly (readonly [RegExp, FailureKind, string])[] = [
+  [/No space left on device|ENOSPC|EDQUOT|Disk quota exceeded|max_temp_directory_size/i, 'DISK_FULL', 'no room is left on the disk of the snapshots'],
+  [/^(IO Error|Command failed: mkfifo)[^]*(Permission denied|Operation not permitted|Read-only file system)/, 'FOLDER_NOT_WRITABLE', NOT_WRITABLE],
   [/^Out of Memory Error/, 'OUT_OF_MEMORY', 'DuckDB needs more memory than it is given (SNAPSHOT_MEMORY_MB)'],
   [/^(Conversion|Invalid Input) Error/, 'VALUE_DOES_NOT_FIT', 'a value is not of the type that schema/exports gives its column, or has more digits than the files keep'],
 ];
 
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** Codes of system errors begin with an E, as no class of SQLSTATE does. */
+const SQLSTATE = /^(?!E)[0-9A-Z]{5}$/;
+
+/** What the system says of a folder that is closed to a process, or is none; of a database's socket it says the same. */
+const CLOSED = /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST)$/;
+
+const isOfFolder = (error: unknown, code: string): boolean => CLOSED.test(code) && (error as Coded).syscall !== 'connect';
 
 /** The cause in words that anybody may read. */
 export function failureOf(error: unknown): SnapshotFailure {
   if (error instanceof SnapshotFailure) return error;
   const [message, code] = [error instanceof Error ? error.message : '', codeOf(error)];
-  const known = DUCK.find(([pattern]) => pattern.test(message) || pattern.test(code));
+  const known = KNOWN.find(([pattern]) => pattern.test(message) || pattern.test(code));
   if (known !== undefined) return new SnapshotFailure(known[1], known[2], { cause: error });
+  if (isOfFolder(error, code)) return new SnapshotFailure('FOLDER_NOT_WRITABLE', `${NOT_WRITABLE}: ${code}`, { cause: error });
   if (SQLSTATE.test(code)) return new SnapshotFailure('SOURCE_REFUSED', `the database answered with SQLSTATE ${code}`, { cause: error });
   return new SnapshotFailure('FAULT', code === '' ? 'something that was not foreseen; the log has it' : code, { cause: error });
 }

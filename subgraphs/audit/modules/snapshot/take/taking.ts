@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { JobSurroundings } from '../../../../shared/job/job.js';
 import type { Publication } from '../published.js';
 import type { SnapshotSettings } from '../settings.js';
+import { isAbandoned } from '../read/spilt.js';
 import { hiddenFolderOf } from '../snapshot-folder.js';
 import { openKey } from '../snapshot-key.js';
 import { addViews, noteSources, viewsOf, type SnapshotRow, type SnapshotViewRow } from '../snapshot.repository.js';
@@ -44,17 +45,6 @@ export async function begin(taking: Taking, keyed: Keyed): Promise<Taking> {
     await addViews(em, snapshot, published.flatMap(({ views }) => views));
   });
   return { ...taking, snapshot: { ...snapshot, sources } };
-}
-
-/** What a reader spilt, if the process that it was is no more. */
-function isAbandoned(name: string): boolean {
-  const pid = /^\.reading-.*-(?<pid>\d+)$/.exec(name)?.groups?.['pid'];
-  if (pid === undefined) return false;
-  try {
-    return !process.kill(Number(pid), 0);
-  } catch (error) {
-    return (error as { code?: unknown }).code === 'ESRCH';
-  }
 }
 
 /** What a snapshot left that will never be one, and what was spilt over others. */
