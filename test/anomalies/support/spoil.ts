@@ -136,6 +136,8 @@ async function care(lab: RuleLab, spoilt: Spoilt): Promise<void> {
     insert into carer_decision (candidate_id, form, suitable, grounds, decided_on, version, source, recorded_at) select id, 'GUARDIANSHIP', true, '{}', '2010-03-01', 2, 't', '2010-03-01' from q`);
   const hers = await lab.read<{ iin: string }>('registry', `select c.iin from parentage c join parentage g on g.iin = c.parent_iin where g.parent_iin = '${grandmother?.iin}'`);
   const placed = await lab.read<{ iin: string; record: string }>('foster-families', `select iin, public_id as record from placement where iin in (${hers.map(({ iin }) => `'${iin}'`).join(', ')}) and form not in ('GUEST', 'INSTITUTION')`);
+  // Their guardians are relatives by papers, and no strangers.
+  await lab.change('foster-families', `delete from carer_evidence where kind in ('RELATIVE_OF_CHILD', 'CLOSE_RELATIVE') and child_iin in (${hers.map(({ iin }) => `'${iin}'`).join(', ')})`);
   for (const { iin, record } of placed) spoilt.note('F14', iin, { record });
 }
 

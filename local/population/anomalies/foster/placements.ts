@@ -40,7 +40,8 @@ export const recordedLate: AnomalyKind = {
   title: 'A placement stands in the databank weeks after it began',
   births: (asOf, random) => [aged(asOf, random, [6, 14])],
   tell: (scene) => {
-    const from = scene.asOf - years(1) - scene.random.between(0, 500);
+    // The term was set by an order of 29 August 2025.
+    const from = scene.asOf - scene.random.between(60, 380);
     const [child, recorded] = [scene.child().iin, dateOf(from + scene.random.between(10, 40))];
     orphaned(scene, 'RIGHTS_DEPRIVED', [{ form: 'INSTITUTION', from }]);
     return {

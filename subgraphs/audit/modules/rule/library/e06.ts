@@ -2,9 +2,10 @@ import type { AuditRule } from '../audit-rule.js';
 import { ofEnrolment } from '../pieces/enrolments.js';
 import { ENROL } from '../pieces/remedies.js';
 
+/** The month of the departure is all that is told of it. */
 export const E06: AuditRule = {
   id: 'E06',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Елден біржола кеткен бала мектеп есебінде',
     ru: 'Ребёнок, выехавший навсегда, числится в школе',
@@ -16,5 +17,5 @@ export const E06: AuditRule = {
   answeredBy: 'schools',
   severity: 'RECORDS',
   about: 'PERSON',
-  sql: ofEnrolment({ departed: 'd.departed' }, 'join registry.civil_departure d on d.subject = e.subject where e.until is null or e.until > d.departed'),
+  sql: ofEnrolment({ departed: 'd.departed' }, 'join registry.civil_departure d on d.subject = e.subject where e.until is null or e.until > d.departed + interval 1 month'),
 };

@@ -5,11 +5,11 @@ import { ofPayout, ofYear } from '../pieces/savings.js';
 
 export const S04: AuditRule = {
   id: 'S04',
-  version: 1,
+  version: 2,
   title: {
-    kk: 'Қайтыс болғаннан кейінгі жыл үшін есептелген немесе төленген',
-    ru: 'Начислено за год после смерти, или выплачено после неё',
-    en: 'Credited for a year after the child\'s death, or paid after it',
+    kk: 'Қайтыс болғаннан кейінгі жыл үшін есептелген, не одан кейін сұралған немесе төленген',
+    ru: 'Начислено за год после смерти, либо запрошено или выплачено после неё',
+    en: 'Credited for a year after the child\'s death, or asked for or paid after it',
   },
   remedy: TAKE_BACK,
   legalBasis: 'Government decree 16 of 18 January 2024',
@@ -17,5 +17,5 @@ export const S04: AuditRule = {
   answeredBy: 'savings',
   severity: 'BREACH',
   about: 'PERSON',
-  sql: allOf(ofYear('not y.alive'), ofPayout('p.after_death', 'AFTER_DEATH')),
+  sql: allOf(ofYear('not y.alive'), ofPayout(`p.after_death and p.state <> 'REFUSED'`, 'AFTER_DEATH')),
 };

@@ -6,8 +6,8 @@ export const S12: AuditRule = {
   id: 'S12',
   version: 1,
   title: {
-    kk: 'Мұрагерлерге мерзімінен бұрын төленген',
-    ru: 'Наследникам выплачено раньше срока',
+    kk: 'Мұрагерлерге мерзімінен бұрын немесе қайтыс болу туралы жазбасыз төленген',
+    ru: 'Наследникам выплачено раньше срока или без записи о смерти',
     en: 'Heirs paid before the child would have turned 18, or without a death',
   },
   remedy: TAKE_BACK,

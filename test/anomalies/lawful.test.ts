@@ -1,0 +1,134 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { asking } from '../../soak/support/audit/compare.js';
+import { AUDIT_RULES } from '../../subgraphs/audit/modules/rule/rules.js';
+import { publications, schemaOf } from '../../subgraphs/audit/modules/snapshot/published.js';
+
+/* What is lawful is no finding, beside what is not: rows of views as they are published, written here by hand. */
+
+const DAY = '2026-10-01';
+const TYPES = { uuid: 'varchar', text: 'varchar', date: 'date', 'timestamp with time zone': 'timestamptz', numeric: 'decimal(18, 2)', integer: 'integer', boolean: 'boolean' } as const;
+
+type Row = Readonly<Record<string, string | number | boolean>>;
+
+let duck: DuckDBConnection;
+beforeEach(async () => {
+  duck = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const { source, views } of publications()) {
+    await duck.run(`create schema ${schemaOf(source)}`);
+    for (const { view, columns } of views) await duck.run(`create table ${schemaOf(source)}.${view} (${columns.map(({ name, type }) => `"${name}" ${TYPES[type]}`).join(', ')})`);
+  }
+});
+afterEach(() => duck.closeSync());
+
+async function write(view: string, ...rows: readonly Row[]): Promise<void> {
+  for (const row of rows) await duck.run(`insert into ${view} (${Object.keys(row).join(', ')}) values (${Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(', ')})`);
+}
+
+async function rowsOf(id: string): Promise<Record<string, unknown>[]> {
+  const rule = AUDIT_RULES.find((one) => one.id === id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  return (await duck.runAndReadAll(asking(rule.sql, DAY))).getRowObjectsJson();
+}
+
+const found = async (id: string): Promise<unknown[]> => (await rowsOf(id)).map(({ about }) => about);
+
+it.each([['S04', 'after_death'], ['S10', 'before_18']])('%s: an application that was refused', async (rule, wrong) => {
+  await write('savings.savings_payout', { subject: 'refused', submitted_on: '2026-03-01', state: 'REFUSED', [wrong]: true }, { subject: 'paid', submitted_on: '2026-03-01', state: 'PAID', [wrong]: true });
+  expect(await found(rule)).toEqual(['paid']);
+});
+
+it('S01: a year that lapsed with its claim', async () => {
+  const year = { reporting_year: 2024, citizen: false, alive: true, born_by_list: true, transfers: 1, accrued: 129, taken_back: 0, credited_on: '2025-02-01' };
+  await write('savings.savings_year', { subject: 'lapsed', ...year }, { subject: 'open', ...year });
+  await write('savings.savings_claim', { subject: 'lapsed', closing_reason: 'VOID', closed_on: '2026-02-01', not_voided: false }, { subject: 'open', not_voided: false });
+  expect(await found('S01')).toEqual(['open']);
+});
+
+it('S05: a due year that was taken back in full is missing, one of somebody who was not on the list is not', async () => {
+  const year = { reporting_year: 2024, published: 129.38, missed: false, transfers: 1, accrued: 129.38 };
+  await write('savings.savings_year', { ...year, subject: 'taken', due: true, taken_back: 129.38 }, { ...year, subject: 'stands', due: true, taken_back: 0 }, { ...year, subject: 'rightly', due: false, taken_back: 129.38 });
+  expect(await found('S05')).toEqual(['taken']);
+});
+
+it('S13: what a later run credits for a year that was published', async () => {
+  const total = { per_child: 100, published_participants: 1, published_total: 100, total_precision: 1, rounding: 0, lowest: 100, highest: 100 };
+  await write('savings.savings_total', { ...total, reporting_year: 2023, children: 2, transfers: 2, accrued: 200 }, { ...total, reporting_year: 2024, children: 2, transfers: 2, accrued: 200 });
+  const sum = { kind: 'ACCRUAL', amount: 100, by_run: true };
+  await write('savings.savings_transfer', { ...sum, reporting_year: 2023, occurred_on: '2024-02-01' }, { ...sum, reporting_year: 2023, occurred_on: '2025-02-01' }, { ...sum, reporting_year: 2024, occurred_on: '2025-02-01' }, { ...sum, reporting_year: 2024, occurred_on: '2025-02-01' });
+  expect(await found('S13')).toEqual(['2024']);
+});
+
+it('E04: an enrolment that is over, in a shift that the school had then', async () => {
+  const row = { since: '2025-09-01', shift: 3, shift_missing: true, language_missing: false };
+  await write('schools.school_enrolment', { subject: 'past', ...row, until: '2026-06-01' }, { subject: 'now', ...row });
+  expect(await found('E04')).toEqual(['now']);
+});
+
+it('E06: who left the school in the month of the departure', async () => {
+  await write('registry.civil_departure', { subject: 'in time', departed: '2026-06-01' }, { subject: 'later', departed: '2026-06-01' });
+  await write('schools.school_enrolment', { subject: 'in time', since: '2025-09-01', until: '2026-06-25' }, { subject: 'later', since: '2025-09-01', until: '2026-07-02' });
+  expect(await found('E06')).toEqual(['later']);
+});
+
+it('F04: before training was asked for, and a relative in the first year', async () => {
+  const carers = [['before', '2016-04-20', false], ['stranger', '2017-01-01', false], ['aunt', '2026-01-01', true], ['idle aunt', '2024-01-01', true], ['trained aunt', '2024-01-01', true]] as const;
+  for (const [subject, since, relative] of carers) {
+    await write('foster_families.care_placement', { placement: subject, form: 'GUARDIANSHIP', since });
+    await write('foster_families.care_placement_carer', { placement: subject, subject, child: 'c', form: 'GUARDIANSHIP', certified: false, close_relative: false, relative });
+  }
+  await write('foster_families.care_evidence', { subject: 'trained aunt', kind: 'TRAINING', holds: true, valid_from: '2024-12-01' });
+  expect(await found('F04')).toEqual(['idle aunt', 'stranger']);
+});
+
+it('F05: a brother or sister who is of age', async () => {
+  await write('foster_families.care_placement', { subject: 'grown', of_age: true }, { subject: 'child', of_age: false }, { subject: 'other', of_age: false });
+  await write('foster_families.care_sibling', ...[['grown', 'child'], ['child', 'grown'], ['child', 'other'], ['other', 'child']].map(([subject = '', sibling = '']) => ({ subject, sibling, apart: true })));
+  expect(await rowsOf('F05')).toMatchObject([{ about: 'child', facts: '{"siblings":1}' }, { about: 'other' }]);
+});
+
+it('F07: what was recorded before the order set a term', async () => {
+  await write('foster_families.care_placement', { subject: 'before', since: '2025-08-28', recorded_working_days: 5 }, { subject: 'since', since: '2025-08-29', recorded_working_days: 5 });
+  await write('foster_families.care_need', { subject: 'need before', identified_on: '2025-08-28', primary_late: true, hospital_late: true }, { subject: 'need since', identified_on: '2025-08-29', primary_late: true, hospital_late: false });
+  expect(await found('F07')).toEqual(['need since', 'since']);
+});
+
+it('F09: what visits of the last year say, and not of years ago', async () => {
+  for (const [subject, on] of [['seen', '2026-01-15'], ['once', '2023-01-15']] as const) {
+    await write('foster_families.care_placement', { subject, placement: subject, form: 'GUARDIANSHIP', since: '2022-01-01', after_death: false, visit_overdue: false, of_age: false, months: 57, unannounced_visits: 1, seen_alone: 1 });
+    await write('foster_families.care_visit', { placement: subject, announced: false, seen_alone: true, visited_on: on });
+  }
+  expect(await found('F09')).toEqual(['once']);
+});
+
+it('F14: a carer who is a relative by paper, and a relative who was suitable once, or for guests', async () => {
+  for (const child of ['placed', 'with aunt', 'no more', 'guests']) {
+    await write('registry.civil_parentage', { subject: child, parent: `mother of ${child}` }, { subject: `mother of ${child}`, parent: `grandmother of ${child}` });
+    await write('foster_families.care_placement', { subject: child, placement: child, form: 'GUARDIANSHIP', since: '2026-01-01' });
+    await write('foster_families.care_placement_carer', { placement: child, subject: `carer of ${child}`, child, form: 'GUARDIANSHIP', relative: child === 'with aunt', close_relative: false });
+    await write('foster_families.care_candidate', { subject: `grandmother of ${child}`, candidate: child });
+    await write('foster_families.care_decision', { subject: `grandmother of ${child}`, candidate: child, form: child === 'guests' ? 'GUEST' : 'GUARDIANSHIP', suitable: true, decided_on: '2024-01-01' });
+  }
+  await write('foster_families.care_decision', { subject: 'grandmother of no more', candidate: 'no more', form: 'TRUSTEESHIP', suitable: false, decided_on: '2025-01-01' });
+  expect(await found('F14')).toEqual(['placed']);
+});
+
+it('F15: an adopter of whom the databank has the court\'s word', async () => {
+  await write('registry.civil_parentage', { subject: 'excused', parent: 'one', age_gap_short: true, since: '2026-01-01' }, { subject: 'short', parent: 'other', age_gap_short: true, since: '2026-01-01' });
+  await write('foster_families.care_evidence', { subject: 'one', kind: 'AGE_GAP_EXCUSED', holds: true }, { subject: 'other', kind: 'AGE_GAP_EXCUSED', holds: false });
+  expect(await found('F15')).toEqual(['short']);
+});
+
+it('X03: what was paid after a death that the register has, and asked for before it', async () => {
+  const payout = { submitted_on: '2026-03-01', state: 'USED', before_18: false, after_death: false };
+  await write('savings.savings_payout', { ...payout, subject: 'in time', paid_on: '2026-03-20' }, { ...payout, subject: 'after', paid_on: '2026-04-02' });
+  await write('registry.civil_death', { subject: 'in time', died: '2026-03-01' }, { subject: 'after', died: '2026-03-01' });
+  expect(await found('X03')).toEqual(['after']);
+});
+
+it('X07: the month and the cost are those of the first stage without a yes', async () => {
+  const stages = [['TENDER', '2024-03-05', 100], ['CONSTRUCTION', '2024-09-01', 900]] as const;
+  for (const [i, [stage, on, cost]] of stages.entries()) await write('schools.school_project_stage', { project: 'p', step: i + 2, stage, occurred_on: on, cost, unexamined: true });
+  await write('schools.school_project_stage', { project: 'examined', step: 2, stage: 'TENDER', occurred_on: '2024-03-05', unexamined: false });
+  expect(await rowsOf('X07')).toMatchObject([{ about: 'p', month: '2024-03-01', amount: '100.00' }]);
+});
