@@ -144,6 +144,48 @@ describe('auditCohort', () => {
     expect(left.map((units, i) => (left[0] ?? 0) - units - i)).toEqual([0, 0, 0, 0]);
   });
 
+  const after = async (fields: string, where: CohortFilter): Promise<{ readonly units: number; readonly told: Record<string, unknown> }> => {
+    const { data, errors } = await ask(where, `{ ${fields} unitsLeft }`);
+    expect(errors).toEqual([]);
+    const { unitsLeft: units, ...told } = data?.['auditCohort'] as Record<string, unknown> & { readonly unitsLeft: number };
+    return { units, told };
+  };
+
+  /** What questions cost, one after the other. */
+  async function costs(where: CohortFilter, asked: readonly string[]): Promise<number[]> {
+    let { units: left } = await after('', where);
+    const spent: number[] = [];
+    for (const fields of asked) {
+      const { units } = await after(fields, where);
+      spent.push(left - units);
+      left = units;
+    }
+    return spent;
+  }
+
+  it('costs a unit for every period of a series, by whatever request or alias it comes, and nothing for one that was told', async () => {
+    const series = (from: string, to: string, by = 'MONTH'): string => `series(of: ENROLLED, by: ${by}, from: "${from}", to: "${to}") { from children withheld }`;
+    expect(await costs({ child: { sex: 'FEMALE' } }, [
+      series('2024-01-10', '2024-01-20'), series('2024-02-01', '2024-04-01'), series('2024-01-01', '2024-05-01'), series('2023-12-01', '2024-05-31'),
+      `a: ${series('2022-01-01', '2022-05-01')} b: ${series('2022-04-01', '2022-08-01')}`, series('2022-01-01', '2022-08-01'), series('2022-01-01', '2023-01-01', 'YEAR'),
+    ])).toEqual([1, 3, 1, 1, 8, 0, 2]);
+    const [one, other] = [await after(series('2022-01-01', '2022-03-01'), { child: { sex: 'FEMALE' } }), await after(series('2022-02-01', '2022-04-01'), { child: { sex: 'FEMALE' } })];
+    expect((other.told['series'] as unknown[]).slice(0, 2)).toEqual((one.told['series'] as unknown[]).slice(1));
+  });
+
+  it('costs two units for every period of money, likewise, and has one draw of each', async () => {
+    const paid = (from: string, to: string, by: string): string => `paid(from: "${from}", to: "${to}"${by}) { amount { amount } withheld }`;
+    const credited = (from: number, to: number, byYear: boolean): string => `credited(from: ${from}, to: ${to}, byYear: ${byYear}) { amount { amount } withheld }`;
+    const [months, years] = [', by: MONTH', ', by: YEAR'];
+    const where: CohortFilter = { child: { sex: 'MALE' } };
+    expect(await costs(where, [
+      paid('2025-01-01', '2025-01-31', ''), paid('2025-01-01', '2025-03-01', months), paid('2025-02-01', '2025-04-01', months), paid('2025-01-01', '2025-04-01', ''), paid('2024-11-01', '2025-04-01', years), paid('2025-04-01', '2025-04-01', years),
+      credited(2024, 2024, false), credited(2023, 2025, true), credited(2023, 2025, false),
+    ])).toEqual([2, 4, 2, 2, 2, 0, 2, 4, 2]);
+    const [one, byYear, byMonth] = [await after(paid('2025-04-01', '2025-04-01', ''), where), await after(paid('2025-04-01', '2025-04-01', years), where), await after(paid('2025-04-01', '2025-04-01', months), where)];
+    expect([byYear.told, byMonth.told]).toEqual([one.told, one.told]);
+  });
+
   it('has money and time', async () => {
     const { data, errors } = await ask({}, '{ series(of: ENROLLED, by: YEAR, from: "2024-01-01", to: "2026-01-01") { from children withheld } paid(from: "2026-01-01", to: "2026-06-01") { from amount { amount currency } withheld } months: paid(from: "2026-01-01", to: "2026-06-01", programmes: [ASP, LARGE_FAM], by: MONTH) { from withheld } credited(from: 2023, to: 2025, byYear: true) { from amount { amount currency } withheld } byRegionAgeAndSex { ageBand sex children } }');
     expect(errors).toEqual([]);
