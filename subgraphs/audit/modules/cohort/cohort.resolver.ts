@@ -15,22 +15,27 @@ import { creditedCells, paidCells, seriesCells } from './cohort-sql.js';
 import { CohortBenefit } from './filter/cohort-codes.type.js';
 import { CohortFilter } from './filter/cohort-filter.type.js';
 import { monthOf } from './filter/bound.js';
+import { FIRST_REPORTING_YEAR, notAfter } from './filter/check-values.js';
 import { CENTS, groupsOf, overlapsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
-import { MOST_PERIODS, periodsOf, seriesOf, windowsOf } from './periods.js';
+import { periodsOf, seriesOf, windowsOf } from './periods.js';
 import { seriesQuestions } from './series-questions.js';
 import { told, toldAll } from './told.js';
 
 /** Of a sum of money: what it is told as, and whether it is. */
 const DRAWS_OF_SUM = 2;
 
-const FIRST_YEAR = 2000;
+function checkYears(from: number, to: number, day: string): void {
+  const last = Number(day.slice(0, 4));
+  if (from < FIRST_REPORTING_YEAR || from > last) throw badInput('from', `must be from ${FIRST_REPORTING_YEAR} to ${last}, the snapshot's year.`);
+  if (to < from || to > last) throw badInput('to', `must not be before \`from\`, nor after ${last}, the snapshot's year.`);
+}
 
 @Resolver(() => AuditCohort)
 export class CohortResolver {
   @Directive(AUDIT)
   @Query(() => AuditCohort, {
     nullable: true,
-    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when so much was asked in 30 days that noise could be averaged away: 250 units by one auditor, 1,000 by all together, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
+    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Errors: NO_SNAPSHOT while no snapshot is complete (takeSnapshot asks for one), BAD_USER_INPUT for what can be true of nobody, before anything is paid for, LIMIT_EXCEEDED when so much was asked in 30 days that noise could be averaged away: 250 units by one auditor, 1,000 by all together, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
   })
   async auditCohort(
     @Arg('where', () => CohortFilter, { description: 'Which children.' }) where: CohortFilter,
@@ -93,10 +98,10 @@ export class CohortResolver {
     @Arg('of', () => CohortMeasure, { description: 'What is counted.' }) of: CohortMeasure,
     @Arg('by', () => CohortStep, { description: 'Months or years.' }) by: CohortStep,
     @Arg('from', () => DateScalar, { description: 'A day of the first period.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'A day of the last period.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'A day of the last period, which is not after the one that the snapshot\'s day is in.' }) to: string,
   ): Promise<CohortPoint[]> {
     if (of === 'ON_SAVINGS_LIST' && by !== 'YEAR') throw badInput('by', 'must be YEAR for a measure of reporting years.');
-    const series = seriesOf(by, from, to);
+    const series = seriesOf(by, from, to, asked.cohort.day);
     return asked.telling(async () => {
       const periods = periodsOf(series);
       const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), periods);
@@ -109,13 +114,14 @@ export class CohortResolver {
   async paid(
     @Root() { asked }: AuditCohort,
     @Arg('from', () => DateScalar, { description: 'A day of the first month.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'A day of the last month.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'A day of the last month, not after the snapshot\'s.' }) to: string,
     @Arg('programmes', () => [CohortBenefit], { nullable: true, description: 'Of these programmes; of all when left out.' }) programmes: CohortBenefit[] | undefined,
     @Arg('by', () => CohortStep, { nullable: true, description: 'Months or years; one sum when left out.' }) by: CohortStep | undefined,
   ): Promise<CohortSum[]> {
     if (programmes?.length === 0) throw badInput('programmes', 'must have an item, or be left out.');
     const step = by ?? null;
-    seriesOf(step, from, to);
+    seriesOf(step, from, to, asked.cohort.day);
+    notAfter('to', to, asked.cohort.day);
     const question = { months: { from: monthOf(from), to: monthOf(to) }, programmes: programmes ?? null, step };
     return asked.telling(async () => {
       const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
@@ -130,11 +136,11 @@ export class CohortResolver {
   @FieldResolver(() => [CohortSum], { nullable: true, description: 'What the National Fund credited for reporting years without yields, and did not take back since, USD: one sum, or one for each year. Costs two units for each that was not asked for yet.' })
   async credited(
     @Root() { asked }: AuditCohort,
-    @Arg('from', () => Int, { description: 'The first reporting year.' }) from: number,
-    @Arg('to', () => Int, { description: 'The last one.' }) to: number,
+    @Arg('from', () => Int, { description: 'The first reporting year, 2023 or later.' }) from: number,
+    @Arg('to', () => Int, { description: 'The last one, not after the snapshot\'s year.' }) to: number,
     @Arg('byYear', () => Boolean, { defaultValue: false, description: 'Whether one for each year.' }) byYear: boolean,
   ): Promise<CohortSum[]> {
-    if (from < FIRST_YEAR || to < from || to - from >= MOST_PERIODS) throw badInput('to', 'must not be before `from`, nor far behind it.');
+    checkYears(from, to, asked.cohort.day);
     return asked.telling(async () => {
       const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }));
       const years = byYear ? Array.from({ length: to - from + 1 }, (_, i) => [from + i, from + i] as const) : [[from, to] as const];
