@@ -35,7 +35,7 @@ export function notAfter(path: string, day: string | null | undefined, snapshotD
 }
 
 function checkChild(path: string, { regions, ageFrom, ageTo }: CohortChildFilter): void {
-  if (regions?.some((region) => !REGION_KATOS.includes(region)) === true) throw badInput(`${path}.regions`, 'must be regions by their KATO, no districts, e.g. 750000000.');
+  if (regions?.some((region) => !REGION_KATOS.includes(region)) === true) throw badInput(`${path}.regions`, 'must be regions by their KATO, and no districts.');
   span(path, ['ageFrom', ageFrom], ['ageTo', ageTo], [0, OLDEST]);
 }
 
