@@ -16,6 +16,9 @@ import { REFUSAL_CODES } from '../../subgraphs/shared/errors.js';
  */
 export type ProgrammeState = 'OK' | 'UNAVAILABLE' | 'WITHHELD' | 'PARTIAL';
 
+/** What a programme answers that is well: it is about what was asked, or what there is to be asked yet. */
+const ABOUT_THE_REQUEST: ReadonlySet<unknown> = new Set(['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'NO_SNAPSHOT']);
+
 const REFUSALS: ReadonlySet<unknown> = new Set(REFUSAL_CODES);
 
 interface Tally {
@@ -50,7 +53,7 @@ export class Programmes {
   /** An error is in the response about a field of this programme. */
   missed(programme: string, code: unknown): void {
     if (REFUSALS.has(code)) this.#of(programme).refused = true;
-    else if (code !== 'BAD_USER_INPUT') this.#of(programme).failed = true;
+    else if (!ABOUT_THE_REQUEST.has(code)) this.#of(programme).failed = true;
   }
 
   /** Null when no programme was touched. */

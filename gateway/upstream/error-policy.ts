@@ -12,6 +12,8 @@ const SHOWN: Readonly<Partial<Record<ErrorCode, string | null>>> = {
   ROLE_NOT_ALLOWED: null,
   WITHHELD: 'No record is available to you under this key.',
   BAD_USER_INPUT: null,
+  LIMIT_EXCEEDED: null,
+  NO_SNAPSHOT: null,
   UNAVAILABLE: 'This part of the answer is not available at the moment.',
 };
 

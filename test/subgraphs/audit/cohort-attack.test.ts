@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { CohortFilter } from '../../../subgraphs/audit/modules/cohort/filter/cohort-filter.type.js';
 import { wordsOf } from '../../../subgraphs/audit/modules/cohort/filter/words.js';
 import type { Cell } from '../../../subgraphs/audit/modules/cohort/noise/cell.js';
-import { NOISE, TOLD_FROM } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
+import { BUDGET, NOISE, TOLD_FROM } from '../../../subgraphs/audit/modules/cohort/noise/noise-parameters.js';
 import { CellKeyNoise, type Noise } from '../../../subgraphs/audit/modules/cohort/noise/noise.js';
-import { bestGuess, exactly, STRATEGIES, type Known, type Oracle, type Strategy, type Target } from './support/cohort/attack.js';
+import { seriesQuestions } from '../../../subgraphs/audit/modules/cohort/series-questions.js';
+import { bestGuess, exactly, SECRET, STRATEGIES, type Known, type Oracle, type Strategy, type Target } from './support/cohort/attack.js';
 import { Membership, type Members } from './support/cohort/members.js';
 import { NO_NOISE } from './support/cohort/no-noise.js';
 import { holds, type TrueChild } from './support/cohort/truth.js';
@@ -134,6 +135,51 @@ describe('an attack on known children', () => {
       if ((all !== rest) === target.isIn) right += 1;
     }
     expect(right / TARGETS.length).toBeGreaterThan(0.9);
+  });
+});
+
+describe('an attack by a series', () => {
+  /* Whoever is in care without an end is so in every month: the same children, under another draw in each. */
+  const MONTHS_OF_SERIES = Array.from({ length: 3000 }, (_, i) => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`);
+
+  /** Figures of a month after another, of the cohort with the child and without, for as long as what they cost is there. */
+  function differences(noise: Noise, [all, rest]: readonly [CohortFilter, CohortFilter], questionsOf: typeof seriesQuestions): number[] {
+    const ledger = new Set<string>();
+    let spent = 0;
+    const told = (where: string, cell: Cell, period: string): number | null | undefined => {
+      const [question] = questionsOf({ of: 'IN_CARE', by: 'MONTH', periods: [period] }, [{ label: period, perturbed: () => null, as: () => null }]);
+      const words = JSON.stringify([question?.asks, where]);
+      if (!ledger.has(words)) spent += question?.units ?? 0;
+      ledger.add(words);
+      return spent > BUDGET.share ? undefined : noise.count(JSON.stringify([words, period]), cell);
+    };
+    const [cells, words] = [[cellOf(matching(all)), cellOf(matching(rest))], [wordsOf(all), wordsOf(rest)]] as const;
+    const found: number[] = [];
+    for (const period of MONTHS_OF_SERIES) {
+      const [one, other] = [told(words[0], cells[0], period), told(words[1], cells[1], period)];
+      if (one === undefined || other === undefined) break;
+      if (one !== null && other !== null) found.push(one - other);
+    }
+    return found;
+  }
+
+  const right = (questionsOf: typeof seriesQuestions): { readonly share: number; readonly figures: number } => {
+    const found = TARGETS.map((target) => differences(someNoise(), [SECRET, { all: [SECRET, { not: exactly(target) }] }], questionsOf));
+    const guessed = TARGETS.filter(({ isIn }, i) => ((found[i] ?? []).reduce((sum, one) => sum + one, 0) / (found[i]?.length ?? 1) > 0.5) === isIn);
+    return { share: guessed.length / TARGETS.length, figures: 2 * Math.max(...found.map(({ length }) => length)) };
+  };
+
+  it('is right about nearly all of them where the first month pays for all', { timeout: 120_000 }, () => {
+    const { share, figures } = right((asked, points) => seriesQuestions(asked, points).map((one) => ({ ...one, asks: one.asks.slice(0, 3) })));
+    expect(figures).toBe(2 * MONTHS_OF_SERIES.length);
+    expect(share).toBeGreaterThan(0.9);
+  });
+
+  it('has no more figures than units, and is right no more often than the noise allows', () => {
+    const { share, figures } = right(seriesQuestions);
+    expect(figures).toBe(BUDGET.share);
+    const bound = bestGuess(figures, Math.sqrt(NOISE.variance));
+    expect(share).toBeLessThanOrEqual(bound + margin(bound, TARGETS.length));
   });
 });
 

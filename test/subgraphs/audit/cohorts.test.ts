@@ -96,6 +96,12 @@ describe('a filter', () => {
   });
 });
 
+const nextMonth = (of: string): string => {
+  const at = new Date(`${of.slice(0, 7)}-01T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + 1);
+  return at.toISOString().slice(0, 10);
+};
+
 const FIELDS = '{ snapshot asOf count { children withheld } bySex { sex children } byRegion { region { kato } children withheld } byAgeBand { ageBand children } byProgramme { programme and children } overlap { programme and children withheld } }';
 
 const ask = (where: CohortFilter, fields = FIELDS, role: Role = 'auditor') =>
@@ -144,6 +150,48 @@ describe('auditCohort', () => {
     expect(left.map((units, i) => (left[0] ?? 0) - units - i)).toEqual([0, 0, 0, 0]);
   });
 
+  const after = async (fields: string, where: CohortFilter): Promise<{ readonly units: number; readonly told: Record<string, unknown> }> => {
+    const { data, errors } = await ask(where, `{ ${fields} unitsLeft }`);
+    expect(errors).toEqual([]);
+    const { unitsLeft: units, ...figures } = data?.['auditCohort'] as Record<string, unknown> & { readonly unitsLeft: number };
+    return { units, told: figures };
+  };
+
+  /** What questions cost, one after the other. */
+  async function costs(where: CohortFilter, asked: readonly string[]): Promise<number[]> {
+    let { units: left } = await after('', where);
+    const spent: number[] = [];
+    for (const fields of asked) {
+      const { units } = await after(fields, where);
+      spent.push(left - units);
+      left = units;
+    }
+    return spent;
+  }
+
+  it('costs a unit for every period of a series, by whatever request or alias it comes, and nothing for one that was told', async () => {
+    const series = (from: string, to: string, by = 'MONTH'): string => `series(of: ENROLLED, by: ${by}, from: "${from}", to: "${to}") { from children withheld }`;
+    expect(await costs({ child: { sex: 'FEMALE' } }, [
+      series('2024-01-10', '2024-01-20'), series('2024-02-01', '2024-04-01'), series('2024-01-01', '2024-05-01'), series('2023-12-01', '2024-05-31'),
+      `a: ${series('2022-01-01', '2022-05-01')} b: ${series('2022-04-01', '2022-08-01')}`, series('2022-01-01', '2022-08-01'), series('2022-01-01', '2023-01-01', 'YEAR'),
+    ])).toEqual([1, 3, 1, 1, 8, 0, 2]);
+    const [one, other] = [await after(series('2022-01-01', '2022-03-01'), { child: { sex: 'FEMALE' } }), await after(series('2022-02-01', '2022-04-01'), { child: { sex: 'FEMALE' } })];
+    expect((other.told['series'] as unknown[]).slice(0, 2)).toEqual((one.told['series'] as unknown[]).slice(1));
+  });
+
+  it('costs two units for every period of money, likewise, and has one draw of each', async () => {
+    const paid = (from: string, to: string, by: string): string => `paid(from: "${from}", to: "${to}"${by}) { amount { amount } withheld }`;
+    const credited = (from: number, to: number, byYear: boolean): string => `credited(from: ${from}, to: ${to}, byYear: ${byYear}) { amount { amount } withheld }`;
+    const [monthly, yearly] = [', by: MONTH', ', by: YEAR'];
+    const where: CohortFilter = { child: { sex: 'MALE' } };
+    expect(await costs(where, [
+      paid('2025-01-01', '2025-01-31', ''), paid('2025-01-01', '2025-03-01', monthly), paid('2025-02-01', '2025-04-01', monthly), paid('2025-01-01', '2025-04-01', ''), paid('2024-11-01', '2025-04-01', yearly), paid('2025-04-01', '2025-04-01', yearly),
+      credited(2024, 2024, false), credited(2023, 2025, true), credited(2023, 2025, false),
+    ])).toEqual([2, 4, 2, 2, 2, 0, 2, 4, 2]);
+    const [one, byYear, byMonth] = [await after(paid('2025-04-01', '2025-04-01', ''), where), await after(paid('2025-04-01', '2025-04-01', yearly), where), await after(paid('2025-04-01', '2025-04-01', monthly), where)];
+    expect([byYear.told, byMonth.told]).toEqual([one.told, one.told]);
+  });
+
   it('has money and time', async () => {
     const { data, errors } = await ask({}, '{ series(of: ENROLLED, by: YEAR, from: "2024-01-01", to: "2026-01-01") { from children withheld } paid(from: "2026-01-01", to: "2026-06-01") { from amount { amount currency } withheld } months: paid(from: "2026-01-01", to: "2026-06-01", programmes: [ASP, LARGE_FAM], by: MONTH) { from withheld } credited(from: 2023, to: 2025, byYear: true) { from amount { amount currency } withheld } byRegionAgeAndSex { ageBand sex children } }');
     expect(errors).toEqual([]);
@@ -173,7 +221,7 @@ describe('auditCohort', () => {
   it.each([
     ['too deep', deep(6), 'where.not.not.not.not.not.not'],
     ['too many conditions', { any: Array.from({ length: 41 }, () => ({ savings: {} })) }, 'where'],
-    ['too many values', { any: Array.from({ length: 21 }, () => ({ benefit: { tiers: Array.from({ length: 10 }, () => 'X') } })) }, 'where'],
+    ['too many values', { any: Array.from({ length: 21 }, () => ({ benefit: { tiers: Array.from({ length: 10 }, () => 'CHILDREN_5') } })) }, 'where'],
     ['an empty list', { any: [] }, 'where.any'],
     ['an empty list of a part', { child: { regions: [] } }, 'where.child.regions'],
     ['months the wrong way round', { care: { months: { from: '2026-02-01', to: '2026-01-31' } } }, 'where.care.months'],
@@ -182,10 +230,68 @@ describe('auditCohort', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
   });
 
+  it.each([
+    ['ages the wrong way round', { child: { ageFrom: 10, ageTo: 5 } }, 'where.child.ageTo'],
+    ['an age that nobody has', { child: { ageFrom: 200 } }, 'where.child.ageFrom'],
+    ['an age before birth', { any: [{ child: { ageTo: -1 } }] }, 'where.any.child.ageTo'],
+    ['a district', { child: { regions: ['750000000', '751110000'] } }, 'where.child.regions'],
+    ['a class that no school has', { schooling: { classFrom: 15 } }, 'where.schooling.classFrom'],
+    ['classes the wrong way round', { schooling: { classFrom: 5, classTo: 4 } }, 'where.schooling.classTo'],
+    ['a shift that no school has', { schooling: { shifts: [9] } }, 'where.schooling.shifts'],
+    ['a year before the first', { savings: { onListOf: [2024, 1900] } }, 'where.savings.onListOf'],
+    ['a year that has not begun', { not: { savings: { missedIn: [2100] } } }, 'where.not.savings.missedIn'],
+    ['balances the wrong way round', { savings: { balanceFrom: '10', balanceTo: '5' } }, 'where.savings.balanceTo'],
+    ['a balance below zero', { savings: { balanceFrom: '-1' } }, 'where.savings.balanceFrom'],
+    ['a case that no programme has', { all: [{ benefit: { tiers: ['CHILDREN_5', 'NOPE'] } }] }, 'where.all.benefit.tiers'],
+    ['months after the snapshot\'s', { care: { months: { to: '2199-01-01' } } }, 'where.care.months.to'],
+    ['months that begin after it', { benefit: { paidFor: { from: '2199-01-01' } } }, 'where.benefit.paidFor.from'],
+    ['births after it', { child: { born: { to: '2199-01-01' } } }, 'where.child.born.to'],
+  ])('refuses what can be true of nobody, and takes nothing for it: %s', async (_what, where, field) => {
+    const spent = (): Promise<unknown[]> => rowsOf(audit, 'select count(*) from cohort_question');
+    const before = await spent();
+    const { errors } = await ask(where as unknown as CohortFilter, '{ count { children } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field }, message: expect.stringMatching(/must/) }]);
+    expect(await spent()).toEqual(before);
+  });
+
+  it('takes filters at the ends of what is allowed', async () => {
+    const { errors } = await ask({ child: { ageFrom: 0, ageTo: 0, born: { to: day } }, schooling: { classFrom: 11, classTo: 11, shifts: [1, 3] }, savings: { onListOf: [2023, Number(day.slice(0, 4))] }, benefit: { tiers: ['DAYS_126', 'ORDER_1_TO_3'] } }, '{ count { children } }');
+    expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ['series(of: IN_CARE, by: MONTH, from: "2026-01-01", to: "$NEXT") { children }', 'to'],
+    ['series(of: IN_CARE, by: YEAR, from: "2026-01-01", to: "2199-01-01") { children }', 'to'],
+    ['paid(from: "2026-01-01", to: "$NEXT") { withheld }', 'to'],
+    ['paid(from: "2026-01-01", to: "$NEXT", by: YEAR) { withheld }', 'to'],
+    ['credited(from: 2024, to: 2100) { withheld }', 'to'],
+    ['credited(from: 1999, to: 2024) { withheld }', 'from'],
+  ])('refuses periods of which nothing is known: %s', async (fields, field) => {
+    const { errors } = await ask({}, `{ ${fields.replace('$NEXT', nextMonth(day))} }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
+  });
+
+  it('tells the periods that the snapshot\'s day is in', async () => {
+    const { errors } = await ask({}, `{ months: series(of: IN_CARE, by: MONTH, from: "${day}", to: "${day}") { children } years: series(of: IN_CARE, by: YEAR, from: "${day}", to: "${day.slice(0, 4)}-12-31") { children } paid(from: "${day}", to: "${day}") { withheld } }`);
+    expect(errors).toEqual([]);
+  });
+
   it('takes what is given as values, never as words', async () => {
     const { errors } = await ask({ benefit: { tiers: [`x') or true or ('`] } }, '{ count { children withheld } }');
-    expect(errors).toEqual([]);
-    expect((await told({ benefit: { tiers: [`x') or true or ('`] } })).count).toEqual({ children: null, withheld: 'TOO_FEW' });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'where.benefit.tiers' } }]);
+    const [bound, words] = [new Bound(), `x') or true or ('`];
+    expect(cohortSql({ benefit: { tiers: [words] } }, bound, day)).not.toContain(words);
+    expect(bound.values).toContain(words);
+  });
+
+  it('says that there is no snapshot yet, as no outage', async () => {
+    const none = await startTestSubgraph('audit');
+    try {
+      const { errors } = await none.call({ query: '{ auditCohort(where: {}) { count { children } } }', viewer: viewerAs('auditor'), purpose: 'AUDIT_ANALYSIS' });
+      expect(errors).toMatchObject([{ message: expect.stringMatching(/takeSnapshot/), extensions: { code: 'NO_SNAPSHOT' } }]);
+    } finally {
+      await none.close();
+    }
   });
 
   it('of no snapshot but a complete one', async () => {

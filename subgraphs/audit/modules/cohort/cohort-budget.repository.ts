@@ -33,11 +33,13 @@ export async function unitsLeft(em: EntityManager, asker: string): Promise<numbe
 const tooMany = (who: string, units: number): Error =>
   clientError('LIMIT_EXCEEDED', `${who} may ask ${units} units of cohorts in ${BUDGET.days} days, and what is left is not enough for this. What was asked of a snapshot before is answered again, in the same words.`);
 
-/** Pays for figures before they are told; the same words about the same snapshot are paid for once, by whoever is first. One transaction after another, so that two who ask at once do not both have what is left. */
-export async function pay(em: EntityManager, { internalId }: SnapshotRow, { question, units }: PaidFor, asker: string): Promise<void> {
+/** Pays for figures before they are told, for all of them or none; the same words about the same snapshot are paid for once, by whoever is first. One transaction after another, so that two who ask at once do not both have what is left. */
+export async function pay(em: EntityManager, { internalId }: SnapshotRow, questions: readonly PaidFor[], asker: string): Promise<void> {
   await em.execute(`select pg_advisory_xact_lock(hashtextextended('cohort questions', 7))`);
   const added = await em.execute<object[]>(
-    `insert into cohort_question (snapshot_id, question, units, asked_by) values (?::bigint, decode(?, 'hex'), ?, decode(?, 'hex')) on conflict do nothing returning units`, [internalId, question, units, asker]);
+    `insert into cohort_question (snapshot_id, question, units, asked_by) select ?::bigint, decode(q.question, 'hex'), q.units, decode(?, 'hex')
+       from unnest(string_to_array(?, ','), string_to_array(?, ',')::int[]) q(question, units) on conflict do nothing returning units`,
+    [internalId, asker, questions.map(({ question }) => question).join(','), questions.map(({ units }) => units).join(',')]);
   if (added.length === 0) return;
   const { all, own } = await spent(em, asker);
   if (all > BUDGET.units) throw tooMany('All auditors together', BUDGET.units);

@@ -11,35 +11,31 @@ import { unitsLeft } from './cohort-budget.repository.js';
 import { CohortMeasure, COHORT_PROGRAMMES, CohortStep } from './cohort-codes.type.js';
 import { askCohort } from './cohort.service.js';
 import { AuditCohort, CohortCount, CohortGroup, CohortOverlap, CohortPoint, CohortSum } from './cohort.type.js';
-import { creditedCells, paidCells, seriesCells, type Series } from './cohort-sql.js';
+import { creditedCells, paidCells, seriesCells } from './cohort-sql.js';
 import { CohortBenefit } from './filter/cohort-codes.type.js';
 import { CohortFilter } from './filter/cohort-filter.type.js';
 import { monthOf } from './filter/bound.js';
-import { CENTS, groupsOf, overlapsOf, periodsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
-import { told } from './told.js';
-
-const MOST_PERIODS = 120;
+import { FIRST_REPORTING_YEAR, notAfter } from './filter/check-values.js';
+import { CENTS, groupsOf, overlapsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
+import { periodsOf, seriesOf, windowsOf } from './periods.js';
+import { seriesQuestions } from './series-questions.js';
+import { told, toldAll } from './told.js';
 
 /** Of a sum of money: what it is told as, and whether it is. */
 const DRAWS_OF_SUM = 2;
 
-/** The periods from one day to another, which are not too many. */
-function seriesOf(step: CohortStep | null, from: string, to: string): Series {
-  const first = step === 'YEAR' ? `${from.slice(0, 4)}-01-01` : monthOf(from);
-  const series = { step: step ?? 'MONTH', first, last: monthOf(to) };
-  if (series.first > series.last) throw badInput('to', 'must not be before `from`.');
-  if (step !== null && periodsOf(series).length > MOST_PERIODS) throw badInput('to', `must not be more than ${MOST_PERIODS} periods after \`from\`.`);
-  return series;
+function checkYears(from: number, to: number, day: string): void {
+  const last = Number(day.slice(0, 4));
+  if (from < FIRST_REPORTING_YEAR || from > last) throw badInput('from', `must be from ${FIRST_REPORTING_YEAR} to ${last}, the snapshot's year.`);
+  if (to < from || to > last) throw badInput('to', `must not be before \`from\`, nor after ${last}, the snapshot's year.`);
 }
-
-const FIRST_YEAR = 2000;
 
 @Resolver(() => AuditCohort)
 export class CohortResolver {
   @Directive(AUDIT)
   @Query(() => AuditCohort, {
     nullable: true,
-    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Refusals: UNAVAILABLE without a snapshot, LIMIT_EXCEEDED when so much was asked in 30 days that noise could be averaged away: 250 units by one auditor, 1,000 by all together, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
+    description: 'How many children of a snapshot a filter is true of, what they were paid and which programmes touch them, for auditors: with noise, and without what is of few. The same question in the same words has the same answer, and costs nothing again; in other words it is another one. Errors: NO_SNAPSHOT while no snapshot is complete (takeSnapshot asks for one), BAD_USER_INPUT for what can be true of nobody, before anything is paid for, LIMIT_EXCEEDED when so much was asked in 30 days that noise could be averaged away: 250 units by one auditor, 1,000 by all together, of which a figure costs one, and a breakdown as many as one child can be in of its groups.',
   })
   async auditCohort(
     @Arg('where', () => CohortFilter, { description: 'Which children.' }) where: CohortFilter,
@@ -96,55 +92,60 @@ export class CohortResolver {
   }
 
   @ListSize(12)
-  @FieldResolver(() => [CohortPoint], { nullable: true, description: 'Children of the cohort for whom something was so, by month or year; at most 120 periods. The cohort is the same in each: those of whom the filter is true. Costs a unit for each period.' })
+  @FieldResolver(() => [CohortPoint], { nullable: true, description: 'Children of the cohort for whom something was so, by month or year; at most 120 periods. The cohort is the same in each: those of whom the filter is true. Costs a unit for each period that was not asked for yet.' })
   async series(
     @Root() { asked }: AuditCohort,
     @Arg('of', () => CohortMeasure, { description: 'What is counted.' }) of: CohortMeasure,
     @Arg('by', () => CohortStep, { description: 'Months or years.' }) by: CohortStep,
     @Arg('from', () => DateScalar, { description: 'A day of the first period.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'A day of the last period.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'A day of the last period, which is not after the one that the snapshot\'s day is in.' }) to: string,
   ): Promise<CohortPoint[]> {
     if (of === 'ON_SAVINGS_LIST' && by !== 'YEAR') throw badInput('by', 'must be YEAR for a measure of reporting years.');
-    const series = seriesOf(by, from, to);
+    const series = seriesOf(by, from, to, asked.cohort.day);
     return asked.telling(async () => {
-      const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), series);
-      return told(asked, ['series', of, by], points, points.length);
+      const periods = periodsOf(series);
+      const points = pointsOf(await asked.ask((ask) => seriesCells(ask, asked.cohort, of, series)), periods);
+      return toldAll(asked, seriesQuestions({ of, by, periods }, points));
     });
   }
 
   @ListSize(1)
-  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What benefits paid out for months, tenge, by whom they were for: of an award of several children each has an equal part. One sum, or one for each month or year; at most 120. Costs two units for each.' })
+  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What benefits paid out for months, tenge, by whom they were for: of an award of several children each has an equal part. One sum, or one for each month or year; at most 120. Costs two units for each that was not asked for yet.' })
   async paid(
     @Root() { asked }: AuditCohort,
     @Arg('from', () => DateScalar, { description: 'A day of the first month.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'A day of the last month.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'A day of the last month, not after the snapshot\'s.' }) to: string,
     @Arg('programmes', () => [CohortBenefit], { nullable: true, description: 'Of these programmes; of all when left out.' }) programmes: CohortBenefit[] | undefined,
     @Arg('by', () => CohortStep, { nullable: true, description: 'Months or years; one sum when left out.' }) by: CohortStep | undefined,
   ): Promise<CohortSum[]> {
     if (programmes?.length === 0) throw badInput('programmes', 'must have an item, or be left out.');
-    const [step, series] = [by ?? null, seriesOf(by ?? null, from, to)];
+    const step = by ?? null;
+    seriesOf(step, from, to, asked.cohort.day);
+    notAfter('to', to, asked.cohort.day);
     const question = { months: { from: monthOf(from), to: monthOf(to) }, programmes: programmes ?? null, step };
     return asked.telling(async () => {
       const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
-      const sums = sumsOf(cells, step === null ? [series.first] : periodsOf(series), TIYN);
-      return told(asked, ['paid', question.months, [...new Set(question.programmes ?? [])].sort(), step], sums, DRAWS_OF_SUM * sums.length);
+      const windows = windowsOf(step, question.months);
+      const sums = sumsOf(cells, windows.map(({ first }) => first), TIYN);
+      const of = [...new Set(question.programmes ?? [])].sort();
+      return toldAll(asked, sums.map((sum, i) => ({ asks: ['paid', windows[i]?.months, of], figures: [sum], units: DRAWS_OF_SUM })));
     });
   }
 
   @ListSize(1)
-  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What the National Fund credited for reporting years without yields, and did not take back since, USD: one sum, or one for each year. Costs two units for each.' })
+  @FieldResolver(() => [CohortSum], { nullable: true, description: 'What the National Fund credited for reporting years without yields, and did not take back since, USD: one sum, or one for each year. Costs two units for each that was not asked for yet.' })
   async credited(
     @Root() { asked }: AuditCohort,
-    @Arg('from', () => Int, { description: 'The first reporting year.' }) from: number,
-    @Arg('to', () => Int, { description: 'The last one.' }) to: number,
+    @Arg('from', () => Int, { description: 'The first reporting year, 2023 or later.' }) from: number,
+    @Arg('to', () => Int, { description: 'The last one, not after the snapshot\'s year.' }) to: number,
     @Arg('byYear', () => Boolean, { defaultValue: false, description: 'Whether one for each year.' }) byYear: boolean,
   ): Promise<CohortSum[]> {
-    if (from < FIRST_YEAR || to < from || to - from >= MOST_PERIODS) throw badInput('to', 'must not be before `from`, nor far behind it.');
+    checkYears(from, to, asked.cohort.day);
     return asked.telling(async () => {
       const cells = await asked.ask((ask) => creditedCells(ask, asked.cohort, { from, to, step: byYear ? 'YEAR' : null }));
-      const periods = byYear ? periodsOf({ step: 'YEAR', first: `${from}-01-01`, last: `${to}-01-01` }) : [`${from}-01-01`];
-      const sums = sumsOf(cells, periods, CENTS);
-      return told(asked, ['credited', from, to, byYear], sums, DRAWS_OF_SUM * sums.length);
+      const years = byYear ? Array.from({ length: to - from + 1 }, (_, i) => [from + i, from + i] as const) : [[from, to] as const];
+      const sums = sumsOf(cells, years.map(([first]) => `${first}-01-01`), CENTS);
+      return toldAll(asked, sums.map((sum, i) => ({ asks: ['credited', ...(years[i] ?? [])], figures: [sum], units: DRAWS_OF_SUM })));
     });
   }
 

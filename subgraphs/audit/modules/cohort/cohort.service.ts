@@ -16,7 +16,7 @@ import { CellKeyNoise, type Noise } from './noise/noise.js';
 export async function snapshotAsked(em: EntityManager, id: string | null): Promise<SnapshotRow> {
   const row = await completeSnapshot(em, id);
   if (row !== null) return row;
-  throw id === null ? clientError('UNAVAILABLE', 'No snapshot is complete yet; takeSnapshot asks for one.') : notThere('snapshot');
+  throw id === null ? clientError('NO_SNAPSHOT', 'No snapshot for auditors is complete yet; takeSnapshot asks for one.') : notThere('snapshot');
 }
 
 /** The noise of a snapshot's figures: its key is where it is kept, sealed, and nowhere else. */
@@ -29,9 +29,9 @@ export const dayOf = ({ asOf }: Pick<SnapshotRow, 'asOf'>): string => civilDay(n
 
 /** A cohort to be asked about; nothing is worked out yet. */
 export function askCohort(context: SubgraphContext, where: CohortFilter, id: string | null): Promise<AskedCohort> {
-  const cohort = checked(where);
   return onRegister(context, AUDITORS, async (em) => {
     const row = await snapshotAsked(em, id);
-    return new AskedCohort(context, row, { where: cohort, day: dayOf(row) }, noiseOf(em, row));
+    const day = dayOf(row);
+    return new AskedCohort(context, row, { where: checked(where, day), day }, noiseOf(em, row));
   });
 }

@@ -4,7 +4,7 @@ import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
 import { regionOf } from '../region/region.type.js';
 import { AGE_BANDS, COHORT_PROGRAMMES, type CohortAgeBand } from './cohort-codes.type.js';
 import { CohortCount, CohortGroup, CohortOverlap, CohortPoint, CohortSum } from './cohort.type.js';
-import type { ChildCell, MoneyOfPeriod, PeriodCell, ProgrammeCell, Series } from './cohort-sql.js';
+import type { ChildCell, MoneyOfPeriod, PeriodCell, ProgrammeCell } from './cohort-sql.js';
 import type { CohortSex } from './filter/cohort-codes.type.js';
 import { NONE, together, type Cell } from './noise/cell.js';
 import type { Noise } from './noise/noise.js';
@@ -56,18 +56,8 @@ export const overlapsOf = (cells: readonly ProgrammeCell[], pairs: boolean): Fig
   COHORT_PROGRAMMES.flatMap((programme, i) => (pairs ? COHORT_PROGRAMMES.slice(i + 1) : [programme]).map((and) =>
     counted(new CohortOverlap(), `${programme} ${and}`, together(cells.filter((cell) => cell[programme] && cell[and])), { programme, and })));
 
-const MONTHS = 12;
-
-/** First days of the periods of a series. */
-export function periodsOf({ step, first, last }: Series): string[] {
-  const [from, to] = [first, last].map((day) => Number(day.slice(0, 4)) * MONTHS + Number(day.slice(5, 7)) - 1) as [number, number];
-  const length = step === 'MONTH' ? 1 : MONTHS;
-  return Array.from({ length: Math.max(0, Math.floor((to - from) / length) + 1) }, (_, i) => from + i * length)
-    .map((month) => `${Math.floor(month / MONTHS)}-${String((month % MONTHS) + 1).padStart(2, '0')}-01`);
-}
-
-export const pointsOf = (cells: readonly PeriodCell[], series: Series): Figure<CohortPoint>[] =>
-  periodsOf(series).map((from) => counted(new CohortPoint(), from, cells.find((cell) => cell.from === from) ?? NONE, { from }));
+export const pointsOf = (cells: readonly PeriodCell[], periods: readonly string[]): Figure<CohortPoint>[] =>
+  periods.map((from) => counted(new CohortPoint(), from, cells.find((cell) => cell.from === from) ?? NONE, { from }));
 
 /** Money as cells have it, and how it is rounded. */
 export interface Unit {
@@ -85,7 +75,8 @@ export const sumsOf = (cells: readonly MoneyOfPeriod[], periods: readonly string
   periods.map((from) => {
     const cell = cells.find((one) => one.from === from) ?? NO_MONEY;
     return {
-      label: from,
+      // The period is in the question's words, with both its ends; its first day alone would tell apart what is the same.
+      label: '',
       perturbed: (noise, words) => noise.sum(words, cell, step)?.toString() ?? null,
       as: (answer) => Object.assign(new CohortSum(), { from, amount: answer === null ? null : new Money(new Decimal(answer).div(100), currency), withheld: withheldOf(answer) }),
     };

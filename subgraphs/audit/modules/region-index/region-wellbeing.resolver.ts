@@ -63,7 +63,7 @@ export class RegionWellbeingResolver {
   @Directive(AUDIT)
   @FieldResolver(() => RegionWellbeing, {
     nullable: true,
-    description: 'What programmes do for its children in a year, for auditors: figures with noise, stored for all regions when they are asked for first in a month, of the latest snapshot. Null for a year that has not begun by then. Errors: UNAVAILABLE without a snapshot, BAD_USER_INPUT before 2023.',
+    description: 'What programmes do for its children in a year, for auditors: figures with noise, stored for all regions when they are asked for first in a month, of the latest snapshot. Null for a year that has not begun by then. Errors: NO_SNAPSHOT while no snapshot is complete, BAD_USER_INPUT before 2023.',
   })
   async wellbeing(@Root() { kato }: Region, @Arg('year', () => Int, { description: 'Year, from 2023 on.' }) year: number, @Ctx() context: SubgraphContext): Promise<RegionWellbeing | null> {
     if (year < FIRST_YEAR || year > LAST_YEAR) throw badInput('year', `must be from ${FIRST_YEAR} on.`);

@@ -4,24 +4,24 @@ import { BIN, DateScalar, DecimalScalar, KATO } from '../../../../shared/scalars
 import { CohortBenefit, CohortCareForm, CohortEndReason, CohortPayoutState, CohortRightsStatus, CohortSex, CohortTeachingLanguage } from './cohort-codes.type.js';
 
 /** Months, both of them included. */
-@InputType({ description: 'Months, both included; any day of a month names it. Without either: at any time.' })
+@InputType({ description: 'Months, both included, none after the snapshot\'s; any day of a month names it. Without either: at any time.' })
 export class CohortMonths {
   @Field(() => DateScalar, { nullable: true, description: 'The first month; without it, from the beginning.' })
   from?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The last month; without it, without end. The same as `from` for one month.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The last month; without it, up to the end of what is known. The same as `from` for one month.' })
   to?: string | null;
 }
 
 @InputType({ description: 'What the civil registry has of the child on the snapshot\'s day; every condition given must hold.' })
 export class CohortChildFilter {
-  @Field(() => [KATO], { nullable: true, description: 'Lives in one of these regions (KATO); not a child whose place is withheld.' })
+  @Field(() => [KATO], { nullable: true, description: 'Lives in one of these regions (KATO of a region, not of a district); not a child whose place is withheld.' })
   regions?: string[] | null;
 
-  @Field(() => Int, { nullable: true, description: 'This many whole years or more, as on the last day of the snapshot\'s month.' })
+  @Field(() => Int, { nullable: true, description: 'This many whole years or more, 0 to 120, as on the last day of the snapshot\'s month.' })
   ageFrom?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'This many whole years or fewer, likewise.' })
+  @Field(() => Int, { nullable: true, description: 'This many whole years or fewer, likewise; not less than `ageFrom`.' })
   ageTo?: number | null;
 
   @Field(() => CohortSex, { nullable: true, description: 'Sex.' })
@@ -51,7 +51,7 @@ export class CohortBenefitFilter {
   @Field(() => CohortMonths, { nullable: true, description: 'Paid out for one of these months, in which the child was in it.' })
   paidFor?: CohortMonths | null;
 
-  @Field(() => [String], { nullable: true, description: 'Of one of these cases of the programme, e.g. CHILDREN_5, in one of `months`.' })
+  @Field(() => [String], { nullable: true, description: 'Of one of these cases of a programme, e.g. CHILDREN_5, in one of `months`; others than programmes have are refused.' })
   tiers?: string[] | null;
 
   @Field(() => [CohortEndReason], { nullable: true, description: 'Ended for one of these reasons.' })
@@ -60,19 +60,19 @@ export class CohortBenefitFilter {
 
 @InputType({ description: 'Savings from the National Fund; every condition given must hold, each by itself. Without any: on the programme\'s list.' })
 export class CohortSavingsFilter {
-  @Field(() => [Int], { nullable: true, description: 'On the list of one of these reporting years.' })
+  @Field(() => [Int], { nullable: true, description: 'On the list of one of these reporting years, from 2023 to the snapshot\'s.' })
   onListOf?: number[] | null;
 
-  @Field(() => [Int], { nullable: true, description: 'Due the sum of one of these reporting years, and not credited it.' })
+  @Field(() => [Int], { nullable: true, description: 'Due the sum of one of these reporting years, likewise, and not credited it.' })
   missedIn?: number[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a claim of the child lasts.' })
   claim?: boolean | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'This much or more on one claim or account, USD.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'This much or more on one claim or account, USD, not negative.' })
   balanceFrom?: Decimal | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'This much or less on it, USD.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'This much or less on it, USD, not less than `balanceFrom`.' })
   balanceTo?: Decimal | null;
 
   @Field(() => [CohortPayoutState], { nullable: true, description: 'With an application for savings that stands at one of these.' })
@@ -105,7 +105,7 @@ export class CohortSchoolingFilter {
   @Field(() => Int, { nullable: true, description: 'In this class or a higher one, 0 to 11.' })
   classFrom?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'In this class or a lower one.' })
+  @Field(() => Int, { nullable: true, description: 'In this class or a lower one, 0 to 11, not below `classFrom`.' })
   classTo?: number | null;
 
   @Field(() => [Int], { nullable: true, description: 'In one of these shifts, 1 to 3.' })

@@ -1,5 +1,6 @@
 import { all, type Bound } from './bound.js';
 import { checkFilter } from './check-filter.js';
+import { checkValues } from './check-values.js';
 import type { CohortFilter } from './cohort-filter.type.js';
 import { benefitSql, careSql, childSql, guardianshipSql, rightsSql, savingsSql, schoolingSql, withoutPlaceSql, type Asked } from './conditions.js';
 
@@ -32,7 +33,8 @@ const compiled = (asked: Asked, filter: CohortFilter): string => all(kindsOf(ask
 export const cohortSql = (filter: CohortFilter, bound: Bound, day: string): string => compiled({ bound, day }, filter);
 
 /** A filter that was looked at, so that it can be compiled as often as is needed. */
-export function checked(filter: CohortFilter): CohortFilter {
+export function checked(filter: CohortFilter, day: string): CohortFilter {
   checkFilter(filter);
+  checkValues('where', filter, day);
   return filter;
 }
