@@ -85,7 +85,9 @@ async function stops(): Promise<void> {
     return award;
   };
   for (const circumstance of ['MOVED_ABROAD', 'IMPRISONED', 'ACCOUNT_UNUSED']) isWrong('R14', await stopped('SUSPENDED', circumstance), AFTER_APRIL);
-  isWrong('R14', await stopped('TERMINATED', 'RIGHTS_REMOVED'), AFTER_APRIL);
+  // An end may be of any day of its month; lost rights are told by the civil registry alone.
+  isWrong('R14', await stopped('TERMINATED', 'MOVED_ABROAD'), AFTER_APRIL.slice(1));
+  await stopped('TERMINATED', 'RIGHTS_REMOVED');
   await records.entry(await stopped('SUSPENDED', 'ACCOUNT_UNUSED'), { kind: 'RESUMED', circumstance: 'ACCOUNT_UNUSED', occurredOn: '2026-07-02', effectiveFrom: '2026-05-01' });
   await stopped('SUSPENDED', 'DOCUMENT_EXPIRED');
 }

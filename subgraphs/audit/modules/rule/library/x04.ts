@@ -4,7 +4,7 @@ import { CORRECT_RECORDS } from '../pieces/remedies.js';
 
 export const X04: AuditRule = {
   id: 'X04',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Отбасыға орналастырылған баланың азаматтық тізілімде өкілі жоқ',
     ru: 'Ребёнок устроен в семью, а представителя в гражданском реестре нет',
@@ -17,5 +17,5 @@ export const X04: AuditRule = {
   severity: 'RECORDS',
   about: 'PERSON',
   sql: ofPlacement(`l.until is null and l.form not in ('GUEST', 'INSTITUTION') and not l.of_age
-      and not exists (select 1 from registry.civil_guardianship g where g.subject = l.subject and (g.until is null or g.until >= l.since))`, {}),
+      and not exists (select 1 from registry.civil_guardianship g where g.subject = l.subject and g.form <> 'INSTITUTION' and (g.until is null or g.until >= (select date_trunc('month', day) from snapshot)))`, {}),
 };
