@@ -102,6 +102,17 @@ async function families(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   await lab.change('benefits', `alter table benefit_award_child drop constraint benefit_award_child_once;
     insert into benefit_award_child (award_id, programme, component, region_kato, iin, since, recorded_at) select id, programme, component, region_kato, '${one?.iin}', '2026-10-01', '2026-10-01' from benefit_award where id = ${other?.award}`);
   spoilt.note('R6', one?.iin, { month: '2026-10-01', ...(other && { record: other.publicId }) });
+  await foreignMember(lab, spoilt);
+}
+
+/** A child of a large family that is no citizen any more counts all the same: whose the citizenship is that ends the benefit, is the recipient (92(3)6). */
+async function foreignMember(lab: RuleLab, spoilt: Spoilt): Promise<void> {
+  const known = new Set(lab.truths.flatMap(({ child, others }) => [child, ...others]));
+  const members = await lab.read<{ iin: string; recipient: string }>('benefits', `select c.iin, a.recipient_iin as recipient from benefit_award a join benefit_award_child c on c.award_id = a.id and c.until is null
+    where a.programme = 'LARGE_FAM' and a.status = 'ACTIVE' and a.until is null and a.since < '2026-03-01' and substr(c.iin, 1, 2) between '12' and '17' order by a.id desc, c.id`);
+  const foreign = members.find(({ iin, recipient }) => !known.has(iin) && !known.has(recipient))?.iin;
+  await lab.change('registry', `update citizenship set superseded_at = '2026-09-30T00:00:00Z' where iin = '${foreign}' and country = 'KZ'`);
+  spoilt.note('X02', foreign);
 }
 
 interface Ward {

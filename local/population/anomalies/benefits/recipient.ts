@@ -11,12 +11,12 @@ export const paidToDead: AnomalyKind = {
   code: 'PAID_TO_DEAD_RECIPIENT',
   rules: ['R1c'],
   programmes: ['benefits'],
-  title: 'DIS_CARER is paid to the mother after the month of her death',
+  title: 'DIS_CARER is paid to the mother after the month in which her death was noticed',
   births: (asOf, random) => [aged(asOf, random, [10, 14])],
   tell: (scene) => {
     const [child, on] = [scene.child(), scene.recently()];
     scene.dies(scene.mother, on, 4);
-    const [since, death] = [dateOf(scene.disabled(child).from), dateOf(on)];
+    const [since, death, noticed] = [dateOf(scene.disabled(child).from), dateOf(on), dateOf(on + 4)];
     const cases = [caseFrom(since, { programme: 'DIS_CARER', facts: {} })];
     const draft = openAward({ programme: 'DIS_CARER', since, recipient: scene.mother.iin, children: [child.iin], cases });
     return {
@@ -24,7 +24,8 @@ export const paidToDead: AnomalyKind = {
       others: [scene.mother.iin, scene.father.iin],
       what: 'The father should have become the recipient.',
       dates: { death },
-      plant: { benefits: paidWrongly(draft, (month) => month > death) },
+      // It may be paid until the month after the notice.
+      plant: { benefits: paidWrongly(draft, (month) => month > noticed) },
     };
   },
 };

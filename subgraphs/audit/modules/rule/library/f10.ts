@@ -6,7 +6,7 @@ import { withoutCare } from '../pieces/without-care.js';
 /** What was paid is as in R13, which whoever pays answers for; this is for the body that decided. What is due by its books, and was perhaps not paid yet, comes to it. */
 export const F10: AuditRule = {
   id: 'F10',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Орналастыру ақшасы ол аяқталғаннан, кәмелеттен немесе өлімнен кейін, не екі нысан бойынша',
     ru: 'Деньги за устройство после его окончания, совершеннолетия или смерти, либо по двум формам сразу',

@@ -5,7 +5,7 @@ import { withoutCare } from '../pieces/without-care.js';
 /** Also with full state support in an institution, after majority, death, adoption or the return to the parents, in two forms at once, and to guest hosts: none of these is the form that the money is for. */
 export const R13: AuditRule = {
   id: 'R13',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Қамқорлық, патронат немесе асырап алушы отбасы ақшасы ондай орналастырусыз төленген',
     ru: 'Деньги опекуна, патронатного воспитателя или приёмной семьи выплачены без такого устройства',

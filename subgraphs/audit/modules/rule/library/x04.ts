@@ -2,9 +2,10 @@ import type { AuditRule } from '../audit-rule.js';
 import { ofPlacement } from '../pieces/care.js';
 import { CORRECT_RECORDS } from '../pieces/remedies.js';
 
+/** One that has ended is none. Of the dead that is lawful, and their placements are F12's. */
 export const X04: AuditRule = {
   id: 'X04',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Отбасыға орналастырылған баланың азаматтық тізілімде өкілі жоқ',
     ru: 'Ребёнок устроен в семью, а представителя в гражданском реестре нет',
@@ -16,6 +17,6 @@ export const X04: AuditRule = {
   answeredBy: 'foster-families',
   severity: 'RECORDS',
   about: 'PERSON',
-  sql: ofPlacement(`l.until is null and l.form not in ('GUEST', 'INSTITUTION') and not l.of_age
-      and not exists (select 1 from registry.civil_guardianship g where g.subject = l.subject and (g.until is null or g.until >= l.since))`, {}),
+  sql: ofPlacement(`l.until is null and l.form not in ('GUEST', 'INSTITUTION') and not l.of_age and l.subject not in (select subject from registry.civil_death)
+      and not exists (select 1 from registry.civil_guardianship g where g.subject = l.subject and g.form <> 'INSTITUTION' and (g.until is null or g.until >= (select date_trunc('month', day) from snapshot)))`, {}),
 };

@@ -9,7 +9,7 @@ const AWARDS = 'select distinct c.award from (select award, subject from benefit
  * or nobody who lives ever was.
  */
 export const forDead = (where: string): string => rows(
-  { about: 'f.subject', region: 'f.region', month: 'f.month', amount: `case when f.programme not in ('LARGE_FAM', 'SURVIVOR') then f.amount end`, record: 'f.award', facts: { programme: 'f.programme', died: 'f.died', noticed_on: 'f.noticed_on' } },
+  { about: 'f.subject', region: 'f.region', month: 'f.month', amount: `case when f.programme not in ('LARGE_FAM', 'SURVIVOR', 'SURVIVOR_GFSS') then f.amount end`, record: 'f.award', facts: { programme: 'f.programme', died: 'f.died', noticed_on: 'f.noticed_on' } },
   `${withAmount(`with months as materialized (select c.subject, c.region, c.month, c.award, c.programme, c.member, c.state from (select subject, region, month, award, programme, member, state from benefits.benefit_payment_child) c
         semi join ${few(AWARDS)} a on a.award = c.award),
       dead as materialized (select distinct c.subject, c.region, c.month, c.award, c.programme, c.member, d.died, d.noticed_on from months c

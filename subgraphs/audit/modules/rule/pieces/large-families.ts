@@ -3,56 +3,71 @@ import { few, stands } from './payments.js';
 
 const AWARDS = `select award, subject, since from benefits.benefit_award where programme = 'LARGE_FAM' and subject is not null`;
 
+const NEVER = `date '9999-01-01'`;
+
+const MEMBERS = `select m.award, m.subject, m.since, coalesce(${nextMonth('m.until')}, ${NEVER}) as ended, a.subject as recipient
+      from (select award, subject, since, until from benefits.benefit_award_child where programme = 'LARGE_FAM') m join award a on a.award = m.award`;
+
+/** Wards of recipients: they count as their own do (90(3)). */
+const WARDS = `select g.subject, g.representative, g.since, coalesce(g.until, ${NEVER}) as ended from (select subject, representative, since, until from registry.civil_guardianship where representative is not null) g
+      semi join (select subject from award) a on a.subject = g.representative`;
+
+/** Children of recipients. */
+const OWN = `select distinct q.subject, q.parent from (select subject, parent from registry.civil_parentage where until is null) q semi join (select subject from award) a on a.subject = q.parent`;
+
+/** Since when somebody is of age or 23. Whole months (92(1)5). */
+const MAJORITIES = `select m.award, m.subject, m.recipient, m.since, m.ended, k.of_age from member m join (select subject, of_age from registry.civil_child) k on k.subject = m.subject and m.ended > ${nextMonth('k.of_age')}`;
+
+/** Who came into the award as a student, and whose award was resumed after the suspension at 18: somebody was shown that they study full-time (90(2), 92(1)5). Until 23. */
+const STUDENTS = `select g.award, g.subject from grown g where g.since >= g.of_age
+      union select g.award, g.subject from grown g join (select award, effective_from from benefits.benefit_award_event where programme = 'LARGE_FAM' and kind = 'RESUMED') e on e.award = g.award and e.effective_from >= g.of_age`;
+
+/**
+ * Months of members in which they do not count, as intervals: whole ones for death, majority and departure (92(1), (5)); rights over the child that
+ * the recipient lost (90(3)); full state support (90(4)), and own children who are in another family's care.
+ */
+const WRONG = `select m.award, m.subject, ${nextMonth('d.died')} as first, ${NEVER} as ended from member m join (select subject, died from registry.civil_death where child) d on d.subject = m.subject and m.ended > ${nextMonth('d.died')}
+      union all select m.award, m.subject, ${nextMonth('d.departed')}, ${nextMonth('k.of_age')} from member m join (select subject, min(departed) as departed from registry.civil_departure group by subject) d on d.subject = m.subject
+        join (select subject, of_age from registry.civil_child) k on k.subject = m.subject
+      union all select g.award, g.subject, case when s.award is null then ${nextMonth('g.of_age')} else cast(g.of_age + interval 61 month as date) end, ${NEVER} from grown g left join student s on s.award = g.award and s.subject = g.subject
+      union all select m.award, m.subject, t.months_from, coalesce(t.months_until, ${NEVER}) from member m join (select subject, parent, months_from, months_until from registry.civil_parental_right) t on t.subject = m.subject and t.parent = m.recipient
+      union all select m.award, m.subject, l.since, l.until from member m join (select subject, form, since, coalesce(until, ${NEVER}) as until from foster_families.care_placement where form <> 'GUEST') l on l.subject = m.subject
+        where l.form = 'INSTITUTION' or exists (select 1 from own where own.subject = m.subject and own.parent = m.recipient)
+          and not exists (select 1 from ward where ward.subject = m.subject and ward.representative = m.recipient and ward.ended > l.since and ward.since < l.until)`;
+
+/** How many a tier is for; null of none that the law knows. From eight on it is as many as there are. */
+const CHILDREN = (tier: string): string => `try_cast(regexp_extract(${tier}, '^CHILDREN_([0-9]+)', 1) as int)`;
+
+/** Awards that have an amount for fewer than are in them for a month of its time, as far as months tell. */
+const LESS = `select x.award from (select award, valid_from, valid_to, ${CHILDREN('tier')} as children from benefits.benefit_award_amount where programme = 'LARGE_FAM' and tier <> 'CHILDREN_8_UP' and (valid_to is null or valid_to > date '2025-07-01')) x
+      join member m on m.award = x.award and m.since < coalesce(x.valid_to - interval 1 month, ${NEVER}) and m.ended > x.valid_from group by x.award, x.valid_from, x.children having count(distinct m.subject) > x.children`;
+
 /** Families' months, but for that in which an award began, whose day is not told, and those whose recipient is withheld; of doubtful awards only. */
 const PAID = `select p.award, p.subject, p.region, p.month, p.tier from (select p.* from (select award, subject, region, month, tier, state from benefits.benefit_payment where programme = 'LARGE_FAM' and kind = 'REGULAR') p semi join ${few('select award from doubtful')} d on d.award = p.award) p
       join award a on a.award = p.award where ${stands('p')} and p.month > a.since`;
 
-/**
- * Months in which a parent's child counts, as an interval: whole ones for death, majority and departure (Social Code, 92(1), (5)). In the
- * month in which somebody became the parent of a child who was born before, the day decides, which is not told.
- */
-const CHILDREN = `select q.parent, c.subject, case when q.since > c.born then q.since end as unsure, greatest(q.since, c.counted_from) as first, least(${nextMonth('c.of_age')}, coalesce(${nextMonth('c.died')}, date '9999-01-01'), coalesce(${nextMonth('d.departed')}, date '9999-01-01')) as ended
-      from (select q.subject, q.parent, q.since from registry.civil_parentage q semi join (select subject from benefits.benefit_award where programme = 'LARGE_FAM') a on a.subject = q.parent where q.until is null) q
-      join (select subject, born, counted_from, of_age, died, citizen from registry.civil_child) c on c.subject = q.subject left join (select subject, min(departed) as departed from registry.civil_departure group by subject) d on d.subject = c.subject
-      where c.citizen or c.died is not null`;
+/** Who was in doubtful awards when a month began, each month once. */
+const COUNTED = `select distinct c.award, c.month, c.subject from (select award, subject, month, state, member, kind from benefits.benefit_payment_child where programme = 'LARGE_FAM') c semi join ${few('select award from doubtful')} d on d.award = c.award
+      where c.kind = 'REGULAR' and c.member and ${stands('c')}`;
 
-/** Intervals in which it does not: rights over it that are limited or taken, and full state support or another family's care. */
-const BARRED = `select subject, parent, months_from as first, coalesce(months_until, date '9999-01-01') as ended from registry.civil_parental_right
-      union all select subject, null, since, coalesce(until, date '9999-01-01') from foster_families.care_placement where form <> 'GUEST'`;
+/** Of each of them, whether they count: no, yes, or null where the register does not tell (a step-child, a student, a ward of the recipient's husband). */
+const JUDGED = `select c.award, c.month, c.subject, case when exists (select 1 from wrong w where w.award = c.award and w.subject = c.subject and w.first <= c.month and w.ended > c.month) then false
+        when exists (select 1 from grown g where g.award = c.award and g.subject = c.subject and g.of_age < c.month) then null
+        when exists (select 1 from own where own.subject = c.subject and own.parent = p.subject) or exists (select 1 from ward where ward.subject = c.subject and ward.representative = p.subject and ward.since < c.month and ward.ended > c.month) then true end as counts
+      from counted c join paid p on p.award = c.award and p.month = c.month`;
 
-/**
- * First and last month that a family may have been paid for, and children by the award and by the register, each with the months in which they
- * are in it. What went out for them is not asked yet: a month more than were paid makes an award doubtful at the worst.
- */
-const COMPARED = `span as materialized (select a.award, a.subject, greatest(p.first, ${nextMonth('a.since')}) as first, ${nextMonth('p.last')} as ends
-        from award a join (select award, min(month) as first, max(month) as last from benefits.benefit_payment where programme = 'LARGE_FAM' group by award) p on p.award = a.award where p.last > a.since),
-      by_award as (select s.award, m.subject, s.first, m.since, greatest(m.since, s.first) as begins, least(m.ended, s.ends) as ends
-        from span s join (select award, subject, since, case when until is null then date '9999-01-01' else ${nextMonth('until')} end as ended from benefits.benefit_award_child where programme = 'LARGE_FAM') m on m.award = s.award),
-      by_register as materialized (select s.award, c.subject, greatest(c.first, s.first) as begins, least(c.ended, s.ends) as ends from span s join child c on c.parent = s.subject)`;
+/** More than may count: somebody in it does not, and the amount is for more than all others. Less: it is for fewer than are known to count. */
+const TOO_MANY = `case when x.children < least(x.counted, 8) then x.children else x.counted end > x.eligible`;
+const TOO_FEW = `x.tier <> 'CHILDREN_8_UP' and x.children < x.known`;
 
-/**
- * Families of which any child is in the award for other months than it counts, or joined it within the time, so that the day decides, or is
- * barred at any time: the others are as they should be, and are nearly all of them.
- */
-const DOUBTFUL = `select a.award from (select * from by_award where begins < ends) a full join (select * from by_register where begins < ends) r on r.award = a.award and r.subject = a.subject
-        where a.award is null or r.award is null or a.begins <> r.begins or a.ends <> r.ends or a.since >= a.first
-      union select r.award from by_register r join barred b on b.subject = r.subject`;
-
-/** Children of doubtful families in the months that were paid, and those of them who do not count then. */
-const PAIRS = `pair as materialized (select p.award, p.month, p.subject as parent, c.subject from paid p join child c on c.parent = p.subject and c.first <= p.month and c.ended > p.month),
-      uncounted as (select distinct p.award, p.month, p.subject, p.parent from pair p join barred b on b.subject = p.subject and b.first <= p.month and b.ended > p.month and (b.parent is null or b.parent = p.parent))`;
-
-/** Months of large families that were paid for another number of children than count. */
+/** Months of large families that were paid for another number of children than count. Who is in them is judged one by one; who is not might have been, and nobody says that they had to. */
 export const otherNumber: string = rows(
   { about: 'x.subject', region: 'x.region', month: 'x.month', record: 'x.award', facts: { tier: 'x.tier', counted: 'x.counted', eligible: 'x.eligible' } },
-  `(with award as materialized (${AWARDS}), child as materialized (${CHILDREN}), barred as materialized (${BARRED}), ${COMPARED},
-      doubtful as materialized (select * from ${few(DOUBTFUL)}),
-      paid as materialized (${PAID}),
-      counted as (select c.award, c.month, count(*) as children from (select c.award, c.month, c.state, c.member, c.kind from (select award, month, state, member, kind from benefits.benefit_payment_child) c semi join ${few('select award from doubtful')} d on d.award = c.award) c
-        where c.kind = 'REGULAR' and c.member and ${stands('c')} group by c.award, c.month),
-      ${PAIRS},
-      eligible as (select p.award, p.month, count(*) as children from pair p anti join uncounted u on u.award = p.award and u.month = p.month and u.subject = p.subject and u.parent = p.parent group by p.award, p.month)
-    select p.*, n.children as counted, coalesce(e.children, 0) as eligible from paid p left join counted n on n.award = p.award and n.month = p.month left join eligible e on e.award = p.award and e.month = p.month
-      left join (select distinct parent, unsure from child where unsure is not null) u on u.parent = p.subject and u.unsure = p.month
-    where n.children is distinct from e.children and u.parent is null) x`,
+  `(with award as materialized (${AWARDS}), member as materialized (${MEMBERS}), ward as materialized (${WARDS}), own as materialized (${OWN}), grown as materialized (${MAJORITIES}), student as materialized (${STUDENTS}),
+      wrong as materialized (select * from (${WRONG}) w where first < ended),
+      doubtful as materialized (select * from ${few(`select award from wrong union ${LESS}`)}),
+      paid as materialized (${PAID}), counted as materialized (${COUNTED}), judged as materialized (${JUDGED})
+    select * from (select p.award, p.subject, p.region, p.month, p.tier, ${CHILDREN('p.tier')} as children, coalesce(n.counted, 0) as counted, coalesce(n.eligible, 0) as eligible, coalesce(n.known, 0) as known
+      from paid p left join (select award, month, count(*) as counted, count(*) filter (where counts is distinct from false) as eligible, count(*) filter (where counts) as known from judged group by award, month) n on n.award = p.award and n.month = p.month) x
+    where ${TOO_MANY} or ${TOO_FEW}) x`,
 );
