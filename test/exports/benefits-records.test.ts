@@ -132,7 +132,7 @@ async function sums(): Promise<void> {
   // What is on record as overpaid comes back by that.
   const overpaid = await records.award('DIS_CARER', '2026-01-01', { paid: MONTHS });
   await set(overpaid, '2026-03-01', 'amount = 11000');
-  await records.overpayment(overpaid, 'WRONG_AMOUNT', ['2026-03-01'], 1);
+  await records.overpayment(overpaid, 'WRONG_AMOUNT', ['2026-03-01'], 2);
 }
 
 let unpaid: WrittenAward;
