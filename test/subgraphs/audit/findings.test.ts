@@ -23,6 +23,7 @@ interface Found {
   readonly amount: { readonly amount: string };
   readonly version: number;
   readonly status: string;
+  readonly assignedTo: string | null;
   readonly present: boolean;
   readonly goneSince: string | null;
   readonly history: readonly { readonly snapshot: string; readonly rows: number }[];
@@ -382,7 +383,7 @@ describe('a ministry', () => {
     await answer(some, {});
     const [{ count } = { count: 0 }] = await lab.rows<{ count: number }>(`with moved as (update finding set engagement = '${ended}' where status = 'NEW' returning 1) select count(*)::int as count from moved`);
     expect(await assign({ filter: {} })).toMatchObject({ assigned: 0 });
-    const [theirs] = await list({ engagement: ended, filter: { answered: false } });
+    const theirs = (await list({ engagement: ended, filter: { answered: false } })).find(({ status, assignedTo }) => status === 'NEW' && assignedTo === 'BENEFITS');
     const [answering, reviewing] = [{ idempotencyKey: randomUUID(), engagement: ended }, { idempotencyKey: randomUUID(), engagement: ended, accept: false, text: 'Which one?' }];
     expect(await answer(theirs as Found, answering)).toMatchObject({ answer: 'EXPLAINED' });
     expect(await review({ ...(theirs as Found), version: (theirs?.version ?? 0) + 1 }, reviewing)).toMatchObject({ answer: null });
