@@ -15,8 +15,8 @@ const WARDS = `select g.subject, g.representative, g.since, coalesce(g.until, ${
 /** Children of recipients. */
 const OWN = `select distinct q.subject, q.parent from (select subject, parent from registry.civil_parentage where until is null) q semi join (select subject from award) a on a.subject = q.parent`;
 
-/** Since when somebody is of age or 23. Whole months (92(1)5). */
-const MAJORITIES = `select m.award, m.subject, m.recipient, m.since, m.ended, k.of_age from member m join (select subject, of_age from registry.civil_child) k on k.subject = m.subject and m.ended > ${nextMonth('k.of_age')}`;
+/** Since when somebody is of age. Whole months (92(1)5). Who will be is in nearly every award, and says nothing of what was paid. */
+const MAJORITIES = `select m.award, m.subject, m.recipient, m.since, m.ended, k.of_age from member m join (select subject, of_age from registry.civil_child, snapshot where of_age < snapshot.day) k on k.subject = m.subject and m.ended > ${nextMonth('k.of_age')}`;
 
 /** Who came into the award as a student, and whose award was resumed after the suspension at 18: somebody was shown that they study full-time (90(2), 92(1)5). Until 23. */
 const STUDENTS = `select g.award, g.subject from grown g where g.since >= g.of_age
