@@ -10,6 +10,9 @@ export const REGION_PREFIXES = ['10', '11', '15', '19', '23', '27', '31', '33', 
 /** The KATO codes of the regions. */
 export const REGION_KATOS: readonly string[] = REGION_PREFIXES.map((prefix) => `${prefix}0000000`);
 
+/** Whether a KATO code is that of a region, and not of a place in one. */
+export const isRegion = (kato: string): boolean => REGION_KATOS.includes(kato);
+
 const problemOfKato = (value: unknown): string | null => {
   if (typeof value !== 'string' || !/^\d{9}$/.test(value)) return 'KATO must be a string of exactly 9 digits.';
   return REGION_PREFIXES.some((prefix) => value.startsWith(prefix))

@@ -9,6 +9,7 @@ import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { isRegion } from '../../../shared/scalars/scalars.js';
 import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { endIdentifications } from '../identification/identification.service.js';
@@ -52,7 +53,7 @@ function scopeOf({ programmes, regions, endsOn }: OpenEngagementInput, { today }
   if (programmes.length === 0) throw badInput('input.programmes', 'must be one programme at least.');
   if (endsOn < today || endsOn > addDays(today, LONGEST_TERM)) throw badInput('input.endsOn', 'must be today or later, within three years.');
   requireItems('input.regions', regions);
-  if (regions?.some((region) => !region.endsWith('0000000')) === true) throw badInput('input.regions', 'must be regions (KATO that ends with seven zeros).');
+  if (regions?.every(isRegion) === false) throw badInput('input.regions', 'must be regions (KATO that ends with seven zeros).');
   return { programmes: once(programmes).map(programmeNamed), regions: once(regions ?? []), endsOn };
 }
 

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
-import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
+import { isRegion } from '../../../shared/scalars/scalars.js';
 import { requireNoIin } from '../access/no-iin.js';
 import { ruleById } from '../rule/to-rule.js';
 import type { FindingAnswer } from './finding-codes.type.js';
@@ -26,7 +26,7 @@ export function textOf(text: string): string {
 export function filterGiven(field: string, filter: FindingFilter | null | undefined): FindingFilter {
   const { rule, region } = filter ?? {};
   if (rule != null && ruleById(rule) === undefined) throw badInput(`${field}.rule`, 'must be the id of a rule of `auditRules`.');
-  if (region != null && !REGION_KATOS.includes(region)) throw badInput(`${field}.region`, 'must be a region (KATO that ends with seven zeros).');
+  if (region != null && !isRegion(region)) throw badInput(`${field}.region`, 'must be a region (KATO that ends with seven zeros).');
   return filter ?? {};
 }
 

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { badInput } from '../../../../shared/errors.js';
-import { REGION_KATOS } from '../../../../shared/scalars/scalars.js';
+import { isRegion } from '../../../../shared/scalars/scalars.js';
 import { isBenefitTier } from './benefit-tiers.js';
 import type { CohortBenefitFilter, CohortChildFilter, CohortFilter, CohortMonths, CohortSavingsFilter, CohortSchoolingFilter } from './cohort-filter.type.js';
 
@@ -35,7 +35,7 @@ export function notAfter(path: string, day: string | null | undefined, snapshotD
 }
 
 function checkChild(path: string, { regions, ageFrom, ageTo }: CohortChildFilter): void {
-  if (regions?.some((region) => !REGION_KATOS.includes(region)) === true) throw badInput(`${path}.regions`, 'must be regions by their KATO, and no districts.');
+  if (regions?.every(isRegion) === false) throw badInput(`${path}.regions`, 'must be regions by their KATO, and no districts.');
   span(path, ['ageFrom', ageFrom], ['ageTo', ageTo], [0, OLDEST]);
 }
 
