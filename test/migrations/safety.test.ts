@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../local/bootstrap/connection.js';
 import { editedMigrations, readReleased } from '../../schema/checks/released-migrations.js';
@@ -50,6 +51,13 @@ describe('the migrations of the next release', () => {
     const isReleased = ({ name: migration }: MigrationClass): boolean => released[name]?.[migration] !== undefined;
     const inspected = await inspectMigrations(name, migrations.filter(isReleased), migrations.filter((migration) => !isReleased(migration)));
     expect(problemsOf(inspected)).toEqual([]);
+  });
+
+  it.each(DATABASE_NAMES)('%s: every one that is written is run', (name) => {
+    const folder = name === 'gateway' ? 'gateway/migrations' : `subgraphs/${name}/migrations`;
+    const written = readdirSync(folder).filter((file) => file.startsWith('Migration')).map((file) => file.replace('.ts', '')).sort();
+    expect(written.length).toBeGreaterThan(0);
+    expect(DATABASES[name].migrations.map((migration) => migration.name)).toEqual(written);
   });
 
   it('come after those that were released, which are as they were', async () => {
