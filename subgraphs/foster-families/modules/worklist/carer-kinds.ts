@@ -34,9 +34,11 @@ const CHECKS = `max(d.decided_on) filter (where d.suitable) as checked_on, max(d
 /** The first day from which a decision holds until the one before which something must be due. */
 const CHECKED_SINCE = `case when '${LAW_236}'::date >= :before::date then '-infinity' else (:before::date - interval '1 year')::date + case when ((:before::date - interval '1 year')::date + interval '1 year')::date < :before::date then 1 else 0 end end`;
 
-/** Carers with a child in a form of which no check is on record that is good beyond the day; whether one is due is then looked at for these. */
-const UNCHECKED = `exists (select 1 from placement p where p.family_id = f.id and p.valid_to is null and p.form in (${YEARLY})
-  and not exists (select 1 from ${decisionsIn('p.form')} and d.suitable and d.decided_on >= ${CHECKED_SINCE} offset 0) offset 0)`;
+/** The forms in which a carer (`c`) has a check on record that is good beyond the day, in whichever record. */
+const GOOD = `(select array_agg(${asDecided('d.form')}) from carer_candidate x join carer_decision d on d.candidate_id = x.id where x.iin = c.iin and d.suitable and d.decided_on >= ${CHECKED_SINCE})`;
+
+/** Carers with a child in another; whether one is due is then looked at for these. */
+const UNCHECKED = `exists (select 1 from placement p where p.family_id = f.id and p.valid_to is null and p.form in (${YEARLY}) and (${asDecided('p.form')} = any (${GOOD}::text[])) is not true offset 0)`;
 
 /**
  * A year after the last check of a form in which a child is placed; who was never found suitable in it should have been with the first
@@ -44,7 +46,7 @@ const UNCHECKED = `exists (select 1 from placement p where p.family_id = f.id an
  */
 export const CHECK_DUE: KindSql = {
   ...OF_CARER,
-  from: (within) => `${carers(within, '', '', UNCHECKED)}
+  from: (within) => `${carers(within, '', '', 'true', UNCHECKED)}
     cross join lateral (select min(greatest(coalesce((checked_on + interval '1 year')::date, home.since), '${LAW_236}')) as due_on
       from (select ${asDecided('p.form')} as form, min(p.valid_from) as since from ${CHILDREN} group by 1) home
       cross join lateral (select ${CHECKS} from ${decisionsIn('home.form')}) checks

@@ -11,10 +11,15 @@ const quoted = (words: Iterable<string>): string => [...words].map((word) => `'$
 const within = ({ validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string | null | undefined }, day: string): string =>
   `${day} >= '${validFrom}'${validTo == null ? '' : ` and ${day} < '${validTo}'`}`;
 
-/** As `lastWord` has it. What was corrected is looked up once for all. */
-const said = (kind: WardRightKind): string => `left join lateral (
-    select s.standing, s.occurred_on from placement q join ward_right s on s.placement_id = q.id
-     where q.iin = p.iin and q.sealed_on is null and s.kind = '${kind}' and s.id not in (select c.corrects_id from ward_right c where c.corrects_id is not null) order by s.occurred_on desc, s.id desc limit 1) said on true`;
+/** As `lastWord` has it, of placements (`on`). What was corrected is looked up once for all. */
+const lastWord = (kind: WardRightKind, on: string): string =>
+  `select s.standing, s.occurred_on from ${on} and s.kind = '${kind}' and s.id not in (select c.corrects_id from ward_right c where c.corrects_id is not null) order by s.occurred_on desc, s.id desc limit 1`;
+
+/** SQL: what was said last on the one placement that a child has had is enough; that is most of them, and found by one look-up in its order. */
+const settledHere = (kind: WardRightKind): string =>
+  `(select here.standing in (${quoted(SETTLED)}) from (${lastWord(kind, 'ward_right s where s.placement_id = p.id')}) here) and not exists (select 1 from placement q where q.iin = p.iin and q.id <> p.id)`;
+
+const said = (kind: WardRightKind): string => `left join lateral (${lastWord(kind, 'placement q join ward_right s on s.placement_id = q.id where q.iin = p.iin and q.sealed_on is null')}) said on true`;
 
 const RUNS_FROM = `greatest(care.since, case when said.standing in (${quoted(RUNS_ANEW)}) then said.occurred_on end, '${ASKED_SINCE}'::date)`;
 
@@ -26,7 +31,7 @@ const rightDue = (kind: WardRightKind): KindSql => ({
   ...OF_PLACEMENT,
   from: (regions) => `${placed(regions, ', next.due_on', `${said(kind)} cross join lateral (${CARE_SINCE('p')}) care
       cross join lateral (select ${RUNS_FROM} as day) runs cross join lateral (select ${dueSql(kind)} as due_on) next`,
-    `p.form <> 'GUEST' and (said.standing is null or said.standing not in (${quoted(SETTLED)})) and next.due_on < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
+    `p.form <> 'GUEST' and (${settledHere(kind)}) is not true and (said.standing is null or said.standing not in (${quoted(SETTLED)})) and next.due_on < :before::date`)} and ${under(18, 'k', 'p.due_on')}`,
   dueOn: 'p.due_on',
 });
 
