@@ -35,6 +35,10 @@ const PLACEMENTS = `insert into placement (iin, form, family_id, institution_bin
     from (select n, case when n % 100 < 60 then 'GUARDIANSHIP' when n % 100 < 72 then 'PATRONAGE' when n % 100 < 78 then 'FOSTER_FAMILY' when n % 100 < 82 then 'PROFESSIONAL_FOSTER' else 'INSTITUTION' end as form,
                  ${REGION.replaceAll('n %', '(2 * (n / 2)) %')} as region, ${TODAY} - (60 + (n * 13) % 1300) as since, (select min(id) from foster_family) as first_family from generate_series(0, $1::int - 1) n) rows`;
 
+/** One child of six came from an institution. */
+const BEFORE = `insert into placement (iin, form, institution_bin, body_bin, act, reason, region_kato, district_kato, valid_from, valid_to, end_reason, source)
+  select iin, 'INSTITUTION', '120191751316', body_bin, 'bench', reason, region_kato, district_kato, valid_from - 90, valid_from, 'NEW_PLACEMENT', 'bench' from placement where id % 6 = 0 and form <> 'INSTITUTION'`;
+
 /** In each region two professional foster families have six children. */
 const CROWDED = `update placement p set family_id = q.home from (
     select id, min(family_id) over (partition by region_kato, turn / 6) as home from (
@@ -75,6 +79,10 @@ const RIGHTS = `insert into ward_right (placement_id, kind, standing, occurred_o
   select p.id, kind, case n when 1 then kind || case kind when 'HOUSING' then '_APPLIED' else '_NOT_CLAIMED' end else kind || case kind when 'HOUSING' then '_QUEUED' else '_ORDERED' end end, p.valid_from + n * 20, p.valid_from + n * 20, 'bench'
     from placement p, unnest(array['HOUSING', 'ALIMONY']) kind, generate_series(1, 2) n where p.id % 20 <> 11 and p.valid_to is null`;
 
+/** One statement of fifty was wrong. */
+const CORRECTED = `insert into ward_right (placement_id, kind, standing, occurred_on, received_on, source, corrects_id)
+  select placement_id, kind, case kind when 'HOUSING' then 'HOUSING_OWNED' else 'ALIMONY_NOBODY_OWES' end, occurred_on, received_on, 'bench', id from ward_right where id % 50 = 0`;
+
 /** One body of ten has half of what it needs. */
 const STAFF = `insert into guardianship_staff (region_kato, district_kato, body_bin, posts, filled, valid_from, received_on, source)
   select region_kato, district_kato, body_bin, posts, case when id % 10 = 0 then floor(filled / 2) else filled end, ${TODAY}, ${TODAY}, 'bench' from guardianship_staff`;
@@ -102,7 +110,7 @@ export const fillCare = (adminUrl: string, placements: number): Promise<unknown>
     for (const sql of [CHILDREN, FAMILIES]) await admin.query(sql, [placements]);
     for (const sql of [CARERS, CANDIDATES, PAPERS, DECISIONS]) await admin.query(sql);
     await admin.query(PLACEMENTS, [placements]);
-    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS, RIGHTS, STAFF]) await admin.query(sql);
+    for (const sql of [CROWDED, VISITS, REPORTS, NEEDS, REVIEWS, INCIDENTS, PLANS, RIGHTS, CORRECTED, BEFORE, STAFF]) await admin.query(sql);
     for (const sql of [GROWN, ADOPTED]) await admin.query(sql, [placements]);
     for (const sql of [LEFT, CONTACTS, ADOPTIONS, ADOPTERS_REPORTS]) await admin.query(sql);
     await admin.query(SIBLINGS, [placements]);

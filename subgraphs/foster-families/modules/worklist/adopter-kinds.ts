@@ -10,7 +10,7 @@ const JUDGED = `greatest(a.decided_on, '${judgedOn('0001-01-01')}'::date)`;
 const HOLDS = `term.home = a.home and term.valid_from <= ${JUDGED} and (term.valid_to is null or term.valid_to > ${JUDGED})`;
 
 /**
- * As `dueFromAdopters` has it: the first report that is missing; where as many have come as were asked for until this month, none is. The row names the adoption alone, no child: neither this list nor its file
+ * As `dueFromAdopters` has it: the first report that is missing; where as many have come as were asked for until this month, none is: they are recorded of due days alone. The row names the adoption alone, no child: neither this list nor its file
  * is one of who was adopted beside who is in care.
  */
 export const ADOPTER_REPORT_DUE: KindSql = {

@@ -1,12 +1,12 @@
 import { CHECKED_YEARLY } from '../../rules/candidate/capacity.js';
 import { LAW_236 } from '../../rules/candidate/condition.js';
-import { inEffect, minor, type KindSql, type Within } from './kind-sql.js';
+import { bornAs, inEffect, minor, type KindSql, type Within } from './kind-sql.js';
 
 /** Guardian and trustee are one person (130(2)). */
 const asDecided = (form: string): string => `(case ${form} when 'TRUSTEESHIP' then 'GUARDIANSHIP' else ${form} end)`;
 
 /** Children who live with a family now, guest stays aside. */
-const CHILDREN = `placement p join known_child k on k.iin = p.iin where p.family_id = f.id and ${inEffect('p')} and ${minor('k')} and p.form <> 'GUEST'`;
+const CHILDREN = `placement p ${bornAs('k', 'p.iin')} where p.family_id = f.id and ${inEffect('p')} and ${minor('k')} and p.form <> 'GUEST'`;
 
 /** What was decided of a carer (`f`) in whichever record: a later one takes nothing of it back by itself. */
 const DECISIONS = 'carer_decision d where d.candidate_id = any (f.records)';

@@ -28,6 +28,12 @@ export type Within = (alias: string) => string;
 /** A placement in effect: neither pending nor sealed. */
 export const inEffect = (p: string): string => `${p}.valid_to is null and ${p}.awaited_event is null and ${p}.sealed_on is null`;
 
+/**
+ * SQL: the birth and death of a child (`k`) for a row that has been found. `offset 0` has it looked up by the key: left to itself the planner,
+ * which takes what must be due for cheap or dear beyond measure, has gone through all children for each row.
+ */
+export const bornAs = (k: string, iin: string): string => `cross join lateral (select b.birth_date, b.died_on from known_child b where b.iin = ${iin} offset 0) ${k}`;
+
 /** Whether a child of `known_child` is under an age on a day; whoever was born on 29 February is older from 1 March on. */
 export const under = (years: number, k: string, day = ':today::date'): string => `extract(year from age(${day}, ${k}.birth_date)) < ${years}`;
 

@@ -1,6 +1,6 @@
 import { stayedSince, unseenSince } from '../life/stay.repository.js';
 import { CARE_TERMS, type CareTermCode } from '../../reference/care-terms.js';
-import { inEffect, minor, under, type KindSql, type Within } from './kind-sql.js';
+import { bornAs, inEffect, minor, under, type KindSql, type Within } from './kind-sql.js';
 
 export const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement: 'p.id' } as const;
 
@@ -9,7 +9,7 @@ export const OF_PLACEMENT = { place: 'p', id: 'p.id', child: 'p.iin', placement:
  * birth first: most placements have nothing due.
  */
 export const placed = (within: Within, columns: string, joins: string, conditions: string): string =>
-  `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p join known_child k on k.iin = p.iin where ${minor('k')}`;
+  `(select p.* ${columns} from placement p ${joins} where ${within('p')} and ${inEffect('p')} and ${conditions} offset 0) p ${bornAs('k', 'p.iin')} where ${minor('k')}`;
 
 /** As `dueBy` has it: the last day of a term that runs from a day, by the term of that day. */
 function dueSql(code: CareTermCode, from: string): string {
@@ -68,7 +68,7 @@ export const CONTRACT_ENDS: KindSql = { ...OF_PLACEMENT, from: (within) => place
 export const SIBLINGS_APART: KindSql = {
   ...OF_PLACEMENT,
   from: (within) => placed(within, ', apart.since', `cross join lateral (
-      select min(greatest(p.valid_from, q.valid_from)) as since from care_sibling s join placement q on q.iin = s.sibling_iin join known_child kq on kq.iin = q.iin
+      select min(greatest(p.valid_from, q.valid_from)) as since from care_sibling s join placement q on q.iin = s.sibling_iin ${bornAs('kq', 'q.iin')}
        where s.iin = p.iin and s.sealed_on is null and ${inEffect('q')} and ${minor('kq')} and q.form <> 'GUEST'
          and (q.family_id, q.institution_bin) is distinct from (p.family_id, p.institution_bin) and coalesce(p.siblings_apart, q.siblings_apart) is null) apart`,
     `p.form <> 'GUEST' and apart.since is not null`),

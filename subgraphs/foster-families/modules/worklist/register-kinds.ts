@@ -15,9 +15,9 @@ const within = ({ validFrom, validTo }: { readonly validFrom: string; readonly v
 const lastWord = (kind: WardRightKind, on: string): string =>
   `select s.standing, s.occurred_on from ${on} and s.kind = '${kind}' and s.id not in (select c.corrects_id from ward_right c where c.corrects_id is not null) order by s.occurred_on desc, s.id desc limit 1`;
 
-/** SQL: what was said last on the one placement that a child has had is enough; that is most of them, and found by one look-up in its order. */
+/** SQL: what was said last on the placement of a child who has had no other is enough; that is most of them. Nothing is said on stays with guests. */
 const settledHere = (kind: WardRightKind): string =>
-  `(select here.standing in (${quoted(SETTLED)}) from (${lastWord(kind, 'ward_right s where s.placement_id = p.id')}) here) and not exists (select 1 from placement q where q.iin = p.iin and q.id <> p.id)`;
+  `(select here.standing in (${quoted(SETTLED)}) from (${lastWord(kind, 'ward_right s where s.placement_id = p.id')}) here) and not exists (select 1 from placement q where q.iin = p.iin and q.valid_to is not null offset 0)`;
 
 const said = (kind: WardRightKind): string => `left join lateral (${lastWord(kind, 'placement q join ward_right s on s.placement_id = q.id where q.iin = p.iin and q.sealed_on is null')}) said on true`;
 
