@@ -1,5 +1,4 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { apolloDefaults, quietPlugins } from '../subgraphs/shared/http.js';
 import { journalOperation } from '../subgraphs/shared/ledger/journal-operation.js';
@@ -61,7 +60,7 @@ async function createServer({ http, graph, executor, vetting, observer }: Apollo
     formatError,
     stringifyResult: responseText,
     // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins(), neverParsedHere, journalOperation, observer.plugin()],
+    plugins: [...quietPlugins(), neverParsedHere, journalOperation, observer.plugin()],
   });
   await apollo.start();
   const short = new ShortPath({ executor, known, apiSchema: graph.apiSchema, observer, formatError });

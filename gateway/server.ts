@@ -131,7 +131,7 @@ interface GraphqlParts {
 /** What the gateway refuses is in its ledger before anybody hears of it; without a ledger it answers nothing. */
 function addGraphql(http: FastifyInstance, { supergraphs, documents, deadlines, analyses, ledger, watch, tokens, clock, tracing }: GraphqlParts): void {
   http.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
+    void reply.header('x-correlation-id', request.id);
     done();
   });
   const answer = async (request: FastifyRequest, reply: FastifyReply, servers: ApolloServers, patience: Patience): Promise<unknown> => {

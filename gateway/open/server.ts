@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { pino } from 'pino';
 import { quietPlugins } from '../../subgraphs/shared/http.js';
 import type { Running } from '../../subgraphs/shared/process.js';
@@ -43,7 +42,7 @@ export async function startOpenGateway({ sdl, host, port }: OpenOptions): Promis
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ...quietPlugins()],
+    plugins: quietPlugins(),
     stringifyResult: responseText,
   });
   await apollo.start();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { LogLevel } from './environment.js';
@@ -65,8 +65,9 @@ export function createHttpServer({ service, logLevel, bodyLimit, metrics }: Http
   server.decorate('draining', false);
   server.decorateRequest('rawBody', '');
   server.decorateRequest('facts');
-  server.addHook('onRequest', (request, _reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
     request.facts = { correlationId: request.id };
+    void reply.header('cache-control', 'no-store');
     done();
   });
   server.removeAllContentTypeParsers();
@@ -160,8 +161,9 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
   };
 }
 
-/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page. */
+/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page, and no hints on caching that every field is asked for: nothing is cached. */
 export const quietPlugins = (): ApolloServerPlugin[] => [
+  ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),

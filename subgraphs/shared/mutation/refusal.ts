@@ -21,7 +21,11 @@ export class Refused extends Error {
     message: string,
     readonly details: RefusalDetails = {},
   ) {
+    // Nobody reads where an answer was made, and a search that tries families by the dozen makes hundreds: each walk of the stack takes as long as a rule.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

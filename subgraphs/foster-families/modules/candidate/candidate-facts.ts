@@ -120,6 +120,10 @@ export async function readFacts(em: EntityManager, row: CandidateRow, known: Kno
 export const lastDecisions = (decisions: readonly Decision[], on: CivilDate): Map<CarerForm, Decision> =>
   new Map(decisions.filter(({ decidedOn }) => holdsOn({ validFrom: decidedOn }, on)).map((decision) => [decision.form, decision]));
 
+/** Whether somebody is suitable in a form on a day: the last decision about it by then counts. */
+export const isSuitable = (decisions: readonly Decision[], form: CarerForm, on: CivilDate): boolean =>
+  decisions.findLast((decision) => decision.form === form && decision.decidedOn <= on)?.suitable === true;
+
 /** The forms in which somebody is suitable on a day: the last decision by then counts. */
 export const suitableForms = (decisions: readonly Decision[], on: CivilDate): CarerForm[] =>
   [...lastDecisions(decisions, on)].flatMap(([form, { suitable }]) => (suitable ? [form] : []));

@@ -3,10 +3,9 @@ import { registerRegions } from '../../../shared/access/regions.js';
 import type { Viewer } from '../../../shared/access/viewer.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { insistOnKeptPlans } from '../../../shared/database/kept-plans.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { showConfidential } from '../access/register.service.js';
+import { showConfidentialByKeptPlans } from '../access/register.service.js';
 import { childrenInSight, siblingsInSight } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
@@ -112,8 +111,7 @@ async function optionsFor(em: EntityManager, asked: OptionsAsked, viewer: Viewer
 export function placementOptions(context: SubgraphContext, asked: OptionsAsked): Promise<Option[] | null> {
   const viewer = requireRole(context, ['ministry:foster-families']);
   return context.database.register(['*'], async (em) => {
-    await showConfidential(em);
-    await insistOnKeptPlans(em);
+    await showConfidentialByKeptPlans(em);
     return optionsFor(em, asked, viewer, context.today);
   });
 }

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../shared/clock.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { barFacts, besideOthers, factsFor, suitableForms, type Home, type Known, type Recorded } from '../candidate/candidate-facts.js';
+import { barFacts, besideOthers, factsFor, isSuitable, type Home, type Known, type Recorded } from '../candidate/candidate-facts.js';
 import type { CandidateRow } from '../candidate/candidate.repository.js';
 import { barStanding, notAllowed } from '../candidate/requirements.js';
 import type { KnownChild } from '../child/known-child.repository.js';
@@ -37,7 +37,7 @@ const notSuitable = (message: string): Refused => new Refused('NOT_SUITABLE', FI
 
 const decided = ({ known }: CarerRecord, form: CarerForm): boolean => known.decisions.some((decision) => sameForm(form).includes(decision.form));
 
-const suits = ({ known }: CarerRecord, form: CarerForm, on: CivilDate): boolean => sameForm(form).some((one) => suitableForms(known.decisions, on).includes(one));
+const suits = ({ known }: CarerRecord, form: CarerForm, on: CivilDate): boolean => sameForm(form).some((one) => isSuitable(known.decisions, one, on));
 
 /**
  * The record that counts: for a child who comes the last one, which must be open; for one who lives there the last that says anything of

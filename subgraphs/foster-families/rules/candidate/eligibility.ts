@@ -38,10 +38,11 @@ export function requirementsOf(form: CarerForm, on: string): readonly Requiremen
 
 /** Looks at every condition of a form as the law has it on the day; a form that the law does not have then is not allowed, without a condition. */
 export function eligibilityFor(form: CarerForm, facts: CandidateFacts): Eligibility {
-  const conditions = requirementsOf(form, facts.on).flatMap((requirement): Checked[] => {
-    const found = requirement.condition.test(facts, form);
-    return found === null ? [] : [{ ...found, ...requirement }];
-  });
+  const conditions: Checked[] = [];
+  for (const { condition, article, certainty, validFrom, validTo } of requirementsOf(form, facts.on)) {
+    const found = condition.test(facts, form);
+    if (found !== null) conditions.push({ met: found.met, value: found.value, paper: found.paper, missing: found.missing, condition, article, certainty, validFrom, validTo });
+  }
   const missing = [...new Set(conditions.flatMap(({ missing: kind }) => (kind === null ? [] : [kind])))];
   const allowed = conditions.length === 0 || conditions.some(({ met }) => met === false) ? false : conditions.every(({ met }) => met === true) ? true : null;
   return { allowed, conditions, missing };

@@ -56,14 +56,14 @@ export interface CandidateFacts {
 /** What once happened does not pass: it bars for good, until a paper takes it back. */
 const EVER: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['LISTED_OFFENCE', 'REMOVED_AS_GUARDIAN', 'ADOPTION_CANCELLED']);
 
-const ofKind = ({ evidence, child }: Pick<CandidateFacts, 'evidence' | 'child'>, kind: EvidenceKind): readonly Evidence[] =>
-  evidence.filter((one) => one.kind === kind && (child?.iin == null || !ABOUT_A_CHILD.has(kind) || one.child === child.iin));
+const ofKind = (papers: readonly Evidence[], child: AskedChild | null, kind: EvidenceKind): Evidence[] =>
+  papers.filter((one) => one.kind === kind && (child?.iin == null || !ABOUT_A_CHILD.has(kind) || one.child === child.iin));
 
 const lastBegun = (papers: readonly Evidence[]): Evidence | null =>
   papers.reduce<Evidence | null>((best, one) => (best === null || best.validFrom <= one.validFrom ? one : best), null);
 
 /** The papers of a kind that hold on the day, in the order in which they were recorded; of one about a child only the asked child's. */
-export const papersOf = (facts: CandidateFacts, kind: EvidenceKind): readonly Evidence[] => ofKind(facts, kind).filter((one) => holdsOn(one, facts.on));
+export const papersOf = (facts: CandidateFacts, kind: EvidenceKind): readonly Evidence[] => ofKind(facts.evidence, facts.child, kind).filter((one) => holdsOn(one, facts.on));
 
 /** The paper that holds on the day: of several the one that began last, and of those the one recorded last. */
 export const paperOf = (facts: CandidateFacts, kind: EvidenceKind): Evidence | null => lastBegun(papersOf(facts, kind));
@@ -74,8 +74,8 @@ export const paperOf = (facts: CandidateFacts, kind: EvidenceKind): Evidence | n
  * person's records; that nothing bars is for the record itself to show.
  */
 export function barPaperOf(facts: CandidateFacts, kind: EvidenceKind): Evidence | null {
-  const { on, before = [], evidence, after = [] } = facts;
-  const begun = ofKind({ ...facts, evidence: [...before, ...evidence, ...after] }, kind).filter(({ validFrom }) => validFrom <= on);
+  const { on, child, before = [], evidence, after = [] } = facts;
+  const begun = [before, evidence, after].flatMap((papers) => ofKind(papers, child, kind)).filter(({ validFrom }) => validFrom <= on);
   const takenBack = (yes: Evidence, by: Evidence): boolean => (EVER.has(kind) ? by.validFrom === yes.validFrom : by.validFrom >= yes.validFrom);
   const heard = begun.filter((yes, at) => yes.holds && (EVER.has(kind) || holdsOn(yes, on)) && !begun.some((by, later) => later > at && !by.holds && takenBack(yes, by)));
   return lastBegun(heard) ?? lastBegun(papersOf(facts, kind).filter((one) => !one.holds));
