@@ -6,7 +6,8 @@ import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { showConfidentialByKeptPlans } from '../access/register.service.js';
-import { childrenInSight, siblingsInSight } from '../family/capacity.js';
+import { homeOf, type Home } from '../candidate/candidate-facts.js';
+import { childrenInSight, siblingsInSight, type FamilyChild } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
 import { readForms } from '../form/placement-form.repository.js';
 import type { SiblingsApart } from '../placement/placement-reason.type.js';
@@ -49,6 +50,16 @@ function formsFor(forms: readonly PlacementFormRow[], day: CivilDate): Matching[
 const hasAnother = ({ placements }: Kin, day: CivilDate): boolean => placements.some((one) => one.form !== 'GUEST' && lastsFrom(one, day) && (one.awaited || one.from > day));
 const homesOf = ({ placements }: Kin, day: CivilDate): string[] => placements.flatMap((one) => (one.family !== null && lastsFrom(one, day) ? [one.family] : []));
 
+/** Who lives in the homes of some children on a day: the same whichever form is asked about, so each is counted once. */
+function homesOn(children: readonly FamilyChild[], day: CivilDate): FamilyFacts['homeOn'] {
+  const known = new Map<string | null, Home>();
+  return (home) => {
+    const found = known.get(home) ?? homeOf(children, home, day);
+    known.set(home, found);
+    return found;
+  };
+}
+
 /** Everything that the rules look at of some families: one statement for each table, whatever their number. */
 async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day, today, allForms }: Matching): Promise<FamilyFacts[]> {
   const carers = await readCarers(em, found.map(({ id }) => id), day);
@@ -62,7 +73,8 @@ async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day
     const own = carersBy.get(family.id) ?? [];
     const ownRecords = new Map(own.map(({ iin }) => [iin, records.get(iin) ?? []]));
     const homes = new Set([family.id, ...[...ownRecords.values()].flat().flatMap(({ row }) => row.familyId ?? [])]);
-    return { ...family, carers: own, records: ownRecords, children: [...homes].flatMap((home) => childrenBy.get(home) ?? []), pairs };
+    const theirs = [...homes].flatMap((home) => childrenBy.get(home) ?? []);
+    return { ...family, carers: own, records: ownRecords, children: theirs, pairs, homeOn: homesOn(theirs, day) };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../shared/clock.js';
-import { homeOf } from '../candidate/candidate-facts.js';
+import { homeOf, type Home } from '../candidate/candidate-facts.js';
 import type { FamilyChild, SiblingPair } from '../family/capacity.js';
 import { endByLaw } from '../form/form-terms.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
@@ -35,6 +35,8 @@ export interface FamilyFacts extends LookedAt {
   /** Children of this family, and of any other that a carer has a record with. */
   readonly children: readonly FamilyChild[];
   readonly pairs: readonly SiblingPair[];
+  /** Who lives in a home on the day, before anybody comes: asked for each carer in each form. */
+  readonly homeOn: (home: string | null) => Home;
 }
 
 /** A form in which a family could take the child in. */
@@ -78,9 +80,10 @@ const livingOn = (carers: readonly CarerOf[], day: CivilDate): CarerOf[] => care
 /** Whether each carer may take in a child, after those who have arrived before it. */
 function carersFor(family: FamilyFacts, child: Kin, arrived: readonly Kin[], form: CarerForm, matching: Matching): Looked[] {
   const { day, today } = matching;
-  const children = joined(family, arrived, form, matching);
+  const children = arrived.length === 0 ? null : joined(family, arrived, form, matching);
+  const homeOn = children === null ? family.homeOn : (home: string | null) => homeOf(children, home, day);
   const asked = { form, kind: goesOn(child, family.id, day) ? 'GOES_ON' : 'COMES', day, today, child } as const;
-  return livingOn(family.carers, today).map(({ iin }) => ({ carer: iin, ...fitnessOf(family.records.get(iin) ?? [], asked, (home) => homeOf(children, home, day)) }));
+  return livingOn(family.carers, today).map(({ iin }) => ({ carer: iin, ...fitnessOf(family.records.get(iin) ?? [], asked, homeOn) }));
 }
 
 /** What stands against one child coming, but for brothers and sisters. */

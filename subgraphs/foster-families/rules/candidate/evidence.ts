@@ -56,8 +56,20 @@ export interface CandidateFacts {
 /** What once happened does not pass: it bars for good, until a paper takes it back. */
 const EVER: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['LISTED_OFFENCE', 'REMOVED_AS_GUARDIAN', 'ADOPTION_CANCELLED']);
 
-const ofKind = (papers: readonly Evidence[], child: AskedChild | null, kind: EvidenceKind): Evidence[] =>
-  papers.filter((one) => one.kind === kind && (child?.iin == null || !ABOUT_A_CHILD.has(kind) || one.child === child.iin));
+const NONE: readonly Evidence[] = [];
+
+/** A record's papers are looked through for some twenty conditions, in each form that is asked about. */
+const grouped = new WeakMap<readonly Evidence[], ReadonlyMap<EvidenceKind, readonly Evidence[]>>();
+
+function byKind(papers: readonly Evidence[], kind: EvidenceKind): readonly Evidence[] {
+  if (papers.length === 0) return NONE;
+  const groups = grouped.get(papers) ?? Map.groupBy(papers, (one) => one.kind);
+  grouped.set(papers, groups);
+  return groups.get(kind) ?? NONE;
+}
+
+const ofKind = (papers: readonly Evidence[], child: AskedChild | null, kind: EvidenceKind): readonly Evidence[] =>
+  child?.iin == null || !ABOUT_A_CHILD.has(kind) ? byKind(papers, kind) : byKind(papers, kind).filter((one) => one.child === child.iin);
 
 const lastBegun = (papers: readonly Evidence[]): Evidence | null =>
   papers.reduce<Evidence | null>((best, one) => (best === null || best.validFrom <= one.validFrom ? one : best), null);
