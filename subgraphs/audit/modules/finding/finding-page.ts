@@ -1,6 +1,5 @@
 import { badInput } from '../../../shared/errors.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { MAX_PAGE } from '../../../shared/pagination.js';
 import type { FindingOrder } from './finding-codes.type.js';
 
 /*
@@ -21,11 +20,6 @@ const VALUES: Readonly<Record<FindingOrder | 'ASKED', RegExp>> = {
   FIRST_MONTH: /^(\d{4}-\d\d-01|infinity)$/,
   ASKED: /^[0-9a-f-]{36}$/,
 };
-
-export function limitOf(first: number): number {
-  if (first < 1 || first > MAX_PAGE) throw badInput('first', `must be from 1 to ${MAX_PAGE}.`);
-  return first;
-}
 
 export const notACursor = (): Error => badInput('after', 'must be a cursor taken from an earlier page in the same order.');
 
