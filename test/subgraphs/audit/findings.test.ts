@@ -24,6 +24,7 @@ interface Found {
   readonly version: number;
   readonly status: string;
   readonly assignedTo: string | null;
+  readonly dueOn: string | null;
   readonly present: boolean;
   readonly goneSince: string | null;
   readonly history: readonly { readonly snapshot: string; readonly rows: number }[];
@@ -271,7 +272,7 @@ describe('findings', () => {
     }
     expect(paged).toEqual(all);
     const [{ cursor } = { cursor: '' }] = (await lab.ask(LIST, { engagement, order, first: 1 }))['edges'] as { cursor: string }[];
-    for (const wrong of [{ engagement: await lab.engagement() }, { order: order === 'AMOUNT' ? 'OLDEST' : 'AMOUNT' }, { after: 'azE' }]) {
+    for (const wrong of [{ engagement: await lab.engagement() }, { order: order === 'AMOUNT' ? 'OLDEST' : 'AMOUNT' }, { after: 'azE' }, { order: 'FIRST_MONTH', after: Buffer.from(`FIRST_MONTH 2026-13-01 ${all[0]?.id}`).toString('base64url') }]) {
       expect(await codesOf(LIST, { engagement, order, first: 1, after: cursor, ...wrong })).toEqual(['BAD_USER_INPUT']);
     }
   });
@@ -297,14 +298,23 @@ describe('a ministry', () => {
     expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 1 });
     expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 0 });
     expect(await toAnswer()).toMatchObject([{ id: some?.id, about: some?.about, engagement, assignedTo: 'BENEFITS', dueOn: '2027-01-31', events: [{ kind: 'ASSIGNED', status: 'NEW', dueOn: '2027-01-31' }] }]);
-    expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 1 });
+    const hurried = (await list()).at(-1);
+    expect(await assign({ findings: [hurried?.id], dueOn: '2027-01-15' })).toMatchObject({ assigned: 1 });
+    expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 2 });
     const all = await toAnswer();
     expect(all.map(({ id }) => id).sort()).toEqual((await list()).map(({ id }) => id).sort());
     const region = all[0]?.regions[0] ?? '';
     expect((await toAnswer({}, { ...BENEFITS, viewer: { regions: [region] } })).map(({ id }) => id)).toEqual(all.filter(({ regions }) => regions.includes(region)).map(({ id }) => id));
     expect(await toAnswer({}, { role: 'ministry:savings' })).toEqual([]);
-    const page = await lab.ask(TO_ANSWER, { first: 2 }, BENEFITS);
-    expect((await toAnswer({ first: 100, after: (page['pageInfo'] as { endCursor: string }).endCursor })).map(({ id }) => id)).toEqual(all.slice(2).map(({ id }) => id));
+    expect(all.map(({ dueOn }) => dueOn)).toEqual(['2027-01-15', ...all.slice(1).map(() => '2027-01-31')]);
+    expect(all[0]?.id).toBe(hurried?.id);
+    for (const size of [1, 2]) {
+      const page = await lab.ask(TO_ANSWER, { first: size }, BENEFITS);
+      expect((await toAnswer({ first: 100, after: (page['pageInfo'] as { endCursor: string }).endCursor })).map(({ id }) => id)).toEqual(all.slice(size).map(({ id }) => id));
+    }
+    const made = (dueOn: string): string => Buffer.from(`DUE ${dueOn}/${engagement} ${hurried?.id}`).toString('base64url');
+    expect((await toAnswer({ after: made('2027-01-15') })).map(({ id }) => id)).toEqual(all.slice(1).map(({ id }) => id));
+    for (const wrong of [made('2027-13-15'), made('2027-01-15/x'), 'azE']) expect(await codesOf(TO_ANSWER, { after: wrong }, BENEFITS)).toEqual(['BAD_USER_INPUT']);
   });
 
   it('sees neither the question nor when it was asked', async () => {
