@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readSnapshotArguments, type SnapshotArguments } from './audit/snapshot-arguments.js';
-import { snapshotReport } from './audit/snapshot-report.js';
+import { snapshotReport, staysReport } from './audit/snapshot-report.js';
 import { withSnapshotting } from './audit/snapshotting.js';
 import { runCommand, StartFailure } from './failure.js';
 import { withJobs } from './jobs.js';
 import { progressOf } from './progress.js';
 import { untilSignalled } from './stop-signals.js';
 import { signerOf } from '../subgraphs/audit/environment.js';
+import { newestMoved } from '../subgraphs/audit/modules/finding/subject.repository.js';
 import { bindSigning } from '../subgraphs/audit/modules/checkpoint/signer.js';
 import type { SnapshotSettings } from '../subgraphs/audit/modules/snapshot/settings.js';
-import { snapshotById, snapshotUnderWay, viewsOf, type SnapshotRow } from '../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import { completeSnapshots, snapshotById, snapshotUnderWay, viewsOf, type SnapshotRow } from '../subgraphs/audit/modules/snapshot/snapshot.repository.js';
 import { requestSnapshot, latestMoment } from '../subgraphs/audit/modules/snapshot/snapshot.service.js';
 import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js';
 import { SnapshotFailure } from '../subgraphs/audit/modules/snapshot/take/failure.js';
@@ -62,9 +63,10 @@ async function take(surroundings: JobSurroundings, settings: SnapshotSettings, w
   }
   const taken = await ofSnapshots(surroundings, async (em) => {
     const found = await snapshotById(em, id);
-    return found === null ? null : { row: found, views: await viewsOf(em, [found]) };
+    return found === null ? null : { row: found, views: await viewsOf(em, [found]), beyond: (await completeSnapshots(em)).slice(settings.retain), stands: await newestMoved(em) };
   });
-  if (taken !== null) process.stdout.write(snapshotReport(taken.row, taken.views));
+  if (taken === null) return;
+  process.stdout.write(snapshotReport(taken.row, taken.views) + taken.beyond.map((one) => staysReport(one, settings.retain, taken.stands)).join(''));
 }
 
 /** The arguments come before what the environment says. */

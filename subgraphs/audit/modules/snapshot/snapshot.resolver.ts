@@ -51,7 +51,7 @@ export class SnapshotResolver {
   @Directive(AUDIT)
   @Mutation(() => SnapshotOutcome, {
     nullable: true,
-    description: 'Asks for a snapshot of all programmes: it is taken by itself, under a new key, which takes minutes (`snapshots` shows how far it is). When it is complete, the oldest beyond the number that is kept are deleted. Refusals: SNAPSHOT_UNDER_WAY.',
+    description: 'Asks for a snapshot of all programmes: it is taken by itself, under a new key, which takes minutes (`snapshots` shows how far it is). When it is complete, the oldest beyond the number that is kept are deleted, but for the one that findings stand at, which stays until a rule moves them to a newer one, and for those that are being read, which go the next time. Refusals: SNAPSHOT_UNDER_WAY.',
   })
   async takeSnapshot(@Arg('input', () => TakeSnapshotInput, { description: 'The snapshot.' }) input: TakeSnapshotInput, @Ctx() context: SubgraphContext): Promise<SnapshotOutcome> {
     const asOf = momentOf(input, context);
