@@ -152,6 +152,19 @@ describe('what an operator watches', () => {
     await lab.rows(`update rule_run set state = 'DONE', problem = null where rule = 'R2'`);
   });
 
+  it('are also the runs themselves, and not what they found', async () => {
+    const [operator, fields] = [{ role: 'operator' } as const, 'id rule version state snapshot asOf requestedAt finishedAt times moved rows tookMs problem'];
+    const runs = async (variables: Readonly<Record<string, unknown>> = {}): Promise<Found[]> =>
+      nodesOf(await lab.ask(`query ($state: RuleRunState, $after: String) { ruleRuns(state: $state, first: 1, after: $after) { pageInfo { endCursor } edges { node { ${fields} } } } }`, variables, operator));
+    const inAll = await lab.rows<{ id: string; rule: string }>('select public_id as id, rule from rule_run order by id desc');
+    expect(await runs()).toMatchObject([{ id: inAll[0]?.id, rule: inAll[0]?.rule, state: 'DONE', problem: null }]);
+    expect(await runs({ state: 'FAILED' })).toEqual([]);
+    const page = await lab.ask('{ ruleRuns(first: 1) { pageInfo { hasNextPage endCursor } edges { node { findings amount { amount } checksum } } } }');
+    expect(await runs({ after: (page['pageInfo'] as { endCursor: string }).endCursor })).toMatchObject(inAll.slice(1, 2).map(({ id }) => ({ id })));
+    for (const field of ['findings', 'amount { amount }', 'checksum']) expect((await codesOf(`{ ruleRuns { edges { node { ${field} } } } }`, {}, operator))[0]).toBe('SCOPE_MISSING');
+    expect((await codesOf('{ ruleRuns { edges { node { id } } } }', {}, BENEFITS))[0]).toBe('SCOPE_MISSING');
+  });
+
   it('is not there while the database is away, or before the first, and takes no other figure with it', async () => {
     await lab.rows(`alter table snapshot rename to snapshot_away; alter table rule_run rename to rule_run_away`);
     try {

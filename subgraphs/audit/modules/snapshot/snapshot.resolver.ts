@@ -6,8 +6,8 @@ import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
-import { AUDIT } from '../access/scope.js';
-import { AUDITORS, onRegister } from '../access/staff.js';
+import { AUDIT, WATCHED } from '../access/scope.js';
+import { AUDITORS, onRegister, WATCHERS } from '../access/staff.js';
 import { snapshotsIn } from './settings.js';
 import { listSnapshots, snapshotById, viewsOf, type SnapshotRow } from './snapshot.repository.js';
 import { latestMoment, requestSnapshot } from './snapshot.service.js';
@@ -32,16 +32,16 @@ function momentOf({ asOf }: TakeSnapshotInput, { now }: SubgraphContext): string
 
 @Resolver()
 export class SnapshotResolver {
-  @Directive(AUDIT)
+  @Directive(WATCHED)
   @PageSize()
-  @Query(() => SnapshotConnection, { nullable: true, description: 'Snapshots of all programmes, newest first, for auditors: those that can be asked, and what became of the others. At most 100 a page.' })
+  @Query(() => SnapshotConnection, { nullable: true, description: 'Snapshots of all programmes, newest first: those that can be asked, and what became of the others; for auditors, and for operators as far as how each goes. At most 100 a page.' })
   async snapshots(
     @Arg('first', () => Int, { defaultValue: 5, description: 'Items on the page, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Snapshot>> {
     const page = pageRequest(first, after);
-    return onRegister(context, AUDITORS, async (em) => {
+    return onRegister(context, WATCHERS, async (em) => {
       const rows = await listSnapshots(em, page);
       const snapshots = await withViews(em, rows);
       return pageOf(rows.map((row, i) => ({ row, snapshot: snapshots[i] })), page.limit, ({ row }) => row.internalId, ({ snapshot }) => snapshot as Snapshot);
