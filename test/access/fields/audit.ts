@@ -5,7 +5,6 @@ export const audit: FieldsPart = {
   neverShown: [
     'AccessVisit.body',
     'Inquiry.organisation',
-    'RuleRun.problem',
     'Engagement.organisation',
     'CohortCount.withheld',
     // The auditor of the cast is no person: test/subgraphs/audit/identification.test.ts has two who are.
