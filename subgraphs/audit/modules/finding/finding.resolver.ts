@@ -58,7 +58,7 @@ export class FindingResolver {
   @PageSize()
   @Query(() => FindingConnection, {
     nullable: true,
-    description: 'What auditors have asked a ministry to answer, what is due first first (`dueOn`), under the purpose AUDIT_ANSWER: its whole country, or the regions of the official. Each is under the key of the engagement that it was asked in, until that has ended. At most 100 a page.',
+    description: 'What auditors have asked a ministry to answer, what is due first first (`dueOn`), under the purpose AUDIT_ANSWER: its whole country, or the regions of the official. Each is under the key of the engagement that it was asked in, until that has ended. What is settled is listed, too: `filter: { status: NEW, answered: false }` is what waits for an answer. At most 100 a page.',
   })
   async findingsToAnswer(
     @Arg('filter', () => FindingFilter, { nullable: true, description: 'Which; all when left out.' }) filter: FindingFilter | undefined,
