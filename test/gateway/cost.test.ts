@@ -77,8 +77,8 @@ describe('the published operations', () => {
   it.each(readdirSync(folder).filter((file) => file.endsWith('.graphql')))('%s needs less than half of every bound', (file) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const document = parse(text);
-    const { listAt: _coordinate, ...worth } = worthOf(costIn(ours, document), {});
-    const sizes = { ...sizeOf(document), ...worth };
+    const { listAt: _coordinate, ...counted } = worthOf(costIn(ours, document), {});
+    const sizes = { ...sizeOf(document), ...counted };
     const limits = limitsOf('closed');
     expect((Object.keys(sizes) as (keyof typeof sizes)[]).filter((bound) => sizes[bound] > limits[bound] / 2)).toEqual([]);
     // Who has lost their token is to hear that, and not of a bound.
