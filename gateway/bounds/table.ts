@@ -47,11 +47,22 @@ const ANONYMOUS = column('anonymous');
 
 export const limitsOf = (audience: Audience): Limits => (audience === 'anonymous' ? ANONYMOUS : SIGNED_IN);
 
-/** What a client hears of a bound that it is past. It is no secret, and says nothing about the schema. */
-export const exceeded = (bound: BoundName, limits: Limits): GraphQLError =>
-  clientError(bound === 'body' ? 'REQUEST_TOO_LARGE' : 'LIMIT_EXCEEDED', `The request has more than ${limits[bound]} ${BOUNDS[bound].of}.`, { bound, limit: limits[bound] });
+/**
+ * What a client hears of a bound that it is past, and of which argument, by its schema coordinate, where it was one. It is no secret, and says
+ * nothing about the schema but what the client's own document has.
+ */
+export function exceeded(bound: BoundName, limits: Limits, argument: string | null = null): GraphQLError {
+  const where = argument === null ? '.' : `: ${argument}.`;
+  return clientError(bound === 'body' ? 'REQUEST_TOO_LARGE' : 'LIMIT_EXCEEDED', `The request has more than ${limits[bound]} ${BOUNDS[bound].of}${where}`, { bound, limit: limits[bound], ...(argument === null ? {} : { argument }) });
+}
+
+/** What a document comes to, by bound; and the argument that asks for the longest list. */
+export interface Sizes extends Partial<Record<BoundName, number>> {
+  readonly listAt?: string | null;
+}
 
 /** The bounds that sizes are past, in the order of the table. */
-export function pastBounds(sizes: Partial<Record<BoundName, number>>, limits: Limits): GraphQLError[] {
-  return (Object.keys(BOUNDS) as BoundName[]).filter((bound) => (sizes[bound] ?? 0) > limits[bound]).map((bound) => exceeded(bound, limits));
+export function pastBounds(sizes: Sizes, limits: Limits): GraphQLError[] {
+  const past = (Object.keys(BOUNDS) as BoundName[]).filter((bound) => (sizes[bound] ?? 0) > limits[bound]);
+  return past.map((bound) => exceeded(bound, limits, bound === 'listSize' ? sizes.listAt : null));
 }

@@ -14,3 +14,7 @@ export function snapshotReport({ id, asOf, checkpoint }: SnapshotRow, views: rea
   const rows = views.reduce((sum, view) => sum + (view.rows ?? 0), 0);
   return `${table}\nSnapshot ${id} of ${asOf}: ${number(rows)} rows; ${checkpoint === null ? 'no checkpoint of the ledgers' : `checkpoint ${checkpoint} of the ledgers`}.\n`;
 }
+
+/** Why a complete one is there that newer ones are too many for. */
+export const staysReport = ({ id, asOf }: Pick<SnapshotRow, 'id' | 'asOf'>, retain: number, stands: { readonly id: string } | null): string =>
+  `Snapshot ${id} of ${asOf} stays, beyond the ${retain} that are kept: ${id === stands?.id ? 'findings stand at it' : 'it was being read, and goes the next time'}.\n`;

@@ -9,6 +9,7 @@ import { FindingResolver } from './modules/finding/finding.resolver.js';
 import { IdentificationResolver } from './modules/identification/identification.resolver.js';
 import { InquiryResolver } from './modules/inquiry/inquiry.resolver.js';
 import { RuleResolver } from './modules/rule/rule.resolver.js';
+import { RunResolver } from './modules/rule/run.resolver.js';
 import { CohortResolver } from './modules/cohort/cohort.resolver.js';
 import { RegionWellbeingResolver } from './modules/region-index/region-wellbeing.resolver.js';
 import { referencedRegion, Region } from './modules/region/region.type.js';
@@ -18,7 +19,7 @@ import { AccessLogResolver } from './modules/visit/access-log.resolver.js';
 import { subjects } from './subjects.js';
 
 export const schema = buildFederatedSchema({
-  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver, EngagementResolver, RuleResolver, FindingResolver, FindingChangeResolver, EvidenceResolver, IdentificationResolver, CohortResolver, RegionWellbeingResolver],
+  resolvers: [AccessLogResolver, LedgerSourceResolver, CheckpointResolver, AccessAlertResolver, InquiryResolver, SnapshotResolver, EngagementResolver, RuleResolver, RunResolver, FindingResolver, FindingChangeResolver, EvidenceResolver, IdentificationResolver, CohortResolver, RegionWellbeingResolver],
   types: [Child, Region],
   references: { Child: referencedChild, Region: referencedRegion },
   // An auditor names themselves among the members of an engagement.

@@ -36,9 +36,12 @@ export function civilDay(number: number): CivilDate {
 
 export const addDays = (day: CivilDate, days: number): CivilDate => civilDay(dayNumber(day) + days);
 
+/** Months since the year 0: two months apart differ by two. */
+export const monthNumber = (day: CivilDate): number => digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1;
+
 /** The first day of the day's month, or of one `months` later (earlier when negative). */
 export function monthStart(day: CivilDate, months = 0): CivilDate {
-  const since = digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1 + months;
+  const since = monthNumber(day) + months;
   const month = String((since % 12) + 1).padStart(2, '0');
   return `${String(Math.floor(since / 12)).padStart(4, '0')}-${month}-01`;
 }

@@ -132,7 +132,7 @@ export function maskError(
   const code = ownCode(given, rest);
   const known = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
   const [shownCode, message] = known ? [code, redact(withoutValue(formatted, original))] : faultOf(original);
-  const shown = known ? pick(rest, ['field', 'programme', 'allowed', 'bound', 'limit']) : {};
+  const shown = known ? pick(rest, ['field', 'programme', 'allowed', 'bound', 'limit', 'argument']) : {};
   return {
     masked: shownCode === 'INTERNAL_SERVER_ERROR',
     formatted: {

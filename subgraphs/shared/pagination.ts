@@ -69,7 +69,8 @@ export interface SortedPageRequest {
 
 const KEY = /^\d{1,19}$/;
 
-function limitOf(first: number): number {
+/** Checks `first`; names the argument and what is allowed. */
+export function limitOf(first: number): number {
   if (first < 1 || first > MAX_PAGE) throw badInput('first', `must be from 1 to ${MAX_PAGE}.`);
   return first;
 }

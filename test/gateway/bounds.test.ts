@@ -122,6 +122,13 @@ describe('a bound is the same however one comes to it', () => {
     expect(await bounds(query, { first: 100 })).toEqual([]);
   });
 
+  it('and of a list it says which argument asks for it, by whatever name the answer has it', async () => {
+    const query = 'query ($first: Int) { points(first: 3) { x } many: pages(first: $first) { total } }';
+    const { body } = await federation.ask(query, { variables: { first: 101 } });
+    expect(body.errors).toMatchObject([{ message: 'The request has more than 100 items asked for in one list: Query.pages(first:).', extensions: { code: 'LIMIT_EXCEEDED', bound: 'listSize', limit: 100, argument: 'Query.pages(first:)' } }]);
+    expect((await federation.ask('{ points(first: 102) { x } }')).body.errors).toMatchObject([{ extensions: { bound: 'listSize', argument: 'Query.points(first:)' } }]);
+  });
+
   it('the default of a variable, and of an argument', async () => {
     expect(await bounds('query ($first: Int = 101) { points(first: $first) { x } }')).toEqual(['listSize']);
     expect(await bounds('query ($first: Int) { points(first: $first) { x } }', { first: null })).toEqual([]);

@@ -77,7 +77,7 @@ export class CostOfOperation {
     const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
     const size = this.model.sizeOf(parent.name, field.name);
-    const length = this.#lengthOf(node, field, size);
+    const length = this.#lengthOf(node, parent, field, size);
     const inner = size === null || size.sizedFields.length === 0 ? null : { fields: size.sizedFields, length };
     const type = getNamedType(field.type);
     const own = this.model.weightOfField(parent.name, field.name) ?? this.model.weightOf(type.name) ?? (isCompositeType(type) ? 1 : 0);
@@ -89,8 +89,8 @@ export class CostOfOperation {
     return sum([this.#argumentsOf(node, parent, field), whole, inner === null ? 0 : times(length, 0)]);
   }
 
-  #lengthOf(node: FieldNode, field: GraphQLField<unknown, unknown>, size: ListSize | null): ListLength {
-    if (size === null) return { literal: null, variables: [], otherwise: USUAL_SIZE };
+  #lengthOf(node: FieldNode, parent: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, size: ListSize | null): ListLength {
+    if (size === null) return { at: [], literal: null, variables: [], otherwise: USUAL_SIZE };
     const given = (node.arguments ?? []).filter(({ name, value }) => size.slicing.includes(name.value) && value.kind !== Kind.NULL);
     if (size.requireOne && size.slicing.length > 0 && given.length !== 1) {
       this.problems.push(new GraphQLError(`Field "${field.name}" must have exactly one of the arguments ${size.slicing.map((name) => `"${name}"`).join(', ')}.`, { nodes: node }));
@@ -98,6 +98,7 @@ export class CostOfOperation {
     const literals = given.flatMap(({ value }) => (value.kind === Kind.INT ? [Number(value.value)] : []));
     const standard = field.args.filter(({ name }) => size.slicing.includes(name)).map(({ defaultValue }) => defaultValue).filter((value) => typeof value === 'number');
     return {
+      at: given.map(({ name }) => `${parent.name}.${field.name}(${name.value}:)`),
       literal: literals.length === 0 ? null : Math.max(...literals),
       variables: given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? [value.name.value] : [])),
       otherwise: standard.length === 0 ? (size.assumed ?? USUAL_SIZE) : Math.max(...standard),

@@ -16,6 +16,8 @@ export interface CostOfList {
 
 /** How many items a list may have. */
 export interface ListLength {
+  /** Schema coordinates of the slicing arguments that are given, e.g. `Query.findings(first:)`. */
+  readonly at: readonly string[];
   /** As slicing arguments say by a literal. */
   readonly literal: number | null;
   /** Variables that stand in slicing arguments. */
@@ -28,19 +30,24 @@ export interface ListLength {
 export interface Worth {
   readonly cost: number;
   readonly listSize: number;
+  /** Schema coordinate of that argument; null where there is none. */
+  readonly listAt: string | null;
 }
 
 /** The cost with variables that have been coerced. */
 export function worthOf(cost: Cost, variables: Readonly<Record<string, unknown>>): Worth {
-  if (typeof cost === 'number') return { cost, listSize: 0 };
-  let [sum, listSize] = [cost.fixed, 0];
+  if (typeof cost === 'number') return { cost, listSize: 0, listAt: null };
+  let [sum, longest] = [cost.fixed, 0];
+  let listAt: string | null = null;
   for (const { size, each } of cost.lists) {
     const asked = askedOf(size, variables);
     const inner = worthOf(each, variables);
     sum += (asked ?? size.otherwise) * inner.cost;
-    listSize = Math.max(listSize, asked ?? 0, inner.listSize);
+    for (const [length, at] of [[asked ?? 0, size.at.join(', ')], [inner.listSize, inner.listAt]] as const) {
+      if (length > longest) [longest, listAt] = [length, at];
+    }
   }
-  return { cost: sum, listSize };
+  return { cost: sum, listSize: longest, listAt };
 }
 
 function askedOf({ literal, variables: names }: ListLength, variables: Readonly<Record<string, unknown>>): number | null {

@@ -6,9 +6,6 @@ const NUMBER = /(?<!\d)\d{12}(?!\d)/g;
 
 const isIin = (number: string): boolean => identifierProblem('IIN', number) === null;
 
-/** Whether a name has in it what may be somebody's IIN. */
-export const hasIin = (name: string): boolean => (name.match(NUMBER) ?? []).some(isIin);
-
 /**
  * The name of an account or client as the ledger keeps it. An issuer may name accounts after people, and an IIN that was replaced
  * must stand nowhere, least of all in a row that never changes: a mark takes its place, the same one for the same number. What

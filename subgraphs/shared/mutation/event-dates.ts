@@ -26,9 +26,12 @@ export function inputText(field: string, text: string, longest: number): string 
   return withoutNumber(field, trimmed);
 }
 
-/** Refuses a text with a number that could be an IIN, however it is written. */
+/** Twelve digits that are no part of a longer number, as the fifteen of a criminal case are. */
+const TWELVE_DIGITS = /(?<!\d)\d{12}(?!\d)/;
+
+/** Refuses a text with a number that could be an IIN, however it is written; also a mistyped one, which still leads to somebody. */
 export function withoutNumber(field: string, text: string): string {
-  if (/\d{12}/.test(text)) throw badInput(field, 'must hold no number of twelve digits: nobody\'s IIN belongs there.');
+  if (TWELVE_DIGITS.test(text)) throw badInput(field, 'must hold no number of twelve digits: nobody\'s IIN belongs there.');
   if (hasIinApart(text)) throw badInput(field, 'must hold nobody\'s IIN, with digits apart either.');
   return text;
 }

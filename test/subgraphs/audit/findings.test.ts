@@ -24,6 +24,7 @@ interface Found {
   readonly version: number;
   readonly status: string;
   readonly assignedTo: string | null;
+  readonly dueOn: string | null;
   readonly present: boolean;
   readonly goneSince: string | null;
   readonly history: readonly { readonly snapshot: string; readonly rows: number }[];
@@ -151,6 +152,19 @@ describe('what an operator watches', () => {
     await lab.rows(`update rule_run set state = 'DONE', problem = null where rule = 'R2'`);
   });
 
+  it('are also the runs themselves, and not what they found', async () => {
+    const [operator, fields] = [{ role: 'operator' } as const, 'id rule version state snapshot asOf requestedAt finishedAt times moved rows tookMs problem'];
+    const runs = async (variables: Readonly<Record<string, unknown>> = {}): Promise<Found[]> =>
+      nodesOf(await lab.ask(`query ($state: RuleRunState, $after: String) { ruleRuns(state: $state, first: 1, after: $after) { pageInfo { endCursor } edges { node { ${fields} } } } }`, variables, operator));
+    const inAll = await lab.rows<{ id: string; rule: string }>('select public_id as id, rule from rule_run order by id desc');
+    expect(await runs()).toMatchObject([{ id: inAll[0]?.id, rule: inAll[0]?.rule, state: 'DONE', problem: null }]);
+    expect(await runs({ state: 'FAILED' })).toEqual([]);
+    const page = await lab.ask('{ ruleRuns(first: 1) { pageInfo { hasNextPage endCursor } edges { node { findings amount { amount } checksum } } } }');
+    expect(await runs({ after: (page['pageInfo'] as { endCursor: string }).endCursor })).toMatchObject(inAll.slice(1, 2).map(({ id }) => ({ id })));
+    for (const field of ['findings', 'amount { amount }', 'checksum']) expect((await codesOf(`{ ruleRuns { edges { node { ${field} } } } }`, {}, operator))[0]).toBe('SCOPE_MISSING');
+    expect((await codesOf('{ ruleRuns { edges { node { id } } } }', {}, BENEFITS))[0]).toBe('SCOPE_MISSING');
+  });
+
   it('is not there while the database is away, or before the first, and takes no other figure with it', async () => {
     await lab.rows(`alter table snapshot rename to snapshot_away; alter table rule_run rename to rule_run_away`);
     try {
@@ -271,7 +285,7 @@ describe('findings', () => {
     }
     expect(paged).toEqual(all);
     const [{ cursor } = { cursor: '' }] = (await lab.ask(LIST, { engagement, order, first: 1 }))['edges'] as { cursor: string }[];
-    for (const wrong of [{ engagement: await lab.engagement() }, { order: order === 'AMOUNT' ? 'OLDEST' : 'AMOUNT' }, { after: 'azE' }]) {
+    for (const wrong of [{ engagement: await lab.engagement() }, { order: order === 'AMOUNT' ? 'OLDEST' : 'AMOUNT' }, { after: 'azE' }, { order: 'FIRST_MONTH', after: Buffer.from(`FIRST_MONTH 2026-13-01 ${all[0]?.id}`).toString('base64url') }]) {
       expect(await codesOf(LIST, { engagement, order, first: 1, after: cursor, ...wrong })).toEqual(['BAD_USER_INPUT']);
     }
   });
@@ -297,14 +311,23 @@ describe('a ministry', () => {
     expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 1 });
     expect(await assign({ findings: [some?.id] })).toMatchObject({ assigned: 0 });
     expect(await toAnswer()).toMatchObject([{ id: some?.id, about: some?.about, engagement, assignedTo: 'BENEFITS', dueOn: '2027-01-31', events: [{ kind: 'ASSIGNED', status: 'NEW', dueOn: '2027-01-31' }] }]);
-    expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 1 });
+    const hurried = (await list()).at(-1);
+    expect(await assign({ findings: [hurried?.id], dueOn: '2027-01-15' })).toMatchObject({ assigned: 1 });
+    expect(await assign({ filter: { present: true } })).toMatchObject({ assigned: planted().length - 2 });
     const all = await toAnswer();
     expect(all.map(({ id }) => id).sort()).toEqual((await list()).map(({ id }) => id).sort());
     const region = all[0]?.regions[0] ?? '';
     expect((await toAnswer({}, { ...BENEFITS, viewer: { regions: [region] } })).map(({ id }) => id)).toEqual(all.filter(({ regions }) => regions.includes(region)).map(({ id }) => id));
     expect(await toAnswer({}, { role: 'ministry:savings' })).toEqual([]);
-    const page = await lab.ask(TO_ANSWER, { first: 2 }, BENEFITS);
-    expect((await toAnswer({ first: 100, after: (page['pageInfo'] as { endCursor: string }).endCursor })).map(({ id }) => id)).toEqual(all.slice(2).map(({ id }) => id));
+    expect(all.map(({ dueOn }) => dueOn)).toEqual(['2027-01-15', ...all.slice(1).map(() => '2027-01-31')]);
+    expect(all[0]?.id).toBe(hurried?.id);
+    for (const size of [1, 2]) {
+      const page = await lab.ask(TO_ANSWER, { first: size }, BENEFITS);
+      expect((await toAnswer({ first: 100, after: (page['pageInfo'] as { endCursor: string }).endCursor })).map(({ id }) => id)).toEqual(all.slice(size).map(({ id }) => id));
+    }
+    const made = (dueOn: string): string => Buffer.from(`DUE ${dueOn}/${engagement} ${hurried?.id}`).toString('base64url');
+    expect((await toAnswer({ after: made('2027-01-15') })).map(({ id }) => id)).toEqual(all.slice(1).map(({ id }) => id));
+    for (const wrong of [made('2027-13-15'), made('2027-01-15/x'), 'azE']) expect(await codesOf(TO_ANSWER, { after: wrong }, BENEFITS)).toEqual(['BAD_USER_INPUT']);
   });
 
   it('sees neither the question nor when it was asked', async () => {

@@ -90,8 +90,18 @@ describe('takeSnapshot', () => {
     expect(await completed(String(early['id']))).toMatchObject({ state: 'COMPLETE', asOf: '2001-01-01T00:00:00.000Z' });
   });
 
-  it('is for auditors alone', async () => {
-    for (const role of ['operator', 'citizen', 'caseworker', 'ombudsman', 'ministry:savings'] as const) {
+  it('is seen by operators, as far as how it goes', async () => {
+    const { data, errors } = await ask('{ snapshots { edges { node { id state asOf requestedAt finishedAt deletedAt problem viewsWritten viewsInAll rows bytes packageVersion } } } }', 'operator');
+    expect(errors).toEqual([]);
+    expect((data?.['snapshots'] as { edges: { node: object }[] }).edges.map(({ node }) => node)).toMatchObject((await listed()).map(({ id: one, state, rows }) => ({ id: one, state, rows })));
+    for (const field of ['organisation', 'keyFingerprint', 'checkpoint', 'checkpointHash', 'manifestHash', 'sources { name }', 'views { name }']) {
+      expect((await ask(`{ snapshots { edges { node { ${field} } } } }`, 'operator')).errors[0]).toMatchObject({ extensions: { code: 'SCOPE_MISSING' } });
+    }
+    expect((await ask(TAKE, 'operator', { key: randomUUID() })).errors).toMatchObject([{ extensions: { code: 'SCOPE_MISSING' } }]);
+  });
+
+  it('is for nobody else', async () => {
+    for (const role of ['citizen', 'caseworker', 'ombudsman', 'ministry:savings'] as const) {
       for (const query of [TAKE, LIST]) {
         const { data, errors } = await ask(query, role, { key: randomUUID() });
         expect([Object.values(data ?? { x: null }), errors.length]).toEqual([[null], 1]);

@@ -1,16 +1,19 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Decimal } from 'decimal.js';
 import { escapeLiteral } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SmallDisk } from '../../../soak/support/small-disk.js';
+import { alone, openLocks, TAKING } from '../../../subgraphs/audit/modules/snapshot/locks.js';
 import { publications } from '../../../subgraphs/audit/modules/snapshot/published.js';
 import { sweepSpilt } from '../../../subgraphs/audit/modules/snapshot/read/spilt.js';
 import { SnapshotDamaged } from '../../../subgraphs/audit/modules/snapshot/read/open-snapshot.js';
 import type { SnapshotRow } from '../../../subgraphs/audit/modules/snapshot/snapshot.repository.js';
+import { instant } from '../../../subgraphs/shared/database/instant.js';
 import { Refused } from '../../../subgraphs/shared/mutation/refusal.js';
 import type { ExportType } from '../../../subgraphs/shared/export/export-view.js';
 import { newCheckpointKey } from '../../../subgraphs/shared/ledger/checkpoint/key.js';
@@ -65,16 +68,21 @@ const files = (folder: string): string[] => (existsSync(folder) ? readdirSync(fo
 /** Which files these are, on the disk. */
 const inodes = (folder: string): ReadonlyMap<string, number> => new Map(files(folder).map((name) => [name, statSync(path.join(folder, name)).ino]));
 
+/** `npm run audit:snapshot` of the lab's databases. */
+function startedCommand(sources: SnapshotLab['settings']['sources']): ChildProcessByStdio<null, null, Readable> {
+  const variable = (name: string): string => `EXPORT_${name.toUpperCase().replaceAll('-', '_')}_URL`;
+  const env = {
+    PATH: process.env['PATH'], DATABASE_URL: lab.settings.databaseUrl, LEDGER_KEY: lab.ledgerKey, CHECKPOINT_KEY: newCheckpointKey(), SNAPSHOTS: lab.folder, SNAPSHOT_KEY: lab.settings.sealingSecret, SNAPSHOT_MEMORY_MB: '512',
+    ...Object.fromEntries(Object.entries(sources).map(([name, url]) => [variable(name), url])),
+  };
+  return spawn(process.execPath, ['dist/local/audit-snapshot.js'], { cwd: projectRoot(), env, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
 describe('killed in the middle', () => {
   /** Runs the command until some views are written, and kills it; where those are. The views of savings hang, so that it is never through. */
   async function killedCommand(id: string): Promise<string[]> {
     const hanging = await hangingAfter(lab.settings.sources.savings ?? '', 1);
-    const variable = (name: string): string => `EXPORT_${name.toUpperCase().replaceAll('-', '_')}_URL`;
-    const env = {
-      PATH: process.env['PATH'], DATABASE_URL: lab.settings.databaseUrl, LEDGER_KEY: lab.ledgerKey, CHECKPOINT_KEY: newCheckpointKey(), SNAPSHOTS: lab.folder, SNAPSHOT_KEY: lab.settings.sealingSecret, SNAPSHOT_MEMORY_MB: '512',
-      ...Object.fromEntries(Object.entries(lab.settings.sources).map(([name, url]) => [variable(name), url])), [variable('savings')]: hanging.url,
-    };
-    const command = spawn(process.execPath, ['dist/local/audit-snapshot.js'], { cwd: projectRoot(), env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const command = startedCommand({ ...lab.settings.sources, savings: hanging.url });
     let said = '';
     command.stderr.on('data', (chunk) => (said += String(chunk)));
     try {
@@ -123,20 +131,39 @@ describe('killed in the middle', () => {
   it('what another left is swept away', async () => {
     mkdirSync(path.join(lab.folder, '.taking-other'));
     mkdirSync(path.join(lab.folder, '.gone-other'));
-    mkdirSync(path.join(lab.folder, '.reading-other-4194999'));
-    mkdirSync(path.join(lab.folder, `.reading-other-${process.pid}`));
+    mkdirSync(path.join(lab.folder, '.reading-other-1'));
     await lab.take();
-    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.') && name.includes('other'))).toEqual([`.reading-other-${process.pid}`]);
+    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.') && name.includes('other'))).toEqual([]);
     expect(lab.shown().filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
 
 describe('what readers left that were killed', () => {
   it('is swept away when a process starts, with no snapshot to be taken; where there is no folder, nothing is', async () => {
-    for (const pid of ['4194999', String(process.pid)]) mkdirSync(path.join(lab.folder, `.reading-other-${pid}`, 'spilt'), { recursive: true });
-    await sweepSpilt(lab.folder);
-    expect(readdirSync(lab.folder).filter((name) => name.startsWith('.reading-other'))).toEqual([`.reading-other-${process.pid}`]);
-    await sweepSpilt(path.join(lab.folder, 'nowhere'));
+    const row = await lab.take();
+    const [living, sweeper] = [lab.reader(), await openLocks(lab.settings.databaseUrl)];
+    const spilt = (): string[] => readdirSync(lab.folder).filter((name) => name.startsWith(`.reading-${row.id}`));
+    const ask = (): Promise<unknown> => lab.use(row, (session) => session.rows('select 1 as one'), living);
+    try {
+      await ask();
+      const [own] = spilt();
+      // As they are called in a container, where each process is the first, and by a process that was killed.
+      for (const name of ['1', 'b2a1f0de-5f0e-4c3d-9a41-6f2b8c1d7e55']) mkdirSync(path.join(lab.folder, `.reading-${row.id}-${name}`, 'spilt'), { recursive: true });
+      await sweepSpilt(lab.folder, sweeper);
+      expect(spilt()).toEqual([own]);
+      // Whose session was cut holds it again with the next question.
+      const held = `select pid from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`;
+      await withClient(lab.audit.adminUrl, (admin) => admin.query(`select pg_terminate_backend(pid) from (${held}) held`));
+      await vi.waitUntil(async () => (await sweepSpilt(lab.folder, sweeper), spilt().length === 0), { timeout: 10_000, interval: 50 });
+      await ask();
+      await sweepSpilt(lab.folder, sweeper);
+      expect(spilt()).toEqual([own]);
+      await living.close();
+      expect(spilt()).toEqual([]);
+      await sweepSpilt(path.join(lab.folder, 'nowhere'), sweeper);
+    } finally {
+      await sweeper.end();
+    }
   });
 });
 
@@ -152,6 +179,25 @@ describe('one at a time', () => {
     const done = await Promise.all([lab.carryOut(id), lab.carryOut(id), lab.carryOut(id)]);
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(await lab.row(id)).toMatchObject({ state: 'COMPLETE' });
+  });
+
+  it('commands that come while another is at it end with a status and say since when, whoever of them asked for it', { timeout: 120_000 }, async () => {
+    const locks = await openLocks(lab.settings.databaseUrl);
+    const ended = async (): Promise<readonly [number | null, string]> => {
+      const command = startedCommand(lab.settings.sources);
+      let said = '';
+      command.stderr.on('data', (chunk) => (said += String(chunk)));
+      return new Promise((resolve) => command.on('close', (code) => resolve([code, said])));
+    };
+    try {
+      const all = await alone(locks, TAKING, async () => [...(await Promise.all([ended(), ended()])), await ended()]);
+      const [{ id, requestedAt, asOf } = { id: '', requestedAt: '', asOf: '' }] = await withClient(lab.audit.adminUrl, async (admin) =>
+        (await admin.query<{ id: string; requestedAt: string; asOf: string }>(`select public_id as id, ${instant('requested_at')} as "requestedAt", ${instant('as_of')} as "asOf" from snapshot where state = 'TAKING'`)).rows);
+      const words = `A snapshot is being taken since ${requestedAt} (${id}, of ${asOf}), by the process of audit or another command. This one has taken none.\n`;
+      expect(all).toEqual([[1, words], [1, words], [1, words]]);
+    } finally {
+      await locks.end();
+    }
   });
 
   it('who loses the lock with its connection stops, and can go on', async () => {

@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { PageSize } from '../../../shared/list-size.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
+import { WATCHED } from '../access/scope.js';
 import { onRegister, WATCHERS } from '../access/staff.js';
 import { ledgerNamed } from '../source/ledger-source.resolver.js';
 import { listAlerts, type AlertRow } from './access-alert.repository.js';
@@ -13,7 +14,7 @@ const toAlert = (row: AlertRow): AccessAlert => Object.assign(new AccessAlert(),
 
 @Resolver()
 export class AccessAlertResolver {
-  @Directive('@requiresScopes(scopes: [["audit"], ["operations"]])')
+  @Directive(WATCHED)
   @PageSize()
   @Query(() => AccessAlertConnection, {
     nullable: true,

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { monthStart } from '../../../shared/calendar.js';
 import { viewerOf, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { ListSize } from '../../../shared/list-size.js';
@@ -14,7 +15,6 @@ import { AuditCohort, CohortCount, CohortGroup, CohortOverlap, CohortPoint, Coho
 import { creditedCells, paidCells, seriesCells } from './cohort-sql.js';
 import { CohortBenefit } from './filter/cohort-codes.type.js';
 import { CohortFilter } from './filter/cohort-filter.type.js';
-import { monthOf } from './filter/bound.js';
 import { FIRST_REPORTING_YEAR, notAfter } from './filter/check-values.js';
 import { CENTS, groupsOf, overlapsOf, pointsOf, sumsOf, TIYN, wholeOf } from './figures.js';
 import { periodsOf, seriesOf, windowsOf } from './periods.js';
@@ -122,7 +122,7 @@ export class CohortResolver {
     const step = by ?? null;
     seriesOf(step, from, to, asked.cohort.day);
     notAfter('to', to, asked.cohort.day);
-    const question = { months: { from: monthOf(from), to: monthOf(to) }, programmes: programmes ?? null, step };
+    const question = { months: { from: monthStart(from), to: monthStart(to) }, programmes: programmes ?? null, step };
     return asked.telling(async () => {
       const cells = await asked.ask((ask) => paidCells(ask, asked.cohort, question));
       const windows = windowsOf(step, question.months);

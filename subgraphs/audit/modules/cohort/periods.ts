@@ -1,27 +1,24 @@
+import { monthNumber, monthStart } from '../../../shared/calendar.js';
 import { badInput } from '../../../shared/errors.js';
 import type { CohortStep } from './cohort-codes.type.js';
 import type { Series } from './cohort-sql.js';
-import { monthOf } from './filter/bound.js';
 import { notAfter } from './filter/check-values.js';
 
 const MOST_PERIODS = 120;
-
-const MONTHS = 12;
 
 const yearOf = (day: string): string => `${day.slice(0, 4)}-01-01`;
 
 /** First days of the periods of a series. */
 export function periodsOf({ step, first, last }: Series): string[] {
-  const [from, to] = [first, last].map((day) => Number(day.slice(0, 4)) * MONTHS + Number(day.slice(5, 7)) - 1) as [number, number];
-  const length = step === 'MONTH' ? 1 : MONTHS;
-  return Array.from({ length: Math.max(0, Math.floor((to - from) / length) + 1) }, (_, i) => from + i * length)
-    .map((month) => `${Math.floor(month / MONTHS)}-${String((month % MONTHS) + 1).padStart(2, '0')}-01`);
+  const length = step === 'MONTH' ? 1 : 12;
+  const count = Math.floor((monthNumber(last) - monthNumber(first)) / length) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => monthStart(first, i * length));
 }
 
 /** The periods from one day to another, which are not too many, and have begun on the snapshot's day. */
 export function seriesOf(step: CohortStep | null, from: string, to: string, day: string): Series {
-  const first = step === 'YEAR' ? yearOf(from) : monthOf(from);
-  const series = { step: step ?? 'MONTH', first, last: step === 'YEAR' ? yearOf(to) : monthOf(to) };
+  const first = step === 'YEAR' ? yearOf(from) : monthStart(from);
+  const series = { step: step ?? 'MONTH', first, last: step === 'YEAR' ? yearOf(to) : monthStart(to) };
   if (series.first > series.last) throw badInput('to', 'must not be before `from`.');
   notAfter('to', series.last, day);
   if (step !== null && periodsOf(series).length > MOST_PERIODS) throw badInput('to', `must not be more than ${MOST_PERIODS} periods after \`from\`.`);

@@ -41,7 +41,7 @@ export class Engagement {
 
 @InputType({ description: 'An engagement to be opened.' })
 export class OpenEngagementInput extends MutationInput {
-  @Field(() => String, { description: 'Case number, as X-Case-Number takes it: 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit; without anybody\'s IIN in it.' })
+  @Field(() => String, { description: 'Case number, as X-Case-Number takes it: 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit; without a number of twelve digits.' })
   caseNumber!: string;
 
   @Field(() => [AuditedProgramme], { description: 'The programmes that it is about; at least one.' })

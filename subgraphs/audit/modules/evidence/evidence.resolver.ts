@@ -2,12 +2,12 @@ import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from 'type-graphq
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { PageSize } from '../../../shared/list-size.js';
+import { inputText } from '../../../shared/mutation/event-dates.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
-import { requireNoIin } from '../access/no-iin.js';
 import { AUDIT } from '../access/scope.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
 import { engagementOfMember } from '../engagement/engagement.repository.js';
@@ -32,9 +32,7 @@ const toExport = ({ made, ...row }: EvidenceRow): EvidenceExport =>
   });
 
 function recipientOf({ recipient }: ExportEvidenceInput): string {
-  const named = recipient.trim();
-  if (named.length === 0 || named.length > 200 || /\p{Cc}/u.test(named)) throw badInput('input.recipient', 'must be 1 to 200 characters on one line.');
-  requireNoIin('input.recipient', named);
+  const named = inputText('input.recipient', recipient, 200);
   // The first line of the CSV has it: a spreadsheet would take what follows as a formula in a cell of its own.
   if (/[,;]\s*["']?[=+@-]/.test(named)) throw badInput('input.recipient', 'must not have =, +, - or @ behind a comma or semicolon.');
   return named;

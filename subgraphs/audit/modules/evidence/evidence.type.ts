@@ -76,7 +76,7 @@ export class ExportEvidenceInput extends MutationInput {
   @Field(() => FindingFilter, { nullable: true, description: 'Which findings, of those that are there in the snapshot that findings stand at; all when left out.' })
   filter?: FindingFilter | null;
 
-  @Field(() => String, { description: 'Whom it is for: a court, a body, an official. 1 to 200 characters on one line, without anybody\'s IIN.' })
+  @Field(() => String, { description: 'Whom it is for: a court, a body, an official. 1 to 200 characters on one line, without a number of twelve digits, and without an IIN whose digits stand apart.' })
   recipient!: string;
 
   @Field(() => Int, { defaultValue: 7, description: 'For how many days, 1 to 90.' })

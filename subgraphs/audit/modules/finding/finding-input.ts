@@ -2,8 +2,8 @@ import type { Decimal } from 'decimal.js';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { badInput } from '../../../shared/errors.js';
+import { withoutNumber } from '../../../shared/mutation/event-dates.js';
 import { isRegion } from '../../../shared/scalars/scalars.js';
-import { requireNoIin } from '../access/no-iin.js';
 import { ruleById } from '../rule/to-rule.js';
 import type { FindingAnswer } from './finding-codes.type.js';
 import type { FindingFilter } from './finding.input.type.js';
@@ -18,8 +18,7 @@ const CONTROL = /[^\P{Cc}\n\r\t]/u;
 export function textOf(text: string): string {
   const said = text.trim();
   if (said.length === 0 || said.length > LONGEST_TEXT || CONTROL.test(said)) throw badInput('input.text', `must be 1 to ${LONGEST_TEXT} characters, without control characters but for lines and tabs.`);
-  requireNoIin('input.text', said);
-  return said;
+  return withoutNumber('input.text', said);
 }
 
 /** A filter as it was given: what it misspells would find nothing, which reads like nothing wrong. `field` is where it stands. */

@@ -1,6 +1,6 @@
 import { badInput } from '../../../shared/errors.js';
 import { isPublicId } from '../../../shared/public-id.js';
-import { MAX_PAGE } from '../../../shared/pagination.js';
+import { isDay } from '../../../shared/scalars/scalars.js';
 import type { FindingOrder } from './finding-codes.type.js';
 
 /*
@@ -14,24 +14,32 @@ export interface FindingCursor {
   readonly finding: string;
 }
 
-/** What each order has as a place: a run, an amount, a month; of what a ministry was asked, the engagement. */
-const VALUES: Readonly<Record<FindingOrder | 'ASKED', RegExp>> = {
-  OLDEST: /^\d{1,18}$/,
-  AMOUNT: /^-?\d{1,30}(\.\d{1,18})?$/,
-  FIRST_MONTH: /^(\d{4}-\d\d-01|infinity)$/,
-  ASKED: /^[0-9a-f-]{36}$/,
-};
-
-export function limitOf(first: number): number {
-  if (first < 1 || first > MAX_PAGE) throw badInput('first', `must be from 1 to ${MAX_PAGE}.`);
-  return first;
+/** When something is due, and in which engagement it was asked, as a cursor has them. */
+export interface DuePlace {
+  readonly dueOn: string;
+  readonly engagement: string;
 }
+
+export const duePlace = ({ dueOn, engagement }: DuePlace): string => `${dueOn}/${engagement}`;
+
+export function dueIn(text: string): DuePlace | null {
+  const [dueOn = '', engagement = '', ...more] = text.split('/');
+  return isDay(dueOn) && isPublicId(engagement) && more.length === 0 ? { dueOn, engagement } : null;
+}
+
+/** What each order has as a place: a run, an amount, a month; of what a ministry was asked, the day by which it answers, with the engagement. */
+const VALUES: Readonly<Record<FindingOrder | 'DUE', (text: string) => boolean>> = {
+  OLDEST: (text) => /^\d{1,18}$/.test(text),
+  AMOUNT: (text) => /^-?\d{1,30}(\.\d{1,18})?$/.test(text),
+  FIRST_MONTH: (text) => text === 'infinity' || isDay(text),
+  DUE: (text) => dueIn(text) !== null,
+};
 
 export const notACursor = (): Error => badInput('after', 'must be a cursor taken from an earlier page in the same order.');
 
 export function cursorOf(after: string | null | undefined, order: keyof typeof VALUES): FindingCursor | null {
   if (after == null) return null;
   const [of, value = '', finding = '', ...more] = Buffer.from(after, 'base64url').toString().split(' ');
-  if (of !== order || !VALUES[order].test(value) || !isPublicId(finding) || more.length > 0) throw notACursor();
+  if (of !== order || !VALUES[order](value) || !isPublicId(finding) || more.length > 0) throw notACursor();
   return { value, finding };
 }

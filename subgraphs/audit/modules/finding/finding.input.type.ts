@@ -65,7 +65,7 @@ export class AnswerFindingInput extends MutationInput {
   @Field(() => FindingAnswer, { description: 'What is answered; REMEDIED alone where CONFIRMED was accepted.' })
   answer!: FindingAnswer;
 
-  @Field(() => String, { description: 'Why it is so, why it is no breach, or how it was put right: 1 to 2000 characters, without anybody\'s IIN.' })
+  @Field(() => String, { description: 'Why it is so, why it is no breach, or how it was put right: 1 to 2000 characters, without a number of twelve digits, and without an IIN whose digits stand apart.' })
   text!: string;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Of what was remedied: how much was recovered, or paid after all, in the currency of the finding. 0 or more; more than 0 only of a finding that is about money.' })
@@ -86,7 +86,7 @@ export class ReviewFindingInput extends MutationInput {
   @Field(() => Boolean, { description: 'True: the answer is taken, and is the status of the finding; false: it is sent back.' })
   accept!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why, at most 2000 characters, without anybody\'s IIN. Needed where it is sent back.' })
+  @Field(() => String, { nullable: true, description: 'Why, at most 2000 characters, without a number of twelve digits, and without an IIN whose digits stand apart. Needed where it is sent back.' })
   text?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Where it is sent back, by when the ministry answers anew: today or later, within a year; as before when left out. BAD_USER_INPUT where the answer is taken.' })

@@ -26,8 +26,8 @@ export interface FindingRow extends PartedFigures {
   readonly place: string;
 }
 
-/** By the numbers of the database, for what no client sees the order of. */
-export type FindingListOrder = FindingOrder | 'NUMBER';
+/** Besides: by the numbers of the database, for what no client sees the order of; and by the day by which a ministry answers, of what one was asked. */
+export type FindingListOrder = FindingOrder | 'NUMBER' | 'DUE';
 
 /**
  * What decides between findings that an order has at one place: by the numbers of the database two engagements would list the same findings in
@@ -49,6 +49,7 @@ interface FindingOrdering {
 /** Where each order has a finding, as text, and how it goes on from there: by the whole of it, which has indexes, or by what belongs to some regions. */
 const ORDERS: Readonly<Record<FindingListOrder, FindingOrdering>> = {
   NUMBER: { place: `'-'`, after: `(?::text is not null and f.id > ?::bigint)`, by: 'f.id' },
+  DUE: { place: 'f.due_on', after: '(f.due_on, f.id) > (?::date, ?::bigint)', by: 'f.due_on, f.id' },
   OLDEST: byPlace('f.first_run', 'bigint', ''),
   AMOUNT: byPlace('coalesce(f.amount, 0)', 'numeric', ' desc'),
   FIRST_MONTH: byPlace(`coalesce(f.first_month, 'infinity')`, 'date', ''),
@@ -70,7 +71,7 @@ const FROM = 'from (select ?::text as secret, ?::text[] as regions) k cross join
 /** A page of findings: `after` is the place and the id of the one before it. */
 export interface FindingPage {
   readonly order: FindingListOrder;
-  /** Of the engagement (`Leaving.order`); null where the order is by number. */
+  /** Of the engagement (`Leaving.order`); null where the order has none. */
   readonly secret: string | null;
   /** KATO of the regions that it is to be ordered by what belongs to; null for all of it. */
   readonly regions: readonly string[] | null;

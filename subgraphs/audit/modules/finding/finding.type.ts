@@ -22,7 +22,7 @@ export class FindingSight {
   @Field(() => Int, { nullable: true, description: 'Version of the rule that was asked.' })
   ruleVersion!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Rows; 0 where it was not found any more.' })
+  @Field(() => Int, { nullable: true, description: 'Rows; 0 where it was not found any more. Null, as the other figures, where the run is of before they were kept by region, the finding lies in several, and not all of them are shown: what was found then is not computed again.' })
   rows!: number;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the first month; null where it is about no time.' })
@@ -98,7 +98,7 @@ export class Finding {
   @Field(() => [KATO], { nullable: true, description: 'KATO of the regions that answer for its rows, of those that it is shown for: an engagement\'s, or an official\'s. Empty where the views withhold them, or there are none.' })
   regions!: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Rows, when it was last found. As all figures of a finding, of what belongs to the regions that it is shown for: others may have more of it. Null where that was not kept by region, which the next snapshot mends.' })
+  @Field(() => Int, { nullable: true, description: 'Rows, when it was last found. As all figures of a finding, of what belongs to the regions that it is shown for: others may have more of it. Null where that was not kept by region: a finding of several regions that no rule of this version has been asked about yet. The rule asked of the next snapshot (`takeSnapshot`, `runAuditRule`) gives its figures; asked again of the same, it moves nothing.' })
   rows!: number;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day of the first month that is wrong; null where it is about no time.' })

@@ -22,7 +22,7 @@ export class Inquiry {
 
 @InputType({ description: 'An inquiry to be opened or closed.' })
 export class InquiryInput extends MutationInput {
-  @Field(() => String, { description: 'Case number, as X-Case-Number takes it: 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit; without anybody\'s IIN in it.' })
+  @Field(() => String, { description: 'Case number, as X-Case-Number takes it: 1 to 64 Latin letters, digits and / . _ -, of which the first is a letter or a digit; without a number of twelve digits.' })
   caseNumber!: string;
 }
 

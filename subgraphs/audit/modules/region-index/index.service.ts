@@ -1,3 +1,4 @@
+import { monthStart } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { REGION_KATOS } from '../../../shared/scalars/scalars.js';
 import { AUDITORS, onRegister } from '../access/staff.js';
@@ -7,7 +8,6 @@ import { together, type Cell, type MoneyCell } from '../cohort/noise/cell.js';
 import type { Noise } from '../cohort/noise/noise.js';
 import { withSnapshot } from '../snapshot/read/with-snapshot.js';
 import type { SnapshotRow } from '../snapshot/snapshot.repository.js';
-import { monthOf } from '../cohort/filter/bound.js';
 import { figuresOf, latestIndex, storeIndex, type IndexFigure, type IndexRow } from './index.repository.js';
 import { flaggedCells, placesOf, spendOf, type IndexYear } from './index-sql.js';
 import { MEASURES, SHARES, type FlaggedCell, type WellbeingMeasure } from './measures.js';
@@ -63,7 +63,7 @@ async function make(context: SubgraphContext, row: SnapshotRow, when: IndexYear)
     const words = (...of: readonly string[]): string => JSON.stringify(['index', when.year, ...of]);
     const figures = raw.map(({ region, measure, numerator, denominator, of }): IndexFigure =>
       ({ region, measure, numerator: numerator(noise, words(region, measure)), denominator: denominator(noise, words(region, 'of', of)) }));
-    await storeIndex(em, row, when, monthOf(dayOf(row)), [...figures, ...exact]);
+    await storeIndex(em, row, when, monthStart(dayOf(row)), [...figures, ...exact]);
   });
 }
 
@@ -86,7 +86,7 @@ export async function indexOf(context: SubgraphContext, year: number): Promise<R
   const before = await look();
   const day = dayOf(before.snapshot);
   if (year > Number(day.slice(0, 4))) return null;
-  if (before.found !== null && monthOf(dayOf(before.found)) >= monthOf(day)) return { row: before.found, figures: before.figures };
+  if (before.found !== null && monthStart(dayOf(before.found)) >= monthStart(day)) return { row: before.found, figures: before.figures };
   await make(context, before.snapshot, { year, day: `${year}-12-31` < day ? `${year}-12-31` : day });
   const after = await look();
   return after.found === null ? null : { row: after.found, figures: after.figures };

@@ -8,12 +8,12 @@ import { Money } from '../../../shared/money.js';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { UUID } from '../../../shared/scalars/scalars.js';
-import { AUDIT } from '../access/scope.js';
+import { AUDIT, WATCHED } from '../access/scope.js';
 import { AuditedProgramme } from '../engagement/engagement-rules.js';
 import { AuditSeverity, AuditSubject, RuleRunState } from './rule-codes.type.js';
 import type { RunState } from './run.repository.js';
 
-@Directive(AUDIT)
+@Directive(WATCHED)
 @ObjectType({ description: 'A rule asked of a snapshot: once for each version of the rule. Asked again it has the same answer, to the checksum, or fails.' })
 export class RuleRun {
   @Field(() => UUID, { nullable: true, description: 'Its id.' })
@@ -49,12 +49,15 @@ export class RuleRun {
   @Field(() => String, { nullable: true, description: 'Rows, a whole number in a string; null before its answer.' })
   rows!: string | null;
 
+  @Directive(AUDIT)
   @Field(() => String, { nullable: true, description: 'Findings, a whole number in a string: the rows by whom or what they are about. Null before its answer.' })
   findings!: string | null;
 
+  @Directive(AUDIT)
   @Field(() => Money, { nullable: true, description: 'Sum of the amounts of all rows; null where the rule is about no money, and before its answer.' })
   amount!: Money | null;
 
+  @Directive(AUDIT)
   @Field(() => String, { nullable: true, description: 'SHA-256 in hexadecimal over all rows in their canonical form (docs/adr/0053). Null before its answer.' })
   checksum!: string | null;
 

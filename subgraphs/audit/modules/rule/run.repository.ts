@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { instant } from '../../../shared/database/instant.js';
+import type { PageRequest } from '../../../shared/pagination.js';
 import type { AuditRule } from './audit-rule.js';
 
 export type RunState = 'WAITING' | 'DONE' | 'FAILED';
@@ -49,6 +50,10 @@ export async function requestRuns(em: EntityManager, snapshotKey: string, rules:
 
 export const runsByKeys = (em: EntityManager, keys: readonly string[]): Promise<RunRow[]> =>
   em.execute<RunRow[]>(`select ${COLUMNS} ${FROM} where r.id = any(?::bigint[])`, [`{${keys.join(',')}}`]);
+
+/** Those in a state, or all; by when each was asked for first, newest first, and one more than the page. */
+export const listRuns = (em: EntityManager, state: RunState | null, { limit, after }: PageRequest): Promise<RunRow[]> =>
+  em.execute<RunRow[]>(`select ${COLUMNS} ${FROM} where (?::text is null or r.state = ?) and (?::bigint is null or r.id < ?::bigint) order by r.id desc limit ?`, [state, state, after, after, limit + 1]);
 
 /** The last that was asked of each rule. */
 export const lastRuns = (em: EntityManager): Promise<RunRow[]> =>

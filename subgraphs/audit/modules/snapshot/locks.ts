@@ -22,6 +22,12 @@ async function tried(client: Client, kind: 'lock' | 'lock_shared', name: string)
   return rows[0]?.got === true;
 }
 
+/** Takes a lock, when whoever has it is through. */
+export const hold = (client: Client, name: string): Promise<unknown> => client.query(`select pg_advisory_lock(${KEY})`, [name]);
+
+/** A connection that was cut has no lock any more. */
+export const letGo = (client: Client, name: string): Promise<unknown> => client.query(`select pg_advisory_unlock(${KEY})`, [name]).catch(() => undefined);
+
 /** Works while nobody else has the lock, in any process; null when somebody has. */
 export async function alone<T>(client: Client, name: string, work: () => Promise<T>): Promise<T | null> {
   if (!(await tried(client, 'lock', name))) return null;

@@ -6,8 +6,8 @@ import { PageSize } from '../../../shared/list-size.js';
 import { mutate, type MutationRule } from '../../../shared/mutation/mutate.js';
 import { Refusal } from '../../../shared/mutation/refusal.type.js';
 import { connectionType, pageOf, pageRequest, type Connection } from '../../../shared/pagination.js';
-import { AUDIT } from '../access/scope.js';
-import { AUDITORS, onRegister } from '../access/staff.js';
+import { AUDIT, WATCHED } from '../access/scope.js';
+import { AUDITORS, onRegister, WATCHERS } from '../access/staff.js';
 import { snapshotsIn } from './settings.js';
 import { listSnapshots, snapshotById, viewsOf, type SnapshotRow } from './snapshot.repository.js';
 import { latestMoment, requestSnapshot } from './snapshot.service.js';
@@ -32,16 +32,16 @@ function momentOf({ asOf }: TakeSnapshotInput, { now }: SubgraphContext): string
 
 @Resolver()
 export class SnapshotResolver {
-  @Directive(AUDIT)
+  @Directive(WATCHED)
   @PageSize()
-  @Query(() => SnapshotConnection, { nullable: true, description: 'Snapshots of all programmes, newest first, for auditors: those that can be asked, and what became of the others. At most 100 a page.' })
+  @Query(() => SnapshotConnection, { nullable: true, description: 'Snapshots of all programmes, newest first: those that can be asked, and what became of the others; for auditors, and for operators as far as how each goes. At most 100 a page.' })
   async snapshots(
     @Arg('first', () => Int, { defaultValue: 5, description: 'Items on the page, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<Snapshot>> {
     const page = pageRequest(first, after);
-    return onRegister(context, AUDITORS, async (em) => {
+    return onRegister(context, WATCHERS, async (em) => {
       const rows = await listSnapshots(em, page);
       const snapshots = await withViews(em, rows);
       return pageOf(rows.map((row, i) => ({ row, snapshot: snapshots[i] })), page.limit, ({ row }) => row.internalId, ({ snapshot }) => snapshot as Snapshot);
@@ -51,7 +51,7 @@ export class SnapshotResolver {
   @Directive(AUDIT)
   @Mutation(() => SnapshotOutcome, {
     nullable: true,
-    description: 'Asks for a snapshot of all programmes: it is taken by itself, under a new key, which takes minutes (`snapshots` shows how far it is). When it is complete, the oldest beyond the number that is kept are deleted. Refusals: SNAPSHOT_UNDER_WAY.',
+    description: 'Asks for a snapshot of all programmes: it is taken by itself, under a new key, which takes minutes (`snapshots` shows how far it is). When it is complete, the oldest beyond the number that is kept are deleted, but for the one that findings stand at, which stays until a rule moves them to a newer one, and for those that are being read, which go the next time. Refusals: SNAPSHOT_UNDER_WAY.',
   })
   async takeSnapshot(@Arg('input', () => TakeSnapshotInput, { description: 'The snapshot.' }) input: TakeSnapshotInput, @Ctx() context: SubgraphContext): Promise<SnapshotOutcome> {
     const asOf = momentOf(input, context);

@@ -5,7 +5,7 @@ import { ListSize } from '../../../shared/list-size.js';
 import { MutationInput } from '../../../shared/mutation/input.type.js';
 import { outcomeType } from '../../../shared/mutation/refusal.type.js';
 import { BIN, UUID } from '../../../shared/scalars/scalars.js';
-import { AUDIT } from '../access/scope.js';
+import { AUDIT, WATCHED } from '../access/scope.js';
 
 export const SnapshotState = enumType('SnapshotState', 'How far a snapshot is.', {
   TAKING: 'It is being taken. Nobody can ask it anything yet.',
@@ -50,7 +50,7 @@ export class SnapshotSource {
   server!: string;
 }
 
-@Directive(AUDIT)
+@Directive(WATCHED)
 @ObjectType({ description: 'What all programmes had on record at one moment, under pseudonyms that are this snapshot\'s alone: what rules and cohorts are asked of.' })
 export class Snapshot {
   @Field(() => UUID, { nullable: true, description: 'Its id.' })
@@ -65,6 +65,7 @@ export class Snapshot {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was asked for.' })
   requestedAt!: string;
 
+  @Directive(AUDIT)
   @Field(() => BIN, { nullable: true, description: 'BIN of the body whose auditor asked for it; null where the token names none, or a command took it.' })
   organisation!: string | null;
 
@@ -89,25 +90,31 @@ export class Snapshot {
   @Field(() => String, { nullable: true, description: 'Size of what it has written in bytes, a whole number in a string.' })
   bytes!: string;
 
+  @Directive(AUDIT)
   @Field(() => String, { nullable: true, description: 'Tells the keys of two snapshots apart. Pseudonyms of two snapshots have nothing to do with each other.' })
   keyFingerprint!: string;
 
+  @Directive(AUDIT)
   @Field(() => Int, { nullable: true, description: 'Number of the checkpoint that says how far the ledgers had come when it was asked for; null where none was ever signed.' })
   checkpoint!: number | null;
 
+  @Directive(AUDIT)
   @Field(() => String, { nullable: true, description: 'Hash of that checkpoint.' })
   checkpointHash!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Version of this software that it was asked of.' })
   packageVersion!: string;
 
+  @Directive(AUDIT)
   @Field(() => String, { nullable: true, description: 'SHA-256 of its manifest in hexadecimal, which has the checksums of all files; null until it is complete.' })
   manifestHash!: string | null;
 
+  @Directive(AUDIT)
   @ListSize(5)
   @Field(() => [SnapshotSource], { nullable: true, description: 'What it was taken from; empty until it has looked at its sources.' })
   sources!: SnapshotSource[];
 
+  @Directive(AUDIT)
   @ListSize(100)
   @Field(() => [SnapshotView], { nullable: true, description: 'Its views, by name.' })
   views!: SnapshotView[];

@@ -2,6 +2,7 @@ import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../shared/context.js';
 import type { DatabaseName } from '../../../shared/database/roles.js';
 import { ListSize } from '../../../shared/list-size.js';
+import { WATCHED } from '../access/scope.js';
 import { onRegister, WATCHERS } from '../access/staff.js';
 import { LedgerFault, LedgerName, LedgerSource } from './ledger-source.type.js';
 import { listFaults, listSources } from './source.repository.js';
@@ -25,7 +26,7 @@ export function ledgerNamed(number: number): LedgerName | null {
 
 @Resolver()
 export class LedgerSourceResolver {
-  @Directive('@requiresScopes(scopes: [["audit"], ["operations"]])')
+  @Directive(WATCHED)
   @ListSize(7)
   @Query(() => [LedgerSource], { nullable: true, description: 'The ledgers that audit pulls, and how far it has come with each; for auditors and operators.' })
   async ledgerSources(@Ctx() context: SubgraphContext): Promise<LedgerSource[]> {

@@ -2,6 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { enumType, type EnumValue } from '../../../shared/enum.js';
 import { ListSize } from '../../../shared/list-size.js';
+import { WATCHED } from '../access/scope.js';
 
 export const LedgerName = enumType('LedgerName', 'A process that keeps a ledger.', {
   REGISTRY: 'The civil registry.',
@@ -14,7 +15,7 @@ export const LedgerName = enumType('LedgerName', 'A process that keeps a ledger.
 });
 export type LedgerName = EnumValue<typeof LedgerName>;
 
-@Directive('@requiresScopes(scopes: [["audit"], ["operations"]])')
+@Directive(WATCHED)
 @ObjectType({ description: 'A chain of records that is not what it was, or does not verify.' })
 export class LedgerFault {
   @Field(() => Int, { nullable: true, description: 'Number of the chain in its ledger.' })
@@ -30,7 +31,7 @@ export class LedgerFault {
   noticedAt!: string;
 }
 
-@Directive('@requiresScopes(scopes: [["audit"], ["operations"]])')
+@Directive(WATCHED)
 @ObjectType({ description: 'The ledger of one process as audit has pulled and verified it.' })
 export class LedgerSource {
   @Field(() => LedgerName, { nullable: true, description: 'Whose ledger it is.' })

@@ -22,7 +22,7 @@ export class AccessLogResolver {
   })
   async accessLog(
     @Root() { iin, grant }: Child,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Items on the page, 1 to 200.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Items on the page, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the item to start after, from an earlier page.' }) after: string | undefined,
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<AccessVisit>> {

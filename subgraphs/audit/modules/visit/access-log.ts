@@ -1,14 +1,11 @@
 import { requireGrant, type AccessGrant, type Relation } from '../../../shared/access/grant.js';
 import type { Scope } from '../../../shared/access/scopes.js';
 import { badInput, withheld } from '../../../shared/errors.js';
-import type { Connection } from '../../../shared/pagination.js';
+import { limitOf, type Connection } from '../../../shared/pagination.js';
 import { ledgerNamed } from '../source/ledger-source.resolver.js';
 import type { LogPosition, VisitRow } from './access-log.repository.js';
 import { AccessVisit, type AccessOutcome, type VisitorKind } from './access-visit.type.js';
 import { OUTCOME_BITS } from './visit.js';
-
-/** The most visits on one page. */
-const MAX_VISITS = 200;
 
 /** Whose own record the log is, or who acts for the child. */
 const READERS: readonly Relation[] = ['SELF', 'PARENT', 'REPRESENTATIVE'];
@@ -36,11 +33,11 @@ const CURSOR = /^v(\d{1,17})\.(\d{1,19})$/;
 
 /** Checks `first` and `after`; each problem names the argument and what is allowed. */
 export function logPage(first: number, after: string | null | undefined): { readonly limit: number; readonly after: LogPosition | null } {
-  if (first < 1 || first > MAX_VISITS) throw badInput('first', `must be from 1 to ${MAX_VISITS}.`);
-  if (after == null) return { limit: first, after: null };
+  const limit = limitOf(first);
+  if (after == null) return { limit, after: null };
   const [, at, id] = CURSOR.exec(Buffer.from(after, 'base64url').toString()) ?? [];
   if (at === undefined || id === undefined || BigInt(id) >= 2n ** 63n) throw badInput('after', 'must be a cursor taken from an earlier page.');
-  return { limit: first, after: { at, id } };
+  return { limit, after: { at, id } };
 }
 
 const cursorOf = ({ micros, id }: VisitRow): string => Buffer.from(`v${micros}.${id}`).toString('base64url');

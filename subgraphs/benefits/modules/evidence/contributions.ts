@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { addDays, monthStart } from '../../../shared/calendar.js';
+import { addDays, monthNumber, monthStart } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { unionOf } from '../../../shared/periods.js';
 
@@ -13,7 +13,6 @@ export interface Contributions {
 }
 
 /** Months since the year 0. */
-const monthNumber = (day: CivilDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
 /** How many months of a stretch lie before a day's month, counted from a month on. */
 function monthsBetween({ firstMonth, lastMonth }: Contributions, from: number, before: number): number {

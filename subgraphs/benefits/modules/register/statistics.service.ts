@@ -1,3 +1,4 @@
+import { monthNumber } from '../../../shared/calendar.js';
 import type { SubgraphContext } from '../../../shared/context.js';
 import { badInput } from '../../../shared/errors.js';
 import { Money } from '../../../shared/money.js';
@@ -13,7 +14,6 @@ import { BenefitStatistic, type BenefitGrouping } from './statistics.type.js';
 /** Months that may be asked for at once. */
 const MOST_MONTHS = 24;
 
-const monthNumber = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 async function statisticOf(row: StatisticRow, context: SubgraphContext): Promise<BenefitStatistic> {
   const { programme, region, paid, withheld, recovered, due, ...counts } = row;

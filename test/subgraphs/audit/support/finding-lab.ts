@@ -87,7 +87,7 @@ export class FindingLab {
   }
 
   call(query: string, variables: Variables = {}, { role = 'auditor', viewer = {} }: Asker = {}): Promise<GraphQLAnswer> {
-    return this.audit.call({ query, variables, viewer: viewerAs(role, viewer), purpose: role === 'auditor' ? 'AUDIT_ANALYSIS' : 'AUDIT_ANSWER' });
+    return this.audit.call({ query, variables, viewer: viewerAs(role, viewer), purpose: role === 'auditor' ? 'AUDIT_ANALYSIS' : role === 'operator' ? 'OPERATIONS' : 'AUDIT_ANSWER' });
   }
 
   /** The one field that an operation asks for; fails where anything was refused as an error. */

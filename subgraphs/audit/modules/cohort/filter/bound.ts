@@ -1,14 +1,6 @@
+import { monthStart } from '../../../../shared/calendar.js';
 import type { Parameter } from '../../snapshot/read/snapshot-session.js';
 import type { CohortMonths } from './cohort-filter.type.js';
-
-/** First day of a day's month. */
-export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
-
-/** First day of the month after a day's. */
-const nextMonth = (day: string): string => {
-  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`;
-};
 
 /** Values of one question: none of them is ever text of it. */
 export class Bound {
@@ -21,12 +13,12 @@ export class Bound {
   }
 
   month(day: string): string {
-    return this.put(monthOf(day), 'date');
+    return this.put(monthStart(day), 'date');
   }
 
   /** The first day that is not in a day's month any more; worked out here, since DuckDB compares moments where it adds to a day. */
   after(day: string): string {
-    return this.put(nextMonth(day), 'date');
+    return this.put(monthStart(day, 1), 'date');
   }
 
   /** SQL that is true where a text is one of some; where none are given, always. */

@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { named, onDuck, openDuck } from '../duck.js';
@@ -7,7 +7,6 @@ import type { SnapshotSettings } from '../settings.js';
 import { folderOf, freeMb, MANIFEST, sha256Of } from '../snapshot-folder.js';
 import type { SnapshotRow } from '../snapshot.repository.js';
 import { rowsInFiles } from '../view-rows.js';
-import { spillFolderOf } from './spilt.js';
 
 /** A snapshot's files are not what they were. */
 export class SnapshotDamaged extends Error {
@@ -42,25 +41,19 @@ async function createViews(connection: DuckDBConnection, folder: string, { views
 export interface OpenSnapshot {
   readonly manifest: Manifest;
   readonly duck: DuckDBInstance;
-  close(): Promise<void>;
 }
 
-/** A process that answers while another snapshot is taken has the other half of the memory. */
-export async function openSnapshot({ folder: root, memoryMb, threads }: Pick<SnapshotSettings, 'folder' | 'memoryMb' | 'threads'>, snapshot: SnapshotRow): Promise<OpenSnapshot> {
+/** A process that answers while another snapshot is taken has the other half of the memory. `spilt` is the folder for what does not fit into it. */
+export async function openSnapshot({ folder: root, memoryMb, threads }: Pick<SnapshotSettings, 'folder' | 'memoryMb' | 'threads'>, snapshot: SnapshotRow, spilt: string): Promise<OpenSnapshot> {
   const folder = folderOf(root, snapshot.id);
   const manifest = await manifestIn(folder, snapshot);
   for (const view of manifest.views) await verify(folder, snapshot.id, view);
-  const temporary = spillFolderOf(root, snapshot.id);
-  const duck = await openDuck({ memoryMb: Math.floor(memoryMb / 2), threads, folders: [folder], temporary, temporaryMb: await freeMb(root) });
-  const close = async (): Promise<void> => {
-    duck.closeSync();
-    await rm(temporary, { recursive: true, force: true });
-  };
+  const duck = await openDuck({ memoryMb: Math.floor(memoryMb / 2), threads, folders: [folder], temporary: spilt, temporaryMb: await freeMb(root) });
   try {
     await onDuck(duck, (connection) => createViews(connection, folder, manifest));
-    return { manifest, duck, close };
+    return { manifest, duck };
   } catch (error) {
-    await close();
+    duck.closeSync();
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { SnapshotRow } from '../snapshot.repository.js';
 import { onDuck } from '../duck.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
 import { inSession, type SnapshotSession } from './snapshot-session.js';
+import { Spill } from './spilt.js';
 
 /** Questions at once: each holds a thread of those that all files of the process go through, and shares the memory. */
 const AT_ONCE = 2;
@@ -12,6 +13,12 @@ const AT_ONCE = 2;
 interface Opened {
   readonly id: string;
   readonly snapshot: OpenSnapshot;
+  readonly spill: Spill;
+}
+
+async function closed(opened: Opened | null): Promise<void> {
+  opened?.snapshot.duck.closeSync();
+  await opened?.spill.remove();
 }
 
 /**
@@ -44,7 +51,7 @@ export class Snapshots {
     const locks = this.#locks;
     this.#locks = null;
     await this.#opening.catch(() => undefined);
-    await this.#opened?.snapshot.close();
+    await closed(this.#opened);
     this.#opened = null;
     await locks?.then((client) => client.end(), () => undefined);
   }
@@ -64,15 +71,30 @@ export class Snapshots {
   /** Two who come at once look at the files once. */
   #open(row: SnapshotRow): Promise<OpenSnapshot> {
     const opening = this.#opening.catch(() => undefined).then(async () => {
-      if (this.#opened?.id === row.id) return this.#opened.snapshot;
-      await this.#opened?.snapshot.close();
+      const locks = await this.#lockClient();
+      if (this.#opened?.id === row.id) {
+        await this.#opened.spill.heldBy(locks);
+        return this.#opened.snapshot;
+      }
+      await closed(this.#opened);
       this.#opened = null;
-      const snapshot = await openSnapshot(this.settings, row);
-      this.#opened = { id: row.id, snapshot };
-      return snapshot;
+      return this.#openAnew(row, locks);
     });
     this.#opening = opening;
     return opening;
+  }
+
+  async #openAnew(row: SnapshotRow, locks: Client): Promise<OpenSnapshot> {
+    const spill = new Spill(this.settings.folder, row.id);
+    try {
+      await spill.heldBy(locks);
+      const snapshot = await openSnapshot(this.settings, row, spill.folder);
+      this.#opened = { id: row.id, snapshot, spill };
+      return snapshot;
+    } catch (error) {
+      await spill.remove();
+      throw error;
+    }
   }
 
   /** A connection that was cut has lost its locks: the next to come has another. */

@@ -1,5 +1,6 @@
 import { attendJobs } from '../../../../shared/job/attend-jobs.js';
 import type { Attendant, Surroundings } from '../../../../shared/server.js';
+import { openLocks } from '../locks.js';
 import { sweepSpilt } from '../read/spilt.js';
 import { snapshotsOf } from '../read/snapshots.js';
 import { bindSnapshots, snapshotSettings, type SnapshotSettings } from '../settings.js';
@@ -15,13 +16,23 @@ const { attend, wake } = attendJobs('a snapshot', async (surroundings, stopping)
 
 export const wakeSnapshots = wake;
 
+/** When a process starts: the next snapshot, which sweeps, may be far off. */
+async function sweptSpilt({ folder, databaseUrl }: SnapshotSettings): Promise<void> {
+  const locks = await openLocks(databaseUrl);
+  try {
+    await sweepSpilt(folder, locks);
+  } finally {
+    await locks.end();
+  }
+}
+
 /** Takes snapshots that auditors have asked for, whichever instance comes first; what a killed process has left goes on within a minute. */
 export function attendSnapshots(surroundings: Surroundings, settings: SnapshotSettings): Attendant {
   bindSnapshots(surroundings.database.configuration, settings);
   const taking = attend(surroundings);
   return {
     start: () => {
-      sweepSpilt(settings.folder).catch((error: unknown) => surroundings.log.warn({ err: error }, 'what readers of snapshots left is still there'));
+      sweptSpilt(settings).catch((error: unknown) => surroundings.log.warn({ err: error }, 'what readers of snapshots left is still there'));
       taking.start();
     },
     stop: async () => {

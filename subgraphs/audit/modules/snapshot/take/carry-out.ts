@@ -7,6 +7,7 @@ import { FORMAT, manifestHash, manifestText, manifestView, type Manifest } from 
 import { publications } from '../published.js';
 import type { SnapshotSettings } from '../settings.js';
 import { folderOf, isThere, MANIFEST, publish, removeSnapshot } from '../snapshot-folder.js';
+import { sweepSpilt } from '../read/spilt.js';
 import { noteComplete, noteFailed, snapshotById } from '../snapshot.repository.js';
 import { derivationOf } from './derivation.js';
 import { failureOf, passes } from './failure.js';
@@ -75,6 +76,7 @@ export async function carryOut(surroundings: JobSurroundings, settings: Snapshot
       const taking: Taking = { surroundings, settings, snapshot, published: settings.published ?? publications(), watch, abort: either };
       try {
         await sweep(taking);
+        await sweepSpilt(settings.folder, locks);
         await complete(taking);
       } catch (error) {
         await failed(taking, error);

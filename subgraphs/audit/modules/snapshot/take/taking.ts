@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { JobSurroundings } from '../../../../shared/job/job.js';
 import type { Publication } from '../published.js';
 import type { SnapshotSettings } from '../settings.js';
-import { isAbandoned } from '../read/spilt.js';
 import { hiddenFolderOf } from '../snapshot-folder.js';
 import { openKey } from '../snapshot-key.js';
 import { addViews, noteSources, viewsOf, type SnapshotRow, type SnapshotViewRow } from '../snapshot.repository.js';
@@ -47,10 +46,10 @@ export async function begin(taking: Taking, keyed: Keyed): Promise<Taking> {
   return { ...taking, snapshot: { ...snapshot, sources } };
 }
 
-/** What a snapshot left that will never be one, and what was spilt over others. */
+/** What a snapshot left that will never be one. */
 export async function sweep({ settings, snapshot }: Taking): Promise<void> {
   await mkdir(settings.folder, { recursive: true, mode: 0o700 });
   const own = path.basename(hiddenFolderOf('', snapshot.id));
-  const left = (await readdir(settings.folder)).filter((name) => (/^\.(taking|gone)-/.test(name) && name !== own) || isAbandoned(name));
+  const left = (await readdir(settings.folder)).filter((name) => /^\.(taking|gone)-/.test(name) && name !== own);
   await Promise.all(left.map((name) => rm(path.join(settings.folder, name), { recursive: true, force: true })));
 }
