@@ -132,3 +132,14 @@ it('X07: the month and the cost are those of the first stage without a yes', asy
   await write('schools.school_project_stage', { project: 'examined', step: 2, stage: 'TENDER', occurred_on: '2024-03-05', unexamined: false });
   expect(await rowsOf('X07')).toMatchObject([{ about: 'p', month: '2024-03-01', amount: '100.00' }]);
 });
+
+it('R16b: what a suspension held back, paid soon after it was lifted', async () => {
+  const payment = { programme: 'DIS_CARER', kind: 'REGULAR', month: '2026-02-01', amount: 100 };
+  const awards = [['in time', '2026-05-25'], ['by its month', '2026-05-01'], ['late', '2026-05-20'], ['before', '2026-05-20'], ['due soon', '2026-09-30'], ['still due', '2026-07-10'], ['never suspended', null]] as const;
+  for (const [award, resumed] of awards) {
+    const paid = award.includes('due') ? { state: 'DUE' } : { state: 'PAID', paid_on: '2026-06-03', days_after_decision: 500 };
+    await write('benefits.benefit_payment', { ...payment, ...paid, award, subject: award });
+    if (resumed !== null) await write('benefits.benefit_award_event', { award, kind: 'RESUMED', received_on: resumed, effective_from: award === 'before' ? '2026-03-01' : '2026-01-01' });
+  }
+  expect(await found('R16b')).toEqual(['before', 'late', 'never suspended', 'still due']);
+});
