@@ -143,3 +143,24 @@ it('R16b: what a suspension held back, paid soon after it was lifted', async () 
   }
   expect(await found('R16b')).toEqual(['before', 'late', 'never suspended', 'still due']);
 });
+
+it('R2: the term is counted from the birth, and not from the adoption', async () => {
+  const children = [['adopted at one', '2025-01-01', '2026-08-01', false], ['in its last month', '2025-02-01', '2026-08-01', false], ['born later than its award says', '2025-02-01', '2026-08-01', true], ['not on the register', null, '2026-08-01', true], ['of a year', '2021-06-01', '2022-07-01', false]] as const;
+  for (const [subject, born, month, past] of children) {
+    if (born !== null) await write('registry.civil_child', { subject, born });
+    await write('benefits.benefit_payment_child', { subject, month, award: subject, programme: 'CARE_STATE', state: 'PAID', past_term: past });
+    await write('benefits.benefit_payment', { month, award: subject, amount: 100, state: 'PAID' });
+  }
+  await write('benefits.benefit_payment_child', { subject: 'adopted at one', month: '2026-08-01', award: 'other', programme: 'DIS_CHILD', state: 'PAID' });
+  expect(await found('R2')).toEqual(['adopted at one', 'not on the register', 'of a year']);
+});
+
+it('R5: eighteen months from the birth, also of an adopted child', async () => {
+  const grants = [['adopted in time', '2025-03-01', '2026-03-01', '2026-05-10', false], ['adopted late', '2024-03-01', '2026-03-01', '2026-05-10', false], ['on the last day', '2024-11-01', '2024-11-01', '2026-05-10', false], ['a day later', '2024-11-01', '2024-11-01', '2026-05-11', true], ['in time by the register', '2025-03-01', '2024-03-01', '2026-05-10', true]] as const;
+  for (const [award, born, event, received, late] of grants) {
+    await write('registry.civil_child', { subject: `child ${award}`, born });
+    await write('benefits.benefit_award', { award, subject: award, programme: 'BIRTH', occurred_on: event, received_on: received, decided_on: received, applied_late: late });
+    await write('benefits.benefit_award_child', { award, subject: `child ${award}`, programme: 'BIRTH', never_due: false });
+  }
+  expect(await found('R5')).toEqual(['a day later', 'adopted late']);
+});

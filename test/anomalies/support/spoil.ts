@@ -80,8 +80,10 @@ async function payouts(lab: RuleLab, spoilt: Spoilt): Promise<void> {
   spoilt.note('X03', young?.iin);
 }
 
+/** Of two children who were born soon after one another, so that neither grant was applied for late. */
 async function births(lab: RuleLab, spoilt: Spoilt): Promise<void> {
-  const [one, other] = await lab.read<{ id: string; iin: string }>('benefits', `select c.id::text, c.iin from benefit_award_child c join benefit_award_amount x on x.award_id = c.award_id where c.programme = 'BIRTH' and x.tier = 'ORDER_1_TO_3' order by c.id limit 2`);
+  const [one, other] = await lab.read<{ id: string; iin: string }>('benefits', `select c.id::text, c.iin from benefit_award_child c join benefit_award a on a.id = c.award_id join benefit_award_amount x on x.award_id = a.id
+    where c.programme = 'BIRTH' and x.tier = 'ORDER_1_TO_3' order by a.occurred_on, c.id limit 2`);
   expect(other).toBeDefined();
   await lab.change('benefits', `drop index benefit_award_child_born_once; update benefit_award_child set iin = '${other?.iin}' where id = ${one?.id}`);
   spoilt.note('R5', other?.iin);
