@@ -164,3 +164,39 @@ it('R5: eighteen months from the birth, also of an adopted child', async () => {
   }
   expect(await found('R5')).toEqual(['a day later', 'adopted late']);
 });
+
+it('R6: the order of the time, by whom the mother had, and over whom she had rights', async () => {
+  const families = [
+    // The mother's elder one, when it became hers, and when she lost her rights over it; what the award of May is paid for.
+    ['adopted since', 'ADOPTION', '2026-07-01', null, 'ORDER_1'], ['adopted before', 'ADOPTION', '2026-03-01', null, 'ORDER_1'], ['adopted in that month', 'ADOPTION', '2026-05-01', null, 'ORDER_1'],
+    ['without rights', 'BIRTH', '2020-01-01', '2025-01-01', 'ORDER_1'], ['without rights, counted', 'BIRTH', '2020-01-01', '2025-01-01', 'ORDER_2'], ['without rights since', 'BIRTH', '2020-01-01', '2026-08-01', 'ORDER_2'],
+    ['of a guardian', 'BIRTH', '2020-01-01', '2025-01-01', 'ORDER_2'], ['plain', 'BIRTH', '2020-01-01', null, 'ORDER_2'], ['too high', 'BIRTH', '2020-01-01', null, 'ORDER_3'],
+  ] as const;
+  for (const [child, basis, since, lost, tier] of families) {
+    const parent = `mother of ${child}`;
+    await write('registry.civil_parentage', { subject: child, parent, role: 'MOTHER', basis: 'BIRTH', since: '2026-05-01' }, { subject: `elder of ${child}`, parent, role: 'MOTHER', basis, since });
+    await write('registry.civil_birth', { subject: child, birth_order: 2 }, { subject: `elder of ${child}`, birth_order: 1 });
+    await write('registry.civil_child', { subject: child, born: '2026-05-01' }, { subject: `elder of ${child}`, born: '2020-01-01' });
+    if (lost !== null) await write('registry.civil_parental_right', { subject: `elder of ${child}`, parent, since: lost });
+    const award = { award: child, programme: 'CARE_STATE' };
+    await write('benefits.benefit_award', { ...award, subject: child === 'of a guardian' ? 'guardian' : parent, since: '2026-05-01', decided_on: '2026-05-20' });
+    await write('benefits.benefit_award_child', { ...award, subject: child, never_due: false });
+    await write('benefits.benefit_award_amount', { ...award, tier, valid_from: '2026-05-01' });
+  }
+  expect(await found('R6')).toEqual(['adopted before', 'too high', 'without rights, counted']);
+});
+
+it('R6: a ward, or a child of the other parent, counts before the child', async () => {
+  for (const child of ['beside a ward', 'beside a step-child', 'beside a younger ward'] as const) {
+    const [parent, father] = [`mother of ${child}`, `father of ${child}`];
+    await write('registry.civil_parentage', { subject: child, parent, role: 'MOTHER', basis: 'BIRTH', since: '2026-05-01' }, { subject: child, parent: father, role: 'FATHER', basis: 'BIRTH', since: '2026-05-01' });
+    await write('registry.civil_birth', { subject: child, birth_order: 1 });
+    await write('registry.civil_child', { subject: child, born: '2026-05-01' }, { subject: `other of ${child}`, born: child.includes('younger') ? '2026-06-01' : '2020-01-01' });
+    await write('benefits.benefit_award', { award: child, subject: parent, programme: 'CARE_STATE', since: '2026-05-01', decided_on: '2026-05-20' });
+    await write('benefits.benefit_award_child', { award: child, subject: child, programme: 'CARE_STATE', never_due: false });
+    await write('benefits.benefit_award_amount', { award: child, programme: 'CARE_STATE', tier: 'ORDER_2', valid_from: '2026-05-01' });
+    if (child.includes('ward')) await write('registry.civil_guardianship', { subject: `other of ${child}`, representative: parent, since: '2025-01-01' });
+    else await write('registry.civil_parentage', { subject: `other of ${child}`, parent: father, role: 'FATHER', basis: 'BIRTH', since: '2020-01-01' });
+  }
+  expect(await found('R6')).toEqual(['beside a younger ward']);
+});

@@ -1,27 +1,42 @@
 import type { AuditRule } from '../audit-rule.js';
-import { CARE_TIER, orderTier } from '../pieces/birth-order.js';
+import { CARE_TIER, OF_CHANGED_FAMILIES, ordered, orderTier } from '../pieces/birth-order.js';
+import { few } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
-import { allOf, rows } from '../pieces/rows.js';
+import { allOf, monthOf, rows } from '../pieces/rows.js';
 
-/** A child whose mother is on no record is taken as a first one, as the law takes it. */
+/** What is by another order than today's, or of a family that was another one at some time. */
+const DOUBTFUL = `select x.award, c.subject, x.region, x.programme, x.tier, x.valid_from, coalesce(o.birth_order, 1) as place
+      from (select award, region, programme, tier, valid_from from benefits.benefit_award_amount where programme in ('BIRTH', 'CARE_STATE')) x
+      join (select award, subject from benefits.benefit_award_child where programme in ('BIRTH', 'CARE_STATE')) c on c.award = x.award
+      left join (select subject, birth_order from registry.civil_birth where birth_order > 1) o on o.subject = c.subject left join ${OF_CHANGED_FAMILIES} e on e.subject = c.subject
+      where e.subject is not null or x.tier <> case x.programme when 'BIRTH' then ${orderTier(`'ORDER_1_TO_3'`)} else ${orderTier(CARE_TIER)} end`;
+
+const DECIDED = `with doubtful as materialized (select * from ${few(DOUBTFUL)})
+      select d.award || ' ' || d.valid_from || ' ' || d.subject as id, d.*, a.subject as recipient, a.since as first, greatest(d.valid_from, coalesce(${monthOf('a.decided_on')}, d.valid_from)) as last
+      from doubtful d join (select a.award, a.subject, a.since, a.decided_on from (select award, subject, since, decided_on from benefits.benefit_award) a semi join ${few('select distinct award from doubtful')} d on d.award = a.award) a on a.award = d.award`;
+
+/** The orders that a tier is for; of a tier that is for none, none. */
+const LEAST = `case x.tier when 'ORDER_1_TO_3' then 1 when 'ORDER_4_UP' then 4 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
+const MOST = `case x.tier when 'ORDER_1_TO_3' then 3 when 'ORDER_4_UP' then 1000 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
+
+/** By the family as it was from the award's first month to the decision. A child whose mother is on no record is taken as a first one, as the law takes it. */
 export const R6: AuditRule = {
   id: 'R6',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Жәрдемақы мөлшері баланың туу кезектілігіне сай емес немесе бала екі көпбалалы отбасында есептелген',
     ru: 'Размер пособия не по очерёдности рождения, или ребёнок учтён в двух многодетных семьях',
     en: 'Birth grant or CARE_STATE by another birth order than the register\'s, or a child counted in two large families',
   },
   remedy: RECALCULATE,
-  legalBasis: 'Social Code, 80, 82, 90(3)',
+  legalBasis: 'Social Code, 80, 81(2), 81(3), 82, 90(3)',
   programmes: ['benefits', 'registry'],
   answeredBy: 'benefits',
   severity: 'BREACH',
   about: 'PERSON',
   sql: allOf(
-    rows({ about: 'c.subject', region: 'x.region', month: 'x.valid_from', record: 'x.award', facts: { programme: 'x.programme', tier: 'x.tier', birth_order: 'coalesce(o.birth_order, 1)' } },
-      `benefits.benefit_award_amount x join benefits.benefit_award_child c on c.award = x.award left join registry.civil_birth o on o.subject = c.subject
-      where x.programme = 'BIRTH' and x.tier <> ${orderTier(`'ORDER_1_TO_3'`)} or x.programme = 'CARE_STATE' and x.tier <> ${orderTier(CARE_TIER)}`),
+    rows({ about: 'x.subject', region: 'x.region', month: 'x.valid_from', record: 'x.award', facts: { programme: 'x.programme', tier: 'x.tier', birth_order: 'x.lowest', at_most: 'x.highest' } },
+      `${ordered(DECIDED)} x where coalesce(${LEAST} > x.highest or ${MOST} < x.lowest, true)`),
     rows({ about: 'b.subject', region: 'b.region', month: 'b.since', record: 'b.award', facts: { programme: 'b.programme', since: 'b.since', other_since: 'a.since' } },
       `benefits.benefit_award_child a join benefits.benefit_award_child b on b.subject = a.subject and b.award <> a.award and (a.since < b.since or a.since = b.since and a.award < b.award)
       where a.programme = 'LARGE_FAM' and b.programme = 'LARGE_FAM' and not a.never_due and not b.never_due and (a.until is null or a.until > b.since) and (b.until is null or b.until > b.since)`),
