@@ -200,3 +200,15 @@ it('R6: a ward, or a child of the other parent, counts before the child', async 
   }
   expect(await found('R6')).toEqual(['beside a younger ward']);
 });
+
+it('R1b: survivors\' money until the notice of the death comes back, and is a breach after it', async () => {
+  await write('registry.civil_death', { subject: 'child', died: '2026-03-01', noticed_on: '2026-05-10', child: true });
+  for (const programme of ['SURVIVOR', 'SURVIVOR_GFSS', 'CARE_STATE']) for (const month of ['2026-03-01', '2026-04-01', '2026-06-01']) {
+    await write('benefits.benefit_payment_child', { subject: 'child', award: programme, programme, month, member: true, state: 'PAID' });
+    await write('benefits.benefit_payment', { award: programme, programme, month, amount: 100, state: 'PAID' });
+  }
+  for (const programme of ['SURVIVOR', 'SURVIVOR_GFSS', 'CARE_STATE']) await write('benefits.benefit_award_child', { award: programme, subject: 'child', programme });
+  const monthsOf = async (rule: string): Promise<string[]> => (await rowsOf(rule)).map(({ record, month }) => `${String(record)} ${String(month)}`).toSorted();
+  expect(await monthsOf('R1a')).toEqual(['CARE_STATE 2026-04-01', 'CARE_STATE 2026-06-01', 'SURVIVOR 2026-06-01', 'SURVIVOR_GFSS 2026-06-01']);
+  expect(await monthsOf('R1b')).toEqual(['SURVIVOR 2026-04-01', 'SURVIVOR_GFSS 2026-04-01']);
+});

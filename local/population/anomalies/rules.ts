@@ -5,7 +5,7 @@
  */
 export const RULES = {
   R1a: 'CARE_STATE, CARE_GFSS, LARGE_FAM, DIS_CARER: paid for a month after that of the child\'s death (Social Code, 83(3), 86(4), 92(5), 185(3))',
-  R1b: 'DIS_CHILD, SURVIVOR: paid between the month of the child\'s death and its notice; to be recovered, no breach (179(3), 238(3))',
+  R1b: 'DIS_CHILD, SURVIVOR, SURVIVOR_GFSS: paid between the month of the child\'s death and its notice; to be recovered, no breach (179(3), 238(3), 241(3))',
   R1c: 'Paid to a recipient for a month after that of the recipient\'s death (75, 95)',
   R2: 'Childcare benefit paid after one and a half years (81(4), 84(1))',
   R3: 'Two childcare benefits paid for one child and month (81(2), 84(1))',
