@@ -212,3 +212,23 @@ it('R1b: survivors\' money until the notice of the death comes back, and is a br
   expect(await monthsOf('R1a')).toEqual(['CARE_STATE 2026-04-01', 'CARE_STATE 2026-06-01', 'SURVIVOR 2026-06-01', 'SURVIVOR_GFSS 2026-06-01']);
   expect(await monthsOf('R1b')).toEqual(['SURVIVOR 2026-04-01', 'SURVIVOR_GFSS 2026-04-01']);
 });
+
+it('R16c: what two carers had of one month, each a part', async () => {
+  const month = '2026-05-01';
+  const keep = async (award: string, child: string, amount: number, due: number, times: Readonly<Record<string, string>>): Promise<void> => {
+    await write('benefits.benefit_award_child', { award, subject: child, component: 'CHILD_MONEY', ...times });
+    await write('benefits.benefit_payment', { award, subject: award, programme: 'GUARDIAN', component: 'CHILD_MONEY', kind: 'REGULAR', month, amount, recovered: 0, due, state: 'PAID' });
+  };
+  const [from, to] = [{ since: '2025-01-01', until: month }, { since: month }];
+  for (const [child, first, rest, due] of [['halves', 60, 40, 100], ['the rest of more', 100, 20, 120], ['too little', 60, 30, 100]] as const) {
+    await keep(`${child}: first`, child, first, 100, from);
+    await keep(`${child}: second`, child, rest, due, to);
+  }
+  await keep('left before', 'moved', 60, 100, { since: '2025-01-01', until: '2026-03-01' });
+  await keep('came since', 'moved', 40, 100, to);
+  for (const award of ['pay: first', 'pay: second']) {
+    await write('benefits.benefit_award', { award, subject: 'carer', programme: 'PATRONAGE', component: 'CARER_PAY', ...(award === 'pay: first' ? from : to) });
+    await write('benefits.benefit_payment', { award, subject: 'carer', programme: 'PATRONAGE', component: 'CARER_PAY', kind: 'REGULAR', month, amount: 50, recovered: 0, due: 100, state: 'PAID' });
+  }
+  expect(await found('R16c')).toEqual(['came since', 'left before', 'too little: first', 'too little: second']);
+});
