@@ -232,3 +232,23 @@ it('R16c: what two carers had of one month, each a part', async () => {
   }
   expect(await found('R16c')).toEqual(['came since', 'left before', 'too little: first', 'too little: second']);
 });
+
+it('R17: what nobody knew yet when it was paid, and what was paid all the same', async () => {
+  const payment = { subject: 'mother', kind: 'REGULAR', programme: 'DIS_CARER', month: '2026-06-01', amount: 100, gross: 100, state: 'PAID', paid_on: '2026-06-09', after_end: false, while_suspended: false };
+  const ended = { ...payment, after_end: true };
+  for (const [award, received] of [['ended, known before', '2026-05-20'], ['ended, learnt of later', '2026-06-20'], ['ended, learnt of in that month', '2026-06-01']] as const) {
+    await write('benefits.benefit_award', { award, end_received_on: received });
+    await write('benefits.benefit_payment', { ...ended, award });
+  }
+  for (const [award, received] of [['suspended before', '2026-05-20'], ['suspended later', '2026-07-02']] as const) {
+    await write('benefits.benefit_award_event', { award, kind: 'SUSPENDED', received_on: received, effective_from: '2026-06-01' });
+    await write('benefits.benefit_payment', { ...payment, award, while_suspended: true });
+  }
+  const { gross: _, ...nothing } = payment;
+  await write('benefits.benefit_payment', { ...nothing, award: 'no amount' }, { ...nothing, award: 'no amount since' }, { ...nothing, award: 'no amount, came back', state: 'RETURNED' }, { ...ended, award: 'on record' }, { ...ended, award: 'one-off', programme: 'BIRTH' }, { ...payment, award: 'as it should be' });
+  await write('benefits.benefit_award_event', { award: 'no amount since', kind: 'TERMINATED', received_on: '2026-07-02', effective_from: '2026-08-01', no_right_from: '2026-05-01' });
+  await write('benefits.benefit_overpayment', { award: 'on record', first_month: '2026-06-01', last_month: '2026-06-01' });
+  expect((await rowsOf('R17')).map(({ record, facts }) => [record, (JSON.parse(String(facts)) as { readonly why: string }).why]).toSorted()).toEqual([
+    ['ended, known before', 'AFTER_END'], ['no amount', 'WITHOUT_AMOUNT'], ['suspended before', 'WHILE_SUSPENDED'],
+  ]);
+});

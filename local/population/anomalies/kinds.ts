@@ -6,6 +6,7 @@ import { carePaidTwice, carePastTerm, careWrongOrder } from './benefits/care.js'
 import { guardianAfterDeath, guardianAfterMajority, guardianAndPatronage, guardianInInstitution, guardianWithoutWard, guestHostPaid } from './benefits/guardianship.js';
 import { careAboveCap, careBelowFloor, contributionNotWithheld } from './benefits/insured-care.js';
 import { largeFamilyTooFew, largeFamilyWithAdult, largeFamilyWithDead, largeFamilyWithPlaced } from './benefits/large-family.js';
+import { paidAfterEnd, paidWhileSuspended, paidWithoutAmount } from './benefits/out-of-force.js';
 import { awardAfterDeath, paidAbroad, paidToDead, paidToDeprived } from './benefits/recipient.js';
 import { orphanRate, survivorAndDisability, survivorNotPaid } from './benefits/survivor.js';
 import { decidedLate, notPaid, notPaidInFull, paidLate } from './benefits/timeliness.js';
@@ -30,4 +31,5 @@ export const KINDS: readonly AnomalyKind[] = [
   yearMissed, childMissing, placedChildMissing, wrongSum, wrongYield,
   tooManyChildren, carerOutsideAges, siblingsApart, contractOverdue, recordedLate, carerPayByBill, deadInPlacement, adopterTooYoung,
   enrolledTwice, enrolledAfterDeath, notEnrolled, noSuchShift, noSuchLanguage, enrolledTooYoung, enrolledAbroad,
+  paidAfterEnd, paidWhileSuspended, paidWithoutAmount,
 ];

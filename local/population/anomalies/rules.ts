@@ -23,6 +23,7 @@ export const RULES = {
   R16c: 'Not paid in full',
   R16d: 'A month of an award in force not paid',
   R16e: 'No SURVIVOR for a full orphan in an institution (237(2), (3); Code on Marriage and Family, 124(1)2)',
+  R17: 'Paid after an award\'s end, while it was suspended, or without an amount for the month',
   S01: 'Credited, or still on the books, without citizenship',
   S02: 'Two open claims of one child',
   S03: 'Credited for a year in which the child was not yet born or already 18 on 31 December',

@@ -33,7 +33,7 @@ export const carePastTerm: AnomalyKind = {
 
 export const carePaidTwice: AnomalyKind = {
   code: 'CARE_PAID_TWICE',
-  rules: ['R3'],
+  rules: ['R3', 'R17'],
   programmes: ['benefits'],
   title: 'CARE_STATE is paid on after it ended, beside CARE_GFSS of the other parent',
   births: (asOf, random) => [aged(asOf, random, [0.85, 1.15])],

@@ -6,7 +6,7 @@ import { AUDIT_RULES } from './rules.js';
 
 /** What the field numbers, and what stands for it where the Code treats cases differently. */
 const NUMBERED = [
-  'R1a', 'R1b', 'R1c', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16a', 'R16b', 'R16c', 'R16d', 'R16e',
+  'R1a', 'R1b', 'R1c', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16a', 'R16b', 'R16c', 'R16d', 'R16e', 'R17',
   ...Array.from({ length: 13 }, (_, i) => `S${String(i + 1).padStart(2, '0')}`), ...Array.from({ length: 20 }, (_, i) => `F${String(i + 1).padStart(2, '0')}`), 'E01', 'E02', 'E03', 'E04', 'E05', 'E06',
 ];
 

@@ -36,6 +36,7 @@ import { R16b } from './library/r16b.js';
 import { R16c } from './library/r16c.js';
 import { R16d } from './library/r16d.js';
 import { R16e } from './library/r16e.js';
+import { R17 } from './library/r17.js';
 import { R1a } from './library/r1a.js';
 import { R1b } from './library/r1b.js';
 import { R1c } from './library/r1c.js';
@@ -70,7 +71,7 @@ import { X07 } from './library/x07.js';
 
 /** The library, in the order of the field. */
 export const AUDIT_RULES: readonly AuditRule[] = [
-  R1a, R1b, R1c, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12, R13, R14, R15, R16a, R16b, R16c, R16d, R16e,
+  R1a, R1b, R1c, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12, R13, R14, R15, R16a, R16b, R16c, R16d, R16e, R17,
   S01, S02, S03, S04, S05, S06, S07, S08, S09, S10, S11, S12, S13,
   F01, F02, F03, F04, F05, F06, F07, F08, F09, F10, F11, F12, F13, F14, F15, F16, F17, F18, F19, F20,
   E01, E02, E03, E04, E05, E06,
