@@ -43,8 +43,9 @@ export const guardianAfterMajority: AnomalyKind = {
   tell: (scene) => {
     const from = scene.asOf - years(6);
     const [stage] = orphaned(scene, 'ORPHAN', [{ form: 'GUARDIANSHIP', from }]);
-    const majority = dateOf(birthdayOf(scene.child().born, 18));
-    return paidFrom(scene, allowance(scene, stage, from), majority, 'Trusteeship ended at 18; the allowance did not.', { majority });
+    const majority = birthdayOf(scene.child().born, 18);
+    // A month that begins with the birthday is not due either.
+    return paidFrom(scene, allowance(scene, stage, from), dateOf(majority - 1), 'Trusteeship ended at 18; the allowance did not.', { majority: dateOf(majority) });
   },
 };
 
