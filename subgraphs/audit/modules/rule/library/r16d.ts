@@ -12,6 +12,9 @@ const number = (month: string): string => `(year(${month}) * 12 + month(${month}
 /** One bit for a month: ten years and a half fit, and what is beyond fails. */
 const bit = (month: string): string => `(1::uhugeint << cast(${month} - ${FIRST_NUMBER} as uhugeint))`;
 
+/** Months and their bits: to look one up for each payment takes a third of the time that shifting does. */
+const BITS = `select make_date(cast((${FIRST_NUMBER} - 1 + n) // 12 as int), cast((${FIRST_NUMBER} - 1 + n) % 12 + 1 as int), 1) as month, 1::uhugeint << cast(n as uhugeint) as bit from range(127) r(n)`;
+
 /** Whether a month has an amount on its first day: months of a suspension that is not made good have none. Where one amount begins in the month that another ended in, it followed. */
 const AMOUNT = '(select award, valid_from, valid_to from benefits.benefit_award_amount)';
 const DUE = `(exists (select 1 from ${AMOUNT} x where x.award = p.award and x.valid_from < p.month and (x.valid_to is null or x.valid_to > p.month))
@@ -33,11 +36,11 @@ export const R16d: AuditRule = {
   severity: 'UNDERPAYMENT',
   about: 'PERSON',
   sql: ofPayee({ month: 'p.month', facts: { programme: 'p.programme', since: 'p.since' } },
-    `(select * from (with award as (select a.award, a.subject, a.region, a.programme, a.since, greatest(${FIRST_NUMBER}, ${number('greatest(a.since, a.decided_on)')} + 1) as first,
+    `(select * from (with bits as materialized (${BITS}), award as (select a.award, a.subject, a.region, a.programme, a.since, greatest(${FIRST_NUMBER}, ${number('greatest(a.since, a.decided_on)')} + 1) as first,
           least(${number('d.day')}, ${number(`coalesce(least(a.until, a.suspended_from), date '9999-01-01')`)}) as ends
         from (select award, subject, region, programme, since, decided_on, until, suspended_from from benefits.benefit_award where programme not in ('BIRTH', 'MATERNITY', 'ADOPTION_ONCE')) a, (select day from snapshot) d),
       span as (select *, ${bit('ends')} - ${bit('first')} as due from award where first < ends),
-      paid as (select award, bit_or(${bit(number('month'))}) as paid from (select award, month from benefits.benefit_payment where kind = 'REGULAR' and state <> 'CANCELLED' and month >= date '${FIRST_MONTH}') p group by award),
+      paid as (select p.award, bit_or(bits.bit) as paid from (select award, month from benefits.benefit_payment where kind = 'REGULAR' and state <> 'CANCELLED' and month >= date '${FIRST_MONTH}') p join bits on bits.month = p.month group by p.award),
       short as (select s.*, s.due & ~coalesce(paid.paid, 0::uhugeint) as missing from span s left join paid on paid.award = s.award where s.due & ~coalesce(paid.paid, 0::uhugeint) <> 0)
       select award, subject, region, programme, since, make_date(cast((n - 1) // 12 as int), cast((n - 1) % 12 + 1 as int), 1) as month
         from (select *, unnest(range(first, ends)) as n from short) where missing & ${bit('n')} <> 0) p where ${DUE}) p`),
