@@ -1,15 +1,8 @@
 import type { AuditRule } from '../audit-rule.js';
-import { stands, withAmount } from '../pieces/payments.js';
+import { withAmount } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
 import { allOf, rows } from '../pieces/rows.js';
-import { FULL_ORPHANS, GROWN_SURVIVORS, SURVIVORS_WITH_DISABILITY } from '../pieces/survivors.js';
-
-/**
- * Who is disabled since childhood, as the case of a disability benefit says, whenever that was awarded: they may have the survivor benefit beside
- * it (177(6)), and at any age.
- */
-const SINCE_CHILDHOOD = `(select c.subject from benefits.benefit_award_child c join (select award from benefits.benefit_award_amount where programme = 'DIS_CHILD' and starts_with(tier, 'CHILDHOOD_')) m on m.award = c.award
-  where c.programme = 'DIS_CHILD' and not c.never_due and c.subject is not null)`;
+import { amongSurvivors } from '../pieces/survivors.js';
 
 /** Benefits that say of a child that it is disabled: its own, and that of whoever cares for it. */
 const OF_DISABLED = `('DIS_CHILD', 'DIS_CARER')`;
@@ -29,21 +22,21 @@ export const R12: AuditRule = {
   answeredBy: 'benefits',
   severity: 'BREACH',
   about: 'PERSON',
-  sql: allOf(
+  sql: amongSurvivors(allOf(
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'WITH_DISABILITY'` } },
-      `${withAmount(`with paid as materialized (select * from ${SURVIVORS_WITH_DISABILITY}) select s.subject, s.region, s.month, s.award from paid s
-        join benefits.benefit_award sa on sa.award = s.award
-        join paid d on d.subject = s.subject and d.month = s.month and d.programme = 'DIS_CHILD' and d.whole_month and ${stands('d')}
+      `${withAmount(`select s.subject, s.region, s.month, s.award from counted s
+        join (select award, occurred_on from benefits.benefit_award) sa on sa.award = s.award
+        join counted d on d.subject = s.subject and d.month = s.month and d.programme = 'DIS_CHILD' and d.whole_month
         join (select c.subject, min(a.occurred_on) as disabled from benefits.benefit_award_child c join benefits.benefit_award a on a.award = c.award where c.programme = 'DIS_CHILD' group by c.subject) x on x.subject = s.subject
-        where s.programme = 'SURVIVOR' and s.whole_month and ${stands('s')} and sa.occurred_on < x.disabled and s.subject not in ${SINCE_CHILDHOOD}`)} f`),
+        where s.programme = 'SURVIVOR' and s.whole_month and sa.occurred_on < x.disabled and s.subject not in (select subject from since_childhood)`)} f`),
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'PARENT_LIVES'` } },
-      `${withAmount(`select c.subject, c.region, c.month, c.award from benefits.benefit_payment y join ${FULL_ORPHANS} c on c.award = y.award and c.month = y.month
+      `${withAmount(`select c.subject, c.region, c.month, c.award from orphan y join counted c on c.award = y.award and c.month = y.month
         join registry.civil_parentage q on q.subject = c.subject and q.until is null left join registry.civil_death d on d.subject = q.parent and d.died <= c.month
-        where y.programme = 'SURVIVOR' and y.tier = 'FULL_ORPHAN' and y.kind = 'REGULAR' and ${stands('y')} and c.programme = 'SURVIVOR' and ${stands('c')} and c.member and d.subject is null`)} f`),
+        where c.programme = 'SURVIVOR' and c.member and d.subject is null`)} f`),
     rows({ about: 'f.subject', region: 'f.region', month: 'f.month', amount: 'f.amount', record: 'f.award', facts: { why: `'OVER_23'`, of_age: 'f.of_age' } },
-      `${withAmount(`select c.subject, c.region, c.month, c.award, k.of_age from ${GROWN_SURVIVORS} c join (select subject, of_age from registry.civil_child, snapshot where of_age < snapshot.day - interval 5 year) k on k.subject = c.subject
-        where c.programme = 'SURVIVOR' and c.member and ${stands('c')} and c.month > k.of_age + interval 5 year
+      `${withAmount(`select c.subject, c.region, c.month, c.award, k.of_age from counted c join grown k on k.award = c.award and k.subject = c.subject
+        where c.programme = 'SURVIVOR' and c.member and c.month > k.of_age + interval 5 year
           and not exists (select 1 from benefits.benefit_award_child y where y.programme in ${OF_DISABLED} and not y.never_due and y.subject = c.subject and y.since < k.of_age)
-          and c.subject not in ${SINCE_CHILDHOOD}`)} f`),
-  ),
+          and c.subject not in (select subject from since_childhood)`)} f`),
+  )),
 };
