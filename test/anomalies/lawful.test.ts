@@ -32,6 +32,7 @@ async function rowsOf(id: string): Promise<Record<string, unknown>[]> {
 }
 
 const found = async (id: string): Promise<unknown[]> => (await rowsOf(id)).map(({ about }) => about);
+const foundIn = async (id: string): Promise<unknown[]> => (await rowsOf(id)).map(({ about, month }) => [about, month]);
 
 it.each([['S04', 'after_death'], ['S10', 'before_18']])('%s: an application that was refused', async (rule, wrong) => {
   await write('savings.savings_payout', { subject: 'refused', submitted_on: '2026-03-01', state: 'REFUSED', [wrong]: true }, { subject: 'paid', submitted_on: '2026-03-01', state: 'PAID', [wrong]: true });
@@ -251,4 +252,21 @@ it('R17: what nobody knew yet when it was paid, and what was paid all the same',
   expect((await rowsOf('R17')).map(({ record, facts }) => [record, (JSON.parse(String(facts)) as { readonly why: string }).why]).toSorted()).toEqual([
     ['ended, known before', 'AFTER_END'], ['no amount', 'WITHOUT_AMOUNT'], ['suspended before', 'WHILE_SUSPENDED'],
   ]);
+});
+
+it('R9: by the floor of each month, which rises in January', async () => {
+  for (const [month, rate] of [['2025-12-01', 90], ['2026-01-01', 99]] as const) await write('benefits.benefit_payment', { award: `state ${month}`, programme: 'CARE_STATE', kind: 'REGULAR', state: 'PAID', month, tier: 'ORDER_1', by_rates: rate });
+  const awards = [['raised', [['2025-12-01', '2026-01-01', 100], ['2026-01-01', null, 110]]], ['left as it was', [['2025-12-01', null, 100]]], ['changed within the month', [['2025-12-01', '2026-01-01', 100], ['2026-01-01', null, 110]]], ['not withheld', [['2021-02-01', null, 200]]]] as const;
+  for (const [award, amounts] of awards) {
+    await write('benefits.benefit_award', { award, programme: 'CARE_GFSS' });
+    await write('benefits.benefit_award_child', { award, subject: `child ${award}`, programme: 'CARE_GFSS' });
+    for (const [from, to, gross] of amounts) await write('benefits.benefit_award_amount', { award, subject: award, programme: 'CARE_GFSS', valid_from: from, ...(to !== null && { valid_to: to }), exact: gross, gross, withheld: award === 'not withheld' ? 0 : gross / 10, lowest: 99, highest: 300 });
+    if (award === 'not withheld') continue;
+    for (const month of ['2025-12-01', '2026-01-01']) {
+      const gross = award !== 'left as it was' && month === '2026-01-01' && award !== 'changed within the month' ? 110 : 100;
+      await write('benefits.benefit_payment', { award, subject: award, programme: 'CARE_GFSS', kind: 'REGULAR', state: 'PAID', month, gross });
+    }
+  }
+  expect(await foundIn('R9')).toEqual([['left as it was', '2026-01-01'], ['not withheld', '2021-02-01']]);
+  expect(await rowsOf('R9')).toMatchObject([{ amount: '8.89' }, { amount: null }]);
 });

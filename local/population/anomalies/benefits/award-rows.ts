@@ -66,8 +66,8 @@ export class AwardRows {
   }
 
   /** The payments of months of which `wrong` is true: what was paid, and what should have been. */
-  wrongPayments(wrong: (month: CivilDate) => boolean, expected: Expected = NOTHING): WrongRow[] {
-    return this.payments.filter((row) => wrong(row.text('month'))).map((row) => this.wrongPayment(row, 'amount', expected(row.text('month'))));
+  wrongPayments(wrong: (month: CivilDate) => boolean, expected: Expected = NOTHING, column: 'amount' | 'withheld' = 'amount'): WrongRow[] {
+    return this.payments.filter((row) => wrong(row.text('month'))).map((row) => this.wrongPayment(row, column, expected(row.text('month'))));
   }
 
   paymentKey(month: CivilDate): Readonly<Record<string, Cell>> {

@@ -3,7 +3,7 @@ import { amountOn } from '../../../../subgraphs/benefits/modules/rate/amount.js'
 import type { ComputedAmount } from '../../../../subgraphs/shared/rules/amount-periods.js';
 import type { RateBook } from '../../../../subgraphs/benefits/modules/rate/rate-book.js';
 import type { AwardDraft } from '../../../../subgraphs/benefits/seed/award-draft.js';
-import { addMonths } from '../../../../subgraphs/shared/calendar.js';
+import { addMonths, latest } from '../../../../subgraphs/shared/calendar.js';
 import { dateOf } from '../../calendar.js';
 import type { Anomaly, AnomalyKind } from '../kind.js';
 import { aged, type Scene } from '../scene.js';
@@ -44,8 +44,8 @@ function shareOf(income: string): Wrong {
   return { exact, gross, withheld: gross.minus(gross.times(KEPT).ceil()) };
 }
 
-/** An award of which every amount is wrong in one column. */
-function wrongIn(column: 'exact' | 'withheld', scene: Scene, { draft, right }: Computed, what: string): Anomaly {
+/** An award of which every amount, and so every payment, is wrong in one column. */
+function wrongIn(column: 'amount' | 'withheld', scene: Scene, { draft, right }: Computed, what: string): Anomaly {
   return {
     child: scene.child(scene.children.length - 1).iin,
     others: [scene.mother.iin],
@@ -54,7 +54,10 @@ function wrongIn(column: 'exact' | 'withheld', scene: Scene, { draft, right }: C
     plant: {
       benefits: (rows, context) => {
         const benefits = new BenefitRows(rows, context);
-        return benefits.replace(draft).wrongAmounts(column, (day) => right(benefits.book, day)?.[column].toDecimalPlaces(2).toFixed(2) ?? null);
+        return benefits.replace(draft).wrongPayments(() => true, (month) => {
+          const due = right(benefits.book, latest(month, draft.since));
+          return due && (column === 'withheld' ? due.withheld : due.gross.minus(due.withheld)).toFixed(2);
+        }, column);
       },
     },
   };
@@ -68,7 +71,7 @@ export const careAboveCap: AnomalyKind = {
   births: (asOf, random) => [aged(asOf, random, [0.5, 1.2])],
   tell: (scene) => {
     const income = `${scene.random.between(620_000, 900_000)}.00`;
-    return wrongIn('exact', scene, insuredCare(scene, income, () => shareOf(income)), 'The income is not cut off at seven minimum wages.');
+    return wrongIn('amount', scene, insuredCare(scene, income, () => shareOf(income)), 'The income is not cut off at seven minimum wages.');
   },
 };
 
@@ -80,7 +83,7 @@ export const careBelowFloor: AnomalyKind = {
   births: (asOf, random) => [aged(asOf, random, [9, 11], [6, 8], [3, 5], [0.5, 0.7])],
   tell: (scene) => {
     const income = `${scene.random.between(85_000, 90_000)}.00`;
-    return wrongIn('exact', scene, insuredCare(scene, income, () => shareOf(income)), 'The payment is 40 % of a small income, and not raised to the floor.');
+    return wrongIn('amount', scene, insuredCare(scene, income, () => shareOf(income)), 'The payment is 40 % of a small income, and not raised to the floor.');
   },
 };
 

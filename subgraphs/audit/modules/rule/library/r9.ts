@@ -1,14 +1,14 @@
 import type { AuditRule } from '../audit-rule.js';
 import { CARE_TIER, orderTier } from '../pieces/birth-order.js';
-import { few, ofPayee } from '../pieces/payments.js';
+import { few, ofPayee, stands } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
 
-/** The floor of an amount's month, for each place that children of its award have. */
-const BESIDE = 'left join place on place.award = x.award left join floor f on f.month = x.valid_from and f.tier = coalesce(place.tier, \'ORDER_1\')';
+const NEVER = `date '9999-01-01'`;
 
+/** The limits; `least` is the floor of the month. */
 const LIMITS = 'x.exact < x.least - 0.00001 or x.exact > greatest(x.least + 0.00001, x.highest)';
 
-const WRONG = `${LIMITS} or x.withheld <> x.gross - ceil(x.gross * 0.9)`;
+const WRONG = `coalesce(${LIMITS} or x.withheld <> x.gross - ceil(x.gross * 0.9), false)`;
 
 /**
  * The same over binary numbers, which the wide decimals of the view are ten times as slow as: whatever is wrong by the greatest of several floors
@@ -16,10 +16,37 @@ const WRONG = `${LIMITS} or x.withheld <> x.gross - ceil(x.gross * 0.9)`;
  */
 const QUICKLY = `${LIMITS} or abs(x.withheld - (x.gross - ceil(x.gross * 0.9 - 0.000001))) > 0.0001`;
 
-/** The floor is CARE_STATE of the child's place by the register, as it is paid for that month; benefits' own view knows it from the birth grant alone. That is rounded up to a tenge, so up to one less is not held against anybody. Quotients: what differs by less than a hundred-thousandth of a tenge does not. */
+/** CARE_STATE of each place as it is paid for a month, with the contribution. That is rounded up to a tenge, so up to one less is not held against anybody. */
+const FLOOR = `select month, tier, (min(by_rates) - 1) / 0.9 as floor from benefits.benefit_payment where programme = 'CARE_STATE' and kind = 'REGULAR' group by month, tier`;
+
+/** Amounts, and the last month that each was paid for as a whole: that in which a term ends is not paid. */
+const QUICK = `select x.award, x.valid_from, least(coalesce(x.valid_to - interval 1 month, ${NEVER}), coalesce(case when a.end_reason <> 'TERM_ENDED' then a.until else a.until - interval 1 month end, ${NEVER})) as last, cast(x.exact as double) as exact, cast(x.lowest as double) as lowest, cast(x.highest as double) as highest, cast(x.gross as double) as gross, cast(x.withheld as double) as withheld
+      from (select award, valid_from, valid_to, exact, lowest, highest, gross, withheld from benefits.benefit_award_amount where programme = 'CARE_GFSS') x join (select award, until, end_reason from benefits.benefit_award where programme = 'CARE_GFSS') a on a.award = x.award`;
+
+/** The highest floor of a time: of amounts that are within it in all of their months nothing has to be looked at by month. */
+const HIGHEST = 'select s.valid_from, s.last, f.tier, max(f.floor) as floor from (select distinct valid_from, last from quick) s join floor f on f.month between s.valid_from and s.last group by s.valid_from, s.last, f.tier';
+
+const DOUBTFUL = `select distinct x.award from (select x.*, greatest(x.lowest, f.floor) as least from quick x left join place on place.award = x.award
+      left join highest f on f.valid_from = x.valid_from and f.last = x.last and f.tier = coalesce(place.tier, 'ORDER_1')) x where ${QUICKLY}`;
+
+/** Amounts of doubtful awards with the months that were paid by each; what was paid for none, on record, is judged in the month in which it began. */
+const PAID = `select x.award, x.subject, x.region, x.valid_from, x.exact, x.lowest, x.highest, x.gross, x.withheld, p.month as paid, coalesce(p.month, x.valid_from) as month
+      from (select x.* from (select award, subject, region, valid_from, valid_to, exact, lowest, highest, gross, withheld from benefits.benefit_award_amount where programme = 'CARE_GFSS') x semi join ${few('select award from doubtful')} d on d.award = x.award) x
+      left join (select p.award, p.month, p.gross from (select award, month, gross, kind, state from benefits.benefit_payment) p semi join ${few('select award from doubtful')} d on d.award = p.award where p.kind = 'REGULAR' and ${stands('p')}) p
+        on p.award = x.award and p.gross = x.gross and p.month >= x.valid_from and p.month < coalesce(x.valid_to, ${NEVER})`;
+
+/** By the greatest floor of an award's children. */
+const JUDGED = `select x.*, ${WRONG} as wrong from (select x.award, x.subject, x.region, x.valid_from, x.paid, x.month, x.exact, x.highest, x.gross, x.withheld, greatest(x.lowest, max(f.floor)) as least from paid x
+      left join place on place.award = x.award left join floor f on f.month = x.month and f.tier = coalesce(place.tier, 'ORDER_1')
+      group by x.award, x.subject, x.region, x.valid_from, x.paid, x.month, x.exact, x.lowest, x.highest, x.gross, x.withheld) x`;
+
+/** What the limit, or the tenth, is missed by; of a month that is paid. */
+const MISSED = `case when p.paid is not null then case when p.exact < p.least - 0.00001 then p.least - p.exact when p.exact > greatest(p.least + 0.00001, p.highest) then p.exact - p.highest else abs(p.withheld - (p.gross - ceil(p.gross * 0.9))) end end`;
+
+/** The floor is CARE_STATE of the child's place by the register, as it is paid for the month, and rises with it while an amount stands; benefits' own view knows it from the birth grant alone, and of the amount's first day. Of a month in whose course an amount changed either may be meant. Quotients: what differs by less than a hundred-thousandth of a tenge does not. */
 export const R9: AuditRule = {
   id: 'R9',
-  version: 1,
+  version: 2,
   title: {
     kk: 'Қордың бала күтімі төлемі шектен тыс немесе зейнетақы жарнасы ұсталмаған',
     ru: 'Выплата Фонда по уходу вне пределов или без удержания пенсионного взноса',
@@ -31,13 +58,9 @@ export const R9: AuditRule = {
   answeredBy: 'benefits',
   severity: 'BREACH',
   about: 'PERSON',
-  sql: ofPayee({ month: 'p.valid_from', facts: { exact: 'p.exact', lowest: 'p.least', highest: 'p.highest', gross: 'p.gross', withheld: 'p.withheld' } },
+  sql: ofPayee({ month: 'p.month', amount: MISSED, facts: { exact: 'p.exact', lowest: 'p.least', highest: 'p.highest', gross: 'p.gross', withheld: 'p.withheld' } },
     `(with child as materialized (select award, subject from benefits.benefit_award_child where programme = 'CARE_GFSS'),
       place as materialized (select distinct c.award, ${orderTier(CARE_TIER)} as tier from child c left join (select subject, birth_order from registry.civil_birth b semi join child on child.subject = b.subject where birth_order > 1) o on o.subject = c.subject),
-      floor as materialized (select month, tier, (min(by_rates) - 1) / 0.9 as floor from benefits.benefit_payment where programme = 'CARE_STATE' and kind = 'REGULAR' group by month, tier),
-      quick as (select award, valid_from, cast(exact as double) as exact, cast(lowest as double) as lowest, cast(highest as double) as highest, cast(gross as double) as gross, cast(withheld as double) as withheld from benefits.benefit_award_amount where programme = 'CARE_GFSS'),
-      doubtful as (select distinct x.award from (select x.*, greatest(x.lowest, f.floor) as least from quick x ${BESIDE}) x where ${QUICKLY})
-      select * from (select x.award, x.subject, x.region, x.valid_from, x.exact, x.highest, x.gross, x.withheld, greatest(x.lowest, max(f.floor)) as least
-        from (select x.* from (select award, subject, region, valid_from, exact, lowest, highest, gross, withheld from benefits.benefit_award_amount where programme = 'CARE_GFSS') x semi join ${few('select award from doubtful')} d on d.award = x.award) x ${BESIDE}
-        group by x.award, x.subject, x.region, x.valid_from, x.exact, x.highest, x.gross, x.withheld, x.lowest) x where ${WRONG}) p`),
+      floor as materialized (${FLOOR}), quick as materialized (${QUICK}), highest as materialized (${HIGHEST}), doubtful as materialized (${DOUBTFUL}), paid as materialized (${PAID}), judged as materialized (${JUDGED})
+      select * from judged qualify bool_and(wrong) over (partition by award, month) and row_number() over (partition by award, month order by valid_from desc, exact, gross, withheld) = 1) p`),
 };
