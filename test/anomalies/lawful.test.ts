@@ -270,3 +270,92 @@ it('R9: by the floor of each month, which rises in January', async () => {
   expect(await foundIn('R9')).toEqual([['left as it was', '2026-01-01'], ['not withheld', '2021-02-01']]);
   expect(await rowsOf('R9')).toMatchObject([{ amount: '8.89' }, { amount: null }]);
 });
+
+/** A large family of one member after the other, paid for September. */
+async function family(award: string, tier: string, members: readonly string[]): Promise<void> {
+  const of = { award, programme: 'LARGE_FAM' };
+  await write('benefits.benefit_award', { ...of, subject: `recipient ${award}`, since: '2026-01-01' });
+  await write('benefits.benefit_award_amount', { ...of, tier, valid_from: '2026-01-01' });
+  await write('benefits.benefit_payment', { ...of, subject: `recipient ${award}`, month: '2026-09-01', kind: 'REGULAR', state: 'PAID', tier });
+  for (const subject of members) {
+    await write('benefits.benefit_award_child', { ...of, subject, since: '2026-01-01' });
+    await write('benefits.benefit_payment_child', { ...of, subject, month: '2026-09-01', kind: 'REGULAR', state: 'PAID', member: true });
+  }
+}
+
+it('R7: wards count as own children do, until the State keeps them; of an own child another family\'s care counts against it', async () => {
+  for (const award of ['ward', 'kept ward', 'own in care']) {
+    const members = [1, 2, 3, 4].map((n) => `${award} ${n}`);
+    await family(award, 'CHILDREN_4', members);
+    for (const subject of award === 'own in care' ? members : members.slice(1)) await write('registry.civil_parentage', { subject, parent: `recipient ${award}` });
+    await write('foster_families.care_placement', { subject: `${award} 1`, form: award === 'kept ward' ? 'INSTITUTION' : 'GUARDIANSHIP', since: '2026-01-01' });
+  }
+  await write('registry.civil_guardianship', { subject: 'ward 1', representative: 'recipient ward', form: 'GUARDIANSHIP', since: '2026-01-01' });
+  expect(await found('R7')).toEqual(['recipient kept ward', 'recipient own in care']);
+});
+
+it('R7: after a divorce a child who lives with the other parent is in no award of this one', async () => {
+  for (const [award, members] of [['divorced', 4], ['one too few', 5]] as const) {
+    const children = [1, 2, 3, 4, 5].map((n) => `${award} ${n}`);
+    await family(award, 'CHILDREN_4', children.slice(0, members));
+    for (const subject of children) await write('registry.civil_parentage', { subject, parent: `recipient ${award}` }, { subject, parent: `other ${award}` });
+  }
+  expect(await found('R7')).toEqual(['recipient one too few']);
+});
+
+it('R1c: until the month of the notice, where the law suspends by it; through the month of death, where it does not', async () => {
+  const payments = [['CARE_STATE', '2026-05-01', 'PAID'], ['CARE_STATE', '2026-06-01', 'PAID'], ['LARGE_FAM', '2026-03-01', 'PAID'], ['LARGE_FAM', '2026-04-01', 'PAID'], ['AWARD_MOTHER', '2026-04-01', 'RETURNED'], ['SURVIVOR_GFSS', '2026-05-01', 'DUE'], ['SURVIVOR_GFSS', '2026-06-01', 'DUE']] as const;
+  for (const [programme, month, state] of payments) await write('benefits.benefit_payment', { subject: `of ${programme}`, award: programme, programme, month, state, amount: 100 });
+  for (const programme of new Set(payments.map(([one]) => one))) await write('registry.civil_death', { subject: `of ${programme}`, died: '2026-03-01', noticed_on: '2026-05-10' });
+  expect(await foundIn('R1c')).toEqual([['of CARE_STATE', '2026-06-01'], ['of LARGE_FAM', '2026-04-01'], ['of SURVIVOR_GFSS', '2026-06-01']]);
+});
+
+it('R11: in the months in which a child turns one and seven what benefits knows of the age counts; assistance may be the other parent\'s', async () => {
+  const months = [['turns one', '2025-03-01', '2026-03-01', 1], ['not yet one', '2025-03-01', '2026-02-01', 0], ['turns seven', '2019-09-01', '2026-09-01', 6], ['seven', '2019-08-01', '2026-09-01', 7], ['without', '2021-01-01', '2026-09-01', 5]] as const;
+  for (const [subject, born, month, age] of months) {
+    await write('registry.civil_child', { subject, born });
+    const row = { award: subject, programme: 'ASP_CHILD', month, state: 'PAID' };
+    await write('benefits.benefit_award_child', { award: subject, programme: 'ASP_CHILD', subject });
+    await write('benefits.benefit_payment_child', { ...row, subject, member: true, age });
+    await write('benefits.benefit_payment', { ...row, subject: `mother of ${subject}`, amount: 100 });
+    if (subject === 'without') continue;
+    await write('benefits.benefit_payment', { ...row, award: `assistance ${subject}`, programme: 'ASP', subject: `father of ${subject}`, amount: 100 });
+    await write('benefits.benefit_payment_child', { ...row, award: `assistance ${subject}`, programme: 'ASP', subject, member: true, age });
+  }
+  expect(await found('R11')).toEqual(['mother of without', 'not yet one', 'seven']);
+});
+
+it('R13: a guardian is a trustee from fourteen on; the first month and the last are paid whole; another form is no ground', async () => {
+  const wards = [['ward', 'GUARDIAN', 'GUARDIANSHIP', null], ['of fourteen', 'GUARDIAN', 'TRUSTEESHIP', null], ['in its last month', 'GUARDIAN', 'GUARDIANSHIP', '2026-10-01'], ['ended', 'GUARDIAN', 'GUARDIANSHIP', '2026-09-01'], ['in an institution', 'GUARDIAN', 'INSTITUTION', null], ['fostered', 'PATRONAGE', 'FOSTER_FAMILY', null]] as const;
+  for (const [subject, programme, form, until] of wards) {
+    await write('registry.civil_guardianship', { subject, form, since: '2026-09-01', months_from: '2026-10-01', ...(until !== null && { months_until: until }) });
+    await write('benefits.benefit_award_child', { award: subject, programme, subject });
+    await write('benefits.benefit_payment_child', { award: subject, programme, subject, month: '2026-09-01', state: 'PAID' });
+    await write('benefits.benefit_payment', { award: subject, programme, subject: `carer of ${subject}`, month: '2026-09-01', state: 'PAID', amount: 100 });
+  }
+  expect(await found('R13')).toEqual(['ended', 'fostered', 'in an institution']);
+});
+
+it('R16e: a death that the register was told of lately, the benefit for disability instead; who has left an award is not paid by it', async () => {
+  const orphans = [['paid', 'SURVIVOR', '2024-02-01', true], ['disabled', 'DIS_CHILD', '2024-02-01', true], ['told lately', null, '2026-09-10', true], ['left the award', 'SURVIVOR', '2024-02-01', false], ['never paid', null, '2024-02-01', true]] as const;
+  for (const [subject, programme, noticed, member] of orphans) {
+    await write('foster_families.care_placement', { subject, placement: subject, form: 'INSTITUTION', since: '2025-01-01', of_age: false, after_death: false });
+    for (const parent of [`mother of ${subject}`, `father of ${subject}`]) {
+      await write('registry.civil_parentage', { subject, parent });
+      await write('registry.civil_death', { subject: parent, died: '2024-01-01', noticed_on: noticed });
+    }
+    if (programme === null) continue;
+    await write('benefits.benefit_award_child', { award: subject, programme, subject });
+    await write('benefits.benefit_payment_child', { award: subject, programme, subject, month: '2026-09-01', state: 'PAID', member });
+  }
+  expect(await found('R16e')).toEqual(['left the award', 'never paid']);
+});
+
+it('X04: whoever is of age, has died, is a guest, or has a representative by whatever form', async () => {
+  const placed = [['ward', 'GUARDIANSHIP', {}], ['of fourteen', 'GUARDIANSHIP', {}], ['grown', 'GUARDIANSHIP', { of_age: true }], ['dead', 'PATRONAGE', {}], ['guest', 'GUEST', {}], ['ended', 'FOSTER_FAMILY', {}], ['still in an institution', 'PATRONAGE', {}]] as const;
+  for (const [subject, form, more] of placed) await write('foster_families.care_placement', { subject, placement: subject, form, since: '2026-01-01', of_age: false, ...more });
+  await write('registry.civil_death', { subject: 'dead', died: '2026-08-01' });
+  for (const [subject, form, until] of [['ward', 'GUARDIANSHIP', '2030-01-01'], ['of fourteen', 'TRUSTEESHIP', '2026-10-01'], ['ended', 'FOSTER_FAMILY', '2026-08-01']] as const) await write('registry.civil_guardianship', { subject, form, until });
+  await write('registry.civil_guardianship', { subject: 'still in an institution', form: 'INSTITUTION' });
+  expect(await found('X04')).toEqual(['ended', 'still in an institution']);
+});

@@ -26,7 +26,7 @@ export const R14: AuditRule = {
     en: 'Paid to a recipient deprived of rights over the child, gone abroad, in prison, or who takes nothing',
   },
   remedy: STOP_AND_RECOVER,
-  legalBasis: 'Social Code, 83, 86, 92, 185; Code on Marriage and Family, 77',
+  legalBasis: 'Social Code, 83, 86, 92, 95(1), 129, 179, 185, 189(3)3, 238, 241; Code on Marriage and Family, 77',
   programmes: ['benefits', 'registry'],
   answeredBy: 'benefits',
   severity: 'BREACH',

@@ -18,7 +18,7 @@ export const R1c: AuditRule = {
     ru: 'Остановить выплату, назначить нового получателя, вернуть выплаченное на имя умершего',
     en: 'Stop the payment, name a new recipient, recover what was paid in the name of the dead',
   },
-  legalBasis: 'Social Code, 75, 83(1)7, 86(2)4, 90(5), 95, 129, 179(3)1, 185(1)7, 189(3)2, 238(3)1',
+  legalBasis: 'Social Code, 75, 83(1)7, 86(2)4, 90(5), 92(1)8, 95(3)4, 95(5), 129, 179(3)1, 185(1)7, 186, 189(3)2, 238(3)1, 241(1)8',
   programmes: ['benefits', 'registry'],
   answeredBy: 'benefits',
   severity: 'BREACH',
