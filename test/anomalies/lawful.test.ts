@@ -271,6 +271,23 @@ it('R9: by the floor of each month, which rises in January', async () => {
   expect(await rowsOf('R9')).toMatchObject([{ amount: '8.89' }, { amount: null }]);
 });
 
+it('R9: a child over whom the rights were lost is none before another', async () => {
+  for (const [tier, rate] of [['ORDER_1', 90], ['ORDER_2', 99]] as const) await write('benefits.benefit_payment', { award: `state ${tier}`, programme: 'CARE_STATE', kind: 'REGULAR', state: 'PAID', month: '2026-01-01', tier, by_rates: rate });
+  for (const award of ['lost', 'kept']) {
+    await write('benefits.benefit_award', { award, subject: award, programme: 'CARE_GFSS', since: '2026-01-01', decided_on: '2026-01-20' });
+    await write('benefits.benefit_award_child', { award, subject: `second of ${award}`, programme: 'CARE_GFSS' });
+    await write('benefits.benefit_award_amount', { award, subject: award, programme: 'CARE_GFSS', valid_from: '2026-01-01', exact: 100, gross: 100, withheld: 10, lowest: 99, highest: 300 });
+    await write('benefits.benefit_payment', { award, subject: award, programme: 'CARE_GFSS', kind: 'REGULAR', state: 'PAID', month: '2026-01-01', gross: 100 });
+    for (const [subject, birth_order, born] of [[`first of ${award}`, 1, '2020-01-01'], [`second of ${award}`, 2, '2026-01-01']] as const) {
+      await write('registry.civil_birth', { subject, birth_order });
+      await write('registry.civil_child', { subject, born });
+      await write('registry.civil_parentage', { subject, parent: award, role: 'MOTHER', basis: 'BIRTH', since: born });
+    }
+  }
+  await write('registry.civil_parental_right', { subject: 'first of lost', parent: 'lost', status: 'DEPRIVED', since: '2024-05-01', months_from: '2024-06-01' });
+  expect(await found('R9')).toEqual(['kept']);
+});
+
 /** A large family of one member after the other, paid for September. */
 async function family(award: string, tier: string, members: readonly string[]): Promise<void> {
   const of = { award, programme: 'LARGE_FAM' };

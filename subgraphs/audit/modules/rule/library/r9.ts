@@ -1,7 +1,8 @@
 import type { AuditRule } from '../audit-rule.js';
-import { CARE_TIER, orderTier } from '../pieces/birth-order.js';
+import { CARE_TIER, ordered, orderTier } from '../pieces/birth-order.js';
 import { few, ofPayee, stands } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
+import { monthOf } from '../pieces/rows.js';
 
 const NEVER = `date '9999-01-01'`;
 
@@ -35,15 +36,21 @@ const PAID = `select x.award, x.subject, x.region, x.valid_from, x.exact, x.lowe
       left join (select p.award, p.month, p.gross from (select award, month, gross, kind, state from benefits.benefit_payment) p semi join ${few('select award from doubtful')} d on d.award = p.award where p.kind = 'REGULAR' and ${stands('p')}) p
         on p.award = x.award and p.gross = x.gross and p.month >= x.valid_from and p.month < coalesce(x.valid_to, ${NEVER})`;
 
+/** Children of doubtful awards, by the least place that the law allows them: by the rights and parentage of the time (84(3)). */
+const FAMILY = `select c.award || ' ' || c.subject as id, c.award, c.subject, coalesce(o.birth_order, 1) as place, a.subject as recipient, a.since as first, greatest(a.since, coalesce(${monthOf('a.decided_on')}, a.since)) as last
+      from child c semi join doubtful d on d.award = c.award join (select award, subject, since, decided_on from benefits.benefit_award where programme = 'CARE_GFSS') a on a.award = c.award
+      left join (select subject, birth_order from registry.civil_birth where birth_order > 1) o on o.subject = c.subject`;
+const ALLOWED = `select distinct award, case when lowest >= 4 then 'ORDER_4_UP' else 'ORDER_' || lowest end as tier from ${ordered(FAMILY)}`;
+
 /** By the greatest floor of an award's children. */
 const JUDGED = `select x.*, ${WRONG} as wrong from (select x.award, x.subject, x.region, x.valid_from, x.paid, x.month, x.exact, x.highest, x.gross, x.withheld, greatest(x.lowest, max(f.floor)) as least from paid x
-      left join place on place.award = x.award left join floor f on f.month = x.month and f.tier = coalesce(place.tier, 'ORDER_1')
+      left join allowed on allowed.award = x.award left join floor f on f.month = x.month and f.tier = coalesce(allowed.tier, 'ORDER_1')
       group by x.award, x.subject, x.region, x.valid_from, x.paid, x.month, x.exact, x.lowest, x.highest, x.gross, x.withheld) x`;
 
 /** What the limit, or the tenth, is missed by; of a month that is paid. */
 const MISSED = `case when p.paid is not null then case when p.exact < p.least - 0.00001 then p.least - p.exact when p.exact > greatest(p.least + 0.00001, p.highest) then p.exact - p.highest else abs(p.withheld - (p.gross - ceil(p.gross * 0.9))) end end`;
 
-/** The floor is CARE_STATE of the child's place by the register, as it is paid for the month, and rises with it while an amount stands; benefits' own view knows it from the birth grant alone, and of the amount's first day. Of a month in whose course an amount changed either may be meant. Quotients: what differs by less than a hundred-thousandth of a tenge does not. */
+/** The floor is CARE_STATE of the child's place, the least that the family of then allows, as it is paid for the month, and rises with it while an amount stands; benefits' own view knows it from the birth grant alone, and of the amount's first day. Of a month in whose course an amount changed either may be meant. Quotients: what differs by less than a hundred-thousandth of a tenge does not. */
 export const R9: AuditRule = {
   id: 'R9',
   version: 2,
@@ -53,7 +60,7 @@ export const R9: AuditRule = {
     en: 'CARE_GFSS outside floor or cap, or without the tenth that is withheld',
   },
   remedy: RECALCULATE,
-  legalBasis: 'Social Code, 76, 85',
+  legalBasis: 'Social Code, 76, 84(3), 85',
   programmes: ['benefits', 'registry'],
   answeredBy: 'benefits',
   severity: 'BREACH',
@@ -61,6 +68,6 @@ export const R9: AuditRule = {
   sql: ofPayee({ month: 'p.month', amount: MISSED, facts: { exact: 'p.exact', lowest: 'p.least', highest: 'p.highest', gross: 'p.gross', withheld: 'p.withheld' } },
     `(with child as materialized (select award, subject from benefits.benefit_award_child where programme = 'CARE_GFSS'),
       place as materialized (select distinct c.award, ${orderTier(CARE_TIER)} as tier from child c left join (select subject, birth_order from registry.civil_birth b semi join child on child.subject = b.subject where birth_order > 1) o on o.subject = c.subject),
-      floor as materialized (${FLOOR}), quick as materialized (${QUICK}), highest as materialized (${HIGHEST}), doubtful as materialized (${DOUBTFUL}), paid as materialized (${PAID}), judged as materialized (${JUDGED})
+      floor as materialized (${FLOOR}), quick as materialized (${QUICK}), highest as materialized (${HIGHEST}), doubtful as materialized (${DOUBTFUL}), allowed as materialized (${ALLOWED}), paid as materialized (${PAID}), judged as materialized (${JUDGED})
       select * from judged qualify bool_and(wrong) over (partition by award, month) and row_number() over (partition by award, month order by valid_from desc, exact, gross, withheld) = 1) p`),
 };
