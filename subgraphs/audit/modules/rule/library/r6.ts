@@ -19,6 +19,10 @@ const DECIDED = `with doubtful as materialized (select * from ${few(DOUBTFUL)})
 const LEAST = `case x.tier when 'ORDER_1_TO_3' then 1 when 'ORDER_4_UP' then 4 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
 const MOST = `case x.tier when 'ORDER_1_TO_3' then 3 when 'ORDER_4_UP' then 1000 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
 
+/** Times in large families of children who were in one more than once: few. */
+const TWICE = few(`select subject, unnest(times, recursive := true) from (select subject, list({award: award, region: region, programme: programme, since: since, until: until}) as times from benefits.benefit_award_child
+      where programme = 'LARGE_FAM' and not never_due and subject is not null group by subject having count(*) > 1)`);
+
 /** By the family as it was from the award's first month to the decision. A child whose mother is on no record is taken as a first one, as the law takes it. */
 export const R6: AuditRule = {
   id: 'R6',
@@ -37,8 +41,8 @@ export const R6: AuditRule = {
   sql: allOf(
     rows({ about: 'x.subject', region: 'x.region', month: 'x.valid_from', record: 'x.award', facts: { programme: 'x.programme', tier: 'x.tier', birth_order: 'x.lowest', at_most: 'x.highest' } },
       `${ordered(DECIDED)} x where coalesce(${LEAST} > x.highest or ${MOST} < x.lowest, true)`),
-    rows({ about: 'b.subject', region: 'b.region', month: 'b.since', record: 'b.award', facts: { programme: 'b.programme', since: 'b.since', other_since: 'a.since' } },
-      `benefits.benefit_award_child a join benefits.benefit_award_child b on b.subject = a.subject and b.award <> a.award and (a.since < b.since or a.since = b.since and a.award < b.award)
-      where a.programme = 'LARGE_FAM' and b.programme = 'LARGE_FAM' and not a.never_due and not b.never_due and (a.until is null or a.until > b.since) and (b.until is null or b.until > b.since)`),
+    rows({ about: 'b.subject', region: 'b.region', month: 'b.since', record: 'b.award', facts: { programme: 'b.programme', since: 'b.since', other_since: 'b.other_since' } },
+      `(with twice as materialized (select * from ${TWICE}) select b.*, a.since as other_since from twice a join twice b on b.subject = a.subject and b.award <> a.award and (a.since < b.since or a.since = b.since and a.award < b.award)
+        where (a.until is null or a.until > b.since) and (b.until is null or b.until > b.since)) b`),
   ),
 };
