@@ -27,7 +27,7 @@ declare module 'vitest' {
 const LONGEST_SOCKET = 100;
 const SOCKET_NAME = '/.s.PGSQL.65535';
 
-/** Where the server listens for tests: they ask it two million times. Its user is another than the tests' where those run as root. */
+/** Where the server listens for tests, a fifth of whose own time went into sending it messages over TCP. Its user is another than the tests' where those run as root. */
 function socketsIn(folder: string): string | undefined {
   const sockets = path.join(folder, 's');
   if (Buffer.byteLength(sockets + SOCKET_NAME) > LONGEST_SOCKET || process.platform === 'win32') return undefined;
