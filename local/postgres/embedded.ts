@@ -13,15 +13,17 @@ export interface EmbeddedOptions {
   readonly durability: Durability;
   /** To serve when left out. */
   readonly purpose?: Purpose;
+  /** A folder in which it listens, too, for whoever asks often: a message costs a fifth less there than over TCP. Nowhere when left out. */
+  readonly sockets?: string | undefined;
 }
 
-/** The administrator's URL of the embedded PostgreSQL. */
-export const embeddedUrl = ({ port, password }: Pick<EmbeddedOptions, 'port' | 'password'>): string =>
-  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
+/** The administrator's URL of the embedded PostgreSQL, by the folder in which it listens where there is one. */
+export const embeddedUrl = ({ port, password, sockets }: Pick<EmbeddedOptions, 'port' | 'password' | 'sockets'>): string =>
+  `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres${sockets === undefined ? '' : `?host=${encodeURIComponent(sockets)}`}`;
 
 /** Starts the PostgreSQL of a data folder; makes its cluster at the first start. */
-export async function startEmbedded({ data, port, password, durability, purpose }: EmbeddedOptions, abort: AbortSignal): Promise<RunningProcess> {
+export async function startEmbedded({ data, port, password, durability, purpose, sockets }: EmbeddedOptions, abort: AbortSignal): Promise<RunningProcess> {
   const placement = place(data);
   await prepareCluster(placement, password, abort);
-  return startServer({ placement, port, durability, purpose, logFile: data.file('logs', 'postgres.log') });
+  return startServer({ placement, port, durability, purpose, sockets, logFile: data.file('logs', 'postgres.log') });
 }

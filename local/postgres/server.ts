@@ -17,6 +17,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly durability: Durability;
   readonly purpose?: Purpose | undefined;
+  readonly sockets?: string | undefined;
   readonly logFile: string;
 }
 
@@ -26,8 +27,8 @@ const START_MS = 60_000;
 const STOP: readonly (readonly [NodeJS.Signals, number])[] = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 0]];
 
 /** Its own session, so that a Ctrl-C in the terminal does not reach it before its clients have gone. */
-function launch({ placement, port, durability, purpose }: ServerOptions, log: LogFile): ChildProcess {
-  const child = spawn(program(placement.binaries, 'postgres'), ['-D', placement.cluster, ...settings(port, durability, purpose)], {
+function launch({ placement, port, durability, purpose, sockets = '' }: ServerOptions, log: LogFile): ChildProcess {
+  const child = spawn(program(placement.binaries, 'postgres'), ['-D', placement.cluster, ...settings(port, durability, purpose), '-c', `unix_socket_directories=${sockets}`], {
     ...asUser(placement.user),
     stdio: ['ignore', log.descriptor, log.descriptor],
     detached: true,

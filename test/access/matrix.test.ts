@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isExhaustive } from '../support/effort.js';
 import { withClient } from '../support/kept-connections.js';
 import { SCHEMAS } from '../../schema/subgraphs.js';
 import { PURPOSES } from '../../subgraphs/shared/access/purposes.js';
@@ -94,16 +95,19 @@ describe('mutations', () => {
   const registers = ['registry', 'benefits', 'savings', 'foster-families', 'schools'] as const;
   const everything = (): Promise<unknown> => Promise.all(registers.map((name) => everythingIn(databaseOf(name))));
   const serves = (who: string): boolean => MUTATIONS.some(({ roles }) => roles.split(' ').includes(ACTORS[who]?.role ?? ''));
+  // A mutation looks at the role, whether it is somebody's, and the regions; of those who are alike in them one is enough, and somebody who is nobody to the child.
+  const alike = (who: string): string => JSON.stringify([ACTORS[who]?.role, ACTORS[who]?.person !== undefined, ACTORS[who]?.regions ?? [], who === 'stranger']);
+  const trying = isExhaustive() ? Object.keys(ACTORS) : [...Map.groupBy(Object.keys(ACTORS), alike).values()].flatMap(([first]) => first ?? []);
 
   it('are refused to everybody else, and nothing is written', async () => {
     const before = await everything();
     const faults: Record<string, string[]> = {};
-    for (const who of Object.keys(ACTORS).filter((one) => !serves(one))) faults[who] = await lab.mutate(who, gateway, inputs(1));
+    for (const who of trying.filter((one) => !serves(one))) faults[who] = await lab.mutate(who, gateway, inputs(1));
     expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
     expect(await everything()).toEqual(before);
   });
 
-  it.each(Object.keys(ACTORS).filter(serves))('%s: those of their register, and no other\'s', async (who) => {
+  it.each(trying.filter(serves))('%s: those of their register, and no other\'s', async (who) => {
     const before = await everything();
     // What they may is refused for the record's version, or for where it would take place.
     expect(await lab.mutate(who, gateway, inputs(999))).toEqual([]);

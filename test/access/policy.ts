@@ -1,8 +1,9 @@
 /**
  * Who may see what, as the law and the design have it, written by hand. It shares nothing with the product: whoever changes
  * what somebody may see changes it here as well, on purpose, and an official can read it. The matrix test asks every field of
- * the published schemas, by every way to it, as everybody below, through the gateway and at each ministry's own door, and
- * compares.
+ * the published schemas as somebody who may have it and one field of each class at every place as everybody below, through the
+ * gateway and at each ministry's own door, and compares; `npm run soak -- matrix` asks every field by every way as everybody.
+ * That each field is declared to be of its class, declarations.test.ts holds.
  *
  * To extend it:
  * - a new field: a word in `FIELDS` (fields/, the file of its subgraph), under its type, in the line of its class. The test names a field that is not there,

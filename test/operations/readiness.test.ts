@@ -12,6 +12,7 @@ afterAll(() => database.drop());
 const through = (proxy: TcpProxy): string => {
   const url = new URL(database.appUrl);
   url.port = String(proxy.port);
+  url.searchParams.delete('host');
   return url.href;
 };
 

@@ -17,6 +17,12 @@ function blocksOf(file: string): [string, string][] {
   return parts.flatMap((part) => [...part.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]): [string, string] => [part.slice(0, part.indexOf('\n')), code ?? '']));
 }
 
+const scripts = (JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> }).scripts;
+
+/** A command that builds first, as it goes on after that: everything was built before the tests, and is used by others of them meanwhile. */
+const built = (code: string): string =>
+  code.replaceAll(/npm run -s ([\w:-]+)(?: --)?/g, (command, name: string) => /^npm run -s build && exec (node dist\/\S+)$/.exec(scripts[name] ?? '')?.[1] ?? command);
+
 const isQuery = ([, code]: [string, string]): boolean => code.includes('/graphql');
 
 /** The commands of the texts. */
@@ -28,7 +34,7 @@ export function readme(running: () => RunningFederation): void {
       ['http://localhost:4000', url], ['http://localhost:4001', subgraphs.registry ?? ''], ['http://localhost:4002', subgraphs.benefits ?? ''], ['http://localhost:4004', subgraphs['foster-families'] ?? ''], ['http://localhost:4005', subgraphs.schools ?? ''],
       ['http://localhost:4010/metrics', metrics['gateway'] ?? ''],
     ] as const;
-    const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), code);
+    const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), built(code));
     return (await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: running().folder } })).stdout;
   }
 

@@ -102,6 +102,17 @@ export class Policy {
     return this.#fields.get(type)?.get(field);
   }
 
+  /** What decides about a field, as one word: of two fields with the same one is as good as the other. */
+  decision(type: string, field: string): string {
+    const { columns, offices, marks } = this.classOf(type, field) ?? { columns: [], offices: [], marks: new Set() };
+    return [...columns, ...offices, ...[...marks].toSorted()].join(' ');
+  }
+
+  /** Whether anything is decided about a field of its own: whoever has its object has it otherwise. */
+  decides(type: string, field: string): boolean {
+    return !['key', 'object', 'public', ''].includes(this.decision(type, field));
+  }
+
   /** What somebody sees of a person's record; of nobody in particular: what their purpose says of each class. */
   record({ who, purpose }: Asker, about: Name | null): RecordRow {
     const named = about === null ? undefined : this.#records.get([who, purpose ?? '-', about].join('|'));

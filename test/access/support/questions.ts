@@ -1,7 +1,8 @@
-import { isNonNullType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { CHILDREN, type Name } from './cast.js';
 import { isIdentifiedTo, isStatic, peopleOf, type Asker, type Policy } from './policy-reader.js';
-import { bare, grow, listsWithin, pack, split, type Asked } from './tree.js';
+import { bare, grow, listsWithin, pack, split, type Alike, type Asked } from './tree.js';
+import { isExhaustive } from '../../support/effort.js';
 import { ARGUMENTS, FIELDS } from '../fields.js';
 import { RECORDS } from '../policy.js';
 
@@ -31,8 +32,43 @@ const isThorough = ({ who, purpose }: Asker): boolean => who === 'mother' || (wh
 /** What is public is the same for everybody: these read all of it, everybody else what is at its roots. */
 const readsThePublic = (asker: Asker): boolean => asker.who === 'anonymous' || isThorough(asker);
 
+/**
+ * Who is asked for every field that they may reach, one of each register and office among them; whoever else has a class of fields by the same
+ * rule is asked for one field of the class at every place. That each field is declared to be of its class, `declarations.test.ts` looks at.
+ */
+const OF_EVERY_FIELD = new Set([
+  'anonymous -', 'registry, whole country CIVIL_REGISTRATION', 'benefits, whole country BENEFIT_ASSESSMENT', 'benefits, whole country AUDIT_ANSWER', 'savings, whole country SAVINGS_ADMINISTRATION',
+  'foster-families, whole country CARE_SUPERVISION', 'caseworker there CHILD_PROFILE', 'schools, whole country EDUCATION_PLANNING', 'auditor AUDIT_ANALYSIS', 'auditor AUDIT_CASE', 'operator OPERATIONS',
+]);
+
+/** How much somebody is asked for of one person. */
+type Depth = 'every way' | 'every field' | 'every class';
+
+/** Who is asked for every field of a record: one of each relation to a child, whose records have what others have not. */
+const OF_EVERY_RECORD = new Set(['mother', 'father', 'guardian', 'professional carer', 'foster parent', 'mother of the shielded', 'mother of the placed', 'self, 16', 'self, 18', 'caseworker there']);
+
+/** `isRecord`: whether a person's record is asked for; else a register or an office, which those of its ministry see and hardly anybody else. */
+function depthOf(asker: Asker, about: Name, first: boolean, isRecord: boolean): Depth {
+  if (isExhaustive()) return isThorough(asker) ? 'every way' : 'every field';
+  // A grown-up leads to children whom the one who asks has no right to.
+  if (isThorough(asker) && (first || !isChild(about))) return 'every way';
+  if (isThorough(asker) && about === 'shielded') return 'every field';
+  if (isRecord) return OF_EVERY_RECORD.has(asker.who) ? 'every field' : 'every class';
+  return first && OF_EVERY_FIELD.has(`${asker.who} ${asker.purpose ?? '-'}`) ? 'every field' : 'every class';
+}
+
+/** Of a person within a record, whom every way leads to by the same key: who they are, and what tells a place. */
+const OF_WHOEVER_IS_MET = new Set(['iin', 'sex', 'residence']);
+
 /** One field of each class of a record. */
 const SAMPLES = new Set(['iin', 'sex', 'birthOrder', 'residence', 'benefits', 'savings', 'care', 'schooling', 'children']);
+
+/** What is asked of a person within a person's record. */
+const WITHIN: Readonly<Record<Depth, (field: string) => boolean>> = {
+  'every way': () => true,
+  'every field': (field) => SAMPLES.has(field),
+  'every class': (field) => OF_WHOEVER_IS_MET.has(field),
+};
 
 /** What is asked of one schema, so that every field is met by every way to it. */
 export class Questions {
@@ -55,16 +91,32 @@ export class Questions {
     return [...representatives(asker).flatMap((name, i) => this.#everything(asker, name, i === 0)), ...this.#samples(asker)];
   }
 
+  readonly #decided = new Map<string, boolean>();
+
+  readonly #alike = (): Alike => ({ decision: (type, field) => this.policy.decision(type, field), decidesBelow: (type) => this.#decidesBelow(type), met: new Set() });
+
+  /** Whether any field is decided upon for itself, on a type or on what hangs on it. */
+  #decidesBelow(type: GraphQLObjectType): boolean {
+    const known = this.#decided.get(type.name);
+    if (known !== undefined) return known;
+    const reached = new Set([type]);
+    // Grows while it is gone through.
+    for (const one of reached) for (const field of Object.values(one.getFields())) if (isObjectType(getNamedType(field.type))) reached.add(getNamedType(field.type) as GraphQLObjectType);
+    const decides = [...reached].some((one) => Object.keys(one.getFields()).some((field) => this.policy.decides(one.name, field)));
+    this.#decided.set(type.name, decides);
+    return decides;
+  }
+
   #names(): string[] {
     return Object.keys(this.#roots.getFields());
   }
 
-  #tree(name: string, whole: boolean, thorough: boolean): Asked {
+  #tree(name: string, whole: boolean, depth: Depth): Asked {
     const given = ARGUMENTS[`Query.${name}`] ?? '';
     const needed = this.#roots.getFields()[name]?.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
     if (given === '' && needed === true) throw new Error(`Query.${name} needs arguments: add them to ARGUMENTS`);
-    const growth = { schema: this.schema, isPublic: (type: string) => PUBLIC_TYPES.has(type), whole, within: (field: string) => thorough || SAMPLES.has(field) };
-    return this.#once(`${name} ${whole} ${thorough}`, () => grow(growth, this.#roots, name, given));
+    const growth = { schema: this.schema, isPublic: (type: string) => PUBLIC_TYPES.has(type), whole, within: WITHIN[depth], alike: depth === 'every class' ? this.#alike() : undefined };
+    return this.#once(`${name} ${whole} ${depth}`, () => grow(growth, this.#roots, name, given));
   }
 
   /** A root field with what makes its object known, whatever is asked of it. */
@@ -84,7 +136,7 @@ export class Questions {
    */
   #everything(asker: Asker, about: Name, first: boolean): Question[] {
     const names = this.#names().filter((name) => first || isAbout(name));
-    const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), isThorough(asker)));
+    const trees = names.map((name) => this.#tree(name, name === (isChild(about) ? 'child' : 'person'), depthOf(asker, about, first, this.policy.classOf('Query', name)?.marks.has('record') === true)));
     const isPublic = ({ field }: Asked): boolean => this.policy.classOf('Query', field)?.marks.has('public') === true;
     const atOnce = (tree: Asked): boolean => this.#closed(asker, tree, about) || (isPublic(tree) && !readsThePublic(asker));
     const [short, open] = [trees.filter(atOnce), trees.filter((tree) => !atOnce(tree))];

@@ -26,7 +26,19 @@ export interface Growth {
   readonly whole: boolean;
   /** What is asked of a person within a person's record. */
   readonly within: (field: string) => boolean;
+  /** Where this is given, one is asked for of fields that are decided upon alike, and all of an object of a type once. */
+  readonly alike?: Alike | undefined;
 }
+
+/** What decides about fields, whether anything is decided below a type, and the types that the tree has already. */
+export interface Alike {
+  readonly decision: (type: string, field: string) => string;
+  readonly decidesBelow: (type: GraphQLObjectType) => boolean;
+  readonly met: Set<string>;
+}
+
+/** What an examination reads of an object, whatever it was asked for. */
+const READ = new Set(['iin', 'programme', 'code']);
 
 const PEOPLE = new Set(['Child', 'Person']);
 
@@ -56,13 +68,40 @@ function growthOf(growth: Growth, type: GraphQLObjectType, above: readonly strin
   if (IN_FULL_ABOVE.has(type.name) && above.includes('District')) return keyOf(type);
   const second = people === 2;
   const shallow = above.includes(type.name);
-  return fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name)).flatMap((field): Asked[] => {
+  const wanted = fieldsOf(type).filter(({ name }) => !second || !PEOPLE.has(type.name) || growth.within(name));
+  const chosen = oneOfEach(growth, type, wanted);
+  const inFull = firstOfTheirType(growth, chosen);
+  return chosen.flatMap((field): Asked[] => {
     if (isLeaf(field)) return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', [])];
     const gives = getNamedType(field.type);
     if (!isObjectType(gives) || (shallow && !PEOPLE.has(gives.name))) return [];
+    if (!inFull.has(field)) return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', keyOf(gives))];
     if (second && (PEOPLE.has(type.name) || above.some((name) => PEOPLE.has(name)))) return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', keyOf(gives))];
     return [asked(type.name, field, ARGUMENTS[`${type.name}.${field.name}`] ?? '', growthOf(growth, gives, [...above, type.name]))];
   });
+}
+
+/** Of fields that are decided upon alike, with nothing below that is decided otherwise, the first. */
+function oneOfEach({ alike }: Growth, type: GraphQLObjectType, fields: readonly GraphQLField<unknown, unknown>[]): readonly GraphQLField<unknown, unknown>[] {
+  if (alike === undefined) return fields;
+  const nothingBelow = (field: GraphQLField<unknown, unknown>): boolean => {
+    const gives = getNamedType(field.type);
+    return isLeafType(gives) || (isObjectType(gives) && !alike.decidesBelow(gives));
+  };
+  const [same, others] = [fields.filter((field) => nothingBelow(field) && !READ.has(field.name)), fields.filter((field) => !nothingBelow(field) || READ.has(field.name))];
+  const ofEach = [...Map.groupBy(same, (field) => `${alike.decision(type.name, field.name)} ${isLeaf(field)}`).values()].flatMap(([first]) => first ?? []);
+  return [...others, ...ofEach];
+}
+
+/** The fields below which everything is asked for. People are met again by every way. */
+function firstOfTheirType({ alike }: Growth, fields: readonly GraphQLField<unknown, unknown>[]): ReadonlySet<GraphQLField<unknown, unknown>> {
+  return new Set(fields.filter((field) => {
+    const gives = getNamedType(field.type);
+    if (alike === undefined || !isObjectType(gives) || PEOPLE.has(gives.name)) return true;
+    const isFirst = alike.decidesBelow(gives) && !alike.met.has(gives.name);
+    alike.met.add(gives.name);
+    return isFirst;
+  }));
 }
 
 /** As much of an object as tells that it is there; of a person who they are. */

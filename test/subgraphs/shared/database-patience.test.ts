@@ -112,7 +112,7 @@ describe('a database that hangs', () => {
   let url: string;
   beforeEach(async () => {
     proxy = await TcpProxy.to(Number(new URL(fresh.appUrl).port));
-    url = Object.assign(new URL(fresh.appUrl), { port: String(proxy.port) }).href;
+    url = Object.assign(new URL(fresh.appUrl), { port: String(proxy.port), search: '' }).href;
   });
   afterEach(() => proxy.close());
 

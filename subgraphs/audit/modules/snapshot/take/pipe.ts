@@ -1,19 +1,41 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Works with a named pipe, through which one hands to the other what neither keeps; Node has no call to make one. */
-export async function withPipe<T>(pipe: string, work: () => Promise<T>): Promise<T> {
-  await rm(pipe, { force: true });
-  await run('mkfifo', ['-m', '600', pipe]);
-  try {
-    return await work();
-  } finally {
+/**
+ * Named pipes in a folder, through which one hands to the other what neither keeps. Node has no call to make one, and a process for each
+ * view would take longer than a small view does: one that was used goes to the next.
+ */
+export class Pipes {
+  readonly #free: string[] = [];
+  #made = 0;
+
+  constructor(private readonly folder: string) {}
+
+  /** Works with a pipe that nobody else has. Where the work fails, an end may still be open: that pipe is not used again. */
+  async lend<T>(work: (pipe: string) => Promise<T>): Promise<T> {
+    const pipe = this.#free.pop() ?? (await this.#make());
+    try {
+      const result = await work(pipe);
+      this.#free.push(pipe);
+      return result;
+    } catch (error) {
+      await rm(pipe, { force: true });
+      throw error;
+    }
+  }
+
+  async #make(): Promise<string> {
+    this.#made += 1;
+    const pipe = path.join(this.folder, `rows-${this.#made}`);
     await rm(pipe, { force: true });
+    await run('mkfifo', ['-m', '600', pipe]);
+    return pipe;
   }
 }
 

@@ -7,6 +7,7 @@ import type { SnapshotSettings } from '../settings.js';
 import { filesIn, freeMb, hiddenFolderOf } from '../snapshot-folder.js';
 import { noteView, type SnapshotViewRow } from '../snapshot.repository.js';
 import { failureAt } from './failure.js';
+import { Pipes } from './pipe.js';
 import { step } from './job.js';
 import { deriveView } from './derive-view.js';
 import { derivationOf, inputsOf } from './derivation.js';
@@ -21,8 +22,19 @@ const AT_ONCE = 2;
 /** What DuckDB needs for compressing, and a share of it for whoever reads a snapshot at the same time. */
 const shareOf = (settings: SnapshotSettings): number => Math.floor(settings.memoryMb / 2);
 
+interface PendingView {
+  readonly view: PublishedView;
+  readonly row: SnapshotViewRow;
+}
+
+/** What all views of a snapshot are written with. */
+interface Tools {
+  readonly duck: DuckDBInstance;
+  readonly pipes: Pipes;
+}
+
 /** One view into its files, which are noted when they are on the disk: what is noted is not read again. */
-async function takeView(taking: Taking, keyed: Keyed, duck: DuckDBInstance, view: PublishedView, row: SnapshotViewRow): Promise<number> {
+async function takeView(taking: Taking, keyed: Keyed, { duck, pipes }: Tools, { view, row }: PendingView): Promise<number> {
   const { surroundings, settings, snapshot, abort } = taking;
   const hidden = hiddenFolderOf(settings.folder, snapshot.id);
   const [name, begun, derivation] = [path.join(view.source, view.view), performance.now(), derivationOf(taking, view)];
@@ -32,7 +44,7 @@ async function takeView(taking: Taking, keyed: Keyed, duck: DuckDBInstance, view
       await checkColumns(client, other);
       return work(client);
     });
-    const to = { wide: row.wide, target: path.join(hidden, name), abort };
+    const to = { wide: row.wide, target: path.join(hidden, name), pipes, abort };
     const { rows, wide } = await onDuck(duck, async (connection) => (derivation === null ? writeView(onView, connection, view, to) : deriveView(onView, connection, view, derivation, await inputsOf(taking, view, derivation), to)));
     const files = await filesIn(hidden, name);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -41,11 +53,6 @@ async function takeView(taking: Taking, keyed: Keyed, duck: DuckDBInstance, view
   } catch (error) {
     throw failureAt(`${view.source}.${view.view}`, error);
   }
-}
-
-interface PendingView {
-  readonly view: PublishedView;
-  readonly row: SnapshotViewRow;
 }
 
 /** How far a snapshot has come; told at the beginning and after each view. */
@@ -93,10 +100,11 @@ export async function takeViews(taking: Taking, keyed: Keyed): Promise<void> {
   const hidden = hiddenFolderOf(settings.folder, snapshot.id);
   const temporary = path.join(hidden, '.tmp');
   const { pending, count } = await pendingViews(taking);
-  await mkdir(hidden, { recursive: true, mode: 0o700 });
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
   const duck = await openDuck({ memoryMb: shareOf(settings), threads: settings.threads, folders: [hidden], temporary, temporaryMb: await freeMb(hidden) });
   try {
-    const take = async ({ view, row }: PendingView, either: AbortSignal): Promise<void> => count.add(1, await takeView({ ...taking, abort: either }, keyed, duck, view, row));
+    const tools = { duck, pipes: new Pipes(temporary) };
+    const take = async (next: PendingView, either: AbortSignal): Promise<void> => count.add(1, await takeView({ ...taking, abort: either }, keyed, tools, next));
     // What is derived is derived from what is written.
     const isRead = ({ view }: PendingView): boolean => derivationOf(taking, view) === null;
     await inTurns(pending.filter(isRead), abort, take);

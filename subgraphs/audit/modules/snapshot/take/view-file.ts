@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Client } from 'pg';
@@ -8,7 +7,7 @@ import { decimalsOf, duckType } from '../column-types.js';
 import { named, quoted } from '../duck.js';
 import type { PublishedColumn, PublishedView } from '../published.js';
 import { failureOf, SnapshotFailure } from './failure.js';
-import { drain, withPipe } from './pipe.js';
+import { drain, type Pipes } from './pipe.js';
 import { BUFFER, rowsOf } from './source.js';
 
 /** What DuckDB would round is read as text, and looked at before it becomes a number. */
@@ -46,6 +45,7 @@ export interface ViewTarget {
   /** Whether it begins with the long decimals. */
   readonly wide: boolean;
   readonly target: string;
+  readonly pipes: Pipes;
   readonly abort: AbortSignal;
 }
 
@@ -77,9 +77,8 @@ async function flow(source: Client, duck: DuckDBConnection, view: PublishedView,
 /**
  * Hands a view's rows to DuckDB as they come. The two counts are compared, since a connection that breaks ends a pipe as the last row does.
  */
-export async function stream(source: Client, duck: DuckDBConnection, view: PublishedView, { wide, target, abort }: ViewTarget, statement: (rows: string) => string): Promise<number> {
-  const pipe = path.join(path.dirname(target), `.${view.view}.rows`);
-  const { sent, written } = await withPipe(pipe, () => flow(source, duck, view, { pipe, statement: statement(readRows(view, wide, pipe)), abort }));
+export async function stream(source: Client, duck: DuckDBConnection, view: PublishedView, { wide, pipes, abort }: ViewTarget, statement: (rows: string) => string): Promise<number> {
+  const { sent, written } = await pipes.lend((pipe) => flow(source, duck, view, { pipe, statement: statement(readRows(view, wide, pipe)), abort }));
   if (sent !== written) throw new SnapshotFailure('ROWS_LOST', `${sent} rows were sent and ${written} written`);
   return sent;
 }
