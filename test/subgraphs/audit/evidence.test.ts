@@ -59,7 +59,7 @@ describe('an export', () => {
     const [run] = await lab.rows<{ checksum: string; rows: string; findings: string }>('select checksum, rows::text, findings::text from rule_run');
     expect(manifest).toMatchObject({
       format: 1, export: id, engagement, caseNumber: 'GA-7/2026', recipient: 'Specialised court of Astana', rows: Number(run?.rows), findings: Number(run?.findings), checksum: result.checksum,
-      rules: [{ id: 'R2', version: 1, rows: Number(run?.rows), runChecksum: run?.checksum }],
+      rules: [{ id: 'R2', version: 2, rows: Number(run?.rows), runChecksum: run?.checksum }],
       snapshot: { manifestHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string, asOf: expect.any(String) as string },
     });
     for (const { name, bytes, sha256: checksum } of manifest.files) expect([bytes, checksum]).toEqual([readFileSync(path.join(folder, name)).length, sha256(readFileSync(path.join(folder, name)))]);

@@ -61,7 +61,7 @@ export class FindingLab {
     this.#now = clock.current;
   }
 
-  static async open(children = 600, anomaliesPerMillion = 6_000): Promise<FindingLab> {
+  static async open(children = 900, anomaliesPerMillion = 6_000): Promise<FindingLab> {
     const population = await populationOf(null, children, { anomaliesPerMillion });
     const programmes = new Map(await Promise.all(SOURCES.map(async (name) => [name, await freshDatabase(name)] as const)));
     await seedAll([...programmes].map(([name, { ownerUrl }]) => ({ name, ownerUrl })), population);
@@ -70,7 +70,7 @@ export class FindingLab {
     const snapshots = {
       ...SNAPSHOT_DEFAULTS, retain: 1, memoryMb: 512, folder, sealingSecret: 'd'.repeat(64),
       sources: Object.fromEntries([...programmes].map(([name, { auditUrl }]) => [name, auditUrl])),
-      published: publications().filter(({ source }) => source === 'benefits'),
+      published: publications().filter(({ source }) => source === 'benefits' || source === 'registry'),
     };
     const metrics = createMetrics('audit');
     const clock = { current: Date.parse(`${population.facts.asOf}T19:30:00Z`) };
