@@ -99,7 +99,7 @@ describe('amounts that were told', () => {
     expect(await awardsOf(told.payeeIin)).toMatchObject([{ until: '2026-09-24', amounts: [['2026-08-01', '2026-09-25', KEEP]], journal: ['ASSIGNED', 'CONTINUES', 'TERMINATED'] }]);
     const all = await rows(`select row_to_json(a) as a, (select json_agg(x) from benefit_award_amount x where x.award_id = a.id) as x, (select json_agg(e) from benefit_award_event e where e.award_id = a.id) as e,
       (select json_agg(c) from benefit_award_child c where c.award_id = a.id) as c from benefit_award a where a.recipient_iin = $1`, [told.payeeIin]);
-    expect(JSON.stringify(all)).not.toMatch(/204[23]/);
+    expect(JSON.stringify(all)).not.toMatch(/"204[23]-/);
   });
 
   it('go on where it does, as they are; what was paid at less of a month that is due again gets the difference', async () => {
