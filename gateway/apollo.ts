@@ -59,7 +59,6 @@ async function createServer({ http, graph, executor, vetting, observer }: Apollo
     documentStore: vettedDocuments,
     formatError,
     stringifyResult: responseText,
-    // Without the first, Apollo Server would wrap every resolver of the API schema to look for cache hints.
     plugins: [...quietPlugins(), neverParsedHere, journalOperation, observer.plugin()],
   });
   await apollo.start();

@@ -161,7 +161,7 @@ export function apolloDefaults({ http, extensions }: Pick<ApolloOptions, 'http' 
   };
 }
 
-/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page, and no hints on caching that every field is asked for: nothing is cached. */
+/** No traces on request (`apollo-federation-include-trace`), no reports, no landing page, and nothing is cached: to look for hints on that, Apollo Server would wrap every resolver. */
 export const quietPlugins = (): ApolloServerPlugin[] => [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),

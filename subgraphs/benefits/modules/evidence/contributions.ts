@@ -12,8 +12,6 @@ export interface Contributions {
   readonly monthlyIncome: string;
 }
 
-/** Months since the year 0. */
-
 /** How many months of a stretch lie before a day's month, counted from a month on. */
 function monthsBetween({ firstMonth, lastMonth }: Contributions, from: number, before: number): number {
   const end = lastMonth === null ? before : Math.min(before, monthNumber(lastMonth) + 1);

@@ -14,7 +14,6 @@ import { BenefitStatistic, type BenefitGrouping } from './statistics.type.js';
 /** Months that may be asked for at once. */
 const MOST_MONTHS = 24;
 
-
 async function statisticOf(row: StatisticRow, context: SubgraphContext): Promise<BenefitStatistic> {
   const { programme, region, paid, withheld, recovered, due, ...counts } = row;
   return Object.assign(new BenefitStatistic(), {

@@ -16,7 +16,7 @@ import { eligibilityFor, requirementsOf } from '../../rules/candidate/eligibilit
 import { CarerCandidateClosing, CarerCandidateStatus } from './candidate-codes.type.js';
 import { SpecialNeed, SpokenLanguage } from '../need/matching-codes.type.js';
 import { agreesWithIin } from './agrees-with-iin.js';
-import { factsFor, homeOn, lastDecisions, papersOf, suitableForms } from './candidate-facts.js';
+import { factsFor, homeOn, isSuitable, lastDecisions, papersOf, suitableForms } from './candidate-facts.js';
 import { CandidateDecision, candidateDecisionOf, CandidateEvent, candidateEventOf, CandidateEvidence, candidateEvidenceOf } from './candidate-papers.type.js';
 import { decisionsOf, eventsOfCandidate, evidenceOf, type CandidateRow, type DecisionRow } from './candidate.repository.js';
 import { carerForm } from './carer-form.js';
@@ -171,7 +171,7 @@ export class CarerCandidate {
     const { id, familyId } = this.row;
     const [papers, decisions, home] = await Promise.all([papersOf(this.row, context), decisionsOf(context, 'register').load(id), homeOn(familyId, day, context)]);
     const child = iin == null && childBirthDate == null ? null : { iin: iin ?? null, birthDate: childBirthDate ?? null };
-    return eligibilityOf(form, day, suitableForms(decisions, day).includes(asked), eligibilityFor(asked, factsFor(this.row, { ...papers, decisions }, home, { on: day, child, comes: true })));
+    return eligibilityOf(form, day, isSuitable(decisions, asked, day), eligibilityFor(asked, factsFor(this.row, { ...papers, decisions }, home, { on: day, child, comes: true })));
   }
 
   @Directive(CARE)
