@@ -10,12 +10,15 @@ import { fillFamilies, someChildren } from './synthetic-families.js';
 
 const FAMILIES = 50_000;
 const CHILDREN = 400;
-/** Children who are asked about before anybody counts, and then. */
-const WARM = 40;
+/** Children who are asked about when anybody counts, the first time each. */
 const ASKED = 120;
+/** How often the others are asked about before: what an official waits for is an instance that has been answering for a minute. */
+const ROUNDS = 4;
+/** Of a process that has only started. */
+const FIRST = 40;
 const MOST_MS = 20;
 /** Statements of an answer, however many families are in it: the child and its kin, the families, and each table of what is known of them. */
-const MOST_STATEMENTS = 8;
+const MOST_STATEMENTS = 7;
 
 const OPTIONS = `query ($child: IIN!) { placementOptions(childIin: $child, first: 10) {
   standing children reasons { code side text articles } forms { form possible siblings { iin } reasons { code side text articles } } } }`;
@@ -37,7 +40,15 @@ async function ask({ url, takeReads }: HeardInstance, token: string, child: stri
   return { ms, statements: takeReads().length, options: data.placementOptions.length };
 }
 
+async function askEach(instance: HeardInstance, token: string, children: readonly string[]): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (const child of children) asked.push(await ask(instance, token, child));
+  return asked;
+}
+
 interface Turn {
+  /** The first that a new process answered. */
+  readonly first: readonly Asked[];
   readonly asked: readonly Asked[];
   /** What this process and the database have used for one of them, in milliseconds: the same however busy the machine is. */
   readonly usedMs: number;
@@ -49,11 +60,12 @@ async function turn(federation: ThrowawayFederation): Promise<Turn> {
   await fillFamilies(adminUrl, FAMILIES, children);
   const token = await demoToken(federation.folder, federation.state, { role: 'ministry:foster-families' });
   return withHeardInstance('foster-families', federation, async (instance) => {
-    for (const child of children.slice(0, WARM)) await ask(instance, token, child);
+    const others = children.slice(ASKED);
+    const first = await askEach(instance, token, others.slice(0, FIRST));
+    for (let round = 0; round < ROUNDS; round += 1) await askEach(instance, token, others);
     const before = await used(adminUrl);
-    const asked: Asked[] = [];
-    for (const child of children.slice(WARM, WARM + ASKED)) asked.push(await ask(instance, token, child));
-    return { asked, usedMs: ((await used(adminUrl)) - before) / ASKED };
+    const asked = await askEach(instance, token, children.slice(0, ASKED));
+    return { first, asked, usedMs: ((await used(adminUrl)) - before) / ASKED };
   });
 }
 
@@ -65,9 +77,9 @@ export const options: Part = {
   run: async (report) => {
     const turned = await withThrowawayFederation(report, turn, { subgraphs: ['foster-families'], children: 0 });
     if (turned === undefined) throw new StartFailure('Stopped before it was ready.');
-    const { asked, usedMs } = turned;
+    const { first, asked, usedMs } = turned;
     const times = asked.map(({ ms }) => ms);
-    const [middle, slow] = [median(times), share(times, 0.95)];
+    const [middle, slow, early] = [median(times), share(times, 0.95), median(first.map(({ ms }) => ms))];
     const statements = median(asked.map((one) => one.statements));
     const found = Math.min(...asked.map((one) => one.options));
     return {
@@ -75,9 +87,10 @@ export const options: Part = {
         [`options for one child, among ${FAMILIES} families: used by process and database`, `${usedMs.toFixed(1)} ms`, `${MOST_MS} ms`],
         ['until the answer is there', `${middle.toFixed(1)} ms`, ''],
         ['of twenty the slowest', `${slow.toFixed(1)} ms`, ''],
+        [`the first ${FIRST} of a process`, `${early.toFixed(1)} ms`, ''],
         ['statements of an answer', String(statements), String(MOST_STATEMENTS)],
       ],
-      figures: { families: FAMILIES, children: ASKED, usedMs, ms: middle, slowMs: slow, statements, fewestOptions: found },
+      figures: { families: FAMILIES, children: ASKED, usedMs, ms: middle, slowMs: slow, firstMs: early, statements, fewestOptions: found },
     };
   },
 };

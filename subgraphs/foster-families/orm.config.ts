@@ -61,6 +61,7 @@ import { Migration20261204100200 } from './migrations/Migration20261204100200.js
 import { Migration20261204100300 } from './migrations/Migration20261204100300.js';
 import { Migration20261204100400 } from './migrations/Migration20261204100400.js';
 import { Migration20261204100500 } from './migrations/Migration20261204100500.js';
+import { Migration20261204100600 } from './migrations/Migration20261204100600.js';
 import { CarerSchema } from './modules/family/carer.entity.js';
 import { FosterFamilySchema } from './modules/family/foster-family.entity.js';
 import { PlacementFormSchema } from './modules/form/placement-form.entity.js';
@@ -77,6 +78,6 @@ export const database: DatabaseDefinition = {
     Migration20261201300000, Migration20261201300100, Migration20261201300200, Migration20261201300300, Migration20261201300400, Migration20261201310000, Migration20261201319000,
     Migration20261202100000, Migration20261202100100, Migration20261202200000, Migration20261202200100, Migration20261202300000, Migration20261202400000,
     Migration20261202500000, Migration20261202500100, Migration20261202500200, Migration20261202500300, Migration20261202500400, Migration20261203200000,
-    Migration20261203600000, Migration20261204100000, Migration20261204100100, Migration20261204100200, Migration20261204100300, Migration20261204100400, Migration20261204100500,
+    Migration20261203600000, Migration20261204100000, Migration20261204100100, Migration20261204100200, Migration20261204100300, Migration20261204100400, Migration20261204100500, Migration20261204100600,
   ],
 };

@@ -67,6 +67,13 @@ export type Standing = 'RELATIVE' | 'SIBLINGS' | 'COUPLE' | 'OTHER';
 /** In the same district, the same region, or elsewhere in the country. */
 export type Nearness = 'DISTRICT' | 'REGION' | 'COUNTRY';
 
+/** A carer of a family on a day. */
+export interface CarerOf {
+  readonly iin: string;
+  /** Null for the living, and for who died later than the day. */
+  readonly diedOn: CivilDate | null;
+}
+
 /** A family that is looked at. */
 export interface LookedAt {
   /** Internal key. */
@@ -74,6 +81,8 @@ export interface LookedAt {
   readonly regionKato: string;
   readonly districtKato: string;
   readonly standing: Standing;
+  /** By IIN. */
+  readonly carers: readonly CarerOf[];
 }
 
 /** Families of one kind, looked for in this order. */
@@ -124,25 +133,27 @@ const PLACES: Readonly<Record<Kind['place'], string>> = {
 
 const FOUND = Object.entries(PLACES).map(([place, condition]) => `(select f.id, f.region_kato, f.district_kato from foster_family f where kind.place = '${place}' and ${condition} order by f.id)`).join(' union all ');
 
-const CARER = `carer c where c.family_id = f.id and c.valid_from <= :day and (c.valid_to is null or c.valid_to > :day) and (c.died_on is null or c.died_on > :day)`;
-
 /** What every carer must have at the least to be found fit by the rules, so that nobody is read in vain; the rules decide. */
 const MAY_BE_FIT = `exists (select 1 from carer_candidate k where k.iin = c.iin and k.status = 'SUITABLE'
    and exists (select 1 from carer_decision d where d.candidate_id = k.id and d.suitable and d.form = any (:forms::text[]) and d.decided_on <= :day))`;
 
-const SPEAKS = `exists (select 1 from ${CARER} and exists (select 1 from carer_candidate k where k.iin = c.iin and k.closed_on is null and :language = any (k.languages)))`;
+const SPEAKS = 'exists (select 1 from carer_candidate k where k.iin = c.iin and k.closed_on is null and :language = any (k.languages))';
 
 /** An aggregate stays a question about one family: the planner would rather join the country's carers first. */
+const CARERS = `
+  select count(*) as count, json_agg(json_build_object('iin', c.iin, 'diedOn', c.died_on) order by c.iin) as list,
+         bool_and(${MAY_BE_FIT}) filter (where not :barred::boolean and (c.died_on is null or c.died_on > :today)) as fit, bool_or(kind.spoken is not null and ${SPEAKS}) as speaks
+    from carer c where c.family_id = f.id and c.valid_from <= :day and (c.valid_to is null or c.valid_to > :day) and (c.died_on is null or c.died_on > :day)`;
+
 const LOOK_UP = `
-  select f.id::text, f.region_kato as "regionKato", f.district_kato as "districtKato", kind.standing
+  select f.id::text, f.region_kato as "regionKato", f.district_kato as "districtKato", kind.standing, carers.list as carers
     from (select * from jsonb_to_recordset(:kinds::jsonb) as k (rank int, standing text, place text, spoken boolean) order by rank) kind
    cross join lateral (${FOUND}) f
-   cross join lateral (select count(*) as count from ${CARER}) carers
+   cross join lateral (${CARERS}) carers
    where carers.count > 0 and (kind.place in ('RELATIVES', 'SIBLINGS') or (kind.standing = 'COUPLE') = (carers.count > 1))
      and f.id <> all (:seen::bigint[]) and (:all::boolean or f.region_kato = any (:regions::text[]))
      and (:viewer::text is null or not exists (select 1 from carer c where c.family_id = f.id and c.iin = :viewer))
-     and (:barred::boolean or (select bool_and(${MAY_BE_FIT}) from ${CARER} and (c.died_on is null or c.died_on > :today)))
-     and (kind.spoken is null or kind.spoken = ${SPEAKS})
+     and (:barred::boolean or carers.fit) and (kind.spoken is null or kind.spoken = carers.speaks)
    order by kind.rank limit :most::int`;
 
 /**
@@ -160,39 +171,32 @@ export function findFamilies(em: EntityManager, search: FamilySearch, seen: read
   return em.execute<LookedAt[]>(keptPlan('families_for_child', sql), [...values]);
 }
 
-/** A carer of a family on a day. */
-export interface CarerOf {
-  readonly family: string;
-  readonly iin: string;
-  /** Null for the living, and for who died later than the day. */
-  readonly diedOn: CivilDate | null;
-}
-
-/** The carers of families on a day. */
-export const readCarers = (em: EntityManager, families: readonly string[], day: CivilDate): Promise<CarerOf[]> =>
-  em.execute<CarerOf[]>(
-    keptPlan('carers_of_families', `select c.family_id::text as family, c.iin, c.died_on as "diedOn" from carer c
-      where c.family_id = any (?::bigint[]) and c.valid_from <= ?::date and (c.valid_to is null or c.valid_to > ?::date) and (c.died_on is null or c.died_on > ?::date) order by c.iin`), [textArray(families), day, day, day]);
-
+/** Papers and decisions as text, a line each of cells with bars between, none of which has either: a hundred records have two thousand, and as JSON they take twice as long to make and to read. */
 const RECORDS = `
   select ${CANDIDATE_COLUMNS},
-         coalesce((select json_agg(json_build_array(e.kind, e.holds, e.amount::text, e.people, e.child_iin, e.valid_from, e.valid_to) order by e.id) from carer_evidence e where e.candidate_id = k.id), '[]') as evidence,
-         coalesce((select json_agg(json_build_array(d.form, d.suitable, d.decided_on) order by d.id) from carer_decision d where d.candidate_id = k.id), '[]') as decisions
+         (select string_agg(format('%s|%s|%s|%s|%s|%s|%s', e.kind, e.holds, e.amount, e.people, e.child_iin, e.valid_from, e.valid_to), e'\\n' order by e.id) from carer_evidence e where e.candidate_id = k.id) as evidence,
+         (select string_agg(format('%s|%s|%s', d.form, d.suitable, d.decided_on), e'\\n' order by d.id) from carer_decision d where d.candidate_id = k.id) as decisions
     from carer_candidate k where k.iin = any (?::text[]) order by k.id`;
 
-/** Papers and decisions as lists of cells: a hundred records have two thousand, and names would be most of what is sent. */
 interface RecordRow extends CandidateRow {
-  readonly evidence: readonly [Evidence['kind'], boolean, string | null, number | null, string | null, CivilDate, CivilDate | null][];
-  readonly decisions: readonly [Decision['form'], boolean, CivilDate][];
+  readonly evidence: string | null;
+  readonly decisions: string | null;
 }
 
-const recordOf = ({ evidence, decisions, ...row }: RecordRow): CarerRecord => ({
-  row,
-  known: {
-    evidence: evidence.map(([kind, holds, amount, people, child, validFrom, validTo]) => ({ kind, holds, amount, people, child, validFrom, validTo, source: null })),
-    decisions: decisions.map(([form, suitable, decidedOn]) => ({ form, suitable, decidedOn })),
-  },
-});
+const linesOf = (text: string | null): string[] => (text === null ? [] : text.split('\n'));
+const known = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
+
+function paperOf(line: string): Evidence {
+  const [kind, holds, amount, people, child, validFrom = '', validTo] = line.split('|');
+  return { kind: kind as Evidence['kind'], holds: holds === 't', amount: known(amount), people: people ? Number(people) : null, child: known(child), validFrom, validTo: known(validTo), source: null };
+}
+
+function decisionOf(line: string): Decision {
+  const [form, suitable, decidedOn = ''] = line.split('|');
+  return { form: form as Decision['form'], suitable: suitable === 't', decidedOn };
+}
+
+const recordOf = ({ evidence, decisions, ...row }: RecordRow): CarerRecord => ({ row, known: { evidence: linesOf(evidence).map(paperOf), decisions: linesOf(decisions).map(decisionOf) } });
 
 /** Every record of some people, oldest first, with what is on record of each. */
 export async function readRecords(em: EntityManager, iins: readonly string[]): Promise<Map<string, CarerRecord[]>> {

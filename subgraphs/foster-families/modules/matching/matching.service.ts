@@ -15,7 +15,7 @@ import { termsFor } from '../placement/placement-rules.js';
 import { MAJORITY } from '../../reference/ages.js';
 import { sameForm, type CarerForm } from '../../rules/candidate/condition.js';
 import { lastsFrom, siblingsFamilies, type Kin } from './child-homes.js';
-import { findFamilies, readCarers, readKin, readRecords, readSought, type FamilySearch, type LookedAt } from './matching.repository.js';
+import { findFamilies, readKin, readRecords, readSought, type FamilySearch, type LookedAt } from './matching.repository.js';
 import { inOrder, optionOf, type FamilyFacts, type Matching, type Option } from './option.js';
 
 /** What is asked for. */
@@ -62,19 +62,16 @@ function homesOn(children: readonly FamilyChild[], day: CivilDate): FamilyFacts[
 
 /** Everything that the rules look at of some families: one statement for each table, whatever their number. */
 async function factsOf(em: EntityManager, found: readonly LookedAt[], { kin, day, today, allForms }: Matching): Promise<FamilyFacts[]> {
-  const carers = await readCarers(em, found.map(({ id }) => id), day);
-  const records = await readRecords(em, carers.map(({ iin }) => iin));
+  const records = await readRecords(em, [...new Set(found.flatMap(({ carers }) => carers.map(({ iin }) => iin)))]);
   const families = [...found.map(({ id }) => id), ...[...records.values()].flat().flatMap(({ row }) => row.familyId ?? [])];
   const children = await childrenInSight(em, [...new Set(families)], { day, today }, allForms);
   const pairs = await siblingsInSight(em, [...new Set([...children.map(({ iin }) => iin), ...kin.keys()])]);
   const childrenBy = Map.groupBy(children, ({ family }) => family);
-  const carersBy = Map.groupBy(carers, ({ family }) => family);
   return found.map((family) => {
-    const own = carersBy.get(family.id) ?? [];
-    const ownRecords = new Map(own.map(({ iin }) => [iin, records.get(iin) ?? []]));
+    const ownRecords = new Map(family.carers.map(({ iin }) => [iin, records.get(iin) ?? []]));
     const homes = new Set([family.id, ...[...ownRecords.values()].flat().flatMap(({ row }) => row.familyId ?? [])]);
     const theirs = [...homes].flatMap((home) => childrenBy.get(home) ?? []);
-    return { ...family, carers: own, records: ownRecords, children: theirs, pairs, homeOn: homesOn(theirs, day) };
+    return { ...family, records: ownRecords, children: theirs, pairs, homeOn: homesOn(theirs, day) };
   });
 }
 

@@ -29,7 +29,6 @@ export interface Matching {
 
 /** A family as the rules see it. */
 export interface FamilyFacts extends LookedAt {
-  readonly carers: readonly CarerOf[];
   /** The records of each carer, oldest first. */
   readonly records: ReadonlyMap<string, readonly CarerRecord[]>;
   /** Children of this family, and of any other that a carer has a record with. */

@@ -87,7 +87,9 @@ export const paperOf = (facts: CandidateFacts, kind: EvidenceKind): Evidence | n
  */
 export function barPaperOf(facts: CandidateFacts, kind: EvidenceKind): Evidence | null {
   const { on, child, before = [], evidence, after = [] } = facts;
-  const begun = [before, evidence, after].flatMap((papers) => ofKind(papers, child, kind)).filter(({ validFrom }) => validFrom <= on);
+  const papers = [before, evidence, after].flatMap((some) => (some.length === 0 ? [] : ofKind(some, child, kind)));
+  if (!papers.some(({ holds }) => holds)) return lastBegun(papersOf(facts, kind));
+  const begun = papers.filter(({ validFrom }) => validFrom <= on);
   const takenBack = (yes: Evidence, by: Evidence): boolean => (EVER.has(kind) ? by.validFrom === yes.validFrom : by.validFrom >= yes.validFrom);
   const heard = begun.filter((yes, at) => yes.holds && (EVER.has(kind) || holdsOn(yes, on)) && !begun.some((by, later) => later > at && !by.holds && takenBack(yes, by)));
   return lastBegun(heard) ?? lastBegun(papersOf(facts, kind).filter((one) => !one.holds));
