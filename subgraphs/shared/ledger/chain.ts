@@ -122,7 +122,7 @@ export class Chain {
     if (this.#end === null || records.some(({ entry }) => entry.delivery !== undefined)) return null;
     const { rows, end } = this.#chained(this.#end, records);
     const meant = [arrayOf([...people.values()]), arrayOf([...people.keys()])];
-    return (await count('ledger-append', APPEND_IF_STILL, [...recordColumns(rows), ...meant])) === rows.length ? end : null;
+    return (await count(APPEND_IF_STILL, [...recordColumns(rows), ...meant])) === rows.length ? end : null;
   }
 
   /** The records with their places behind an end. */

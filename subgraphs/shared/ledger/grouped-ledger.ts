@@ -5,7 +5,7 @@ import type { Dictionaries, NamedEntry } from './dictionaries.js';
 import type { LedgerEntry } from './entry.js';
 import type { ChainEnd, LedgerKey } from './ledger-key.js';
 import { RememberedPeople } from './remembered-people.js';
-import { countOn, sqlOn, type Sql } from './sql.js';
+import { countOn, preparedOn, type Sql } from './sql.js';
 import { addIds, knownIds, type SubjectIds } from './subjects.js';
 
 /** Entries of one request, which waits for them. */
@@ -94,14 +94,14 @@ export class GroupedLedger {
 
   async #commit(client: ClientBase, entries: readonly LedgerEntry[]): Promise<void> {
     const [persons, subjects] = [entries.flatMap(({ actor }) => actor?.iin ?? []), entries.flatMap(({ subject }) => subject ?? [])];
-    this.chain.advance((await this.#appendRemembered(client, entries, [...persons, ...subjects])) ?? (await this.#appendAsked(sqlOn(client), entries, persons, subjects)));
+    this.chain.advance((await this.#appendRemembered(client, entries, [...persons, ...subjects])) ?? (await this.#appendAsked(preparedOn(client), entries, persons, subjects)));
   }
 
   /** By one statement, which asks whether the people are who they were; null when they are not, or not all are remembered. */
   async #appendRemembered(client: ClientBase, entries: readonly LedgerEntry[], iins: readonly string[]): Promise<ChainEnd | null> {
     const people = this.#people.of(iins);
     if (people === null || !this.chain.continues(entries.length)) return null;
-    const named = await this.dictionaries.name(sqlOn(client), entries, people);
+    const named = await this.dictionaries.name(preparedOn(client), entries, people);
     return this.chain.appendIfStill(countOn(client), withSubjects(named, people), people);
   }
 

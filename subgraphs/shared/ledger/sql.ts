@@ -14,10 +14,29 @@ export const sqlOn = (client: ClientBase): Sql => async <R extends object>(state
   return rows;
 };
 
-/** Runs one statement with `?` for its parameters, prepared under a name, and tells how many rows it wrote. */
-export type Count = (name: string, statement: string, parameters: readonly string[]) => Promise<number>;
+/** Names of statements that connections prepare: their texts are constants, so there are few. */
+const names = new Map<string, string>();
 
-export const countOn = (client: ClientBase): Count => async (name, statement, parameters) => (await client.query({ name, text: numbered(statement), values: [...parameters] })).rowCount ?? 0;
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `ledger-${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+/** The same on a connection that asks the same again and again: each statement is read and planned once. */
+export const preparedOn = (client: ClientBase): Sql => async <R extends object>(statement: string, parameters: readonly (string | number | null)[]) => {
+  const text = numbered(statement);
+  const { rows } = await client.query<R>(parameters.length === 0 ? { text } : { name: nameOf(text), text, values: [...parameters] });
+  return rows;
+};
+
+/** Runs one statement with `?` for its parameters, prepared as well, and tells how many rows it wrote. */
+export type Count = (statement: string, parameters: readonly string[]) => Promise<number>;
+
+export const countOn = (client: ClientBase): Count => async (statement, parameters) => {
+  const text = numbered(statement);
+  return (await client.query({ name: nameOf(text), text, values: [...parameters] })).rowCount ?? 0;
+};
 
 export const sqlIn = (em: EntityManager): Sql => (statement, parameters) => em.execute(statement, [...parameters]);
 
