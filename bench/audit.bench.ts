@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { databaseUrl } from '../local/bootstrap/urls.js';
 import type { DataServer } from '../local/bootstrap/data-server.js';
+import { populationOf } from '../local/bootstrap/population.js';
 import { withJobs } from '../local/jobs.js';
 import { formatTable } from '../local/table.js';
 import { Snapshots } from '../subgraphs/audit/modules/snapshot/read/snapshots.js';
@@ -11,6 +12,7 @@ import { requestSnapshot } from '../subgraphs/audit/modules/snapshot/snapshot.se
 import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js';
 import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.js';
 import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
+import type { CivilDate } from '../subgraphs/shared/clock.js';
 import { copied } from './audit/copies.js';
 import { auditOptions, type AuditOptions } from './audit/options.js';
 import { withPopulation } from './audit/populated.js';
@@ -59,14 +61,14 @@ const take = ({ credentials }: DataServer, settings: SnapshotSettings): Promise<
 
 const rate = ({ rows, tookMs }: SnapshotViewRow): number => Math.round((rows ?? 0) / Math.max((tookMs ?? 0) / 1000, 0.001));
 
-/** The day in Kazakhstan that rules go by. */
-const dayOf = (moment: string): string => new Date(Date.parse(moment) + 5 * 3_600_000).toISOString().slice(0, 10);
+/** The day that rules go by: the population's last, since months after it are paid to nobody. */
+const lastDay = async (): Promise<CivilDate> => (await populationOf(null, undefined)).facts.asOf;
 
 async function askAll(settings: SnapshotSettings, row: SnapshotRow): Promise<Answers> {
-  const reader = new Snapshots(settings);
+  const [reader, day] = [new Snapshots(settings), await lastDay()];
   try {
     const opening = performance.now();
-    const answers = await reader.use(row, () => Promise.resolve(true), DEADLINE_MS, async (session) => ({ openedMs: performance.now() - opening, questions: await askSnapshot(session), rules: await askRules(session, dayOf(row.asOf)) }));
+    const answers = await reader.use(row, () => Promise.resolve(true), DEADLINE_MS, async (session) => ({ openedMs: performance.now() - opening, questions: await askSnapshot(session), rules: await askRules(session, day) }));
     if (answers === null) throw new Error('no snapshot');
     return answers;
   } finally {

@@ -1,27 +1,29 @@
 import type { AuditRule } from '../audit-rule.js';
-import { CARE_TIER, OF_CHANGED_FAMILIES, ordered, orderTier } from '../pieces/birth-order.js';
+import { OF_CHANGED_FAMILIES, ordered, tierOf } from '../pieces/birth-order.js';
 import { few } from '../pieces/payments.js';
 import { RECALCULATE } from '../pieces/remedies.js';
 import { allOf, monthOf, rows } from '../pieces/rows.js';
 
-/** What is by another order than today's, or of a family that was another one at some time. */
-const DOUBTFUL = `select x.award, c.subject, x.region, x.programme, x.tier, x.valid_from, coalesce(o.birth_order, 1) as place
-      from (select award, region, programme, tier, valid_from from benefits.benefit_award_amount where programme in ('BIRTH', 'CARE_STATE')) x
-      join (select award, subject from benefits.benefit_award_child where programme in ('BIRTH', 'CARE_STATE')) c on c.award = x.award
-      left join (select subject, birth_order from registry.civil_birth where birth_order > 1) o on o.subject = c.subject left join ${OF_CHANGED_FAMILIES} e on e.subject = c.subject
-      where e.subject is not null or x.tier <> case x.programme when 'BIRTH' then ${orderTier(`'ORDER_1_TO_3'`)} else ${orderTier(CARE_TIER)} end`;
+/** Children of awards by the register's order today, and whether their family was another one at some time. */
+const PLACED = `select c.award, c.subject, coalesce(o.birth_order, 1) as place, e.subject is not null as changed
+      from (select award, subject from benefits.benefit_award_child where programme in ('BIRTH', 'CARE_STATE')) c
+      left join (select subject, birth_order from registry.civil_birth where birth_order > 1) o on o.subject = c.subject left join ${OF_CHANGED_FAMILIES} e on e.subject = c.subject`;
+
+/** What is by another order than today's, or of a family that was another one. Nothing that is wide goes through this join of all amounts. */
+const DOUBTFUL = `select x.award, o.subject, x.programme, x.tier, x.valid_from, o.place from (select award, programme, tier, valid_from from benefits.benefit_award_amount where programme in ('BIRTH', 'CARE_STATE')) x
+      join (${PLACED}) o on o.award = x.award where o.changed or x.tier <> case x.programme when 'BIRTH' then ${tierOf('o.place', `'ORDER_1_TO_3'`)} else ${tierOf('o.place', `'ORDER_' || o.place`)} end`;
 
 const DECIDED = `with doubtful as materialized (select * from ${few(DOUBTFUL)})
-      select d.award || ' ' || d.valid_from || ' ' || d.subject as id, d.*, a.subject as recipient, a.since as first, greatest(d.valid_from, coalesce(${monthOf('a.decided_on')}, d.valid_from)) as last
-      from doubtful d join (select a.award, a.subject, a.since, a.decided_on from (select award, subject, since, decided_on from benefits.benefit_award) a semi join ${few('select distinct award from doubtful')} d on d.award = a.award) a on a.award = d.award`;
+      select d.award || ' ' || d.valid_from || ' ' || d.subject as id, d.*, a.region, a.subject as recipient, a.since as first, greatest(d.valid_from, coalesce(${monthOf('a.decided_on')}, d.valid_from)) as last
+      from doubtful d join (select a.award, a.region, a.subject, a.since, a.decided_on from (select award, region, subject, since, decided_on from benefits.benefit_award) a semi join ${few('select distinct award from doubtful')} d on d.award = a.award) a on a.award = d.award`;
 
 /** The orders that a tier is for; of a tier that is for none, none. */
 const LEAST = `case x.tier when 'ORDER_1_TO_3' then 1 when 'ORDER_4_UP' then 4 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
 const MOST = `case x.tier when 'ORDER_1_TO_3' then 3 when 'ORDER_4_UP' then 1000 else try_cast(regexp_extract(x.tier, '^ORDER_([123])$', 1) as int) end`;
 
 /** Times in large families of children who were in one more than once: few. */
-const TWICE = few(`select subject, unnest(times, recursive := true) from (select subject, list({award: award, region: region, programme: programme, since: since, until: until}) as times from benefits.benefit_award_child
-      where programme = 'LARGE_FAM' and not never_due and subject is not null group by subject having count(*) > 1)`);
+const TIMES = `(select award, subject, region, programme, since, until from benefits.benefit_award_child where programme = 'LARGE_FAM' and not never_due)`;
+const TWICE = few(`select t.* from ${TIMES} t semi join ${few(`select subject from ${TIMES} where subject is not null group by subject having count(*) > 1`)} s on s.subject = t.subject`);
 
 /** By the family as it was from the award's first month to the decision. A child whose mother is on no record is taken as a first one, as the law takes it. */
 export const R6: AuditRule = {

@@ -12,20 +12,21 @@ const LIMITS = 'x.exact < x.least - 0.00001 or x.exact > greatest(x.least + 0.00
 const WRONG = `coalesce(${LIMITS} or x.withheld <> x.gross - ceil(x.gross * 0.9), false)`;
 
 /**
- * The same over binary numbers, which the wide decimals of the view are ten times as slow as: whatever is wrong by the greatest of several floors
- * is so by one of them, and whoever is wrong by one is looked at with all of them, in decimals. A tenth of tiyn is far from what is taken off here.
+ * The same by sums alone, since the wide decimals of the view are slow to divide, and as slow to make binary numbers of: what is paid of a gross amount
+ * is its nine tenths rounded up where it is whole and the gross amount is less than ten more than ten times what is withheld. Whatever is wrong by the
+ * greatest of several floors is so by one of them, and whoever is wrong by one is looked at with all of them.
  */
-const QUICKLY = `${LIMITS} or abs(x.withheld - (x.gross - ceil(x.gross * 0.9 - 0.000001))) > 0.0001`;
+const QUICKLY = `${LIMITS} or x.gross - 10 * x.withheld < 0 or x.gross - 10 * x.withheld >= 10 or (x.gross - x.withheld) % 1 <> 0`;
 
 /** CARE_STATE of each place as it is paid for a month, with the contribution. That is rounded up to a tenge, so up to one less is not held against anybody. */
 const FLOOR = `select month, tier, (min(by_rates) - 1) / 0.9 as floor from benefits.benefit_payment where programme = 'CARE_STATE' and kind = 'REGULAR' group by month, tier`;
 
 /** Amounts, and the last month that each was paid for as a whole: that in which a term ends is not paid. */
-const QUICK = `select x.award, x.valid_from, least(coalesce(x.valid_to - interval 1 month, ${NEVER}), coalesce(case when a.end_reason <> 'TERM_ENDED' then a.until else a.until - interval 1 month end, ${NEVER})) as last, cast(x.exact as double) as exact, cast(x.lowest as double) as lowest, cast(x.highest as double) as highest, cast(x.gross as double) as gross, cast(x.withheld as double) as withheld
+const QUICK = `select x.award, x.valid_from, least(coalesce(x.valid_to - interval 1 month, ${NEVER}), coalesce(case when a.end_reason <> 'TERM_ENDED' then a.until else a.until - interval 1 month end, ${NEVER})) as last, x.exact, x.lowest, x.highest, x.gross, x.withheld
       from (select award, valid_from, valid_to, exact, lowest, highest, gross, withheld from benefits.benefit_award_amount where programme = 'CARE_GFSS') x join (select award, until, end_reason from benefits.benefit_award where programme = 'CARE_GFSS') a on a.award = x.award`;
 
 /** The highest floor of a time: of amounts that are within it in all of their months nothing has to be looked at by month. */
-const HIGHEST = 'select s.valid_from, s.last, f.tier, max(f.floor) as floor from (select distinct valid_from, last from quick) s join floor f on f.month between s.valid_from and s.last group by s.valid_from, s.last, f.tier';
+const HIGHEST = 'select s.valid_from, s.last, f.tier, cast(max(f.floor) as decimal(38, 18)) as floor from (select distinct valid_from, last from quick) s join floor f on f.month between s.valid_from and s.last group by s.valid_from, s.last, f.tier';
 
 const DOUBTFUL = `select distinct x.award from (select x.*, greatest(x.lowest, f.floor) as least from quick x left join place on place.award = x.award
       left join highest f on f.valid_from = x.valid_from and f.last = x.last and f.tier = coalesce(place.tier, 'ORDER_1')) x where ${QUICKLY}`;

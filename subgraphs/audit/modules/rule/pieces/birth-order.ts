@@ -1,14 +1,17 @@
 import { few } from './payments.js';
 
-/** The case of an award's child by its row `o` of `civil_birth`, and what it is called of those before the fourth. Without a mother on record it is a first one. */
-export const orderTier = (first: string): string => `case when coalesce(o.birth_order, 1) >= 4 then 'ORDER_4_UP' else ${first} end`;
+/** The case of a child's place, and what it is called of those before the fourth. */
+export const tierOf = (place: string, first: string): string => `case when ${place} >= 4 then 'ORDER_4_UP' else ${first} end`;
+
+/** The same by an award's child's row `o` of `civil_birth`. Without a mother on record it is a first one. */
+export const orderTier = (first: string): string => tierOf('coalesce(o.birth_order, 1)', first);
 
 /** CARE_STATE has a rate for each of the first three. */
 export const CARE_TIER = `'ORDER_' || coalesce(o.birth_order, 1)`;
 
 /** Children of mothers whose children changed, or over whom she lost rights: what the register's order was another day it does not say of them. */
 export const OF_CHANGED_FAMILIES = `(select distinct q.subject from (select subject, parent from registry.civil_parentage where role = 'MOTHER' and until is null) q
-      semi join ${few(`select parent from registry.civil_parental_right union select parent from registry.civil_parentage where role = 'MOTHER' and (basis = 'ADOPTION' or until is not null)`)} e on e.parent = q.parent)`;
+      semi join ${few(`select parent from registry.civil_parental_right union select parent from registry.civil_parentage where role = 'MOTHER' and basis = 'ADOPTION' union select parent from registry.civil_parentage where role = 'MOTHER' and until is not null`)} e on e.parent = q.parent)`;
 
 /** Whether what began and ended in months was so at some time of the decision: from its first month to its last. */
 const HELD = (of: string): string => `${of}.since <= w.last and (${of}.until is null or ${of}.until >= w.first)`;
