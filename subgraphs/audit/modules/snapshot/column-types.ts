@@ -2,7 +2,7 @@ import type { ExportType } from '../../../shared/export/export-view.js';
 import type { PublishedColumn } from './published.js';
 
 /** How a `numeric` is kept: so many digits, so many of them behind the point. */
-interface Decimals {
+export interface Decimals {
   readonly width: number;
   readonly scale: number;
 }
