@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './test/support/longest-first.js';
 
@@ -14,8 +15,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What a test waits for comes soon, but not within a second on every machine.
     expect: { poll: { timeout: 10_000 } },
-    // Most files wait for a database or for processes of their own; of two processors Vitest would use one.
-    maxWorkers: 3,
+    // Most files wait for a database or for processes of their own; of two processors Vitest would use one. Each takes a gibibyte.
+    maxWorkers: Math.min(Math.max(3, availableParallelism()), 8),
     // Files share modules, not state: each has databases, servers and folders of its own. Loading everything anew for each took a quarter of the time.
     isolate: false,
   },
