@@ -13,6 +13,7 @@ import { carryOut } from '../subgraphs/audit/modules/snapshot/take/carry-out.js'
 import { ofSnapshots, step } from '../subgraphs/audit/modules/snapshot/take/job.js';
 import { PROGRAMMES } from '../subgraphs/shared/access/viewer.js';
 import type { CivilDate } from '../subgraphs/shared/clock.js';
+import { askCohorts } from './audit/cohorts.js';
 import { copied } from './audit/copies.js';
 import { auditOptions, type AuditOptions } from './audit/options.js';
 import { withPopulation } from './audit/populated.js';
@@ -37,6 +38,7 @@ interface Taken {
 interface Answers {
   readonly openedMs: number;
   readonly questions: readonly Asked[];
+  readonly cohorts: readonly Asked[];
   readonly rules: readonly Asked[];
 }
 
@@ -68,7 +70,7 @@ async function askAll(settings: SnapshotSettings, row: SnapshotRow): Promise<Ans
   const [reader, day] = [new Snapshots(settings), await lastDay()];
   try {
     const opening = performance.now();
-    const answers = await reader.use(row, () => Promise.resolve(true), DEADLINE_MS, async (session) => ({ openedMs: performance.now() - opening, questions: await askSnapshot(session), rules: await askRules(session, day) }));
+    const answers = await reader.use(row, () => Promise.resolve(true), DEADLINE_MS, async (session) => ({ openedMs: performance.now() - opening, questions: await askSnapshot(session), cohorts: await askCohorts(session, day), rules: await askRules(session, day) }));
     if (answers === null) throw new Error('no snapshot');
     return answers;
   } finally {
@@ -80,7 +82,7 @@ const seconds = (count: number): string => `${Number.isNaN(count) ? 'an unknown 
 const inMs = (asked: readonly Asked[]): Figures => Object.fromEntries(asked.map(({ name, ms }) => [name, Math.round(ms * 10) / 10]));
 const known = (figures: Readonly<Record<string, number>>): Figures => Object.fromEntries(Object.entries(figures).filter(([, figure]) => !Number.isNaN(figure)));
 
-function report({ children, copies }: AuditOptions, { views, seconds: took }: Taken, processor: ProcessorSeconds, { openedMs, questions, rules }: Answers, foreign: readonly Asked[]): BenchmarkResult {
+function report({ children, copies }: AuditOptions, { views, seconds: took }: Taken, processor: ProcessorSeconds, { openedMs, questions, cohorts, rules }: Answers, foreign: readonly Asked[]): BenchmarkResult {
   const rows = views.reduce((sum, view) => sum + (view.rows ?? 0), 0);
   const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const table = formatTable([
@@ -92,12 +94,13 @@ function report({ children, copies }: AuditOptions, { views, seconds: took }: Ta
     ['asked of so many times the snapshot, under other pseudonyms', `${copies}: ${(children * copies).toLocaleString('en')} children, ${(rows * copies).toLocaleString('en')} rows`],
     ['opened for the first question, checksums included', `${openedMs.toFixed(0)} ms`],
     ...questions.map(({ name, what, ms }) => [what, `${ms.toFixed(0)} ms; ${foreign.find((one) => one.name === name)?.ms.toFixed(0) ?? '?'} ms in PostgreSQL over foreign tables${copies === 1 ? '' : ', of one'}`]),
+    ...cohorts.map(({ what, ms }) => [what, `${ms.toFixed(0)} ms`]),
     ...rules.map(({ name, what, ms }, place) => [`${place === 0 ? 'the slowest rule: ' : ''}${name}, ${what}`, `${ms.toFixed(0)} ms`]),
   ]);
   const rowsPerSecond = Object.fromEntries(views.map((view) => [`${view.source}.${view.view}`, rate(view)]));
   const figures = {
     children, copies, rows, seconds: took, memoryMb, openedMs, rowsPerSecond, processorSeconds: known({ ...processor }),
-    questionMs: inMs(questions), foreignMs: inMs(foreign), ruleMs: inMs(rules), slowestRuleMs: Math.max(0, ...rules.map(({ ms }) => ms)),
+    questionMs: inMs(questions), foreignMs: inMs(foreign), cohortMs: inMs(cohorts), ruleMs: inMs(rules), slowestRuleMs: Math.max(0, ...rules.map(({ ms }) => ms)),
   };
   return { table, figures };
 }

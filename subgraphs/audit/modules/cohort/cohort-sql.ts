@@ -147,17 +147,19 @@ export interface PaidQuestion {
  * What was paid out for months, in tiyn, as `share`, for whoever is in `member`, and as `top` the most that one child can have had: of each
  * programme the largest award. A payment is of an award, and an award of all children who are in it that month: each has an equal part, without
  * what does not divide, so that the parts are whole numbers and their sum the same in whatever order it is taken. `by` is of `who`, the member.
+ * Awards come first, from the view that has a row for each child of one: payments are ten times as many.
  */
 function shareSql(bound: Bound, members: string, { months, programmes, step }: PaidQuestion, by = ''): string {
   const of = (alias: string): string => all([bound.within(`${alias}.month`, months), bound.oneOf(`${alias}.programme`, programmes)]);
   const first = (alias: string): string => `${bucket(step, `${alias}.month`, bound, months.from)} as first`;
-  const children = (alias: string): string => `benefits.benefit_payment_child ${alias} where ${alias}.member and ${alias}.subject is not null and ${of(alias)}`;
+  const theirs = (alias: string): string => `${alias}.award in (select award from theirs)`;
   return `with member as (${members}),
-      mine as (select distinct x.award, x.component, x.month, x.subject from ${children('x')} and x.subject in (select subject from member)),
-      heads as (select y.award, y.component, y.month, count(distinct y.subject) as heads from ${children('y')} and y.award in (select award from mine) group by all),
-      money as (select p.award, p.component, p.month, cast(sum(p.amount) * 100 as bigint) as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} and p.award in (select award from mine) group by all),
-      share as (select m.subject, ${by}${first('m')}, cast(sum(money.amount // heads.heads) as bigint) as amount
-        from mine m join heads using (award, component, month) join money using (award, component, month) join member who on who.subject = m.subject group by all),
+      theirs as (select distinct x.award from benefits.benefit_award_child x where x.subject in (select subject from member) and ${bound.oneOf('x.programme', programmes)}),
+      inside as (select distinct x.award, x.month, x.subject from benefits.benefit_payment_child x where x.member and x.subject is not null and ${of('x')} and ${theirs('x')}),
+      heads as (select award, month, count(*) as heads from inside group by all),
+      money as (select p.award, p.month, cast(sum(p.amount) * 100 as bigint) as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} and ${theirs('p')} group by all),
+      share as (select i.subject, ${by}${first('i')}, cast(sum(money.amount // heads.heads) as bigint) as amount
+        from inside i join member who on who.subject = i.subject join heads on heads.award = i.award and heads.month = i.month join money on money.award = i.award and money.month = i.month group by all),
       top as (select first, cast(sum(most) as bigint) as most from (select first, programme, max(amount) as most
         from (select p.award, p.programme, ${first('p')}, sum(p.amount) * 100 as amount from benefits.benefit_payment p where p.state = 'PAID' and ${of('p')} group by all) group by all) group by first)`;
 }
