@@ -13,7 +13,10 @@ export interface EvidenceFile {
   readonly sha256: string;
 }
 
-export const fileOf = async (file: string): Promise<EvidenceFile> => ({ name: path.basename(file), bytes: (await stat(file)).size, sha256: await sha256Of(file) });
+export async function fileOf(file: string): Promise<EvidenceFile> {
+  const { size: bytes } = await stat(file);
+  return { name: path.basename(file), bytes, sha256: await sha256Of(file, bytes) };
+}
 
 const MEMORY_MB = 512;
 const SPILL_MB = 4_096;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -19,9 +19,14 @@ export const folderOf = (root: string, id: string): string => path.join(root, id
 /** Where it is until then: nobody looks for one there. */
 export const hiddenFolderOf = (root: string, id: string): string => path.join(root, `.taking-${id}`);
 
-export async function sha256Of(file: string): Promise<string> {
+/** What is read at once. */
+const PIECE_BYTES = 1024 * 1024;
+
+/** A stream takes memory for a whole piece: of hundreds of small files, to be given back, that is most of the work with them. */
+export async function sha256Of(file: string, bytes: number): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
+  if (bytes <= PIECE_BYTES) hash.update(await readFile(file));
+  else await pipeline(createReadStream(file, { highWaterMark: PIECE_BYTES }), hash);
   return hash.digest('hex');
 }
 
@@ -38,7 +43,8 @@ export async function filesIn(root: string, view: string): Promise<SnapshotFile[
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
   return Promise.all(files.map(async (file) => {
     await sync(file);
-    return { path: path.relative(root, file), bytes: (await stat(file)).size, sha256: await sha256Of(file) };
+    const { size: bytes } = await stat(file);
+    return { path: path.relative(root, file), bytes, sha256: await sha256Of(file, bytes) };
   }));
 }
 

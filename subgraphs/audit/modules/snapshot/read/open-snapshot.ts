@@ -28,7 +28,7 @@ async function verify(folder: string, id: string, { files }: ManifestView): Prom
   await Promise.all(files.map(async (file) => {
     const there = path.join(folder, file.path);
     const size = await stat(there).then((found) => found.size, () => -1);
-    if (size !== file.bytes || (await sha256Of(there)) !== file.sha256) throw new SnapshotDamaged(id, `${file.path} is gone or another one`);
+    if (size !== file.bytes || (await sha256Of(there, size)) !== file.sha256) throw new SnapshotDamaged(id, `${file.path} is gone or another one`);
   }));
 }
 
