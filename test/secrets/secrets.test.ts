@@ -28,7 +28,7 @@ const attempt = (what: Attack, effort: Effort): Promise<Outcome> => attack(runni
 /** Of what is near, some; what chance draws is the soak's. A busy machine takes its time with it. */
 const SHORT: Effort = { steps: 3, every: 101, seed: 1, milliseconds: 0 };
 /** A secret that is open is found at once; only a busy machine takes longer. */
-const AS_LONG_AS_IT_TAKES: Effort = { ...SHORT, every: 4, milliseconds: 30_000 };
+const AS_LONG_AS_IT_TAKES: Effort = { ...SHORT, every: 12, milliseconds: 30_000 };
 
 async function nothingIsTold(what: Attack): Promise<void> {
   const { operations, leak } = await attempt(what, SHORT);

@@ -167,7 +167,17 @@ const MOST_PROBES = 12;
  * Operations that ask everything within so many steps of one person, one after another: each root field that names a person, and whatever it leads to;
  * each list, page by page. They are what an attacker does first, and need no luck.
  */
-export function sweep(schema: GraphQLSchema, iin: string, steps: number): Probe[][] {
+export function sweep(schema: GraphQLSchema, iin: string, steps: number): readonly (readonly Probe[])[] {
+  const [known, words] = [sweeps.get(schema) ?? new Map<string, Probe[][]>(), JSON.stringify([iin, steps])];
+  const found = known.get(words) ?? everythingAsked(schema, iin, steps);
+  sweeps.set(schema, known.set(words, found));
+  return found;
+}
+
+/** Everybody at a door asks the same, which takes longer to draw up than to ask. */
+const sweeps = new WeakMap<GraphQLSchema, Map<string, Probe[][]>>();
+
+function everythingAsked(schema: GraphQLSchema, iin: string, steps: number): Probe[][] {
   const person = (VALUES['IIN'] ?? []).indexOf(iin);
   const roots = rootFieldsOf(schema).flatMap(({ args, type }, root) => {
     const names = args.some((argument) => String(getNullableType(argument.type)) === 'IIN');
