@@ -86,10 +86,8 @@ export class Database {
   ) {}
 
   static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, how: DatabaseOptions = {}): Promise<Database> {
-    const [register, relation] = await Promise.all([
-      MikroORM.init(options(definition, url, '', how)),
-      MikroORM.init(options(definition, url, '-c app.path=relation', how)),
-    ]);
+    // Not by `init`, which looks for extensions as well: it loads the one for migrations, and for that all of the ORM a second time, unbundled.
+    const [register, relation] = [new MikroORM(options(definition, url, '', how)), new MikroORM(options(definition, url, '-c app.path=relation', how))];
     repeatLostReads(relation);
     for (const { em } of [register, relation]) bindLedger(em, ledgerKey);
     return new Database(register, relation, new DatabaseProbe(url));
