@@ -15,7 +15,7 @@ import { publishedOfTheNation, spoil, type Spoilt } from './support/spoil.js';
 /*
  * The library of auditors' rules against what is known to be wrong: on a population with planted errors each finds every one and nothing
  * else, and on one without it finds nothing. What no kind of error stands for is spoilt past every check. Both are snapshots as the
- * product takes them, asked as it asks.
+ * product takes them, asked as it asks; a second time with their rows in memory, which takes a quarter of the time.
  */
 
 const CHILDREN = 1_000;
@@ -43,15 +43,15 @@ afterAll(async () => {
 });
 
 describe.each(AUDIT_RULES)('$id', ({ id, sql }) => {
-  it('finds what was planted, all of it and nothing else, and the same when it is asked again', async () => {
+  it('finds what was planted, all of it and nothing else, and the same when it is asked again, of rows that lie otherwise', async () => {
     const { names } = planted;
     const found = await planted.found(id);
     expect(differences(found, [...plantedFor(id, planted.truths, names), ...spoilt.wanted(id, names)])).toEqual([]);
-    expect(JSON.stringify(await planted.found(id))).toBe(JSON.stringify(found));
+    expect(JSON.stringify(await planted.foundInMemory(id))).toBe(JSON.stringify(found));
     expect(found.filter(({ facts }) => PSEUDONYM.test(facts.replace(PUBLIC, '')))).toEqual([]);
   });
 
-  it('finds nothing where nothing was planted', async () => expect(await clean.found(id)).toEqual([]));
+  it('finds nothing where nothing was planted', async () => expect(await clean.foundInMemory(id)).toEqual([]));
 
   it('has the columns that rules have, with their types', async () => {
     const columns = await planted.ask<{ column_name: string; column_type: string }>(`select column_name, column_type from (describe with snapshot as (select date '2026-01-01' as day) select * from (${sql}) found)`);

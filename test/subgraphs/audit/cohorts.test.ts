@@ -72,7 +72,7 @@ describe('a filter', () => {
     const past = adopted(lab.people, lab.keyOf(row));
     expect(past.size).toBeLessThan(children.length / 10);
     let found = 0;
-    await lab.use(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, async (where) => {
+    await lab.useInMemory(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, async (where) => {
       const bound = new Bound();
       const members = await rows<{ subject: string }>(`select c.subject from registry.civil_child c where ${cohortSql(where, bound, day)}`, bound.values);
       expect((await cellIn(rows, where)).children).toBe(members.length);
@@ -86,7 +86,7 @@ describe('a filter', () => {
   });
 
   it('has the same children however it is said', { timeout: 240_000 }, async () => {
-    await lab.use(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, part, async (a, b) => {
+    await lab.useInMemory(row, ({ rows }) => fc.assert(fc.asyncProperty(filter, part, async (a, b) => {
       const same: CohortFilter[] = [{ all: [a] }, { all: [a, a] }, { any: [a, a] }, { not: { not: a } }, { any: [a, { all: [a, b] }] }, { any: [{ all: [a, b] }, { all: [a, { not: b }] }] }, { any: [a, { all: [b, { not: b }] }] }, { all: [a, { any: [b, { not: b }] }] }];
       const first = await cellIn(rows, a);
       for (const where of same) expect(await cellIn(rows, where)).toEqual(first);

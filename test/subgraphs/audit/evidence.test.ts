@@ -16,7 +16,7 @@ let lab: FindingLab;
 let engagement: string;
 const out = mkdtempSync(path.join(tmpdir(), 'balagraph-test-evidence-'));
 beforeAll(async () => {
-  lab = await FindingLab.open();
+  lab = await FindingLab.open(['R2', 'R4']);
   await lab.snapshot();
   engagement = await lab.engagement({ caseNumber: 'GA-7/2026' });
 }, 240_000);

@@ -37,7 +37,7 @@ let lab: FindingLab;
 let first: string;
 let engagement: string;
 beforeAll(async () => {
-  lab = await FindingLab.open();
+  lab = await FindingLab.open(['R2', 'R3', 'R15']);
   first = await lab.snapshot();
   engagement = await lab.engagement();
 }, 240_000);

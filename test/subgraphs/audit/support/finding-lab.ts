@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { vi } from 'vitest';
 import { populationOf } from '../../../../local/bootstrap/population.js';
 import { seedAll } from '../../../../local/seeding/seed-all.js';
 import { readTruth } from '../../../../local/seeding/truth-table.js';
@@ -13,7 +13,7 @@ import { ofRules } from '../../../../subgraphs/audit/modules/rule/run-office.js'
 import { found, snapshotDay } from '../../../../subgraphs/audit/modules/rule/rule-sql.js';
 import { runRule, type RuleAnswer } from '../../../../subgraphs/audit/modules/rule/run-rule.js';
 import { ruleById } from '../../../../subgraphs/audit/modules/rule/to-rule.js';
-import { publications } from '../../../../subgraphs/audit/modules/snapshot/published.js';
+import { publications, schemaOf, type Publication, type PublishedView } from '../../../../subgraphs/audit/modules/snapshot/published.js';
 import type { Row } from '../../../../subgraphs/audit/modules/snapshot/read/rows.js';
 import type { SnapshotSession } from '../../../../subgraphs/audit/modules/snapshot/read/snapshot-session.js';
 import { Snapshots } from '../../../../subgraphs/audit/modules/snapshot/read/snapshots.js';
@@ -32,9 +32,16 @@ import { openJobs, type TestJobs } from '../../../support/jobs.js';
 import { withClient } from '../../../support/kept-connections.js';
 import { startTestSubgraph, type TestSubgraph } from '../../../support/subgraph.js';
 
-const SOURCES: readonly ProgrammeName[] = ['registry', 'benefits', 'foster-families'];
+const SOURCES: readonly ProgrammeName[] = ['registry', 'benefits'];
 
 type Variables = Readonly<Record<string, unknown>>;
+
+/** The views that some rules read, of which alone a snapshot has to be taken for them. */
+function readBy(rules: readonly string[]): Publication[] {
+  const texts = rules.map((id) => ruleById(id)?.sql ?? '');
+  const isRead = ({ source, view }: PublishedView): boolean => texts.some((sql) => new RegExp(`\\b${schemaOf(source)}\\.${view}\\b`).test(sql));
+  return publications().map((one) => ({ ...one, views: one.views.filter(isRead) })).filter(({ views }) => views.length > 0);
+}
 
 /** A field of an answer, not typed further. */
 export type Answered = Readonly<Record<string, unknown>>;
@@ -61,7 +68,8 @@ export class FindingLab {
     this.#now = clock.current;
   }
 
-  static async open(children = 900, anomaliesPerMillion = 6_000): Promise<FindingLab> {
+  /** For what some rules find among so many children. */
+  static async open(rules: readonly string[], children = 900, anomaliesPerMillion = 6_000): Promise<FindingLab> {
     const population = await populationOf(null, children, { anomaliesPerMillion });
     const programmes = new Map(await Promise.all(SOURCES.map(async (name) => [name, await freshDatabase(name)] as const)));
     await seedAll([...programmes].map(([name, { ownerUrl }]) => ({ name, ownerUrl })), population);
@@ -70,7 +78,7 @@ export class FindingLab {
     const snapshots = {
       ...SNAPSHOT_DEFAULTS, retain: 1, memoryMb: 512, folder, sealingSecret: 'd'.repeat(64),
       sources: Object.fromEntries([...programmes].map(([name, { auditUrl }]) => [name, auditUrl])),
-      published: publications().filter(({ source }) => source === 'benefits' || source === 'registry'),
+      published: readBy(rules),
     };
     const metrics = createMetrics('audit');
     const clock = { current: Date.parse(`${population.facts.asOf}T19:30:00Z`) };
@@ -107,7 +115,10 @@ export class FindingLab {
   /** A complete snapshot of now; its id. */
   async snapshot(): Promise<string> {
     const { id } = await this.change('takeSnapshot', {}, '... on Snapshot { id }');
-    await this.#until('{ snapshots(first: 1) { edges { node { id state } } } }', ({ edges }) => (edges as { node: { state: string } }[])[0]?.node.state === 'COMPLETE');
+    await this.#until('snapshot', id, 'COMPLETE');
+    const { edges } = await this.ask('{ snapshots(first: 1) { edges { node { id state } } } }');
+    const [newest] = edges as { node: Answered }[];
+    if (newest?.node['id'] !== id || newest?.node['state'] !== 'COMPLETE') throw new Error('it is not shown as it is');
     return String(id);
   }
 
@@ -115,11 +126,11 @@ export class FindingLab {
   async run(rule: string, snapshot?: string): Promise<Answered> {
     const { runs } = await this.change('runAuditRule', { rule, snapshot }, '... on RuleRuns { runs { id } }');
     const [{ id } = { id: '' }] = runs as { id: string }[];
-    const rules = await this.#until(`{ auditRules(id: "${rule}") { lastRun { id rule version state snapshot asOf times moved rows findings amount { amount currency } checksum problem tookMs } } }`, (answered) => {
-      const run = (answered as unknown as { lastRun: { id: string; state: string } }[])[0]?.lastRun;
-      return run?.id === id && run.state !== 'WAITING';
-    });
-    return (rules as unknown as { lastRun: Answered }[])[0]?.lastRun ?? {};
+    await this.#until('rule_run', id, 'DONE', 'FAILED');
+    const rules = await this.ask(`{ auditRules(id: "${rule}") { lastRun { id rule version state snapshot asOf times moved rows findings amount { amount currency } checksum problem tookMs } } }`);
+    const [{ lastRun }] = rules as unknown as [{ lastRun: Answered }];
+    if (lastRun['id'] !== id) throw new Error('it is not shown as the last');
+    return lastRun;
   }
 
   async engagement(input: Variables = {}): Promise<string> {
@@ -204,12 +215,9 @@ export class FindingLab {
     rmSync(this.settings.folder, { recursive: true, force: true });
   }
 
-  async #until(query: string, reached: (answered: Answered) => boolean): Promise<Answered> {
-    for (let i = 0; i < 1_200; i += 1) {
-      const answered = await this.ask(query);
-      if (reached(answered)) return answered;
-      await delay(50);
-    }
-    throw new Error('it did not come to that');
+  /** Looks into the database, which takes nobody's time, until something is in one of some states. */
+  async #until(table: 'snapshot' | 'rule_run', id: unknown, ...states: readonly string[]): Promise<void> {
+    const state = async (): Promise<string | undefined> => (await this.rows<{ state: string }>(`select state from ${table} where public_id = '${String(id)}'`))[0]?.state;
+    await vi.waitUntil(async () => states.includes((await state()) ?? ''), { timeout: 60_000, interval: 50 });
   }
 }

@@ -75,11 +75,20 @@ export class RuleLab {
     return this.lab.ask<T>(this.#taken, sql);
   }
 
-  /** What a rule of the library finds. */
-  found(id: string): Promise<Found[]> {
+  #asking(id: string): string {
     const rule = AUDIT_RULES.find((one) => one.id === id);
     if (rule === undefined) throw new Error(`no rule ${id}`);
-    return this.ask<Found>(asking(rule.sql, this.asOf));
+    return asking(rule.sql, this.asOf);
+  }
+
+  /** What a rule of the library finds. */
+  found(id: string): Promise<Found[]> {
+    return this.ask<Found>(this.#asking(id));
+  }
+
+  /** The same, of rows that lie otherwise than in the files. */
+  foundInMemory(id: string): Promise<Found[]> {
+    return this.lab.useInMemory(this.#taken, ({ rows }) => rows<Found>(this.#asking(id)));
   }
 
   /** What stands in the place of a value. */

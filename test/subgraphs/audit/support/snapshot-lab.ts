@@ -20,6 +20,7 @@ import { freshDatabase, type FreshDatabase } from '../../../support/database.js'
 import { openJobs, type TestJobs } from '../../../support/jobs.js';
 import { firstHouseholds, type SomeHouseholds } from '../../../support/population.js';
 import { seedDatabase } from '../../../support/seed.js';
+import { MemorySnapshot } from './memory-snapshot.js';
 
 const NOBODY_HURRIES_MS = 60_000;
 
@@ -29,6 +30,7 @@ export class SnapshotLab {
   readonly #readers: Snapshots[] = [];
   /** One that stays open for each, so that its files are looked at once. */
   readonly #kept = new Map<string, Snapshots>();
+  readonly #memories = new Map<string, Promise<MemorySnapshot>>();
 
   private constructor(
     readonly people: SomeHouseholds,
@@ -136,7 +138,15 @@ export class SnapshotLab {
     return this.use(row, (session) => session.rows<T>(sql));
   }
 
+  /** The same of its rows in memory, into which they are read by whoever asks first. */
+  async useInMemory<T>(row: SnapshotRow, work: (session: SnapshotSession) => Promise<T>): Promise<T> {
+    const reading = this.#memories.get(row.id) ?? this.use(row, ({ manifest }) => MemorySnapshot.of(this.settings, manifest));
+    this.#memories.set(row.id, reading);
+    return (await reading).use(work);
+  }
+
   async close(): Promise<void> {
+    for (const memory of this.#memories.values()) (await memory).close();
     await Promise.all(this.#readers.map((reader) => reader.close()));
     await this.jobs.close();
     await Promise.all([this.audit, ...this.programmes.values()].map((database) => database.drop()));
