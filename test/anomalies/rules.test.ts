@@ -54,7 +54,7 @@ describe.each(AUDIT_RULES)('$id', ({ id, sql }) => {
   it('finds nothing where nothing was planted', async () => expect(await clean.foundInMemory(id)).toEqual([]));
 
   it('has the columns that rules have, with their types', async () => {
-    const columns = await planted.ask<{ column_name: string; column_type: string }>(`select column_name, column_type from (describe with snapshot as (select date '2026-01-01' as day) select * from (${sql}) found)`);
+    const columns = await planted.askInMemory<{ column_name: string; column_type: string }>(`select column_name, column_type from (describe with snapshot as (select date '2026-01-01' as day) select * from (${sql}) found)`);
     expect(columns.map(({ column_name: name, column_type: type }) => `${name} ${type}`)).toEqual(['about VARCHAR', 'region VARCHAR', 'month DATE', 'amount DECIMAL(18,2)', 'record VARCHAR', 'facts VARCHAR']);
   });
 });

@@ -57,7 +57,7 @@ async function wired(pulls: readonly Pulls[]): Promise<(name: SubgraphName) => W
     feeds: {
       sources: Object.fromEntries(keyed.filter(({ consumer }) => consumer === name).map(({ owner, url, key }) => [owner, { url, key }])),
       consumerKeys: Object.fromEntries(keyed.filter(({ owner }) => owner === name).map(({ consumer, key }) => [consumer, key])),
-      intervalMs: 50,
+      intervalMs: 200,
     },
   });
 }

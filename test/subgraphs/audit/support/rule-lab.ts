@@ -86,9 +86,13 @@ export class RuleLab {
     return this.ask<Found>(this.#asking(id));
   }
 
-  /** The same, of rows that lie otherwise than in the files. */
+  /** Of rows that lie otherwise than in the files. */
+  askInMemory<T extends Row>(sql: string): Promise<T[]> {
+    return this.lab.useInMemory(this.#taken, ({ rows }) => rows<T>(sql));
+  }
+
   foundInMemory(id: string): Promise<Found[]> {
-    return this.lab.useInMemory(this.#taken, ({ rows }) => rows<Found>(this.#asking(id)));
+    return this.askInMemory(this.#asking(id));
   }
 
   /** What stands in the place of a value. */
