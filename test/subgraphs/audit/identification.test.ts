@@ -106,11 +106,17 @@ async function stateOf(by: Asker, engagement: string, request: string): Promise<
   return (data?.['identifications'] as { edges: { node: { id: string; state: string } }[] }).edges.find(({ node }) => node.id === request)?.node.state;
 }
 
+/** Waits in the database, where looking takes little, until audit has the answer of registry. */
+async function untilAnswered(by: Asker, engagement: string, request: string): Promise<void> {
+  await until(async () => (await rowsOf(federation.subgraphs.audit, 'select 1 from identification where public_id = $1 and answered_at is not null', [request])).length === 1);
+  expect(await stateOf(by, engagement, request)).toBe('ANSWERED');
+}
+
 /** A request that was approved and answered. */
 async function answered(engagement: string, place: number): Promise<string> {
   const { id } = await requested(asking, engagement, await findingAbout(asking, engagement, place));
   expect(await decided(deciding, id as string)).toMatchObject({ state: 'APPROVED' });
-  await until(async () => (await stateOf(third, engagement, id as string)) === 'ANSWERED');
+  await untilAnswered(third, engagement, id as string);
   return id as string;
 }
 
@@ -226,7 +232,7 @@ describe('from a finding to the child', () => {
   it('is answered when another auditor agrees, once', async () => {
     expect(await decided(deciding, request)).toMatchObject({ state: 'APPROVED', decidedByYou: true, requestedByYou: false, ministry: null, until: expect.stringMatching(/^2026-/) as unknown });
     expect(await decided(third, request)).toEqual({ code: 'ALREADY_DECIDED' });
-    await until(async () => (await stateOf(asking, engagement, request)) === 'ANSWERED');
+    await untilAnswered(asking, engagement, request);
   });
 
   it('shows the two of them the living child, with all that programmes have', async () => {
