@@ -104,11 +104,13 @@ describe('pseudonyms', () => {
 });
 
 describe('nobody is named', () => {
+  const read = (row: SnapshotRow, sql: string): Promise<Row[]> => lab.useInMemory(row, ({ rows }) => rows(sql));
+
   /** Every different cell of a snapshot, and of its manifest. */
   async function everything(row: SnapshotRow): Promise<string> {
     const cells = new Set<string>();
     for (const view of views) {
-      for (const found of await lab.ask(row, `select * from ${nameOf(view)}`)) for (const cell of Object.values(found)) if (cell !== null) cells.add(String(cell));
+      for (const found of await read(row, `select * from ${nameOf(view)}`)) for (const cell of Object.values(found)) if (cell !== null) cells.add(String(cell));
     }
     return [...cells, JSON.stringify(manifestOf(row))].join('\n');
   }
@@ -119,7 +121,8 @@ describe('nobody is named', () => {
     const people = lab.people.households.flatMap(({ persons }) => persons);
     const telling = people.flatMap(({ iin, name, residences }) => [iin, name.latin.surname, name.latin.given, name.ru.surname, name.ru.given, name.kk.surname, name.kk.given, ...residences.map(({ address }) => address)]);
     expect(telling.length).toBeGreaterThan(2_000);
-    expect(telling.filter((one) => text.includes(one))).toEqual([]);
+    // Many have a name in common.
+    expect([...new Set(telling)].filter((one) => text.includes(one))).toEqual([]);
   });
 
   it('by a day of birth', async () => {
@@ -131,7 +134,7 @@ describe('nobody is named', () => {
     for (const view of views) {
       const people = view.columns.filter(({ type }) => type === 'uuid').map(({ name }) => name);
       const days = view.columns.filter(({ type }) => type === 'date' || type === 'timestamp with time zone').map(({ name }) => name);
-      for (const row of await lab.ask(first, `select * from ${nameOf(view)}`)) {
+      for (const row of await read(first, `select * from ${nameOf(view)}`)) {
         for (const day of people.flatMap((column) => born.get(String(row[column]).replaceAll('-', '')) ?? [])) {
           looked += 1;
           if (day.slice(8) !== '01' && days.some((column) => String(row[column]).startsWith(day))) told.push(`${nameOf(view)} ${day}`);
