@@ -41,9 +41,10 @@ export class SnapshotLab {
     readonly settings: SnapshotSettings,
   ) {}
 
-  static async open(households: number, published: readonly Publication[] = publications()): Promise<SnapshotLab> {
+  /** With the databases of all programmes, whatever is published, unless those `from` which it reads are told. */
+  static async open(households: number, published: readonly Publication[] = publications(), from: readonly Publication[] = publications()): Promise<SnapshotLab> {
     const people = await firstHouseholds(households);
-    const names = publications().map(({ source }) => source);
+    const names = from.map(({ source }) => source);
     const [audit, ...databases] = await Promise.all([freshDatabase('audit'), ...names.map(async (name) => {
       const fresh = await freshDatabase(name);
       await seedDatabase(name, fresh.appUrl, people.households, people.facts);
