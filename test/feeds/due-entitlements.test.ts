@@ -38,8 +38,8 @@ const rows = <T extends object>(sql: string, parameters: readonly unknown[] = []
 
 /** Waits until benefits has read everything that was told, and nothing is parked. */
 async function told(): Promise<void> {
+  const heads = await authority.rows<{ feed: string; n: number }>('select feed, count(*)::int as n from outbox group by 1');
   await until(async () => {
-    const heads = await authority.rows<{ feed: string; n: number }>('select feed, count(*)::int as n from outbox group by 1');
     const read = await rows<{ feed: string; position: number }>('select feed, position::int from feed_cursor');
     return heads.every(({ feed, n }) => (read.find((one) => one.feed === feed)?.position ?? 0) >= n);
   });
