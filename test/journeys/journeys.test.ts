@@ -12,13 +12,16 @@ import { programmesFail } from './programmes-fail.js';
 import { firstStart, ledgersVerified, nextStart, stopped } from './starts.js';
 import { users } from './users.js';
 
+/** Until the second start nobody waits for what one programme hears of another; to look for it every second is a fifth of what everything takes. */
+const UNHURRIED_FEEDS = { FEED_INTERVAL_MS: '10000' };
+
 // One folder and one story: each start takes ten seconds of a processor, and what one start leaves to the next is part of it.
 let folder: Awaited<ReturnType<typeof preparedFolder>>;
 let receiver: TraceReceiver;
 let federation: RunningFederation;
 beforeAll(async () => {
   [folder, receiver] = await Promise.all([preparedFolder(), startTraceReceiver()]);
-  federation = await runFederation(folder.path, tellingAll(receiver));
+  federation = await runFederation(folder.path, { ...tellingAll(receiver), ...UNHURRIED_FEEDS });
 });
 afterAll(() => Promise.all([receiver.close(), end(federation.launcher, () => folder.remove())]));
 

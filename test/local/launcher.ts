@@ -23,6 +23,9 @@ export interface Command {
 /** Few people, and no port that anybody could mind. */
 const QUICK = { PORT: '0', BALAGRAPH_CHILDREN: '100', DATABASE_URL: '', HOST: '' };
 
+/** Where compiled code of the libraries is kept, as that of the services is: dozens of commands are started. */
+export const KEPT_CODE = { NODE_COMPILE_CACHE: path.join(projectRoot(), 'node_modules/.cache/balagraph') };
+
 function watch(child: ChildProcess, pid: number): Command {
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name]?.on('data', (chunk: Buffer) => (output[name] += chunk.toString()));
@@ -48,7 +51,7 @@ function watch(child: ChildProcess, pid: number): Command {
 export function launch(name: string, folder: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}, around: readonly string[] = []): Command {
   const [program, ...rest] = [...around, process.execPath, path.join(projectRoot(), `dist/local/${name}.js`), ...args];
   const child = spawn(program ?? '', rest, {
-    env: { ...process.env, ...QUICK, BALAGRAPH_DATA: folder, ...environment },
+    env: { ...process.env, ...KEPT_CODE, ...QUICK, BALAGRAPH_DATA: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../subgraphs/shared/project.js';
 import type { RunningFederation } from '../journeys/federation.js';
+import { KEPT_CODE } from '../local/launcher.js';
 
 const run = promisify(execFile);
 
@@ -21,7 +22,7 @@ const scripts = (JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'
 
 /** A command that builds first, as it goes on after that: everything was built before the tests, and is used by others of them meanwhile. */
 const built = (code: string): string =>
-  code.replaceAll(/npm run -s ([\w:-]+)(?: --)?/g, (command, name: string) => /^npm run -s build && exec (node dist\/\S+)$/.exec(scripts[name] ?? '')?.[1] ?? command);
+  code.replaceAll(/npm run -s ([\w:-]+)(?: --)?/g, (command, name: string) => /^(?:test -f \S+ \|\| npm run -s build;|npm run -s build &&) exec (node dist\/\S+)$/.exec(scripts[name] ?? '')?.[1] ?? command);
 
 const isQuery = ([, code]: [string, string]): boolean => code.includes('/graphql');
 
@@ -35,7 +36,7 @@ export function readme(running: () => RunningFederation): void {
       ['http://localhost:4010/metrics', metrics['gateway'] ?? ''],
     ] as const;
     const here = ports.reduce((text, [printed, actual]) => text.replaceAll(printed, actual), built(code));
-    return (await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, BALAGRAPH_DATA: running().folder } })).stdout;
+    return (await run('bash', ['-c', here], { cwd: projectRoot(), env: { ...process.env, ...KEPT_CODE, BALAGRAPH_DATA: running().folder } })).stdout;
   }
 
   it.each(READMES.flatMap(blocksOf).filter(isQuery))('%s: runs as printed', async (heading, code) => {

@@ -34,6 +34,9 @@ export interface RealFederation {
 /** So long that a busy machine makes no programme unavailable. */
 const PATIENCE_MS = 60_000;
 
+/** Nobody waits for what audit reads of its own ledger, and every look at it is six statements. */
+const OWN_LEDGER_MS = 1_000;
+
 /** Snapshots can be asked for, and are of nobody. */
 const snapshotsOfNothing = (folder: string, sealingSecret: string): NonNullable<AuditEnvironment['snapshots']> => ({ folder, sealingSecret, sources: {}, published: [], memoryMb: 256, threads: 1, retain: 1_000 });
 
@@ -68,7 +71,7 @@ export async function startRealFederation(people: SomeHouseholds, pulls: readonl
   const wiringOf = await wired(pulls);
   const folder = mkdtempSync(path.join(tmpdir(), 'balagraph-test-snapshots-'));
   const withAudits = (name: SubgraphName, { feeds, environment }: Wiring): TestSubgraphOptions =>
-    ({ households: people, feeds, environment: { ...environment, ...(name === 'audit' ? { checkpointKey: newCheckpointKey(), snapshots: snapshotsOfNothing(folder, sealingSecret) } : {}) } });
+    ({ households: people, feeds, environment: { ...environment, ...(name === 'audit' ? { checkpointKey: newCheckpointKey(), ledgerIntervalMs: OWN_LEDGER_MS, snapshots: snapshotsOfNothing(folder, sealingSecret) } : {}) } });
   const started = SUBGRAPHS.map(async (name) => [name, await startTestSubgraph(name, withAudits(name, wiringOf(name)))] as const);
   const [issuer, database, ...running] = await Promise.all([startTestIssuer(), freshDatabase('gateway'), ...started]);
   const subgraphs = Object.fromEntries(running) as Record<SubgraphName, TestSubgraph>;

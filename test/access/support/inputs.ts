@@ -139,9 +139,13 @@ export function inputsFor(iin: Readonly<Record<Name, string>>, placements: { rea
     setCatchment: () => `${event()}, school: "${version === 1 ? SCHOOL : randomUUID()}", microdistricts: [{ code: "7", name: "seven" }]`,
     decideAdoptionPayment: () => `${change()}, placement: "${placements.open}", adopterIin: "${iin.mother}", body: "${guardianshipBody(DISTRICT)}", district: "${DISTRICT}", act: "1", residentCitizen: true`,
   };
+  // The same whoever sends it, keys included, so that the gateway vets and plans a document once: what is refused leaves no key behind.
+  const said = new Map<string, string>();
   return (mutation) => {
     const text = texts[mutation];
     if (text === undefined) throw new Error(`Mutation.${mutation} needs an input: add it to support/inputs.ts`);
-    return `{ ${text()} }`;
+    const input = said.get(mutation) ?? `{ ${text()} }`;
+    said.set(mutation, input);
+    return input;
   };
 }

@@ -131,8 +131,8 @@ export class Questions {
   }
 
   /**
-   * Every field by every way, of one person. What is about nobody in particular is asked once. Each root field is asked in operations
-   * of its own, which are the same whoever asks: the gateway plans them once for each set of field classes.
+   * Every field by every way, of one person. What is about nobody in particular is asked once. Root fields share an operation where it has room:
+   * an operation costs more than what it asks, in transactions, nonces and records.
    */
   #everything(asker: Asker, about: Name, first: boolean): Question[] {
     const names = this.#names().filter((name) => first || isAbout(name));
@@ -142,7 +142,8 @@ export class Questions {
     const [short, open] = [trees.filter(atOnce), trees.filter((tree) => !atOnce(tree))];
     const bounds = boundsOf(asker);
     const small = open.filter((tree) => isPublic(tree) && listsWithin(tree) < 2);
-    const operations = [...pack([...short.map(bare), ...small], bounds), ...open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, listsWithin(tree) < 2 ? bounds.selections : bounds.ofLists)).map((tree) => [tree])];
+    const parts = open.filter((tree) => !small.includes(tree)).flatMap((tree) => split(tree, listsWithin(tree) < 2 ? bounds.selections : bounds.ofLists));
+    const operations = [...pack([...short.map(bare), ...small], bounds), ...pack(parts, bounds)];
     return operations.map((operation) => ({ trees: operation, aboutOf: () => about }));
   }
 

@@ -23,7 +23,7 @@ interface Payload {
 export interface TraceReceiver {
   readonly endpoint: string;
   readonly bodies: readonly string[];
-  spans(): ReceivedSpan[];
+  spans(): readonly ReceivedSpan[];
   close(): Promise<void>;
 }
 
@@ -37,9 +37,13 @@ function spansIn(body: string): ReceivedSpan[] {
 
 export async function startTraceReceiver(): Promise<TraceReceiver> {
   const bodies: string[] = [];
+  const spans: ReceivedSpan[] = [];
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
-    if (request.url === '/v1/traces') bodies.push(body);
+    if (request.url === '/v1/traces') {
+      bodies.push(body);
+      spans.push(...spansIn(body));
+    }
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   };
   const server = createServer((request, response) => void receive(request, response));
@@ -47,7 +51,7 @@ export async function startTraceReceiver(): Promise<TraceReceiver> {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bodies,
-    spans: () => bodies.flatMap(spansIn),
+    spans: () => spans,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

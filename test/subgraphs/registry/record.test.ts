@@ -43,8 +43,8 @@ describe('a child\'s record', () => {
     const answer = await ask(`{ children(first: 50) { edges { node { ${RECORD} grant { relation classes } facts { birthDate birthOrder } } } } }`);
     expect(answer.errors.every(({ path, extensions }) => path?.at(-1) === 'residence' && extensions['code'] === 'WITHHELD')).toBe(true);
     expect((answer.data?.['children'] as { edges: unknown[] }).edges).toHaveLength(50);
-    const reads = registry.takeSql().filter((sql) => /\bselect\b/.test(sql) && !sql.includes('set_config'));
-    const tables = reads.map((sql) => /\bfrom "?(\w+)"?/.exec(sql.replace(/^.*?from \(select/s, 'from parentage -- '))?.[1]);
+    const reads = registry.takeSql().filter((sql) => /\b(select|execute)\b/.test(sql) && !sql.includes('set_config'));
+    const tables = reads.map((sql) => /\bfrom "?(\w+)"?/.exec(sql.replace('execute kin_of_children', 'from parentage '))?.[1]);
     expect(tables.toSorted()).toEqual(
       ['citizenship', 'district', 'guardianship', 'life_status', 'parental_right', 'parentage', 'person', 'region', 'residence', 'restriction'].toSorted(),
     );

@@ -1,3 +1,4 @@
+import { keptPlan } from '../../../shared/database/kept-plans.js';
 import { defineLoader } from '../../../shared/loader.js';
 
 const HOLDS = 'superseded_at is null and valid_from <= $day and (valid_to is null or valid_to > $day)';
@@ -22,7 +23,7 @@ function bound(sql: string, values: Readonly<Record<string, string>>): readonly 
     parameters.push(values[name] ?? '');
     return '?';
   });
-  return [text, parameters];
+  return [keptPlan('relatives_of', text), parameters];
 }
 
 /** Whose records are an official's own family's today: theirs, and those of parents, children, siblings, spouse, wards and representatives. */

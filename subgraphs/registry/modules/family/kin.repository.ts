@@ -1,4 +1,6 @@
 import type { CivilDate } from '../../../shared/clock.js';
+import { keptPlan } from '../../../shared/database/kept-plans.js';
+import { textArray } from '../../../shared/database/text-array.js';
 import { defineLoader } from '../../../shared/loader.js';
 import type { NameColumns } from '../person/name.js';
 
@@ -25,21 +27,23 @@ const names = (alias: string, prefix: string): string =>
     .flatMap((part) => ['kk', 'ru', 'latin'].map((script) => `${alias}.${part}_${script} as ${prefix}_${part}_${script}`))
     .join(', ');
 
+const KIN = `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, coalesce(s.told_at, s.recorded_at) as recorded_at,
+        c.birth_date as child_birth_date, coalesce(ender.kind = 'ADOPTION', false) as sealed, ${names('m', 'parent')}, ${names('c', 'child')}
+   from (select distinct iin, parent_iin from parentage where iin = any (?::text[]) and superseded_at is null) k
+   join parentage s on s.parent_iin = k.parent_iin and s.superseded_at is null
+   join person m on m.iin = s.parent_iin
+   join person c on c.iin = s.iin
+   left join registration ender on ender.id = s.ended_by
+  order by k.iin, c.birth_date, s.iin, s.role desc`;
+
 /**
  * Every parentage of the children asked about and of all children of the same parents, with the names that belong
  * to the family's own data: parents, siblings and birth order come out of this one statement.
  */
 export const kinOf = defineLoader<string, KinLink[]>(async (iins, { database }) => {
   const rows = await database.relation.execute<KinLink[]>(
-    `select k.iin as key, s.iin, s.parent_iin, s.role, s.basis, s.valid_from, s.valid_to, s.source, coalesce(s.told_at, s.recorded_at) as recorded_at,
-            c.birth_date as child_birth_date, coalesce(ender.kind = 'ADOPTION', false) as sealed, ${names('m', 'parent')}, ${names('c', 'child')}
-       from (select distinct iin, parent_iin from parentage where iin in (?) and superseded_at is null) k
-       join parentage s on s.parent_iin = k.parent_iin and s.superseded_at is null
-       join person m on m.iin = s.parent_iin
-       join person c on c.iin = s.iin
-       left join registration ender on ender.id = s.ended_by
-      order by k.iin, c.birth_date, s.iin, s.role desc`,
-    [[...iins]],
+    keptPlan('kin_of_children', KIN),
+    [textArray(iins)],
   );
   const byKey = Map.groupBy(rows, ({ key }) => key);
   return iins.map((iin) => byKey.get(iin) ?? []);
