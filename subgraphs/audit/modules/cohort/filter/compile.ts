@@ -14,8 +14,8 @@ function partsOf(asked: Asked, filter: CohortFilter): string[] {
     of(filter.guardianship, guardianshipSql),
     of(filter.withoutPlace, withoutPlaceSql),
     of(filter.benefit, benefitSql),
-    of(filter.savings, savingsSql),
     of(filter.schooling, schoolingSql),
+    of(filter.savings, savingsSql),
     filter.any == null ? 'true' : filter.any.map((one) => `(${compiled(asked, one)})`).join(' or '),
     filter.not == null ? 'true' : `not (${compiled(asked, filter.not)})`,
   ];
