@@ -1,23 +1,12 @@
-import { caseFrom } from '../../../../subgraphs/benefits/seed/award-draft.js';
 import { monthEnd } from '../../../../subgraphs/shared/calendar.js';
 import type { Births } from '../../births.js';
 import { dateOf, type Day } from '../../calendar.js';
 import type { Random } from '../../random.js';
-import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
-import { aged, type Scene } from '../scene.js';
-import type { AwardRows } from './award-rows.js';
-import { BenefitRows } from './benefit-rows.js';
-import { openAward } from './drafts.js';
+import type { AnomalyKind } from '../kind.js';
+import { aged } from '../scene.js';
+import { carersAward } from './carers-award.js';
 
 const births = (asOf: Day, random: Random): readonly Births[] => [aged(asOf, random, [10, 14])];
-
-/** DIS_CARER as it was paid until today, of which something then says that it was not in force. */
-function paidOn(scene: Scene, what: string, dates: Anomaly['dates'], change: (award: AwardRows) => readonly WrongRow[], disabledUntil: Day | null = null): Anomaly {
-  const [child, recipient] = [scene.child(), scene.mother.iin];
-  const since = dateOf(scene.disabled(child, disabledUntil).from);
-  const draft = openAward({ programme: 'DIS_CARER', since, recipient, children: [child.iin], cases: [caseFrom(since, { programme: 'DIS_CARER', facts: {} })] });
-  return { child: child.iin, others: [recipient], what, dates, plant: { benefits: (rows, context) => change(new BenefitRows(rows, context).replace(draft)) } };
-}
 
 export const paidAfterEnd: AnomalyKind = {
   code: 'PAID_AFTER_END',
@@ -28,7 +17,7 @@ export const paidAfterEnd: AnomalyKind = {
   tell: (scene) => {
     const on = scene.dayIn(4);
     const [end, until] = [dateOf(on), monthEnd(dateOf(on))];
-    return paidOn(scene, 'The award ended with the disability, and was paid on.', { end }, (award) => {
+    return carersAward(scene, 'The award ended with the disability, and was paid on.', { end }, (award) => {
       award.row.set({ status: 'TERMINATED', until, end_reason: 'DISABILITY_ENDED', end_occurred_on: end, end_received_on: end });
       for (const row of award.children) row.set({ until });
       return award.wrongPayments((month) => month > until);
@@ -44,7 +33,7 @@ export const paidWhileSuspended: AnomalyKind = {
   births,
   tell: (scene) => {
     const from = dateOf(scene.monthsAgo(3));
-    return paidOn(scene, 'The award is suspended, and was paid on.', { suspension: from }, (award) => {
+    return carersAward(scene, 'The award is suspended, and was paid on.', { suspension: from }, (award) => {
       award.row.set({ status: 'SUSPENDED', suspended_from: from });
       return award.wrongPayments((month) => month >= from);
     });
@@ -59,7 +48,7 @@ export const paidWithoutAmount: AnomalyKind = {
   births,
   tell: (scene) => {
     const from = dateOf(scene.monthsAgo(2));
-    return paidOn(scene, 'Of the last year\'s amount the first months are missing.', { from }, (award) => {
+    return carersAward(scene, 'Of the last year\'s amount the first months are missing.', { from }, (award) => {
       const last = award.amounts.find((row) => row.get('valid_to') === null);
       const since = last?.text('valid_from') ?? '';
       last?.set({ valid_from: from });

@@ -4,21 +4,13 @@ import { addDays } from '../../../../subgraphs/shared/calendar.js';
 import type { Births } from '../../births.js';
 import { dateOf, type Day } from '../../calendar.js';
 import type { Random } from '../../random.js';
-import type { Anomaly, AnomalyKind, WrongRow } from '../kind.js';
-import { aged, type Scene } from '../scene.js';
-import type { AwardRows } from './award-rows.js';
+import type { AnomalyKind } from '../kind.js';
+import { aged } from '../scene.js';
 import { BenefitRows } from './benefit-rows.js';
+import { carersAward } from './carers-award.js';
 import { openAward } from './drafts.js';
 
 const ward = (asOf: Day, random: Random): readonly Births[] => [aged(asOf, random, [10, 14])];
-
-/** DIS_CARER as it should be, in which something then goes wrong. */
-function carersAward(scene: Scene, what: string, dates: Anomaly['dates'], spoil: (award: AwardRows) => readonly WrongRow[]): Anomaly {
-  const [child, recipient] = [scene.child(), scene.mother.iin];
-  const since = dateOf(scene.disabled(child).from);
-  const draft = openAward({ programme: 'DIS_CARER', since, recipient, children: [child.iin], cases: [caseFrom(since, { programme: 'DIS_CARER', facts: {} })] });
-  return { child: child.iin, others: [recipient], what, dates, plant: { benefits: (rows, context) => spoil(new BenefitRows(rows, context).replace(draft)) } };
-}
 
 export const decidedLate: AnomalyKind = {
   code: 'DECIDED_LATE',
