@@ -51,8 +51,9 @@ export interface Written<T> {
 
 const MAX_CONNECTIONS = 10;
 
-/** Reads by key take the same plan whatever the key is: those that are kept (kept-plans.ts) are never planned anew. */
-const RELATION_PATH = '-c app.path=relation -c plan_cache_mode=force_generic_plan';
+/** A kept plan (kept-plans.ts) is used whatever the values are. Left to itself PostgreSQL plans for each of them anew where it expects little of a plan for all, which it judges by rows and not by what planning takes. */
+const KEPT_PLANS = '-c plan_cache_mode=force_generic_plan';
+const RELATION_PATH = `${KEPT_PLANS} -c app.path=relation`;
 
 /** How a process goes about its database. */
 export interface DatabaseOptions {
@@ -90,7 +91,7 @@ export class Database {
 
   static async open(definition: DatabaseDefinition, url: string, ledgerKey: LedgerKey, how: DatabaseOptions = {}): Promise<Database> {
     // Not by `init`, which looks for extensions as well: it loads the one for migrations, and for that all of the ORM a second time, unbundled.
-    const [register, relation] = [new MikroORM(options(definition, url, '', how)), new MikroORM(options(definition, url, RELATION_PATH, how))];
+    const [register, relation] = [new MikroORM(options(definition, url, KEPT_PLANS, how)), new MikroORM(options(definition, url, RELATION_PATH, how))];
     repeatLostReads(relation);
     for (const { em } of [register, relation]) bindLedger(em, ledgerKey);
     return new Database(register, relation, new DatabaseProbe(url));

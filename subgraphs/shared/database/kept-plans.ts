@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient } from 'pg';
 
 /*
@@ -19,14 +18,6 @@ export function keptPlan(name: string, sql: string): string {
   statements.set(name, text);
   return `execute ${name}(${Array.from({ length: values }, () => '?').join(', ')})`;
 }
-
-/**
- * SQL: until the transaction ends a kept plan is used whatever the values are. Left to itself PostgreSQL plans for each of them anew where it
- * expects little of a plan for all, which it judges by rows and not by what planning takes.
- */
-export const KEPT_PLANS = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
-
-export const insistOnKeptPlans = (em: EntityManager): Promise<unknown> => em.execute(`select ${KEPT_PLANS}`);
 
 const NAMED = /^execute ([a-z_]+)\(/;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withClient } from '../../../local/bootstrap/connection.js';
 import { Database } from '../../../subgraphs/shared/database/database.js';
-import { insistOnKeptPlans, keptPlan } from '../../../subgraphs/shared/database/kept-plans.js';
+import { keptPlan } from '../../../subgraphs/shared/database/kept-plans.js';
 import { LedgerKey } from '../../../subgraphs/shared/ledger/ledger-key.js';
 import { database as definition } from '../../../subgraphs/registry/orm.config.js';
 import { freshDatabase, UNHURRIED, type FreshDatabase } from '../../support/database.js';
@@ -36,7 +36,6 @@ it('transactions whose connection was lost do not use up the pool', async () => 
 
 it('a statement that keeps its plan is planned once by a connection, for whoever asks next on it', () =>
   database.feeds(async (em) => {
-    await insistOnKeptPlans(em);
     const ask = async (region: string, n: number): Promise<object[]> => {
       await em.execute(`select set_config('app.regions', ?, true)`, [region]);
       return em.execute<object[]>(keptPlan('test_regions', `select current_setting('app.regions', true) as regions, ?::int + 1 as next`), [n]);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { definePathLoader } from '../../../shared/access/path.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { insistOnKeptPlans, keptPlan } from '../../../shared/database/kept-plans.js';
+import { keptPlan } from '../../../shared/database/kept-plans.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import { arrayOf } from '../../../shared/ledger/sql.js';
 import { groupByKey } from '../../../shared/loader.js';
@@ -66,10 +66,8 @@ const WHOLE = `
 const OF_AWARDS = `${WHOLE} where o.award_id = any (?::bigint[]) order by o.id`;
 
 /** Overpayments of an award, oldest first; one statement, whatever hangs on them. */
-export const overpaymentsOfAward = definePathLoader<string, OverpaymentRow[]>(onRegister, async (em, awards) => {
-  await insistOnKeptPlans(em);
-  return groupByKey(awards, await em.execute<OverpaymentRow[]>(keptPlan('overpayments_of_awards', OF_AWARDS), [textArray(awards)]), ({ awardId }) => awardId);
-});
+export const overpaymentsOfAward = definePathLoader<string, OverpaymentRow[]>(onRegister, async (em, awards) =>
+  groupByKey(awards, await em.execute<OverpaymentRow[]>(keptPlan('overpayments_of_awards', OF_AWARDS), [textArray(awards)]), ({ awardId }) => awardId));
 
 export const overpaymentById = async (em: EntityManager, id: string): Promise<OverpaymentRow | null> =>
   (await em.execute<OverpaymentRow[]>(`${WHOLE} where o.id = ?`, [id]))[0] ?? null;

@@ -1,18 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { registerRegions } from '../../../shared/access/regions.js';
 import { requireRole, type SubgraphContext } from '../../../shared/context.js';
-import { KEPT_PLANS } from '../../../shared/database/kept-plans.js';
 
 /** Whom the register of placements serves: the authority that places children, and officials of the regions. */
 export const REGISTER_ROLES = ['ministry:foster-families', 'caseworker'] as const;
 
-const CONFIDENTIAL = `set_config('app.confidential', 'visible', true)`;
-
 /** Shows the authority what the policies hide from everybody else, until the transaction ends. */
-export const showConfidential = (em: EntityManager): Promise<unknown> => em.execute(`select ${CONFIDENTIAL}`);
-
-/** The same for work whose statements are kept, in one message. */
-export const showConfidentialByKeptPlans = (em: EntityManager): Promise<unknown> => em.execute(`select ${CONFIDENTIAL}, ${KEPT_PLANS}`);
+export const showConfidential = (em: EntityManager): Promise<unknown> => em.execute(`select set_config('app.confidential', 'visible', true)`);
 
 /**
  * Runs work on the register path. The authority alone sees what the policies hide from everybody else: placements of

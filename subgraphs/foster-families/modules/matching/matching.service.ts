@@ -5,7 +5,7 @@ import { requireRole, type SubgraphContext } from '../../../shared/context.js';
 import type { CivilDate } from '../../../shared/clock.js';
 import { ageOn, holdsOn } from '../../../shared/dated.js';
 import { Refused } from '../../../shared/mutation/refusal.js';
-import { showConfidentialByKeptPlans } from '../access/register.service.js';
+import { showConfidential } from '../access/register.service.js';
 import { homeOf, type Home } from '../candidate/candidate-facts.js';
 import { childrenInSight, siblingsInSight, type FamilyChild } from '../family/capacity.js';
 import type { PlacementFormRow } from '../form/placement-form.entity.js';
@@ -120,7 +120,7 @@ async function optionsFor(em: EntityManager, asked: OptionsAsked, viewer: Viewer
 export function placementOptions(context: SubgraphContext, asked: OptionsAsked): Promise<Option[] | null> {
   const viewer = requireRole(context, ['ministry:foster-families']);
   return context.database.register(['*'], async (em) => {
-    await showConfidentialByKeptPlans(em);
+    await showConfidential(em);
     return optionsFor(em, asked, viewer, context.today);
   });
 }

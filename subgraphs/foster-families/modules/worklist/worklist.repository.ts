@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { addDays } from '../../../shared/calendar.js';
 import type { CivilDate } from '../../../shared/clock.js';
-import { insistOnKeptPlans, keptPlan } from '../../../shared/database/kept-plans.js';
+import { keptPlan } from '../../../shared/database/kept-plans.js';
 import { textArray } from '../../../shared/database/text-array.js';
 import type { SortedPageRequest } from '../../../shared/pagination.js';
 import { ADOPTER_REPORT_DUE } from './adopter-kinds.js';
@@ -118,7 +118,6 @@ export async function listSupervision(em: EntityManager, where: WorklistConditio
   const page = `select ${COLUMNS} from (${sql}) listed where ${behind.sql} order by due_on, listed.key limit ?`;
   const [kind] = where.kinds;
   const isKept = kind !== undefined && isUsual(where, after);
-  if (isKept) await insistOnKeptPlans(em);
   return em.execute<SupervisionRow[]>(isKept ? keptPlan(`listed_${kind.toLowerCase()}`, page) : page, [...values, ...behind.values, limit + 1]);
 }
 
