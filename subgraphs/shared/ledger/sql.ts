@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 
 /** Runs one statement with `?` for its parameters, wherever it belongs: on a connection of the ledger's own, or in a write's transaction. */
 export type Sql = <R extends object>(statement: string, parameters: readonly (string | number | null)[]) => Promise<R[]>;
@@ -23,20 +23,18 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** The same on a connection that asks the same again and again: each statement is read and planned once. */
-export const preparedOn = (client: ClientBase): Sql => async <R extends object>(statement: string, parameters: readonly (string | number | null)[]) => {
+function prepared<R extends object>(client: ClientBase, statement: string, parameters: readonly (string | number | null)[]): Promise<QueryResult<R>> {
   const text = numbered(statement);
-  const { rows } = await client.query<R>(parameters.length === 0 ? { text } : { name: nameOf(text), text, values: [...parameters] });
-  return rows;
-};
+  return client.query<R>(parameters.length === 0 ? { text } : { name: nameOf(text), text, values: [...parameters] });
+}
+
+/** The same on a connection that asks the same again and again: each statement is read and planned once. */
+export const preparedOn = (client: ClientBase): Sql => async <R extends object>(statement: string, parameters: readonly (string | number | null)[]) => (await prepared<R>(client, statement, parameters)).rows;
 
 /** Runs one statement with `?` for its parameters, prepared as well, and tells how many rows it wrote. */
 export type Count = (statement: string, parameters: readonly string[]) => Promise<number>;
 
-export const countOn = (client: ClientBase): Count => async (statement, parameters) => {
-  const text = numbered(statement);
-  return (await client.query({ name: nameOf(text), text, values: [...parameters] })).rowCount ?? 0;
-};
+export const countOn = (client: ClientBase): Count => async (statement, parameters) => (await prepared(client, statement, parameters)).rowCount ?? 0;
 
 export const sqlIn = (em: EntityManager): Sql => (statement, parameters) => em.execute(statement, [...parameters]);
 

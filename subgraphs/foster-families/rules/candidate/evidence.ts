@@ -87,7 +87,7 @@ export const paperOf = (facts: CandidateFacts, kind: EvidenceKind): Evidence | n
  */
 export function barPaperOf(facts: CandidateFacts, kind: EvidenceKind): Evidence | null {
   const { on, child, before = [], evidence, after = [] } = facts;
-  const papers = [before, evidence, after].flatMap((some) => (some.length === 0 ? [] : ofKind(some, child, kind)));
+  const papers = [before, evidence, after].flatMap((some) => ofKind(some, child, kind));
   if (!papers.some(({ holds }) => holds)) return lastBegun(papersOf(facts, kind));
   const begun = papers.filter(({ validFrom }) => validFrom <= on);
   const takenBack = (yes: Evidence, by: Evidence): boolean => (EVER.has(kind) ? by.validFrom === yes.validFrom : by.validFrom >= yes.validFrom);
